@@ -1,0 +1,26 @@
+namespace ImpactDialing.CallerSessions;
+
+/// <summary>Why a caller's session ended. Stored: values are never reused.</summary>
+public enum SessionEndReason
+{
+    /// <summary>Not a reason: the session goes on.</summary>
+    None = 0,
+
+    /// <summary>The caller hung up, or the network lost him.</summary>
+    LegEnded = 1,
+
+    /// <summary>The campaign has no numbers left.</summary>
+    OutOfNumbers = 2,
+
+    /// <summary>The campaign may not be called: hours, funds, calling disabled.</summary>
+    NotFit = 3,
+
+    /// <summary>The caller was asked for a key several times and pressed none.</summary>
+    NoKeyPressed = 4,
+
+    /// <summary>The caller dialed in again from another phone.</summary>
+    TakenOver = 5,
+
+    /// <summary>Twilio says that the leg is gone, though nobody told us.</summary>
+    LegFoundGone = 6,
+}

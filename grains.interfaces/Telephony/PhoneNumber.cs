@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Orleans;
+
+namespace ImpactDialing.Telephony;
+
+/// <summary>A telephone number in E.164 form (plus sign, country code, subscriber number).</summary>
+/// <param name="Value">The number in full. Only the provider, the database and a caller's own page may see it: logs get <see cref="ToString"/>.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.PhoneNumber")]
+[JsonConverter(typeof(TextValueJsonConverter<PhoneNumber>))]
+public readonly record struct PhoneNumber(string Value) : ITextValue<PhoneNumber>
+{
+    /// <inheritdoc />
+    public static PhoneNumber Of(string value) => new(value);
+
+    /// <summary>The number with all but its last two digits hidden.</summary>
+    /// <returns>For example <c>***********34</c>.</returns>
+    public override string ToString() =>
+        Value is { Length: > 2 } ? string.Concat(new string('*', Value.Length - 2), Value.AsSpan(Value.Length - 2)) : "**";
+}

@@ -1,0 +1,32 @@
+using ImpactDialing.Dispositions;
+
+namespace ImpactDialing.Campaigns;
+
+/// <summary>What supervisors have set up: campaigns, scripts and callers. Read only.</summary>
+public interface ICampaignCatalog
+{
+    /// <summary>Reads a campaign.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <returns>The campaign, or null when there is none.</returns>
+    Task<CampaignSettings?> FindCampaign(long campaignId);
+
+    /// <summary>Reads a script with its questions and responses. Deleted questions are left out.</summary>
+    /// <param name="scriptId">The script.</param>
+    /// <returns>The script; <see cref="Script.Empty"/> when there is none.</returns>
+    Task<Script> GetScript(long scriptId);
+
+    /// <summary>Reads a caller.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <returns>The caller, or null when there is none.</returns>
+    Task<CallerProfile?> FindCaller(long callerId);
+
+    /// <summary>Finds the caller who has a PIN. Archived callers are not found.</summary>
+    /// <param name="pin">The PIN as keyed in.</param>
+    /// <returns>The caller, or null when nobody has it.</returns>
+    Task<CallerProfile?> FindCallerByPin(string pin);
+
+    /// <summary>Counts the callers of an account who are online, for its seats.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <returns>The number of sessions that have not ended.</returns>
+    Task<int> CountOnline(long accountId);
+}

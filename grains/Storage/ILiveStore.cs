@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Live state of callers, calls and transfers, written through to the database.</summary>
+public interface ILiveStore
+{
+    /// <summary>Reads one row.</summary>
+    /// <param name="key">Whose state.</param>
+    /// <returns>The row, or null when there is none.</returns>
+    Task<LiveRow?> Load(LiveKey key);
+
+    /// <summary>Writes one row and its records in one transaction, usually together with writes of others (group commit). Returns after the commit.</summary>
+    /// <param name="write">What to write.</param>
+    /// <returns>The row's new version: <see cref="LiveWrite.ExpectedVersion"/> plus one.</returns>
+    /// <exception cref="VersionConflictException">The row's version is not the expected one; nothing was written.</exception>
+    /// <exception cref="ReservationLostException">A <see cref="StoreRecord.HouseholdDialed"/> names a token that no longer holds its household; nothing was written.</exception>
+    Task<long> Save(LiveWrite write);
+
+    /// <summary>Finds the entities that somebody must come back to.</summary>
+    /// <param name="now">The time up to which an entity counts as due.</param>
+    /// <param name="limit">The most to return, the longest overdue first.</param>
+    /// <returns>Their keys.</returns>
+    Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit);
+
+    /// <summary>Finds the live entity of a kind that a leg belongs to.</summary>
+    /// <param name="kind">The kind of entity.</param>
+    /// <param name="leg">The leg.</param>
+    /// <returns>The entity's id, or null when no live entity has that leg.</returns>
+    Task<string?> FindByLeg(LiveKind kind, CallSid leg);
+
+    /// <summary>Counts live entities by phase, for supervisors and operators.</summary>
+    /// <param name="kind">The kind of entity.</param>
+    /// <returns>The number of entities in each phase that has any.</returns>
+    Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind);
+}
