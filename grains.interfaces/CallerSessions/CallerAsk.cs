@@ -1,0 +1,55 @@
+using Orleans;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <summary>What a caller's leg asks: one record for each synchronous endpoint of a phones-only caller.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.CallerAsk")]
+public abstract record CallerAsk
+{
+    /// <summary><c>callin_choice</c>: the start menu.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.StartMenu")]
+    public sealed record StartMenu : CallerAsk;
+
+    /// <summary><c>read_instruction_options</c>: a key was pressed in the start menu.</summary>
+    /// <param name="Digits">The key; empty when none was pressed in time or the request does not say.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.MenuKey")]
+    public sealed record MenuKey(string Digits) : CallerAsk;
+
+    /// <summary><c>ready_to_call</c> and <c>next_call</c>: the next household.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.NextHousehold")]
+    public sealed record NextHousehold : CallerAsk;
+
+    /// <summary><c>conference_started_phones_only_preview</c>: a key was pressed over the household presented.</summary>
+    /// <param name="Digits">The key; empty when none was pressed in time or the request does not say.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.PreviewKey")]
+    public sealed record PreviewKey(string Digits) : CallerAsk;
+
+    /// <summary><c>conference_started_phones_only_power</c>: the household has been announced, dial it.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.DialAnnounced")]
+    public sealed record DialAnnounced : CallerAsk;
+
+    /// <summary><c>gather_response</c>: the leg has left its conference, or comes for the next question.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.QuestionDue")]
+    public sealed record QuestionDue : CallerAsk;
+
+    /// <summary><c>submit_response</c>: a question was answered.</summary>
+    /// <param name="Digits">What was keyed in; empty when nothing was in time or the request does not say.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.Response")]
+    public sealed record Response(string Digits) : CallerAsk;
+}

@@ -1,0 +1,47 @@
+namespace ImpactDialing.CallerSessions;
+
+/// <summary>Why a caller's leg is ended with a last sentence. Stored: values are never reused.</summary>
+public enum GoodbyeReason
+{
+    /// <summary>Nothing is said: the leg is only hung up.</summary>
+    Silent = 0,
+
+    /// <summary>The PIN was wrong three times.</summary>
+    WrongPin = 1,
+
+    /// <summary>The caller is assigned to no active campaign.</summary>
+    NoCampaign = 2,
+
+    /// <summary>The account has no funds left.</summary>
+    NoFunds = 3,
+
+    /// <summary>Calling has been disabled for the account.</summary>
+    CallingDisabled = 4,
+
+    /// <summary>It is outside calling hours.</summary>
+    OutsideHours = 5,
+
+    /// <summary>The account has no seat left.</summary>
+    NoSeat = 6,
+
+    /// <summary>Every number has been called.</summary>
+    OutOfNumbers = 7,
+
+    /// <summary>No number is due before some later time.</summary>
+    NothingDue = 8,
+
+    /// <summary>No key was pressed though asked several times.</summary>
+    NoKeyPressed = 9,
+
+    /// <summary>The caller is in a conversation on another phone.</summary>
+    AlreadyOnCall = 10,
+
+    /// <summary>The session that the request belongs to is over.</summary>
+    SessionOver = 11,
+
+    /// <summary>The campaign's kind of calling needs more than this phone offers yet.</summary>
+    ModeNotAvailable = 12,
+
+    /// <summary>Something went wrong on our side.</summary>
+    Trouble = 13,
+}

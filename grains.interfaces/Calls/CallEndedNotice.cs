@@ -1,0 +1,14 @@
+using ImpactDialing.Telephony;
+using Orleans;
+
+namespace ImpactDialing.Calls;
+
+/// <summary>A callee's leg is over, or never came about.</summary>
+/// <param name="Leg">The leg.</param>
+/// <param name="Status">Its final state.</param>
+/// <param name="SipResponseCode">The network's own answer, where Twilio passes it on.</param>
+/// <param name="AnsweredBy">The verdict of answering machine detection.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.CallEndedNotice")]
+public sealed record CallEndedNotice(CallSid Leg, LegStatus Status, int? SipResponseCode, AnsweredBy AnsweredBy);

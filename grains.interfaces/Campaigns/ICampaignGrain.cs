@@ -1,0 +1,29 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Dispositions;
+using Orleans;
+
+namespace ImpactDialing.Campaigns;
+
+/// <summary>A campaign: who may work on it now, and which household is next. Key: the campaign's id.</summary>
+[Alias("ImpactDialing.ICampaignGrain")]
+public interface ICampaignGrain : IGrainWithIntegerKey
+{
+    /// <summary>Asks whether a caller may start now.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <returns>The campaign's terms, or why not.</returns>
+    [Alias("Admit")]
+    Task<Admission> Admit(long callerId);
+
+    /// <summary>Takes the next household for a session. While the session holds one that is neither dialed nor skipped, it gets that one again.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="skipToken">The token of a household that the caller has just skipped, or null.</param>
+    /// <returns>The household, or why there is none.</returns>
+    [Alias("NextHousehold")]
+    Task<NextHousehold> NextHousehold(SessionId sessionId, string? skipToken);
+
+    /// <summary>Reads the campaign's script as it is now.</summary>
+    /// <param name="scriptId">The script.</param>
+    /// <returns>The script.</returns>
+    [Alias("GetScript")]
+    Task<Script> GetScript(long scriptId);
+}

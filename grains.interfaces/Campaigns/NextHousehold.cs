@@ -1,0 +1,51 @@
+using ImpactDialing.DialQueues;
+using ImpactDialing.Telephony;
+using Orleans;
+
+namespace ImpactDialing.Campaigns;
+
+/// <summary>What a campaign has for a caller who is ready.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.NextHousehold")]
+public abstract record NextHousehold
+{
+    /// <summary>A household, and how to call it.</summary>
+    /// <param name="Household">The household, reserved.</param>
+    /// <param name="Mode">How the campaign dials now.</param>
+    /// <param name="ScriptId">The script to follow.</param>
+    /// <param name="PresentedNumber">The number shown to the lead.</param>
+    /// <param name="RingTime">How long it rings.</param>
+    /// <param name="DetectMachines">True when machines are to be hung up on.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.NextHousehold.Found")]
+    public sealed record Found(
+        ReservedHousehold Household,
+        DialMode Mode,
+        long ScriptId,
+        PhoneNumber PresentedNumber,
+        TimeSpan RingTime,
+        bool DetectMachines) : NextHousehold;
+
+    /// <summary>Nothing now, but something may come within minutes.</summary>
+    /// <param name="InFlight">True when others are calling the numbers that are left; false when the next number is due soon.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.NextHousehold.Later")]
+    public sealed record Later(bool InFlight) : NextHousehold;
+
+    /// <summary>Nothing, and nothing will come within minutes.</summary>
+    /// <param name="Exhausted">True when every number is done with for good.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.NextHousehold.None")]
+    public sealed record None(bool Exhausted) : NextHousehold;
+
+    /// <summary>The campaign may not be called now.</summary>
+    /// <param name="Why">Why.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.NextHousehold.Unfit")]
+    public sealed record Unfit(Admission.Refused Why) : NextHousehold;
+}

@@ -1,0 +1,40 @@
+using ImpactDialing.Telephony;
+using Orleans;
+
+namespace ImpactDialing.Effects;
+
+/// <summary>What came of an effect.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.EffectOutcome")]
+public abstract record EffectOutcome
+{
+    /// <summary>It was carried out; there is nothing to report.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.EffectOutcome.Done")]
+    public sealed record Done : EffectOutcome;
+
+    /// <summary>Twilio has accepted the call.</summary>
+    /// <param name="Leg">The leg's id.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.EffectOutcome.CallPlaced")]
+    public sealed record CallPlaced(CallSid Leg) : EffectOutcome;
+
+    /// <summary>No call was placed, and none will be.</summary>
+    /// <param name="NumberIsBad">True when Twilio calls the number itself invalid; false when the platform was at fault (401, 429, 5xx: S-13).</param>
+    /// <param name="Code">Twilio's error code or the HTTP status, for logs.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.EffectOutcome.CallRefused")]
+    public sealed record CallRefused(bool NumberIsBad, int Code) : EffectOutcome;
+
+    /// <summary>The truth about a leg, from Twilio's REST API.</summary>
+    /// <param name="Leg">The leg; null when Twilio knows of no such call.</param>
+    /// <param name="Status">Its status; <see cref="LegStatus.Unknown"/> when Twilio knows of no such call.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.EffectOutcome.LegChecked")]
+    public sealed record LegChecked(CallSid? Leg, LegStatus Status) : EffectOutcome;
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using ImpactDialing.Calls;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <content>Calls that come and go, wrap-up, and the end of a session.</content>
+internal static partial class CallerMachine
+{
+    private static CallerMove Claimed(CallerState state, CallId callId, DateTimeOffset now) => state.Phase switch
+    {
+        CallerPhase.Dialing when state.CallId == callId => new(state.To(CallerPhase.OnCall, now), null, []) { ClaimGranted = true },
+
+        // The same call asks again, after a crash or through the other cluster: it has him already.
+        CallerPhase.OnCall when state.CallId == callId && !state.CallIsOver => CallerMove.Stay(state) with { ClaimGranted = true },
+
+        _ => CallerMove.Stay(state),
+    };
+
+    private static CallerMove CallOver(CallerState state, CallerEvent.CallOver over, DateTimeOffset now)
+    {
+        if (state.CallId != over.CallId || state.CallIsOver)
+        {
+            // An earlier call never changes a later one.
+            return CallerMove.Stay(state);
+        }
+
+        switch (state.Phase)
+        {
+            case CallerPhase.Dialing:
+                // Nobody was reached. His leg is fetched out of the conference; should it come by itself meanwhile, it finds the same step.
+                var returning = Forget(state).To(CallerPhase.Returning, now) with
+                {
+                    Step = state.Step + 1,
+                    Hold = over.Outcome == CallOutcome.NotPlaced ? HoldReason.ProviderTrouble : HoldReason.None,
+                };
+                return new(returning.Do(new EffectWork.RedirectCaller(state.Leg!.Value, returning.Position, CallerStep.ReadyToCall, 0)), null, []);
+
+            case CallerPhase.OnCall or CallerPhase.WrapUp:
+                // The lead left: that ends the conference, and the leg comes for the first question by itself.
+                return new(state with { CallIsOver = true }, null, []);
+
+            default:
+                return CallerMove.Stay(state);
+        }
+    }
+
+    private static CallerMove AskOrFinish(CallerState state, Script script, DateTimeOffset now) =>
+        state.QuestionNumber < script.Questions.Length
+            ? Tell(state, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, script.Questions[state.QuestionNumber], false))
+            : Finish(state, script, now);
+
+    private static CallerMove Respond(CallerState state, string digits, Script script, DateTimeOffset now)
+    {
+        if (digits == SkipQuestions || state.QuestionNumber >= script.Questions.Length)
+        {
+            return Finish(state, script, now);
+        }
+
+        var question = script.Questions[state.QuestionNumber];
+        if (digits.Length == 0)
+        {
+            return Miss(state, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, question, false), script, now);
+        }
+
+        var chosen = int.TryParse(digits, out var key) ? question.Responses.FirstOrDefault(response => response.Keypad == key) : null;
+        if (chosen is null && state.Misses + 1 < MaxMisses)
+        {
+            return Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, question, true));
+        }
+
+        var next = state with
+        {
+            QuestionNumber = state.QuestionNumber + 1,
+            AnswersGiven = state.AnswersGiven + (chosen is null ? 0 : 1),
+            RetryChosen = state.RetryChosen || chosen is { Retry: true },
+            Misses = 0,
+        };
+        ImmutableArray<StoreRecord> records = chosen is null
+            ? []
+            : [new StoreRecord.AnswerGiven(state.CallId!.Value, question.QuestionId, chosen.ResponseId, Lead(state), state.CallerId, state.CampaignId, now)];
+        var move = next.QuestionNumber < script.Questions.Length
+            ? Tell(next, at => new CallerDirective.ContinueWith(at, CallerStep.QuestionDue, next.QuestionNumber))
+            : Finish(next, script, now);
+        return move with { Records = [.. records, .. move.Records] };
+    }
+
+    private static CallerMove Finish(CallerState state, Script script, DateTimeOffset now)
+    {
+        var move = Tell(Forget(state).To(CallerPhase.Returning, now), at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0));
+        return move with { Records = Disposition(state, script, now) };
+    }
+
+    /// <summary>What came of the conversation: known as soon as one question was answered, or there was none to ask. A lead is done with unless an answer asks for another call.</summary>
+    private static ImmutableArray<StoreRecord> Disposition(CallerState state, Script script, DateTimeOffset now) =>
+        state.AnswersGiven > 0 || script.Questions.IsEmpty
+            ? [new StoreRecord.LeadDispositioned(state.CallId!.Value, state.Offer!.Household.HouseholdId, Lead(state), state.CallerId, !state.RetryChosen, now)]
+            : [];
+
+    private static CallerMove End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
+    {
+        var records = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall ? Disposition(state, script, now) : [];
+        var next = Forget(state).To(CallerPhase.Offline, now) with
+        {
+            EndReason = reason,
+            Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller),
+        };
+        if (state.Phase == CallerPhase.Dialing)
+        {
+            // The phone still rings for somebody who is not there any more.
+            next = next.Do(new EffectWork.CancelCall(state.CallId!.Value));
+        }
+
+        return new(next, directive, [.. records, new StoreRecord.SessionEnded(state.Position.SessionId, now, reason)]);
+    }
+
+    private static CallerMove EffectDone(CallerState state, CallerEvent.EffectDone done, Script script, DateTimeOffset now)
+    {
+        if (state.Outbox.Find(done.EffectId) is null)
+        {
+            return CallerMove.Stay(state);
+        }
+
+        var struck = state with { Outbox = state.Outbox.Strike(done.EffectId) };
+        return done.Outcome is EffectOutcome.LegChecked { Leg: { } leg } check && struck.IsOnline && struck.Leg == leg
+            ? LegChecked(struck, check.Status, script, now)
+            : new(struck, null, []);
+    }
+
+    private static CallerMove LegChecked(CallerState state, LegStatus status, Script script, DateTimeOffset now) => (state.Phase, status) switch
+    {
+        // S-71: nobody told us that the leg is gone.
+        (_, LegStatus.Unknown or >= LegStatus.Completed) => End(state, SessionEndReason.LegFoundGone, null, script, now),
+
+        // The leg is alive, but should have come for its next step long ago: the redirect, or the request that it caused, was lost.
+        (CallerPhase.Returning, LegStatus.InProgress) => new(
+            state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, CallerStep.ReadyToCall, 0)), null, []),
+        (CallerPhase.OnCall, LegStatus.InProgress) when state.CallIsOver => new(
+            state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, CallerStep.QuestionDue, 0)), null, []),
+
+        _ => new(state, null, []),
+    };
+
+    private static CallerMove TimePassed(CallerState state, DateTimeOffset now) => CallerTimings.DueAt(state) switch
+    {
+        null => CallerMove.Stay(state),
+        { } due when due > now => CallerMove.Stay(state),
+
+        // The grain sees to effects that are pending; a new time is set for the next look.
+        _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+        _ => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), null, []),
+    };
+
+    private static long Lead(CallerState state) => state.Offer!.Household.Leads[0].LeadId;
+}

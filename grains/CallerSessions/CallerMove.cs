@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <summary>What the machine decides.</summary>
+/// <param name="Next">The next state; the same object when nothing changes.</param>
+/// <param name="Directive">What the leg does next, where a leg asked.</param>
+/// <param name="Records">What is written in the same transaction.</param>
+internal sealed record CallerMove(CallerState Next, CallerDirective? Directive, ImmutableArray<StoreRecord> Records)
+{
+    /// <summary>Gets the question that must be put to the campaign before anything is committed, or null. Its answer comes as <see cref="CallerEvent.Offered"/>.</summary>
+    public HouseholdInquiry? Inquiry { get; init; }
+
+    /// <summary>Gets a value indicating whether a claim has been granted.</summary>
+    public bool ClaimGranted { get; init; }
+
+    /// <summary>A move that changes nothing.</summary>
+    public static CallerMove Stay(CallerState state, CallerDirective? directive = null) => new(state, directive, []);
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Effects;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <summary>A caller and his current session, as stored.</summary>
+internal sealed record CallerState
+{
+    /// <summary>How many answered requests are remembered. Twilio repeats the last one; the others are for requests that come very late.</summary>
+    private const int TrailLength = 4;
+
+    /// <summary>Gets the caller.</summary>
+    public required long CallerId { get; init; }
+
+    /// <summary>Gets what he is doing.</summary>
+    public required CallerPhase Phase { get; init; }
+
+    /// <summary>Gets since when.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Gets when the state last changed.</summary>
+    public required DateTimeOffset ActedAt { get; init; }
+
+    /// <summary>Gets the current session, or the last one.</summary>
+    public SessionId? SessionId { get; init; }
+
+    /// <summary>Gets the session's leg.</summary>
+    public CallSid? Leg { get; init; }
+
+    /// <summary>Gets the campaign he works on.</summary>
+    public long CampaignId { get; init; }
+
+    /// <summary>Gets the step that the last directive handed out.</summary>
+    public int Step { get; init; }
+
+    /// <summary>Gets the household that he has been given, and how to call it.</summary>
+    public NextHousehold.Found? Offer { get; init; }
+
+    /// <summary>Gets the call that is being made for him, or was made last in this session.</summary>
+    public CallId? CallId { get; init; }
+
+    /// <summary>Gets a value indicating whether that call is known to be over.</summary>
+    public bool CallIsOver { get; init; }
+
+    /// <summary>Gets the question that is due in wrap-up, counted from 0.</summary>
+    public int QuestionNumber { get; init; }
+
+    /// <summary>Gets how many questions of this conversation have been answered.</summary>
+    public int AnswersGiven { get; init; }
+
+    /// <summary>Gets a value indicating whether one of the answers asks for another call.</summary>
+    public bool RetryChosen { get; init; }
+
+    /// <summary>Gets how often in a row he was asked for a key and pressed none, or none of those offered.</summary>
+    public int Misses { get; init; }
+
+    /// <summary>Gets why he has to wait, where he has to.</summary>
+    public HoldReason Hold { get; init; }
+
+    /// <summary>Gets why the last session ended.</summary>
+    public SessionEndReason EndReason { get; init; }
+
+    /// <summary>Gets the last requests and their answers.</summary>
+    public ImmutableArray<ServedStep> Trail { get; init; } = [];
+
+    /// <summary>Gets what is still to be done outside.</summary>
+    public Outbox Outbox { get; init; } = Outbox.Empty;
+
+    /// <summary>Gets a value indicating whether he is online.</summary>
+    [JsonIgnore]
+    public bool IsOnline => Phase is not (CallerPhase.None or CallerPhase.Offline);
+
+    /// <summary>Gets where his leg stands.</summary>
+    [JsonIgnore]
+    public LegPosition Position => new(CallerId, SessionId ?? throw new InvalidOperationException($"Caller {CallerId} has no session, so his leg stands nowhere."), Step);
+
+    /// <summary>Gets the script that the current household is to be asked by, or 0.</summary>
+    [JsonIgnore]
+    public long ScriptId => Offer?.ScriptId ?? 0;
+
+    /// <summary>A caller who has never been online.</summary>
+    public static CallerState Unknown(long callerId, DateTimeOffset now) =>
+        new() { CallerId = callerId, Phase = CallerPhase.Offline, Since = now, ActedAt = now };
+
+    /// <summary>Finds the answer that a step has been given.</summary>
+    public CallerDirective? Served(int step) => Trail.FirstOrDefault(served => served.Step == step)?.Directive;
+
+    /// <summary>Remembers the answer given to a step.</summary>
+    public CallerState Remember(int step, CallerDirective directive) =>
+        this with { Trail = [.. Trail.Skip(Math.Max(0, Trail.Length - TrailLength + 1)), new ServedStep(step, directive)] };
+
+    /// <summary>Goes to a phase.</summary>
+    public CallerState To(CallerPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };
+
+    /// <summary>Adds an effect.</summary>
+    public CallerState Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.Calls;
+
+/// <summary>What the machine decides.</summary>
+/// <param name="Next">The next state; the same object when nothing changes.</param>
+/// <param name="Directive">What the leg does next, where a leg asked.</param>
+/// <param name="Records">What is written in the same transaction.</param>
+internal sealed record CallMove(CallState Next, CallDirective? Directive, ImmutableArray<StoreRecord> Records)
+{
+    /// <summary>Gets a value indicating whether the caller must be claimed before anything is committed. The answer comes as <see cref="CallEvent.ClaimAnswered"/>.</summary>
+    public bool WantsCaller { get; init; }
+
+    /// <summary>A move that changes nothing.</summary>
+    public static CallMove Stay(CallState state, CallDirective? directive = null) => new(state, directive, []);
+}

@@ -1,0 +1,34 @@
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Calls;
+
+/// <summary>Derives a call's outcome from the facts. Facts have precedence over Twilio's final status: a conversation stays one whatever is reported later (S-85).</summary>
+internal static class CallOutcomes
+{
+    /// <summary>SIP answers from 500 on are trouble of a server on the way (RFC 3261, section 21.5), except those of 600 and above, which speak for the number.</summary>
+    private const int FirstServerFailure = 500;
+    private const int FirstGlobalFailure = 600;
+
+    /// <summary>Names the outcome of a call that is over.</summary>
+    /// <param name="state">What is known of it.</param>
+    /// <param name="final">Twilio's final status.</param>
+    /// <param name="sipResponseCode">The network's answer, if known.</param>
+    /// <returns>The outcome.</returns>
+    public static CallOutcome Of(CallState state, LegStatus final, int? sipResponseCode) => state switch
+    {
+        { ConnectedAt: not null } => CallOutcome.Connected,
+        { AnsweredBy: AnsweredBy.Machine or AnsweredBy.Fax } => CallOutcome.Machine,
+        { Phase: CallPhase.Rejected, AnsweredAt: not null } when final == LegStatus.Completed => CallOutcome.Abandoned,
+        _ => final switch
+        {
+            LegStatus.Busy => CallOutcome.Busy,
+            LegStatus.NoAnswer => CallOutcome.NoAnswer,
+            LegStatus.Canceled => CallOutcome.Canceled,
+            LegStatus.Failed when sipResponseCode is >= FirstServerFailure and < FirstGlobalFailure => CallOutcome.NetworkFailure,
+            LegStatus.Failed => CallOutcome.Failed,
+
+            // Ended by us while it rang (Twilio may call that completed), or answered and gone before the answer reached us.
+            _ => state.Canceled ? CallOutcome.Canceled : CallOutcome.HungUp,
+        },
+    };
+}

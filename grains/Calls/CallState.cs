@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+using ImpactDialing.Effects;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Calls;
+
+/// <summary>One outbound call, as stored.</summary>
+internal sealed record CallState
+{
+    /// <summary>Gets the call's id.</summary>
+    public required CallId CallId { get; init; }
+
+    /// <summary>Gets how far it has come.</summary>
+    public required CallPhase Phase { get; init; }
+
+    /// <summary>Gets since when.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Gets when the state last changed.</summary>
+    public required DateTimeOffset ActedAt { get; init; }
+
+    /// <summary>Gets whom it is for; null while unborn.</summary>
+    public DialRequest? Request { get; init; }
+
+    /// <summary>Gets the leg's id at Twilio, once known.</summary>
+    public CallSid? Leg { get; init; }
+
+    /// <summary>Gets when Twilio was first asked.</summary>
+    public DateTimeOffset DialedAt { get; init; }
+
+    /// <summary>Gets when it was answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>Gets when it was joined with the caller.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
+
+    /// <summary>Gets who answered.</summary>
+    public AnsweredBy AnsweredBy { get; init; }
+
+    /// <summary>Gets a value indicating whether the caller has given the call up.</summary>
+    public bool Canceled { get; init; }
+
+    /// <summary>Gets how it ended; <see cref="CallOutcome.None"/> before.</summary>
+    public CallOutcome Outcome { get; init; }
+
+    /// <summary>Gets what is still to be done outside.</summary>
+    public Outbox Outbox { get; init; } = Outbox.Empty;
+
+    /// <summary>Gets the request of a call that has been asked for.</summary>
+    [JsonIgnore]
+    public DialRequest Dialed => Request ?? throw new InvalidOperationException($"Call {CallId} has not been asked for.");
+
+    /// <summary>A call that nobody has asked for.</summary>
+    public static CallState Unborn(CallId callId, DateTimeOffset now) =>
+        new() { CallId = callId, Phase = CallPhase.Unborn, Since = now, ActedAt = now };
+
+    /// <summary>Goes to a phase.</summary>
+    public CallState To(CallPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };
+
+    /// <summary>Adds an effect.</summary>
+    public CallState Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.DialQueues;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace ImpactDialing.Campaigns;
+
+/// <summary>
+/// A campaign's rules, and its door to the dial queue. What it keeps in memory is a cache of the database, a second old at most, so any number of activations agree.
+/// Reentrant: it decides nothing by what it remembers, and one caller's reservation must not wait for another's.
+/// </summary>
+[GrainType("campaign")]
+[Reentrant]
+internal sealed partial class CampaignGrain(
+    ICampaignCatalog catalog,
+    IDialQueue queue,
+    IIdGenerator ids,
+    TimeProvider time,
+    ILogger<CampaignGrain> logger) : Grain, ICampaignGrain
+{
+    /// <summary>How old what is remembered of the database may be.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a caller may take over a household before it is somebody else's. Longer than every prompt and its repetitions.</summary>
+    private static readonly TimeSpan ReservationLease = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a caller is asked to wait for a number that is due later; beyond that he is let go.</summary>
+    private static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
+
+    private CampaignSettings? _settings;
+    private ImmutableArray<string> _zones = [];
+    private Script _script = Script.Empty;
+    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+
+    private long CampaignId => this.GetPrimaryKeyLong();
+
+    /// <inheritdoc />
+    public async Task<Admission> Admit(long callerId)
+    {
+        await Refresh();
+        if (Unfit() is { } refused)
+        {
+            return refused;
+        }
+
+        var settings = _settings!;
+        return await catalog.CountOnline(settings.AccountId) >= settings.Seats
+            ? new Admission.Refused(UnfitReason.NoSeat, null, null)
+            : new Admission.Granted(CampaignId, settings.Mode);
+    }
+
+    /// <inheritdoc />
+    public async Task<NextHousehold> NextHousehold(SessionId sessionId, string? skipToken)
+    {
+        await Refresh();
+        if (Unfit() is { } refused)
+        {
+            return new NextHousehold.Unfit(refused);
+        }
+
+        var settings = _settings!;
+        var now = time.GetUtcNow();
+        var result = await queue.Reserve(new ReservationRequest(CampaignId, sessionId, ids.NewId(), skipToken, OpenZones(settings, now), now, ReservationLease));
+        switch (result)
+        {
+            case ReservationResult.Reserved(var household):
+                return new NextHousehold.Found(household, settings.Mode, settings.ScriptId, settings.PresentedNumber, settings.RingTime, settings.DetectMachines);
+            case ReservationResult.Nothing nothing:
+                LogNothing(logger, CampaignId, nothing.InFlight, nothing.NextDueAt, nothing.OutsideHours);
+                return nothing switch
+                {
+                    { InFlight: > 0 } => new NextHousehold.Later(InFlight: true),
+                    { NextDueAt: { } due } when due - now <= WorthWaiting => new NextHousehold.Later(InFlight: false),
+                    { OutsideHours: > 0 } => new NextHousehold.Unfit(OutsideHours(settings)),
+                    _ => new NextHousehold.None(Exhausted: nothing.NextDueAt is null),
+                };
+            default:
+                throw new InvalidOperationException($"The dial queue answered with {result.GetType().Name}.");
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<Script> GetScript(long scriptId)
+    {
+        await Refresh();
+        return scriptId == _script.ScriptId ? _script : await catalog.GetScript(scriptId);
+    }
+
+    private static Admission.Refused OutsideHours(CampaignSettings settings) =>
+        new(UnfitReason.OutsideHours, settings.OpensAt, settings.ClosesAt);
+
+    private static TimeZoneInfo Zone(string id, CampaignSettings settings) =>
+        TimeZoneInfo.FindSystemTimeZoneById(id.Length == 0 ? settings.TimeZone : id);
+
+    private async Task Refresh()
+    {
+        var now = time.GetUtcNow();
+        if (now - _readAt < Freshness)
+        {
+            return;
+        }
+
+        _settings = await catalog.FindCampaign(CampaignId);
+        _zones = await queue.TimeZones(CampaignId);
+        _script = _settings is { ScriptId: not 0 and var scriptId } ? await catalog.GetScript(scriptId) : Script.Empty;
+        _readAt = now;
+    }
+
+    /// <summary>Why the campaign may not be called now, or null. Hours are closed only when they are closed everywhere.</summary>
+    private Admission.Refused? Unfit() => _settings switch
+    {
+        null or { Active: false } => new(UnfitReason.NoCampaign, null, null),
+        { AccountMayCall: false } => new(UnfitReason.CallingDisabled, null, null),
+        { AccountHasFunds: false } => new(UnfitReason.NoFunds, null, null),
+        { } settings when !_zones.IsEmpty && OpenZones(settings, time.GetUtcNow()).IsEmpty => OutsideHours(settings),
+        { } settings when _zones.IsEmpty && !Hours(settings).AreOpen(time.GetUtcNow(), Zone("", settings)) => OutsideHours(settings),
+        _ => null,
+    };
+
+    private static CallingHours Hours(CampaignSettings settings) => new(settings.OpensAt, settings.ClosesAt);
+
+    private ImmutableArray<string> OpenZones(CampaignSettings settings, DateTimeOffset now) =>
+        [.. _zones.Where(zone => Hours(settings).AreOpen(now, Zone(zone, settings)))];
+
+    [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "Campaign {CampaignId} has nothing to dial: {InFlight} in flight, next due {NextDueAt}, {OutsideHours} outside hours")]
+    private static partial void LogNothing(ILogger logger, long campaignId, int inFlight, DateTimeOffset? nextDueAt, int outsideHours);
+}

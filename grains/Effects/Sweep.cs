@@ -1,0 +1,67 @@
+using System.Globalization;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace ImpactDialing.Effects;
+
+/// <summary>
+/// Comes back to every entity whose lease has ended or whose effects nobody is carrying out, whatever crashed or was lost meanwhile.
+/// The database knows who is due, so the first sweep after a start finds what the process before it left behind. Several silos may sweep at once: waking twice is harmless.
+/// </summary>
+internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
+{
+    private const int BatchSize = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Once();
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogFailed(logger, exception);
+            }
+        }
+    }
+
+    private async Task Once()
+    {
+        var due = await store.Due(time.GetUtcNow(), BatchSize);
+        await Task.WhenAll(due.Select(Wake));
+    }
+
+    private async Task Wake(LiveKey key)
+    {
+        try
+        {
+            IEffectOwner owner = key.Kind switch
+            {
+                LiveKind.Caller => grains.GetGrain<ICallerGrain>(long.Parse(key.Id, CultureInfo.InvariantCulture)),
+                LiveKind.Call => grains.GetGrain<ICallGrain>(key.Id),
+                _ => throw new InvalidOperationException($"Nobody knows how to wake {key}."),
+            };
+            await owner.Wake();
+        }
+        catch (Exception exception)
+        {
+            // One entity that cannot be woken must not keep the others asleep; it is still due at the next sweep.
+            LogNotWoken(logger, exception, key);
+        }
+    }
+
+    [LoggerMessage(EventId = 9201, Level = LogLevel.Error, Message = "The sweep failed; it runs again in a second")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 9202, Level = LogLevel.Error, Message = "{Key} is due and could not be woken")]
+    private static partial void LogNotWoken(ILogger logger, Exception exception, LiveKey key);
+}

@@ -1,0 +1,20 @@
+using ImpactDialing.Effects;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ImpactDialing;
+
+/// <summary>Registers what the grains bring along.</summary>
+public static class GrainServices
+{
+    /// <summary>Adds the effect dispatcher and the sweep. The ports (stores, telephony, ids) are the silo's to add.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddImpactDialingGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IEffectDispatcher, EffectDispatcher>();
+        services.AddHostedService<Sweep>();
+        return services;
+    }
+}

@@ -1,0 +1,43 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+
+namespace ImpactDialing.Telephony;
+
+/// <summary>What the phone bank asks of its telephony provider. Every method may take seconds and is called outside every grain's turn.</summary>
+public interface ITelephony
+{
+    /// <summary>Asks for an outbound call whose webhooks carry our call id, within the account's calls per second.</summary>
+    /// <param name="callId">Our id of the call.</param>
+    /// <param name="to">Whom to dial.</param>
+    /// <param name="from">The number presented.</param>
+    /// <param name="ringTime">How long it rings.</param>
+    /// <param name="detectMachines">True to have answering machines detected.</param>
+    /// <returns><see cref="EffectOutcome.CallPlaced"/> or <see cref="EffectOutcome.CallRefused"/>; null when nobody knows whether it was placed (a time-out, an empty answer, a 5xx: S-12).</returns>
+    Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, bool detectMachines);
+
+    /// <summary>Looks for a call that may have been placed.</summary>
+    /// <param name="to">Whom it was to.</param>
+    /// <param name="from">The number presented.</param>
+    /// <param name="since">When it was asked for.</param>
+    /// <returns>What was found, with no leg when there is no such call; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome.LegChecked?> FindCall(PhoneNumber to, PhoneNumber from, DateTimeOffset since);
+
+    /// <summary>Asks for the truth about a leg.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <returns>Its status; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome.LegChecked?> CheckLeg(CallSid leg);
+
+    /// <summary>Sends a caller's leg to a step, out of whatever it is doing.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="at">The position that the step's URL carries.</param>
+    /// <param name="target">The step.</param>
+    /// <param name="questionNumber">The question, where the step is one.</param>
+    /// <returns><see cref="EffectOutcome.Done"/>, or a <see cref="EffectOutcome.LegChecked"/> when the leg is over; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber);
+
+    /// <summary>Ends a leg, ringing or answered. A leg that is over already is as good.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <returns><see cref="EffectOutcome.Done"/>; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome?> EndLeg(CallSid leg);
+}
