@@ -1,1 +1,8 @@
-Console.WriteLine();
+using ImpactDialing.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddImpactDialingSilo();
+builder.AddImpactDialingApi();
+var app = builder.Build();
+app.UseImpactDialingApi();
+await app.RunAsync();

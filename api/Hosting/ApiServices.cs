@@ -1,0 +1,52 @@
+using ImpactDialing.Telemetry;
+using ImpactDialing.Twiml;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Hosting;
+
+/// <summary>Puts the API together.</summary>
+public static class ApiServices
+{
+    /// <summary>Adds what the API needs. A wrong setting stops the start with a message that names it.</summary>
+    /// <param name="builder">The application's builder.</param>
+    /// <returns>The builder.</returns>
+    public static WebApplicationBuilder AddImpactDialingApi(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.AddCheckedOptions<HostsOptions>(builder.Configuration, HostsOptions.Section, options => options.Faults());
+        services.AddCheckedOptions<DeploymentOptions>(builder.Configuration, DeploymentOptions.Section, options => options.Faults());
+        services.AddCheckedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Faults());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ApiInstruments>();
+        services.AddSingleton<WebhookAnswers>();
+        services.AddSingleton<CallerTwiml>();
+        services.AddSingleton<CallTwiml>();
+        services.AddSingleton(OwnUrls);
+        services.AddHttpContextAccessor();
+        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
+            ?? throw new InvalidOperationException("Only requests that came through the Twilio gate carry a TwilioRequest."));
+        return builder;
+    }
+
+    /// <summary>Adds the API's endpoints.</summary>
+    /// <param name="app">The application.</param>
+    /// <returns>The application.</returns>
+    public static WebApplication UseImpactDialingApi(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseTwilioGate();
+        app.UseRouting();
+        app.MapWebhooks();
+        return app;
+    }
+
+    private static WebhookUrls OwnUrls(IServiceProvider provider)
+    {
+        var hosts = provider.GetRequiredService<IOptions<HostsOptions>>().Value;
+        var deployment = provider.GetRequiredService<IOptions<DeploymentOptions>>().Value;
+        return new WebhookUrls(new Uri(deployment.IsFallback ? hosts.Fallback : hosts.Webhooks));
+    }
+}

@@ -1,0 +1,39 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Webhooks;
+using Twilio.TwiML;
+using Twilio.TwiML.Voice;
+
+namespace ImpactDialing.Twiml;
+
+/// <summary>Renders a callee's directives. Pure: a directive always gives the same TwiML.</summary>
+/// <param name="urls">Writes the URLs of the next steps.</param>
+internal sealed class CallTwiml(WebhookUrls urls)
+{
+    /// <summary>Renders a directive.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <returns>The document.</returns>
+    public VoiceResponse Render(CallDirective directive) => directive switch
+    {
+        CallDirective.JoinConference join => new VoiceResponse().Append(Conference(join)),
+        CallDirective.HangUp => HangUp(),
+        _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
+    };
+
+    /// <summary>Hangs up without a word.</summary>
+    /// <returns>The document.</returns>
+    public static VoiceResponse HangUp() => new VoiceResponse().Hangup();
+
+    /// <summary>The lead's entering starts the conference; his leaving ends it for the caller, who is fetched by his own Dial's action.</summary>
+    private Dial Conference(CallDirective.JoinConference join)
+    {
+        var dial = new Dial(
+            action: urls.CallDisconnected(join.CallId),
+            method: Twilio.Http.HttpMethod.Post,
+            hangupOnStar: false);
+        return dial.Conference(
+            join.SessionId.Value,
+            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            startConferenceOnEnter: true,
+            endConferenceOnExit: true);
+    }
+}

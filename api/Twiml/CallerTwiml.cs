@@ -1,0 +1,127 @@
+using System.Globalization;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Webhooks;
+using Twilio.TwiML;
+using Twilio.TwiML.Voice;
+
+namespace ImpactDialing.Twiml;
+
+/// <summary>Renders a caller's directives. Pure: a directive always gives the same TwiML.</summary>
+/// <param name="urls">Writes the URLs of the next steps.</param>
+internal sealed class CallerTwiml(WebhookUrls urls)
+{
+    /// <summary>Seconds to wait for a key in a menu.</summary>
+    private const int MenuTimeout = 10;
+
+    /// <summary>Seconds to wait for the answer to a question.</summary>
+    private const int QuestionTimeout = 60;
+
+    /// <summary>Asks for the PIN.</summary>
+    /// <param name="attempt">Which attempt follows, counted from 1.</param>
+    /// <param name="wasWrong">True when the one before was wrong.</param>
+    /// <returns>The document.</returns>
+    public VoiceResponse AskForPin(int attempt, bool wasWrong)
+    {
+        var response = new VoiceResponse();
+        if (wasWrong)
+        {
+            response.Say(SpokenTexts.WrongPin);
+        }
+
+        var gather = new Gather(
+            action: urls.IdentifyCaller(attempt),
+            method: Twilio.Http.HttpMethod.Post,
+            timeout: MenuTimeout,
+            finishOnKey: "*",
+            actionOnEmptyResult: true);
+        gather.Say(SpokenTexts.EnterPin);
+        return response.Append(gather);
+    }
+
+    /// <summary>Renders a directive.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <returns>The document.</returns>
+    public VoiceResponse Render(CallerDirective directive) => directive switch
+    {
+        CallerDirective.StartMenu menu => new VoiceResponse().Append(Menu(SpokenTexts.StartMenu, urls.Caller("read_instruction_options", menu.At))),
+        CallerDirective.Instructions instructions => new VoiceResponse()
+            .Say(SpokenTexts.Instructions)
+            .Redirect(urls.Caller("callin_choice", instructions.At), Twilio.Http.HttpMethod.Post),
+        CallerDirective.PresentHousehold present => new VoiceResponse().Append(Menu(
+            present.LeadName is null ? SpokenTexts.PreviewKeys : $"{present.LeadName}. {SpokenTexts.PreviewKeys}",
+            urls.Caller("conference_started_phones_only_preview", present.At))),
+        CallerDirective.AnnounceHousehold announce => new VoiceResponse()
+            .Say(announce.LeadName is null ? SpokenTexts.NextNumber : $"{announce.LeadName}.")
+            .Redirect(urls.Caller("conference_started_phones_only_power", announce.At), Twilio.Http.HttpMethod.Post),
+        CallerDirective.JoinConference join => new VoiceResponse().Append(Conference(join)),
+        CallerDirective.AskQuestion ask => Question(ask),
+        CallerDirective.ContinueWith go => new VoiceResponse().Redirect(urls.CallerStep(go.Target, go.At, go.QuestionNumber), Twilio.Http.HttpMethod.Post),
+        CallerDirective.HoldOn hold => new VoiceResponse()
+            .Say(SpokenTexts.Hold(hold.Reason))
+            .Pause((int)hold.Wait.TotalSeconds)
+            .Redirect(urls.Caller("next_call", hold.At), Twilio.Http.HttpMethod.Post),
+        CallerDirective.Goodbye goodbye => Goodbye(goodbye),
+        _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
+    };
+
+    /// <summary>Says a last sentence and hangs up.</summary>
+    /// <param name="goodbye">Which sentence.</param>
+    /// <returns>The document.</returns>
+    public static VoiceResponse Goodbye(CallerDirective.Goodbye goodbye)
+    {
+        var response = new VoiceResponse();
+        var text = SpokenTexts.Goodbye(goodbye);
+        return (text.Length == 0 ? response : response.Say(text)).Hangup();
+    }
+
+    /// <summary>One key, any key: no key finishes the gathering, so star and pound count as digits.</summary>
+    private static Gather Menu(string text, Uri action)
+    {
+        var gather = new Gather(
+            action: action,
+            method: Twilio.Http.HttpMethod.Post,
+            timeout: MenuTimeout,
+            finishOnKey: "",
+            numDigits: 1,
+            actionOnEmptyResult: true);
+        return gather.Say(text);
+    }
+
+    /// <summary>The caller waits with music until a lead enters; star takes him out, and his leaving ends the conference for the lead.</summary>
+    private Dial Conference(CallerDirective.JoinConference join)
+    {
+        var dial = new Dial(
+            action: urls.CallerQuestion("gather_response", join.At, join.QuestionNumber),
+            method: Twilio.Http.HttpMethod.Post,
+            hangupOnStar: true);
+        return dial.Conference(
+            join.At.SessionId.Value,
+            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            startConferenceOnEnter: false,
+            endConferenceOnExit: true);
+    }
+
+    private VoiceResponse Question(CallerDirective.AskQuestion ask)
+    {
+        var gather = new Gather(
+            action: urls.CallerQuestion("submit_response", ask.At, ask.QuestionNumber),
+            method: Twilio.Http.HttpMethod.Post,
+            timeout: QuestionTimeout,
+            finishOnKey: "*",
+            actionOnEmptyResult: true);
+        if (ask.Again)
+        {
+            gather.Say(SpokenTexts.NotAnOption);
+        }
+
+        gather.Say(ask.Question.Text);
+        foreach (var response in ask.Question.Responses.Where(response => response.Value != PossibleResponse.NoResponse))
+        {
+            gather.Say(string.Create(CultureInfo.InvariantCulture, $"Press {response.Keypad} for {response.Value}."));
+        }
+
+        gather.Say(SpokenTexts.SubmitAnswer);
+        return new VoiceResponse().Append(gather);
+    }
+}

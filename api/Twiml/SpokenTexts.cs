@@ -1,0 +1,54 @@
+using System.Globalization;
+using ImpactDialing.CallerSessions;
+
+namespace ImpactDialing.Twiml;
+
+/// <summary>What callers hear. One place, so that wording can be changed without touching the flow.</summary>
+internal static class SpokenTexts
+{
+    public const string EnterPin = "Please enter your PIN and then press star.";
+    public const string WrongPin = "That PIN is not correct.";
+    public const string StartMenu = "Press star to begin dialing, or pound for instructions.";
+    public const string PreviewKeys = "Press pound to skip, or star to dial.";
+    public const string NotAnOption = "That is not one of the options.";
+    public const string SubmitAnswer = "Then press star to submit.";
+    public const string NextNumber = "Calling the next number.";
+
+    public const string Instructions =
+        "You will be placed on hold until someone answers. When the music stops, someone is on the line. You will usually not hear the hello, so start talking right away. " +
+        "Do not hang up at the end of a conversation: press star instead. You will then be told how to enter the results.";
+
+    public static string Hold(HoldReason reason) => reason switch
+    {
+        HoldReason.AllInFlight => "All remaining numbers are being called right now. Please hold.",
+        HoldReason.DueSoon => "The next number will be ready in a few minutes. Please hold.",
+        HoldReason.ProviderTrouble => "Calls cannot be placed at the moment. Please hold, we will try again.",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Nothing is said for this reason."),
+    };
+
+    /// <summary>The last sentence; empty when nothing is said.</summary>
+    public static string Goodbye(CallerDirective.Goodbye goodbye) => goodbye.Reason switch
+    {
+        GoodbyeReason.Silent => "",
+        GoodbyeReason.WrongPin => "That PIN is not correct. Goodbye.",
+        GoodbyeReason.NoCampaign => "Your PIN is correct, but you are not assigned to an active campaign. Please contact your administrator. Goodbye.",
+        GoodbyeReason.NoFunds => "This account has no funds left. Please contact your administrator. Goodbye.",
+        GoodbyeReason.CallingDisabled => "Calling has been disabled for this account. Please contact your administrator. Goodbye.",
+        GoodbyeReason.OutsideHours when goodbye is { OpensAt: { } opens, ClosesAt: { } closes } =>
+            $"This campaign may only be called between {Hour(opens)} and {Hour(closes)}. Please call back during those hours. Goodbye.",
+        GoodbyeReason.OutsideHours => "This campaign may not be called at this hour. Goodbye.",
+        GoodbyeReason.NoSeat => "The maximum number of callers for this account is already online. Please try again later. Goodbye.",
+        GoodbyeReason.OutOfNumbers => "This campaign has run out of phone numbers. Thank you for calling. Goodbye.",
+        GoodbyeReason.NothingDue => "No phone number is due to be called for a while. Please dial in again later. Goodbye.",
+        GoodbyeReason.NoKeyPressed => "We did not hear a key. Goodbye.",
+        GoodbyeReason.AlreadyOnCall => "You are already in a conversation on another phone. Goodbye.",
+        GoodbyeReason.SessionOver => "This session is over. Please dial in again. Goodbye.",
+        GoodbyeReason.ModeNotAvailable => "This campaign's kind of calling is not available by phone alone. Please contact your administrator. Goodbye.",
+        GoodbyeReason.Trouble => "We cannot go on with your call at this time. Please hang up and dial in again.",
+        _ => throw new ArgumentOutOfRangeException(nameof(goodbye), goodbye.Reason, "Nothing is said for this reason."),
+    };
+
+    /// <summary>A time of day as it is spoken: 12 AM is midnight and 12 PM is noon.</summary>
+    private static string Hour(TimeOnly time) =>
+        time.ToString(time.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,39 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Twiml;
+using Orleans;
+using Twilio.TwiML;
+
+namespace ImpactDialing.Webhooks;
+
+/// <summary>The endpoints of a callee's leg.</summary>
+internal static class CallWebhooks
+{
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="webhooks">Where to.</param>
+    public static void MapCalls(this IEndpointRouteBuilder webhooks)
+    {
+        webhooks.MapPost("/calls/{callId}/incoming", Incoming);
+        webhooks.MapPost("/calls/{callId}/disconnected", Disconnected);
+        webhooks.MapPost("/calls/{callId}/call_ended", Ended);
+    }
+
+    private static Task<IResult> Incoming(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+        request.Leg is { } leg
+            ? answers.Serve(context, async () =>
+                twiml.Render(await grains.GetGrain<ICallGrain>(callId).Answered(new AnsweredNotice(leg, request.Status, request.AnsweredBy))))
+            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+
+    private static Task<IResult> Disconnected(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+        request.Leg is { } leg
+            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).LeftConference(leg)))
+            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+
+    private static Task<IResult> Ended(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+        request.Leg is { } leg
+            ? answers.Serve(context, async () =>
+            {
+                await grains.GetGrain<ICallGrain>(callId).Ended(new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy));
+                return new VoiceResponse();
+            })
+            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+}

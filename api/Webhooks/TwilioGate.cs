@@ -1,0 +1,103 @@
+using ImpactDialing.Hosting;
+using ImpactDialing.Telemetry;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Twilio.Security;
+
+namespace ImpactDialing.Webhooks;
+
+/// <summary>
+/// The door that every webhook comes through. First the signature over the public URL, as Twilio saw it; a request without a valid one is refused and nothing happens.
+/// Then fallback requests: a leg's fallback URL is one fixed URL, so the step to perform is named by ErrorUrl, and the request is routed as if it had come there.
+/// </summary>
+internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOptions> hosts, IOptions<WebhookOptions> options, ApiInstruments instruments, ILogger<TwilioGate> logger)
+{
+    private const string SignatureHeader = "X-Twilio-Signature";
+
+    private readonly RequestValidator _validator = new(options.Value.AuthToken);
+
+    /// <summary>Lets a request pass, or refuses it.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!TwilioPaths.Include(context.Request.Path))
+        {
+            await next(context);
+            return;
+        }
+
+        var form = await ReadForm(context.Request);
+        if (form is null || !IsSigned(context.Request, form))
+        {
+            LogRefused(logger, context.Request.Path);
+            instruments.SignatureRefused();
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
+        var request = new TwilioRequest(form, context.Request.Query);
+        if (request.ErrorCode is { } code)
+        {
+            instruments.FallbackRequest(code);
+            LogFallback(logger, code, context.Request.Path, request.Leg?.Value);
+            RouteToFailedStep(context, request.ErrorUrl!);
+            request = new TwilioRequest(form, context.Request.Query);
+        }
+
+        context.Features.Set(request);
+        await next(context);
+    }
+
+    private static async Task<IFormCollection?> ReadForm(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return request.ContentLength is null or 0 ? FormCollection.Empty : null;
+        }
+
+        try
+        {
+            return await request.ReadFormAsync();
+        }
+        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            // Not a form that can be read, so not one that could have been signed; the refusal is logged and counted by the caller.
+            return null;
+        }
+    }
+
+    /// <summary>Puts the failed step's path and query in place of the fallback URL's own. A URL that is not one of ours is left alone: the path requested then names the step.</summary>
+    private static void RouteToFailedStep(HttpContext context, string errorUrl)
+    {
+        if (!Uri.TryCreate(errorUrl, UriKind.Absolute, out var failed))
+        {
+            return;
+        }
+
+        var path = new PathString(Uri.UnescapeDataString(failed.AbsolutePath));
+        if (TwilioPaths.Include(path))
+        {
+            context.Request.Path = path;
+            context.Request.QueryString = new QueryString(failed.Query);
+        }
+    }
+
+    /// <summary>Twilio signs the URL that it requested: one of our public hosts, whatever proxies made of it; or, where nobody is in between, the one that we see.</summary>
+    private bool IsSigned(HttpRequest request, IFormCollection form)
+    {
+        if (request.Headers[SignatureHeader] is not [{ Length: > 0 } signature, ..])
+        {
+            return false;
+        }
+
+        var pathAndQuery = $"{request.PathBase}{request.Path.ToUriComponent()}{request.QueryString}";
+        var parameters = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        string[] candidates = [hosts.Value.Webhooks, hosts.Value.Fallback, $"{request.Scheme}://{request.Host}"];
+        return candidates.Distinct().Any(origin => _validator.Validate(origin.TrimEnd('/') + pathAndQuery, parameters, signature));
+    }
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "A webhook for {Path} had no valid signature and was refused")]
+    private static partial void LogRefused(ILogger logger, PathString path);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Twilio turned to the fallback URL {Path} after error {ErrorCode} of leg {Leg}")]
+    private static partial void LogFallback(ILogger logger, int errorCode, PathString path, string? leg);
+}

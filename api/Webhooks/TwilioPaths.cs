@@ -1,0 +1,23 @@
+namespace ImpactDialing.Webhooks;
+
+/// <summary>Which paths belong to Twilio. Everything under them needs a valid signature, whether an endpoint is there or not.</summary>
+internal static class TwilioPaths
+{
+    private static readonly string[] Roots = ["/calls", "/callin", "/identify_caller", "/caller", "/transfer", "/client/monitors"];
+
+    /// <summary>Tells whether a path is one that Twilio requests.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>True when only Twilio may request it.</returns>
+    public static bool Include(PathString path) => Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Tells whether a path is one of a callee's leg, who is never spoken to when something is wrong.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>True for callees' paths.</returns>
+    public static bool AreCallees(PathString path) => path.StartsWithSegments("/calls", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Tells whether a path is a status callback, whose answer nobody executes.</summary>
+    /// <param name="path">The path.</param>
+    /// <returns>True for status callbacks.</returns>
+    public static bool AreStatusCallbacks(PathString path) =>
+        path.Value is { } value && (value.EndsWith("/call_ended", StringComparison.Ordinal) || value == "/caller/end_session");
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using ImpactDialing.Calls;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Webhooks;
+
+/// <summary>A webhook whose signature has been verified: Twilio's parameters, parsed once. Unknown parameters are ignored, as Twilio adds some without notice.</summary>
+/// <param name="form">The body's parameters.</param>
+/// <param name="query">The query of the URL that names the step (on a fallback request: of ErrorUrl).</param>
+internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query)
+{
+    /// <summary>Gets the leg; null when the request names none.</summary>
+    public CallSid? Leg => Text("CallSid") is { } sid ? new CallSid(sid) : null;
+
+    /// <summary>Gets the leg's state.</summary>
+    public LegStatus Status => LegStatuses.Parse(Text("CallStatus"));
+
+    /// <summary>Gets the digits keyed in; empty when there are none.</summary>
+    public string Digits => Text("Digits") ?? "";
+
+    /// <summary>Gets a value indicating whether the request says what was keyed in, be it nothing. A fallback request may not.</summary>
+    public bool SaysDigits => form.ContainsKey("Digits");
+
+    /// <summary>Gets the verdict of answering machine detection (https://www.twilio.com/docs/voice/answering-machine-detection).</summary>
+    public AnsweredBy AnsweredBy => Text("AnsweredBy") switch
+    {
+        null => AnsweredBy.None,
+        "human" => AnsweredBy.Human,
+        "fax" => AnsweredBy.Fax,
+        var word when word.StartsWith("machine", StringComparison.Ordinal) => AnsweredBy.Machine,
+        _ => AnsweredBy.Unknown,
+    };
+
+    /// <summary>Gets the network's answer to a call that did not come about.</summary>
+    public int? SipResponseCode => Number(Text("SipResponseCode"));
+
+    /// <summary>Gets the error that a fallback request follows; null on any other request.</summary>
+    public int? ErrorCode => Text("ErrorUrl") is null ? null : Number(Text("ErrorCode"));
+
+    /// <summary>Gets the URL that failed before a fallback request.</summary>
+    public string? ErrorUrl => Text("ErrorUrl");
+
+    /// <summary>Gets the session that the URL names.</summary>
+    public SessionId? SessionId => Query("session_id") is { } id ? new SessionId(id) : null;
+
+    /// <summary>Gets the step that the URL names.</summary>
+    public int? Step => Number(Query("step"));
+
+    /// <summary>Gets which attempt at a PIN the URL names; 0 when it names none.</summary>
+    public int Attempt => Number(Query("attempt")) ?? 0;
+
+    private static int? Number(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private string? Text(string name) => form[name] is [{ Length: > 0 } value, ..] ? value : null;
+
+    private string? Query(string name) => query[name] is [{ Length: > 0 } value, ..] ? value : null;
+}

@@ -1,0 +1,92 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Telemetry;
+using ImpactDialing.Twiml;
+using Twilio.TwiML;
+
+namespace ImpactDialing.Webhooks;
+
+/// <summary>
+/// Turns what happens inside into what Twilio is told. A grain call has a budget; one that fails or exceeds it is made once more, then Twilio is told 503 and turns to the fallback.
+/// What cannot be served as asked is answered politely and never with an error: Twilio reads an error as an outage.
+/// </summary>
+internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger)
+{
+    /// <summary>How long one try at a grain call may take. Twilio waits 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>), so two tries fit.</summary>
+    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    private const string ContentType = "text/xml";
+
+    /// <summary>Serves a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="work">Makes the document; called twice at most.</param>
+    /// <returns>The answer.</returns>
+    public async Task<IResult> Serve(HttpContext context, Func<Task<VoiceResponse>> work)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            return Twiml(await Try(context, work));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // A rule of ours was broken: the leg gets its safe directive, and the log tells which rule.
+            LogRuleBroken(logger, exception, context.Request.Path);
+            return Polite(context, "rule_broken");
+        }
+        catch (Exception exception)
+        {
+            LogGaveUp(logger, exception, context.Request.Path);
+            instruments.GaveUp();
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+        finally
+        {
+            instruments.Answered(time.GetElapsedTime(started));
+        }
+    }
+
+    /// <summary>Answers what cannot be served: callees are hung up on without a word, callers are told, status callbacks get an empty document.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="reason">Why, for the metric.</param>
+    /// <returns>The answer.</returns>
+    public IResult Polite(HttpContext context, string reason)
+    {
+        instruments.PoliteAnswer(reason);
+        LogPolite(logger, context.Request.Path, reason);
+        return Twiml(PoliteDocument(context.Request.Path));
+    }
+
+    private static VoiceResponse PoliteDocument(PathString path) => path switch
+    {
+        _ when TwilioPaths.AreStatusCallbacks(path) => new VoiceResponse(),
+        _ when TwilioPaths.AreCallees(path) => CallTwiml.HangUp(),
+        _ => CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.Trouble)),
+    };
+
+    private static IResult Twiml(VoiceResponse document) => Results.Content(document.ToString(), ContentType);
+
+    private async Task<VoiceResponse> Try(HttpContext context, Func<Task<VoiceResponse>> work)
+    {
+        try
+        {
+            return await work().WaitAsync(Budget, time);
+        }
+        catch (Exception exception) when (exception is not (InvalidOperationException or ArgumentException))
+        {
+            LogTriedOnce(logger, exception, context.Request.Path);
+            return await work().WaitAsync(Budget, time);
+        }
+    }
+
+    [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "A rule was broken while serving {Path}; the leg got its safe directive")]
+    private static partial void LogRuleBroken(ILogger logger, Exception exception, PathString path);
+
+    [LoggerMessage(EventId = 1012, Level = LogLevel.Error, Message = "{Path} failed twice; Twilio is told 503 and turns to the fallback")]
+    private static partial void LogGaveUp(ILogger logger, Exception exception, PathString path);
+
+    [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "{Path} failed once; it is tried again")]
+    private static partial void LogTriedOnce(ILogger logger, Exception exception, PathString path);
+
+    [LoggerMessage(EventId = 1014, Level = LogLevel.Information, Message = "{Path} could not be served as asked: {Reason}")]
+    private static partial void LogPolite(ILogger logger, PathString path, string reason);
+}

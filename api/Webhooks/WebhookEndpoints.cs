@@ -1,0 +1,34 @@
+namespace ImpactDialing.Webhooks;
+
+/// <summary>Everything that Twilio requests.</summary>
+internal static class WebhookEndpoints
+{
+    /// <summary>Puts the gate before routing, as a fallback request is routed by the URL that failed.</summary>
+    /// <param name="app">The application.</param>
+    /// <returns>The application.</returns>
+    public static IApplicationBuilder UseTwilioGate(this IApplicationBuilder app) => app.UseMiddleware<TwilioGate>();
+
+    /// <summary>Maps every webhook.</summary>
+    /// <param name="app">The application.</param>
+    public static void MapWebhooks(this IEndpointRouteBuilder app)
+    {
+        var webhooks = app.MapGroup("").AddEndpointFilter(OnlyAskWhatCanBeAnswered);
+        webhooks.MapCallIn();
+        webhooks.MapCallers();
+        webhooks.MapCalls();
+
+        // A signed request for a path that is not there: Twilio is configured wrongly, or an id has a slash in it. Whoever is on the line is told.
+        webhooks.MapFallback("{**path}", (HttpContext context, WebhookAnswers answers) => context.Features.Get<TwilioRequest>() is null
+            ? Results.NotFound()
+            : answers.Polite(context, "unknown_path"));
+    }
+
+    /// <summary>Only what failed on the way to us, or at Twilio, may be performed again (https://www.twilio.com/docs/api/errors: 11xxx, 12400). An error in our own TwiML would only be repeated.</summary>
+    private static async ValueTask<object?> OnlyAskWhatCanBeAnswered(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        return context.Features.Get<TwilioRequest>() is { ErrorCode: { } code } && code is not ((>= 11000 and < 12000) or 12400)
+            ? context.RequestServices.GetRequiredService<WebhookAnswers>().Polite(context, "error_in_twiml")
+            : await next(invocation);
+    }
+}

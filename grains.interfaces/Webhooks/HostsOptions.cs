@@ -1,0 +1,40 @@
+namespace ImpactDialing.Webhooks;
+
+/// <summary>Public base URLs (configuration section <c>Hosts</c>). The first two go into every URL that Twilio is given.</summary>
+public sealed class HostsOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string Section = "Hosts";
+
+    /// <summary>Gets or sets where Twilio reaches the primary, for example <c>https://webhooks.example.com</c>. Required: an absolute http or https URL without path.</summary>
+    public string Webhooks { get; set; } = "";
+
+    /// <summary>Gets or sets where Twilio reaches the fallback. Required likewise; the same as <see cref="Webhooks"/> where there is no fallback cluster.</summary>
+    public string Fallback { get; set; } = "";
+
+    /// <summary>Gets or sets where browsers reach the application. Optional.</summary>
+    public string Browser { get; set; } = "";
+
+    /// <summary>Names what is wrong with these settings.</summary>
+    /// <returns>One message a fault; empty when all is well.</returns>
+    public IEnumerable<string> Faults()
+    {
+        if (!IsBase(Webhooks))
+        {
+            yield return $"{Section}:{nameof(Webhooks)} must be an absolute http or https URL without path, query or fragment, and is '{Webhooks}'.";
+        }
+
+        if (!IsBase(Fallback))
+        {
+            yield return $"{Section}:{nameof(Fallback)} must be an absolute http or https URL without path, query or fragment, and is '{Fallback}'.";
+        }
+
+        if (Browser.Length > 0 && !IsBase(Browser))
+        {
+            yield return $"{Section}:{nameof(Browser)} must be empty, or an absolute http or https URL without path, query or fragment, and is '{Browser}'.";
+        }
+    }
+
+    private static bool IsBase(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.PathAndQuery == "/" && uri.Fragment.Length == 0;
+}

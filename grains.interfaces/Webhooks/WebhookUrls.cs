@@ -1,0 +1,74 @@
+using System.Globalization;
+using ImpactDialing.Calls;
+using ImpactDialing.CallerSessions;
+
+namespace ImpactDialing.Webhooks;
+
+/// <summary>Writes the URLs that Twilio is given. Their paths are a contract: they stand in Twilio's own configuration too.</summary>
+/// <param name="baseUrl">The public base URL of the cluster that hands them out.</param>
+public sealed class WebhookUrls(Uri baseUrl)
+{
+    /// <summary>
+    /// Twilio's connection overrides (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): 2 s to connect, 5 s to answer, 7 s in all, one retry and only of the connection.
+    /// The application answers or gives up within 4 s, so a primary that is gone costs a caller a few seconds and not fifteen. The fragment is neither sent nor signed.
+    /// </summary>
+    public const string ConnectionOverrides = "#ct=2000&rt=5000&tt=7000&rc=1&rp=ct";
+
+    /// <summary>The Url of an outbound call.</summary>
+    /// <param name="callId">The call.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallIncoming(CallId callId) => Make($"/calls/{callId}/incoming");
+
+    /// <summary>Where a callee's leg goes when it leaves its conference.</summary>
+    /// <param name="callId">The call.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallDisconnected(CallId callId) => Make($"/calls/{callId}/disconnected");
+
+    /// <summary>Where the end of a callee's leg is reported.</summary>
+    /// <param name="callId">The call.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallEnded(CallId callId) => Make($"/calls/{callId}/call_ended");
+
+    /// <summary>Where a PIN goes.</summary>
+    /// <param name="attempt">Which attempt it is, counted from 1.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri IdentifyCaller(int attempt) => Make(string.Create(CultureInfo.InvariantCulture, $"/identify_caller?attempt={attempt}"));
+
+    /// <summary>A step of a caller's leg.</summary>
+    /// <param name="endpoint">The endpoint's own name, for example <c>ready_to_call</c>.</param>
+    /// <param name="at">Where the leg stands.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri Caller(string endpoint, LegPosition at)
+    {
+        ArgumentNullException.ThrowIfNull(at);
+        return Make(string.Create(CultureInfo.InvariantCulture, $"/caller/{at.CallerId}/{endpoint}?session_id={at.SessionId}&step={at.Step}"));
+    }
+
+    /// <summary>A step of a caller's leg that is about a question.</summary>
+    /// <param name="endpoint">The endpoint's own name.</param>
+    /// <param name="at">Where the leg stands.</param>
+    /// <param name="questionNumber">The question, counted from 0.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallerQuestion(string endpoint, LegPosition at, int questionNumber)
+    {
+        ArgumentNullException.ThrowIfNull(at);
+        return Make(string.Create(
+            CultureInfo.InvariantCulture,
+            $"/caller/{at.CallerId}/{endpoint}?session_id={at.SessionId}&step={at.Step}&question_number={questionNumber}"));
+    }
+
+    /// <summary>The step that a caller's leg is sent to.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="at">Where the leg stands.</param>
+    /// <param name="questionNumber">The question, where the step is one.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallerStep(CallerStep step, LegPosition at, int questionNumber) => step switch
+    {
+        CallerSessions.CallerStep.ReadyToCall => Caller("ready_to_call", at),
+        CallerSessions.CallerStep.NextCall => Caller("next_call", at),
+        CallerSessions.CallerStep.QuestionDue => CallerQuestion("gather_response", at, questionNumber),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No URL belongs to this step."),
+    };
+
+    private Uri Make(string pathAndQuery) => new(baseUrl, pathAndQuery + ConnectionOverrides);
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Hosting;
+
+/// <summary>Options that are checked before anything starts.</summary>
+public static class CheckedOptions
+{
+    /// <summary>Binds options to a configuration section; a fault stops the start with the messages of <paramref name="faults"/>, each of which names its setting.</summary>
+    /// <typeparam name="TOptions">The options.</typeparam>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="section">The section's name.</param>
+    /// <param name="faults">Lists what is wrong.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddCheckedOptions<TOptions>(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        string section,
+        Func<TOptions, IEnumerable<string>> faults)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<TOptions>>(new Check<TOptions>(faults));
+    }
+
+    private sealed class Check<TOptions>(Func<TOptions, IEnumerable<string>> faults) : IValidateOptions<TOptions>
+        where TOptions : class
+    {
+        public ValidateOptionsResult Validate(string? name, TOptions options)
+        {
+            var messages = faults(options).ToList();
+            return messages.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(messages);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using ImpactDialing.Hosting;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Twilio.Clients;
+using Twilio.Http;
+
+namespace ImpactDialing.Telephony;
+
+/// <summary>Registers Twilio behind the telephony port.</summary>
+public static class TelephonyServices
+{
+    /// <summary>The name under which the primary message handler of Twilio's REST client can be replaced.</summary>
+    public const string HttpClientName = "twilio";
+
+    /// <summary>Adds the port and its settings.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddImpactDialingTelephony(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Faults());
+        services.AddCheckedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Faults());
+        services.AddCheckedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Faults());
+        services.AddHttpClient(HttpClientName).AddHttpMessageHandler(provider => new TwilioHttpHandler(
+            new Uri(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(Client);
+        services.AddSingleton(Urls);
+        services.AddSingleton(provider => new CallRate(
+            provider.GetRequiredService<IOptions<TwilioOptions>>().Value.CallsPerSecond,
+            provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<ITelephony, TwilioTelephony>();
+    }
+
+    private static ITwilioRestClient Client(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<TwilioOptions>>().Value;
+        var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
+        return new TwilioRestClient(options.AccountSid, options.AuthToken, options.AccountSid, httpClient: new SystemNetHttpClient(http));
+    }
+
+    private static WebhookUrlsOfBothClusters Urls(IServiceProvider provider)
+    {
+        var hosts = provider.GetRequiredService<IOptions<HostsOptions>>().Value;
+        var isFallback = provider.GetRequiredService<IOptions<DeploymentOptions>>().Value.IsFallback;
+        var fallback = new WebhookUrls(new Uri(hosts.Fallback));
+        return new WebhookUrlsOfBothClusters(isFallback ? fallback : new WebhookUrls(new Uri(hosts.Webhooks)), fallback);
+    }
+}

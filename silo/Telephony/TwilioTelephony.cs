@@ -1,0 +1,158 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Logging;
+using Twilio.Clients;
+using Twilio.Exceptions;
+using Twilio.Rest.Api.V2010.Account;
+
+namespace ImpactDialing.Telephony;
+
+/// <summary>Twilio behind the port. A refusal is a value; what nobody knows is null; nothing is retried here, as a repeated request may be a second phone call.</summary>
+internal sealed partial class TwilioTelephony(
+    ITwilioRestClient client,
+    CallRate rate,
+    WebhookUrlsOfBothClusters urls,
+    ILogger<TwilioTelephony> logger) : ITelephony
+{
+    /// <summary>Errors that speak of the number dialed (https://www.twilio.com/docs/api/errors): invalid, premium, unreachable, blocked, not allowed there.</summary>
+    private static readonly HashSet<int> BadNumberCodes = [21201, 21202, 21211, 21214, 21215, 21216, 21217, 13223, 13224, 13225, 13226, 13227];
+
+    /// <summary>The request is about a call in a state that does not allow it: it is over.</summary>
+    private static readonly HashSet<int> NotInProgressCodes = [21220];
+
+    private static readonly TimeSpan TooManyRequestsPause = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc />
+    public async Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, bool detectMachines)
+    {
+        await rate.WaitForTurn();
+        var options = new CreateCallOptions(new Twilio.Types.PhoneNumber(to.Value), new Twilio.Types.PhoneNumber(from.Value))
+        {
+            Url = urls.Own.CallIncoming(callId),
+            Method = Twilio.Http.HttpMethod.Post,
+            FallbackUrl = urls.Fallback.CallIncoming(callId),
+            FallbackMethod = Twilio.Http.HttpMethod.Post,
+            StatusCallback = urls.Own.CallEnded(callId),
+            StatusCallbackMethod = Twilio.Http.HttpMethod.Post,
+            Timeout = (int)ringTime.TotalSeconds,
+            MachineDetection = detectMachines ? "Enable" : null,
+        };
+        try
+        {
+            var call = await CallResource.CreateAsync(options, client);
+            return new EffectOutcome.CallPlaced(new CallSid(call.Sid));
+        }
+        catch (ApiException exception) when (BadNumberCodes.Contains(exception.Code))
+        {
+            LogRefused(logger, callId, exception.Code, exception.Status);
+            return new EffectOutcome.CallRefused(NumberIsBad: true, exception.Code);
+        }
+        catch (ApiException exception) when (exception.Status is >= 400 and < 500)
+        {
+            // 401, 403, 429 and the like: the request was understood and not carried out, whatever the number is like (S-13).
+            LogRefused(logger, callId, exception.Code, exception.Status);
+            if (exception.Status == 429)
+            {
+                rate.BackOff(TooManyRequestsPause);
+            }
+
+            return new EffectOutcome.CallRefused(NumberIsBad: false, exception.Code);
+        }
+        catch (Exception exception)
+        {
+            // A time-out, a 5xx, a body that is none (S-12): the phone may ring or not.
+            LogUndecided(logger, exception, callId);
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<EffectOutcome.LegChecked?> FindCall(PhoneNumber to, PhoneNumber from, DateTimeOffset since)
+    {
+        try
+        {
+            // Twilio filters by whole seconds, and a call that waits for its turn has no start time yet: the number and the newest come first, the time is compared here.
+            var calls = await CallResource.ReadAsync(new ReadCallOptions { To = new Twilio.Types.PhoneNumber(to.Value), Limit = 20 }, client);
+            var found = calls
+                .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created >= since.UtcDateTime.AddSeconds(-1))
+                .MaxBy(call => call.DateCreated);
+            return found is null
+                ? new EffectOutcome.LegChecked(null, LegStatus.Unknown)
+                : new EffectOutcome.LegChecked(new CallSid(found.Sid), LegStatuses.Parse(found.Status?.ToString()));
+        }
+        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        {
+            LogNotAnswered(logger, exception, "the search for a call");
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<EffectOutcome.LegChecked?> CheckLeg(CallSid leg)
+    {
+        try
+        {
+            var call = await CallResource.FetchAsync(leg.Value, client: client);
+            return new EffectOutcome.LegChecked(leg, LegStatuses.Parse(call.Status?.ToString()));
+        }
+        catch (ApiException exception) when (exception.Status == 404)
+        {
+            return new EffectOutcome.LegChecked(leg, LegStatus.Unknown);
+        }
+        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        {
+            LogNotAnswered(logger, exception, "the check of a leg");
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber) => Update(
+        new UpdateCallOptions(leg.Value)
+        {
+            Url = urls.Own.CallerStep(target, at, questionNumber),
+            Method = Twilio.Http.HttpMethod.Post,
+            FallbackUrl = urls.Fallback.CallerStep(target, at, questionNumber),
+            FallbackMethod = Twilio.Http.HttpMethod.Post,
+        },
+        leg,
+        new EffectOutcome.LegChecked(leg, LegStatus.Completed));
+
+    /// <inheritdoc />
+    public Task<EffectOutcome?> EndLeg(CallSid leg) => Update(
+        new UpdateCallOptions(leg.Value) { Status = CallResource.UpdateStatusEnum.Completed },
+        leg,
+        new EffectOutcome.Done());
+
+    private async Task<EffectOutcome?> Update(UpdateCallOptions options, CallSid leg, EffectOutcome whenOver)
+    {
+        try
+        {
+            await CallResource.UpdateAsync(options, client);
+            return new EffectOutcome.Done();
+        }
+        catch (ApiException exception) when (NotInProgressCodes.Contains(exception.Code) || exception.Status == 404)
+        {
+            return whenOver;
+        }
+        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        {
+            LogNotUpdated(logger, exception, leg);
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 9301, Level = LogLevel.Warning, Message = "Twilio refused call {CallId} with code {Code}, HTTP status {Status}")]
+    private static partial void LogRefused(ILogger logger, CallId callId, int code, int status);
+
+    [LoggerMessage(EventId = 9302, Level = LogLevel.Warning, Message = "Nobody knows whether call {CallId} was placed; it will be looked for")]
+    private static partial void LogUndecided(ILogger logger, Exception exception, CallId callId);
+
+    [LoggerMessage(EventId = 9303, Level = LogLevel.Warning, Message = "Twilio did not answer {Question}")]
+    private static partial void LogNotAnswered(ILogger logger, Exception exception, string question);
+
+    [LoggerMessage(EventId = 9304, Level = LogLevel.Warning, Message = "Leg {Leg} could not be redirected or ended; it is tried again")]
+    private static partial void LogNotUpdated(ILogger logger, Exception exception, CallSid leg);
+}
