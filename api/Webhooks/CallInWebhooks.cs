@@ -25,9 +25,9 @@ internal static class CallInWebhooks
     private static Task<IResult> Identify(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is null
             ? Task.FromResult(answers.Polite(context, "no_call_sid"))
-            : answers.Serve(context, () => Identify(request, grains, twiml));
+            : answers.Serve(context, () => LetIn(request, grains, twiml));
 
-    private static async Task<VoiceResponse> Identify(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
+    private static async Task<VoiceResponse> LetIn(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
     {
         var leg = request.Leg!.Value;
         var directory = grains.GetGrain<ICallerDirectory>(0);

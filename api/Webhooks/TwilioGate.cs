@@ -1,7 +1,6 @@
 using ImpactDialing.Hosting;
 using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using Twilio.Security;
 
 namespace ImpactDialing.Webhooks;
