@@ -1,0 +1,26 @@
+namespace ImpactDialing.Simulator.People;
+
+/// <summary>What becomes of a call to a number.</summary>
+public enum CalleeOutcome
+{
+    /// <summary>A person answers.</summary>
+    Human = 1,
+
+    /// <summary>An answering machine answers.</summary>
+    Machine,
+
+    /// <summary>A fax answers.</summary>
+    Fax,
+
+    /// <summary>Nobody answers.</summary>
+    NoAnswer,
+
+    /// <summary>The line is busy.</summary>
+    Busy,
+
+    /// <summary>The network cannot put the call through.</summary>
+    Failed,
+
+    /// <summary>The REST API refuses the number.</summary>
+    Refused,
+}

@@ -1,0 +1,300 @@
+using System.Globalization;
+using ImpactDialing.Simulator.TwiML;
+
+namespace ImpactDialing.Simulator.Telephony;
+
+/// <summary>
+/// A conference (Twilio's docs, "TwiML Voice: Conference"): starts with the second participant once one of them may start it, plays music until then,
+/// and ends when the last one leaves, or one whose leaving ends it.
+/// </summary>
+public sealed class Conference
+{
+    private readonly SimulatedTwilio _twilio;
+    private readonly List<Participant> _participants = [];
+    private readonly ConferenceNoun _settings;
+    private readonly string? _callback;
+    private readonly string? _recordingCallback;
+    private readonly CallLeg _first;
+    private int _sequence;
+
+    internal Conference(SimulatedTwilio twilio, string sid, ConferenceNoun settings, CallLeg first)
+    {
+        (_twilio, Sid, _settings, _first) = (twilio, sid, settings, first);
+        Name = settings.Name;
+        CreatedAt = twilio.Now;
+        UpdatedAt = CreatedAt;
+
+        // The first participant's settings hold for the whole conference.
+        _callback = settings.StatusCallback is { } url ? first.Resolve(url) : null;
+        _recordingCallback = settings.RecordingStatusCallback is { } recording ? first.Resolve(recording) : null;
+    }
+
+    /// <summary><c>CF</c> and 32 hexadecimal digits.</summary>
+    public string Sid { get; }
+
+    /// <summary>The friendly name by which legs join.</summary>
+    public string Name { get; }
+
+    /// <summary>When the first leg joined.</summary>
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When it changed last.</summary>
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>When people began to hear each other; null before.</summary>
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    /// <summary>Whether it is over.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Why it ended, in Twilio's words; null before.</summary>
+    public string? EndReason { get; private set; }
+
+    /// <summary>The leg whose leaving ended it, or null.</summary>
+    public string? EndedByCallSid { get; private set; }
+
+    /// <summary>Who is in it.</summary>
+    public IReadOnlyList<Participant> Participants => _participants;
+
+    /// <summary>Twilio's word for where it stands.</summary>
+    public string Status => HasEnded ? "completed" : StartedAt is null ? "init" : "in-progress";
+
+    internal bool IsFull => _participants.Count >= _settings.MaxParticipants;
+
+    internal Participant? Find(string callSidOrLabel) => _participants.Find(p => p.Leg.Sid == callSidOrLabel || p.Label == callSidOrLabel);
+
+    internal void Add(CallLeg leg, ConferenceNoun noun, ConferenceActivity activity)
+    {
+        var participant = new Participant(leg, noun, activity, _twilio.Now);
+        leg.Conference = this;
+        if (noun.BeepOnEnter)
+        {
+            Beep();
+        }
+
+        _participants.Add(participant);
+        _twilio.Ears.Joined(leg, this);
+        Tell("join", "participant-join", participant);
+        if (StartedAt is null && _participants.Count >= 2 && _participants.Exists(p => p.StartOnEnter))
+        {
+            StartedAt = _twilio.Now;
+            Tell("start", "conference-start", null);
+        }
+
+        Refresh();
+    }
+
+    /// <summary>A leg leaves. The leg itself goes on as whoever calls this sees fit.</summary>
+    internal void Remove(CallLeg leg, string reason)
+    {
+        int index = _participants.FindIndex(p => p.Leg == leg);
+        if (index < 0)
+        {
+            return;
+        }
+
+        Participant participant = _participants[index];
+        _participants.RemoveAt(index);
+        Detach(participant, reason);
+        if (participant.BeepOnExit)
+        {
+            Beep();
+        }
+
+        bool kicked = reason == "participant_updated_via_api";
+        if (participant.EndOnExit)
+        {
+            EndFor(kicked ? "participant-with-end-conference-on-exit-kicked" : "participant-with-end-conference-on-exit-left", leg, "moderator_ended_conference");
+        }
+        else if (_participants.Count == 0)
+        {
+            EndFor(kicked ? "last-participant-kicked" : "last-participant-left", leg, "");
+        }
+        else
+        {
+            Refresh();
+        }
+    }
+
+    /// <summary>REST takes one out: its Dial is over.</summary>
+    internal void Kick(Participant participant)
+    {
+        Remove(participant.Leg, "participant_updated_via_api");
+        participant.Activity.Released();
+    }
+
+    /// <summary>REST ends the conference.</summary>
+    internal void EndByRest()
+    {
+        if (!HasEnded)
+        {
+            EndFor("conference-ended-via-api", null, "conference_ended_via_api");
+        }
+    }
+
+    /// <summary>The one who made it come alive could not join: it never was.</summary>
+    internal void EndIfEmpty()
+    {
+        if (_participants.Count == 0)
+        {
+            EndFor("last-participant-left", null, "");
+        }
+    }
+
+    /// <summary>Tells of a change that REST has made to a participant, and lets it be heard.</summary>
+    internal void Changed(Participant participant, string subscribed, string eventName)
+    {
+        participant.UpdatedAt = _twilio.Now;
+        Tell(subscribed, eventName, participant);
+        Refresh();
+    }
+
+    private void EndFor(string reason, CallLeg? endedBy, string participantReason)
+    {
+        if (HasEnded)
+        {
+            return;
+        }
+
+        HasEnded = true;
+        EndReason = reason;
+        EndedByCallSid = endedBy?.Sid;
+        UpdatedAt = _twilio.Now;
+        _twilio.Forget(this);
+        Participant[] rest = [.. _participants];
+        _participants.Clear();
+        foreach (Participant participant in rest)
+        {
+            Detach(participant, participantReason);
+        }
+
+        Tell("end", "conference-end", null);
+        TellRecording();
+        foreach (Participant participant in rest)
+        {
+            participant.Activity.Released();
+        }
+    }
+
+    private void Detach(Participant participant, string reason)
+    {
+        UpdatedAt = _twilio.Now;
+        participant.Leg.Conference = null;
+        participant.Leg.Silence();
+        participant.Leg.SetAudible([]);
+        _twilio.Ears.Left(participant.Leg, this);
+        Tell("leave", "participant-leave", participant, reason);
+    }
+
+    private void Beep()
+    {
+        if (StartedAt is not null)
+        {
+            foreach (Participant participant in _participants)
+            {
+                participant.Leg.Blip(SoundKind.Beep, "beep");
+            }
+        }
+    }
+
+    /// <summary>Who hears whom, and who hears music.</summary>
+    private void Refresh()
+    {
+        UpdatedAt = _twilio.Now;
+        foreach (Participant participant in _participants)
+        {
+            bool music = participant.Hold || (StartedAt is null && !participant.WaitsInSilence);
+            if (!music)
+            {
+                participant.Leg.Silence();
+            }
+            else if (participant.Leg.Playing is null)
+            {
+                participant.Leg.Sound(SoundKind.Music, participant.Hold ? "hold music" : "music");
+            }
+
+            participant.Leg.SetAudible(participant.Hold || StartedAt is null
+                ? []
+                : [.. _participants.Where(other => IsHeardBy(other, participant)).Select(static other => other.Leg)]);
+        }
+    }
+
+    private static bool IsHeardBy(Participant speaker, Participant listener) =>
+        speaker != listener && !speaker.Muted && !speaker.Hold && (speaker.CoachedCallSid is null || speaker.CoachedCallSid == listener.Leg.Sid);
+
+    private void Tell(string subscribed, string eventName, Participant? participant, string? reason = null)
+    {
+        int sequence = ++_sequence;
+        if (_callback is null || !_settings.StatusCallbackEvents.Contains(subscribed))
+        {
+            return;
+        }
+
+        List<KeyValuePair<string, string>> parameters =
+        [
+            new("ConferenceSid", Sid),
+            new("FriendlyName", Name),
+            new("AccountSid", _twilio.Settings.AccountSid),
+            new("SequenceNumber", sequence.ToString(CultureInfo.InvariantCulture)),
+            new("Timestamp", Rfc2822.Format(_twilio.Now)),
+            new("StatusCallbackEvent", eventName),
+        ];
+        if (participant is not null)
+        {
+            parameters.Add(new("CallSid", participant.Leg.Sid));
+            parameters.Add(new("Muted", Word(participant.Muted)));
+            parameters.Add(new("Hold", Word(participant.Hold)));
+            parameters.Add(new("Coaching", Word(participant.CoachedCallSid is not null)));
+            parameters.Add(new("StartConferenceOnEnter", Word(participant.StartOnEnter)));
+            parameters.Add(new("EndConferenceOnExit", Word(participant.EndOnExit)));
+            if (participant.Label is not null)
+            {
+                parameters.Add(new("ParticipantLabel", participant.Label));
+            }
+
+            if (!string.IsNullOrEmpty(reason))
+            {
+                parameters.Add(new("ParticipantCallStatus", participant.Leg.Status.Wire()));
+                parameters.Add(new("ReasonParticipantLeft", reason));
+            }
+        }
+        else if (HasEnded)
+        {
+            parameters.Add(new("ReasonConferenceEnded", EndReason!));
+            if (EndedByCallSid is not null)
+            {
+                parameters.Add(new("CallSidEndingConference", EndedByCallSid));
+            }
+        }
+
+        _twilio.Tell(_first, WebhookKind.Conference, _callback, _settings.StatusCallbackMethod, parameters);
+    }
+
+    private void TellRecording()
+    {
+        if (!_settings.Record || _recordingCallback is null || StartedAt is not { } started)
+        {
+            return;
+        }
+
+        string recording = "RE" + Sid[2..];
+        _twilio.Tell(
+            _first,
+            WebhookKind.Recording,
+            _recordingCallback,
+            _settings.RecordingStatusCallbackMethod,
+            [
+                new("AccountSid", _twilio.Settings.AccountSid),
+                new("ConferenceSid", Sid),
+                new("RecordingSid", recording),
+                new("RecordingUrl", $"https://api.twilio.com/2010-04-01/Accounts/{_twilio.Settings.AccountSid}/Recordings/{recording}"),
+                new("RecordingStatus", "completed"),
+                new("RecordingDuration", (_twilio.Now - started).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)),
+                new("RecordingChannels", "1"),
+                new("RecordingStartTime", Rfc2822.Format(started)),
+                new("RecordingSource", "Conference"),
+            ]);
+    }
+
+    private static string Word(bool value) => value ? "true" : "false";
+}

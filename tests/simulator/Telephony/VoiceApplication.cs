@@ -1,0 +1,19 @@
+namespace ImpactDialing.Simulator.Telephony;
+
+/// <summary>A TwiML application: addresses under one name.</summary>
+public sealed class VoiceApplication
+{
+    internal VoiceApplication(string sid, string friendlyName, DateTimeOffset createdAt) => (Sid, FriendlyName, CreatedAt) = (sid, friendlyName, createdAt);
+
+    /// <summary><c>AP</c> and 32 hexadecimal digits.</summary>
+    public string Sid { get; }
+
+    /// <summary>When it was added.</summary>
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>A name for people.</summary>
+    public string FriendlyName { get; set; }
+
+    /// <summary>Who is asked.</summary>
+    public VoiceRoute Route { get; set; } = new();
+}

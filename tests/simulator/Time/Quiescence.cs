@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace ImpactDialing.Simulator.Time;
+
+/// <summary>
+/// Finds out that nothing is queued or running on the thread pool. The pool counts a worker as busy from the moment it is asked for until it has found
+/// nothing more to do, so an empty queue and no busy worker, seen twice in a row, mean that all work set going so far has ended.
+/// </summary>
+internal sealed class Quiescence
+{
+    private const int CalibrationRounds = 2_000;
+
+    private readonly TimeSpan _stuckAfter;
+    private readonly Lock _gate = new();
+    private Func<bool>[] _probes = [];
+    private int _idleWorkers = int.MaxValue;
+
+    public Quiescence(TimeSpan stuckAfter)
+    {
+        _stuckAfter = stuckAfter;
+
+        // Some hosts keep a worker blocked for the whole run (a test runner does). What is lowest in a short while is taken as idle.
+        var spin = new SpinWait();
+        for (int round = 0; round < CalibrationRounds && _idleWorkers > 0; round++)
+        {
+            _idleWorkers = Math.Min(_idleWorkers, OtherBusyWorkers());
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+    }
+
+    public void AddProbe(Func<bool> isBusy)
+    {
+        lock (_gate)
+        {
+            _probes = [.. _probes, isBusy];
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">Work went on for longer than the limit of real time.</exception>
+    public void Wait(VirtualTime time)
+    {
+        int quietInARow = 0;
+        long since = 0;
+        var spin = new SpinWait();
+        for (int round = 0; quietInARow < 2; round++)
+        {
+            if (IsQuiet())
+            {
+                quietInARow++;
+                Thread.Yield();
+                continue;
+            }
+
+            quietInARow = 0;
+            spin.SpinOnce(sleep1Threshold: -1);
+            if ((round & 1023) == 1023)
+            {
+                long now = TimeProvider.System.GetTimestamp();
+                since = since == 0 ? now : since;
+                if (TimeProvider.System.GetElapsedTime(since, now) > _stuckAfter)
+                {
+                    throw new InvalidOperationException(Explain(time));
+                }
+            }
+        }
+    }
+
+    private bool IsQuiet()
+    {
+        if (ThreadPool.PendingWorkItemCount != 0)
+        {
+            return false;
+        }
+
+        int busy = OtherBusyWorkers();
+        if (busy > _idleWorkers)
+        {
+            return false;
+        }
+
+        _idleWorkers = busy;
+        foreach (Func<bool> probe in _probes)
+        {
+            if (probe())
+            {
+                return false;
+            }
+        }
+
+        return ThreadPool.PendingWorkItemCount == 0;
+    }
+
+    private static int OtherBusyWorkers()
+    {
+        ThreadPool.GetMaxThreads(out int max, out _);
+        ThreadPool.GetAvailableThreads(out int available, out _);
+        return max - available - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
+    }
+
+    private string Explain(VirtualTime time) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Nothing became quiet for {_stuckAfter.TotalSeconds:0} s of real time at {time.GetUtcNow():O} of virtual time: {ThreadPool.PendingWorkItemCount} work items are queued, "
+        + $"{OtherBusyWorkers()} workers are busy ({_idleWorkers} are when nothing runs), {_probes.Count(p => p())} of {_probes.Length} probes report work. "
+        + $"Something blocks a pool thread, loops without waiting for the clock, or waits for real time.");
+}

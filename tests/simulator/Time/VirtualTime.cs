@@ -1,0 +1,220 @@
+namespace ImpactDialing.Simulator.Time;
+
+/// <summary>
+/// A clock that stands still until it is driven: eight hours of a shift pass in seconds. Timers fire one at a time, by due time and
+/// then by creation, on the thread that drives; before the next one fires, everything that the last one set going has finished
+/// (see <see cref="Quiescence"/>). So the same seed plays the same run.
+/// </summary>
+/// <remarks>
+/// Belongs in a process in which nothing else runs. Works with <c>Task.Delay</c>, <c>CancellationTokenSource</c>, <c>PeriodicTimer</c> and
+/// whatever else takes a <see cref="TimeProvider"/>. It is driven from one thread at a time, never from inside a timer's callback.
+/// </remarks>
+public sealed class VirtualTime : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<Entry, (long Due, long Order)> _queue = new();
+    private readonly Quiescence _quiescence;
+    private readonly DateTimeOffset _start;
+    private long _now;
+    private long _order;
+    private int _driving;
+
+    /// <summary>Starts a clock at an instant and learns what the thread pool looks like when nothing runs.</summary>
+    /// <param name="start">What the clock shows first.</param>
+    /// <param name="stuckAfter">Real time after which a run that does not become quiet is given up; 30 s unless told otherwise.</param>
+    public VirtualTime(DateTimeOffset start, TimeSpan? stuckAfter = null)
+    {
+        _start = start.ToUniversalTime();
+        _quiescence = new Quiescence(stuckAfter ?? TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>How many timers have fired since the start.</summary>
+    public long Fired { get; private set; }
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => _start.AddTicks(Volatile.Read(ref _now));
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => Volatile.Read(ref _now);
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        var timer = new VirtualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>
+    /// Registers work that the thread pool does not show, such as a thread of its own or a socket that is being waited for:
+    /// time does not go on while the probe answers true.
+    /// </summary>
+    public void WaitAlsoFor(Func<bool> isBusy) => _quiescence.AddProbe(isBusy);
+
+    /// <summary>Lets a span of time pass, with all that falls into it.</summary>
+    public void RunFor(TimeSpan span) => RunUntil(static () => false, span);
+
+    /// <summary>Lets time pass until a condition holds, asked after each timer, at most for a span.</summary>
+    /// <returns>Whether the condition held in the end.</returns>
+    public bool RunUntil(Func<bool> condition, TimeSpan limit)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
+        using var drive = new Drive(this);
+        long end = _now + limit.Ticks;
+        WaitForQuiet();
+        while (!condition())
+        {
+            if (!TryTakeDue(end, out VirtualTimer? timer))
+            {
+                Volatile.Write(ref _now, end);
+                WaitForQuiet();
+                return condition();
+            }
+
+            Fired++;
+            timer.Fire();
+            WaitForQuiet();
+        }
+
+        return true;
+    }
+
+    /// <summary>Lets what is running finish, and fires what is due now. No time passes.</summary>
+    public void RunUntilQuiet() => RunFor(TimeSpan.Zero);
+
+    private void WaitForQuiet() => _quiescence.Wait(this);
+
+    private bool TryTakeDue(long end, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out VirtualTimer? timer)
+    {
+        lock (_gate)
+        {
+            while (_queue.TryPeek(out Entry entry, out (long Due, long Order) at))
+            {
+                if (entry.Version != entry.Timer.Version)
+                {
+                    _queue.Dequeue();
+                    continue;
+                }
+
+                if (at.Due > end)
+                {
+                    break;
+                }
+
+                _queue.Dequeue();
+                Volatile.Write(ref _now, Math.Max(_now, at.Due));
+                timer = entry.Timer;
+                timer.Taken();
+                return true;
+            }
+        }
+
+        timer = null;
+        return false;
+    }
+
+    private readonly record struct Entry(VirtualTimer Timer, long Version);
+
+    private readonly struct Drive : IDisposable
+    {
+        private readonly VirtualTime _time;
+
+        public Drive(VirtualTime time)
+        {
+            _time = time;
+            if (Interlocked.Exchange(ref time._driving, 1) != 0)
+            {
+                throw new InvalidOperationException("The clock is being driven already: from another thread, or from inside a timer's callback.");
+            }
+        }
+
+        public void Dispose() => Volatile.Write(ref _time._driving, 0);
+    }
+
+    private sealed class VirtualTimer(VirtualTime owner, TimerCallback callback, object? state) : ITimer
+    {
+        private readonly ExecutionContext? _context = ExecutionContext.Capture();
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
+        private bool _disposed;
+
+        /// <summary>Raised whenever the timer is set anew, fires or is disposed of: older entries in the queue are void.</summary>
+        public long Version { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (owner._gate)
+            {
+                if (_disposed)
+                {
+                    return false;
+                }
+
+                Version++;
+                _period = period;
+                if (dueTime >= TimeSpan.Zero)
+                {
+                    // Like the real clock, no timer fires before its creator has gone on: due now means after the current work.
+                    Enqueue(owner._now + dueTime.Ticks);
+                }
+
+                return true;
+            }
+        }
+
+        /// <summary>Called with the gate held when the entry has left the queue.</summary>
+        public void Taken()
+        {
+            Version++;
+            if (_period > TimeSpan.Zero)
+            {
+                Enqueue(owner._now + _period.Ticks);
+            }
+        }
+
+        public void Fire()
+        {
+            SynchronizationContext? before = SynchronizationContext.Current;
+            SynchronizationContext.SetSynchronizationContext(null);
+            try
+            {
+                if (_context is null)
+                {
+                    callback(state);
+                }
+                else
+                {
+                    ExecutionContext.Run(_context, s => callback(s), state);
+                }
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(before);
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (owner._gate)
+            {
+                _disposed = true;
+                Version++;
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Enqueue(long due) => owner._queue.Enqueue(new Entry(this, Version), (due, owner._order++));
+    }
+}
