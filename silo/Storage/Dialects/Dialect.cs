@@ -27,6 +27,7 @@ public abstract class Dialect
     internal static Dialect Of(string provider) => provider switch
     {
         DatabaseOptions.Sqlite => SqliteDialect.Instance,
+        DatabaseOptions.MySql => MySqlDialect.Instance,
         _ => throw new ArgumentException($"There is no database provider \"{provider}\".", nameof(provider)),
     };
 
