@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Campaigns, scripts and callers as supervisors have set them up.</summary>
+internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
+{
+    private const string CampaignColumns = """
+        SELECT c.id AS Id, c.account_id AS AccountId, c.name AS Name, c.mode AS Mode, c.active AS Active, c.script_id AS ScriptId, c.presented_number AS PresentedNumber,
+            c.opens_minute AS OpensMinute, c.closes_minute AS ClosesMinute, c.time_zone AS TimeZone, c.recycle_seconds AS RecycleSeconds, c.ring_seconds AS RingSeconds,
+            c.detect_machines AS DetectMachines, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
+        FROM campaigns c JOIN accounts a ON a.id = c.account_id WHERE c.id = @Id
+        """;
+
+    private const string CallerColumns =
+        "SELECT id AS Id, account_id AS AccountId, campaign_id AS CampaignId, phones_only AS PhonesOnly, active AS Active FROM callers";
+
+    public Task<CampaignSettings?> FindCampaign(long campaignId) => database.Read(async session =>
+        (await session.First<CampaignRow>(CampaignColumns, new { Id = campaignId }))?.ToSettings());
+
+    public Task<Script> GetScript(long scriptId) => database.Read(async session =>
+    {
+        if (await session.First<long>("SELECT COUNT(*) FROM scripts WHERE id = @Id", new { Id = scriptId }) == 0)
+        {
+            return Script.Empty;
+        }
+
+        var questions = await session.Query<QuestionRow>(
+            "SELECT id AS Id, question_text AS Text FROM questions WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id", new { Id = scriptId });
+        var responses = await session.Query<ResponseRow>(
+            """
+            SELECT r.id AS Id, r.question_id AS QuestionId, r.response_text AS Text, r.keypad AS Keypad, r.is_retry AS IsRetry
+            FROM possible_responses r JOIN questions q ON q.id = r.question_id
+            WHERE q.script_id = @Id AND q.deleted_at IS NULL AND r.deleted_at IS NULL ORDER BY r.position, r.id
+            """,
+            new { Id = scriptId });
+        var byQuestion = responses.ToLookup(r => r.QuestionId, r => new PossibleResponse(r.Id, r.Text, (int)r.Keypad, r.IsRetry != 0));
+        return new Script(scriptId, questions.Select(q => new Question(q.Id, q.Text, [.. byQuestion[q.Id]])).ToImmutableArray());
+    });
+
+    public Task<CallerProfile?> FindCaller(long callerId) => database.Read(async session =>
+        (await session.First<CallerRow>($"{CallerColumns} WHERE id = @Id", new { Id = callerId }))?.ToProfile());
+
+    public Task<CallerProfile?> FindCallerByPin(string pin) => database.Read(async session =>
+        (await session.First<CallerRow>($"{CallerColumns} WHERE pin = @Pin AND active = 1", new { Pin = pin }))?.ToProfile());
+
+    public Task<int> CountOnline(long accountId) => database.Read(async session => (int)await session.First<long>(
+        "SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id WHERE s.ended_at IS NULL AND c.account_id = @Id", new { Id = accountId }));
+
+    private sealed class CampaignRow
+    {
+        public long Id { get; init; }
+
+        public long AccountId { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public long Mode { get; init; }
+
+        public long Active { get; init; }
+
+        public long ScriptId { get; init; }
+
+        public string PresentedNumber { get; init; } = "";
+
+        public long OpensMinute { get; init; }
+
+        public long ClosesMinute { get; init; }
+
+        public string TimeZone { get; init; } = "";
+
+        public long RecycleSeconds { get; init; }
+
+        public long RingSeconds { get; init; }
+
+        public long DetectMachines { get; init; }
+
+        public long HasFunds { get; init; }
+
+        public long MayCall { get; init; }
+
+        public long Seats { get; init; }
+
+        public CampaignSettings ToSettings() => new(
+            Id, AccountId, Name, (DialMode)Mode, Active != 0, ScriptId, PhoneNumber.Of(PresentedNumber), AtMinute(OpensMinute), AtMinute(ClosesMinute), TimeZone,
+            TimeSpan.FromSeconds(RecycleSeconds), TimeSpan.FromSeconds(RingSeconds), DetectMachines != 0, HasFunds != 0, MayCall != 0, (int)Seats);
+
+        private static TimeOnly AtMinute(long minuteOfDay) => TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(minuteOfDay % (24 * 60)));
+    }
+
+    private sealed class CallerRow
+    {
+        public long Id { get; init; }
+
+        public long AccountId { get; init; }
+
+        public long? CampaignId { get; init; }
+
+        public long PhonesOnly { get; init; }
+
+        public long Active { get; init; }
+
+        public CallerProfile ToProfile() => new(Id, AccountId, CampaignId, PhonesOnly != 0, Active != 0);
+    }
+
+    private sealed class QuestionRow
+    {
+        public long Id { get; init; }
+
+        public string Text { get; init; } = "";
+    }
+
+    private sealed class ResponseRow
+    {
+        public long Id { get; init; }
+
+        public long QuestionId { get; init; }
+
+        public string Text { get; init; } = "";
+
+        public long Keypad { get; init; }
+
+        public long IsRetry { get; init; }
+    }
+}

@@ -1,0 +1,39 @@
+namespace ImpactDialing.Storage;
+
+/// <summary>Which database is used, and how. Bound from <c>Database</c>; the connection string comes from <c>ConnectionStrings:ImpactDialing</c>.</summary>
+public sealed class DatabaseOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Database";
+
+    /// <summary>The name of the connection string.</summary>
+    public const string ConnectionStringName = "ImpactDialing";
+
+    /// <summary>The value of <see cref="Provider"/> for an embedded SQLite file: one machine, nothing to install.</summary>
+    public const string Sqlite = "sqlite";
+
+    /// <summary>The value of <see cref="Provider"/> for MySQL 8 or MariaDB 10.6 and later.</summary>
+    public const string MySql = "mysql";
+
+    /// <summary><c>sqlite</c> (default) or <c>mysql</c>.</summary>
+    public string Provider { get; set; } = Sqlite;
+
+    /// <summary>The ADO.NET connection string, from <c>ConnectionStrings:ImpactDialing</c>. Required. A secret: never logged.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>How long the writer waits for more writes to share a commit with; 0 to 50 ms, 1 ms by default. Larger: fewer commits, each write waits longer.
+    /// The writer does not wait when nobody shared the previous commit, nor when enough is waiting already.</summary>
+    public TimeSpan GatherTime { get; set; } = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The most writes in one transaction; 1 to 10,000, 256 by default. 1 commits every write by itself. Larger: longer transactions, more is done again when one fails.</summary>
+    public int MaxBatch { get; set; } = 256;
+
+    /// <summary>How many writes may wait before those who write are made to wait themselves; 1 to 1,000,000, 8,192 by default.</summary>
+    public int QueueCapacity { get; set; } = 8192;
+
+    /// <summary>How many connections read at once; 1 to 100, 8 by default.</summary>
+    public int MaxReaders { get; set; } = 8;
+
+    /// <summary>How long a read waits for a connection, and a write for room in the queue, before it fails; 0.1 to 60 s, 5 s by default.</summary>
+    public TimeSpan WaitLimit { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,79 @@
+using System.Data.Common;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>The few words in which the databases differ. All other SQL is written once.</summary>
+public abstract class Dialect
+{
+    private protected Dialect()
+    {
+    }
+
+    /// <summary>The provider's name in the configuration.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The type of every number, instant (<see cref="DatabaseTime"/>) and yes-or-no column: a 64-bit integer.</summary>
+    internal abstract string Integer { get; }
+
+    /// <summary>The type of text of any length.</summary>
+    internal abstract string LongText { get; }
+
+    /// <summary>What follows the closing bracket of a CREATE TABLE.</summary>
+    internal abstract string TableSuffix { get; }
+
+    /// <summary>Finds the dialect of a provider.</summary>
+    /// <param name="provider">A value of <see cref="DatabaseOptions.Provider"/>.</param>
+    /// <returns>The dialect.</returns>
+    internal static Dialect Of(string provider) => provider switch
+    {
+        DatabaseOptions.Sqlite => SqliteDialect.Instance,
+        DatabaseOptions.MySql => MySqlDialect.Instance,
+        _ => throw new ArgumentException($"There is no database provider \"{provider}\".", nameof(provider)),
+    };
+
+    /// <summary>The type of short text, compared by its bytes.</summary>
+    /// <param name="length">The most characters.</param>
+    /// <returns>The type.</returns>
+    internal abstract string Text(int length);
+
+    /// <summary>An INSERT that does nothing when a row with the same key is there. Matches no row then.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Columns, comma separated.</param>
+    /// <param name="values">Values, comma separated.</param>
+    /// <returns>The statement.</returns>
+    public abstract string InsertNew(string table, string columns, string values);
+
+    /// <summary>The statements that make a table and its indexes unless they are there.</summary>
+    /// <param name="table">The table.</param>
+    /// <returns>The statements in order.</returns>
+    internal abstract IEnumerable<string> Create(Table table);
+
+    /// <summary>Throws when a connection string cannot be used.</summary>
+    /// <param name="connectionString">The connection string.</param>
+    /// <exception cref="ArgumentException">It cannot; the message says why without repeating it.</exception>
+    internal abstract void CheckConnectionString(string connectionString);
+
+    /// <summary>Opens a connection and prepares it.</summary>
+    /// <param name="connectionString">The connection string.</param>
+    /// <returns>The open connection.</returns>
+    internal abstract Task<DbConnection> Open(string connectionString);
+
+    /// <summary>Begins a transaction for writing. Reads in it see what others have committed by then.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <returns>The transaction.</returns>
+    internal abstract Task<DbTransaction> Begin(DbConnection connection);
+
+    /// <summary>Takes the lock under which one process migrates at a time; it is released when the result is disposed.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <returns>The lock, and the transaction that the migrations run in if the database can roll them back.</returns>
+    internal abstract Task<MigrationLock> LockMigrations(DbConnection connection);
+
+    /// <summary>Says whether doing the same again may well succeed: deadlock, lock wait, busy, lost connection (S-24).</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>True when it may.</returns>
+    internal abstract bool IsTransient(Exception exception);
+
+    /// <summary>Lets go of connections that are kept open for reuse.</summary>
+    /// <param name="connectionString">The connection string.</param>
+    internal abstract void ClearPool(string connectionString);
+}

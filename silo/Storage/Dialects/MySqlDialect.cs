@@ -1,0 +1,93 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using MySqlConnector;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>MySQL 8 and MariaDB 10.6 or later.</summary>
+internal sealed class MySqlDialect : Dialect
+{
+    /// <summary>A record changed since it was read (MariaDB's snapshot isolation).</summary>
+    private const int CheckRead = 1020;
+    private const int ServerGone = 2006;
+    private const int ServerLost = 2013;
+
+    /// <summary>How long another process may take to migrate, in seconds.</summary>
+    private const int MigrationWait = 60;
+
+    private const string LockName = "'impact_dialing_migrations'";
+
+    private MySqlDialect()
+    {
+    }
+
+    public static MySqlDialect Instance { get; } = new();
+
+    public override string Name => DatabaseOptions.MySql;
+
+    internal override string Integer => "BIGINT";
+
+    internal override string LongText => "LONGTEXT";
+
+    // Compared by bytes, as SQLite does: ids and numbers are no words.
+    internal override string TableSuffix => " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+
+    internal override string Text(int length) => $"VARCHAR({length})";
+
+    public override string InsertNew(string table, string columns, string values) => $"INSERT IGNORE INTO {table} ({columns}) VALUES ({values})";
+
+    // MySQL has no CREATE INDEX IF NOT EXISTS: the indexes are made with their table, which is one statement and so is there or not.
+    internal override IEnumerable<string> Create(Table table) =>
+    [
+        $"CREATE TABLE IF NOT EXISTS {table.Name} ({string.Join(", ", table.Columns.Concat(table.Indexes.Select(index => $"INDEX {index}")))}){TableSuffix}",
+    ];
+
+    internal override void CheckConnectionString(string connectionString)
+    {
+        var parsed = new MySqlConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(parsed.Server) || string.IsNullOrEmpty(parsed.Database))
+        {
+            throw new ArgumentException("it needs a Server and a Database.");
+        }
+    }
+
+    internal override async Task<DbConnection> Open(string connectionString)
+    {
+        var connection = new MySqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync();
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // READ COMMITTED: a household that the other cluster has just taken is seen as taken, not as it was when the transaction began; and fewer gaps are locked.
+    internal override async Task<DbTransaction> Begin(DbConnection connection) => await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+
+    internal override async Task<MigrationLock> LockMigrations(DbConnection connection)
+    {
+        var taken = await connection.ExecuteScalarAsync<long?>($"SELECT GET_LOCK({LockName}, {MigrationWait})", commandTimeout: MigrationWait + 10);
+        if (taken != 1)
+        {
+            throw new DatabaseUnavailableException($"Another process has been migrating this database for more than {MigrationWait} s.");
+        }
+
+        async Task Release() => await connection.ExecuteAsync($"DO RELEASE_LOCK({LockName})");
+        return new MigrationLock(null, Release, Release);
+    }
+
+    internal override bool IsTransient(Exception exception) =>
+        exception is MySqlException { IsTransient: true } or MySqlException { Number: CheckRead or ServerGone or ServerLost };
+
+    internal override void ClearPool(string connectionString)
+    {
+        using var connection = new MySqlConnection(connectionString);
+        MySqlConnection.ClearPool(connection);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>SQLite: one file, one writer at a time, readers that nobody holds up (write-ahead log).</summary>
+internal sealed class SqliteDialect : Dialect
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+
+    // synchronous=FULL flushes the log at every commit: what was acknowledged survives a power cut, not just a killed process; group commit pays for it.
+    private const string Prepare = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA foreign_keys=OFF;";
+
+    private SqliteDialect()
+    {
+    }
+
+    public static SqliteDialect Instance { get; } = new();
+
+    public override string Name => DatabaseOptions.Sqlite;
+
+    internal override string Integer => "INTEGER";
+
+    internal override string LongText => "TEXT";
+
+    internal override string TableSuffix => "";
+
+    internal override string Text(int length) => "TEXT";
+
+    public override string InsertNew(string table, string columns, string values) =>
+        $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING";
+
+    internal override IEnumerable<string> Create(Table table)
+    {
+        yield return $"CREATE TABLE IF NOT EXISTS {table.Name} ({string.Join(", ", table.Columns)})";
+        foreach (var index in table.Indexes)
+        {
+            var bracket = index.IndexOf('(', StringComparison.Ordinal);
+            yield return $"CREATE INDEX IF NOT EXISTS {index[..bracket].Trim()} ON {table.Name} {index[bracket..]}";
+        }
+    }
+
+    internal override void CheckConnectionString(string connectionString)
+    {
+        var parsed = new SqliteConnectionStringBuilder(connectionString);
+        if (string.IsNullOrEmpty(parsed.DataSource))
+        {
+            throw new ArgumentException("it has no Data Source.");
+        }
+
+        if (parsed.Mode == SqliteOpenMode.Memory || parsed.DataSource.StartsWith(":memory:", StringComparison.Ordinal))
+        {
+            throw new ArgumentException("a database in memory is another one for every connection; name a file.");
+        }
+    }
+
+    internal override async Task<DbConnection> Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync();
+            await connection.ExecuteAsync(Prepare);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE unless told otherwise: the write lock is taken at once, so a read at the start cannot turn into a deadlock later.
+    internal override async Task<DbTransaction> Begin(DbConnection connection) => await connection.BeginTransactionAsync();
+
+    internal override async Task<MigrationLock> LockMigrations(DbConnection connection)
+    {
+        var transaction = await Begin(connection);
+        return new MigrationLock(
+            transaction,
+            async () =>
+            {
+                await transaction.CommitAsync();
+                await transaction.DisposeAsync();
+            },
+            async () => await transaction.DisposeAsync());
+    }
+
+    internal override bool IsTransient(Exception exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    internal override void ClearPool(string connectionString)
+    {
+        using var connection = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}

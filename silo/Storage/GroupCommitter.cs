@@ -1,0 +1,236 @@
+using System.Data;
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>The one writer. It collects writes for a moment and commits them in one transaction, so that throughput follows the disk's bandwidth and not its flush rate.</summary>
+internal sealed partial class GroupCommitter(Database database, TimeProvider time, ILogger<GroupCommitter> logger) : IAsyncDisposable
+{
+    /// <summary>With so many writes waiting, the commit is worth while at once.</summary>
+    private const int EnoughToGo = 32;
+    private const int Attempts = 5;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
+
+    private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(database.Options.QueueCapacity) { SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _starting = new();
+    private Task? _loop;
+    private DbConnection? _connection;
+
+    /// <summary>How many transactions have been committed.</summary>
+    public long Commits { get; private set; }
+
+    /// <summary>Starts writing. Writes may be queued before.</summary>
+    public void Start()
+    {
+        lock (_starting)
+        {
+            _loop ??= Task.Run(Loop);
+        }
+    }
+
+    /// <summary>Queues work and waits for its commit.</summary>
+    public async Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false)
+    {
+        var item = new WriteItem<T>(work, mayBeUndone);
+        if (!_queue.Writer.TryWrite(item))
+        {
+            await WaitForRoom(item);
+        }
+
+        return await item.Done;
+    }
+
+    /// <summary>Commits everything that was accepted, and accepts nothing more.</summary>
+    public async Task Stop()
+    {
+        _queue.Writer.TryComplete();
+        await _stopping.CancelAsync();
+        Start();
+        await _loop!;
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+            _connection = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        _stopping.Dispose();
+    }
+
+    private async Task WaitForRoom(WriteItem item)
+    {
+        using var limit = new CancellationTokenSource(database.Options.WaitLimit, time);
+        try
+        {
+            await _queue.Writer.WriteAsync(item, limit.Token);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new DatabaseUnavailableException("The database is being shut down and accepts no more writes.", closed);
+        }
+        catch (OperationCanceledException late)
+        {
+            throw new DatabaseUnavailableException(
+                $"{database.Options.QueueCapacity} writes (Database:QueueCapacity) were waiting, and none was done within {database.Options.WaitLimit.TotalSeconds:0.#} s.", late);
+        }
+    }
+
+    private async Task Loop()
+    {
+        var batch = new List<WriteItem>(database.Options.MaxBatch);
+        var company = false;
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            if (company && _queue.Reader.Count < EnoughToGo && database.Options.GatherTime > TimeSpan.Zero)
+            {
+                await Task.Delay(database.Options.GatherTime, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            while (batch.Count < database.Options.MaxBatch && _queue.Reader.TryRead(out var item))
+            {
+                batch.Add(item);
+            }
+
+            company = batch.Count > 1;
+            await Write(batch);
+            batch.Clear();
+        }
+    }
+
+    private async Task Write(List<WriteItem> batch)
+    {
+        var failure = await TryWrite(batch);
+        if (failure is null)
+        {
+            return;
+        }
+
+        if (batch.Count == 1)
+        {
+            batch[0].Fail(failure);
+            return;
+        }
+
+        LogReplay(logger, batch.Count, failure);
+        foreach (var item in batch)
+        {
+            if (await TryWrite([item]) is { } own)
+            {
+                item.Fail(own);
+            }
+        }
+    }
+
+    /// <summary>Writes all in one transaction, again if what went wrong may pass. Returns what went wrong, with nothing written and nobody told.</summary>
+    private async Task<Exception?> TryWrite(List<WriteItem> batch)
+    {
+        var pause = FirstPause;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Transact(batch);
+                Commits++;
+                foreach (var item in batch)
+                {
+                    item.Finish();
+                }
+
+                return null;
+            }
+            catch (Exception failure)
+            {
+                // Whoever queued the write gets the exception, or another attempt hides it; here it is never the end of the writer.
+                await DropBrokenConnection(failure);
+                if (attempt == Attempts || !database.Dialect.IsTransient(failure))
+                {
+                    return failure;
+                }
+
+                LogRetry(logger, attempt, batch.Count, failure);
+            }
+
+            await Task.Delay(pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause *= 2;
+        }
+    }
+
+    private async Task Transact(List<WriteItem> batch)
+    {
+        _connection ??= await database.Open();
+        await using var transaction = await database.Dialect.Begin(_connection);
+        var session = new SqlSession(_connection, transaction, database.Dialect);
+        foreach (var item in batch)
+        {
+            await Apply(item, session);
+        }
+
+        await transaction.CommitAsync();
+    }
+
+    /// <summary>A write that refuses itself leaves nothing behind and does not disturb the others. One without a savepoint refuses before it has written anything.</summary>
+    private static async Task Apply(WriteItem item, SqlSession session)
+    {
+        item.Refusal = null;
+        if (!item.MayBeUndone)
+        {
+            try
+            {
+                await item.Apply(session);
+            }
+            catch (VersionConflictException conflict)
+            {
+                item.Refusal = conflict;
+            }
+
+            return;
+        }
+
+        await session.Execute("SAVEPOINT one_write");
+        try
+        {
+            await item.Apply(session);
+        }
+        catch (Exception refusal) when (refusal is not DbException)
+        {
+            item.Refusal = refusal;
+            await session.Execute("ROLLBACK TO SAVEPOINT one_write");
+        }
+
+        await session.Execute("RELEASE SAVEPOINT one_write");
+    }
+
+    private async Task DropBrokenConnection(Exception failure)
+    {
+        if (_connection is null || (_connection.State == ConnectionState.Open && failure is not DbException))
+        {
+            return;
+        }
+
+        try
+        {
+            await _connection.DisposeAsync();
+        }
+        catch (DbException leftover)
+        {
+            LogDropFailed(logger, leftover);
+        }
+
+        _connection = null;
+    }
+
+    [LoggerMessage(9101, LogLevel.Warning, "A transaction of {Writes} writes failed and is written again one by one")]
+    private static partial void LogReplay(ILogger logger, int writes, Exception failure);
+
+    [LoggerMessage(9102, LogLevel.Information, "Attempt {Attempt} at a transaction of {Writes} writes failed and is made again")]
+    private static partial void LogRetry(ILogger logger, int attempt, int writes, Exception failure);
+
+    [LoggerMessage(9103, LogLevel.Information, "A connection that failed could not be closed in order")]
+    private static partial void LogDropFailed(ILogger logger, Exception failure);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Live state in the table <c>live_states</c>, written through the group commit.</summary>
+internal sealed class LiveStore(Database database, GroupCommitter committer) : ILiveStore
+{
+    private const int LongestId = 64;
+
+    public Task<LiveRow?> Load(LiveKey key) => database.Read(async session =>
+    {
+        var row = await session.First<Stored>("SELECT state AS State, version AS Version FROM live_states WHERE kind = @Kind AND id = @Id", new { Kind = (long)key.Kind, key.Id });
+        return row is null ? null : new LiveRow(row.State, row.Version);
+    });
+
+    public Task<long> Save(LiveWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        if (write.Key.Kind == LiveKind.None || write.Key.Id is not { Length: > 0 and <= LongestId })
+        {
+            throw new ArgumentException($"\"{write.Key}\" cannot name live state: it needs a kind, and an id of 1 to {LongestId} characters.", nameof(write));
+        }
+
+        var mayRefuse = write.Records.Any(record => record is StoreRecord.HouseholdDialed);
+        return committer.Run(session => LiveSql.Write(session, write), mayRefuse);
+    }
+
+    public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => database.Read(async session =>
+    {
+        var rows = await session.Query<Key>(
+            "SELECT kind AS Kind, id AS Id FROM live_states WHERE due_at <= @Now ORDER BY due_at LIMIT @Limit", new { Now = now.ToMicroseconds(), Limit = limit });
+        return rows.Select(row => new LiveKey((LiveKind)row.Kind, row.Id)).ToImmutableArray();
+    });
+
+    public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => database.Read(session => session.First<string>(
+        "SELECT id FROM live_states WHERE leg = @Leg AND kind = @Kind ORDER BY since DESC LIMIT 1", new { Leg = leg.Value, Kind = (long)kind }));
+
+    public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.Read(async session =>
+    {
+        var rows = await session.Query<PhaseCount>("SELECT phase AS Phase, COUNT(*) AS Entities FROM live_states WHERE kind = @Kind GROUP BY phase", new { Kind = (long)kind });
+        return rows.ToImmutableDictionary(row => row.Phase, row => (int)row.Entities);
+    });
+
+    private sealed class Stored
+    {
+        public string State { get; init; } = "";
+
+        public long Version { get; init; }
+    }
+
+    private sealed class Key
+    {
+        public long Kind { get; init; }
+
+        public string Id { get; init; } = "";
+    }
+
+    private sealed class PhaseCount
+    {
+        public string Phase { get; init; } = "";
+
+        public long Entities { get; init; }
+    }
+}

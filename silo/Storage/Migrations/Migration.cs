@@ -1,0 +1,7 @@
+namespace ImpactDialing.Storage;
+
+/// <summary>One step of the schema. Once released it is never changed: what comes later is another step.</summary>
+/// <param name="Version">Its number, from 1, without gaps.</param>
+/// <param name="Name">What it is about.</param>
+/// <param name="Statements">Its statements in a dialect. MySQL commits each by itself, so every one can be run again after a crash between two.</param>
+internal sealed record Migration(int Version, string Name, Func<Dialect, IEnumerable<string>> Statements);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using ImpactDialing.DialQueues;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>The dial queue in the table <c>households</c>. Reservations go through the one writer, so two of them never look at the same household at once.</summary>
+internal sealed class DialQueueStore(Database database, GroupCommitter committer) : IDialQueue
+{
+    public async Task<ReservationResult> Reserve(ReservationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var household = await committer.Run(session => new Reservation(session, request).Take());
+        return household is not null
+            ? new ReservationResult.Reserved(household)
+            : await database.Read(session => QueueFigures.Read(session, request));
+    }
+
+    public Task<ImmutableArray<string>> TimeZones(long campaignId) => database.Read(session => QueueFigures.TimeZones(session, campaignId));
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using ImpactDialing.DialQueues;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>What a queue with nothing to call looks like (S-36). Read beside the writer: it changes nothing, and may take longer than a reservation does.</summary>
+internal static class QueueFigures
+{
+    /// <summary>Up to this many households are counted outside calling hours; a larger number says no more to a caller, and would take seconds in a campaign of a million.</summary>
+    public const int MostCounted = 10_000;
+
+    private const string MayBeCalled = $"NOT {HouseholdSql.IsBlocked} AND {HouseholdSql.IsReachable}";
+
+    // Each step seeks the next zone in the queue's index instead of reading every household.
+    private const string DistinctZones = """
+        WITH RECURSIVE zones (zone) AS (
+            SELECT MIN(h.time_zone) FROM households h WHERE h.campaign_id = @CampaignId
+            UNION ALL
+            SELECT (SELECT MIN(h.time_zone) FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone > zones.zone) FROM zones WHERE zones.zone IS NOT NULL)
+        SELECT zone FROM zones WHERE zone IS NOT NULL
+        """;
+
+    public static async Task<ImmutableArray<string>> TimeZones(SqlSession session, long campaignId) =>
+        [.. await session.Query<string>(DistinctZones, new { CampaignId = campaignId })];
+
+    public static async Task<ReservationResult.Nothing> Read(SqlSession session, ReservationRequest request)
+    {
+        var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });
+        if (campaign is not { Active: 1 })
+        {
+            return new ReservationResult.Nothing(0, null, 0);
+        }
+
+        var due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds();
+        var inFlight = await session.First<long>(
+            "SELECT COUNT(*) FROM households WHERE campaign_id = @CampaignId AND status IN (2, 3) AND (session_id IS NULL OR session_id <> @SessionId)",
+            new { request.CampaignId, SessionId = request.SessionId.Value });
+        long? next = null;
+        var outside = 0L;
+        foreach (var zone in await TimeZones(session, request.CampaignId))
+        {
+            var arguments = new { request.CampaignId, Zone = zone, Due = due, Limit = MostCounted };
+            var presented = await session.First<long?>(
+                $"SELECT h.presented_at FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = 4 AND h.presented_at > @Due AND {MayBeCalled} ORDER BY h.presented_at LIMIT 1", arguments);
+            next = next is null || presented < next ? presented ?? next : next;
+            if (!request.OpenTimeZones.Contains(zone) && outside < MostCounted)
+            {
+                outside += await Count(session, "h.status = 1", arguments) + await Count(session, "h.status = 4 AND h.presented_at <= @Due", arguments);
+            }
+        }
+
+        return new ReservationResult.Nothing(
+            (int)inFlight,
+            next is { } at ? DatabaseTime.FromMicroseconds(at).AddSeconds(campaign.RecycleSeconds) : null,
+            (int)Math.Min(outside, MostCounted));
+    }
+
+    private static Task<long> Count(SqlSession session, string which, object arguments) => session.First<long>(
+        $"SELECT COUNT(*) FROM (SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND {which} AND {MayBeCalled} LIMIT @Limit) AS counted", arguments);
+}

@@ -1,0 +1,45 @@
+namespace ImpactDialing.Storage;
+
+/// <summary>A household as the queue looks at it.</summary>
+internal sealed class QueueRow
+{
+    public const string Select = $"""
+        SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token,
+            {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable
+        FROM households h
+        """;
+
+    public long Id { get; init; }
+
+    public long CampaignId { get; init; }
+
+    public string Phone { get; init; } = "";
+
+    public string TimeZone { get; init; } = "";
+
+    public long? PresentedAt { get; init; }
+
+    public long Position { get; init; }
+
+    public string? Token { get; init; }
+
+    public long Blocked { get; init; }
+
+    public long Reachable { get; init; }
+
+    internal sealed class Campaign
+    {
+        public long RecycleSeconds { get; init; }
+
+        public long Active { get; init; }
+    }
+
+    internal sealed class Lead
+    {
+        public long Id { get; init; }
+
+        public string? FirstName { get; init; }
+
+        public string? LastName { get; init; }
+    }
+}

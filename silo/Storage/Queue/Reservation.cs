@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using ImpactDialing.DialQueues;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Takes one household from the dial queue, inside the writer's transaction. Every change compares the household's status, so that two clusters on one database never take the same one (S-26).</summary>
+internal sealed class Reservation(SqlSession session, ReservationRequest request)
+{
+    /// <summary>How many households a zone offers at first; nearly always the first one will do.</summary>
+    private const int FirstLook = 2;
+
+    /// <summary>How many at most, when those in front turn out blocked or empty.</summary>
+    private const int LongestLook = 256;
+
+    private readonly string[] _zones = request.OpenTimeZones.IsDefault ? [] : [.. request.OpenTimeZones.Distinct(StringComparer.Ordinal)];
+    private readonly long _now = request.Now.ToMicroseconds();
+
+    public async Task<ReservedHousehold?> Take()
+    {
+        var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });
+        await Skip();
+        if (campaign is not { Active: 1 })
+        {
+            return null;
+        }
+
+        await ReleaseExpired();
+        if (await Held() is { } held)
+        {
+            return held;
+        }
+
+        var due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds();
+        return await TakeFirst(HouseholdStatus.Available, due) ?? await TakeFirst(HouseholdStatus.Recycling, due);
+    }
+
+    /// <summary>A skipped household waits out the recycle time from now on.</summary>
+    private async Task Skip()
+    {
+        if (request.SkipToken is { } token)
+        {
+            await session.Execute(
+                $"UPDATE households SET status = 4, presented_at = @Now, {HouseholdSql.Unheld} WHERE session_id = @SessionId AND token = @Token AND status = 2",
+                new { SessionId = request.SessionId.Value, Token = token, Now = _now });
+        }
+    }
+
+    private async Task ReleaseExpired()
+    {
+        var ids = await session.Query<long>(
+            "SELECT id FROM households WHERE campaign_id = @CampaignId AND status = 2 AND lease_until <= @Now LIMIT 500", new { request.CampaignId, Now = _now });
+        if (ids.Count > 0)
+        {
+            await session.Execute(
+                $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id IN @Ids AND status = 2 AND lease_until <= @Now", new { Ids = ids, Now = _now });
+        }
+    }
+
+    /// <summary>What the session holds already, if it may still be called; its lease begins anew, for something has been heard.</summary>
+    private async Task<ReservedHousehold?> Held()
+    {
+        var rows = await session.Query<QueueRow>(
+            $"{QueueRow.Select} WHERE h.session_id = @SessionId AND h.status = 2", new { SessionId = request.SessionId.Value });
+        ReservedHousehold? kept = null;
+        foreach (var row in rows)
+        {
+            var keep = kept is null && row.CampaignId == request.CampaignId && row.Blocked == 0 && row.Reachable != 0 && _zones.Contains(row.TimeZone);
+            if (keep && await Extend(row) == 1)
+            {
+                kept = await Snapshot(row, row.Token!);
+            }
+            else
+            {
+                await session.Execute(
+                    $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id = @Id AND token = @Token AND status = 2", new { row.Id, row.Token });
+            }
+        }
+
+        return kept;
+    }
+
+    private Task<int> Extend(QueueRow row) => session.Execute(
+        "UPDATE households SET lease_until = @LeaseUntil WHERE id = @Id AND token = @Token AND status = 2",
+        new { row.Id, row.Token, LeaseUntil = (request.Now + request.Lease).ToMicroseconds() });
+
+    private async Task<ReservedHousehold?> TakeFirst(HouseholdStatus status, long due)
+    {
+        if (_zones.Length == 0)
+        {
+            return null;
+        }
+
+        for (var look = FirstLook; ; look = Math.Min(look * 4, LongestLook))
+        {
+            var rows = await Candidates(status, due, look);
+            if (rows.Count == 0)
+            {
+                return null;
+            }
+
+            foreach (var row in rows)
+            {
+                if (row.Blocked != 0 || row.Reachable == 0)
+                {
+                    await SetAside(row, status);
+                }
+                else if (await Claim(row, status) == 1)
+                {
+                    return await Snapshot(row, request.NewToken);
+                }
+            }
+        }
+    }
+
+    /// <summary>The first households of each open zone, merged: each zone is a seek in the queue's index, however long the queue is.</summary>
+    private async Task<IReadOnlyList<QueueRow>> Candidates(HouseholdStatus status, long due, int look)
+    {
+        var when = status == HouseholdStatus.Available ? "h.presented_at IS NULL" : "h.presented_at <= @Due";
+        var arguments = new Dapper.DynamicParameters(new { request.CampaignId, Due = due });
+        var zones = new List<string>(_zones.Length);
+        for (var i = 0; i < _zones.Length; i++)
+        {
+            arguments.Add($"Zone{i}", _zones[i]);
+            zones.Add(
+                $"SELECT * FROM ({QueueRow.Select} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY h.presented_at, h.position, h.id LIMIT {look}) AS q{i}");
+        }
+
+        return await session.Query<QueueRow>($"{string.Join(" UNION ALL ", zones)} ORDER BY PresentedAt, Position, Id", arguments);
+    }
+
+    /// <summary>A household that nobody may or can reach leaves the queue, so that it is looked at once and not at every reservation.</summary>
+    private Task<int> SetAside(QueueRow row, HouseholdStatus status) => session.Execute(
+        "UPDATE households SET status = @Aside WHERE id = @Id AND status = @Status",
+        new { row.Id, Status = (long)status, Aside = (long)(row.Blocked != 0 ? HouseholdStatus.Blocked : HouseholdStatus.Completed) });
+
+    private Task<int> Claim(QueueRow row, HouseholdStatus status) => session.Execute(
+        """
+        UPDATE households SET status = 2, token = @Token, session_id = @SessionId, reserved_at = @Now, lease_until = @LeaseUntil, call_id = NULL
+        WHERE id = @Id AND status = @Status AND token IS NULL
+        """,
+        new
+        {
+            row.Id,
+            Token = request.NewToken,
+            SessionId = request.SessionId.Value,
+            Now = _now,
+            LeaseUntil = (request.Now + request.Lease).ToMicroseconds(),
+            Status = (long)status,
+        });
+
+    private async Task<ReservedHousehold> Snapshot(QueueRow row, string token)
+    {
+        var leads = await session.Query<QueueRow.Lead>(
+            """
+            SELECT l.id AS Id, l.first_name AS FirstName, l.last_name AS LastName
+            FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id
+            WHERE l.household_id = @Id AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1
+            ORDER BY CASE WHEN l.dispositioned_at IS NULL THEN 0 ELSE 1 END, l.position, l.id
+            """,
+            new { row.Id });
+        return new ReservedHousehold(row.Id, token, PhoneNumber.Of(row.Phone), leads.Select(l => new HouseholdLead(l.Id, l.FirstName, l.LastName)).ToImmutableArray());
+    }
+}

@@ -1,0 +1,69 @@
+using ImpactDialing.Calls;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>How households move between the states of the dial queue, and the rules that are asked on the way.</summary>
+internal static class HouseholdSql
+{
+    /// <summary>True for a household <c>h</c> whose number is on a do-not-call list of its account or its campaign.</summary>
+    public const string IsBlocked = """
+        EXISTS (SELECT 1 FROM do_not_call d WHERE d.account_id = (SELECT c.account_id FROM campaigns c WHERE c.id = h.campaign_id) AND d.number = h.phone AND d.campaign_id IN (0, h.campaign_id))
+        """;
+
+    /// <summary>True for a household <c>h</c> that has a lead who is still to be reached and whose list is in use (S-31, S-32).</summary>
+    public const string IsReachable = """
+        EXISTS (SELECT 1 FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id WHERE l.household_id = h.id AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1)
+        """;
+
+    /// <summary>Assignments that put a household back where it was in the queue.</summary>
+    public const string BackInQueue = $"{QueueStatus}, {Unheld}";
+
+    /// <summary>The assignment of the status that follows from whether the household was ever presented.</summary>
+    public const string QueueStatus = "status = CASE WHEN presented_at IS NULL THEN 1 ELSE 4 END";
+
+    /// <summary>Assignments that end whatever holds a household.</summary>
+    public const string Unheld = "token = NULL, session_id = NULL, reserved_at = NULL, lease_until = NULL, call_id = NULL";
+
+    // A number that came onto a do-not-call list after it was reserved is not dialed either.
+    private const string DialReserved = $"""
+        UPDATE households AS h SET status = 3, call_id = @CallId, lease_until = NULL WHERE id = @HouseholdId AND token = @Token AND status = 2 AND NOT {IsBlocked}
+        """;
+
+    // presented_at comes before reserved_at is cleared: MySQL assigns from left to right.
+    private const string SettleHeld = $"""
+        UPDATE households AS h SET
+            status = CASE WHEN @Failed = 1 THEN 6 WHEN {IsReachable} THEN 4 ELSE 5 END,
+            presented_at = COALESCE(reserved_at, presented_at), last_outcome = @Outcome, {Unheld}
+        WHERE id = @HouseholdId AND token = @Token AND status IN (2, 3)
+        """;
+
+    /// <summary>Turns a reservation into a call in flight.</summary>
+    /// <exception cref="ReservationLostException">The token does not hold the household.</exception>
+    public static async Task Dial(SqlSession session, StoreRecord.HouseholdDialed dialed)
+    {
+        var row = new { dialed.HouseholdId, dialed.Token, CallId = dialed.CallId.Value };
+        if (await session.Execute(DialReserved, row) == 1)
+        {
+            return;
+        }
+
+        var repeated = await session.First<long>("SELECT COUNT(*) FROM households WHERE id = @HouseholdId AND token = @Token AND call_id = @CallId AND status = 3", row);
+        if (repeated == 0)
+        {
+            throw ReservationLostException.For(dialed.HouseholdId);
+        }
+    }
+
+    public static Task Return(SqlSession session, StoreRecord.HouseholdReturned returned) => session.Execute(
+        $"UPDATE households SET {BackInQueue} WHERE id = @HouseholdId AND token = @Token AND status IN (2, 3)", new { returned.HouseholdId, returned.Token });
+
+    public static Task Settle(SqlSession session, StoreRecord.HouseholdSettled settled) => session.Execute(
+        SettleHeld, new { settled.HouseholdId, settled.Token, Outcome = (long)settled.Outcome, Failed = settled.Outcome == CallOutcome.Failed ? 1 : 0 });
+
+    /// <summary>Looks again whether a household that nobody holds has somebody left to reach: completed or back in the queue, in the order of its last presentation.</summary>
+    public static async Task Reconsider(SqlSession session, long householdId)
+    {
+        await session.Execute($"UPDATE households AS h SET status = 5 WHERE id = @Id AND status = 4 AND NOT {IsReachable}", new { Id = householdId });
+        await session.Execute($"UPDATE households AS h SET {QueueStatus} WHERE id = @Id AND status = 5 AND {IsReachable}", new { Id = householdId });
+    }
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Writes a record of a state change inside the writer's transaction. Every one may be written again.</summary>
+internal static class RecordSql
+{
+    /// <exception cref="ReservationLostException">A dial's token does not hold its household.</exception>
+    public static Task Write(SqlSession session, StoreRecord record) => record switch
+    {
+        StoreRecord.SessionStarted started => SessionSql.Start(session, started),
+        StoreRecord.SessionEnded ended => SessionSql.End(session, ended),
+        StoreRecord.HouseholdDialed dialed => HouseholdSql.Dial(session, dialed),
+        StoreRecord.HouseholdReturned returned => HouseholdSql.Return(session, returned),
+        StoreRecord.HouseholdSettled settled => HouseholdSql.Settle(session, settled),
+        StoreRecord.CallFinished finished => ResultSql.Finish(session, finished),
+        StoreRecord.AnswerGiven given => ResultSql.Answer(session, given),
+        StoreRecord.LeadDispositioned dispositioned => ResultSql.Disposition(session, dispositioned),
+        _ => throw new UnreachableException($"No table is known for the record {record.GetType().Name}."),
+    };
+}

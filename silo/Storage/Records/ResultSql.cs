@@ -1,0 +1,80 @@
+namespace ImpactDialing.Storage;
+
+/// <summary>Finished calls, answers and dispositions.</summary>
+internal static class ResultSql
+{
+    private const string CallColumns =
+        "id, campaign_id, household_id, number, mode, caller_id, session_id, leg, outcome, answered_by, dialed_at, answered_at, connected_at, ended_at";
+
+    private const string CallValues =
+        "@Id, @CampaignId, @HouseholdId, @Number, @Mode, @CallerId, @SessionId, @Leg, @Outcome, @AnsweredBy, @DialedAt, @AnsweredAt, @ConnectedAt, @EndedAt";
+
+    // What a lead's columns say follows from the dispositions that there are, so a corrected or repeated one needs no arithmetic.
+    private const string FollowDispositions = """
+        UPDATE leads SET
+            dispositioned_at = (SELECT MAX(d.recorded_at) FROM dispositions d WHERE d.lead_id = leads.id),
+            completed_at = (SELECT MIN(d.recorded_at) FROM dispositions d WHERE d.lead_id = leads.id AND d.completed = 1)
+        WHERE id = @LeadId
+        """;
+
+    public static Task Finish(SqlSession session, StoreRecord.CallFinished call) => session.Execute(
+        session.Dialect.InsertNew("calls", CallColumns, CallValues),
+        new
+        {
+            Id = call.CallId.Value,
+            call.CampaignId,
+            call.HouseholdId,
+            Number = call.Number.Value,
+            Mode = (long)call.Mode,
+            call.CallerId,
+            SessionId = call.SessionId?.Value,
+            Leg = call.Leg?.Value,
+            Outcome = (long)call.Outcome,
+            AnsweredBy = (long)call.AnsweredBy,
+            DialedAt = call.DialedAt.ToMicroseconds(),
+            AnsweredAt = call.AnsweredAt?.ToMicroseconds(),
+            ConnectedAt = call.ConnectedAt?.ToMicroseconds(),
+            EndedAt = call.EndedAt.ToMicroseconds(),
+        });
+
+    public static Task Answer(SqlSession session, StoreRecord.AnswerGiven given) => Put(
+        session,
+        "UPDATE answers SET response_id = @ResponseId, lead_id = @LeadId, caller_id = @CallerId, campaign_id = @CampaignId, given_at = @At WHERE call_id = @CallId AND question_id = @QuestionId AND given_at <= @At",
+        session.Dialect.InsertNew("answers", "call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at", "@CallId, @QuestionId, @ResponseId, @LeadId, @CallerId, @CampaignId, @At"),
+        new { CallId = given.CallId.Value, given.QuestionId, given.ResponseId, given.LeadId, given.CallerId, given.CampaignId, At = given.At.ToMicroseconds() });
+
+    public static async Task Disposition(SqlSession session, StoreRecord.LeadDispositioned dispositioned)
+    {
+        var row = new
+        {
+            CallId = dispositioned.CallId.Value,
+            dispositioned.HouseholdId,
+            dispositioned.LeadId,
+            dispositioned.CallerId,
+            Completed = dispositioned.Completed ? 1 : 0,
+            At = dispositioned.At.ToMicroseconds(),
+        };
+        var before = await session.First<long?>("SELECT lead_id FROM dispositions WHERE call_id = @CallId", row);
+        await Put(
+            session,
+            "UPDATE dispositions SET household_id = @HouseholdId, lead_id = @LeadId, caller_id = @CallerId, completed = @Completed, recorded_at = @At WHERE call_id = @CallId AND recorded_at <= @At",
+            session.Dialect.InsertNew("dispositions", "call_id, household_id, lead_id, caller_id, completed, recorded_at", "@CallId, @HouseholdId, @LeadId, @CallerId, @Completed, @At"),
+            row);
+        await session.Execute(FollowDispositions, new { dispositioned.LeadId });
+        if (before is { } lead && lead != dispositioned.LeadId)
+        {
+            await session.Execute(FollowDispositions, new { LeadId = lead });
+        }
+
+        await HouseholdSql.Reconsider(session, dispositioned.HouseholdId);
+    }
+
+    /// <summary>Writes a row unless a later one is there.</summary>
+    private static async Task Put(SqlSession session, string update, string insert, object row)
+    {
+        if (await session.Execute(update, row) == 0)
+        {
+            await session.Execute(insert, row);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Dapper;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>A connection, and the transaction on it if there is one, with the few ways in which it is asked. Parameters are named <c>@Name</c> after the properties of the arguments.</summary>
+/// <param name="connection">An open connection.</param>
+/// <param name="transaction">The transaction, or null for a read.</param>
+/// <param name="dialect">The database's dialect.</param>
+public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, Dialect dialect)
+{
+    /// <summary>The database's dialect, for the few words that differ.</summary>
+    public Dialect Dialect => dialect;
+
+    /// <summary>Runs a statement.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="arguments">Its parameters. A list runs it once for each.</param>
+    /// <returns>The number of rows that it matched.</returns>
+    public Task<int> Execute(string sql, object? arguments = null) => connection.ExecuteAsync(sql, arguments, transaction);
+
+    /// <summary>Reads all rows.</summary>
+    /// <typeparam name="T">A class whose properties are named like the columns.</typeparam>
+    /// <param name="sql">The query.</param>
+    /// <param name="arguments">Its parameters.</param>
+    /// <returns>The rows in order.</returns>
+    public async Task<IReadOnlyList<T>> Query<T>(string sql, object? arguments = null) =>
+        (await connection.QueryAsync<T>(sql, arguments, transaction)).AsList();
+
+    /// <summary>Reads the first row, or its first column when <typeparamref name="T"/> is a plain value.</summary>
+    /// <typeparam name="T">A class whose properties are named like the columns, or a plain value.</typeparam>
+    /// <param name="sql">The query.</param>
+    /// <param name="arguments">Its parameters.</param>
+    /// <returns>The row, or the default value when there is none.</returns>
+    public Task<T?> First<T>(string sql, object? arguments = null) => connection.QueryFirstOrDefaultAsync<T?>(sql, arguments, transaction);
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Hosting;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Migrates and starts the writer before anything else runs, and drains it after everything else has stopped.</summary>
+internal sealed class StorageHost(Migrator migrator, GroupCommitter committer) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await migrator.Run();
+        committer.Start();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => committer.Stop();
+}

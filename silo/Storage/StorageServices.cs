@@ -1,0 +1,39 @@
+using ImpactDialing.Campaigns;
+using ImpactDialing.DialQueues;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Registers the database behind the ports.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the stores, the writer and the migrations. Call it before the silo is added: hosted services stop in reverse order, and the writer must drain last.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>; wrong values stop the start with a message that names them.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddImpactDialingStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<DatabaseOptions>()
+            .Bind(configuration.GetSection(DatabaseOptions.Section))
+            .Configure(options => options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? "")
+            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IIdGenerator, UlidGenerator>();
+        services.AddSingleton<Database>();
+        services.AddSingleton<GroupCommitter>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<IDatabase, WriterDatabase>();
+        services.AddSingleton<ILiveStore, LiveStore>();
+        services.AddSingleton<IDialQueue, DialQueueStore>();
+        services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
+        services.AddSingleton<IDoNotCall, DoNotCallStore>();
+        services.AddSingleton<IIdBlocks, IdBlocks>();
+        services.AddHostedService<StorageHost>();
+        return services;
+    }
+}

@@ -1,0 +1,46 @@
+namespace ImpactDialing.Storage;
+
+/// <summary>One piece of work for the writer.</summary>
+/// <param name="mayBeUndone">True when the work may refuse itself after it has written something, so that a savepoint is needed.</param>
+internal abstract class WriteItem(bool mayBeUndone)
+{
+    public bool MayBeUndone { get; } = mayBeUndone;
+
+    /// <summary>Why the work refused itself in the transaction at hand, or null.</summary>
+    public Exception? Refusal { get; set; }
+
+    public abstract Task Apply(SqlSession session);
+
+    /// <summary>The transaction has committed: tells whoever waits.</summary>
+    public abstract void Finish();
+
+    public abstract void Fail(Exception reason);
+}
+
+/// <summary>One piece of work with a result.</summary>
+/// <typeparam name="T">The result's type.</typeparam>
+/// <param name="work">The work.</param>
+/// <param name="mayBeUndone">See <see cref="WriteItem"/>.</param>
+internal sealed class WriteItem<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone) : WriteItem(mayBeUndone)
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+
+    public Task<T> Done => _done.Task;
+
+    public override async Task Apply(SqlSession session) => _result = await work(session);
+
+    public override void Finish()
+    {
+        if (Refusal is null)
+        {
+            _done.SetResult(_result!);
+        }
+        else
+        {
+            _done.SetException(Refusal);
+        }
+    }
+
+    public override void Fail(Exception reason) => _done.SetException(reason);
+}
