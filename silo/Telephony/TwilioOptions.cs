@@ -28,7 +28,7 @@ public sealed class TwilioOptions
     /// <returns>One message a fault; empty when all is well.</returns>
     public IEnumerable<string> Faults()
     {
-        if (AccountSid.Length != 34 || !AccountSid.StartsWith("AC", StringComparison.Ordinal) || !AccountSid.AsSpan(2).ContainsOnlyHexadecimal())
+        if (AccountSid.Length != 34 || !AccountSid.StartsWith("AC", StringComparison.Ordinal) || !AccountSid.Skip(2).All(char.IsAsciiHexDigit))
         {
             yield return $"{Section}:{nameof(AccountSid)} must be AC and 32 hexadecimal digits, and is '{AccountSid}'.";
         }

@@ -1,7 +1,6 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
-using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging;
 using Twilio.Clients;
 using Twilio.Exceptions;
@@ -76,7 +75,7 @@ internal sealed partial class TwilioTelephony(
             // Twilio filters by whole seconds, and a call that waits for its turn has no start time yet: the number and the newest come first, the time is compared here.
             var calls = await CallResource.ReadAsync(new ReadCallOptions { To = new Twilio.Types.PhoneNumber(to.Value), Limit = 20 }, client);
             var found = calls
-                .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created >= since.UtcDateTime.AddSeconds(-1))
+                .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created.ToUniversalTime() >= since.UtcDateTime.AddSeconds(-1))
                 .MaxBy(call => call.DateCreated);
             return found is null
                 ? new EffectOutcome.LegChecked(null, LegStatus.Unknown)

@@ -1,0 +1,94 @@
+using System.Globalization;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.Scenarios.Support;
+
+/// <summary>What a scenario's campaign looks like. Defaults: Preview, three questions, five households that answer, always open, one caller.</summary>
+internal sealed class CampaignSetup
+{
+    public DialMode Mode { get; set; } = DialMode.Preview;
+
+    /// <summary>The digits that choose what each household's phone does (see the simulator's README); one household each, in upload order.</summary>
+    public List<int> Households { get; } = [0, 64, 60, 0, 64];
+
+    /// <summary>Full numbers, used instead of <see cref="Households"/> when there are any.</summary>
+    public List<string> Numbers { get; } = [];
+
+    public int Callers { get; set; } = 1;
+
+    public int OpensMinute { get; set; }
+
+    public int ClosesMinute { get; set; }
+
+    public int RingSeconds { get; set; } = 15;
+
+    public bool DetectMachines { get; set; }
+
+    public bool HasFunds { get; set; } = true;
+
+    public bool MayCall { get; set; } = true;
+
+    public int Seats { get; set; } = 1000;
+
+    public int Questions { get; set; } = 2;
+
+    public int LeadsEach { get; set; } = 1;
+
+    /// <summary>Sets the households by what their phones do.</summary>
+    public CampaignSetup Calling(params int[] digits)
+    {
+        Households.Clear();
+        Households.AddRange(digits);
+        return this;
+    }
+
+    public static string Number(int index, int digits) => CalleeDirectory.Number(200 + index, digits);
+
+    public static string PinOf(int caller) => (1234567 + caller).ToString(CultureInfo.InvariantCulture);
+
+    internal void Write(PhoneBank bank, DateTimeOffset now)
+    {
+        var at = now.ToMicroseconds();
+        bank.Execute("INSERT INTO accounts (id, name, has_funds, may_call, seats, created_at) VALUES (1, 'Account', @HasFunds, @MayCall, @Seats, @at)", new { HasFunds, MayCall, Seats, at });
+        bank.Execute(
+            """
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
+            VALUES (1, 1, 'Campaign', @Mode, @Script, @From, @OpensMinute, @ClosesMinute, 'America/Los_Angeles', 3600, @RingSeconds, @DetectMachines, @at)
+            """,
+            new { Mode = (int)Mode, Script = Questions == 0 ? 0 : 1, From = PhoneBank.PresentedNumber, OpensMinute, ClosesMinute, RingSeconds, DetectMachines, at });
+        bank.Execute("INSERT INTO scripts (id, account_id, name) VALUES (1, 1, 'Script')");
+        for (var question = 1; question <= Questions; question++)
+        {
+            bank.Execute("INSERT INTO questions (id, script_id, position, question_text) VALUES (@question, 1, @question, @text)", new { question, text = $"Question {question}?" });
+            bank.Execute(
+                "INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (@a, @question, 1, '[No response]', 0, 0), (@b, @question, 2, 'Yes', 1, 0), (@c, @question, 3, 'Call back', 2, 1)",
+                new { question, a = question * 10, b = (question * 10) + 1, c = (question * 10) + 2 });
+        }
+
+        for (var caller = 0; caller < Callers; caller++)
+        {
+            bank.Execute(
+                "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, created_at) VALUES (@id, 1, 1, @name, @pin, 1, @at)",
+                new { id = caller + 1, name = $"Caller {caller + 1}", pin = PinOf(caller), at });
+        }
+
+        bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (1, 1, 1, 'List', @at)", new { at });
+        var numbers = Numbers.Count > 0 ? Numbers : Households.Select((digits, index) => Number(index, digits)).ToList();
+        var lead = 0;
+        for (var index = 0; index < numbers.Count; index++)
+        {
+            bank.Execute(
+                "INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@id, 1, @phone, @status, @id)",
+                new { id = index + 1, phone = numbers[index], status = (int)HouseholdStatus.Available });
+            for (var member = 0; member < LeadsEach; member++)
+            {
+                lead++;
+                bank.Execute(
+                    "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@lead, 1, @household, 1, @lead, 'Lead', @last)",
+                    new { lead, household = index + 1, last = $"Number{lead}" });
+            }
+        }
+    }
+}

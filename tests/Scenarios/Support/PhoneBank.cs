@@ -1,0 +1,205 @@
+using Dapper;
+using ImpactDialing.Hosting;
+using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Rest;
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Simulator.Time;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ImpactDialing.Scenarios.Support;
+
+/// <summary>The whole phone bank in one process and in virtual time: application, grains, SQLite file, and the simulated world on the other side of the wire.</summary>
+internal sealed class PhoneBank : IAsyncDisposable
+{
+    public const string CallInNumber = "+18005550199";
+    public const string PresentedNumber = "+14155550188";
+    public const string Pin = "1234567";
+    private const string Primary = "primary.test";
+    private const string Fallback = "fallback.test";
+
+    private readonly string _database = Path.Combine(Path.GetTempPath(), $"impact-dialing-{Interlocked.Increment(ref _count)}-{Environment.ProcessId}.db");
+    private static int _count;
+    private readonly Action<CampaignSetup> _setup;
+    private readonly IIdGenerator _ids;
+    private WebApplication? _app;
+
+    private PhoneBank(Action<CampaignSetup> setup, TwilioSettings settings)
+    {
+        _setup = setup;
+        Settings = settings;
+        Time = new VirtualTime(new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero));
+        Network = new HostRouter(Time);
+        Twilio = new SimulatedTwilio(Time, new HttpMessageInvoker(Network), settings);
+        _ids = new CountingIds(settings.Seed);
+    }
+
+    public VirtualTime Time { get; }
+
+    public SimulatedTwilio Twilio { get; }
+
+    public HostRouter Network { get; }
+
+    public TwilioSettings Settings { get; }
+
+    public FaultPlan Faults => Settings.Faults;
+
+    /// <summary>True where a scenario breaks something that Twilio reports.</summary>
+    public bool MayComplain { get; set; }
+
+    /// <summary>Opens a phone bank with one campaign.</summary>
+    public static PhoneBank Open(Action<CampaignSetup>? setup = null, TwilioSettings? settings = null)
+    {
+        var bank = new PhoneBank(setup ?? (_ => { }), settings ?? new TwilioSettings());
+        bank.StartApplication();
+        bank.Seed();
+        bank.Twilio.AddNumber(CallInNumber, new VoiceRoute
+        {
+            VoiceUrl = $"https://{Primary}/callin/create",
+            FallbackUrl = $"https://{Fallback}/callin/create",
+            StatusCallback = $"https://{Primary}/caller/end_session",
+        });
+        return bank;
+    }
+
+    /// <summary>Starts the application, or starts it again on the same database.</summary>
+    public void StartApplication()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Twilio:AccountSid"] = Settings.AccountSid,
+            ["Twilio:AuthToken"] = Settings.AuthToken,
+            ["Twilio:CallsPerSecond"] = "1000",
+            ["Hosts:Webhooks"] = $"https://{Primary}",
+            ["Hosts:Fallback"] = $"https://{Fallback}",
+            ["Database:Provider"] = "sqlite",
+            ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
+        });
+        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(_ids);
+        builder.AddImpactDialingSilo();
+        builder.AddImpactDialingApi();
+        builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new RestHandler(Twilio));
+        _app = builder.Build();
+        _app.UseImpactDialingApi();
+        Await(_app.StartAsync());
+        var handler = _app.GetTestServer().CreateHandler();
+        Network.Add(Primary, handler).Add(Fallback, handler);
+    }
+
+    public void Run(double seconds) => Time.RunFor(TimeSpan.FromSeconds(seconds));
+
+    /// <summary>Runs until something is so, and fails with the journal when it is not within the limit.</summary>
+    public void Until(Func<bool> condition, string what, double limitSeconds = 120)
+    {
+        if (!Time.RunUntil(condition, TimeSpan.FromSeconds(limitSeconds)))
+        {
+            Assert.Fail($"Within {limitSeconds} s this did not come about: {what}.{Environment.NewLine}{Twilio.Ears.Tail()}{Environment.NewLine}{Complaints()}");
+        }
+    }
+
+    public string Complaints() => string.Join(Environment.NewLine, Twilio.Debugger.Entries);
+
+    /// <summary>Dials in with the caller's PIN and presses star in the menu.</summary>
+    public PhoneCaller Begin(string number = "+12125550001", string pin = Pin)
+    {
+        var caller = DialIn(number, pin);
+        caller.Press("*");
+        return caller;
+    }
+
+    /// <summary>Dials in with the caller's PIN and waits for the menu.</summary>
+    public PhoneCaller DialIn(string number = "+12125550001", string pin = Pin)
+    {
+        var caller = Twilio.AddCaller(number);
+        caller.Dial();
+        Until(() => caller.IsHearing("PIN"), "the PIN is asked for");
+        caller.Press(pin + "*");
+        Until(() => caller.IsHearing("star to begin"), "the menu is read");
+        return caller;
+    }
+
+    public List<T> Query<T>(string sql, object? parameters = null)
+    {
+        using var connection = new SqliteConnection($"Data Source={_database};Mode=ReadOnly");
+        return connection.Query<T>(sql, parameters).ToList();
+    }
+
+    public T One<T>(string sql, object? parameters = null) => Assert.Single(Query<T>(sql, parameters));
+
+    /// <summary>The finished calls in the order in which they were dialed.</summary>
+    public List<CallRow> Calls() => Query<CallRow>("SELECT id, number, outcome, caller_id AS callerId, answered_at AS answeredAt, connected_at AS connectedAt, household_id AS householdId FROM calls ORDER BY dialed_at");
+
+    public void Execute(string sql, object? parameters = null)
+    {
+        using var connection = new SqliteConnection($"Data Source={_database}");
+        connection.Execute(sql, parameters);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Assert.True(Twilio.Debugger.Entries.Count == 0 || MayComplain, $"Twilio complains:{Environment.NewLine}{Complaints()}");
+        await StopApplication();
+        SqliteConnection.ClearAllPools();
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        {
+            File.Delete(_database + suffix);
+        }
+    }
+
+    /// <summary>Stops the application, as a deployment would.</summary>
+    public async Task StopApplication()
+    {
+        if (_app is { } app)
+        {
+            _app = null;
+            Await(app.StopAsync());
+            await app.DisposeAsync();
+        }
+    }
+
+    private void Await(Task task)
+    {
+        if (!Time.RunUntil(() => task.IsCompleted, TimeSpan.FromSeconds(60)))
+        {
+            throw new InvalidOperationException("The application did not start or stop within a minute of virtual time.");
+        }
+
+        task.GetAwaiter().GetResult();
+    }
+
+    private void Seed()
+    {
+        var setup = new CampaignSetup();
+        _setup(setup);
+        setup.Write(this, Time.GetUtcNow());
+        Run(1.1);
+    }
+
+    internal sealed record CallRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Number { get; init; } = "";
+
+        public long Outcome { get; init; }
+
+        public long? CallerId { get; init; }
+
+        public long? AnsweredAt { get; init; }
+
+        public long? ConnectedAt { get; init; }
+
+        public long HouseholdId { get; init; }
+    }
+}
