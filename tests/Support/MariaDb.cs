@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using MySqlConnector;
+
+namespace ImpactDialing.Tests.Support;
+
+/// <summary>
+/// A MariaDB server of our own on a free port of 127.0.0.1, with its own data directory. Most tests share one server
+/// (<see cref="SharedAsync"/>) and take a database each (<see cref="CreateDatabaseAsync"/>); a test that stops the server
+/// starts its own (<see cref="StartAsync"/>). The server ends when it is disposed of, and also when the test process ends
+/// in whatever way: a shell holds a pipe from the test process and kills the server when the pipe closes.
+/// </summary>
+public sealed class MariaDb : IAsyncDisposable
+{
+    private const string User = "impact";
+    private const string Password = "only-for-tests";
+
+    /// <summary>Waits for a line or the pipe's end, then stops the server; the word "remove" or a closed pipe removes the directory too.</summary>
+    private const string Guard = """
+        directory=$1; shift
+        "$@" </dev/null &
+        server=$!
+        read -r word || word=remove
+        kill -TERM $server 2>/dev/null
+        wait $server
+        [ "$word" = remove ] && rm -rf "$directory"
+        exit 0
+        """;
+
+    private static readonly Lazy<Task<MariaDb>> Shared = new(() => StartAsync());
+    private static int _databases;
+
+    private readonly string _directory;
+    private readonly int _port;
+    private Process? _server;
+
+    private MariaDb(string directory, int port) => (_directory, _port) = (directory, port);
+
+    /// <summary>Reaches the server without selecting a database.</summary>
+    public string ConnectionString =>
+        string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={_port};User ID={User};Password={Password};SslMode=None");
+
+    /// <summary>The one server of this test run, started by the first who asks.</summary>
+    public static Task<MariaDb> SharedAsync() => Shared.Value;
+
+    /// <summary>A server of the caller's own.</summary>
+    public static async Task<MariaDb> StartAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("impact-mariadb-").FullName;
+        var server = new MariaDb(directory, FreePort());
+        try
+        {
+            await server.InstallAsync();
+            await server.ResumeAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A fresh database (utf8mb4), and the connection string that selects it.</summary>
+    public async Task<string> CreateDatabaseAsync(string name = "test")
+    {
+        var database = string.Create(CultureInfo.InvariantCulture, $"{name}_{Interlocked.Increment(ref _databases)}");
+        await using var connection = new MySqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand($"CREATE DATABASE `{database}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", connection);
+        await command.ExecuteNonQueryAsync();
+        return $"{ConnectionString};Database={database}";
+    }
+
+    /// <summary>Stops the server and keeps its data: the database is down.</summary>
+    public Task StopAsync() => EndAsync("keep");
+
+    /// <summary>Starts a stopped server again, on the same port and data.</summary>
+    public async Task ResumeAsync()
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var log = new List<string>();
+        var server = new Process { StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, .. ServerCommand()]), EnableRaisingEvents = true };
+        server.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                ready.TrySetException(new InvalidOperationException("mariadbd ended before it was ready:\n" + string.Join('\n', log)));
+                return;
+            }
+
+            log.Add(line.Data);
+            if (line.Data.Contains("ready for connections", StringComparison.Ordinal))
+            {
+                ready.TrySetResult();
+            }
+        };
+        server.Start();
+        server.BeginErrorReadLine();
+        server.BeginOutputReadLine();
+        _server = server;
+        await ready.Task;
+
+        await using var connection = new MySqlConnection(ConnectionString);
+        await connection.OpenAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync("remove");
+        if (Directory.Exists(_directory))
+        {
+            Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static string Find(string program)
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/usr/bin", "/usr/local/sbin"])
+            .Where(folder => folder.Length > 0)
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
+        return path ?? throw new InvalidOperationException(
+            $"{program} is not on this machine. ./dev test installs it; by hand it is `apt-get install mariadb-server` (the service need not run).");
+    }
+
+    private static ProcessStartInfo Command(string program, IEnumerable<string> arguments) => new(program, arguments)
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private string[] ServerCommand() =>
+    [
+        Find("mariadbd"),
+        "--no-defaults",
+        $"--datadir={_directory}/data",
+        $"--socket={_directory}/sock",
+        $"--pid-file={_directory}/pid",
+        $"--init-file={_directory}/init.sql",
+        "--bind-address=127.0.0.1",
+        string.Create(CultureInfo.InvariantCulture, $"--port={_port}"),
+        "--skip-name-resolve",
+        "--character-set-server=utf8mb4",
+        "--default-time-zone=+00:00",
+        "--max-connections=400",
+        "--skip-log-bin",
+        "--performance-schema=OFF",
+        "--innodb-buffer-pool-size=64M",
+        "--innodb-flush-log-at-trx-commit=2",
+        .. AsRoot(),
+    ];
+
+    private static string[] AsRoot() => Environment.UserName == "root" ? ["--user=root"] : [];
+
+    private async Task InstallAsync()
+    {
+        await File.WriteAllTextAsync(
+            $"{_directory}/init.sql",
+            $"CREATE USER IF NOT EXISTS '{User}'@'%' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'%';\n");
+        using var install = Process.Start(Command(
+            Find("mariadb-install-db"),
+            ["--no-defaults", $"--datadir={_directory}/data", "--skip-test-db", "--auth-root-authentication-method=normal", .. AsRoot()]))!;
+        var output = install.StandardOutput.ReadToEndAsync();
+        var errors = install.StandardError.ReadToEndAsync();
+        await install.WaitForExitAsync();
+        if (install.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"mariadb-install-db failed with {install.ExitCode}:\n{await output}\n{await errors}");
+        }
+    }
+
+    private async Task EndAsync(string word)
+    {
+        if (Interlocked.Exchange(ref _server, null) is not { } server)
+        {
+            return;
+        }
+
+        using (server)
+        {
+            if (!server.HasExited)
+            {
+                await server.StandardInput.WriteLineAsync(word);
+                await server.StandardInput.FlushAsync();
+                await server.WaitForExitAsync();
+            }
+        }
+
+        MySqlConnection.ClearAllPools();
+    }
+}
