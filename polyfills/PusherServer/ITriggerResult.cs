@@ -1,0 +1,6 @@
+namespace PusherServer;
+
+/// <summary>The answer to a trigger.</summary>
+public interface ITriggerResult : IRequestResult
+{
+}
