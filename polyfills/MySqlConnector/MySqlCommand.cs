@@ -176,11 +176,7 @@ public sealed class MySqlCommand : DbCommand
         RunAsync(() => ExecuteReader(behavior), cancellationToken);
 
     /// <summary>A reader of this command was closed.</summary>
-    internal void Finished(long lastInsertedId)
-    {
-        _running = null;
-        LastInsertedId = lastInsertedId;
-    }
+    internal void Finished() => _running = null;
 
     /// <inheritdoc/>
     protected override DbParameter CreateDbParameter() => new MySqlParameter();
@@ -242,7 +238,11 @@ public sealed class MySqlCommand : DbCommand
         try
         {
             await using var registration = cancellationToken.UnsafeRegister(_ => stopping = BlockingThreads.Run(Cancel), null).ConfigureAwait(false);
-            return await BlockingThreads.Run(work).ConfigureAwait(false);
+            return await BlockingThreads.Run(() =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return work();
+            }).ConfigureAwait(false);
         }
         catch (MySqlException error) when (error.ErrorCode == MySqlErrorCode.QueryInterrupted && cancellationToken.IsCancellationRequested)
         {

@@ -15,6 +15,7 @@ public sealed class MySqlDataReader : DbDataReader
     private readonly MySqlConnection _connection;
     private readonly CommandBehavior _behavior;
     private bool _rowSeen;
+    private bool _closed;
 
     internal MySqlDataReader(MySqlCommand command, Driver.MySqlCommand driverCommand, Driver.MySqlDataReader reader, MySqlConnection connection, CommandBehavior behavior) =>
         (_command, _driverCommand, _reader, _connection, _behavior) = (command, driverCommand, reader, connection, behavior);
@@ -23,7 +24,7 @@ public sealed class MySqlDataReader : DbDataReader
     public override int Depth => 0;
 
     /// <inheritdoc/>
-    public override int FieldCount => _reader.IsClosed ? throw new InvalidOperationException("Can't call this method when MySqlDataReader is closed.") : _reader.FieldCount;
+    public override int FieldCount => _closed ? throw new InvalidOperationException("Can't call this method when MySqlDataReader is closed.") : _reader.FieldCount;
 
     /// <inheritdoc/>
     public override int VisibleFieldCount => FieldCount;
@@ -32,7 +33,7 @@ public sealed class MySqlDataReader : DbDataReader
     public override bool HasRows => _reader.HasRows;
 
     /// <inheritdoc/>
-    public override bool IsClosed => _reader.IsClosed;
+    public override bool IsClosed => _closed;
 
     /// <inheritdoc/>
     public override int RecordsAffected => _reader.RecordsAffected;
@@ -86,18 +87,19 @@ public sealed class MySqlDataReader : DbDataReader
     /// <inheritdoc/>
     public override void Close()
     {
-        if (_reader.IsClosed)
+        if (_closed)
         {
             return;
         }
 
+        _closed = true;
         try
         {
             Errors.Translate(_reader.Close);
         }
         finally
         {
-            _command.Finished(_driverCommand.LastInsertedId);
+            _command.Finished();
             _driverCommand.Dispose();
             _connection.Leave();
             if (_behavior.HasFlag(CommandBehavior.CloseConnection))
@@ -108,7 +110,7 @@ public sealed class MySqlDataReader : DbDataReader
     }
 
     /// <inheritdoc/>
-    public override Task CloseAsync() => _reader.IsClosed ? Task.CompletedTask : BlockingThreads.Run(Close);
+    public override Task CloseAsync() => _closed ? Task.CompletedTask : BlockingThreads.Run(Close);
 
     /// <inheritdoc/>
     public override string GetName(int ordinal) => _reader.GetName(ordinal);
