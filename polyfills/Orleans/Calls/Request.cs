@@ -29,6 +29,11 @@ internal abstract class Request(GrainMethod? method, object?[] arguments, GrainI
     /// <summary>Runs on the activation's scheduler; never throws.</summary>
     public abstract Task RunAsync(Activation activation);
 
+    /// <summary>Gives the caller what the run came to, once the activation has counted the request as done.</summary>
+    public virtual void Answer()
+    {
+    }
+
     /// <summary>Answers with a failure.</summary>
     public abstract void Fail(Exception exception);
 }
@@ -40,6 +45,8 @@ internal sealed class Request<T>(GrainMethod<T> method, object?[] arguments, Gra
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, object>? _context = RequestContext.Current;
     private readonly System.Diagnostics.ActivityContext _trace = System.Diagnostics.Activity.Current?.Context ?? default;
+    private T? _result;
+    private Exception? _failure;
 
     public override bool IsAnswered => _answer.Task.IsCompleted;
 
@@ -64,18 +71,26 @@ internal sealed class Request<T>(GrainMethod<T> method, object?[] arguments, Gra
                 result = context.Result is T value ? value : default!;
             }
 
-            if (Lane is not null)
-            {
-                var copy = method.CopyResult(result);
-                Lane.Forget(this);
-                _answer.TrySetResult(copy);
-            }
+            _result = method.CopyResult(result);
         }
         catch (Exception exception)
         {
             trace?.SetStatus(System.Diagnostics.ActivityStatusCode.Error, exception.Message);
             activation.OnFailed(method, exception);
-            Fail(exception);
+            _failure = exception;
+        }
+    }
+
+    public override void Answer()
+    {
+        if (_failure is not null)
+        {
+            Fail(_failure);
+        }
+        else if (Lane is not null)
+        {
+            Lane.Forget(this);
+            _answer.TrySetResult(_result!);
         }
     }
 

@@ -233,6 +233,19 @@ internal sealed partial class Activation : IGrainContext, IRequestTarget
     private async Task RunAsync(Request request)
     {
         await request.RunAsync(this);
+        if (CountDone(request))
+        {
+            // A new task, so that the next request does not run in what this one left behind in its execution context.
+            SchedulePump();
+        }
+
+        // Last, so that a caller who has its answer finds the activation at rest.
+        request.Answer();
+    }
+
+    /// <returns>Whether there is something to start that nobody starts yet.</returns>
+    private bool CountDone(Request request)
+    {
         lock (_gate)
         {
             _running--;
@@ -252,14 +265,11 @@ internal sealed partial class Activation : IGrainContext, IRequestTarget
 
             if ((_waiting.Count == 0 && _ending is null) || _pumping)
             {
-                return;
+                return false;
             }
 
-            _pumping = true;
+            return _pumping = true;
         }
-
-        // A new task, so that the next request does not run in what this one left behind in its execution context.
-        SchedulePump();
     }
 
     private Request? TakeRunnable()
