@@ -60,6 +60,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         var bank = new PhoneBank(setup ?? (_ => { }), settings ?? new TwilioSettings());
         bank.StartApplication();
         bank.Seed();
+        bank.Twilio.AddNumber(PresentedNumber, new VoiceRoute());
         bank.Twilio.AddNumber(CallInNumber, new VoiceRoute
         {
             VoiceUrl = $"https://{Primary}/callin/create",
@@ -75,6 +76,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        if (Environment.GetEnvironmentVariable("SCENARIO_LOG") is { Length: > 0 }) { builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Debug); }
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Twilio:AccountSid"] = Settings.AccountSid,
@@ -122,7 +124,7 @@ internal sealed class PhoneBank : IAsyncDisposable
     public PhoneCaller DialIn(string number = "+12125550001", string pin = Pin)
     {
         var caller = Twilio.AddCaller(number);
-        caller.Dial();
+        caller.Dial(CallInNumber);
         Until(() => caller.IsHearing("PIN"), "the PIN is asked for");
         caller.Press(pin + "*");
         Until(() => caller.IsHearing("star to begin"), "the menu is read");
