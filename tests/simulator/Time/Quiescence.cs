@@ -8,7 +8,7 @@ namespace ImpactDialing.Simulator.Time;
 /// </summary>
 internal sealed class Quiescence
 {
-    private const int CalibrationRounds = 2_000;
+    private const int CalibrationRounds = 500;
 
     private readonly TimeSpan _stuckAfter;
     private readonly Lock _gate = new();

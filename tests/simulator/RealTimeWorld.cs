@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net.Sockets;
+using ImpactDialing.Simulator.Listening;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Rest;
+using ImpactDialing.Simulator.Telephony;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ImpactDialing.Simulator;
+
+/// <summary>The world in real time: the REST API, and a control surface under <c>/world</c>, over HTTP on this machine.</summary>
+public static class RealTimeWorld
+{
+    /// <summary>Runs until cancelled.</summary>
+    public static async Task<int> RunAsync(RealTimeOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (!options.Listen.IsLoopback)
+        {
+            await Console.Error.WriteLineAsync($"--listen must be an address of this machine, not {options.Listen}.");
+            return 1;
+        }
+
+        using HttpMessageInvoker network = Network();
+        SimulatedTwilio twilio = Open(options, network);
+        await using WebApplication app = Build(options, twilio);
+        StartCallers(twilio, options, options.Callers, options.Pins);
+        await app.StartAsync(cancellation);
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+
+    /// <summary>An account whose number asks the application, and its fallback when that fails.</summary>
+    public static SimulatedTwilio Open(RealTimeOptions options, HttpMessageInvoker network)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var twilio = new SimulatedTwilio(TimeProvider.System, network, new TwilioSettings { Seed = options.Seed, CallsPerSecond = options.CallsPerSecond });
+        twilio.AddNumber(options.CallInNumber, new VoiceRoute
+        {
+            VoiceUrl = new Uri(options.App, "/callin/create").AbsoluteUri,
+            FallbackUrl = new Uri(options.Fallback, "/callin/create").AbsoluteUri,
+            StatusCallback = new Uri(options.App, "/caller/end_session").AbsoluteUri,
+        });
+        return twilio;
+    }
+
+    /// <summary>A web host for the REST API and the control surface.</summary>
+    public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
+        WebApplication app = builder.Build();
+        app.MapSimulatedTwilio(twilio);
+        app.MapGet("/world/books", () => Results.Json(WorldBooks.Read(twilio)));
+        app.MapGet("/world/journal", (int? last) => Results.Text(twilio.Ears.Tail(last ?? 100)));
+        app.MapGet("/world/debugger", () => Results.Json(twilio.Debugger.Entries));
+        app.MapPost("/world/callers", (int count, string pins) =>
+        {
+            StartCallers(twilio, options, count, RealTimeOptions.ReadPins(pins));
+            return Results.Accepted();
+        });
+        return app;
+    }
+
+    private static void StartCallers(SimulatedTwilio twilio, RealTimeOptions options, int count, IReadOnlyList<string> pins)
+    {
+        int before = twilio.Ears.CallerBooks.Select(static b => b.Number).Distinct().Count();
+        for (int i = 0; i < count && pins.Count > 0; i++)
+        {
+            string number = string.Create(CultureInfo.InvariantCulture, $"+1646555{before + i:0000}");
+            PhoneCaller caller = twilio.AddCaller(number, string.Create(CultureInfo.InvariantCulture, $"caller {before + i + 1}"));
+            new CallerScript(caller, new CallerHabits { Pin = pins[i % pins.Count], CallInNumber = options.CallInNumber }).Start(TimeSpan.FromMilliseconds(100 * i));
+        }
+    }
+
+    private static HttpMessageInvoker Network() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        MaxConnectionsPerServer = 256,
+        ConnectCallback = static async (context, cancellation) =>
+        {
+            TimeSpan limit = context.InitialRequestMessage.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given) ? given : TimeSpan.FromSeconds(5);
+            using var timeout = new CancellationTokenSource(limit, TimeProvider.System);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(context.DnsEndPoint, either.Token);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    });
+}
