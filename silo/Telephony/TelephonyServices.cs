@@ -23,7 +23,8 @@ public static class TelephonyServices
         services.AddCheckedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Faults());
         services.AddCheckedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Faults());
         services.AddCheckedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Faults());
-        services.AddHttpClient(HttpClientName).AddHttpMessageHandler(provider => new TwilioHttpHandler(
+        // The time limit is the handler's own, on our clock.
+        services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler(provider => new TwilioHttpHandler(
             new Uri(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Client);
