@@ -12,7 +12,7 @@ namespace ImpactDialing.CallerSessions;
 
 /// <summary>Runs <see cref="CallerMachine"/> for one caller: step, inquire where the machine asks to, save, start the effects, answer.</summary>
 [GrainType("caller")]
-internal sealed partial class CallerGrain(
+internal sealed class CallerGrain(
     ILiveStore store,
     ICampaignCatalog catalog,
     IEffectDispatcher effects,
@@ -20,15 +20,16 @@ internal sealed partial class CallerGrain(
     TimeProvider time,
     ILogger<CallerGrain> logger) : Grain, ICallerGrain
 {
-    /// <summary>How often an event is applied anew after somebody else wrote the row first. Each loss means that somebody else got on.</summary>
-    private const int MaxAttempts = 5;
-
-    private LiveState<CallerState>? _live;
+    private MachineRunner<CallerState>? _machine;
     private Script _script = Script.Empty;
 
     private long CallerId => this.GetPrimaryKeyLong();
 
-    private LiveState<CallerState> Live => _live ??= new(store, new LiveKey(LiveKind.Caller, CallerId.ToString(CultureInfo.InvariantCulture)));
+    private MachineRunner<CallerState> Machine => _machine ??= new(
+        new LiveState<CallerState>(store, new LiveKey(LiveKind.Caller, CallerId.ToString(CultureInfo.InvariantCulture))),
+        () => CallerState.Unknown(CallerId, time.GetUtcNow()),
+        effects,
+        logger);
 
     /// <inheritdoc />
     public async Task<CallerDirective> DialedIn(CallSid leg)
@@ -54,13 +55,7 @@ internal sealed partial class CallerGrain(
     public Task EffectDone(int effectId, EffectOutcome outcome) => Handle(new CallerEvent.EffectDone(effectId, outcome));
 
     /// <inheritdoc />
-    public async Task Wake()
-    {
-        // Whoever wakes us has seen the row: it may be newer than what is here.
-        Live.Doubt();
-        var move = await Handle(new CallerEvent.TimePassed());
-        effects.Start(Live.Key, move.Next.Outbox.Pending);
-    }
+    public Task Wake() => Machine.Wake(state => Decide(state, new CallerEvent.TimePassed()));
 
     private static CallerDirective Answer(CallerMove move) =>
         move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
@@ -73,33 +68,7 @@ internal sealed partial class CallerGrain(
             : new Admission.Refused(UnfitReason.NoCampaign, null, null);
     }
 
-    private async Task<CallerMove> Handle(CallerEvent happened)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            await Live.Ensure();
-            var state = Live.Current ?? CallerState.Unknown(CallerId, time.GetUtcNow());
-            var move = await Decide(state, happened);
-            if (ReferenceEquals(move.Next, state))
-            {
-                return move;
-            }
-
-            try
-            {
-                await Live.Save(move.Next, Columns(move.Next), move.Records);
-            }
-            catch (VersionConflictException) when (attempt < MaxAttempts)
-            {
-                LogConflict(logger, CallerId, attempt);
-                continue;
-            }
-
-            LogSaved(logger, CallerId, state.Phase, move.Next.Phase, happened.GetType().Name, move.Next.Outbox.Pending.Length);
-            effects.Start(Live.Key, move.Next.Outbox.Pending);
-            return move;
-        }
-    }
+    private Task<CallerMove> Handle(CallerEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
     private async Task<CallerMove> Decide(CallerState state, CallerEvent happened)
     {
@@ -125,13 +94,4 @@ internal sealed partial class CallerGrain(
     }
 
     private ICampaignGrain Campaign(long campaignId) => GrainFactory.GetGrain<ICampaignGrain>(campaignId);
-
-    private static LiveColumns Columns(CallerState state) =>
-        new(state.CampaignId, state.Phase.ToString(), state.Since, state.IsOnline ? state.Leg : null, CallerTimings.DueAt(state));
-
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Debug, Message = "Caller {CallerId} saved: {From} to {To} on {Event}, {PendingCount} effects pending")]
-    private static partial void LogSaved(ILogger logger, long callerId, CallerPhase from, CallerPhase to, string @event, int pendingCount);
-
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "Caller {CallerId} was written by somebody else; the event is applied anew, attempt {Attempt}")]
-    private static partial void LogConflict(ILogger logger, long callerId, int attempt);
 }

@@ -7,7 +7,7 @@ namespace ImpactDialing.CallerSessions;
 /// <param name="Next">The next state; the same object when nothing changes.</param>
 /// <param name="Directive">What the leg does next, where a leg asked.</param>
 /// <param name="Records">What is written in the same transaction.</param>
-internal sealed record CallerMove(CallerState Next, CallerDirective? Directive, ImmutableArray<StoreRecord> Records)
+internal sealed record CallerMove(CallerState Next, CallerDirective? Directive, ImmutableArray<StoreRecord> Records) : IMachineMove<CallerState>
 {
     /// <summary>Gets the question that must be put to the campaign before anything is committed, or null. Its answer comes as <see cref="CallerEvent.Offered"/>.</summary>
     public HouseholdInquiry? Inquiry { get; init; }

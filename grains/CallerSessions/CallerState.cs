@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
+using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>A caller and his current session, as stored.</summary>
-internal sealed record CallerState
+internal sealed record CallerState : IMachineState
 {
     /// <summary>How many answered requests are remembered. Twilio repeats the last one; the others are for requests that come very late.</summary>
     private const int TrailLength = 4;
@@ -73,6 +74,10 @@ internal sealed record CallerState
     /// <summary>Gets a value indicating whether he is online.</summary>
     [JsonIgnore]
     public bool IsOnline => Phase is not (CallerPhase.None or CallerPhase.Offline);
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public LiveColumns Columns => new(CampaignId, Phase.ToString(), Since, IsOnline ? Leg : null, CallerTimings.DueAt(this));
 
     /// <summary>Gets where his leg stands.</summary>
     [JsonIgnore]

@@ -15,14 +15,15 @@ internal sealed partial class CallGrain(
     TimeProvider time,
     ILogger<CallGrain> logger) : Grain, ICallGrain
 {
-    /// <summary>How often an event is applied anew after somebody else wrote the row first. Each loss means that somebody else got on.</summary>
-    private const int MaxAttempts = 5;
-
-    private LiveState<CallState>? _live;
+    private MachineRunner<CallState>? _machine;
 
     private CallId CallId => new(this.GetPrimaryKeyString());
 
-    private LiveState<CallState> Live => _live ??= new(store, new LiveKey(LiveKind.Call, CallId.Value));
+    private MachineRunner<CallState> Machine => _machine ??= new(
+        new LiveState<CallState>(store, new LiveKey(LiveKind.Call, CallId.Value)),
+        () => CallState.Unborn(CallId, time.GetUtcNow()),
+        effects,
+        logger);
 
     /// <inheritdoc />
     public async Task Dial(DialRequest request)
@@ -54,44 +55,12 @@ internal sealed partial class CallGrain(
     public Task EffectDone(int effectId, EffectOutcome outcome) => Handle(new CallEvent.EffectDone(effectId, outcome));
 
     /// <inheritdoc />
-    public async Task Wake()
-    {
-        // Whoever wakes us has seen the row: it may be newer than what is here.
-        Live.Doubt();
-        var move = await Handle(new CallEvent.TimePassed());
-        effects.Start(Live.Key, move.Next.Outbox.Pending);
-    }
+    public Task Wake() => Machine.Wake(state => Decide(state, new CallEvent.TimePassed()));
 
     private static CallDirective Answer(CallMove move) =>
         move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
 
-    private async Task<CallMove> Handle(CallEvent happened)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            await Live.Ensure();
-            var state = Live.Current ?? CallState.Unborn(CallId, time.GetUtcNow());
-            var move = await Decide(state, happened);
-            if (ReferenceEquals(move.Next, state))
-            {
-                return move;
-            }
-
-            try
-            {
-                await Live.Save(move.Next, Columns(move.Next), move.Records);
-            }
-            catch (VersionConflictException) when (attempt < MaxAttempts)
-            {
-                LogConflict(logger, CallId, attempt);
-                continue;
-            }
-
-            LogSaved(logger, CallId, state.Phase, move.Next.Phase, happened.GetType().Name, move.Next.Outbox.Pending.Length);
-            effects.Start(Live.Key, move.Next.Outbox.Pending);
-            return move;
-        }
-    }
+    private Task<CallMove> Handle(CallEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
     private async Task<CallMove> Decide(CallState state, CallEvent happened)
     {
@@ -105,15 +74,6 @@ internal sealed partial class CallGrain(
         var granted = !move.Next.Canceled && await GrainFactory.GetGrain<ICallerGrain>(move.Next.Dialed.CallerId).Claim(CallId);
         return CallMachine.Step(move.Next, new CallEvent.ClaimAnswered(granted), time.GetUtcNow());
     }
-
-    private static LiveColumns Columns(CallState state) =>
-        new(state.Request?.CampaignId ?? 0, state.Phase.ToString(), state.Since, state.Leg, CallTimings.DueAt(state));
-
-    [LoggerMessage(EventId = 2001, Level = LogLevel.Debug, Message = "Call {CallId} saved: {From} to {To} on {Event}, {PendingCount} effects pending")]
-    private static partial void LogSaved(ILogger logger, CallId callId, CallPhase from, CallPhase to, string @event, int pendingCount);
-
-    [LoggerMessage(EventId = 2002, Level = LogLevel.Information, Message = "Call {CallId} was written by somebody else; the event is applied anew, attempt {Attempt}")]
-    private static partial void LogConflict(ILogger logger, CallId callId, int attempt);
 
     [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "Call {CallId} is not dialed: its household is no longer reserved for it")]
     private static partial void LogReservationLost(ILogger logger, Exception exception, CallId callId);

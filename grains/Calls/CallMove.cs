@@ -7,7 +7,7 @@ namespace ImpactDialing.Calls;
 /// <param name="Next">The next state; the same object when nothing changes.</param>
 /// <param name="Directive">What the leg does next, where a leg asked.</param>
 /// <param name="Records">What is written in the same transaction.</param>
-internal sealed record CallMove(CallState Next, CallDirective? Directive, ImmutableArray<StoreRecord> Records)
+internal sealed record CallMove(CallState Next, CallDirective? Directive, ImmutableArray<StoreRecord> Records) : IMachineMove<CallState>
 {
     /// <summary>Gets a value indicating whether the caller must be claimed before anything is committed. The answer comes as <see cref="CallEvent.ClaimAnswered"/>.</summary>
     public bool WantsCaller { get; init; }

@@ -1,11 +1,12 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.Effects;
+using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 
 /// <summary>One outbound call, as stored.</summary>
-internal sealed record CallState
+internal sealed record CallState : IMachineState
 {
     /// <summary>Gets the call's id.</summary>
     public required CallId CallId { get; init; }
@@ -49,6 +50,10 @@ internal sealed record CallState
     /// <summary>Gets the request of a call that has been asked for.</summary>
     [JsonIgnore]
     public DialRequest Dialed => Request ?? throw new InvalidOperationException($"Call {CallId} has not been asked for.");
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public LiveColumns Columns => new(Request?.CampaignId ?? 0, Phase.ToString(), Since, Leg, CallTimings.DueAt(this));
 
     /// <summary>A call that nobody has asked for.</summary>
     public static CallState Unborn(CallId callId, DateTimeOffset now) =>

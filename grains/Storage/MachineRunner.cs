@@ -1,0 +1,73 @@
+using ImpactDialing.Effects;
+using Microsoft.Extensions.Logging;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>
+/// Runs one entity's state machine, always in this order: read what is stored, decide, save with the records, start the effects, answer. A decision that changes nothing is not saved.
+/// When somebody else wrote the row first (the other cluster, or a silo thought dead), what is there is read and the event is applied to that.
+/// </summary>
+/// <typeparam name="TState">The machine's state.</typeparam>
+/// <param name="live">The entity's stored state.</param>
+/// <param name="unknown">Makes the state of an entity that was never stored.</param>
+/// <param name="effects">Carries out effects.</param>
+/// <param name="logger">The grain's logger.</param>
+internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func<TState> unknown, IEffectDispatcher effects, ILogger logger)
+    where TState : class, IMachineState
+{
+    /// <summary>How often an event is applied anew. Each loss means that somebody else got on.</summary>
+    private const int MaxAttempts = 5;
+
+    /// <summary>Handles one event.</summary>
+    /// <typeparam name="TMove">The machine's decision.</typeparam>
+    /// <param name="happened">The event's name, for the log.</param>
+    /// <param name="decide">Decides, given the state; may ask others, and is called again after a conflict.</param>
+    /// <returns>The decision, once it is committed.</returns>
+    public async Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
+        where TMove : IMachineMove<TState>
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            await live.Ensure();
+            var state = live.Current ?? unknown();
+            var move = await decide(state);
+            if (ReferenceEquals(move.Next, state))
+            {
+                return move;
+            }
+
+            var columns = move.Next.Columns;
+            try
+            {
+                await live.Save(move.Next, columns, move.Records);
+            }
+            catch (VersionConflictException) when (attempt < MaxAttempts)
+            {
+                LogConflict(logger, live.Key, attempt);
+                continue;
+            }
+
+            LogSaved(logger, live.Key, happened, columns.Phase, move.Next.Outbox.Pending.Length);
+            effects.Start(live.Key, move.Next.Outbox.Pending);
+            return move;
+        }
+    }
+
+    /// <summary>Handles the passing of time. Whoever noticed it has seen the row, which may be newer than what is here; and nobody may be carrying out what is pending.</summary>
+    /// <typeparam name="TMove">The machine's decision.</typeparam>
+    /// <param name="decide">Decides, given the state.</param>
+    /// <returns>When it is committed.</returns>
+    public async Task Wake<TMove>(Func<TState, Task<TMove>> decide)
+        where TMove : IMachineMove<TState>
+    {
+        live.Doubt();
+        var move = await Handle(nameof(Wake), decide);
+        effects.Start(live.Key, move.Next.Outbox.Pending);
+    }
+
+    [LoggerMessage(EventId = 9001, Level = LogLevel.Debug, Message = "{Key} saved on {Event}: now {Phase}, {PendingCount} effects pending")]
+    private static partial void LogSaved(ILogger logger, LiveKey key, string @event, string phase, int pendingCount);
+
+    [LoggerMessage(EventId = 9002, Level = LogLevel.Information, Message = "{Key} was written by somebody else; the event is applied anew, attempt {Attempt}")]
+    private static partial void LogConflict(ILogger logger, LiveKey key, int attempt);
+}
