@@ -35,7 +35,8 @@ internal sealed class MySqlDialect : Dialect
 
     internal override string Text(int length) => $"VARCHAR({length})";
 
-    public override string InsertNew(string table, string columns, string values) => $"INSERT IGNORE INTO {table} ({columns}) VALUES ({values})";
+    // INSERT IGNORE would also ignore that a text was cut off, and ON DUPLICATE KEY UPDATE does not tell a new row from an old one: so the server's error is the answer.
+    internal override string UnlessThere => "";
 
     // MySQL has no CREATE INDEX IF NOT EXISTS: the indexes are made with their table, which is one statement and so is there or not.
     internal override IEnumerable<string> Create(Table table) =>
@@ -84,6 +85,8 @@ internal sealed class MySqlDialect : Dialect
 
     internal override bool IsTransient(Exception exception) =>
         exception is MySqlException { IsTransient: true } or MySqlException { Number: CheckRead or ServerGone or ServerLost };
+
+    internal override bool IsDuplicate(Exception exception) => exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
     internal override void ClearPool(string connectionString)
     {
