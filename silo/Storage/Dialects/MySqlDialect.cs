@@ -79,7 +79,9 @@ internal sealed class MySqlDialect : Dialect
             throw new DatabaseUnavailableException($"Another process has been migrating this database for more than {MigrationWait} s.");
         }
 
-        async Task Release() => await connection.ExecuteAsync($"DO RELEASE_LOCK({LockName})");
+        // That a table is there already is what CREATE TABLE IF NOT EXISTS expects; it is not worth a note.
+        await connection.ExecuteAsync("SET SESSION sql_notes = 0");
+        async Task Release() => await connection.ExecuteAsync($"SET SESSION sql_notes = 1; DO RELEASE_LOCK({LockName})");
         return new MigrationLock(null, Release, Release);
     }
 
