@@ -36,6 +36,9 @@ public abstract class Dialect
     /// <returns>The type.</returns>
     internal abstract string Text(int length);
 
+    /// <summary>Words after the table <c>households h</c> that hold the planner to the queue's index, where it might choose to sort instead.</summary>
+    internal abstract string QueueIndex { get; }
+
     /// <summary>The end of an INSERT that is to do nothing when a row with the same key is there, or nothing if the database has no such words.</summary>
     internal abstract string UnlessThere { get; }
 

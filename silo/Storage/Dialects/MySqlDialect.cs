@@ -36,6 +36,8 @@ internal sealed class MySqlDialect : Dialect
     internal override string Text(int length) => $"VARCHAR({length})";
 
     // INSERT IGNORE would also ignore that a text was cut off, and ON DUPLICATE KEY UPDATE does not tell a new row from an old one: so the server's error is the answer.
+    internal override string QueueIndex => " FORCE INDEX (ix_households_queue)";
+
     internal override string UnlessThere => "";
 
     // MySQL has no CREATE INDEX IF NOT EXISTS: the indexes are made with their table, which is one statement and so is there or not.

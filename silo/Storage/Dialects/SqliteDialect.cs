@@ -31,6 +31,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string Text(int length) => "TEXT";
 
+    internal override string QueueIndex => "";
+
     internal override string UnlessThere => " ON CONFLICT DO NOTHING";
 
     internal override IEnumerable<string> Create(Table table)
