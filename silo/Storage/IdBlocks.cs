@@ -13,7 +13,7 @@ internal sealed class IdBlocks(GroupCommitter committer) : IIdBlocks
         return committer.Run(async session =>
         {
             var row = new { Name = name, Count = count };
-            await session.Execute(session.Dialect.InsertNew("id_blocks", "name, next_id", "@Name, 1"), row);
+            await session.InsertNew("id_blocks", "name, next_id", "@Name, 1", row);
             await session.Execute("UPDATE id_blocks SET next_id = next_id + @Count WHERE name = @Name", row);
             return await session.First<long>("SELECT next_id FROM id_blocks WHERE name = @Name", row) - count;
         });

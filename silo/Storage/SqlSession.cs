@@ -18,6 +18,25 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <returns>The number of rows that it matched.</returns>
     public Task<int> Execute(string sql, object? arguments = null) => connection.ExecuteAsync(sql, arguments, transaction);
 
+    /// <summary>Inserts a row unless one with the same key is there.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">Columns, comma separated.</param>
+    /// <param name="values">Values, comma separated.</param>
+    /// <param name="arguments">The parameters of the values; one row.</param>
+    /// <returns>True when the row is new.</returns>
+    public async Task<bool> InsertNew(string table, string columns, string values, object arguments)
+    {
+        try
+        {
+            return await Execute($"INSERT INTO {table} ({columns}) VALUES ({values}){dialect.UnlessThere}", arguments) > 0;
+        }
+        catch (DbException duplicate) when (dialect.IsDuplicate(duplicate))
+        {
+            // What the caller asked to be told as a value.
+            return false;
+        }
+    }
+
     /// <summary>Reads all rows.</summary>
     /// <typeparam name="T">A class whose properties are named like the columns.</typeparam>
     /// <param name="sql">The query.</param>

@@ -1,1 +1,8 @@
-Console.WriteLine();
+using System.CommandLine;
+using ImpactDialing.Bench;
+
+var provider = new Option<string>("--provider") { Description = "sqlite, mysql (a MariaDB of its own), or all", DefaultValueFactory = _ => "all" };
+var storage = new Command("storage", "State writes per second and their latency, with and without group commit; reservations from a long dial queue") { provider };
+storage.SetAction((parsed, _) => StorageBench.Run(parsed.GetValue(provider)!));
+
+return await new RootCommand("Benchmarks of Impact Dialing") { storage }.Parse(args).InvokeAsync();

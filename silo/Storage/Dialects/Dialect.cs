@@ -36,12 +36,11 @@ public abstract class Dialect
     /// <returns>The type.</returns>
     internal abstract string Text(int length);
 
-    /// <summary>An INSERT that does nothing when a row with the same key is there. Matches no row then.</summary>
-    /// <param name="table">The table.</param>
-    /// <param name="columns">Columns, comma separated.</param>
-    /// <param name="values">Values, comma separated.</param>
-    /// <returns>The statement.</returns>
-    public abstract string InsertNew(string table, string columns, string values);
+    /// <summary>Words after the table <c>households h</c> that hold the planner to the queue's index, where it might choose to sort instead.</summary>
+    internal abstract string QueueIndex { get; }
+
+    /// <summary>The end of an INSERT that is to do nothing when a row with the same key is there, or nothing if the database has no such words.</summary>
+    internal abstract string UnlessThere { get; }
 
     /// <summary>The statements that make a table and its indexes unless they are there.</summary>
     /// <param name="table">The table.</param>
@@ -72,6 +71,11 @@ public abstract class Dialect
     /// <param name="exception">What was thrown.</param>
     /// <returns>True when it may.</returns>
     internal abstract bool IsTransient(Exception exception);
+
+    /// <summary>Says whether a statement failed because a row with the same key is there. The transaction goes on.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>True when it did.</returns>
+    internal abstract bool IsDuplicate(Exception exception);
 
     /// <summary>Lets go of connections that are kept open for reuse.</summary>
     /// <param name="connectionString">The connection string.</param>

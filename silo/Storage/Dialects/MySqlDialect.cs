@@ -35,7 +35,10 @@ internal sealed class MySqlDialect : Dialect
 
     internal override string Text(int length) => $"VARCHAR({length})";
 
-    public override string InsertNew(string table, string columns, string values) => $"INSERT IGNORE INTO {table} ({columns}) VALUES ({values})";
+    // INSERT IGNORE would also ignore that a text was cut off, and ON DUPLICATE KEY UPDATE does not tell a new row from an old one: so the server's error is the answer.
+    internal override string QueueIndex => " FORCE INDEX (ix_households_queue)";
+
+    internal override string UnlessThere => "";
 
     // MySQL has no CREATE INDEX IF NOT EXISTS: the indexes are made with their table, which is one statement and so is there or not.
     internal override IEnumerable<string> Create(Table table) =>
@@ -78,12 +81,16 @@ internal sealed class MySqlDialect : Dialect
             throw new DatabaseUnavailableException($"Another process has been migrating this database for more than {MigrationWait} s.");
         }
 
-        async Task Release() => await connection.ExecuteAsync($"DO RELEASE_LOCK({LockName})");
+        // That a table is there already is what CREATE TABLE IF NOT EXISTS expects; it is not worth a note.
+        await connection.ExecuteAsync("SET SESSION sql_notes = 0");
+        async Task Release() => await connection.ExecuteAsync($"SET SESSION sql_notes = 1; DO RELEASE_LOCK({LockName})");
         return new MigrationLock(null, Release, Release);
     }
 
     internal override bool IsTransient(Exception exception) =>
         exception is MySqlException { IsTransient: true } or MySqlException { Number: CheckRead or ServerGone or ServerLost };
+
+    internal override bool IsDuplicate(Exception exception) => exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
     internal override void ClearPool(string connectionString)
     {

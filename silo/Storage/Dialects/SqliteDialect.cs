@@ -9,6 +9,8 @@ internal sealed class SqliteDialect : Dialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int DuplicatePrimaryKey = 1555;
+    private const int DuplicateUnique = 2067;
 
     // synchronous=FULL flushes the log at every commit: what was acknowledged survives a power cut, not just a killed process; group commit pays for it.
     private const string Prepare = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA foreign_keys=OFF;";
@@ -29,8 +31,9 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string Text(int length) => "TEXT";
 
-    public override string InsertNew(string table, string columns, string values) =>
-        $"INSERT INTO {table} ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING";
+    internal override string QueueIndex => "";
+
+    internal override string UnlessThere => " ON CONFLICT DO NOTHING";
 
     internal override IEnumerable<string> Create(Table table)
     {
@@ -89,6 +92,9 @@ internal sealed class SqliteDialect : Dialect
     }
 
     internal override bool IsTransient(Exception exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    internal override bool IsDuplicate(Exception exception) =>
+        exception is SqliteException { SqliteExtendedErrorCode: DuplicatePrimaryKey or DuplicateUnique };
 
     internal override void ClearPool(string connectionString)
     {

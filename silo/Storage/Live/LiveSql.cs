@@ -29,8 +29,8 @@ internal static class LiveSql
             DueAt = write.Columns.DueAt?.ToMicroseconds(),
             write.State,
         };
-        var sql = write.ExpectedVersion == 0 ? session.Dialect.InsertNew("live_states", Columns, Values) : Update;
-        if (await session.Execute(sql, row) == 0)
+        var written = write.ExpectedVersion == 0 ? await session.InsertNew("live_states", Columns, Values, row) : await session.Execute(Update, row) > 0;
+        if (!written)
         {
             throw VersionConflictException.For(write.Key, write.ExpectedVersion);
         }

@@ -10,9 +10,9 @@ internal sealed class DoNotCallStore(GroupCommitter committer) : IDoNotCall
     public Task<bool> Add(long accountId, long? campaignId, PhoneNumber number, DateTimeOffset at) => committer.Run(async session =>
     {
         var row = new { AccountId = accountId, Number = number.Value, CampaignId = campaignId ?? 0, At = at.ToMicroseconds() };
-        var added = await session.Execute(session.Dialect.InsertNew("do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @At"), row);
+        var added = await session.InsertNew("do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @At", row);
         await session.Execute($"UPDATE households AS h SET status = 7, {HouseholdSql.Unheld} WHERE {OfAccount} AND status IN (1, 2, 4) AND {HouseholdSql.IsBlocked}", row);
-        return added > 0;
+        return added;
     });
 
     public Task<bool> Remove(long accountId, long? campaignId, PhoneNumber number) => committer.Run(async session =>

@@ -3,10 +3,15 @@ namespace ImpactDialing.Storage;
 /// <summary>A household as the queue looks at it.</summary>
 internal sealed class QueueRow
 {
+    /// <summary>What a household is judged by; <c>h</c> is the household.</summary>
     public const string Select = $"""
+        {Columns}
+        FROM households h
+        """;
+
+    public const string Columns = $"""
         SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token,
             {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable
-        FROM households h
         """;
 
     public long Id { get; init; }

@@ -123,10 +123,11 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
         {
             arguments.Add($"Zone{i}", _zones[i]);
             zones.Add(
-                $"SELECT * FROM ({QueueRow.Select} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY h.presented_at, h.position, h.id LIMIT {look}) AS q{i}");
+                $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY h.presented_at, h.position LIMIT {look}) AS q{i}");
         }
 
-        return await session.Query<QueueRow>($"{string.Join(" UNION ALL ", zones)} ORDER BY PresentedAt, Position, Id", arguments);
+        // The rules are asked of the few rows that come out of it, not of all that went in.
+        return await session.Query<QueueRow>($"{QueueRow.Columns} FROM ({string.Join(" UNION ALL ", zones)}) AS h ORDER BY PresentedAt, Position, Id", arguments);
     }
 
     /// <summary>A household that nobody may or can reach leaves the queue, so that it is looked at once and not at every reservation.</summary>

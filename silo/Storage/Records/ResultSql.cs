@@ -17,8 +17,10 @@ internal static class ResultSql
         WHERE id = @LeadId
         """;
 
-    public static Task Finish(SqlSession session, StoreRecord.CallFinished call) => session.Execute(
-        session.Dialect.InsertNew("calls", CallColumns, CallValues),
+    public static Task Finish(SqlSession session, StoreRecord.CallFinished call) => session.InsertNew(
+        "calls",
+        CallColumns,
+        CallValues,
         new
         {
             Id = call.CallId.Value,
@@ -40,7 +42,9 @@ internal static class ResultSql
     public static Task Answer(SqlSession session, StoreRecord.AnswerGiven given) => Put(
         session,
         "UPDATE answers SET response_id = @ResponseId, lead_id = @LeadId, caller_id = @CallerId, campaign_id = @CampaignId, given_at = @At WHERE call_id = @CallId AND question_id = @QuestionId AND given_at <= @At",
-        session.Dialect.InsertNew("answers", "call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at", "@CallId, @QuestionId, @ResponseId, @LeadId, @CallerId, @CampaignId, @At"),
+        "answers",
+        "call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at",
+        "@CallId, @QuestionId, @ResponseId, @LeadId, @CallerId, @CampaignId, @At",
         new { CallId = given.CallId.Value, given.QuestionId, given.ResponseId, given.LeadId, given.CallerId, given.CampaignId, At = given.At.ToMicroseconds() });
 
     public static async Task Disposition(SqlSession session, StoreRecord.LeadDispositioned dispositioned)
@@ -58,7 +62,9 @@ internal static class ResultSql
         await Put(
             session,
             "UPDATE dispositions SET household_id = @HouseholdId, lead_id = @LeadId, caller_id = @CallerId, completed = @Completed, recorded_at = @At WHERE call_id = @CallId AND recorded_at <= @At",
-            session.Dialect.InsertNew("dispositions", "call_id, household_id, lead_id, caller_id, completed, recorded_at", "@CallId, @HouseholdId, @LeadId, @CallerId, @Completed, @At"),
+            "dispositions",
+            "call_id, household_id, lead_id, caller_id, completed, recorded_at",
+            "@CallId, @HouseholdId, @LeadId, @CallerId, @Completed, @At",
             row);
         await session.Execute(FollowDispositions, new { dispositioned.LeadId });
         if (before is { } lead && lead != dispositioned.LeadId)
@@ -70,11 +76,11 @@ internal static class ResultSql
     }
 
     /// <summary>Writes a row unless a later one is there.</summary>
-    private static async Task Put(SqlSession session, string update, string insert, object row)
+    private static async Task Put(SqlSession session, string update, string table, string columns, string values, object row)
     {
         if (await session.Execute(update, row) == 0)
         {
-            await session.Execute(insert, row);
+            await session.InsertNew(table, columns, values, row);
         }
     }
 }

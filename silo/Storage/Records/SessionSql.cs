@@ -3,8 +3,10 @@ namespace ImpactDialing.Storage;
 /// <summary>Caller sessions.</summary>
 internal static class SessionSql
 {
-    public static Task Start(SqlSession session, StoreRecord.SessionStarted started) => session.Execute(
-        session.Dialect.InsertNew("caller_sessions", "id, caller_id, campaign_id, leg, started_at", "@Id, @CallerId, @CampaignId, @Leg, @StartedAt"),
+    public static Task Start(SqlSession session, StoreRecord.SessionStarted started) => session.InsertNew(
+        "caller_sessions",
+        "id, caller_id, campaign_id, leg, started_at",
+        "@Id, @CallerId, @CampaignId, @Leg, @StartedAt",
         new { Id = started.SessionId.Value, started.CallerId, started.CampaignId, Leg = started.Leg.Value, StartedAt = started.StartedAt.ToMicroseconds() });
 
     public static async Task End(SqlSession session, StoreRecord.SessionEnded ended)

@@ -1,0 +1,158 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>Campaigns, scripts, callers, do-not-call lists and blocks of ids.</summary>
+/// <typeparam name="TEngine">The kind of database.</typeparam>
+public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
+    where TEngine : IEngine, new()
+{
+    [Fact]
+    public async Task A_campaign_is_read_with_what_its_account_allows()
+    {
+        var expected = new CampaignSettings(
+            7, 1, "Campaign", DialMode.Preview, true, 3, PhoneNumber.Of("+15550001111"), new TimeOnly(9, 0), new TimeOnly(21, 0), "America/Los_Angeles",
+            TimeSpan.FromHours(1), TimeSpan.FromSeconds(15), false, true, true, 5);
+        Assert.Equal(expected, await Store.Catalog.FindCampaign(7));
+        await Store.Execute("UPDATE accounts SET has_funds = 0, may_call = 0");
+        await Store.Execute("UPDATE campaigns SET active = 0, detect_machines = 1, closes_minute = 1439");
+        var changed = expected with { Active = false, DetectMachines = true, ClosesAt = new TimeOnly(23, 59), AccountHasFunds = false, AccountMayCall = false };
+        Assert.Equal(changed, await Store.Catalog.FindCampaign(7));
+        Assert.Null(await Store.Catalog.FindCampaign(8));
+    }
+
+    [Fact]
+    public async Task S_22_deleted_questions_and_responses_are_kept_but_not_asked()
+    {
+        await Store.Execute("INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Script')");
+        await Store.Execute("INSERT INTO questions (id, script_id, position, question_text, deleted_at) VALUES (11, 3, 2, 'Second', NULL), (12, 3, 1, 'First', NULL), (13, 3, 3, 'Gone', 5)");
+        await Store.Execute(
+            """
+            INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry, deleted_at)
+            VALUES (101, 11, 2, 'No', 2, 1, NULL), (102, 11, 1, 'Yes', 1, 0, NULL), (103, 11, 3, 'Gone', 3, 0, 5), (104, 13, 1, 'Yes', 1, 0, NULL)
+            """);
+        var script = await Store.Catalog.GetScript(3);
+        Assert.Equal([12, 11], script.Questions.Select(q => q.QuestionId));
+        Assert.Empty(script.Questions[0].Responses);
+        Assert.Equal("Second", script.Questions[1].Text);
+        Assert.Equal(new[] { new PossibleResponse(102, "Yes", 1, false), new PossibleResponse(101, "No", 2, true) }, script.Questions[1].Responses.AsEnumerable());
+        Assert.Equal(0, (await Store.Catalog.GetScript(4)).ScriptId);
+    }
+
+    [Fact]
+    public async Task A_caller_is_found_by_id_and_while_active_by_pin()
+    {
+        await AddCaller(5, "1234567", campaign: 7);
+        await AddCaller(6, "7654321", active: 0);
+        Assert.Equal(new CallerProfile(5, 1, 7, true, true), await Store.Catalog.FindCaller(5));
+        Assert.Equal(5, (await Store.Catalog.FindCallerByPin("1234567"))!.CallerId);
+        Assert.Null(await Store.Catalog.FindCallerByPin("7654321"));
+        Assert.Equal(new CallerProfile(6, 1, null, true, false), await Store.Catalog.FindCaller(6));
+        Assert.Null(await Store.Catalog.FindCaller(7));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AddCaller(7, "1234567"));
+    }
+
+    [Fact]
+    public async Task S_71_who_is_online_is_counted_from_sessions_that_have_not_ended()
+    {
+        await AddCaller(5, "1");
+        await AddCaller(6, "2");
+        await Store.Execute("UPDATE callers SET account_id = 2 WHERE id = 6");
+        await Save(
+            new StoreRecord.SessionStarted(new("a"), 5, Campaign, CallSid.Of("CA1"), Noon),
+            new StoreRecord.SessionStarted(new("b"), 5, Campaign, CallSid.Of("CA2"), Noon),
+            new StoreRecord.SessionStarted(new("c"), 6, Campaign, CallSid.Of("CA3"), Noon));
+        Assert.Equal(2, await Store.Catalog.CountOnline(1));
+        await Save(new StoreRecord.SessionEnded(new("a"), Noon, SessionEndReason.LegEnded));
+        Assert.Equal(1, await Store.Catalog.CountOnline(1));
+        Assert.Equal(0, await Store.Catalog.CountOnline(9));
+    }
+
+    [Fact]
+    public async Task S_33_overlapping_lists_are_looked_up_and_never_added_up()
+    {
+        await AddHouseholds(2);
+        Assert.True(await Store.DoNotCall.Add(Account, null, NumberOf(1), Noon));
+        Assert.True(await Store.DoNotCall.Add(Account, Campaign, NumberOf(1), Noon));
+        Assert.False(await Store.DoNotCall.Add(Account, Campaign, NumberOf(1), Noon));
+        Assert.Equal(HouseholdStatus.Blocked, await StatusOf(1));
+        Assert.Equal(2, (await Take("s", Noon)).HouseholdId);
+        Assert.True(await Store.DoNotCall.Remove(Account, Campaign, NumberOf(1)));
+        Assert.Equal(HouseholdStatus.Blocked, await StatusOf(1));
+        Assert.True(await Store.DoNotCall.Remove(Account, null, NumberOf(1)));
+        Assert.False(await Store.DoNotCall.Remove(Account, null, NumberOf(1)));
+        Assert.Equal(1, (await Take("t", Noon)).HouseholdId);
+    }
+
+    [Fact]
+    public async Task S_33_an_unblocked_number_keeps_its_recycle_time_and_a_completed_one_stays_completed()
+    {
+        await AddHouseholds(2);
+        await Settle(await Take("s", Noon), Calls.CallOutcome.NoAnswer, Noon);
+        await Settle(await Take("s", Noon), Calls.CallOutcome.Failed, Noon);
+        await Store.DoNotCall.Add(Account, null, NumberOf(1), Noon);
+        await Store.DoNotCall.Add(Account, null, NumberOf(2), Noon);
+        await Store.DoNotCall.Remove(Account, null, NumberOf(1));
+        await Store.DoNotCall.Remove(Account, null, NumberOf(2));
+        Assert.Equal(new DialQueues.ReservationResult.Nothing(0, Noon + RecycleTime, 0), await Reserve("s", Noon.AddMinutes(5)));
+        Assert.Equal(HouseholdStatus.Failed, await StatusOf(2));
+    }
+
+    [Fact]
+    public async Task S_32_a_number_that_is_in_no_campaign_makes_no_household()
+    {
+        await Store.DoNotCall.Add(Account, null, NumberOf(9), Noon);
+        await Store.DoNotCall.Remove(Account, null, NumberOf(9));
+        Assert.Equal(0, await Store.First<long>("SELECT COUNT(*) FROM households"));
+    }
+
+    [Theory]
+    [InlineData("INSERT INTO do_not_call (account_id, number, campaign_id, created_at) VALUES (1, @Number, 0, 0)", true)]
+    [InlineData("INSERT INTO do_not_call (account_id, number, campaign_id, created_at) VALUES (1, @Number, 7, 0)", true)]
+    [InlineData("INSERT INTO do_not_call (account_id, number, campaign_id, created_at) VALUES (1, @Number, 8, 0)", false)]
+    [InlineData("INSERT INTO do_not_call (account_id, number, campaign_id, created_at) VALUES (2, @Number, 0, 0)", false)]
+    public async Task A_reserved_number_that_comes_onto_a_list_is_neither_dialed_nor_given_out_again(string rule, bool blocks)
+    {
+        await AddHouseholds(1);
+        var taken = await Take("s", Noon);
+        await Store.Execute(rule, new { Number = NumberOf(1).Value });
+        var dialed = new StoreRecord.HouseholdDialed(1, taken.Token, new("call"), Noon);
+        if (!blocks)
+        {
+            await Save(dialed);
+            return;
+        }
+
+        await Assert.ThrowsAsync<ReservationLostException>(() => Save(dialed));
+        Assert.Equal(new DialQueues.ReservationResult.Nothing(0, null, 0), await Reserve("s", Noon));
+        Assert.Equal(HouseholdStatus.Blocked, await StatusOf(1));
+    }
+
+    [Fact]
+    public async Task Blocks_of_ids_never_overlap_even_between_clusters()
+    {
+        await using var other = Another();
+        other.Committer.Start();
+        Assert.Equal(1, await Store.Ids.Take("leads", 10));
+        Assert.Equal(11, await other.Ids.Take("leads", 1));
+        Assert.Equal(1, await Store.Ids.Take("households", 1));
+        var firsts = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? Store : other).Ids.Take("leads", 100)));
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => 12L + (i * 100)), firsts.Order());
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.Ids.Take("leads", 0));
+    }
+
+    private Task<int> AddCaller(long id, string pin, long? campaign = null, int active = 1) => Store.Execute(
+        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (@Id, 1, @Campaign, 'Caller', @Pin, 1, @Active, 0)",
+        new { Id = id, Campaign = campaign, Pin = pin, Active = active });
+}
+
+/// <inheritdoc />
+public sealed class CatalogOnSqlite : CatalogSuite<SqliteEngine>;
+
+/// <inheritdoc />
+[Trait("Database", "MariaDB")]
+public sealed class CatalogOnMariaDb : CatalogSuite<MariaDbEngine>;

@@ -1,0 +1,209 @@
+using ImpactDialing.Storage;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>The group commit: what shares a transaction, what fails alone, what happens when the database fails.</summary>
+/// <typeparam name="TEngine">The kind of database.</typeparam>
+public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
+    where TEngine : IEngine, new()
+{
+    [Fact]
+    public async Task Writes_that_wait_together_share_a_transaction()
+    {
+        await using var other = Another();
+        var writes = Enumerable.Range(0, 100).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
+        other.Committer.Start();
+        await Task.WhenAll(writes);
+        Assert.Equal(1, other.Committer.Commits);
+    }
+
+    [Fact]
+    public async Task A_batch_is_no_longer_than_allowed()
+    {
+        await using var other = Another(options => options.MaxBatch = 10);
+        var writes = Enumerable.Range(0, 100).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
+        other.Committer.Start();
+        await Task.WhenAll(writes);
+        Assert.Equal(10, other.Committer.Commits);
+    }
+
+    [Fact]
+    public async Task A_write_that_conflicts_fails_alone()
+    {
+        await Store.Live.Save(Live("call-5", 0));
+        await using var other = Another();
+        var writes = Enumerable.Range(0, 10).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
+        other.Committer.Start();
+        await Assert.ThrowsAsync<VersionConflictException>(() => writes[5]);
+        writes.RemoveAt(5);
+        Assert.All(await Task.WhenAll(writes), version => Assert.Equal(1, version));
+        Assert.Equal(1, other.Committer.Commits);
+    }
+
+    [Fact]
+    public async Task Sql_that_fails_is_rolled_back_and_only_the_guilty_write_fails()
+    {
+        await using var other = Another();
+        var before = other.Live.Save(Live("before", 0));
+        var guilty = other.Sql.Write(async session =>
+        {
+            await session.Execute("INSERT INTO id_blocks (name, next_id) VALUES ('guilty', 1)");
+            return await session.Execute("INSERT INTO no_such_table (id) VALUES (1)");
+        });
+        var after = other.Live.Save(Live("after", 0));
+        other.Committer.Start();
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => guilty);
+        Assert.Equal(2, (await Task.WhenAll(before, after)).Sum());
+        Assert.Equal(0, await Store.First<long>("SELECT COUNT(*) FROM id_blocks"));
+        Assert.Equal(2, await Store.First<long>("SELECT COUNT(*) FROM live_states"));
+    }
+
+    [Fact]
+    public async Task Work_that_throws_leaves_nothing_and_disturbs_nobody()
+    {
+        await using var other = Another();
+        var refused = other.Sql.Write<int>(async session =>
+        {
+            await session.Execute("INSERT INTO id_blocks (name, next_id) VALUES ('refused', 1)");
+            throw new InvalidOperationException("no");
+        });
+        var after = other.Live.Save(Live("after", 0));
+        other.Committer.Start();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => refused);
+        Assert.Equal(1, await after);
+        Assert.Equal(1, other.Committer.Commits);
+        Assert.Equal(0, await Store.First<long>("SELECT COUNT(*) FROM id_blocks"));
+    }
+
+    [Fact]
+    public async Task Two_writes_of_one_version_in_one_batch_are_one_write_and_one_conflict()
+    {
+        await using var other = Another();
+        var first = other.Live.Save(Live("call", 0));
+        var second = other.Live.Save(Live("call", 0));
+        var third = other.Live.Save(Live("call", 1));
+        other.Committer.Start();
+        Assert.Equal(1, await first);
+        await Assert.ThrowsAsync<VersionConflictException>(() => second);
+        Assert.Equal(2, await third);
+    }
+
+    [Fact]
+    public async Task S_24_a_transaction_that_meets_a_lock_is_made_again()
+    {
+        var attempts = 0;
+        var result = await Store.Sql.Write(session => ++attempts < 3 ? throw Transient() : session.First<long>("SELECT 5"));
+        Assert.Equal((5L, 3), (result, attempts));
+    }
+
+    [Fact]
+    public async Task S_24_what_never_passes_fails_in_the_end_and_the_writer_goes_on()
+    {
+        var attempts = 0;
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Store.Sql.Write<long>(_ =>
+        {
+            attempts++;
+            throw Transient();
+        }));
+        Assert.Equal(5, attempts);
+        await Store.Live.Save(Live("after", 0));
+    }
+
+    [Fact]
+    public async Task S_77_a_stop_commits_everything_that_was_accepted()
+    {
+        await using var other = Another(options => options.MaxBatch = 7);
+        var writes = Enumerable.Range(0, 50).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
+        await other.Committer.Stop();
+        Assert.All(writes, write => Assert.True(write.IsCompleted));
+        await Task.WhenAll(writes);
+        Assert.Equal(50, await Store.First<long>("SELECT COUNT(*) FROM live_states"));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => other.Live.Save(Live("late", 0)));
+    }
+
+    [Fact]
+    public async Task A_full_queue_holds_writers_back_until_their_patience_ends()
+    {
+        var time = new ManualTime();
+        await using var other = Another(options => options.QueueCapacity = 2, time);
+        var accepted = new[] { other.Live.Save(Live("a", 0)), other.Live.Save(Live("b", 0)) };
+        var held = other.Live.Save(Live("c", 0));
+        Assert.Equal(1, time.Waiting);
+        time.Advance(TimeSpan.FromSeconds(5));
+        var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => held);
+        Assert.Contains("Database:QueueCapacity", refused.Message, StringComparison.Ordinal);
+        await other.Committer.Stop();
+        await Task.WhenAll(accepted);
+        Assert.Equal(2, await Store.First<long>("SELECT COUNT(*) FROM live_states"));
+    }
+
+    [Fact]
+    public async Task A_read_waits_for_a_connection_no_longer_than_allowed()
+    {
+        var time = new ManualTime();
+        await using var other = Another(options => options.MaxReaders = 1, time);
+        var release = new TaskCompletionSource<int>();
+        var busy = other.Sql.Read(_ => release.Task);
+        var waiting = other.Sql.Read(session => session.First<long>("SELECT 1"));
+        time.Advance(TimeSpan.FromSeconds(5));
+        var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => waiting);
+        Assert.Contains("Database:MaxReaders", refused.Message, StringComparison.Ordinal);
+        release.SetResult(1);
+        await busy;
+        Assert.Equal(1, await other.Sql.Read(session => session.First<long>("SELECT 1")));
+    }
+
+    [Fact]
+    public async Task The_writer_waits_for_company_only_after_it_has_had_some()
+    {
+        var time = new ManualTime();
+        await using var other = Another(time: time);
+        other.Committer.Start();
+        await other.Live.Save(Live("alone", 0));
+        await other.Live.Save(Live("alone again", 0));
+        Assert.Equal(2, other.Committer.Commits);
+    }
+
+    [Fact]
+    public async Task Migrations_run_once_whoever_starts_and_however_often()
+    {
+        Assert.Equal(0, await Store.Migrator.Run());
+        await Store.Execute("DELETE FROM schema_migrations");
+        await using var other = Another();
+        var runs = await Task.WhenAll(Store.Migrator.Run(), other.Migrator.Run());
+        Assert.Equal(Migrator.All.Count, runs.Sum());
+        Assert.Equal(Migrator.All.Count, await Store.First<long>("SELECT COUNT(*) FROM schema_migrations"));
+    }
+
+    [Fact]
+    public async Task A_database_of_a_later_version_is_refused()
+    {
+        await Store.Execute("INSERT INTO schema_migrations (version, name, applied_at) VALUES (999, 'later', 0)");
+        Assert.Contains("999", (await Assert.ThrowsAsync<InvalidOperationException>(Store.Migrator.Run)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>What the database throws when somebody else holds a lock.</summary>
+    protected abstract Exception Transient();
+}
+
+/// <inheritdoc />
+public sealed class CommitterOnSqlite : CommitterSuite<SqliteEngine>
+{
+    protected override Exception Transient() => new Microsoft.Data.Sqlite.SqliteException("busy", 5);
+}
+
+/// <inheritdoc />
+[Trait("Database", "MariaDB")]
+public sealed class CommitterOnMariaDb : CommitterSuite<MariaDbEngine>
+{
+    // The driver's exceptions can be made only by the driver: this one is the server's own answer to a lock that somebody else holds.
+    protected override Exception Transient()
+    {
+        using var connection = new MySqlConnector.MySqlConnection(MariaDb.SharedAsync().Result.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213, MESSAGE_TEXT = 'Deadlock found'";
+        return Assert.Throws<MySqlConnector.MySqlException>(() => command.ExecuteNonQuery());
+    }
+}

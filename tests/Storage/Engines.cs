@@ -1,0 +1,41 @@
+using ImpactDialing.Storage;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>A kind of database that the stores are tested on.</summary>
+public interface IEngine
+{
+    /// <summary>The value of <c>Database:Provider</c>.</summary>
+    string Provider { get; }
+
+    /// <summary>Makes an empty database.</summary>
+    Task<string> CreateDatabase();
+
+    /// <summary>Leaves nothing of it behind.</summary>
+    void DropDatabase(string connectionString);
+}
+
+/// <summary>A file in a directory of its own.</summary>
+public sealed class SqliteEngine : IEngine
+{
+    public string Provider => DatabaseOptions.Sqlite;
+
+    public Task<string> CreateDatabase() => Task.FromResult($"Data Source={Directory.CreateTempSubdirectory("impact-sqlite-").FullName}/test.db");
+
+    public void DropDatabase(string connectionString) =>
+        Directory.Delete(Path.GetDirectoryName(connectionString["Data Source=".Length..])!, recursive: true);
+}
+
+/// <summary>A database of the test run's MariaDB server, which takes all of them with it.</summary>
+public sealed class MariaDbEngine : IEngine
+{
+    public string Provider => DatabaseOptions.MySql;
+
+    public async Task<string> CreateDatabase() => await (await MariaDb.SharedAsync()).CreateDatabaseAsync("store");
+
+    public void DropDatabase(string connectionString)
+    {
+        // The server's directory is removed when the test run ends.
+    }
+}

@@ -1,0 +1,57 @@
+using ImpactDialing.Campaigns;
+using ImpactDialing.DialQueues;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>The stores of one process on a database; several of them on one database are several clusters.</summary>
+internal sealed class TestStore : IAsyncDisposable
+{
+    private readonly Database _database;
+
+    public TestStore(IEngine engine, string connectionString, Action<DatabaseOptions>? change = null, TimeProvider? time = null)
+    {
+        var options = new DatabaseOptions { Provider = engine.Provider, ConnectionString = connectionString };
+        change?.Invoke(options);
+        Time = time ?? TimeProvider.System;
+        _database = new Database(Options.Create(options), Time);
+        Committer = new GroupCommitter(_database, Time, NullLogger<GroupCommitter>.Instance);
+        Migrator = new Migrator(_database, Time, NullLogger<Migrator>.Instance);
+        Sql = new WriterDatabase(_database, Committer);
+        Live = new LiveStore(_database, Committer);
+        Queue = new DialQueueStore(_database, Committer);
+        Catalog = new CampaignCatalog(_database);
+        DoNotCall = new DoNotCallStore(Committer);
+        Ids = new IdBlocks(Committer);
+    }
+
+    public TimeProvider Time { get; }
+
+    public GroupCommitter Committer { get; }
+
+    public Migrator Migrator { get; }
+
+    public IDatabase Sql { get; }
+
+    public ILiveStore Live { get; }
+
+    public IDialQueue Queue { get; }
+
+    public ICampaignCatalog Catalog { get; }
+
+    public IDoNotCall DoNotCall { get; }
+
+    public IIdBlocks Ids { get; }
+
+    public Task<int> Execute(string sql, object? arguments = null) => Sql.Write(session => session.Execute(sql, arguments));
+
+    public Task<T?> First<T>(string sql, object? arguments = null) => Sql.Read(session => session.First<T>(sql, arguments));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Committer.DisposeAsync();
+        _database.Dispose();
+    }
+}
