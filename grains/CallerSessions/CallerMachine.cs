@@ -30,6 +30,8 @@ internal static partial class CallerMachine
         {
             CallerEvent.DialedIn dialedIn => DialedIn(state, dialedIn, script, now),
             CallerEvent.Asked asked => Asked(state, asked, script, now),
+            CallerEvent.Offered when state.Phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Returning or CallerPhase.Waiting) =>
+                throw new InvalidOperationException($"Caller {state.CallerId} in phase {state.Phase} was offered a household without having asked for one."),
             CallerEvent.Offered offered => Serve(offered.Step, Offered(state, offered.Household, script, now)),
             CallerEvent.LegEnded ended => state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerMove.Stay(state),
             CallerEvent.Claimed claimed => Claimed(state, claimed.CallId, now),

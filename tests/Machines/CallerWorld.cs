@@ -1,0 +1,57 @@
+using ImpactDialing.Calls;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Campaigns;
+using ImpactDialing.DialQueues;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Tests.Machines;
+
+/// <summary>Valid callers in every phase, and one event of every kind.</summary>
+internal static class CallerWorld
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 3, 18, 0, 0, TimeSpan.Zero);
+    public static readonly CallSid Leg = new("CA1");
+    public static readonly CallSid OtherLeg = new("CA2");
+    public static readonly CallId Call = new("call-1");
+    public static readonly SessionId Session = new("session-1");
+
+    public static readonly Script TheScript = new(7,
+    [
+        new Question(71, "First?", [new(710, PossibleResponse.NoResponse, 0, false), new(711, "Yes", 1, false), new(712, "Later", 2, true)]),
+        new Question(72, "Second?", [new(721, "Yes", 1, false)]),
+    ]);
+
+    public static NextHousehold.Found Offer(DialMode mode = DialMode.Preview) => new(
+        new ReservedHousehold(5, "token-5", new PhoneNumber("+12025550100"), [new HouseholdLead(51, "Ada", "Lovelace"), new HouseholdLead(52, null, null)]),
+        mode,
+        TheScript.ScriptId,
+        new PhoneNumber("+14155550188"),
+        TimeSpan.FromSeconds(15),
+        false);
+
+    /// <summary>A caller in a phase, as the machine itself would have left him, at step 10.</summary>
+    public static CallerState In(CallerPhase phase) => new()
+    {
+        CallerId = 3,
+        Phase = phase,
+        Since = Now,
+        ActedAt = Now,
+        SessionId = Session,
+        Leg = Leg,
+        CampaignId = 1,
+        Step = 10,
+        Offer = phase is CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing or CallerPhase.OnCall or CallerPhase.WrapUp ? Offer() : null,
+        CallId = phase is CallerPhase.Dialing or CallerPhase.OnCall or CallerPhase.WrapUp ? Call : null,
+    };
+
+    public static IEnumerable<CallerPhase> Phases => Enum.GetValues<CallerPhase>().Where(phase => phase != CallerPhase.None);
+
+    public static CallerMove Step(CallerState state, CallerEvent happened) => CallerMachine.Step(state, happened, TheScript, Now.AddSeconds(1));
+
+    public static CallerMove Ask(CallerState state, CallerAsk ask, int? step = null) =>
+        Step(state, new CallerEvent.Asked(new CallerRequest(Session, Leg, step ?? state.Step, ask), new CallId("call-new")));
+
+    public static CallerEvent DialIn(CallSid leg, DialMode mode = DialMode.Preview) =>
+        new CallerEvent.DialedIn(leg, new SessionId("session-new"), new Admission.Granted(1, mode));
+}
