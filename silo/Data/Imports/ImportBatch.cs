@@ -132,7 +132,7 @@ internal sealed record ImportBatch(
     private static Task<int> LeaveEmpty(SqlSession session, long householdId) => session.Execute(
         $"""
         UPDATE households AS h SET status = {(int)HouseholdStatus.Completed}
-        WHERE id = @Id AND status IN ({(int)HouseholdStatus.Available}, {(int)HouseholdStatus.Recycling}) AND NOT {HouseholdSql.IsReachable}
+        WHERE id = @Id AND status IN ({(int)HouseholdStatus.Available}, {(int)HouseholdStatus.Recycling}, {(int)HouseholdStatus.Importing}) AND NOT {HouseholdSql.IsReachable}
         """,
         new { Id = householdId });
 

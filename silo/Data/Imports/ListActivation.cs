@@ -14,7 +14,7 @@ internal sealed class ListActivation(IDatabase database)
 
     private const string Release = $"UPDATE households AS h SET {HouseholdSql.QueueStatus} WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable}";
 
-    // A new number whose only person moved on to another one further down in the file.
+    // A new number of people who are all completed already, under the number that they had before.
     private const string Close = "UPDATE households SET status = 5 WHERE id IN @Ids AND status = 8";
 
     /// <summary>Releases the numbers of a list.</summary>
