@@ -18,6 +18,7 @@ internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter er
     /// <returns>The exit code.</returns>
     public async Task<int> Run(Func<IServiceProvider, Task<int>> command)
     {
+        var started = false;
         try
         {
             await using var services = new ServiceCollection()
@@ -30,6 +31,7 @@ internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter er
                 await service.StartAsync(CancellationToken.None);
             }
 
+            started = true;
             try
             {
                 return await command(services);
@@ -54,7 +56,7 @@ internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter er
         {
             return Fail("Stopped. What was stored so far stays; the same command goes on from there.", ExitCodes.Interrupted);
         }
-        catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
+        catch (Exception exception) when (exception is DbException or DatabaseUnavailableException || (!started && exception is InvalidOperationException))
         {
             return Fail($"The database cannot be used: {exception.Message}", ExitCodes.DatabaseFailed);
         }
