@@ -171,7 +171,7 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, T
             foreach (var number in numbers)
             {
                 var row = new { AccountId = accountId, CampaignId = campaignId, Number = number.Value, Now = now };
-                await session.Execute(session.Dialect.InsertNew("do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @Now"), row);
+                await session.InsertNew("do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @Now", row);
                 await session.Execute(
                     $"""
                     UPDATE households AS h SET status = 7, {HouseholdSql.Unheld}

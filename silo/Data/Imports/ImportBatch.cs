@@ -140,9 +140,7 @@ internal sealed record ImportBatch(
     {
         foreach (var reject in Rejects)
         {
-            await session.Execute(
-                session.Dialect.InsertNew("import_rejects", "voter_list_id, line, reason", "@ListId, @Line, @Reason"),
-                new { Job.ListId, reject.Row.Line, reject.Reason });
+            await session.InsertNew("import_rejects", "voter_list_id, line, reason", "@ListId, @Line, @Reason", new { Job.ListId, reject.Row.Line, reject.Reason });
         }
 
         var row = new { Job.ListId, Was = Before.Rows, counts.Rows, counts.Saved, counts.Updated, counts.Households, counts.Rejected, BytesRead, Now, State = ImportJob.Running };
