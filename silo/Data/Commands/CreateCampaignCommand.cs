@@ -1,0 +1,63 @@
+using System.CommandLine;
+using ImpactDialing.Data.Definitions;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImpactDialing.Data.Commands;
+
+/// <summary><c>create-campaign FILE</c>.</summary>
+internal static class CreateCampaignCommand
+{
+    private const long MaxFileBytes = 4 * 1024 * 1024;
+
+    public static Command Create(Func<IConfiguration> configuration)
+    {
+        var file = new Argument<string>("file") { Description = "The definition, in YAML." };
+        var command = new Command("create-campaign", "Creates a campaign with its account, script, callers and do-not-call numbers, or updates the one of that name.") { file };
+        command.SetAction((parsed, _) =>
+        {
+            var invocation = parsed.InvocationConfiguration;
+            return new DataHost(configuration, invocation.Error).Run(services => Run(services, parsed.GetRequiredValue(file), invocation.Output));
+        });
+        return command;
+    }
+
+    private static async Task<int> Run(IServiceProvider services, string path, TextWriter output)
+    {
+        var definition = Read(path);
+        var store = new CampaignDefinitionStore(services.GetRequiredService<IDatabase>(), services.GetRequiredService<IIdBlocks>(), services.GetRequiredService<TimeProvider>());
+        var result = await store.Save(definition, path);
+        await output.WriteLineAsync($"account {result.AccountId} {definition.Account.Name}");
+        await output.WriteLineAsync($"campaign {result.CampaignId} {definition.Name} ({(result.IsNew ? "created" : "updated")})");
+        if (definition.Script is { } script)
+        {
+            await output.WriteLineAsync($"script {result.ScriptId} {script.Name}");
+        }
+
+        foreach (var caller in result.Callers)
+        {
+            await output.WriteLineAsync($"caller {caller.CallerId} {caller.Name} ({(caller.IsNew ? "created" : "updated")})");
+        }
+
+        return ExitCodes.Done;
+    }
+
+    private static CampaignDefinition Read(string path)
+    {
+        try
+        {
+            if (new FileInfo(path).Length > MaxFileBytes)
+            {
+                throw new DataException($"{path}: is larger than {MaxFileBytes / 1024 / 1024} MB, and so no definition file.");
+            }
+
+            using var text = new StreamReader(path);
+            return CampaignDefinitionReader.Read(text, path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{path}: cannot be read: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Microsoft.Extensions.Configuration;
+
+namespace ImpactDialing.Data.Commands;
+
+/// <summary>The subcommands that get data in and out: <c>create-campaign</c>, <c>import</c>, <c>export</c>.</summary>
+public static class DataCommands
+{
+    /// <summary>Adds the subcommands.</summary>
+    /// <param name="root">The program's root command.</param>
+    /// <param name="configuration">Asked for when a subcommand runs; holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.</param>
+    public static void AddTo(RootCommand root, Func<IConfiguration> configuration)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        root.Subcommands.Add(CreateCampaignCommand.Create(configuration));
+        root.Subcommands.Add(ImportCommand.Create(configuration));
+        root.Subcommands.Add(ExportCommand.Create(configuration));
+    }
+
+    /// <summary>Parses a command line and runs it. What cannot be parsed is said in a line each, without the whole help, and ends in <see cref="ExitCodes.WrongInput"/>.</summary>
+    /// <param name="root">The root command.</param>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="invocation">Where output goes; the console unless given.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Run(RootCommand root, IReadOnlyList<string> arguments, InvocationConfiguration? invocation = null)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        invocation ??= new InvocationConfiguration();
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count == 0 || parsed.Action is not ParseErrorAction)
+        {
+            return await parsed.InvokeAsync(invocation);
+        }
+
+        foreach (var problem in parsed.Errors)
+        {
+            await invocation.Error.WriteLineAsync($"error: {problem.Message}");
+        }
+
+        await invocation.Error.WriteLineAsync("Say --help for the usage.");
+        return ExitCodes.WrongInput;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Data.Common;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Data.Commands;
+
+/// <summary>The storage layer around one command: migrated and started before it, drained after it; and what went wrong as one clear line.</summary>
+/// <param name="configuration">Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.</param>
+/// <param name="error">Where errors go.</param>
+internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter error)
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="command">The command; returns its exit code.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Run(Func<IServiceProvider, Task<int>> command)
+    {
+        var started = false;
+        try
+        {
+            await using var services = new ServiceCollection()
+                .AddLogging(x => x.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning))
+                .AddImpactDialingStorage(configuration())
+                .BuildServiceProvider();
+            var hosted = services.GetServices<IHostedService>().ToList();
+            foreach (var service in hosted)
+            {
+                await service.StartAsync(CancellationToken.None);
+            }
+
+            started = true;
+            try
+            {
+                return await command(services);
+            }
+            finally
+            {
+                foreach (var service in Enumerable.Reverse(hosted))
+                {
+                    await service.StopAsync(CancellationToken.None);
+                }
+            }
+        }
+        catch (DataException exception)
+        {
+            return Fail(exception.Message, ExitCodes.WrongInput);
+        }
+        catch (OptionsValidationException exception)
+        {
+            return Fail(string.Join('\n', exception.Failures), ExitCodes.WrongInput);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail("Stopped. What was stored so far stays; the same command goes on from there.", ExitCodes.Interrupted);
+        }
+        catch (Exception exception) when (exception is DbException or DatabaseUnavailableException || (!started && exception is InvalidOperationException))
+        {
+            return Fail($"The database cannot be used: {exception.Message}", ExitCodes.DatabaseFailed);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail(exception.Message, ExitCodes.WrongInput);
+        }
+    }
+
+    private int Fail(string message, int code)
+    {
+        foreach (var line in message.Split('\n'))
+        {
+            error.WriteLine($"error: {line}");
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using ImpactDialing.Data.Imports;
+
+namespace ImpactDialing.Data.Commands;
+
+/// <summary>Shows how far an import is: one line that is written over on a terminal, a line every fifty thousand rows elsewhere.</summary>
+/// <param name="output">Where to.</param>
+/// <param name="isTerminal">True when lines can be written over.</param>
+/// <param name="time">The clock, for the rate.</param>
+internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvider time) : IProgress<ImportProgress>
+{
+    private const int RowsBetweenLines = 50_000;
+    private const int Width = 100;
+    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromMilliseconds(200);
+
+    private readonly long _start = time.GetTimestamp();
+    private long _firstRows = -1;
+    private long _lastShown;
+    private long _lastRows;
+    private bool _open;
+
+    /// <inheritdoc />
+    public void Report(ImportProgress value)
+    {
+        if (_firstRows < 0)
+        {
+            _firstRows = value.Counts.Rows;
+            _lastRows = value.Counts.Rows;
+            _lastShown = _start;
+        }
+
+        if (isTerminal ? time.GetElapsedTime(_lastShown) < BetweenUpdates : value.Counts.Rows - _lastRows < RowsBetweenLines)
+        {
+            return;
+        }
+
+        _lastShown = time.GetTimestamp();
+        _lastRows = value.Counts.Rows;
+        var seconds = Math.Max(0.001, time.GetElapsedTime(_start).TotalSeconds);
+        var text = value.Activating
+            ? "all rows stored; releasing the numbers"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{100.0 * value.BytesRead / Math.Max(1, value.BytesTotal),3:0} %  {value.Counts.Rows:N0} rows  {value.Counts.Saved:N0} new  {value.Counts.Updated:N0} updated  {value.Counts.Rejected:N0} rejected  {(value.Counts.Rows - _firstRows) / seconds:N0} rows/s");
+        if (isTerminal)
+        {
+            output.Write("\r" + text.PadRight(Width));
+            _open = true;
+        }
+        else
+        {
+            output.WriteLine(text);
+        }
+    }
+
+    /// <summary>Ends the line, so that what follows stands on its own.</summary>
+    public void Close()
+    {
+        if (_open)
+        {
+            output.Write("\r" + new string(' ', Width) + "\r");
+            _open = false;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Data.Definitions;
+
+/// <summary>A campaign with everything that callers need to start, as a definition file describes it.</summary>
+/// <param name="Account">The account that it belongs to.</param>
+/// <param name="Name">The campaign's name, unique in the account.</param>
+/// <param name="Mode">Who decides when the next number is dialed.</param>
+/// <param name="PresentedNumber">The number shown to leads.</param>
+/// <param name="OpensAt">Start of the calling hours, inclusive.</param>
+/// <param name="ClosesAt">End of the calling hours, exclusive. Equal to <paramref name="OpensAt"/>: always open. Earlier: over midnight.</param>
+/// <param name="TimeZone">IANA id of the zone for households whose own is unknown.</param>
+/// <param name="RecycleTime">How long after a presentation a household may be presented again; one hour at least.</param>
+/// <param name="RingTime">How long a phone rings before the call is given up; 5 to 600 seconds.</param>
+/// <param name="DetectMachines">True when answering machines are to be hung up on.</param>
+/// <param name="Script">What callers ask, or null for nothing.</param>
+/// <param name="Callers">Who calls.</param>
+/// <param name="DoNotCall">Numbers that this campaign does not call.</param>
+public sealed record CampaignDefinition(
+    AccountDefinition Account,
+    string Name,
+    DialMode Mode,
+    PhoneNumber PresentedNumber,
+    TimeOnly OpensAt,
+    TimeOnly ClosesAt,
+    string TimeZone,
+    TimeSpan RecycleTime,
+    TimeSpan RingTime,
+    bool DetectMachines,
+    ScriptDefinition? Script,
+    ImmutableArray<CallerDefinition> Callers,
+    ImmutableArray<PhoneNumber> DoNotCall);
+
+/// <summary>The account of a definition file.</summary>
+/// <param name="Name">Its name: what it is found by.</param>
+/// <param name="Seats">How many of its callers may be online at once.</param>
+/// <param name="DoNotCall">Numbers that none of its campaigns calls.</param>
+public sealed record AccountDefinition(string Name, int Seats, ImmutableArray<PhoneNumber> DoNotCall);
+
+/// <summary>The script of a definition file.</summary>
+/// <param name="Name">Its name, unique in the account.</param>
+/// <param name="Questions">Its questions in order.</param>
+public sealed record ScriptDefinition(string Name, ImmutableArray<QuestionDefinition> Questions);
+
+/// <summary>A question of a definition file.</summary>
+/// <param name="Text">What is asked, unique in the script.</param>
+/// <param name="Responses">What may be answered, in order.</param>
+public sealed record QuestionDefinition(string Text, ImmutableArray<ResponseDefinition> Responses);
+
+/// <summary>A possible response of a definition file.</summary>
+/// <param name="Value">What it says, unique in the question.</param>
+/// <param name="Keypad">The number keyed in for it, unique in the question.</param>
+/// <param name="Retry">True when a lead who gave it is called again.</param>
+public sealed record ResponseDefinition(string Value, int Keypad, bool Retry);
+
+/// <summary>A caller of a definition file.</summary>
+/// <param name="Name">His name: what he is found by in his account.</param>
+/// <param name="Pin">What he keys in: 4 to 12 digits, unique everywhere.</param>
+/// <param name="PhonesOnly">True when he works with nothing but a phone.</param>
+/// <param name="Line">The line of the file that defines him, for errors that only the database can find.</param>
+public sealed record CallerDefinition(string Name, string Pin, bool PhonesOnly, long Line);

@@ -1,0 +1,193 @@
+using System.Collections.Immutable;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Data.Definitions;
+
+/// <summary>Makes the database say what a definition file says, in one transaction. What is there already is found by name and updated, so saving the same file twice leaves what saving it once leaves.</summary>
+/// <remarks>
+/// Account by name, campaign, script and callers by name in their account, questions and responses by their text. Questions and responses that the file no longer has are marked deleted and keep their answers (S-22).
+/// Callers and do-not-call numbers that the file does not have stay as they are. Archived campaigns, scripts and callers are not found: a new one is made.
+/// </remarks>
+/// <param name="database">Where it is stored.</param>
+/// <param name="ids">Gives ids.</param>
+/// <param name="time">The clock.</param>
+public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, TimeProvider time)
+{
+    /// <summary>Saves a definition.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="file">The file's name, for errors.</param>
+    /// <returns>The ids.</returns>
+    /// <exception cref="DataException">The database holds something that does not go together with it; nothing was written.</exception>
+    public async Task<DefinitionResult> Save(CampaignDefinition definition, string file)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var fresh = new FreshIds(
+            await ids.Take("accounts", 1),
+            await ids.Take("campaigns", 1),
+            await ids.Take("scripts", 1),
+            await ids.Take("questions", Math.Max(1, definition.Script?.Questions.Length ?? 0)),
+            await ids.Take("possible_responses", Math.Max(1, definition.Script?.Questions.Sum(x => x.Responses.Length) ?? 0)),
+            await ids.Take("callers", Math.Max(1, definition.Callers.Length)));
+        var now = time.GetUtcNow().ToMicroseconds();
+        return await database.Write(session => new Transaction(session, definition, file, fresh, now).Save());
+    }
+
+    private sealed record FreshIds(long Account, long Campaign, long Script, long Question, long Response, long Caller);
+
+    private sealed class Transaction(SqlSession session, CampaignDefinition definition, string file, FreshIds fresh, long now)
+    {
+        public async Task<DefinitionResult> Save()
+        {
+            var accountId = await SaveAccount();
+            var scriptId = definition.Script is { } script ? await new ScriptTransaction(session, accountId, fresh.Script, fresh.Question, fresh.Response, now).Save(script) : 0;
+            var (campaignId, isNew) = await SaveCampaign(accountId, scriptId);
+            var callers = await SaveCallers(accountId, campaignId);
+            await Forbid(accountId, 0, definition.Account.DoNotCall);
+            await Forbid(accountId, campaignId, definition.DoNotCall);
+            return new DefinitionResult(accountId, campaignId, scriptId, isNew, callers);
+        }
+
+        private async Task<long> SaveAccount()
+        {
+            var row = new { Id = fresh.Account, definition.Account.Name, definition.Account.Seats, Now = now };
+            if (await session.First<long?>("SELECT id FROM accounts WHERE name = @Name ORDER BY id LIMIT 1", row) is { } known)
+            {
+                await session.Execute("UPDATE accounts SET seats = @Seats WHERE id = @Id", row with { Id = known });
+                return known;
+            }
+
+            await session.Execute("INSERT INTO accounts (id, name, seats, created_at) VALUES (@Id, @Name, @Seats, @Now)", row);
+            return row.Id;
+        }
+
+        private async Task<(long Id, bool IsNew)> SaveCampaign(long accountId, long scriptId)
+        {
+            var row = new
+            {
+                Id = fresh.Campaign,
+                AccountId = accountId,
+                definition.Name,
+                Mode = (long)definition.Mode,
+                ScriptId = scriptId,
+                PresentedNumber = definition.PresentedNumber.Value,
+                OpensMinute = (long)definition.OpensAt.ToTimeSpan().TotalMinutes,
+                ClosesMinute = (long)definition.ClosesAt.ToTimeSpan().TotalMinutes,
+                definition.TimeZone,
+                RecycleSeconds = (long)definition.RecycleTime.TotalSeconds,
+                RingSeconds = (long)definition.RingTime.TotalSeconds,
+                DetectMachines = definition.DetectMachines ? 1L : 0L,
+                Now = now,
+            };
+            if (await session.First<long?>("SELECT id FROM campaigns WHERE account_id = @AccountId AND name = @Name AND active = 1 ORDER BY id LIMIT 1", row) is { } known)
+            {
+                row = row with { Id = known };
+                await KeepModeOfCallersOnline(row);
+                await session.Execute(
+                    """
+                    UPDATE campaigns SET mode = @Mode, script_id = @ScriptId, presented_number = @PresentedNumber, opens_minute = @OpensMinute, closes_minute = @ClosesMinute, time_zone = @TimeZone,
+                        recycle_seconds = @RecycleSeconds, ring_seconds = @RingSeconds, detect_machines = @DetectMachines
+                    WHERE id = @Id
+                    """,
+                    row);
+                return (known, false);
+            }
+
+            await session.Execute(
+                """
+                INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
+                VALUES (@Id, @AccountId, @Name, @Mode, @ScriptId, @PresentedNumber, @OpensMinute, @ClosesMinute, @TimeZone, @RecycleSeconds, @RingSeconds, @DetectMachines, @Now)
+                """,
+                row);
+            return (row.Id, true);
+        }
+
+        private async Task KeepModeOfCallersOnline(object campaign)
+        {
+            var online = await session.First<long>(
+                "SELECT COUNT(*) FROM caller_sessions s JOIN campaigns c ON c.id = s.campaign_id WHERE c.id = @Id AND c.mode <> @Mode AND s.ended_at IS NULL", campaign);
+            if (online > 0)
+            {
+                throw new DataException($"{file}: campaign.mode: cannot change while callers are online ({online} in this campaign now)");
+            }
+        }
+
+        private async Task<ImmutableArray<DefinedCaller>> SaveCallers(long accountId, long campaignId)
+        {
+            var all = definition.Callers;
+            if (all.IsEmpty)
+            {
+                return [];
+            }
+
+            var named = await session.Query<CallerRow>(
+                "SELECT id AS Id, name AS Name, pin AS Pin FROM callers WHERE account_id = @AccountId AND active = 1 AND name IN @Names ORDER BY id DESC",
+                new { AccountId = accountId, Names = all.Select(x => x.Name).ToArray() });
+            var known = new Dictionary<string, CallerRow>(StringComparer.Ordinal);
+            foreach (var row in named)
+            {
+                known[row.Name] = row;
+            }
+
+            await RejectTakenPins(known.Values.Select(x => x.Id).ToHashSet());
+
+            // First out of the way, so that two callers of the file can exchange their PINs.
+            await session.Execute("UPDATE callers SET pin = @Parked WHERE id = @Id", known.Values.Select(x => new { x.Id, Parked = $"~{x.Id}" }).ToArray());
+            var callers = ImmutableArray.CreateBuilder<DefinedCaller>(all.Length);
+            for (var index = 0; index < all.Length; index++)
+            {
+                var caller = all[index];
+                var isNew = !known.TryGetValue(caller.Name, out var old);
+                var row = new { Id = old?.Id ?? fresh.Caller + index, AccountId = accountId, CampaignId = campaignId, caller.Name, caller.Pin, PhonesOnly = caller.PhonesOnly ? 1L : 0L, Now = now };
+                await session.Execute(
+                    isNew
+                        ? "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, created_at) VALUES (@Id, @AccountId, @CampaignId, @Name, @Pin, @PhonesOnly, @Now)"
+                        : "UPDATE callers SET campaign_id = @CampaignId, pin = @Pin, phones_only = @PhonesOnly WHERE id = @Id",
+                    row);
+                callers.Add(new DefinedCaller(row.Id, caller.Name, isNew));
+            }
+
+            return callers.ToImmutable();
+        }
+
+        private async Task RejectTakenPins(HashSet<long> own)
+        {
+            var holders = (await session.Query<CallerRow>(
+                    "SELECT id AS Id, name AS Name, pin AS Pin FROM callers WHERE pin IN @Pins", new { Pins = definition.Callers.Select(x => x.Pin).ToArray() }))
+                .Where(x => !own.Contains(x.Id))
+                .Select(x => x.Pin)
+                .ToHashSet(StringComparer.Ordinal);
+            var errors = new YamlErrors(file);
+            foreach (var (caller, index) in definition.Callers.Select((x, index) => (x, index)).Where(x => holders.Contains(x.x.Pin)))
+            {
+                errors.Add(caller.Line, $"callers[{index + 1}].pin", "belongs to another caller already");
+            }
+
+            errors.ThrowIfAny();
+        }
+
+        private async Task Forbid(long accountId, long campaignId, ImmutableArray<PhoneNumber> numbers)
+        {
+            foreach (var number in numbers)
+            {
+                var row = new { AccountId = accountId, CampaignId = campaignId, Number = number.Value, Now = now };
+                await session.InsertNew("do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @Now", row);
+                await session.Execute(
+                    $"""
+                    UPDATE households AS h SET status = 7, {HouseholdSql.Unheld}
+                    WHERE phone = @Number AND campaign_id IN (SELECT c.id FROM campaigns c WHERE c.account_id = @AccountId) AND status IN (1, 2, 4) AND {HouseholdSql.IsBlocked}
+                    """,
+                    row);
+            }
+        }
+    }
+
+    private sealed class CallerRow
+    {
+        public long Id { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public string Pin { get; init; } = "";
+    }
+}

@@ -1,0 +1,56 @@
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.Data.Imports;
+
+/// <summary>Releases the numbers of a list to be called, once every row is stored: so nobody is called before all members of the household are known.</summary>
+/// <remarks>It goes in upload order and in small transactions; doing it twice does nothing. Households that are reserved, in flight, waiting or failed are not touched (S-28);
+/// completed ones come back when the list brought them a new person, and wait out what is left of their recycle time.</remarks>
+internal sealed class ListActivation(IDatabase database)
+{
+    private const int LeadsAtOnce = 1000;
+
+    // Do-not-call is looked up here, so a listed number is counted as blocked at once and not only when its turn comes.
+    private const string Block = $"UPDATE households AS h SET status = 7 WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable} AND {HouseholdSql.IsBlocked}";
+
+    private const string Release = $"UPDATE households AS h SET {HouseholdSql.QueueStatus} WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable}";
+
+    // A new number of people who are all completed already, under the number that they had before.
+    private const string Close = "UPDATE households SET status = 5 WHERE id IN @Ids AND status = 8";
+
+    /// <summary>Releases the numbers of a list.</summary>
+    /// <param name="listId">The list.</param>
+    /// <param name="progress">Called after every transaction.</param>
+    /// <param name="cancellation">Stops between two transactions.</param>
+    public async Task Run(long listId, Action progress, CancellationToken cancellation)
+    {
+        long last = 0;
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var row = new { ListId = listId, Last = last };
+            var leads = await database.Read(session => session.Query<LeadRow>(
+                $"SELECT id AS Id, household_id AS HouseholdId FROM leads WHERE voter_list_id = @ListId AND id > @Last ORDER BY id LIMIT {LeadsAtOnce}", row));
+            if (leads.Count == 0)
+            {
+                return;
+            }
+
+            last = leads[^1].Id;
+            var ids = new { Ids = leads.Select(x => x.HouseholdId).Distinct().ToArray() };
+            await database.Write(async session =>
+            {
+                await session.Execute(Block, ids);
+                await session.Execute(Release, ids);
+                return await session.Execute(Close, ids);
+            });
+            progress();
+        }
+    }
+
+    private sealed class LeadRow
+    {
+        public long Id { get; init; }
+
+        public long HouseholdId { get; init; }
+    }
+}

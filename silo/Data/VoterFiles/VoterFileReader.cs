@@ -1,0 +1,186 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using ImpactDialing.Data.Phones;
+
+namespace ImpactDialing.Data.VoterFiles;
+
+/// <summary>Reads a voter file row by row: comma or tab separated, quoted as RFC 4180 says, with any line ends. Holds one row at a time.</summary>
+public sealed class VoterFileReader : IDisposable
+{
+    /// <summary>The longest cell, in characters. A quote that is never closed would otherwise swallow the rest of the file.</summary>
+    public const int MaxCellLength = 16 * 1024;
+
+    private readonly CsvParser _parser;
+    private long _lastLine;
+
+    private VoterFileReader(CsvParser parser, char separator)
+    {
+        _parser = parser;
+        Separator = separator;
+    }
+
+    /// <summary>The separator in use.</summary>
+    public char Separator { get; }
+
+    /// <summary>The header's cells, trimmed.</summary>
+    public ImmutableArray<string> Header { get; private set; } = [];
+
+    /// <summary>Opens a file and reads its header.</summary>
+    /// <param name="stream">The file's bytes, from the start; closed with the reader.</param>
+    /// <param name="encoding">How to decode them.</param>
+    /// <param name="wanted">The separator asked for.</param>
+    /// <returns>The reader, before the first row.</returns>
+    /// <exception cref="DataException">There is no usable header.</exception>
+    public static VoterFileReader Open(Stream stream, Encoding encoding, FileSeparator wanted)
+    {
+        var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
+        var start = PeekHeader(text, out var replay);
+        var separator = wanted switch
+        {
+            FileSeparator.Comma => ',',
+            FileSeparator.Tab => '\t',
+            _ => Guess(start),
+        };
+        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            Delimiter = separator.ToString(),
+            Mode = CsvMode.RFC4180,
+            HasHeaderRecord = false,
+            IgnoreBlankLines = true,
+            TrimOptions = TrimOptions.None,
+            BadDataFound = null,
+            MaxFieldSize = MaxCellLength,
+        };
+        var reader = new VoterFileReader(new CsvParser(replay, configuration), separator);
+        try
+        {
+            reader.ReadHeader();
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+
+        return reader;
+    }
+
+    /// <summary>Reads the next row that has anything in it.</summary>
+    /// <returns>The row, or null at the end.</returns>
+    /// <exception cref="DataException">A cell is longer than any sensible one: a quote is not closed.</exception>
+    public FileRow? Read()
+    {
+        while (true)
+        {
+            try
+            {
+                if (!_parser.Read())
+                {
+                    return null;
+                }
+            }
+            catch (MaxFieldSizeException)
+            {
+                throw new DataException(string.Create(CultureInfo.InvariantCulture, $"Line {_lastLine + 1}: a cell of this row, or of one of the next, has more than {MaxCellLength} characters. Is a quote opened and never closed?"));
+            }
+
+            var cells = ImmutableArray.CreateBuilder<string>(_parser.Count);
+            var breaks = 0;
+            for (var index = 0; index < _parser.Count; index++)
+            {
+                var cell = _parser[index];
+                breaks += CountBreaks(cell);
+                cells.Add(Clean(cell));
+            }
+
+            _lastLine = _parser.RawRow;
+            var row = new FileRow(_lastLine - breaks, cells.MoveToImmutable());
+            if (!row.IsBlank)
+            {
+                return row;
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _parser.Dispose();
+
+    private static int CountBreaks(string cell)
+    {
+        var rest = cell.AsSpan();
+        return rest.IndexOfAny('\r', '\n') < 0 ? 0 : rest.Count('\n') + rest.Count('\r') - rest.Count("\r\n");
+    }
+
+    /// <summary>Trims, and turns control characters into spaces: nothing that is read aloud or shown has a use for them. Line breaks inside a cell stay.</summary>
+    private static string Clean(string cell)
+    {
+        var trimmed = cell.Trim();
+        return trimmed.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0
+            ? trimmed
+            : string.Create(trimmed.Length, trimmed, static (target, source) =>
+            {
+                for (var index = 0; index < target.Length; index++)
+                {
+                    target[index] = source[index] is '\n' or '\r' or >= ' ' ? source[index] : ' ';
+                }
+            });
+    }
+
+    private static char Guess(string header)
+    {
+        var quoted = false;
+        var (commas, tabs) = (0, 0);
+        foreach (var character in header)
+        {
+            quoted ^= character == '"';
+            commas += character == ',' && !quoted ? 1 : 0;
+            tabs += character == '\t' && !quoted ? 1 : 0;
+        }
+
+        return tabs > 0 && tabs >= commas ? '\t' : ',';
+    }
+
+    /// <summary>Takes the first line that is not blank off the reader, and gives a reader that begins with it again.</summary>
+    private static string PeekHeader(StreamReader text, out TextReader replay)
+    {
+        var seen = new StringBuilder();
+        var quoted = false;
+        int character;
+        while (seen.Length < MaxCellLength && (character = text.Read()) >= 0)
+        {
+            seen.Append((char)character);
+            quoted ^= character == '"';
+            if (!quoted && character is '\n' or '\r' && !string.IsNullOrWhiteSpace(seen.ToString()))
+            {
+                break;
+            }
+        }
+
+        var start = seen.ToString();
+        replay = new PrefixedReader(start, text);
+        return start;
+    }
+
+    private void ReadHeader()
+    {
+        if (Read() is not { } row)
+        {
+            throw new DataException("The file is empty.");
+        }
+
+        if (row.Cells.Select((cell, index) => (cell, index)).FirstOrDefault(x => PhoneNumberReader.Read(x.cell) is PhoneReading.Accepted) is { cell: { } number } data && number.Length > 0)
+        {
+            throw new DataException($"Line {row.Line}: the file has no header: column {data.index + 1} of the first line is a phone number. Put the columns' names into the first line.");
+        }
+
+        if (row.Cells.Where(x => x.Length > 0).GroupBy(x => x, StringComparer.OrdinalIgnoreCase).FirstOrDefault(x => x.Count() > 1) is { } twice)
+        {
+            throw new DataException($"Line {row.Line}: two columns are named \"{twice.Key}\". Rename one.");
+        }
+
+        Header = row.Cells;
+    }
+}

@@ -1,0 +1,211 @@
+using ImpactDialing.Campaigns;
+using ImpactDialing.Data;
+using ImpactDialing.Data.Definitions;
+
+namespace ImpactDialing.Tests.Data;
+
+public sealed class CampaignDefinitionTests
+{
+    private const string Full = """
+        account:
+          name: A
+          seats: 7
+          do_not_call: ["312-555-0150"]
+        campaign:
+          name: C
+          mode: preview
+          presented_number: "(312) 555-0199"
+          hours: { opens: "09:30", closes: "20:00" }
+          time_zone: America/Chicago
+          recycle_time: 90m
+          ring_time: 25s
+          detect_machines: true
+          do_not_call: ["312-555-0151"]
+        script:
+          name: S
+          questions:
+            - text: Will you vote?
+              responses:
+                - { keypad: 1, value: "Yes" }
+                - { keypad: 2, value: Later, retry: true }
+            - text: For whom?
+              responses:
+                - { keypad: 1, value: Them }
+        callers:
+          - { name: Ann, pin: "1001" }
+          - { name: Bob, pin: "1002", phones_only: false }
+        """;
+
+    private const string State = """
+        SELECT 'account ' || id || ' ' || name || ' ' || seats FROM accounts
+        UNION ALL SELECT 'campaign ' || id || ' ' || name || ' ' || mode || ' ' || script_id || ' ' || presented_number || ' ' || opens_minute || ' ' || closes_minute || ' ' || recycle_seconds || ' ' || ring_seconds || ' ' || detect_machines FROM campaigns
+        UNION ALL SELECT 'question ' || id || ' ' || position || ' ' || question_text || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM questions
+        UNION ALL SELECT 'response ' || question_id || ' ' || position || ' ' || keypad || ' ' || response_text || ' ' || is_retry || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM possible_responses
+        UNION ALL SELECT 'caller ' || id || ' ' || name || ' ' || pin || ' ' || phones_only || ' ' || campaign_id FROM callers
+        UNION ALL SELECT 'dnc ' || number || ' ' || campaign_id FROM do_not_call
+        """;
+
+    [Fact]
+    public async Task A_definition_becomes_account_campaign_script_callers_and_do_not_call_numbers_and_again_changes_nothing()
+    {
+        await using var database = await DataDatabase.Create();
+
+        var first = await database.Define(Full);
+        var state = await database.Rows(State);
+        var second = await database.Define(Full);
+
+        Assert.Equal(
+            [
+                "account 1 A 7",
+                "campaign 1 C 1 1 +13125550199 570 1200 5400 25 1",
+                "question 1 1 Will you vote?",
+                "question 2 2 For whom?",
+                "response 1 1 1 Yes 0",
+                "response 1 2 2 Later 1",
+                "response 2 1 1 Them 0",
+                "caller 1 Ann 1001 1 1",
+                "caller 2 Bob 1002 0 1",
+                "dnc +13125550150 0",
+                "dnc +13125550151 1",
+            ],
+            state);
+        Assert.Equal(state, await database.Rows(State));
+        Assert.Equal((true, false), (first.IsNew, second.IsNew));
+        Assert.Equal([(1L, "Ann", false), (2L, "Bob", false)], second.Callers.Select(x => (x.CallerId, x.Name, x.IsNew)));
+    }
+
+    [Fact]
+    public async Task A_changed_definition_updates_by_name_and_marks_what_is_gone_from_the_script()
+    {
+        await using var database = await DataDatabase.Create();
+        await database.Define(Full);
+
+        await database.Define(
+            """
+            account: { name: A }
+            campaign: { name: C, mode: predictive, presented_number: "+13125550199", time_zone: America/Chicago }
+            script:
+              name: S
+              questions:
+                - text: For whom?
+                  responses: [{ keypad: 3, value: Them }, { keypad: 1, value: Us }]
+            callers: [{ name: Bob, pin: "1001" }, { name: Ann, pin: "1002" }]
+            """);
+
+        var state = await database.Rows(State);
+        Assert.Contains("campaign 1 C 3 1 +13125550199 540 1260 3600 20 0", state);
+        Assert.Equal(["question 1 1 Will you vote? deleted", "question 2 1 For whom?"], state.Where(x => x.StartsWith("question", StringComparison.Ordinal)));
+        Assert.Contains("response 2 1 3 Them 0", state);
+        Assert.Equal(["caller 1 Ann 1002 1 1", "caller 2 Bob 1001 1 1"], state.Where(x => x.StartsWith("caller", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_pin_of_somebody_else_stops_everything()
+    {
+        await using var database = await DataDatabase.Create();
+        await database.Define(Full);
+        var state = await database.Rows(State);
+
+        var error = await Assert.ThrowsAsync<DataException>(() => database.Define(
+            """
+            account: { name: Other }
+            campaign: { name: Other, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
+            callers:
+              - { name: Cy, pin: "1003" }
+              - { name: Dee, pin: "1002" }
+            """));
+
+        Assert.Equal("f.yaml:5: callers[2].pin: belongs to another caller already", error.Message);
+        Assert.Equal(state, await database.Rows(State));
+    }
+
+    [Fact]
+    public async Task The_mode_stays_while_callers_are_online()
+    {
+        await using var database = await DataDatabase.Create();
+        await database.Define(Full);
+        await database.Execute("INSERT INTO caller_sessions (id, caller_id, campaign_id, leg, started_at) VALUES ('s', 1, 1, 'CA1', 0)");
+
+        await database.Define(Full);
+        var error = await Assert.ThrowsAsync<DataException>(() => database.Define(Full.Replace("preview", "power", StringComparison.Ordinal)));
+
+        Assert.Equal("f.yaml: campaign.mode: cannot change while callers are online (1 in this campaign now)", error.Message);
+    }
+
+    [Fact]
+    public async Task A_new_do_not_call_number_leaves_the_queue()
+    {
+        await using var database = await DataDatabase.CreateWithCampaign();
+        await database.Import("Phone\n3125550142\n3125550143\n");
+
+        await database.Define("""
+            account: { name: A }
+            campaign: { name: C, mode: power, presented_number: "+13125550199", time_zone: America/Chicago, do_not_call: ["3125550142"] }
+            """);
+
+        Assert.Equal(["7 +13125550142: ", "1 +13125550143: "], await database.Households());
+    }
+
+    [Fact]
+    public void Everything_that_is_wrong_is_told_at_once_with_line_field_and_reason()
+    {
+        var error = Assert.Throws<DataException>(() => Read(
+            """
+            account: { name: A, seats: 0 }
+            campaign:
+              mode: fast
+              presented_number: 555-0199
+              hours: { opens: 25:00 }
+              time_zone: Chicago
+              recycle_time: 30m
+              ring_tme: 20s
+            script:
+              name: S
+              questions:
+                - text: Q
+                - text: R
+                  responses: [{ keypad: 1, value: a }, { keypad: 1, value: b, retry: perhaps }]
+            callers:
+              - { name: Ann, pin: 12 }
+              - { name: Ann, pin: "12a4" }
+            """));
+
+        Assert.Equal(
+            [
+                "f.yaml:1: account.seats: must be a whole number from 1 to 100000",
+                "f.yaml:3: campaign.name: is missing",
+                "f.yaml:3: campaign.mode: must be preview, power or predictive",
+                "f.yaml:4: campaign.presented_number: the phone number has no area code",
+                "f.yaml:5: campaign.hours.opens: must be a time like \"09:00\", in quotes",
+                "f.yaml:6: campaign.time_zone: there is no time zone \"Chicago\"; zones are named like America/Chicago",
+                "f.yaml:7: campaign.recycle_time: must be a time from 1h to 365d, like 20s, 90m, 4h or 2d",
+                "f.yaml:8: campaign.ring_tme: there is no such field; there are detect_machines, do_not_call, hours, mode, name, presented_number, recycle_time, ring_time, time_zone",
+                "f.yaml:12: script.questions[1].responses: a question needs at least one response",
+                "f.yaml:14: script.questions[2].responses[2].retry: must be true or false",
+                "f.yaml:14: script.questions[2].responses: the keypad number \"1\" stands there twice",
+                "f.yaml:16: callers[1].pin: must be 4 to 12 digits",
+                "f.yaml:16: callers: the name \"Ann\" stands there twice",
+                "f.yaml:17: callers[2].pin: must be 4 to 12 digits",
+            ],
+            error.Message.Split('\n').OrderBy(x => int.Parse(x.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("", "f.yaml:1: file: must hold one campaign, and holds 0")]
+    [InlineData("account: {name: A\n", "f.yaml:2: file: is not valid YAML: ")]
+    [InlineData("a: 1\na: 2\n", "f.yaml:2: file: is not valid YAML: ")]
+    [InlineData("- a\n", "f.yaml:1: file: must be a mapping of fields")]
+    [InlineData("account: A\ncampaign: []\n", "f.yaml:1: account: must be a mapping of fields")]
+    public void What_is_no_definition_at_all_is_refused(string yaml, string error) => Assert.StartsWith(error, Assert.Throws<DataException>(() => Read(yaml)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_shortest_definition_has_sensible_defaults()
+    {
+        var definition = Read("account: {name: A}\ncampaign: {name: C, mode: power, presented_number: '+13125550199', time_zone: America/Chicago}\n");
+
+        Assert.Equal((DialMode.Power, new TimeOnly(9, 0), new TimeOnly(21, 0), TimeSpan.FromHours(1), TimeSpan.FromSeconds(20), false), (definition.Mode, definition.OpensAt, definition.ClosesAt, definition.RecycleTime, definition.RingTime, definition.DetectMachines));
+        Assert.Equal((100, null, 0), (definition.Account.Seats, definition.Script, definition.Callers.Length));
+    }
+
+    private static CampaignDefinition Read(string yaml) => CampaignDefinitionReader.Read(new StringReader(yaml), "f.yaml");
+}

@@ -1,0 +1,95 @@
+using ImpactDialing.Data.Definitions;
+using ImpactDialing.Data.Imports;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ImpactDialing.Tests.Data;
+
+/// <summary>A database of its own for one test: an SQLite file in a directory that goes away with it.</summary>
+internal sealed class DataDatabase : IAsyncDisposable
+{
+    private const string Definition = """
+        account: { name: A }
+        campaign: { name: C, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
+        """;
+
+    private readonly ServiceProvider _services;
+
+    private DataDatabase(string directory, ServiceProvider services)
+    {
+        Directory = directory;
+        _services = services;
+    }
+
+    public string Directory { get; }
+
+    public IConfiguration Configuration => _services.GetRequiredService<IConfiguration>();
+
+    public IDatabase Database => _services.GetRequiredService<IDatabase>();
+
+    public VoterListImporter Importer => new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
+
+    public CampaignDefinitionStore Definitions => new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
+
+    public static async Task<DataDatabase> Create()
+    {
+        var directory = System.IO.Directory.CreateTempSubdirectory("impact-dialing-data-").FullName;
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:ImpactDialing", $"Data Source={Path.Combine(directory, "test.db")}")])
+            .Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddImpactDialingStorage(configuration).BuildServiceProvider();
+        foreach (var hosted in services.GetServices<IHostedService>())
+        {
+            await hosted.StartAsync(CancellationToken.None);
+        }
+
+        return new DataDatabase(directory, services);
+    }
+
+    /// <summary>Creates a campaign with the id 1.</summary>
+    public static async Task<DataDatabase> CreateWithCampaign()
+    {
+        var database = await Create();
+        Assert.Equal(1, (await database.Define(Definition)).CampaignId);
+        return database;
+    }
+
+    public Task<DefinitionResult> Define(string yaml) => Definitions.Save(CampaignDefinitionReader.Read(new StringReader(yaml), "f.yaml"), "f.yaml");
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Directory, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public Task<ImportResult> Import(string text, string name = "list.csv", string? rejects = null, bool dryRun = false, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
+        Importer.Import(new ImportRequest(Write(name, text), 1, RejectsPath: rejects, DryRun: dryRun), progress, cancellation);
+
+    public Task<int> Execute(string sql) => Database.Write(session => session.Execute(sql));
+
+    /// <summary>Reads one text a row.</summary>
+    public Task<IReadOnlyList<string>> Rows(string sql) => Database.Read(session => session.Query<string>(sql));
+
+    /// <summary>The campaign's households as <c>status number: people in order</c>, in the order of the queue.</summary>
+    public Task<IReadOnlyList<string>> Households() => Rows(
+        """
+        SELECT h.status || ' ' || h.phone || ': ' || COALESCE((SELECT GROUP_CONCAT(n, ', ') FROM (
+            SELECT COALESCE(l.custom_id || '=', '') || TRIM(COALESCE(l.first_name, '') || ' ' || COALESCE(l.last_name, '')) AS n FROM leads l
+            WHERE l.household_id = h.id AND l.removed_at IS NULL ORDER BY l.position)), '')
+        FROM households h ORDER BY h.position
+        """);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hosted in _services.GetServices<IHostedService>().Reverse())
+        {
+            await hosted.StopAsync(CancellationToken.None);
+        }
+
+        await _services.DisposeAsync();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+}
