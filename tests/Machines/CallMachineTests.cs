@@ -1,0 +1,258 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+using static ImpactDialing.Tests.Machines.CallWorld;
+
+namespace ImpactDialing.Tests.Machines;
+
+public sealed class CallMachineTests
+{
+    private static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
+
+    private static CallOutcome? Told(CallMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
+
+    [Fact]
+    public void A_call_is_recorded_before_anybody_is_asked_to_dial()
+    {
+        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request));
+
+        Assert.Equal(CallPhase.Placing, move.Next.Phase);
+        Assert.Equal<StoreRecord>([new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1))], move.Records);
+        Assert.Equal(
+            new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, false, Now.AddSeconds(1)),
+            Assert.Single(move.Next.Outbox.Pending).Work);
+    }
+
+    [Fact]
+    public void S_26_One_call_id_is_one_call_however_often_it_is_asked_for()
+    {
+        foreach (var phase in Phases.Where(phase => phase != CallPhase.Unborn))
+        {
+            var state = In(phase);
+            Assert.Same(state, Step(state, new CallEvent.Asked(Request)).Next);
+        }
+    }
+
+    [Fact]
+    public void S_26_A_dial_whose_reservation_is_lost_is_not_made_and_the_caller_is_told()
+    {
+        var move = Step(In(CallPhase.Unborn), new CallEvent.ReservationLost(Request));
+
+        Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (move.Next.Phase, move.Next.Outcome));
+        Assert.Equal(CallOutcome.NotPlaced, Told(move));
+        Assert.Empty(move.Records);
+    }
+
+    [Fact]
+    public void A_person_who_answers_gets_the_caller()
+    {
+        var wants = Step(In(CallPhase.Ringing), By(AnsweredBy.Human));
+        Assert.True(wants.WantsCaller);
+
+        var move = Step(wants.Next, new CallEvent.ClaimAnswered(true));
+
+        Assert.Equal(CallPhase.Connected, move.Next.Phase);
+        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId), move.Directive);
+        Assert.Equal(Now.AddSeconds(1), move.Next.ConnectedAt);
+    }
+
+    [Fact]
+    public void A_person_with_nobody_to_talk_to_is_abandoned_and_counted_once()
+    {
+        var rejected = Step(Step(In(CallPhase.Ringing), By(AnsweredBy.Unknown)).Next, new CallEvent.ClaimAnswered(false));
+        Assert.Equal(new CallDirective.HangUp(), rejected.Directive);
+        Assert.Equal(CallOutcome.Abandoned, Told(rejected));
+
+        var ended = Step(rejected.Next, Ended(LegStatus.Completed));
+        Assert.Equal(CallOutcome.Abandoned, Recorded(ended));
+        Assert.Empty(Step(ended.Next, Ended(LegStatus.Completed)).Records);
+    }
+
+    [Theory]
+    [InlineData(AnsweredBy.Machine)]
+    [InlineData(AnsweredBy.Fax)]
+    public void A_machine_is_hung_up_on_and_the_caller_goes_on_at_once(AnsweredBy who)
+    {
+        var move = Step(In(CallPhase.Ringing), By(who));
+
+        Assert.Equal(new CallDirective.HangUp(), move.Directive);
+        Assert.Equal(CallOutcome.Machine, Told(move));
+        Assert.Equal(CallOutcome.Machine, Recorded(Step(move.Next, Ended(LegStatus.Completed))));
+    }
+
+    [Fact]
+    public void S_03_An_answer_before_the_provider_has_told_us_the_leg_is_as_good_as_any()
+    {
+        var wants = Step(In(CallPhase.Placing), By(AnsweredBy.None));
+        var move = Step(wants.Next, new CallEvent.ClaimAnswered(true));
+
+        Assert.True(wants.WantsCaller);
+        Assert.Equal((CallPhase.Connected, Leg), (move.Next.Phase, move.Next.Leg));
+    }
+
+    [Fact]
+    public void S_04_The_providers_late_answer_never_takes_a_call_back_to_ringing()
+    {
+        foreach (var phase in Phases.Where(phase => phase > CallPhase.Ringing))
+        {
+            var state = In(phase).Do(new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, false, Now));
+            Assert.Equal(phase, Step(state, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg))).Next.Phase);
+        }
+    }
+
+    [Fact]
+    public void S_02_A_repeated_answer_gets_the_same_directive_and_claims_nobody_again()
+    {
+        var connected = In(CallPhase.Connected);
+
+        var move = Step(connected, By(AnsweredBy.Human));
+
+        Assert.Same(connected, move.Next);
+        Assert.False(move.WantsCaller);
+        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId), move.Directive);
+    }
+
+    [Theory]
+    [InlineData(LegStatus.Busy, null, CallOutcome.Busy)]
+    [InlineData(LegStatus.NoAnswer, null, CallOutcome.NoAnswer)]
+    [InlineData(LegStatus.Canceled, null, CallOutcome.Canceled)]
+    [InlineData(LegStatus.Failed, 404, CallOutcome.Failed)]
+    [InlineData(LegStatus.Failed, null, CallOutcome.Failed)]
+    [InlineData(LegStatus.Failed, 503, CallOutcome.NetworkFailure)]
+    [InlineData(LegStatus.Failed, 603, CallOutcome.Failed)]
+    [InlineData(LegStatus.Completed, null, CallOutcome.HungUp)]
+    public void A_call_that_reached_nobody_is_recorded_as_what_it_was(LegStatus status, int? sip, CallOutcome outcome)
+    {
+        var move = Step(In(CallPhase.Ringing), Ended(status, sip));
+
+        Assert.Equal(outcome, Recorded(move));
+        Assert.Equal(outcome, Told(move));
+        Assert.Contains(new StoreRecord.HouseholdSettled(5, "token-5", outcome, Now.AddSeconds(1)), move.Records);
+    }
+
+    [Fact]
+    public void S_05_The_end_of_the_call_may_come_before_it_left_the_conference()
+    {
+        var ended = Step(In(CallPhase.Connected), Ended(LegStatus.Completed));
+        Assert.Equal(CallOutcome.Connected, Recorded(ended));
+
+        var late = Step(ended.Next, new CallEvent.LeftConference(Leg));
+        Assert.Same(ended.Next, late.Next);
+        Assert.Equal(new CallDirective.HangUp(), late.Directive);
+    }
+
+    [Fact]
+    public void S_85_A_conversation_stays_a_conversation_whatever_is_reported_later()
+    {
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected), Ended(LegStatus.Failed, 503))));
+    }
+
+    [Fact]
+    public void S_13_Trouble_of_the_platform_burns_no_number()
+    {
+        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next;
+
+        var platform = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(false, 20429)));
+        var number = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)));
+
+        Assert.Equal<StoreRecord>([new StoreRecord.HouseholdReturned(5, "token-5")], platform.Records);
+        Assert.Equal(CallOutcome.NotPlaced, Told(platform));
+        Assert.Equal(CallOutcome.Failed, Recorded(number));
+    }
+
+    [Fact]
+    public void S_12_A_dial_that_nobody_reported_back_on_is_looked_for_and_never_dialed_again()
+    {
+        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next with { ActedAt = Now.AddMinutes(-1) };
+
+        var looking = Step(placing, new CallEvent.TimePassed());
+        var find = Assert.Single(looking.Next.Outbox.Pending);
+        Assert.IsType<EffectWork.FindCall>(find.Work);
+
+        var found = Step(looking.Next, new CallEvent.EffectDone(find.Id, new EffectOutcome.LegChecked(Leg, LegStatus.Ringing)));
+        Assert.Equal((CallPhase.Ringing, Leg), (found.Next.Phase, found.Next.Leg));
+
+        var lost = Step(looking.Next, new CallEvent.EffectDone(find.Id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
+        Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (lost.Next.Phase, lost.Next.Outcome));
+        Assert.Equal<StoreRecord>([new StoreRecord.HouseholdSettled(5, "token-5", CallOutcome.NetworkFailure, Now.AddSeconds(1))], lost.Records);
+
+        var afterAll = Step(lost.Next, By(AnsweredBy.Human));
+        Assert.Equal(new CallDirective.HangUp(), afterAll.Directive);
+        Assert.Equal(CallOutcome.Abandoned, Recorded(afterAll));
+    }
+
+    [Fact]
+    public void S_01_A_lost_status_callback_is_found_out_when_the_lease_ends()
+    {
+        var due = Step(In(CallPhase.Ringing) with { ActedAt = Now.AddMinutes(-2) }, new CallEvent.TimePassed());
+        var check = Assert.Single(due.Next.Outbox.Pending);
+        Assert.Equal(new EffectWork.CheckLeg(Leg), check.Work);
+
+        var move = Step(due.Next, new CallEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.NoAnswer)));
+        Assert.Equal(CallOutcome.NoAnswer, Recorded(move));
+    }
+
+    [Fact]
+    public void A_canceled_call_is_hung_up_as_soon_as_its_leg_is_known()
+    {
+        var ringing = Step(In(CallPhase.Ringing), new CallEvent.Canceled());
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(ringing.Next.Outbox.Pending).Work);
+
+        var placing = Step(Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next, new CallEvent.Canceled());
+        var placed = Step(placing.Next, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)));
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(placed.Next.Outbox.Pending).Work);
+
+        var neverAsked = Step(Step(In(CallPhase.Unborn), new CallEvent.Canceled()).Next, new CallEvent.Asked(Request));
+        Assert.Equal(CallPhase.Ended, neverAsked.Next.Phase);
+        Assert.DoesNotContain(neverAsked.Next.Outbox.Pending, effect => effect.Work is EffectWork.PlaceCall);
+    }
+
+    [Fact]
+    public void A_call_that_was_taken_back_while_it_rang_is_canceled_even_where_Twilio_calls_it_completed()
+    {
+        var canceled = Step(In(CallPhase.Ringing), new CallEvent.Canceled());
+        Assert.Equal(CallOutcome.Canceled, Recorded(Step(canceled.Next, Ended(LegStatus.Completed))));
+    }
+
+    [Fact]
+    public void A_second_leg_with_this_calls_url_is_hung_up_on_and_changes_nothing()
+    {
+        foreach (var phase in Phases.Where(phase => phase is not (CallPhase.Unborn or CallPhase.Placing)))
+        {
+            var state = In(phase);
+            var move = Step(state, By(AnsweredBy.Human, OtherLeg));
+            Assert.Same(state, move.Next);
+            Assert.Equal(new CallDirective.HangUp(), move.Directive);
+            Assert.Same(state, Step(state, Ended(LegStatus.Completed, leg: OtherLeg)).Next);
+        }
+    }
+
+    [Fact]
+    public void Every_phase_takes_every_event_and_every_leg_gets_an_answer()
+    {
+        CallEvent[] events =
+        [
+            new CallEvent.Asked(Request), new CallEvent.ReservationLost(Request), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
+            new CallEvent.LeftConference(Leg), Ended(LegStatus.Completed), Ended(LegStatus.Ringing), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
+        ];
+        foreach (var phase in Phases)
+        {
+            foreach (var happened in events)
+            {
+                var state = In(phase);
+                var move = Step(state, happened);
+                Assert.True(move.Next.Phase >= phase, $"{phase} went back to {move.Next.Phase} on {happened}.");
+                if (happened is CallEvent.Answered or CallEvent.LeftConference)
+                {
+                    Assert.True(move.Directive is not null || move.WantsCaller, $"{phase} leaves a leg without an answer on {happened}.");
+                }
+            }
+
+            if (phase is not (CallPhase.Placing or CallPhase.Ringing))
+            {
+                Assert.Throws<InvalidOperationException>(() => Step(In(phase), new CallEvent.ClaimAnswered(true)));
+            }
+        }
+    }
+}
