@@ -3,6 +3,7 @@ using Twilio.TwiML;
 using Twilio.TwiML.Voice;
 using HttpMethod = Twilio.Http.HttpMethod;
 using Record = Twilio.TwiML.Voice.Record;
+using Task = System.Threading.Tasks.Task;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
