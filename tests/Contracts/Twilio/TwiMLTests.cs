@@ -51,7 +51,7 @@ public sealed class TwiMLTests
             (new VoiceResponse().Append(new Dial(action: Url, hangupOnStar: true, timeLimit: 60, record: Dial.RecordEnum.RecordFromAnswer).Append(new Conference(
                     "s1",
                     muted: true,
-                    beep: Conference.BeepEnum.OnEnter,
+                    beep: Conference.BeepEnum.Onenter,
                     startConferenceOnEnter: false,
                     endConferenceOnExit: true,
                     waitUrl: Url,
