@@ -3,6 +3,7 @@ using Twilio.TwiML;
 using Twilio.TwiML.Voice;
 using HttpMethod = Twilio.Http.HttpMethod;
 using Record = Twilio.TwiML.Voice.Record;
+using Task = System.Threading.Tasks.Task;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
@@ -50,7 +51,7 @@ public sealed class TwiMLTests
             (new VoiceResponse().Append(new Dial(action: Url, hangupOnStar: true, timeLimit: 60, record: Dial.RecordEnum.RecordFromAnswer).Append(new Conference(
                     "s1",
                     muted: true,
-                    beep: Conference.BeepEnum.OnEnter,
+                    beep: Conference.BeepEnum.Onenter,
                     startConferenceOnEnter: false,
                     endConferenceOnExit: true,
                     waitUrl: Url,

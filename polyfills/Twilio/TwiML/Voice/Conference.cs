@@ -159,10 +159,10 @@ public class Conference : TwiML
         public static readonly BeepEnum False = new("false");
 
         /// <summary>On joining.</summary>
-        public static readonly BeepEnum OnEnter = new("onEnter");
+        public static readonly BeepEnum Onenter = new("onEnter");
 
         /// <summary>On leaving.</summary>
-        public static readonly BeepEnum OnExit = new("onExit");
+        public static readonly BeepEnum Onexit = new("onExit");
 
         /// <summary>Without a value.</summary>
         public BeepEnum()
