@@ -48,7 +48,7 @@ internal sealed partial class CampaignGrain(
         }
 
         var settings = _settings!;
-        return await catalog.CountOnline(settings.AccountId) >= settings.Seats
+        return await catalog.CountOnline(settings.AccountId, callerId) >= settings.Seats
             ? new Admission.Refused(UnfitReason.NoSeat, null, null)
             : new Admission.Granted(CampaignId, settings.Mode);
     }

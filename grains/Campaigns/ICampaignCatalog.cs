@@ -27,6 +27,7 @@ public interface ICampaignCatalog
 
     /// <summary>Counts the callers of an account who are online, for its seats.</summary>
     /// <param name="accountId">The account.</param>
-    /// <returns>The number of sessions that have not ended.</returns>
-    Task<int> CountOnline(long accountId);
+    /// <param name="exceptCallerId">A caller who is not counted: the one who wants a seat, as his own is his already.</param>
+    /// <returns>The number of the others' sessions that have not ended.</returns>
+    Task<int> CountOnline(long accountId, long exceptCallerId);
 }

@@ -66,10 +66,11 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
             new StoreRecord.SessionStarted(new("a"), 5, Campaign, CallSid.Of("CA1"), Noon),
             new StoreRecord.SessionStarted(new("b"), 5, Campaign, CallSid.Of("CA2"), Noon),
             new StoreRecord.SessionStarted(new("c"), 6, Campaign, CallSid.Of("CA3"), Noon));
-        Assert.Equal(2, await Store.Catalog.CountOnline(1));
+        Assert.Equal(2, await Store.Catalog.CountOnline(1, 0));
         await Save(new StoreRecord.SessionEnded(new("a"), Noon, SessionEndReason.LegEnded));
-        Assert.Equal(1, await Store.Catalog.CountOnline(1));
-        Assert.Equal(0, await Store.Catalog.CountOnline(9));
+        Assert.Equal(1, await Store.Catalog.CountOnline(1, 0));
+        Assert.Equal(0, await Store.Catalog.CountOnline(9, 0));
+        Assert.Equal(0, await Store.Catalog.CountOnline(1, 5));
     }
 
     [Fact]

@@ -47,8 +47,8 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
     public Task<CallerProfile?> FindCallerByPin(string pin) => database.Read(async session =>
         (await session.First<CallerRow>($"{CallerColumns} WHERE pin = @Pin AND active = 1", new { Pin = pin }))?.ToProfile());
 
-    public Task<int> CountOnline(long accountId) => database.Read(async session => (int)await session.First<long>(
-        "SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id WHERE s.ended_at IS NULL AND c.account_id = @Id", new { Id = accountId }));
+    public Task<int> CountOnline(long accountId, long exceptCallerId) => database.Read(async session => (int)await session.First<long>(
+        "SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id WHERE s.ended_at IS NULL AND c.account_id = @Id AND c.id <> @Except", new { Id = accountId, Except = exceptCallerId }));
 
     private sealed class CampaignRow
     {

@@ -1,5 +1,7 @@
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
@@ -10,26 +12,89 @@ public sealed class PreviewScenarios
     public async Task A_caller_dials_in_reaches_a_lead_and_records_the_answers()
     {
         await using var bank = PhoneBank.Open();
-        var caller = bank.Begin();
-        bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
-        caller.Press("*");
         var lead = CampaignSetup.Number(0, 0);
-        bank.Until(() => bank.Twilio.Ears.IsTalking(caller.Number, lead), "caller and lead hear each other");
-        bank.Run(20);
-        caller.Press("*");
-        bank.Until(() => caller.IsHearing("Question 1"), "the first question is asked");
-        caller.Press("1*");
-        bank.Until(() => caller.IsHearing("Question 2"), "the second question is asked");
-        caller.Press("1*");
-        bank.Until(() => caller.IsHearing("Lead Number2"), "the next household is presented");
-        caller.HangUp();
-        bank.Run(10);
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(lead, 20).EndsConversation().AnswersAll();
+        ann.Hears("Lead Number2").HangsUp();
 
+        bank.Judge();
         var call = Assert.Single(bank.Calls());
         Assert.Equal((long)CallOutcome.Connected, call.Outcome);
         Assert.Equal(lead, call.Number);
-        Assert.Equal([(1L, 11L), (2L, 21L)], bank.Query<(long, long)>("SELECT question_id, response_id FROM answers ORDER BY question_id"));
-        Assert.Equal(1, bank.One<long>("SELECT completed FROM dispositions"));
+        Assert.Equal([(1, 11), (2, 21)], bank.Answers());
+        Assert.Equal([(1, 1, true)], bank.Dispositions());
+        Assert.Equal(HouseholdStatus.Completed, bank.StatusOf(1));
         Assert.Single(bank.Twilio.Ears.ConversationsOf(lead));
+    }
+
+    [Fact]
+    public async Task A_skipped_household_is_not_called_and_waits_out_the_recycle_time()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
+        var ann = bank.Caller().Begins().Skips("Lead Number1").Skips("Lead Number2");
+        ann.Hears("No phone number is due").IsHungUpOn();
+        Assert.Equal([SessionEndReason.OutOfNumbers], bank.Sessions());
+        Assert.Equal(HouseholdStatus.Recycling, bank.StatusOf(1));
+
+        bank.Run(50 * 60);
+        ann.Begins().Hears("No phone number is due").IsHungUpOn();
+        bank.Run(10 * 60);
+        ann.Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([1], bank.Dialed());
+        Assert.Equal(0, bank.Twilio.Ears.DialsTo(CampaignSetup.Number(1, 0)));
+    }
+
+    [Theory]
+    [InlineData("7")]
+    [InlineData("0")]
+    public async Task A_wrong_key_reads_the_keys_again_for_the_same_household(string key)
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().Begins().Hears("Lead Number1").Presses(key).HearsAgain("pound to skip").Presses("*");
+        ann.TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([1], bank.Dialed());
+    }
+
+    [Fact]
+    public async Task Who_presses_no_key_three_times_is_let_go_and_gives_the_household_back()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Callers = 2);
+        var ann = bank.Caller().Begins().Hears("Lead Number1");
+        ann.HearsAgain("pound to skip").HearsAgain("pound to skip").Hears("did not hear a key").IsHungUpOn();
+        Assert.Equal([SessionEndReason.NoKeyPressed], bank.Sessions());
+        Assert.Equal(HouseholdStatus.Available, bank.StatusOf(1));
+        bank.Caller(2).Begins().Hears("Lead Number1").HangsUp();
+
+        bank.Judge();
+        Assert.Empty(bank.Calls());
+    }
+
+    [Fact]
+    public async Task A_lead_without_a_name_is_presented_by_the_keys_alone()
+    {
+        await using var bank = PhoneBank.Open();
+        bank.Execute("UPDATE leads SET first_name = NULL");
+        var ann = bank.Caller().Begins().Hears("Press pound to skip").Presses("*");
+        ann.TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Press pound to skip").HangsUp();
+        bank.Judge();
+    }
+
+    [Fact]
+    public async Task S_34_What_a_caller_holds_longer_than_its_lease_is_anothers_and_is_not_dialed_twice()
+    {
+        // Three minutes of menus are the most that a caller can take; a lease that ended all the same is simulated by ending it.
+        await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(0, 0); });
+        var ann = bank.Caller(1).Begins().Hears("Lead Number1");
+        bank.Execute("UPDATE households SET lease_until = 1 WHERE status = 2");
+        var bob = bank.Caller(2).Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0));
+        ann.Presses("*");
+        ann.Hears("Lead Number2").HangsUp();
+        bob.EndsConversation().AnswersAll().Hears("Lead Number2").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([1], bank.Dialed());
     }
 }

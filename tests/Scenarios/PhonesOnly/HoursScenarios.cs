@@ -1,0 +1,125 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Scenarios.Support;
+
+namespace ImpactDialing.Scenarios.PhonesOnly;
+
+/// <summary>Calling hours. The scenarios begin at 10:00:01 in Los Angeles, where the campaign is at home, and so at 13:00:01 in New York.</summary>
+public sealed class HoursScenarios
+{
+    private const int Nine = 9 * 60;
+    private const int Ten = 10 * 60;
+    private const int Noon = 12 * 60;
+
+    [Theory]
+    [InlineData(Noon, 21 * 60, "between 12 PM and 9 PM")]
+    [InlineData(Nine, Ten, "between 9 AM and 10 AM")]
+    [InlineData(Ten + 30, Noon, "between 10:30 AM and 12 PM")]
+    [InlineData(0, Ten, "between 12 AM and 10 AM")]
+    [InlineData(22 * 60, Ten, "between 10 PM and 10 AM")]
+    [InlineData(Ten + 1, Ten, "between 10:01 AM and 10 AM")]
+    public async Task Outside_hours_nobody_starts_and_the_hours_are_told(int opens, int closes, string heard)
+    {
+        await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (opens, closes));
+        bank.Caller().DialsIn().EntersPin().Hears(heard).IsHungUpOn();
+
+        bank.Judge();
+        Assert.Empty(bank.Sessions());
+    }
+
+    [Theory]
+    [InlineData(Ten, Noon)]
+    [InlineData(Nine, Ten + 30)]
+    [InlineData(22 * 60, Noon)]
+    [InlineData(Ten, Ten - 1)]
+    [InlineData(Ten, Ten)]
+    public async Task S_86_Within_hours_and_within_windows_over_midnight_callers_start(int opens, int closes)
+    {
+        await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (opens, closes));
+        bank.Caller().Begins().Hears("Lead Number1").HangsUp();
+        bank.Judge();
+    }
+
+    [Fact]
+    public async Task The_hours_begin_at_the_minute()
+    {
+        await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (Ten + 2, Noon));
+        var ann = bank.Caller().DialsIn().EntersPin().Hears("may only be called between").IsHungUpOn();
+        bank.Run((bank.Time.GetUtcNow().Date.AddHours(18).AddMinutes(2) - bank.Time.GetUtcNow().DateTime).TotalSeconds);
+        ann.Begins().Hears("Lead Number1").HangsUp();
+        bank.Judge();
+    }
+
+    [Fact]
+    public async Task Hours_that_end_during_a_conversation_end_the_session_after_it()
+    {
+        await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (Nine, Ten + 1));
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0), 90);
+        Assert.True(bank.Twilio.Ears.IsTalking(ann.Phone.Number));
+        ann.EndsConversation().AnswersAll().Hears("between 9 AM and 10:01 AM").IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
+        Assert.Equal([(1, 1, true)], bank.Dispositions());
+    }
+
+    [Fact]
+    public async Task Hours_that_end_while_the_caller_makes_up_his_mind_are_over_when_he_presses_star()
+    {
+        await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (Nine, Ten + 1));
+        bank.Run(30);
+        var ann = bank.Caller().Begins().Hears("Lead Number1");
+        bank.Until(() => bank.Time.GetUtcNow().Minute >= 1 && ann.Phone.HearsNow is null, "the hours are over");
+        bank.Run(2);
+        ann.Presses("*").Hears("between 9 AM and 10:01 AM").IsHungUpOn();
+
+        bank.Judge();
+        Assert.Empty(bank.Calls());
+        Assert.Equal(0, bank.Twilio.Ears.DialsTo(CampaignSetup.Number(0, 0)));
+    }
+
+    [Theory]
+    [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
+    [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
+    public async Task What_was_withdrawn_while_the_caller_made_up_his_mind_is_noticed_before_the_dial(string change, string heard)
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().Begins().Hears("Lead Number1");
+        bank.Execute(change);
+        bank.Run(1.1);
+        ann.Presses("*").Hears(heard).IsHungUpOn();
+
+        bank.Judge();
+        Assert.Empty(bank.Calls());
+        Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
+    }
+
+    [Fact]
+    public async Task S_88_A_household_is_called_by_the_clock_on_its_own_wall()
+    {
+        // 10 to 12 o'clock: open in Los Angeles, over in New York. Household 1 is in New York, 2 has no zone of its own.
+        await using var bank = PhoneBank.Open(setup => { (setup.OpensMinute, setup.ClosesMinute) = (Ten, Noon); setup.Calling(0, 0); });
+        bank.Execute("UPDATE households SET time_zone = 'America/New_York' WHERE id = 1");
+        bank.Run(1.1);
+        var ann = bank.Caller().Begins().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll();
+        ann.Hears("between 10 AM and 12 PM").IsHungUpOn();
+        Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
+
+        // Next morning it is 10 in New York three hours before it is in Los Angeles.
+        bank.Run(20.5 * 3600);
+        ann.Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).HangsUp();
+        bank.Judge();
+        Assert.Equal([2, 1], bank.Dialed());
+    }
+
+    [Fact]
+    public async Task S_88_The_night_on_which_clocks_are_put_forward_has_no_hour_to_lose()
+    {
+        // 2026-03-08, 10:00 UTC: Los Angeles goes from 2:00 to 3:00. A window from 3 o'clock on is open a minute later.
+        await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (3 * 60, 4 * 60));
+        bank.Run((new DateTimeOffset(2026, 3, 8, 9, 58, 0, TimeSpan.Zero) - bank.Time.GetUtcNow()).TotalSeconds);
+        var ann = bank.Caller().DialsIn().EntersPin().Hears("between 3 AM and 4 AM").IsHungUpOn();
+        bank.Run(120);
+        ann.Begins().Hears("Lead Number1").HangsUp();
+        bank.Judge();
+    }
+}

@@ -1,0 +1,129 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Scenarios.Support;
+
+namespace ImpactDialing.Scenarios.PhonesOnly;
+
+/// <summary>Who is let in, and what the others are told.</summary>
+public sealed class PinScenarios
+{
+    [Fact]
+    public async Task A_wrong_pin_three_times_ends_the_call_and_starts_nothing()
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().DialsIn();
+        ann.EntersPin("0000000").Hears("not correct").Hears("enter your PIN");
+        ann.EntersPin("0000001").Hears("not correct").Hears("enter your PIN");
+        ann.EntersPin("0000002").Hears("not correct. Goodbye").IsHungUpOn();
+
+        Assert.Empty(bank.Sessions());
+        bank.Judge();
+    }
+
+    [Fact]
+    public async Task The_right_pin_after_two_wrong_ones_lets_the_caller_in()
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().DialsIn();
+        ann.EntersPin("0").Hears("enter your PIN").EntersPin("12#4").HearsAgain("enter your PIN").EntersPin().Hears("star to begin").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
+    }
+
+    [Fact]
+    public async Task Who_enters_no_pin_is_asked_three_times_and_then_hung_up_on()
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().DialsIn();
+        ann.HearsAgain("enter your PIN").HearsAgain("enter your PIN").IsHungUpOn();
+
+        Assert.Equal(3, ann.Phone.Heard.Count(sound => sound.Text.Contains("enter your PIN", StringComparison.Ordinal)));
+        Assert.Empty(bank.Sessions());
+        bank.Judge();
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_before_giving_a_pin_leaves_no_trace()
+    {
+        await using var bank = PhoneBank.Open();
+        bank.Caller().DialsIn().HangsUp();
+
+        bank.Judge();
+        Assert.Empty(bank.Sessions());
+    }
+
+    [Fact]
+    public async Task An_archived_caller_has_no_pin_any_more()
+    {
+        await using var bank = PhoneBank.Open();
+        bank.Execute("UPDATE callers SET active = 0");
+        bank.Caller().DialsIn().EntersPin().Hears("not correct").HangsUp();
+
+        bank.Judge();
+        Assert.Empty(bank.Sessions());
+    }
+
+    [Theory]
+    [InlineData("UPDATE callers SET campaign_id = NULL", "not assigned to an active campaign")]
+    [InlineData("UPDATE callers SET campaign_id = 77", "not assigned to an active campaign")]
+    [InlineData("UPDATE campaigns SET active = 0", "not assigned to an active campaign")]
+    [InlineData("UPDATE campaigns SET mode = 3", "not available by phone alone")]
+    [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
+    [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
+    [InlineData("UPDATE accounts SET seats = 0", "maximum number of callers")]
+    public async Task S_72_S_86_A_caller_who_may_not_start_is_told_why_and_no_session_begins(string change, string heard)
+    {
+        await using var bank = PhoneBank.Open();
+        bank.Execute(change);
+        bank.Caller().DialsIn().EntersPin().Hears(heard).IsHungUpOn();
+
+        bank.Judge();
+        Assert.Empty(bank.Sessions());
+    }
+
+    [Fact]
+    public async Task S_86_The_seats_of_an_account_are_kept_and_one_that_becomes_free_is_given_again()
+    {
+        await using var bank = PhoneBank.Open(setup => (setup.Callers, setup.Seats) = (3, 2));
+        var ann = bank.Caller(1).LogsIn();
+        var bob = bank.Caller(2).LogsIn();
+        var cat = bank.Caller(3).DialsIn();
+        cat.EntersPin().Hears("maximum number of callers").IsHungUpOn();
+        ann.HangsUp();
+        bank.Run(1);
+        cat.LogsIn();
+        cat.HangsUp();
+        bob.HangsUp();
+
+        bank.Judge();
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions(3));
+    }
+
+    [Fact]
+    public async Task The_last_seat_is_not_refused_to_the_caller_who_sits_in_it()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Seats = 1);
+        var ann = bank.Caller().LogsIn();
+        var again = ann.OnAnotherPhone().LogsIn();
+        ann.IsHungUpOn();
+        again.HangsUp();
+
+        bank.Judge();
+        Assert.Equal([SessionEndReason.TakenOver, SessionEndReason.LegEnded], bank.Sessions());
+    }
+
+    [Fact]
+    public async Task S_72_A_campaign_archived_while_a_caller_works_lets_him_go_before_the_next_household()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0));
+        bank.Execute("UPDATE campaigns SET active = 0");
+        bank.Run(5);
+        Assert.True(bank.Twilio.Ears.IsTalking(ann.Phone.Number));
+        ann.EndsConversation().AnswersAll().Hears("not assigned to an active campaign").IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
+        Assert.Equal([(1, 1, true)], bank.Dispositions());
+    }
+}

@@ -1,0 +1,47 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Scenarios.Support;
+
+namespace ImpactDialing.Scenarios.PhonesOnly;
+
+/// <summary>Power: the server announces a household and dials it, without the caller doing anything.</summary>
+public sealed class PowerScenarios
+{
+    [Fact]
+    public async Task The_server_announces_and_dials_and_the_caller_only_talks_and_answers()
+    {
+        await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(0, 4, 0); });
+        var ann = bank.Caller().Begins().Hears("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();
+        ann.Hears("Lead Number2").TalksWith(CampaignSetup.Number(1, 4), 5).Answers(1, "1").Answers(2, "1");
+        ann.Hears("Lead Number3").TalksWith(CampaignSetup.Number(2, 0)).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([1, 2, 3], bank.Dialed());
+        Assert.All(bank.Outcomes(), outcome => Assert.Equal(CallOutcome.Connected, outcome));
+        Assert.Equal([(1, 1, true), (2, 2, true), (3, 3, true)], bank.Dispositions());
+    }
+
+    [Fact]
+    public async Task S_01_The_server_goes_on_by_itself_past_numbers_that_nobody_answers()
+    {
+        await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(10, 20, 30, 31, 50, 0); });
+        var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(5, 0)).EndsConversation().AnswersAll().Hears("No phone number is due").IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Busy, CallOutcome.NoAnswer, CallOutcome.Failed, CallOutcome.NetworkFailure, CallOutcome.Failed, CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal(6, Enumerable.Range(1, 6).Count(lead => ann.Phone.HasHeard($"Lead Number{lead}")));
+    }
+
+    [Fact]
+    public async Task Three_callers_share_the_list_and_every_household_is_called_once()
+    {
+        await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Callers, setup.Questions) = (DialMode.Power, 3, 0); setup.Calling(4, 10, 4, 4, 20, 4, 30, 4, 4); });
+        var callers = Enumerable.Range(1, 3).Select(number => bank.Caller(number).LogsIn()).ToList();
+        callers.ForEach(caller => caller.Presses("*"));
+        bank.Until(() => callers.TrueForAll(caller => !caller.Phone.IsOnLine), "all three are let go", 600);
+
+        bank.Judge();
+        Assert.Equal(Enumerable.Range(1, 9).Select(id => (long)id), bank.Dialed().Order());
+        Assert.Equal(6, bank.Dispositions().Length);
+    }
+}
