@@ -1,7 +1,23 @@
 using System.CommandLine;
 using ImpactDialing.Data.Commands;
+using ImpactDialing.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
 
-var root = new RootCommand("Impact Dialing: the silo, and the commands that get data in and out.");
+var run = new Command("run", "Runs the silo until it is told to stop. This is what happens without a command.");
+run.SetAction((_, cancellation) => Silo(cancellation));
+var root = new RootCommand("Impact Dialing: the silo, and the commands that get data in and out.") { run };
+root.SetAction((_, cancellation) => Silo(cancellation));
 DataCommands.AddTo(root, () => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
-return await DataCommands.Run(root, args);
+
+// Whatever runs is told to stop by a signal and then has this long to drain; the host's own limit is 30 s.
+return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+
+static async Task<int> Silo(CancellationToken cancellation)
+{
+    var builder = Host.CreateApplicationBuilder();
+    builder.AddImpactDialingSilo();
+    using var host = builder.Build();
+    await host.RunAsync(cancellation);
+    return ExitCodes.Done;
+}

@@ -1,3 +1,4 @@
+using ImpactDialing.Health;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
@@ -25,6 +26,7 @@ public static class ApiServices
         services.AddSingleton<CallerTwiml>();
         services.AddSingleton<CallTwiml>();
         services.AddSingleton(OwnUrls);
+        services.AddHealthChecks();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
             ?? throw new InvalidOperationException("Only requests that came through the Twilio gate carry a TwilioRequest."));
@@ -39,6 +41,7 @@ public static class ApiServices
         ArgumentNullException.ThrowIfNull(app);
         app.UseTwilioGate();
         app.UseRouting();
+        app.MapHealth();
         app.MapWebhooks();
         return app;
     }

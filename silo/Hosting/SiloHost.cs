@@ -28,6 +28,7 @@ public static class SiloHost
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();

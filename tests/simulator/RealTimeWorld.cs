@@ -35,10 +35,13 @@ public static class RealTimeWorld
     }
 
     /// <summary>An account whose number asks the application, and its fallback when that fails.</summary>
-    public static SimulatedTwilio Open(RealTimeOptions options, HttpMessageInvoker network)
+    /// <param name="options">The world.</param>
+    /// <param name="network">The way to the application.</param>
+    /// <param name="sidSeed">What SIDs are made of (<see cref="TwilioSettings.SidSeed"/>).</param>
+    public static SimulatedTwilio Open(RealTimeOptions options, HttpMessageInvoker network, int? sidSeed = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var twilio = new SimulatedTwilio(TimeProvider.System, network, new TwilioSettings { Seed = options.Seed, CallsPerSecond = options.CallsPerSecond });
+        var twilio = new SimulatedTwilio(TimeProvider.System, network, new TwilioSettings { Seed = options.Seed, SidSeed = sidSeed, CallsPerSecond = options.CallsPerSecond });
         twilio.AddNumber(options.CallInNumber, new VoiceRoute
         {
             VoiceUrl = new Uri(options.App, "/callin/create").AbsoluteUri,

@@ -131,7 +131,7 @@ public sealed partial class SimulatedTwilio
 
     internal string NewSid(string prefix)
     {
-        var chance = Chance.Of(Settings.Seed, prefix, ++_sids);
+        var chance = Chance.Of(Settings.SidSeed ?? Settings.Seed, prefix, ++_sids);
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}{chance.NextBits():x16}{chance.NextBits():x16}");
     }
 

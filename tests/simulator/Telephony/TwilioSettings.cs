@@ -15,6 +15,9 @@ public sealed record TwilioSettings
     /// <summary>What all chance is made of.</summary>
     public int Seed { get; init; } = 1;
 
+    /// <summary>What SIDs are made of; the seed unless set. An application that keeps its database from run to run must never see a SID again, whatever the seed.</summary>
+    public int? SidSeed { get; init; }
+
     /// <summary>Outbound calls dialed per second; more are accepted and wait. 1 is Twilio's own default; larger accounts have more.</summary>
     public double CallsPerSecond { get; init; } = 30;
 

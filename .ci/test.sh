@@ -1,0 +1,115 @@
+# shellcheck shell=bash
+# `./dev test`; sourced by ./dev, whose functions and variables it uses.
+
+passed=0 failed=0 skipped=0
+broken=()  # steps that failed
+missing=() # what was not done, and why
+
+step() { # name, command ...
+  local name=$1 started=$SECONDS
+  shift
+  say "== $name"
+  if "$@"; then
+    say "   done in $((SECONDS - started)) s"
+  else
+    say "   FAILED after $((SECONDS - started)) s"
+    broken+=("$name")
+    return 1
+  fi
+}
+
+may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
+
+# What it takes for the tests of MariaDB and of the official Node.js libraries; without it those tests are left out, and that is said.
+install_tools() {
+  local wanted=()
+  has_mariadb || wanted+=(mariadb-server)
+  command -v npm >/dev/null 2>&1 || wanted+=(nodejs npm)
+  if [ ${#wanted[@]} -gt 0 ] && may_install; then
+    say "   installing ${wanted[*]}"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >"$artifacts/apt.log" 2>&1 </dev/null \
+      || say '   apt-get did not succeed (artifacts/apt.log)'
+  fi
+  if [ ! -d "$root/tests/oracles/node_modules/twilio" ] && command -v npm >/dev/null 2>&1; then
+    (cd "$root/tests/oracles" && npm ci --no-audit --no-fund) >"$artifacts/npm.log" 2>&1 </dev/null || say '   npm ci did not succeed (artifacts/npm.log)'
+  fi
+}
+
+has_mariadb() { command -v mariadbd >/dev/null 2>&1 || [ -x /usr/sbin/mariadbd ]; }
+has_oracles() { command -v node >/dev/null 2>&1 && [ -d "$root/tests/oracles/node_modules/twilio" ]; }
+
+# The filter that leaves out what cannot run here.
+filter() {
+  local terms=()
+  has_mariadb || terms+=('Needs!=mariadb')
+  has_oracles || terms+=('Needs!=oracles')
+  local IFS='&'
+  printf '%s' "${terms[*]-}"
+}
+
+shell_syntax() {
+  local script all=0
+  for script in "$root/dev" "$root"/.ci/*; do bash -n "$script" || all=1; done
+  return $all
+}
+
+build_all() { dotnet build "$root/ImpactDialing.slnx" -c Release -v q -warnaserror; }
+
+check_format() { (cd "$root" && dotnet format ImpactDialing.slnx --no-restore --verify-no-changes -v q); }
+
+run_project() { # project, name; one test process at a time: the scenarios watch their thread pool
+  local trx=$artifacts/test-results/$2.trx arguments=() status
+  [ -z "$(filter)" ] || arguments=(--filter "$(filter)")
+  rm -f "$trx"
+  dotnet test "$root/$1" -c Release --no-build -v q --logger "trx;LogFileName=$2.trx" --results-directory "$artifacts/test-results" ${arguments[@]+"${arguments[@]}"} </dev/null
+  status=$?
+  if ! count "$trx"; then
+    say "   $2 left no results: it did not run to its end"
+    return 1
+  fi
+  # Failed tests are counted by themselves; a run that fails without one is a failed step.
+  [ $status -eq 0 ] || [ "$failed_here" -gt 0 ]
+}
+
+count() { # trx
+  local line total executed ok
+  line=$(grep -o '<Counters [^>]*>' "$1" 2>/dev/null) || return 1
+  total=$(attribute total "$line") executed=$(attribute executed "$line") ok=$(attribute passed "$line")
+  failed_here=$((executed - ok))
+  passed=$((passed + ok)) failed=$((failed + failed_here)) skipped=$((skipped + total - executed))
+}
+
+attribute() { printf '%s' "$2" | sed "s/.* $1=\"\([0-9]*\)\".*/\1/"; }
+
+run_tests() {
+  local fast=no built=yes
+  case ${1:-} in
+    '') ;;
+    --fast) fast=yes ;;
+    *) fail "test knows --fast, and not \"$1\"." ;;
+  esac
+  need_dotnet
+  mkdir -p "$artifacts/test-results"
+  need_packages
+  packages show
+  if [ $fast = yes ]; then missing+=('installing, format check, scenarios: --fast'); else step 'Tools for the tests' install_tools; fi
+  has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
+  has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
+  step 'Shell syntax' shell_syntax
+  step 'Build, warnings are errors' build_all || built=no
+  [ $fast = yes ] || step 'Format' check_format
+  if [ $built = yes ]; then
+    step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
+    [ $fast = yes ] || step 'Scenarios, in virtual time' run_project tests/Scenarios/ImpactDialing.Scenarios.csproj scenarios
+  else
+    missing+=('all tests: it does not build')
+  fi
+
+  say ''
+  local item
+  for item in ${missing[@]+"${missing[@]}"}; do say "Left out: $item"; done
+  for item in ${broken[@]+"${broken[@]}"}; do say "Failed: $item"; done
+  failed=$((failed + ${#broken[@]}))
+  say "$passed passed, $failed failed, $skipped skipped"
+  [ "$failed" -eq 0 ]
+}

@@ -1,0 +1,94 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ImpactDialing.Up;
+
+/// <summary>The sample campaigns: put into a database that does not have them, by the same commands that everybody uses.</summary>
+internal sealed class Samples(UpOptions options, Settings settings)
+{
+    private const string Preview = "Sample preview";
+    private const string Power = "Sample power";
+
+    /// <summary>How many callers stand in each sample file.</summary>
+    private const int CallersInFile = 10;
+
+    private const int SomeRejected = 1;
+
+    /// <summary>Makes the campaigns, the list and enough callers, as far as they are not there.</summary>
+    public async Task Ensure(OurBooks books)
+    {
+        if (await IsComplete(books))
+        {
+            return;
+        }
+
+        Console.WriteLine("Importing the sample campaigns and list ...");
+        foreach (var (campaign, file) in new[] { (Preview, "preview"), (Power, "power") })
+        {
+            await Command([0], "create-campaign", Definition(file));
+            await Command([0, SomeRejected], "import", Sample("voters.csv"), "--campaign", campaign);
+        }
+    }
+
+    /// <summary>The first so many callers, taken from the two campaigns in turn.</summary>
+    public static async Task<IReadOnlyList<SampleCaller>> Callers(OurBooks books, int count)
+    {
+        var all = await books.Callers([Preview, Power]);
+        var turns = all.GroupBy(caller => caller.Campaign).SelectMany(campaign => campaign.Select((caller, index) => (caller, index)));
+        return [.. turns.OrderBy(turn => turn.index).ThenBy(turn => turn.caller.Campaign, StringComparer.Ordinal).Select(turn => turn.caller).Take(count)];
+    }
+
+    private async Task<bool> IsComplete(OurBooks books)
+    {
+        try
+        {
+            return await books.CampaignsWithHouseholds([Preview, Power]) == 2 && (await books.Callers([Preview, Power])).Count >= options.Callers;
+        }
+        catch (DbException)
+        {
+            // No database yet, or one without tables.
+            return false;
+        }
+    }
+
+    private string Sample(string file) => Path.Combine(options.Root, "silo", "Data", "samples", file);
+
+    /// <summary>The sample's definition; with more callers, and seats for them, where more are wanted.</summary>
+    private string Definition(string campaign)
+    {
+        var sample = Sample(campaign + ".yaml");
+        var each = (options.Callers + 1) / 2;
+        if (each <= CallersInFile)
+        {
+            return sample;
+        }
+
+        var pins = campaign == "preview" ? 710_000 : 720_000;
+        var more = Enumerable.Range(CallersInFile + 1, each - CallersInFile)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"  - {{ name: \"{campaign} caller {i}\", pin: \"{pins + i}\", phones_only: true }}"));
+        var written = Path.Combine(options.DataFolder, campaign + ".yaml");
+        var text = File.ReadAllText(sample).Replace("seats: 50", string.Create(CultureInfo.InvariantCulture, $"seats: {Math.Max(50, options.Callers)}"), StringComparison.Ordinal);
+        File.WriteAllText(written, text.TrimEnd() + "\n" + string.Join('\n', more) + "\n");
+        return written;
+    }
+
+    private async Task Command(int[] good, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [options.Program("ImpactDialing.Silo"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings.Added)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new UpException($"{arguments[0]} could not be started.");
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        await output;
+        if (!good.Contains(process.ExitCode))
+        {
+            throw new UpException($"{arguments[0]} of the samples failed: {(await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Configuration;
+
+namespace ImpactDialing.Up;
+
+/// <summary>
+/// The application's configuration for this run: what stands in the environment, and for a demo what is missing there. The names are the application's own,
+/// so the same dictionary is read here and given to the API as environment variables.
+/// </summary>
+internal sealed class Settings
+{
+    /// <summary>Where the API listens unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
+    public const string Api = "http://127.0.0.1:5000";
+
+    /// <summary>Where the simulated Twilio listens.</summary>
+    public const string SimulatedTwilio = "http://127.0.0.1:5100";
+
+    /// <summary>The call-in number of the demo.</summary>
+    public const string CallInNumber = "+12125550000";
+
+    private readonly Dictionary<string, string> _added = [];
+
+    public Settings(UpOptions options)
+    {
+        var environment = Environment();
+        IsRealTwilio = !string.IsNullOrEmpty(environment["Twilio:AccountSid"]) && !string.IsNullOrEmpty(environment["Hosts:Webhooks"]) && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
+        Directory.CreateDirectory(options.DataFolder);
+        Add(environment, "ASPNETCORE_URLS", Api);
+        if (string.IsNullOrEmpty(environment[DatabaseConnection]))
+        {
+            Add(environment, DatabaseConnection, $"Data Source={Path.Combine(options.DataFolder, "impact-dialing.db")}");
+        }
+
+        if (!IsRealTwilio)
+        {
+            Add(environment, "Twilio:AccountSid", "AC" + new string('0', 32));
+            Add(environment, "Twilio:AuthToken", "simulated-auth-token");
+            Add(environment, "Twilio:ApiBaseUrl", SimulatedTwilio);
+            Add(environment, "Twilio:CallInNumber", CallInNumber);
+            Add(environment, "Twilio:CallsPerSecond", CallsPerSecond.ToString(CultureInfo.InvariantCulture));
+            Add(environment, "Hosts:Webhooks", Api);
+        }
+
+        Add(environment, "Hosts:Fallback", environment["Hosts:Webhooks"] ?? Api);
+        Add(environment, "Logging:LogLevel:Microsoft.AspNetCore", "Warning");
+        Add(environment, "Logging:LogLevel:System.Net.Http", "Warning");
+        Configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+    }
+
+    /// <summary>Calls a second that the demo's account may place.</summary>
+    public static double CallsPerSecond => 30;
+
+    /// <summary>Whether the environment names an account of the real Twilio.</summary>
+    public bool IsRealTwilio { get; }
+
+    /// <summary>Everything, as the application sees it.</summary>
+    public IConfigurationRoot Configuration { get; }
+
+    /// <summary>What the API and the data commands are given beyond the environment that they inherit.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Added => _added.Select(pair => KeyValuePair.Create(pair.Key.Replace(":", "__", StringComparison.Ordinal), pair.Value));
+
+    /// <summary>Where the API listens, on this machine.</summary>
+    public Uri Listens => new(Configuration["ASPNETCORE_URLS"]!.Split(';')[0].Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace("+", "127.0.0.1", StringComparison.Ordinal));
+
+    /// <summary>The same database, opened for nothing but reading where the database has such a mode.</summary>
+    public IConfiguration ForReading() => new ConfigurationBuilder()
+        .AddConfiguration(Configuration)
+        .AddInMemoryCollection([KeyValuePair.Create(DatabaseConnection, (string?)(IsSqlite ? Configuration[DatabaseConnection] + ";Mode=ReadOnly" : Configuration[DatabaseConnection]))])
+        .Build();
+
+    private static string DatabaseConnection => $"ConnectionStrings:{DatabaseOptions.ConnectionStringName}";
+
+    private bool IsSqlite => (Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] ?? DatabaseOptions.Sqlite) == DatabaseOptions.Sqlite;
+
+    private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
+
+    private void Add(IConfiguration environment, string key, string value)
+    {
+        if (string.IsNullOrEmpty(environment[key]))
+        {
+            _added[key] = value;
+        }
+    }
+}

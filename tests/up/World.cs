@@ -1,0 +1,93 @@
+using System.Globalization;
+using ImpactDialing.Simulator;
+using ImpactDialing.Simulator.Listening;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Telephony;
+using Microsoft.AspNetCore.Builder;
+
+namespace ImpactDialing.Up;
+
+/// <summary>The simulated Twilio in this process, and the callers who work there.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private readonly HttpMessageInvoker _network;
+    private readonly List<CallerScript> _robots = [];
+    private readonly RealTimeOptions _options;
+    private WebApplication? _web;
+
+    public World(int seed, int sidSeed, Uri application)
+    {
+        Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
+        _network = new HttpMessageInvoker(Answers);
+        _options = new RealTimeOptions(application, application, new Uri(Settings.SimulatedTwilio), Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
+        Twilio = RealTimeWorld.Open(_options, _network, sidSeed);
+    }
+
+    /// <summary>The account.</summary>
+    public SimulatedTwilio Twilio { get; }
+
+    /// <summary>What callers answered, as it went over the wire.</summary>
+    public AnswerWatch Answers { get; }
+
+    /// <summary>Opens the REST API to the application.</summary>
+    public async Task Open()
+    {
+        _web = RealTimeWorld.Build(_options, Twilio);
+        await _web.StartAsync();
+    }
+
+    /// <summary>Lets callers dial in, a moment after each other.</summary>
+    public void Start(IReadOnlyList<SampleCaller> callers)
+    {
+        for (var i = 0; i < callers.Count; i++)
+        {
+            var phone = string.Create(CultureInfo.InvariantCulture, $"+1646555{i:0000}");
+            var robot = new CallerScript(Twilio.AddCaller(phone, callers[i].Name), new CallerHabits { Pin = callers[i].Pin, CallInNumber = Settings.CallInNumber });
+            _robots.Add(robot);
+            robot.Start(TimeSpan.FromMilliseconds(300 * i));
+        }
+    }
+
+    /// <summary>Everybody hangs up and dials in no more.</summary>
+    public void HangUp()
+    {
+        lock (Twilio.Scheduler.Gate)
+        {
+            foreach (var robot in _robots)
+            {
+                robot.EndShift();
+                robot.Caller.HangUp();
+            }
+        }
+    }
+
+    /// <summary>The figures of now.</summary>
+    public WorldBooks Figures() => WorldBooks.Read(Twilio);
+
+    /// <summary>Every call to a person that Twilio accepted in this run.</summary>
+    public IReadOnlyList<WorldCall> Calls()
+    {
+        lock (Twilio.Scheduler.Gate)
+        {
+            return
+            [
+                .. Twilio.Ears.CalleeBooks.Select(book => new WorldCall(
+                    book.Leg.Sid,
+                    book.Number,
+                    book.Leg.HasEnded,
+                    [.. book.Conversations.Where(talk => talk.With.Direction == CallDirection.Inbound).Select(talk => new Talk(talk.With.Sid, talk.From, talk.To))])),
+            ];
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_web is not null)
+        {
+            await _web.StopAsync();
+            await _web.DisposeAsync();
+        }
+
+        _network.Dispose();
+    }
+}
