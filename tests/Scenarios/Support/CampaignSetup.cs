@@ -76,19 +76,11 @@ internal sealed class CampaignSetup
 
         bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (1, 1, 1, 'List', @at)", new { at });
         var numbers = Numbers.Count > 0 ? Numbers : Households.Select((digits, index) => Number(index, digits)).ToList();
-        var lead = 0;
-        for (var index = 0; index < numbers.Count; index++)
-        {
-            bank.Execute(
-                "INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@id, 1, @phone, @status, @id)",
-                new { id = index + 1, phone = numbers[index], status = (int)HouseholdStatus.Available });
-            for (var member = 0; member < LeadsEach; member++)
-            {
-                lead++;
-                bank.Execute(
-                    "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@lead, 1, @household, 1, @lead, 'Lead', @last)",
-                    new { lead, household = index + 1, last = $"Number{lead}" });
-            }
-        }
+        bank.Execute(
+            "INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@id, 1, @phone, @status, @id)",
+            numbers.Select((phone, index) => new { id = index + 1, phone, status = (int)HouseholdStatus.Available }));
+        bank.Execute(
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@lead, 1, @household, 1, @lead, 'Lead', @last)",
+            Enumerable.Range(0, numbers.Count * LeadsEach).Select(lead => new { lead = lead + 1, household = (lead / LeadsEach) + 1, last = $"Number{lead + 1}" }));
     }
 }

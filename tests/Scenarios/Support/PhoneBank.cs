@@ -25,19 +25,26 @@ internal sealed class PhoneBank : IAsyncDisposable
     private const string Primary = "primary.test";
     private const string Fallback = "fallback.test";
 
-    private readonly string _database = Path.Combine(Path.GetTempPath(), $"impact-dialing-{Interlocked.Increment(ref _count)}-{Environment.ProcessId}.db");
+    /// <summary>In memory where the system has a place for that: scenarios are not about the disk.</summary>
+    private static readonly string Folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+
+    private readonly string _database = Path.Combine(Folder, $"impact-dialing-{Interlocked.Increment(ref _count)}-{Environment.ProcessId}.db");
     private static int _count;
     private readonly Action<CampaignSetup> _setup;
     private readonly IIdGenerator _ids;
-    private WebApplication? _app;
+    private readonly Action<IServiceCollection> _services;
+    private readonly List<Host> _hosts = [];
+    private PowerSwitch _power = new();
 
-    private PhoneBank(Action<CampaignSetup> setup, TwilioSettings settings)
+    private PhoneBank(Action<CampaignSetup> setup, TwilioSettings settings, Action<IServiceCollection> services)
     {
         _setup = setup;
+        _services = services;
         Settings = settings;
         Time = new VirtualTime(new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero));
         Network = new HostRouter(Time);
         Twilio = new SimulatedTwilio(Time, new HttpMessageInvoker(Network), settings);
+        Wire = new Wire(Time);
         _ids = new CountingIds(settings.Seed);
     }
 
@@ -47,6 +54,9 @@ internal sealed class PhoneBank : IAsyncDisposable
 
     public HostRouter Network { get; }
 
+    /// <summary>What reached the application, and what it answered.</summary>
+    public Wire Wire { get; }
+
     public TwilioSettings Settings { get; }
 
     public FaultPlan Faults => Settings.Faults;
@@ -55,9 +65,12 @@ internal sealed class PhoneBank : IAsyncDisposable
     public bool MayComplain { get; set; }
 
     /// <summary>Opens a phone bank with one campaign.</summary>
-    public static PhoneBank Open(Action<CampaignSetup>? setup = null, TwilioSettings? settings = null)
+    /// <param name="setup">Changes the campaign.</param>
+    /// <param name="settings">Changes the world.</param>
+    /// <param name="services">Changes the application's parts.</param>
+    public static PhoneBank Open(Action<CampaignSetup>? setup = null, TwilioSettings? settings = null, Action<IServiceCollection>? services = null)
     {
-        var bank = new PhoneBank(setup ?? (_ => { }), settings ?? new TwilioSettings());
+        var bank = new PhoneBank(setup ?? (_ => { }), settings ?? new TwilioSettings(), services ?? (_ => { }));
         bank.StartApplication();
         bank.Seed();
         bank.Twilio.AddNumber(PresentedNumber, new VoiceRoute());
@@ -70,8 +83,38 @@ internal sealed class PhoneBank : IAsyncDisposable
         return bank;
     }
 
-    /// <summary>Starts the application, or starts it again on the same database.</summary>
+    /// <summary>Starts the application, or starts it again on the same database. Until <see cref="StartFallback"/> one host answers for both.</summary>
     public void StartApplication()
+    {
+        var handler = Start("primary");
+        Network.Add(Primary, handler).Add(Fallback, handler);
+    }
+
+    /// <summary>Starts a second application on the same database: the fallback cluster, with grains of its own.</summary>
+    /// <param name="both">Where a webhook of either host goes, given the handlers of both; each to its own unless told otherwise.</param>
+    public void StartFallback(Func<HttpMessageHandler, HttpMessageHandler, HttpMessageHandler>? both = null)
+    {
+        var (primary, fallback) = (_hosts[0].Handler, Start("fallback"));
+        Network.Add(Primary, both?.Invoke(primary, fallback) ?? primary).Add(Fallback, both?.Invoke(fallback, primary) ?? fallback);
+    }
+
+    /// <summary>Changes how both hosts can be reached.</summary>
+    public void SetNetwork(HostCondition condition)
+    {
+        Network.Set(Primary, condition);
+        Network.Set(Fallback, condition);
+    }
+
+    /// <summary>The process dies: from this instant it reads and writes nothing any more, neither in the database nor at Twilio, and refuses connections.</summary>
+    public async Task Crash()
+    {
+        _power.Cut();
+        SetNetwork(HostCondition.Refuses);
+        await StopApplication();
+        _power = new PowerSwitch();
+    }
+
+    private HttpMessageHandler Start(string role)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -84,6 +127,8 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Twilio:CallsPerSecond"] = "1000",
             ["Hosts:Webhooks"] = $"https://{Primary}",
             ["Hosts:Fallback"] = $"https://{Fallback}",
+            ["Cluster:Role"] = role,
+            ["Cluster:ClusterId"] = $"impact-dialing-{role}",
             ["Database:Provider"] = "sqlite",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
         });
@@ -91,12 +136,16 @@ internal sealed class PhoneBank : IAsyncDisposable
         builder.Services.AddSingleton(_ids);
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
-        builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new RestHandler(Twilio));
-        _app = builder.Build();
-        _app.UseImpactDialingApi();
-        Await(() => _app.StartAsync());
-        var handler = _app.GetTestServer().CreateHandler();
-        Network.Add(Primary, handler).Add(Fallback, handler);
+        var power = _power;
+        power.Wire(builder.Services);
+        _services(builder.Services);
+        builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
+        var app = builder.Build();
+        app.UseImpactDialingApi();
+        Await(() => app.StartAsync());
+        var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
+        _hosts.Add(new Host(app, handler));
+        return handler;
     }
 
     public void Run(double seconds) => Time.RunFor(TimeSpan.FromSeconds(seconds));
@@ -145,7 +194,10 @@ internal sealed class PhoneBank : IAsyncDisposable
     public void Execute(string sql, object? parameters = null)
     {
         using var connection = new SqliteConnection($"Data Source={_database}");
-        connection.Execute(sql, parameters);
+        connection.Open();
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(sql, parameters, transaction);
+        transaction.Commit();
     }
 
     public async ValueTask DisposeAsync()
@@ -163,11 +215,11 @@ internal sealed class PhoneBank : IAsyncDisposable
     /// <summary>Stops the application, as a deployment would.</summary>
     public async Task StopApplication()
     {
-        if (_app is { } app)
+        foreach (var host in _hosts.ToList())
         {
-            _app = null;
-            Await(() => app.StopAsync());
-            await app.DisposeAsync();
+            _hosts.Remove(host);
+            Await(() => host.App.StopAsync());
+            await host.App.DisposeAsync();
         }
     }
 
@@ -190,6 +242,8 @@ internal sealed class PhoneBank : IAsyncDisposable
         setup.Write(this, Time.GetUtcNow());
         Run(1.1);
     }
+
+    private sealed record Host(WebApplication App, HttpMessageHandler Handler);
 
     internal sealed record CallRow
     {

@@ -59,6 +59,9 @@ public sealed class FaultPlan
     /// <summary>A REST request that takes up to <see cref="LongestDelay"/> longer.</summary>
     public double RestSlow { get; set; }
 
+    /// <summary>Told of each webhook's fate, with the world's gate held, so that a test can say what a fault cost: null is one that is never sent.</summary>
+    public Action<WebhookRequest, WebhookFault?>? Decided { get; set; }
+
     /// <summary>Orders a fault for the next requests that match.</summary>
     /// <param name="match">Which webhooks are meant.</param>
     /// <param name="fault">What happens to them.</param>
@@ -98,6 +101,13 @@ public sealed class FaultPlan
 
     /// <summary>The fate of a webhook; null when it is never sent at all.</summary>
     internal WebhookFault? Decide(WebhookKind kind, WebhookRequest request, Chance chance)
+    {
+        WebhookFault? fate = Fate(kind, request, chance);
+        Decided?.Invoke(request, fate);
+        return fate;
+    }
+
+    private WebhookFault? Fate(WebhookKind kind, WebhookRequest request, Chance chance)
     {
         if (Take(_webhookOrders, request) is { } ordered)
         {

@@ -1,0 +1,42 @@
+using System.Net.Http.Headers;
+
+namespace ImpactDialing.Scenarios.ExactlyOnce;
+
+/// <summary>Sends each webhook to one cluster or the other, or to both at once, as its idempotency token has it; copies of one request take different ways.</summary>
+internal sealed class Crossroads(HttpMessageHandler one, HttpMessageHandler other) : HttpMessageHandler
+{
+    private readonly HttpMessageInvoker _one = new(one, disposeHandler: false);
+    private readonly HttpMessageInvoker _other = new(other, disposeHandler: false);
+    private int _count;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var way = (Convert.ToInt32(request.Headers.GetValues("I-Twilio-Idempotency-Token").First()[..4], 16) + Interlocked.Increment(ref _count)) % 10;
+        if (way >= 2)
+        {
+            return await (way % 2 == 0 ? _one : _other).SendAsync(request, cancellationToken);
+        }
+
+        using var copy = await Copy(request, cancellationToken);
+        var both = await Task.WhenAll(_one.SendAsync(request, cancellationToken), _other.SendAsync(copy, cancellationToken));
+        both[1 - way].Dispose();
+        return both[way];
+    }
+
+    private static async Task<HttpRequestMessage> Copy(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+        foreach (var header in request.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        if (request.Content is { } content)
+        {
+            copy.Content = new ByteArrayContent(await content.ReadAsByteArrayAsync(cancellationToken));
+            copy.Content.Headers.ContentType = content.Headers.ContentType is { } type ? MediaTypeHeaderValue.Parse(type.ToString()) : null;
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using ImpactDialing.Campaigns;
+using Xunit.Abstractions;
+
+namespace ImpactDialing.Scenarios.ExactlyOnce;
+
+/// <summary>Whatever Twilio loses, doubles, delays and reorders, and whenever people hang up: nobody is called twice, nobody is left alone, and the books agree with the world's.</summary>
+public sealed class InterleavingTests(ITestOutputHelper output)
+{
+    private const int Callers = 60;
+
+    [Theory]
+    [InlineData(1, nameof(DialMode.Preview))]
+    [InlineData(2, nameof(DialMode.Power))]
+    [InlineData(3, nameof(DialMode.Preview))]
+    [InlineData(4, nameof(DialMode.Power))]
+    public async Task Thousands_of_calls_on_a_bad_day_leave_the_books_in_order(int seed, string mode)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), Callers, households: 6000, Shift.BadDay());
+        shift.Bank.Run(TimeSpan.FromMinutes(25).TotalSeconds);
+        shift.End();
+
+        var calls = shift.Bank.Twilio.Ears.CalleeBooks.Count;
+        var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+        var audit = new Audit(shift.Bank, shift.Strikes);
+        var broken = audit.Run();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{mode}, seed {seed}: {calls} calls ({calls / seconds:0} a second), {audit.Conversations} conversations, {audit.ConnectedInVain} connected in vain, {shift.Bank.Twilio.WebhooksSent} webhooks, {shift.Bank.Twilio.Rest.Requests} REST requests"));
+        Assert.True(broken.Count == 0, Explain(seed, mode, broken, shift));
+        Assert.True(shift.Robots.All(robot => robot.IsDone), "robots that do not come to an end");
+        Assert.True(calls >= 2500, $"{calls} calls are too few to mean much");
+        Assert.True(audit.ConnectedInVain < audit.Conversations / 20, $"{audit.ConnectedInVain} of {audit.Conversations} calls were connected in vain");
+    }
+
+    [Theory]
+    [InlineData(7, nameof(DialMode.Preview))]
+    [InlineData(8, nameof(DialMode.Power))]
+    public async Task The_same_seed_plays_the_same_day(int seed, string mode) =>
+        Assert.Equal(await Journal(seed, Enum.Parse<DialMode>(mode)), await Journal(seed, Enum.Parse<DialMode>(mode)));
+
+    private static async Task<IReadOnlyList<string>> Journal(int seed, DialMode mode)
+    {
+        await using var shift = Shift.Begin(seed, mode, callers: 8, households: 200, Shift.BadDay());
+        shift.Bank.Run(TimeSpan.FromMinutes(6).TotalSeconds);
+        return [.. shift.Bank.Twilio.Ears.Journal.Select(entry => entry.ToString())];
+    }
+
+    /// <summary>The seed, what is broken, what those lived through whom the first sentence names, and the journal's tail.</summary>
+    private static string Explain(int seed, string mode, IReadOnlyList<string> broken, Shift shift) => string.Join(
+        Environment.NewLine,
+        [
+            $"Seed {seed}, {mode}: {broken.Count} sentences of the contract are broken.",
+            .. broken.Take(25),
+            "About the first:",
+            .. shift.About(broken.Count == 0 ? "" : broken[0]),
+            "The journal ends:",
+            shift.Bank.Twilio.Ears.Tail(40),
+        ]);
+}

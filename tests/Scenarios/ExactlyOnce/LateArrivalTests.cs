@@ -1,0 +1,60 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
+
+namespace ImpactDialing.Scenarios.ExactlyOnce;
+
+/// <summary>What arrives after the other side has gone on: a callee on the way into the conference, a redirect that was carried out long ago.</summary>
+public sealed class LateArrivalTests
+{
+    [Theory]
+    [InlineData("hangs up", true)]
+    [InlineData("presses star", true)]
+    [InlineData("hangs up", false)]
+    [InlineData("presses star", false)]
+    public async Task A_callee_on_the_way_to_a_caller_who_leaves_is_let_go(string leaves, bool fallback)
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
+        bank.MayComplain = true;
+        bank.Faults.Order(
+            request => request.Url.Contains("/incoming", StringComparison.Ordinal),
+            fallback ? new WebhookFault { AnswerTooLate = true } : WebhookFault.None);
+        var caller = bank.Begin();
+        bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
+        caller.Press("*");
+
+        // Between our answer to the callee's leg and its joining there is no time in this world without a fault: then the caller leaves in the same instant.
+        bank.Until(() => bank.Wire.Exchanges.Any(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)), "the callee's leg asks");
+        if (leaves == "hangs up")
+        {
+            caller.HangUp();
+        }
+        else
+        {
+            caller.Press("*");
+        }
+
+        var lead = CampaignSetup.Number(0, 0);
+        bank.Until(() => bank.Twilio.Ears.BooksOf(lead).All(book => book.Leg.HasEnded), "the callee is let go", 12);
+        bank.Run(60);
+
+        Assert.Equal((long)CallOutcome.Connected, Assert.Single(bank.Calls()).Outcome);
+    }
+
+    [Fact]
+    public async Task A_redirect_that_was_carried_out_and_reported_as_failed_does_not_tear_the_next_conversation_apart()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Calling(10, 63, 0));
+        bank.Faults.OrderRest(request => request["Url"]?.Contains("/ready_to_call", StringComparison.Ordinal) == true, new RestFault { StatusAfter = 500 });
+        var caller = bank.Begin();
+        bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
+        caller.Press("*");
+        bank.Until(() => caller.IsHearing("Lead Number2"), "the second household is presented");
+        caller.Press("*");
+        var lead = CampaignSetup.Number(1, 63);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(caller.Number, lead), "caller and lead hear each other", 4);
+        bank.Run(20);
+
+        Assert.True(bank.Twilio.Ears.IsTalking(caller.Number, lead), bank.Twilio.Ears.Tail());
+    }
+}

@@ -1,0 +1,30 @@
+using ImpactDialing.Campaigns;
+using ImpactDialing.Simulator.Faults;
+using Xunit.Abstractions;
+
+namespace ImpactDialing.Scenarios.ExactlyOnce;
+
+/// <summary>Primary and fallback cluster on one database at the same time, each with grains of its own: every webhook goes to one, the other, or both, and the versions keep them apart.</summary>
+public sealed class TwoClusterTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData(31, nameof(DialMode.Preview), false)]
+    [InlineData(32, nameof(DialMode.Power), false)]
+    [InlineData(33, nameof(DialMode.Preview), true)]
+    [InlineData(34, nameof(DialMode.Power), true)]
+    public async Task A_shift_is_worked_by_both_at_once(int seed, string mode, bool badDay)
+    {
+        await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? Shift.BadDay() : new FaultPlan(), twoHosts: true);
+        shift.Bank.Run(TimeSpan.FromMinutes(10).TotalSeconds);
+        shift.End();
+
+        var audit = new Audit(shift.Bank, shift.Strikes);
+        var broken = audit.Run();
+        var roles = shift.Bank.Wire.Exchanges.CountBy(exchange => exchange.Role).ToDictionary();
+        output.WriteLine($"{mode}, seed {seed}: {shift.Bank.Twilio.Ears.CalleeBooks.Count} calls, {audit.Conversations} conversations, webhooks: {string.Join(", ", roles)}");
+        Assert.True(broken.Count == 0, string.Join(Environment.NewLine, [$"Seed {seed}, {mode}: {broken.Count} sentences of the contract are broken.", .. broken.Take(25), shift.Bank.Twilio.Ears.Tail(30)]));
+        Assert.All(shift.Robots, robot => Assert.True(robot.IsDone));
+        Assert.True(roles["primary"] > 200 && roles["fallback"] > 200);
+        Assert.True(audit.Conversations > 50);
+    }
+}

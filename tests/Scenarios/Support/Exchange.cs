@@ -1,0 +1,24 @@
+namespace ImpactDialing.Scenarios.Support;
+
+/// <summary>One request that reached the application, and its answer.</summary>
+/// <param name="At">When it came in.</param>
+/// <param name="Role">Which host it came to.</param>
+/// <param name="Url">The URL requested.</param>
+/// <param name="Form">Twilio's parameters.</param>
+/// <param name="Token">Twilio's idempotency token: the same for copies of one request.</param>
+/// <param name="Status">The answer's status; 0 when there was none.</param>
+/// <param name="Body">The answer.</param>
+internal sealed record Exchange(DateTimeOffset At, string Role, Uri Url, IReadOnlyDictionary<string, string> Form, string Token, int Status, string Body)
+{
+    /// <summary>Gets the URL of the step: on a fallback request, the one that failed.</summary>
+    public Uri Step => Form.TryGetValue("ErrorUrl", out var failed) ? new Uri(failed) : Url;
+
+    /// <summary>Gets the leg.</summary>
+    public string Leg => this["CallSid"];
+
+    /// <summary>Gets a parameter; empty when it is missing.</summary>
+    public string this[string name] => Form.GetValueOrDefault(name, "");
+
+    /// <summary>Gets a parameter of the step's query; empty when it is missing.</summary>
+    public string Query(string name) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Step.Query).TryGetValue(name, out var value) ? value.ToString() : "";
+}
