@@ -95,6 +95,7 @@ public sealed class MySqlConnection : DbConnection, ICloneable
         try
         {
             Errors.Translate(driver.Open, connecting: true);
+            SpeakUtf8(driver);
         }
         catch
         {
@@ -291,6 +292,17 @@ public sealed class MySqlConnection : DbConnection, ICloneable
         ];
         Run($"set transaction isolation level {level};start transaction{string.Join(",", modes.Where(mode => mode is not null))}");
         return CurrentTransaction = new MySqlTransaction(this, isolationLevel);
+    }
+
+    /// <summary>
+    /// Has text sent as utf8mb4, as MySqlConnector does. The wrapped driver asks for each column in its own character set, and knows none of the name that
+    /// MariaDB 10.6 and MySQL 8.0.29 gave to the one of their own tables, utf8mb3: SHOW WARNINGS, which it sends after every statement with a warning,
+    /// ended in a KeyNotFoundException.
+    /// </summary>
+    private static void SpeakUtf8(Driver.MySqlConnection driver)
+    {
+        using var command = new Driver.MySqlCommand("set character_set_results = utf8mb4", driver);
+        Errors.Translate(command.ExecuteNonQuery, connecting: true);
     }
 
     private string WithoutPassword()

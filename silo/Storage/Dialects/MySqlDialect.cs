@@ -35,9 +35,9 @@ internal sealed class MySqlDialect : Dialect
 
     internal override string Text(int length) => $"VARCHAR({length})";
 
-    // INSERT IGNORE would also ignore that a text was cut off, and ON DUPLICATE KEY UPDATE does not tell a new row from an old one: so the server's error is the answer.
     internal override string QueueIndex => " FORCE INDEX (ix_households_queue)";
 
+    // INSERT IGNORE would also ignore that a text was cut off, and ON DUPLICATE KEY UPDATE does not tell a new row from an old one: so the server's error is the answer.
     internal override string UnlessThere => "";
 
     // MySQL has no CREATE INDEX IF NOT EXISTS: the indexes are made with their table, which is one statement and so is there or not.
@@ -81,9 +81,7 @@ internal sealed class MySqlDialect : Dialect
             throw new DatabaseUnavailableException($"Another process has been migrating this database for more than {MigrationWait} s.");
         }
 
-        // That a table is there already is what CREATE TABLE IF NOT EXISTS expects; it is not worth a note.
-        await connection.ExecuteAsync("SET SESSION sql_notes = 0");
-        async Task Release() => await connection.ExecuteAsync($"SET SESSION sql_notes = 1; DO RELEASE_LOCK({LockName})");
+        async Task Release() => await connection.ExecuteAsync($"DO RELEASE_LOCK({LockName})");
         return new MigrationLock(null, Release, Release);
     }
 

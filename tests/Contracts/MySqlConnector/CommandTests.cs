@@ -29,6 +29,35 @@ public sealed class CommandTests : DatabaseTest
     }
 
     [Fact]
+    public async Task A_warning_does_not_disturb_its_statement_or_the_next()
+    {
+        await using var connection = await OpenAsync();
+        Assert.Equal(0, await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS t (id INT PRIMARY KEY, name VARCHAR(3))"));
+        Assert.Equal(0, await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS t (id INT PRIMARY KEY)"));
+        Assert.Equal(1, await ExecuteAsync(connection, "INSERT IGNORE INTO t VALUES (1, 'a')"));
+        Assert.Equal(0, await ExecuteAsync(connection, "INSERT IGNORE INTO t VALUES (1, 'b')"));
+        Assert.Equal(1, await ExecuteAsync(connection, "INSERT IGNORE INTO t VALUES (2, 'é is cut off')"));
+        Assert.Equal("é i", await ScalarAsync(connection, "SELECT name FROM t WHERE id = 2"));
+        Assert.Equal(1L, await ScalarAsync(connection, "SELECT CAST('1x' AS SIGNED)"));
+        await using var transaction = await connection.BeginTransactionAsync();
+        Assert.Equal(0, await connection.ExecuteAsync("INSERT IGNORE INTO t VALUES (1, 'c')", transaction: transaction));
+        Assert.Equal(1, await connection.ExecuteAsync("INSERT IGNORE INTO t VALUES (3, 'd')", transaction: transaction));
+        await transaction.CommitAsync();
+        Assert.Equal(3L, await ScalarAsync(connection, "SELECT COUNT(*) FROM t"));
+    }
+
+    [Fact]
+    public async Task Text_is_read_whatever_its_column_s_character_set()
+    {
+        await using var connection = await OpenAsync();
+        await ExecuteAsync(connection, "CREATE TABLE t (a VARCHAR(9) CHARACTER SET utf8mb3, b VARCHAR(9) CHARACTER SET latin1, c VARCHAR(9) CHARACTER SET utf8mb4, d VARBINARY(9))");
+        await ExecuteAsync(connection, "INSERT INTO t VALUES ('é€', 'é', '🎉', 'é')");
+        Assert.Equal(("é€", "é", "🎉"), await connection.QuerySingleAsync<(string, string, string)>("SELECT a, b, c FROM t"));
+        Assert.Equal([0xC3, 0xA9], await connection.QuerySingleAsync<byte[]>("SELECT d FROM t"));
+        Assert.Equal("t", await ScalarAsync(connection, "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"));
+    }
+
+    [Fact]
     public async Task An_update_counts_the_rows_it_finds()
     {
         await using var connection = await OpenAsync();
