@@ -42,13 +42,20 @@ public static class RealTimeWorld
     {
         ArgumentNullException.ThrowIfNull(options);
         var twilio = new SimulatedTwilio(TimeProvider.System, network, new TwilioSettings { Seed = options.Seed, SidSeed = sidSeed, CallsPerSecond = options.CallsPerSecond });
-        twilio.AddNumber(options.CallInNumber, new VoiceRoute
+        twilio.AddNumber(options.CallInNumber, CallIn(options));
+        return twilio;
+    }
+
+    /// <summary>How a number asks the application what to do with somebody who dials it.</summary>
+    public static VoiceRoute CallIn(RealTimeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new VoiceRoute
         {
             VoiceUrl = new Uri(options.App, "/callin/create").AbsoluteUri,
             FallbackUrl = new Uri(options.Fallback, "/callin/create").AbsoluteUri,
             StatusCallback = new Uri(options.App, "/caller/end_session").AbsoluteUri,
-        });
-        return twilio;
+        };
     }
 
     /// <summary>A web host for the REST API and the control surface.</summary>

@@ -27,6 +27,9 @@ internal sealed class OurBooks : IAsyncDisposable
         "SELECT c.name AS Campaign, p.name AS Name, p.pin AS Pin FROM callers p JOIN campaigns c ON c.id = p.campaign_id WHERE c.name IN @Campaigns AND p.phones_only = 1 AND p.active = 1 ORDER BY p.id",
         new { Campaigns = campaigns }))).Select(row => new SampleCaller(row.Campaign, row.Name, row.Pin))];
 
+    /// <summary>The numbers that campaigns show to the people whom they call.</summary>
+    public Task<IReadOnlyList<string>> PresentedNumbers() => _database.Read(session => session.Query<string>("SELECT DISTINCT presented_number FROM campaigns WHERE active = 1"));
+
     /// <summary>How many entities of a kind are in which phase.</summary>
     /// <param name="kind">The kind's number: 1 is callers, 2 is calls.</param>
     public async Task<IReadOnlyDictionary<string, int>> Phases(int kind) => (await _database.Read(session => session.Query<CountRow>(

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ImpactDialing.Up;
 
 /// <summary>The sample campaigns: put into a database that does not have them, by the same commands that everybody uses.</summary>
-internal sealed class Samples(UpOptions options, Settings settings)
+internal sealed partial class Samples(UpOptions options, Settings settings)
 {
     private const string Preview = "Sample preview";
     private const string Power = "Sample power";
@@ -27,7 +28,7 @@ internal sealed class Samples(UpOptions options, Settings settings)
         foreach (var (campaign, file) in new[] { (Preview, "preview"), (Power, "power") })
         {
             await Command([0], "create-campaign", Definition(file));
-            await Command([0, SomeRejected], "import", Sample("voters.csv"), "--campaign", campaign);
+            await Command([0, SomeRejected], "import", await Half(file, odd: campaign == Power), "--campaign", campaign);
         }
     }
 
@@ -72,6 +73,36 @@ internal sealed class Samples(UpOptions options, Settings settings)
         File.WriteAllText(written, text.TrimEnd() + "\n" + string.Join('\n', more) + "\n");
         return written;
     }
+
+    /// <summary>The rows of the sample list whose phone number ends in an even or an odd digit: the two campaigns share nobody, so nobody is called by both.</summary>
+    private async Task<string> Half(string name, bool odd)
+    {
+        var written = Path.Combine(options.DataFolder, $"voters-{name}.csv");
+        var kept = new List<string>();
+        var row = "";
+        foreach (var line in await File.ReadAllLinesAsync(Sample("voters.csv")))
+        {
+            // A quoted field may go over several lines.
+            row = row.Length == 0 ? line : row + "\n" + line;
+            if (row.Count(c => c == '"') % 2 == 0)
+            {
+                if (kept.Count == 0 || IsOdd(row) == odd)
+                {
+                    kept.Add(row);
+                }
+
+                row = "";
+            }
+        }
+
+        await File.WriteAllLinesAsync(written, kept);
+        return written;
+    }
+
+    private static bool IsOdd(string row) => Phone().Match(row) is { Success: true } phone && (phone.Value[^1] - '0') % 2 == 1;
+
+    [GeneratedRegex(@"\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?!\d)")]
+    private static partial Regex Phone();
 
     private async Task Command(int[] good, params string[] arguments)
     {

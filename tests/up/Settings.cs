@@ -43,8 +43,6 @@ internal sealed class Settings
         }
 
         Add(environment, "Hosts:Fallback", environment["Hosts:Webhooks"] ?? Api);
-        Add(environment, "Logging:LogLevel:Microsoft.AspNetCore", "Warning");
-        Add(environment, "Logging:LogLevel:System.Net.Http", "Warning");
         Configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
     }
 

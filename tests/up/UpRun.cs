@@ -65,7 +65,7 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
 
         if (world is not null)
         {
-            await world.Open();
+            await world.Open(await books.PresentedNumbers());
         }
 
         Console.WriteLine("Starting the API ...");

@@ -30,8 +30,14 @@ internal sealed class World : IAsyncDisposable
     public AnswerWatch Answers { get; }
 
     /// <summary>Opens the REST API to the application.</summary>
-    public async Task Open()
+    /// <param name="presented">The numbers that campaigns show: Twilio lets an account show only what it owns.</param>
+    public async Task Open(IReadOnlyList<string> presented)
     {
+        foreach (var number in presented.Where(number => number != Settings.CallInNumber))
+        {
+            Twilio.AddNumber(number, RealTimeWorld.CallIn(_options));
+        }
+
         _web = RealTimeWorld.Build(_options, Twilio);
         await _web.StartAsync();
     }
