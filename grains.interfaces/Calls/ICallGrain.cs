@@ -14,7 +14,7 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     [Alias("Dial")]
     Task Dial(DialRequest request);
 
-    /// <summary>The caller for whom the phone rings does not want the call any more.</summary>
+    /// <summary>The caller does not want the call any more, or has left its conference: a phone that rings stops, and a lead who is left alone is let go.</summary>
     /// <returns>When that has been recorded.</returns>
     [Alias("Cancel")]
     Task Cancel();

@@ -48,6 +48,13 @@ internal static partial class CallerMachine
         }
     }
 
+    /// <summary>
+    /// Tells the call that he is not there any more: the phone must not ring on, and a lead who was claimed for him a moment ago and is still on the way into the conference
+    /// must not wait in it alone, or meet the next lead there.
+    /// </summary>
+    private static CallerState LeaveCall(CallerState state) =>
+        state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value));
+
     private static CallerMove AskOrFinish(CallerState state, Script script, DateTimeOffset now) =>
         state.QuestionNumber < script.Questions.Length
             ? Tell(state, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, script.Questions[state.QuestionNumber], false))
@@ -108,10 +115,9 @@ internal static partial class CallerMachine
             EndReason = reason,
             Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller),
         };
-        if (state.Phase == CallerPhase.Dialing)
+        if (state.Phase is CallerPhase.Dialing or CallerPhase.OnCall)
         {
-            // The phone still rings for somebody who is not there any more.
-            next = next.Do(new EffectWork.CancelCall(state.CallId!.Value));
+            next = next with { Outbox = LeaveCall(state with { Outbox = next.Outbox }).Outbox };
         }
 
         return new(next, directive, [.. records, new StoreRecord.SessionEnded(state.Position.SessionId, now, reason)]);

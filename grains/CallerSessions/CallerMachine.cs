@@ -160,10 +160,10 @@ internal static partial class CallerMachine
 
         // Star while the phone still rings: the caller gives the call up and goes on. No questions about a conversation that never was (quirk 9 of the original).
         (CallerPhase.Dialing, CallerAsk.QuestionDue) => Tell(
-            Forget(state).Do(new EffectWork.CancelCall(state.CallId!.Value)).To(CallerPhase.Returning, now),
+            Forget(LeaveCall(state)).To(CallerPhase.Returning, now),
             at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0)),
 
-        (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(state.To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
+        (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(LeaveCall(state).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
         (CallerPhase.WrapUp, CallerAsk.QuestionDue) => AskOrFinish(state, script, now),
         (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 

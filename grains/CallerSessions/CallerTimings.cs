@@ -9,6 +9,9 @@ internal static class CallerTimings
     /// <summary>How long a redirected leg may take to ask for its next step.</summary>
     public static readonly TimeSpan RedirectPatience = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a leg may take to leave its conference once the lead's leg is over. The lead's leaving ends the conference, unless he was gone before he entered it.</summary>
+    public static readonly TimeSpan ConferencePatience = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, and is asked again once.</summary>
     public static readonly TimeSpan MenuPatience = TimeSpan.FromMinutes(3);
 
@@ -23,7 +26,8 @@ internal static class CallerTimings
     {
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { IsOnline: false } => null,
-        { Phase: CallerPhase.Returning } or { Phase: CallerPhase.OnCall, CallIsOver: true } => state.ActedAt + RedirectPatience,
+        { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
+        { Phase: CallerPhase.OnCall, CallIsOver: true } => state.ActedAt + ConferencePatience,
         { Phase: CallerPhase.Dialing or CallerPhase.OnCall } => state.ActedAt + ConversationPatience,
         _ => state.ActedAt + MenuPatience,
     };

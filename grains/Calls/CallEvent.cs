@@ -12,7 +12,7 @@ internal abstract record CallEvent
     /// <summary>The store refused the dial: the household is no longer reserved for it (S-26).</summary>
     public sealed record ReservationLost(DialRequest Request) : CallEvent;
 
-    /// <summary>The caller does not want it any more.</summary>
+    /// <summary>The caller does not want it any more, or has left its conference.</summary>
     public sealed record Canceled : CallEvent;
 
     /// <summary>The leg was answered and asks what to do.</summary>

@@ -23,7 +23,7 @@ internal static class CallMachine
         {
             CallEvent.Asked asked => Asked(state, asked.Request, now),
             CallEvent.ReservationLost lost => ReservationLost(state, lost.Request, now),
-            CallEvent.Canceled => Canceled(state),
+            CallEvent.Canceled => Canceled(state, now),
             CallEvent.Answered answered => Answered(state, answered.Notice, now),
             CallEvent.ClaimAnswered claim => ClaimAnswered(state, claim.Granted, now),
             CallEvent.LeftConference left => LeftConference(state, left.Leg, now),
@@ -60,13 +60,17 @@ internal static class CallMachine
         ? new(Over(state with { Request = request, DialedAt = now }, CallOutcome.NotPlaced, now), null, [])
         : CallMove.Stay(state);
 
-    private static CallMove Canceled(CallState state) => state switch
+    private static CallMove Canceled(CallState state, DateTimeOffset now) => state switch
     {
         { Canceled: true } => CallMove.Stay(state),
         { Phase: CallPhase.Unborn or CallPhase.Placing } => new(state with { Canceled = true }, null, []),
         { Phase: CallPhase.Ringing, Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
 
-        // Answered meanwhile, or over: the conference or the end of the call sees to it.
+        // He has left the conference, which ends it for the lead; but a lead who was connected just now may not be in it yet, and would wait there alone.
+        { Phase: CallPhase.Connected, Leg: { } leg } => new(
+            now - state.ConnectedAt < CallTimings.JoinPatience ? (state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)) : state with { Canceled = true }, null, []),
+
+        // Over, or about to be.
         _ => CallMove.Stay(state),
     };
 
@@ -95,7 +99,7 @@ internal static class CallMachine
 
                 return CallMove.Stay(answered) with { WantsCaller = true };
 
-            case CallPhase.Connected:
+            case CallPhase.Connected when !state.Canceled:
                 return CallMove.Stay(state, Join(state));
 
             case CallPhase.Ended when state.Outcome == CallOutcome.NotPlaced && state.Request is not null && state.Leg is null:

@@ -38,7 +38,7 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets who answered.</summary>
     public AnsweredBy AnsweredBy { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller has given the call up.</summary>
+    /// <summary>Gets a value indicating whether the caller has given the call up, or has left its conference.</summary>
     public bool Canceled { get; init; }
 
     /// <summary>Gets how it ended; <see cref="CallOutcome.None"/> before.</summary>

@@ -12,6 +12,12 @@ internal static class CallTimings
     /// <summary>How long a conversation may last before the leg is checked.</summary>
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a lead who was given a caller may take to enter the conference. A caller who leaves within that time may leave before the lead has come.</summary>
+    public static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a lead may take to leave a conference whose caller has left.</summary>
+    public static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(3);
+
     /// <summary>How long a leg that is being hung up may take to end.</summary>
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
@@ -21,6 +27,7 @@ internal static class CallTimings
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
+        { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavePatience,
         { Phase: CallPhase.Connected } => state.ActedAt + ConversationPatience,
         { Phase: CallPhase.Rejected or CallPhase.Disconnected } => state.ActedAt + EndPatience,
         _ => null,

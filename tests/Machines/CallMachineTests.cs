@@ -209,6 +209,29 @@ public sealed class CallMachineTests
     }
 
     [Fact]
+    public void A_lead_whose_caller_leaves_at_once_is_hung_up_on_for_he_may_not_be_in_the_conference_yet()
+    {
+        var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(left.Next.Outbox.Pending).Work);
+        Assert.Equal(new CallDirective.HangUp(), Step(left.Next, By(AnsweredBy.Human)).Directive);
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(left.Next, Ended(LegStatus.Completed))));
+    }
+
+    [Fact]
+    public void A_lead_whose_caller_leaves_later_leaves_with_the_conference_and_is_checked_when_he_does_not()
+    {
+        var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(), Now + CallTimings.JoinPatience).Next;
+        Assert.Empty(left.Outbox.Pending);
+        Assert.Equal(CallPhase.Disconnected, Step(left, new CallEvent.LeftConference(Leg)).Next.Phase);
+
+        var due = CallMachine.Step(left, new CallEvent.TimePassed(), Now + CallTimings.JoinPatience + CallTimings.LeavePatience).Next;
+        var check = Assert.Single(due.Outbox.Pending);
+        Assert.Equal(new EffectWork.CheckLeg(Leg), check.Work);
+        var alone = Step(due, new CallEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress))).Next;
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(alone.Outbox.Pending).Work);
+    }
+
+    [Fact]
     public void A_call_that_was_taken_back_while_it_rang_is_canceled_even_where_Twilio_calls_it_completed()
     {
         var canceled = Step(In(CallPhase.Ringing), new CallEvent.Canceled());

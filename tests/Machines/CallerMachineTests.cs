@@ -249,6 +249,17 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
+    public void A_caller_who_leaves_his_conference_says_so_to_a_call_that_is_not_over()
+    {
+        var over = Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected)).Next;
+
+        Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
+        Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Step(In(CallerPhase.OnCall), new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending).Work);
+        Assert.Empty(Ask(over, new CallerAsk.QuestionDue()).Next.Outbox.Pending);
+        Assert.Empty(Step(over, new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending);
+    }
+
+    [Fact]
     public void An_answer_is_recorded_for_the_announced_lead_and_the_next_question_is_due()
     {
         var move = Ask(In(CallerPhase.WrapUp), new CallerAsk.Response("1"));
