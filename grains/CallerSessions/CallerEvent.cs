@@ -15,7 +15,7 @@ internal abstract record CallerEvent
     public sealed record Asked(CallerRequest Request, CallId NewCallId) : CallerEvent;
 
     /// <summary>The campaign has answered the inquiry of <see cref="CallerMove.Inquiry"/>.</summary>
-    public sealed record Offered(int Step, NextHousehold Household) : CallerEvent;
+    public sealed record Offered(int Step, NextHousehold Household, CallId? DialAs = null) : CallerEvent;
 
     /// <summary>A leg has ended.</summary>
     public sealed record LegEnded(CallSid Leg) : CallerEvent;

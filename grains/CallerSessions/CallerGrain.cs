@@ -80,7 +80,7 @@ internal sealed class CallerGrain(
         }
 
         var household = await Campaign(move.Next.CampaignId).NextHousehold(move.Next.Position.SessionId, inquiry.SkipToken);
-        return CallerMachine.Step(move.Next, new CallerEvent.Offered(inquiry.Step, household), script, time.GetUtcNow());
+        return CallerMachine.Step(move.Next, new CallerEvent.Offered(inquiry.Step, household, inquiry.DialAs), script, time.GetUtcNow());
     }
 
     private async Task<Script> ScriptOf(CallerState state)

@@ -30,9 +30,9 @@ internal static partial class CallerMachine
         {
             CallerEvent.DialedIn dialedIn => DialedIn(state, dialedIn, script, now),
             CallerEvent.Asked asked => Asked(state, asked, script, now),
-            CallerEvent.Offered when state.Phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Returning or CallerPhase.Waiting) =>
+            CallerEvent.Offered when state.Phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting) =>
                 throw new InvalidOperationException($"Caller {state.CallerId} in phase {state.Phase} was offered a household without having asked for one."),
-            CallerEvent.Offered offered => Serve(offered.Step, Offered(state, offered.Household, script, now)),
+            CallerEvent.Offered offered => Serve(offered.Step, Offered(state, offered.Household, offered.DialAs, script, now)),
             CallerEvent.LegEnded ended => state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerMove.Stay(state),
             CallerEvent.Claimed claimed => Claimed(state, claimed.CallId, now),
             CallerEvent.CallOver over => CallOver(state, over, now),
@@ -152,11 +152,11 @@ internal static partial class CallerMachine
         (CallerPhase.Menu, CallerAsk.MenuKey) => Tell(state with { Misses = 0 }, at => new CallerDirective.StartMenu(at)),
 
         (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "#" }) => Inquire(state, state.Offer!.Household.Token),
-        (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "*" }) => Dial(state, newCallId, now),
+        (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "*" }) => Inquire(state, null, newCallId),
         (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "" }) => Miss(state, at => new CallerDirective.PresentHousehold(at, null), script, now),
         (CallerPhase.Choosing, CallerAsk.PreviewKey) => Tell(state with { Misses = 0 }, at => new CallerDirective.PresentHousehold(at, null)),
 
-        (CallerPhase.Announcing, CallerAsk.DialAnnounced) => Dial(state, newCallId, now),
+        (CallerPhase.Announcing, CallerAsk.DialAnnounced) => Inquire(state, null, newCallId),
 
         // Star while the phone still rings: the caller gives the call up and goes on. No questions about a conversation that never was (quirk 9 of the original).
         (CallerPhase.Dialing, CallerAsk.QuestionDue) => Tell(
@@ -175,8 +175,9 @@ internal static partial class CallerMachine
         _ => CallerMove.Stay(state, Resume(state)),
     };
 
-    private static CallerMove Offered(CallerState state, NextHousehold household, Script script, DateTimeOffset now) => household switch
+    private static CallerMove Offered(CallerState state, NextHousehold household, CallId? dialAs, Script script, DateTimeOffset now) => household switch
     {
+        NextHousehold.Found { Mode: DialMode.Preview or DialMode.Power } same when dialAs is { } callId && same.Household.Token == state.Offer?.Household.Token => Dial(state, callId, now),
         NextHousehold.Found { Mode: DialMode.Preview } found => Tell(
             Take(state, found).To(CallerPhase.Choosing, now),
             at => new CallerDirective.PresentHousehold(at, found.Household.Leads[0].SpokenName)),
@@ -207,8 +208,8 @@ internal static partial class CallerMachine
         return new(next, directive(next.Position), []);
     }
 
-    private static CallerMove Inquire(CallerState state, string? skipToken) =>
-        CallerMove.Stay(state) with { Inquiry = new HouseholdInquiry(state.Step, skipToken) };
+    private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null) =>
+        CallerMove.Stay(state) with { Inquiry = new HouseholdInquiry(state.Step, skipToken, dialAs) };
 
     private static CallerMove Miss(CallerState state, Func<LegPosition, CallerDirective> again, Script script, DateTimeOffset now) =>
         state.Misses + 1 < MaxMisses

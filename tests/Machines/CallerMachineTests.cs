@@ -148,9 +148,12 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void Star_over_a_household_dials_it_and_the_caller_waits_in_his_conference()
+    public void Star_over_a_household_dials_it_if_it_may_still_be_called_and_the_caller_waits_in_his_conference()
     {
-        var move = Ask(In(CallerPhase.Choosing), new CallerAsk.PreviewKey("*"));
+        var asked = Ask(In(CallerPhase.Choosing), new CallerAsk.PreviewKey("*"));
+        Assert.Equal(new HouseholdInquiry(10, null, new CallId("call-new")), asked.Inquiry);
+
+        var move = Step(asked.Next, new CallerEvent.Offered(10, Offer(), asked.Inquiry!.DialAs));
 
         Assert.Equal(CallerPhase.Dialing, move.Next.Phase);
         Assert.Equal(new CallerDirective.JoinConference(move.Next.Position, 0), move.Directive);
@@ -379,7 +382,7 @@ public sealed class CallerMachineTests
         {
             foreach (var happened in Events())
             {
-                if (happened is CallerEvent.Offered && phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Returning or CallerPhase.Waiting))
+                if (happened is CallerEvent.Offered && phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting))
                 {
                     Assert.Contains(phase.ToString(), Assert.Throws<InvalidOperationException>(() => Step(In(phase), happened)).Message, StringComparison.Ordinal);
                     continue;
