@@ -200,8 +200,8 @@ public sealed class HangUpScenarios
         bank.Until(() => bank.Twilio.Ears.BooksOf(Lead)[0].Leg.DialedAt is not null, "the lead's phone is on its way to ring");
         bank.Run((bank.Twilio.Ears.BooksOf(Lead)[0].Leg.DialedAt!.Value.AddSeconds(6 + seconds) - bank.Time.GetUtcNow()).TotalSeconds);
         ann.Presses("*");
-        bank.Run(5);
-        if (ann.Phone.HasHeard("Question"))
+        bank.Until(() => ann.Phone.IsHearing("Lead Number2") || ann.Phone.IsHearing("Question 1?"), "the caller goes on");
+        if (ann.Phone.IsHearing("Question"))
         {
             ann.Presses("999*");
         }

@@ -93,7 +93,7 @@ internal static class PhoneBankReading
         {
             var before = bank.Twilio.Ears.Journal.Last(entry => entry.At <= silence.From && entry.What.StartsWith("hears", StringComparison.Ordinal) && IsAbout(entry, book.Leg));
             Assert.True(
-                before.What.Contains("press", StringComparison.OrdinalIgnoreCase) || before.What.Contains("hold", StringComparison.OrdinalIgnoreCase),
+                before.What.Contains("press", StringComparison.OrdinalIgnoreCase) || before.What.Contains('?', StringComparison.Ordinal) || before.What.Contains("hold", StringComparison.OrdinalIgnoreCase),
                 $"{book.Number} was left in silence for {silence.Length} after {before}.{Environment.NewLine}{bank.Twilio.Ears.Tail()}");
         }
     }
