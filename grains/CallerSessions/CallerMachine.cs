@@ -143,9 +143,14 @@ internal static partial class CallerMachine
         }
 
         return step == state.Step && state.IsOnline
-            ? Serve(step, Answer(state, request.Asked, asked.NewCallId, script, now))
+            ? Serve(step, Answer(Arrived(state), request.Asked, asked.NewCallId, script, now))
             : CallerMove.Stay(state, Resume(state));
     }
+
+    /// <summary>The leg has come for its step, so it need not be sent there any more: a redirect that failed, or only seemed to, would tear it out of whatever comes next.</summary>
+    private static CallerState Arrived(CallerState state) => state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller)
+        ? state with { Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller) }
+        : state;
 
     private static CallerMove Answer(CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
     {
