@@ -100,19 +100,19 @@ internal static partial class CallerMachine
             ? [new StoreRecord.LeadDispositioned(state.CallId!.Value, state.Offer!.Household.HouseholdId, Lead(state), state.CallerId, !state.RetryChosen, now)]
             : [];
 
+    /// <summary>The caller is out of his conference before the call is over. The phone may still ring for him, or the callee be on the way to a conference in which nobody is any more.</summary>
+    private static CallerState LeaveCall(CallerState state) => state.Phase is CallerPhase.Dialing or CallerPhase.OnCall && !state.CallIsOver
+        ? state.Do(new EffectWork.CancelCall(state.CallId!.Value))
+        : state;
+
     private static CallerMove End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
     {
         var records = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall ? Disposition(state, script, now) : [];
         var next = Forget(state).To(CallerPhase.Offline, now) with
         {
             EndReason = reason,
-            Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller),
+            Outbox = LeaveCall(state).Outbox.Drop(work => work is EffectWork.RedirectCaller),
         };
-        if (state.Phase == CallerPhase.Dialing)
-        {
-            // The phone still rings for somebody who is not there any more.
-            next = next.Do(new EffectWork.CancelCall(state.CallId!.Value));
-        }
 
         return new(next, directive, [.. records, new StoreRecord.SessionEnded(state.Position.SessionId, now, reason)]);
     }

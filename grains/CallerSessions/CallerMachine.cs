@@ -172,7 +172,7 @@ internal static partial class CallerMachine
             Forget(state).Do(new EffectWork.CancelCall(state.CallId!.Value)).To(CallerPhase.Returning, now),
             at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0)),
 
-        (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(state.To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
+        (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(LeaveCall(state).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
         (CallerPhase.WrapUp, CallerAsk.QuestionDue) => AskOrFinish(state, script, now),
         (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 

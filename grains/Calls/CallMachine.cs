@@ -66,7 +66,10 @@ internal static class CallMachine
         { Phase: CallPhase.Unborn or CallPhase.Placing } => new(state with { Canceled = true }, null, []),
         { Phase: CallPhase.Ringing, Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
 
-        // Answered meanwhile, or over: the conference or the end of the call sees to it.
+        // Nearly always the conference has ended with the caller's leaving, and the leg comes by itself. If it was still on the way, it is let go when it asks again, or when it is looked at.
+        { Phase: CallPhase.Connected } => new(state with { Canceled = true }, null, []),
+
+        // Over, or nearly: the end of the call sees to it.
         _ => CallMove.Stay(state),
     };
 
@@ -96,7 +99,7 @@ internal static class CallMachine
                 return CallMove.Stay(answered) with { WantsCaller = true };
 
             case CallPhase.Connected:
-                return CallMove.Stay(state, Join(state));
+                return CallMove.Stay(state, state.Canceled ? HangUp : Join(state));
 
             case CallPhase.Ended when state.Outcome == CallOutcome.NotPlaced && state.Request is not null && state.Leg is null:
                 // It was placed after all, though nobody could find it: somebody says hello to nobody.

@@ -12,6 +12,9 @@ internal static class CallTimings
     /// <summary>How long a conversation may last before the leg is checked.</summary>
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a callee whose caller has left may take to leave too, before he is hung up on. Shorter than a caller's wrap-up: the next callee must not meet him.</summary>
+    public static readonly TimeSpan LeavingPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>How long a leg that is being hung up may take to end.</summary>
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
@@ -21,6 +24,7 @@ internal static class CallTimings
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
+        { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavingPatience,
         { Phase: CallPhase.Connected } => state.ActedAt + ConversationPatience,
         { Phase: CallPhase.Rejected or CallPhase.Disconnected } => state.ActedAt + EndPatience,
         _ => null,
