@@ -18,6 +18,9 @@ internal static partial class CallerMachine
     /// <summary>The digits that skip the questions that are left.</summary>
     public const string SkipQuestions = "999";
 
+    /// <summary>The PIN's own place in the trail: a session's steps count from 1.</summary>
+    private const int BeforeTheFirstStep = 0;
+
     /// <summary>Answers an event.</summary>
     /// <param name="state">The state.</param>
     /// <param name="happened">What happened.</param>
@@ -64,7 +67,7 @@ internal static partial class CallerMachine
         if (state.Leg == dialedIn.Leg && state.SessionId is not null)
         {
             // The same leg again: Twilio repeats itself, or the answer came too late and the fallback asks.
-            return CallerMove.Stay(state, Resume(state));
+            return CallerMove.Stay(state, state.Served(BeforeTheFirstStep) ?? Resume(state));
         }
 
         if (dialedIn.Admission is Admission.Refused refused)
@@ -109,9 +112,10 @@ internal static partial class CallerMachine
             Step = 1,
             Outbox = state.Outbox,
         };
+        var menu = new CallerDirective.StartMenu(next.Position);
         return new(
-            next,
-            new CallerDirective.StartMenu(next.Position),
+            next.Remember(BeforeTheFirstStep, menu),
+            menu,
             [.. before, new StoreRecord.SessionStarted(dialedIn.NewSessionId, state.CallerId, granted.CampaignId, dialedIn.Leg, now)]);
     }
 
@@ -139,9 +143,14 @@ internal static partial class CallerMachine
         }
 
         return step == state.Step && state.IsOnline
-            ? Serve(step, Answer(state, request.Asked, asked.NewCallId, script, now))
+            ? Serve(step, Answer(Arrived(state), request.Asked, asked.NewCallId, script, now))
             : CallerMove.Stay(state, Resume(state));
     }
+
+    /// <summary>The leg has come for its step, so it need not be sent there any more: a redirect that failed, or only seemed to, would tear it out of whatever comes next.</summary>
+    private static CallerState Arrived(CallerState state) => state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller)
+        ? state with { Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller) }
+        : state;
 
     private static CallerMove Answer(CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
     {

@@ -26,18 +26,20 @@ internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
     /// <summary>Gets the state as last read or written; null when there is none.</summary>
     public TState? Current { get; private set; }
 
-    /// <summary>Reads the state unless what is here is known to be right.</summary>
-    public async Task Ensure()
+    /// <summary>Reads the state unless what is here was right when it was last read or written.</summary>
+    /// <returns>True when it has been read just now.</returns>
+    public async Task<bool> Ensure()
     {
         if (_known)
         {
-            return;
+            return false;
         }
 
         var row = await store.Load(key);
         Current = row is null ? null : JsonSerializer.Deserialize<TState>(row.State, Json);
         _version = row?.Version ?? 0;
         _known = true;
+        return true;
     }
 
     /// <summary>Forgets what is here: it is read again before it is used.</summary>

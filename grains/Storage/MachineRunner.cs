@@ -26,14 +26,23 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
     public async Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
         where TMove : IMachineMove<TState>
     {
+        var isFresh = false;
         for (var attempt = 1; ; attempt++)
         {
-            await live.Ensure();
+            isFresh |= await live.Ensure();
             var state = live.Current ?? unknown();
             var move = await decide(state);
             if (ReferenceEquals(move.Next, state))
             {
-                return move;
+                if (isFresh)
+                {
+                    return move;
+                }
+
+                // No write compares the version, so what is remembered may be what the other cluster has left behind. It is seldom that nothing changes: one read more.
+                live.Doubt();
+                attempt--;
+                continue;
             }
 
             var columns = move.Next.Columns;

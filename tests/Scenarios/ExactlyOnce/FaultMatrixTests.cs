@@ -109,6 +109,14 @@ public sealed class FaultMatrixTests
         flow.Check(failing ? 1 : 0);
         if (fault.StartsWith("lost", StringComparison.Ordinal))
         {
+            // Without the digits a PIN is asked for again under the same address; nothing that reached us comes twice.
+            Assert.DoesNotContain(flow.Repetitions(), copies => copies.DistinctBy(exchange => exchange["Digits"]).Count() == 1);
+            return;
+        }
+
+        if (failing && digits == "*" && which == 2)
+        {
+            // The line was busy before Twilio had given up on the answer: the leg was redirected, and never asked the fallback.
             Assert.Empty(flow.Repetitions());
             return;
         }

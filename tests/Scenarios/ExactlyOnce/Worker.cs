@@ -6,7 +6,7 @@ namespace ImpactDialing.Scenarios.ExactlyOnce;
 
 /// <summary>
 /// A caller who does the same whatever goes wrong: he acts by what he hears, so that a prompt that is read again is answered again. He asks for the instructions once, skips the first lead,
-/// talks with the second for five seconds, dials the busy third, lets the fourth hang up, and hangs up when he is told of the fifth.
+/// (in Power there is no skipping: he talks with him), talks with the second for five seconds, dials the busy third, lets the fourth hang up, and hangs up when he is told of the fifth.
 /// </summary>
 internal sealed class Worker(PhoneBank bank, PhoneCaller caller, bool asksForInstructions)
 {
@@ -29,7 +29,7 @@ internal sealed class Worker(PhoneBank bank, PhoneCaller caller, bool asksForIns
             if (bank.Twilio.Ears.IsTalking(caller.Number) != _talking)
             {
                 _talking = !_talking;
-                if (_talking && _lead == "Number2")
+                if (_talking && _lead != "Number4")
                 {
                     Wait(Talk);
                     caller.Press("*");
