@@ -30,6 +30,12 @@ public interface ILiveStore
     /// <returns>The entity's id, or null when no live entity has that leg.</returns>
     Task<string?> FindByLeg(LiveKind kind, CallSid leg);
 
+    /// <summary>Deletes the live rows of calls that ended long ago and wait for nothing more; what became of them is in the records. Callers' rows stay.</summary>
+    /// <param name="endedBefore">Calls that ended before this time.</param>
+    /// <param name="limit">The most to delete, 1 to 10,000, those that ended first.</param>
+    /// <returns>How many were deleted; fewer than <paramref name="limit"/> when no more are left.</returns>
+    Task<int> Forget(DateTimeOffset endedBefore, int limit);
+
     /// <summary>Counts live entities by phase, for supervisors and operators.</summary>
     /// <param name="kind">The kind of entity.</param>
     /// <returns>The number of entities in each phase that has any.</returns>

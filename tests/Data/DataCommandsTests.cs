@@ -72,7 +72,7 @@ public sealed class DataCommandsTests
         return (code, errors);
     }
 
-    private static async Task<(int Code, string Output, string Errors)> Run(DataDatabase database, params string[] arguments)
+    internal static async Task<(int Code, string Output, string Errors)> Run(DataDatabase database, params string[] arguments)
     {
         var root = new RootCommand();
         DataCommands.AddTo(root, () => database.Configuration);
@@ -82,5 +82,5 @@ public sealed class DataCommandsTests
         return (code, output.ToString(), errors.ToString());
     }
 
-    private static string Sample(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "silo", "Data", "samples", name);
+    internal static string Sample(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "silo", "Data", "samples", name);
 }

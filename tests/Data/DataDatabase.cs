@@ -7,7 +7,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Tests.Data;
 
-/// <summary>A database of its own for one test: an SQLite file in a directory that goes away with it.</summary>
+/// <summary>A database of its own for one test: an SQLite file in a directory that goes away with it, or one on MariaDB.</summary>
 internal sealed class DataDatabase : IAsyncDisposable
 {
     private const string Definition = """
@@ -33,11 +33,17 @@ internal sealed class DataDatabase : IAsyncDisposable
 
     public CampaignDefinitionStore Definitions => new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
 
-    public static async Task<DataDatabase> Create()
+    /// <summary>An empty database.</summary>
+    /// <param name="mySql">The connection string of a database on MariaDB, or null for SQLite.</param>
+    public static async Task<DataDatabase> Create(string? mySql = null)
     {
         var directory = System.IO.Directory.CreateTempSubdirectory("impact-dialing-data-").FullName;
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("ConnectionStrings:ImpactDialing", $"Data Source={Path.Combine(directory, "test.db")}")])
+            .AddInMemoryCollection(
+            [
+                new("Database:Provider", mySql is null ? "sqlite" : "mysql"),
+                new("ConnectionStrings:ImpactDialing", mySql ?? $"Data Source={Path.Combine(directory, "test.db")}"),
+            ])
             .Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddImpactDialingStorage(configuration).BuildServiceProvider();
         foreach (var hosted in services.GetServices<IHostedService>())

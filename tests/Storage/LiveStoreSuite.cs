@@ -93,6 +93,27 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
+    public async Task Calls_that_ended_long_ago_are_forgotten_and_nothing_else_is()
+    {
+        LiveKey Call(string id) => new(LiveKind.Call, id);
+        await Store.Live.Save(Write(Call("first"), 0, "", phase: "Ended", since: Noon.AddMinutes(-3)));
+        await Store.Live.Save(Write(Call("second"), 0, "", phase: "Ended", since: Noon.AddMinutes(-2)));
+        await Store.Live.Save(Write(Call("third"), 0, "", phase: "Ended", since: Noon.AddMinutes(-1)));
+        await Store.Live.Save(Write(Call("just now"), 0, "", phase: "Ended", since: Noon));
+        await Store.Live.Save(Write(Call("with work left"), 0, "", phase: "Ended", dueAt: Noon, since: Noon.AddMinutes(-3)));
+        await Store.Live.Save(Write(Call("talking"), 0, "", phase: "Connected", since: Noon.AddMinutes(-3)));
+        await Store.Live.Save(Write(new(LiveKind.Caller, "first"), 0, "", phase: "Ended", since: Noon.AddMinutes(-3)));
+        Assert.Equal(2, await Store.Live.Forget(Noon, 2));
+        Assert.NotNull(await Store.Live.Load(Call("third")));
+        Assert.Equal(1, await Store.Live.Forget(Noon, 2));
+        Assert.Equal(0, await Store.Live.Forget(Noon, 2));
+        Assert.Equal(
+            ["first", "just now", "talking", "with work left"],
+            await Store.Sql.Read(session => session.Query<string>("SELECT id FROM live_states ORDER BY id")));
+        await Assert.ThrowsAsync<VersionConflictException>(() => Store.Live.Save(Write(Call("first"), 1, "late")));
+    }
+
+    [Fact]
     public async Task An_id_that_cannot_be_stored_is_refused_before_it_is_queued()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => Store.Live.Save(Write(new(LiveKind.Call, new string('x', 65)), 0, "")));
@@ -101,8 +122,8 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
     }
 
     private static LiveWrite Write(
-        LiveKey key, long version, string state, string phase = "Ringing", string? leg = null, DateTimeOffset? dueAt = null, params ImmutableArray<StoreRecord> records) =>
-        new(key, version, state, new LiveColumns(Campaign, phase, Noon, leg is null ? null : CallSid.Of(leg), dueAt), records);
+        LiveKey key, long version, string state, string phase = "Ringing", string? leg = null, DateTimeOffset? dueAt = null, DateTimeOffset? since = null, params ImmutableArray<StoreRecord> records) =>
+        new(key, version, state, new LiveColumns(Campaign, phase, since ?? Noon, leg is null ? null : CallSid.Of(leg), dueAt), records);
 
     private static async Task<bool> Outcome(Task<long> save)
     {

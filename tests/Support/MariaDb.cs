@@ -34,9 +34,10 @@ public sealed class MariaDb : IAsyncDisposable
 
     private readonly string _directory;
     private readonly int _port;
+    private readonly bool _durable;
     private Process? _server;
 
-    private MariaDb(string directory, int port) => (_directory, _port) = (directory, port);
+    private MariaDb(string directory, int port, bool durable) => (_directory, _port, _durable) = (directory, port, durable);
 
     /// <summary>Reaches the server without selecting a database.</summary>
     public string ConnectionString =>
@@ -46,10 +47,11 @@ public sealed class MariaDb : IAsyncDisposable
     public static Task<MariaDb> SharedAsync() => Shared.Value;
 
     /// <summary>A server of the caller's own.</summary>
-    public static async Task<MariaDb> StartAsync()
+    /// <param name="durable">Whether each commit is flushed to the disk, as a server in production does; without, a commit survives a killed server and not a power cut.</param>
+    public static async Task<MariaDb> StartAsync(bool durable = false)
     {
         var directory = Directory.CreateTempSubdirectory("impact-mariadb-").FullName;
-        var server = new MariaDb(directory, FreePort());
+        var server = new MariaDb(directory, FreePort(), durable);
         try
         {
             await server.InstallAsync();
@@ -158,7 +160,7 @@ public sealed class MariaDb : IAsyncDisposable
         "--skip-log-bin",
         "--performance-schema=OFF",
         "--innodb-buffer-pool-size=64M",
-        "--innodb-flush-log-at-trx-commit=2",
+        $"--innodb-flush-log-at-trx-commit={(_durable ? 1 : 2)}",
         .. AsRoot(),
     ];
 

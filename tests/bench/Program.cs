@@ -5,4 +5,9 @@ var provider = new Option<string>("--provider") { Description = "sqlite, mysql (
 var storage = new Command("storage", "State writes per second and their latency, with and without group commit; reservations from a long dial queue") { provider };
 storage.SetAction((parsed, _) => StorageBench.Run(parsed.GetValue(provider)!));
 
-return await new RootCommand("Benchmarks of Impact Dialing") { storage }.Parse(args).InvokeAsync();
+// What the durability tests kill in mid-run; of no use to a person.
+var writer = new Command("storage-writer") { provider };
+writer.Hidden = true;
+writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!, stop));
+
+return await new RootCommand("Benchmarks of Impact Dialing") { storage, writer }.Parse(args).InvokeAsync();

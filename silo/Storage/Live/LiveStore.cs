@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Storage;
@@ -35,6 +36,15 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
 
     public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => database.Read(session => session.First<string>(
         "SELECT id FROM live_states WHERE leg = @Leg AND kind = @Kind ORDER BY since DESC LIMIT 1", new { Leg = leg.Value, Kind = (long)kind }));
+
+    public Task<int> Forget(DateTimeOffset endedBefore, int limit) => committer.Run(async session =>
+    {
+        // An effect that is still to be done keeps its row: it has a time at which somebody comes back to it.
+        const string Over = "kind = @Kind AND phase = @Phase AND since < @Before AND due_at IS NULL";
+        var which = new { Kind = (long)LiveKind.Call, Phase = nameof(CallPhase.Ended), Before = endedBefore.ToMicroseconds(), Limit = limit };
+        var ids = await session.Query<string>($"SELECT id FROM live_states WHERE {Over} ORDER BY since LIMIT @Limit", which);
+        return ids.Count == 0 ? 0 : await session.Execute($"DELETE FROM live_states WHERE id IN @Ids AND {Over}", new { which.Kind, which.Phase, which.Before, Ids = ids });
+    });
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.Read(async session =>
     {

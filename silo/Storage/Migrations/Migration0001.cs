@@ -85,7 +85,7 @@ internal static class Migration0001
                 $"kind {d.Integer} NOT NULL", $"id {d.Text(64)} NOT NULL", $"version {d.Integer} NOT NULL", $"campaign_id {d.Integer} NOT NULL", $"phase {d.Text(64)} NOT NULL",
                 $"since {d.Integer} NOT NULL", $"leg {d.Text(64)} NULL", $"due_at {d.Integer} NULL", $"state {d.LongText} NOT NULL", "PRIMARY KEY (kind, id)",
             ],
-            ["ix_live_states_due (due_at)", "ix_live_states_leg (leg, kind)", "ix_live_states_phase (kind, phase)", "ix_live_states_campaign (campaign_id, kind)"]),
+            ["ix_live_states_due (due_at)", "ix_live_states_leg (leg, kind)", "ix_live_states_phase (kind, phase, since)", "ix_live_states_campaign (campaign_id, kind)"]),
         new("caller_sessions",
             [
                 $"id {d.Text(64)} NOT NULL PRIMARY KEY", $"caller_id {d.Integer} NOT NULL", $"campaign_id {d.Integer} NOT NULL", $"leg {d.Text(64)} NOT NULL",

@@ -116,14 +116,15 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     /// <summary>The first households of each open zone, merged: each zone is a seek in the queue's index, however long the queue is.</summary>
     private async Task<IReadOnlyList<QueueRow>> Candidates(HouseholdStatus status, long due, int look)
     {
-        var when = status == HouseholdStatus.Available ? "h.presented_at IS NULL" : "h.presented_at <= @Due";
+        // Ordered by presented_at too, MariaDB sorts a whole zone of households that all have none (a million of them: a second and a half).
+        var (when, order) = status == HouseholdStatus.Available ? ("h.presented_at IS NULL", "h.position") : ("h.presented_at <= @Due", "h.presented_at, h.position");
         var arguments = new Dapper.DynamicParameters(new { request.CampaignId, Due = due });
         var zones = new List<string>(_zones.Length);
         for (var i = 0; i < _zones.Length; i++)
         {
             arguments.Add($"Zone{i}", _zones[i]);
             zones.Add(
-                $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY h.presented_at, h.position LIMIT {look}) AS q{i}");
+                $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY {order} LIMIT {look}) AS q{i}");
         }
 
         // The rules are asked of the few rows that come out of it, not of all that went in.
