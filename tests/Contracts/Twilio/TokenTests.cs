@@ -5,7 +5,8 @@ namespace ImpactDialing.Tests.Contracts.Twilio;
 
 public sealed class TokenTests
 {
-    private const string Secret = "superdupersecretsecret";
+    // As long as Twilio's own are: the package refuses a key of fewer than 256 bits.
+    private const string Secret = "superdupersecretsuperdupersecret";
     private const string Vector =
         "eyJjdHkiOiJ0d2lsaW8tZnBhO3Y9MSIsInR5cCI6IkpXVCIsImFsZyI6IkhTMjU2In0.eyJqdGkiOiJTSzEyMy0xNzAwMDAwMDAwIiwiZ3JhbnRzIjp7ImlkZW50aXR5IjoiY2hhcmxpZSIsInZvaWNlIjp7ImluY29taW5nIjp7ImFsbG93Ijp0cnVlfSwib3V0Z29pbmciOnsiYXBwbGljYXRpb25fc2lkIjoiQVAxMjMiLCJwYXJhbXMiOnsiZm9vIjoiYmFyIn19fX0sImlhdCI6MTcwMDAwMDAwMCwiZXhwIjoxNzAwMDAzNjAwLCJpc3MiOiJTSzEyMyIsInN1YiI6IkFDNDU2In0.LJLjwkMXpYeo_WGX7rPABgdGlrTZz_KnB0zxQaDQEeQ";
 

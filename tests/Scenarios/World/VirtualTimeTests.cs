@@ -26,6 +26,24 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
+    public void Who_waits_for_an_exact_instant_sees_it_come()
+    {
+        async Task Until(DateTimeOffset due)
+        {
+            while (due > _time.GetUtcNow())
+            {
+                await Task.Delay(due - _time.GetUtcNow(), _time);
+            }
+        }
+
+        Task waiting = Until(Start.AddMilliseconds(9.5));
+        _time.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.True(waiting.IsCompletedSuccessfully);
+        Assert.Equal(Start.AddSeconds(1), _time.GetUtcNow());
+    }
+
+    [Fact]
     public void Everything_that_a_timer_sets_going_ends_before_the_next_one_fires()
     {
         var seen = new List<double>();
