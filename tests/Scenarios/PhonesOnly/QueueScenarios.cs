@@ -1,5 +1,4 @@
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Storage;
@@ -153,7 +152,7 @@ public sealed class QueueScenarios
             }
             else
             {
-                bank.Until(() => bank.Calls().Count(call => call.HouseholdId == household) > 0, "the call is over");
+                bank.Until(() => bank.Calls().Any(call => call.HouseholdId == household), "the call is over");
                 bank.UntilPhase("Returning");
             }
         }
