@@ -152,7 +152,7 @@ public sealed class QueueScenarios
             }
             else
             {
-                bank.Until(() => bank.Calls().Exists(call => call.HouseholdId == household), "the call is over");
+                bank.Until(() => bank.Calls().Any(call => call.HouseholdId == household), "the call is over");
                 bank.UntilPhase("Returning");
             }
         }
