@@ -1,6 +1,6 @@
 using System.Globalization;
-using ImpactDialing.Calls;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 
 namespace ImpactDialing.Webhooks;
 

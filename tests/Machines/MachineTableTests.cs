@@ -1,6 +1,6 @@
 using System.Text;
-using ImpactDialing.Calls;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;

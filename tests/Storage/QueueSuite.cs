@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ImpactDialing.Calls;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
 
