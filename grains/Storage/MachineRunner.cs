@@ -23,7 +23,21 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
     /// <param name="happened">The event's name, for the log.</param>
     /// <param name="decide">Decides, given the state; may ask others, and is called again after a conflict.</param>
     /// <returns>The decision, once it is committed.</returns>
-    public async Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
+    public Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
+        where TMove : IMachineMove<TState> => Run(happened, decide, resume: false);
+
+    /// <summary>Handles the passing of time. Whoever noticed it has seen the row, which may be newer than what is here; and nobody may be carrying out what is pending.</summary>
+    /// <typeparam name="TMove">The machine's decision.</typeparam>
+    /// <param name="decide">Decides, given the state. What is still pending in a decision that changes something is handed out again, so nothing may be left in it that must not be done twice.</param>
+    /// <returns>When it is committed.</returns>
+    public Task Wake<TMove>(Func<TState, Task<TMove>> decide)
+        where TMove : IMachineMove<TState>
+    {
+        live.Doubt();
+        return Run(nameof(Wake), decide, resume: true);
+    }
+
+    private async Task<TMove> Run<TMove>(string happened, Func<TState, Task<TMove>> decide, bool resume)
         where TMove : IMachineMove<TState>
     {
         var isFresh = false;
@@ -57,21 +71,11 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
             }
 
             LogSaved(logger, live.Key, happened, columns.Phase, move.Next.Outbox.Pending.Length);
-            effects.Start(live.Key, move.Next.Outbox.Pending);
+
+            // Only what this decision added. An older effect is under way, or nobody knows what became of it: a dial that may have been made must not be made again because something else happened.
+            effects.Start(live.Key, [.. move.Next.Outbox.Pending.Where(effect => resume || effect.Id > state.Outbox.LastId)]);
             return move;
         }
-    }
-
-    /// <summary>Handles the passing of time. Whoever noticed it has seen the row, which may be newer than what is here; and nobody may be carrying out what is pending.</summary>
-    /// <typeparam name="TMove">The machine's decision.</typeparam>
-    /// <param name="decide">Decides, given the state.</param>
-    /// <returns>When it is committed.</returns>
-    public async Task Wake<TMove>(Func<TState, Task<TMove>> decide)
-        where TMove : IMachineMove<TState>
-    {
-        live.Doubt();
-        var move = await Handle(nameof(Wake), decide);
-        effects.Start(live.Key, move.Next.Outbox.Pending);
     }
 
     [LoggerMessage(EventId = 9001, Level = LogLevel.Debug, Message = "{Key} saved on {Event}: now {Phase}, {PendingCount} effects pending")]
