@@ -56,6 +56,8 @@ internal sealed class PowerSwitch
         public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => power.Powered(() => store.FindByLeg(kind, leg));
 
         public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => power.Powered(() => store.CountByPhase(kind));
+
+        public Task<int> Forget(DateTimeOffset endedBefore, int limit) => power.Powered(() => store.Forget(endedBefore, limit));
     }
 
     private sealed class Queue(IDialQueue queue, PowerSwitch power) : IDialQueue
