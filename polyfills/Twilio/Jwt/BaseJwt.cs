@@ -8,6 +8,8 @@ namespace Twilio.Jwt;
 /// <summary>A signed token, HS256.</summary>
 public abstract class BaseJwt
 {
+    private const int LeastSecretBytes = 32;
+
     private readonly byte[] _secret;
     private readonly string _issuer;
     private readonly DateTime _expiration;
@@ -35,8 +37,10 @@ public abstract class BaseJwt
     public static long ConvertToUnixTimestamp(DateTime date) => Convert.ToInt64((date.ToUniversalTime() - DateTime.UnixEpoch).TotalSeconds);
 
     /// <summary>The token in its compact form.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The secret has fewer than 256 bits.</exception>
     public string ToJwt()
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(_secret.Length, LeastSecretBytes, "secret");
         var headers = new Dictionary<string, object> { ["alg"] = "HS256", ["typ"] = "JWT" };
         foreach (var (name, value) in Headers)
         {

@@ -3,15 +3,25 @@ namespace ImpactDialing.Tests.Contracts.Orleans;
 /// <summary>A clock that stands still until it is moved, and then fires its timers in order.</summary>
 internal sealed class MovableClock : TimeProvider
 {
+    private const long ReadsOfAWaiter = 10_000;
+
     private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private long _reads;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override DateTimeOffset GetUtcNow() => _now;
+    // Orleans waits for exact instants and Task.Delay drops what is below a millisecond: who asks again and again sees time pass.
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return ++_reads % ReadsOfAWaiter == 0 ? _now += TimeSpan.FromMilliseconds(1) : _now;
+        }
+    }
 
-    public override long GetTimestamp() => _now.UtcTicks;
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -29,7 +39,7 @@ internal sealed class MovableClock : TimeProvider
             lock (_gate)
             {
                 next = _timers.Where(each => each.Due <= until).MinBy(each => each.Due);
-                _now = next?.Due > _now ? next.Due.Value : next is null ? until : _now;
+                _now = next?.Due > _now ? next.Due.Value : next is null && until > _now ? until : _now;
                 next?.Rearm();
             }
 

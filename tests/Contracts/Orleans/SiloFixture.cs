@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.TestingHost;
@@ -18,7 +19,12 @@ public sealed class SiloFixture : IAsyncLifetime
     internal SiloFixture(TimeProvider? time)
     {
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureHost(host => host.Services.AddSingleton(time ?? TimeProvider.System));
+        builder.ConfigureHost(host =>
+        {
+            // In development Orleans refuses to start when any interface of the process cannot be sent, and one here cannot, on purpose.
+            host.Environment.EnvironmentName = Environments.Production;
+            host.Services.AddSingleton(time ?? TimeProvider.System);
+        });
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(Gates).AddSingleton(Counters);

@@ -51,5 +51,9 @@ public sealed class TokenTests
         Assert.Equal("""{"voice":{}}""", Part(token, 1)["grants"]!.ToJsonString());
     }
 
+    [Fact]
+    public void A_short_secret_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Token("AC456", "SK123", Secret[..31], "charlie").ToJwt());
+
     private static JsonNode Part(string token, int index) => JsonNode.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[index]))!;
 }
