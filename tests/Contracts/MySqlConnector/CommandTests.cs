@@ -38,7 +38,7 @@ public sealed class CommandTests : DatabaseTest
         Assert.Equal(0, await ExecuteAsync(connection, "INSERT IGNORE INTO t VALUES (1, 'b')"));
         Assert.Equal(1, await ExecuteAsync(connection, "INSERT IGNORE INTO t VALUES (2, 'é is cut off')"));
         Assert.Equal("é i", await ScalarAsync(connection, "SELECT name FROM t WHERE id = 2"));
-        Assert.Equal(1L, await ScalarAsync(connection, "SELECT CAST('1x' AS SIGNED)"));
+        Assert.Equal("1", await ScalarAsync(connection, "SELECT CONCAT(CAST('1x' AS SIGNED))"));
         await using var transaction = await connection.BeginTransactionAsync();
         Assert.Equal(0, await connection.ExecuteAsync("INSERT IGNORE INTO t VALUES (1, 'c')", transaction: transaction));
         Assert.Equal(1, await connection.ExecuteAsync("INSERT IGNORE INTO t VALUES (3, 'd')", transaction: transaction));
