@@ -25,7 +25,7 @@ internal static class StorageBench
 
         if (provider is "mysql" or "all")
         {
-            await using var server = await MariaDb.StartAsync();
+            await using var server = await MariaDb.StartAsync(durable: true);
             await Measure("MariaDB", DatabaseOptions.MySql, server.CreateDatabaseAsync);
         }
 
