@@ -47,7 +47,9 @@ internal sealed class Flow : IAsyncDisposable
         Assert.Equal(dialed.Select(index => (long)(index == 3 ? CallOutcome.Busy : CallOutcome.Connected)), Bank.Calls().Select(call => call.Outcome));
         Assert.Equal(dialed.Length, _dials);
         Assert.Equal(dialed.Length, Bank.Twilio.Ears.CalleeBooks.Count);
-        Assert.Equal(1, _redirects);
+
+        // One redirect belongs to the busy call. A lost request for the step after the conference outlasts the patience with the leg (CallerTimings.ConferencePatience): it is then fetched, once.
+        Assert.InRange(_redirects, 1, 1 + faults);
         Assert.All(talked, index => Assert.Single(Bank.Twilio.Ears.ConversationsOf(Number(index))));
         Assert.Equal(
             talked.SelectMany(index => index == 4 ? new[] { (4L, 1L, 11L), (4L, 2L, 22L) } : [((long)index, 1L, 11L)]),

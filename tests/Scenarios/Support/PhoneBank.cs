@@ -7,6 +7,7 @@ using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Simulator.Time;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
@@ -77,8 +78,8 @@ internal sealed class PhoneBank : IAsyncDisposable
         bank.Twilio.AddNumber(PresentedNumber, new VoiceRoute());
         bank.Twilio.AddNumber(CallInNumber, new VoiceRoute
         {
-            VoiceUrl = $"https://{Primary}/callin/create",
-            FallbackUrl = $"https://{Fallback}/callin/create",
+            VoiceUrl = $"https://{Primary}/callin/create{WebhookUrls.ConnectionOverrides}",
+            FallbackUrl = $"https://{Fallback}/callin/create{WebhookUrls.ConnectionOverrides}",
             StatusCallback = $"https://{Primary}/caller/end_session",
         });
         return bank;
