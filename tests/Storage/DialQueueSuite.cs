@@ -286,4 +286,19 @@ public sealed class DialQueueOnSqlite : DialQueueSuite<SqliteEngine>;
 
 /// <inheritdoc />
 [Trait("Database", "MariaDB")]
-public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>;
+public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>
+{
+    [Fact]
+    public async Task A_reservation_and_the_list_of_zones_read_a_few_rows_however_long_the_queue()
+    {
+        await Store.Execute("INSERT INTO households (id, campaign_id, phone, time_zone, status, position) SELECT seq, 7, 15550000000 + seq, IF(seq % 2, 'a', 'b'), 1, seq FROM seq_1_to_5000");
+        await Store.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT seq, 7, seq, 1, seq FROM seq_1_to_5000");
+        var before = await RowsRead();
+        await Take("s", Noon, zones: ["a", "b"]);
+        Assert.Equal("a b", string.Join(' ', await Store.Sql.Write(session => QueueFigures.TimeZones(session, Campaign))));
+        Assert.InRange(await RowsRead() - before, 0, 30);
+    }
+
+    /// <summary>How many rows the writer's connection has been given by walking along an index.</summary>
+    private Task<long> RowsRead() => Store.Sql.Write(session => session.First<long>("SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'HANDLER_READ_NEXT'"));
+}
