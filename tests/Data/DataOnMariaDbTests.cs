@@ -4,7 +4,7 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Data;
 
 /// <summary>The same commands on MariaDB: what they say and write is what they say and write on SQLite.</summary>
-[Trait("Database", "MariaDB")]
+[Trait("Needs", "mariadb")]
 public sealed class DataOnMariaDbTests
 {
     private const string Called = "+13125550142";

@@ -155,5 +155,5 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 public sealed class CatalogOnSqlite : CatalogSuite<SqliteEngine>;
 
 /// <inheritdoc />
-[Trait("Database", "MariaDB")]
+[Trait("Needs", "mariadb")]
 public sealed class CatalogOnMariaDb : CatalogSuite<MariaDbEngine>;

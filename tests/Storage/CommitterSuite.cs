@@ -194,7 +194,7 @@ public sealed class CommitterOnSqlite : CommitterSuite<SqliteEngine>
 }
 
 /// <inheritdoc />
-[Trait("Database", "MariaDB")]
+[Trait("Needs", "mariadb")]
 public sealed class CommitterOnMariaDb : CommitterSuite<MariaDbEngine>
 {
     // The driver's exceptions can be made only by the driver: this one is the server's own answer to a lock that somebody else holds.

@@ -54,6 +54,24 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
+    public async Task S_26_a_number_on_the_lists_of_two_campaigns_is_not_given_to_both_at_once()
+    {
+        await AddHousehold(1);
+        await AddHousehold(2);
+        await AddCampaign(8);
+        await AddHousehold(3, campaign: 8);
+        await Store.Execute("UPDATE households SET phone = @Phone WHERE id = 3", new { Phone = NumberOf(1).Value });
+        var otherCampaign = Request("s", Noon) with { CampaignId = 8 };
+        var theirs = Assert.IsType<ReservationResult.Reserved>(await Store.Queue.Reserve(otherCampaign)).Household;
+        Assert.Equal(3, theirs.HouseholdId);
+
+        Assert.Equal(2, (await Take("t", Noon)).HouseholdId);
+        Assert.Equal(2, Assert.IsType<ReservationResult.Nothing>(await Reserve("u", Noon)).InFlight);
+        await Settle(theirs, CallOutcome.NoAnswer, Noon.AddMinutes(1));
+        Assert.Equal(1, (await Take("u", Noon.AddMinutes(1))).HouseholdId);
+    }
+
+    [Fact]
     public async Task S_26_a_dial_without_the_current_token_is_refused_and_leaves_nothing()
     {
         await AddHouseholds(1);
@@ -285,7 +303,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
 public sealed class DialQueueOnSqlite : DialQueueSuite<SqliteEngine>;
 
 /// <inheritdoc />
-[Trait("Database", "MariaDB")]
+[Trait("Needs", "mariadb")]
 public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>
 {
     [Fact]

@@ -75,5 +75,5 @@ public abstract class DurabilitySuite<TEngine>
 public sealed class DurabilityOnSqlite : DurabilitySuite<SqliteEngine>;
 
 /// <inheritdoc />
-[Trait("Database", "MariaDB")]
+[Trait("Needs", "mariadb")]
 public sealed class DurabilityOnMariaDb : DurabilitySuite<MariaDbEngine>;

@@ -143,5 +143,5 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
 public sealed class LiveStoreOnSqlite : LiveStoreSuite<SqliteEngine>;
 
 /// <inheritdoc />
-[Trait("Database", "MariaDB")]
+[Trait("Needs", "mariadb")]
 public sealed class LiveStoreOnMariaDb : LiveStoreSuite<MariaDbEngine>;

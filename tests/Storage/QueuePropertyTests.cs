@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FsCheck.Xunit;
-using ImpactDialing.Calls;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
 

@@ -197,5 +197,5 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
 public sealed class RecordsOnSqlite : RecordsSuite<SqliteEngine>;
 
 /// <inheritdoc />
-[Trait("Database", "MariaDB")]
+[Trait("Needs", "mariadb")]
 public sealed class RecordsOnMariaDb : RecordsSuite<MariaDbEngine>;

@@ -11,6 +11,14 @@ internal static class QueueFigures
 
     private const string MayBeCalled = $"NOT {HouseholdSql.IsBlocked} AND {HouseholdSql.IsReachable}";
 
+    /// <summary>Households in the queue whose number another campaign is calling: for this campaign's callers they are in flight as well. Found from the few that are in flight.</summary>
+    private const string BusyElsewhere = """
+        SELECT COUNT(*) FROM campaigns c
+            JOIN households o ON o.campaign_id = c.id AND o.status IN (2, 3)
+            JOIN households h ON h.campaign_id = @CampaignId AND h.phone = o.phone AND h.status IN (1, 4)
+        WHERE c.id <> @CampaignId
+        """;
+
     /// <summary>Seeks one zone after the other in the queue's index. (In one recursive query, MariaDB reads every household once for each zone.)</summary>
     public static async Task<ImmutableArray<string>> TimeZones(SqlSession session, long campaignId)
     {
@@ -38,6 +46,7 @@ internal static class QueueFigures
         var inFlight = await session.First<long>(
             "SELECT COUNT(*) FROM households WHERE campaign_id = @CampaignId AND status IN (2, 3) AND (session_id IS NULL OR session_id <> @SessionId)",
             new { request.CampaignId, SessionId = request.SessionId.Value });
+        inFlight += await session.First<long>(BusyElsewhere, new { request.CampaignId });
         long? next = null;
         var outside = 0L;
         foreach (var zone in await TimeZones(session, request.CampaignId))

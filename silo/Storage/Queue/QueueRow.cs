@@ -11,7 +11,7 @@ internal sealed class QueueRow
 
     public const string Columns = $"""
         SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token,
-            {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable
+            {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable, {HouseholdSql.IsBusyElsewhere} AS Busy
         """;
 
     public long Id { get; init; }
@@ -31,6 +31,8 @@ internal sealed class QueueRow
     public long Blocked { get; init; }
 
     public long Reachable { get; init; }
+
+    public long Busy { get; init; }
 
     internal sealed class Campaign
     {

@@ -99,16 +99,27 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
                 return null;
             }
 
+            var busy = 0;
             foreach (var row in rows)
             {
                 if (row.Blocked != 0 || row.Reachable == 0)
                 {
                     await SetAside(row, status);
                 }
+                else if (row.Busy != 0)
+                {
+                    busy++;
+                }
                 else if (await Claim(row, status) == 1)
                 {
                     return await Snapshot(row, request.NewToken);
                 }
+            }
+
+            if (busy == rows.Count && (rows.Count < look || look == LongestLook))
+            {
+                // All that there is to see is being called by other campaigns; it keeps its place in the queue.
+                return null;
             }
         }
     }

@@ -15,6 +15,9 @@ internal static class HouseholdSql
         EXISTS (SELECT 1 FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id WHERE l.household_id = h.id AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1)
         """;
 
+    /// <summary>True for a household <c>h</c> whose number is reserved or being called by another campaign: two campaigns with one list must not call one phone at once.</summary>
+    public const string IsBusyElsewhere = "EXISTS (SELECT 1 FROM households o WHERE o.phone = h.phone AND o.id <> h.id AND o.status IN (2, 3))";
+
     /// <summary>Assignments that put a household back where it was in the queue.</summary>
     public const string BackInQueue = $"{QueueStatus}, {Unheld}";
 

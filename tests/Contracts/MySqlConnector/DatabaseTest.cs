@@ -4,6 +4,7 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Contracts.MySqlConnector;
 
 /// <summary>A contract test with a database of its own on the shared server.</summary>
+[Trait("Needs", "mariadb")]
 public abstract class DatabaseTest : IAsyncLifetime
 {
     /// <summary>Selects this test's database.</summary>

@@ -24,6 +24,7 @@ public sealed class PusherTests
         new Pusher("3", Key, secret).Authenticate(channel, socket).ToJson());
 
     [Fact]
+    [Trait("Needs", "oracles")]
     public async Task Agrees_with_the_official_library_on_presence_channels()
     {
         var data = new PresenceChannelData { user_id = "10", user_info = new { name = "Mr. Pusher" } };
@@ -43,6 +44,7 @@ public sealed class PusherTests
         Assert.Throws<ChannelNameFormatException>(() => new Pusher("3", Key, Secret).Authenticate("private-x:y", "1.1"));
 
     [Fact]
+    [Trait("Needs", "oracles")]
     public async Task Triggers_with_a_signed_body()
     {
         using var wire = new Wire("{}");
@@ -55,6 +57,7 @@ public sealed class PusherTests
     }
 
     [Fact]
+    [Trait("Needs", "oracles")]
     public async Task Triggers_a_batch()
     {
         using var wire = new Wire("{}");
@@ -75,6 +78,7 @@ public sealed class PusherTests
     }
 
     [Fact]
+    [Trait("Needs", "oracles")]
     public void Knows_where_Pusher_is()
     {
         Assert.Equal("https://api-eu.pusher.com:443", new PusherOptions { Cluster = "eu", Encrypted = true }.GetBaseUrl().OriginalString);

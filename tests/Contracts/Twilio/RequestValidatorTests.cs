@@ -102,6 +102,7 @@ public sealed class RequestValidatorTests
     }
 
     [Fact]
+    [Trait("Needs", "oracles")]
     public async Task Agrees_with_the_official_library_on_random_requests()
     {
         var chance = new Random(20);

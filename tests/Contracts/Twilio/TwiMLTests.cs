@@ -32,6 +32,7 @@ public sealed class TwiMLTests
         new VoiceResponse().Append(new Gather(finishOnKey: "")).ToString(SaveOptions.DisableFormatting));
 
     [Fact]
+    [Trait("Needs", "oracles")]
     public async Task Agrees_with_the_official_library()
     {
         var url = Url.OriginalString;
