@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -69,6 +71,17 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
         Assert.Equal(2, Assert.IsType<ReservationResult.Nothing>(await Reserve("u", Noon)).InFlight);
         await Settle(theirs, CallOutcome.NoAnswer, Noon.AddMinutes(1));
         Assert.Equal(1, (await Take("u", Noon.AddMinutes(1))).HouseholdId);
+    }
+
+    [Fact]
+    public async Task S_34_a_session_that_has_ended_is_given_nothing()
+    {
+        await AddHouseholds(1);
+        await Save(new StoreRecord.SessionStarted(new SessionId("s"), 1, Campaign, CallSid.Of("CA1"), Noon));
+        await Save(new StoreRecord.SessionEnded(new SessionId("s"), Noon, SessionEndReason.LegEnded));
+
+        Assert.IsType<ReservationResult.Nothing>(await Reserve("s", Noon));
+        Assert.Equal(1, (await Take("t", Noon)).HouseholdId);
     }
 
     [Fact]

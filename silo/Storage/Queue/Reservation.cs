@@ -20,7 +20,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     {
         var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });
         await Skip();
-        if (campaign is not { Active: 1 })
+        if (campaign is not { Active: 1 } || await IsOver())
         {
             return null;
         }
@@ -34,6 +34,10 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
         var due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds();
         return await TakeFirst(HouseholdStatus.Available, due) ?? await TakeFirst(HouseholdStatus.Recycling, due);
     }
+
+    /// <summary>A session that has just ended, perhaps through the other cluster, has given its households back; one that it took now would be nobody's until its lease ends (S-34).</summary>
+    private async Task<bool> IsOver() => await session.First<long>(
+        "SELECT COUNT(*) FROM caller_sessions WHERE id = @SessionId AND ended_at IS NOT NULL", new { SessionId = request.SessionId.Value }) > 0;
 
     /// <summary>A skipped household waits out the recycle time from now on.</summary>
     private async Task Skip()
