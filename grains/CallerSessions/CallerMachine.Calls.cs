@@ -110,15 +110,12 @@ internal static partial class CallerMachine
     private static CallerMove End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
     {
         var records = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall ? Disposition(state, script, now) : [];
-        var next = Forget(state).To(CallerPhase.Offline, now) with
+        var left = state.Phase is CallerPhase.Dialing or CallerPhase.OnCall ? LeaveCall(state) : state;
+        var next = Forget(left).To(CallerPhase.Offline, now) with
         {
             EndReason = reason,
-            Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller),
+            Outbox = left.Outbox.Drop(work => work is EffectWork.RedirectCaller),
         };
-        if (state.Phase is CallerPhase.Dialing or CallerPhase.OnCall)
-        {
-            next = next with { Outbox = LeaveCall(state with { Outbox = next.Outbox }).Outbox };
-        }
 
         return new(next, directive, [.. records, new StoreRecord.SessionEnded(state.Position.SessionId, now, reason)]);
     }

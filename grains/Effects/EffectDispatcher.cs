@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
@@ -43,7 +42,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
                 return;
             }
 
-            await Owner(owner).EffectDone(effect.Id, outcome);
+            await grains.Owner(owner).EffectDone(effect.Id, outcome);
         }
         catch (Exception exception)
         {
@@ -82,13 +81,6 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
                 throw new InvalidOperationException($"Nobody knows how to do {work.GetType().Name}.");
         }
     }
-
-    private IEffectOwner Owner(LiveKey owner) => owner.Kind switch
-    {
-        LiveKind.Caller => grains.GetGrain<ICallerGrain>(long.Parse(owner.Id, CultureInfo.InvariantCulture)),
-        LiveKind.Call => grains.GetGrain<ICallGrain>(owner.Id),
-        _ => throw new InvalidOperationException($"{owner} has no effects."),
-    };
 
     [LoggerMessage(EventId = 9101, Level = LogLevel.Warning, Message = "Effect {EffectId} ({Kind}) of {Owner} has no outcome yet; it will be looked at again")]
     private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);

@@ -1,6 +1,3 @@
-using System.Globalization;
-using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -69,13 +66,7 @@ internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, Time
     {
         try
         {
-            IEffectOwner owner = key.Kind switch
-            {
-                LiveKind.Caller => grains.GetGrain<ICallerGrain>(long.Parse(key.Id, CultureInfo.InvariantCulture)),
-                LiveKind.Call => grains.GetGrain<ICallGrain>(key.Id),
-                _ => throw new InvalidOperationException($"Nobody knows how to wake {key}."),
-            };
-            await owner.Wake();
+            await grains.Owner(key).Wake();
         }
         catch (Exception exception)
         {

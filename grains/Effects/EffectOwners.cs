@@ -1,0 +1,23 @@
+using System.Globalization;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Storage;
+using Orleans;
+
+namespace ImpactDialing.Effects;
+
+/// <summary>Finds the grain that a row of live state belongs to.</summary>
+internal static class EffectOwners
+{
+    /// <summary>Addresses the grain.</summary>
+    /// <param name="grains">The grains.</param>
+    /// <param name="key">Whose state.</param>
+    /// <returns>The grain.</returns>
+    /// <exception cref="InvalidOperationException">No grain keeps state of this kind.</exception>
+    public static IEffectOwner Owner(this IGrainFactory grains, LiveKey key) => key.Kind switch
+    {
+        LiveKind.Caller => grains.GetGrain<ICallerGrain>(long.Parse(key.Id, CultureInfo.InvariantCulture)),
+        LiveKind.Call => grains.GetGrain<ICallGrain>(key.Id),
+        _ => throw new InvalidOperationException($"No grain keeps the state of {key}."),
+    };
+}
