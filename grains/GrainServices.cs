@@ -1,3 +1,4 @@
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -15,6 +16,7 @@ public static class GrainServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IEffectDispatcher, EffectDispatcher>();
         services.AddHostedService<Sweep>();
+        services.AddHostedService<LineDialer>();
         return services;
     }
 }

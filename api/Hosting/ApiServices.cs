@@ -25,6 +25,7 @@ public static class ApiServices
         services.AddSingleton<WebhookAnswers>();
         services.AddSingleton<CallerTwiml>();
         services.AddSingleton<CallTwiml>();
+        services.AddSingleton<TransferTwiml>();
         services.AddSingleton(OwnUrls);
         services.AddHealthChecks();
         services.AddHttpContextAccessor();

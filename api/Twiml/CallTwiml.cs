@@ -15,6 +15,11 @@ internal sealed class CallTwiml(WebhookUrls urls)
     public VoiceResponse Render(CallDirective directive) => directive switch
     {
         CallDirective.JoinConference join => new VoiceResponse().Append(Conference(join)),
+        CallDirective.JoinTransfer join => new VoiceResponse().Append(Transfer(join)),
+        CallDirective.AskAgain again => new VoiceResponse().Pause(1).Redirect(urls.CallIncomingAgain(again.CallId), Twilio.Http.HttpMethod.Post),
+        CallDirective.PlayMessage play => new VoiceResponse().Play(play.Recording).Hangup(),
+        CallDirective.SafeHarbor harbor => new VoiceResponse().Say(harbor.Text).Hangup(),
+        CallDirective.Farewell => Farewell(),
         CallDirective.HangUp => HangUp(),
         _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
     };
@@ -22,6 +27,21 @@ internal sealed class CallTwiml(WebhookUrls urls)
     /// <summary>Hangs up without a word.</summary>
     /// <returns>The document.</returns>
     public static VoiceResponse HangUp() => new VoiceResponse().Hangup();
+
+    /// <summary>Says that the others have left, and hangs up.</summary>
+    /// <returns>The document.</returns>
+    public static VoiceResponse Farewell() => new VoiceResponse().Say(SpokenTexts.OthersLeft).Hangup();
+
+    /// <summary>He hears music until somebody is there to talk with. Nobody's leaving ends the conference of a transfer.</summary>
+    private Dial Transfer(CallDirective.JoinTransfer join)
+    {
+        var dial = new Dial(action: urls.CallLeftTransfer(join.CallId, join.TransferId), method: Twilio.Http.HttpMethod.Post, hangupOnStar: false);
+        return dial.Conference(
+            join.TransferId.Value,
+            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            startConferenceOnEnter: false,
+            endConferenceOnExit: false);
+    }
 
     /// <summary>The lead's entering starts the conference; his leaving ends it for the caller, who is fetched by his own Dial's action.</summary>
     private Dial Conference(CallDirective.JoinConference join)

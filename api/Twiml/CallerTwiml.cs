@@ -17,6 +17,9 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     /// <summary>Seconds to wait for the answer to a question.</summary>
     private const int QuestionTimeout = 60;
 
+    /// <summary>Seconds of silence while results are entered, before the leg asks again.</summary>
+    private const int ResultsPause = 600;
+
     /// <summary>Asks for the PIN.</summary>
     /// <param name="attempt">Which attempt follows, counted from 1.</param>
     /// <param name="wasWrong">True when the one before was wrong.</param>
@@ -42,35 +45,51 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     /// <summary>Renders a directive.</summary>
     /// <param name="directive">The directive.</param>
     /// <returns>The document.</returns>
-    public VoiceResponse Render(CallerDirective directive) => directive switch
+    public VoiceResponse Render(CallerDirective directive) => Render(directive, null);
+
+    /// <summary>Renders a directive after a sentence.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <param name="first">The sentence, or null.</param>
+    /// <returns>The document.</returns>
+    public VoiceResponse Render(CallerDirective directive, string? first)
     {
-        CallerDirective.StartMenu menu => new VoiceResponse().Append(Menu(SpokenTexts.StartMenu, urls.Caller("read_instruction_options", menu.At))),
-        CallerDirective.Instructions instructions => new VoiceResponse()
+        var document = first is null ? new VoiceResponse() : new VoiceResponse().Say(first);
+        return Render(document, directive);
+    }
+
+    private VoiceResponse Render(VoiceResponse document, CallerDirective directive) => directive switch
+    {
+        CallerDirective.StartMenu menu => document.Append(Menu(SpokenTexts.StartMenu, urls.Caller("read_instruction_options", menu.At))),
+        CallerDirective.Instructions instructions => document
             .Say(SpokenTexts.Instructions)
             .Redirect(urls.Caller("callin_choice", instructions.At), Twilio.Http.HttpMethod.Post),
-        CallerDirective.PresentHousehold present => new VoiceResponse().Append(Menu(
+        CallerDirective.PresentHousehold present => document.Append(Menu(
             present.LeadName is null ? SpokenTexts.PreviewKeys : $"{present.LeadName}. {SpokenTexts.PreviewKeys}",
             urls.Caller("conference_started_phones_only_preview", present.At))),
-        CallerDirective.AnnounceHousehold announce => new VoiceResponse()
+        CallerDirective.AnnounceHousehold announce => document
             .Say(announce.LeadName is null ? SpokenTexts.NextNumber : $"{announce.LeadName}.")
             .Redirect(urls.Caller("conference_started_phones_only_power", announce.At), Twilio.Http.HttpMethod.Post),
-        CallerDirective.JoinConference join => new VoiceResponse().Append(Conference(join)),
-        CallerDirective.AskQuestion ask => Question(ask),
-        CallerDirective.ContinueWith go => new VoiceResponse().Redirect(urls.CallerStep(go.Target, go.At, go.QuestionNumber), Twilio.Http.HttpMethod.Post),
-        CallerDirective.HoldOn hold => new VoiceResponse()
+        CallerDirective.JoinConference join => document.Append(Conference(join)),
+        CallerDirective.AskQuestion ask => Question(document, ask),
+        CallerDirective.ContinueWith go => document.Redirect(urls.CallerStep(go.Target, go.At, go.QuestionNumber), Twilio.Http.HttpMethod.Post),
+        CallerDirective.HoldOn hold => document
             .Say(SpokenTexts.Hold(hold.Reason))
             .Pause((int)hold.Wait.TotalSeconds)
             .Redirect(urls.Caller("next_call", hold.At), Twilio.Http.HttpMethod.Post),
-        CallerDirective.Goodbye goodbye => Goodbye(goodbye),
+        CallerDirective.WaitOnHold wait => document.Append(OnHold(wait)),
+        CallerDirective.JoinTransfer join => document.Append(Transfer(join)),
+        CallerDirective.EnterResults results => EnterResults(document, results),
+        CallerDirective.Goodbye goodbye => Goodbye(document, goodbye),
         _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
     };
 
     /// <summary>Says a last sentence and hangs up.</summary>
     /// <param name="goodbye">Which sentence.</param>
     /// <returns>The document.</returns>
-    public static VoiceResponse Goodbye(CallerDirective.Goodbye goodbye)
+    public static VoiceResponse Goodbye(CallerDirective.Goodbye goodbye) => Goodbye(new VoiceResponse(), goodbye);
+
+    private static VoiceResponse Goodbye(VoiceResponse response, CallerDirective.Goodbye goodbye)
     {
-        var response = new VoiceResponse();
         var text = SpokenTexts.Goodbye(goodbye);
         return (text.Length == 0 ? response : response.Say(text)).Hangup();
     }
@@ -88,6 +107,42 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return gather.Say(text);
     }
 
+    /// <summary>On hold until somebody answers; a phones-only caller's questions follow, a web caller is waited for while he enters results.</summary>
+    private Dial OnHold(CallerDirective.WaitOnHold wait)
+    {
+        var dial = new Dial(
+            action: wait.PhonesOnly ? urls.CallerQuestion("gather_response", wait.At, 0) : urls.Caller("pause", wait.At),
+            method: Twilio.Http.HttpMethod.Post,
+            hangupOnStar: true);
+        return dial.Conference(
+            wait.At.SessionId.Value,
+            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            startConferenceOnEnter: false,
+            endConferenceOnExit: true);
+    }
+
+    /// <summary>The caller starts the conference, so that the lead is not alone with music while the target is told who is coming.</summary>
+    private Dial Transfer(CallerDirective.JoinTransfer join)
+    {
+        var dial = new Dial(action: urls.Caller("pause", join.At), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
+        return dial.Conference(
+            join.TransferId.Value,
+            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            startConferenceOnEnter: true,
+            endConferenceOnExit: false);
+    }
+
+    /// <summary>Silence while he types. When the pause is over the leg asks what to do, instead of being hung up on.</summary>
+    private VoiceResponse EnterResults(VoiceResponse response, CallerDirective.EnterResults results)
+    {
+        if (results.Say)
+        {
+            response.Say(SpokenTexts.EnterResults);
+        }
+
+        return response.Pause(ResultsPause).Redirect(urls.Caller("pause", results.At), Twilio.Http.HttpMethod.Post);
+    }
+
     /// <summary>The caller waits with music until a lead enters; star takes him out, and his leaving ends the conference for the lead.</summary>
     private Dial Conference(CallerDirective.JoinConference join)
     {
@@ -102,7 +157,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             endConferenceOnExit: true);
     }
 
-    private VoiceResponse Question(CallerDirective.AskQuestion ask)
+    private VoiceResponse Question(VoiceResponse response, CallerDirective.AskQuestion ask)
     {
         var gather = new Gather(
             action: urls.CallerQuestion("submit_response", ask.At, ask.QuestionNumber),
@@ -116,12 +171,12 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         }
 
         gather.Say(ask.Question.Text);
-        foreach (var response in ask.Question.Responses.Where(response => response.Value != PossibleResponse.NoResponse))
+        foreach (var option in ask.Question.Responses.Where(option => option.Value != PossibleResponse.NoResponse))
         {
-            gather.Say(string.Create(CultureInfo.InvariantCulture, $"Press {response.Keypad} for {response.Value}."));
+            gather.Say(string.Create(CultureInfo.InvariantCulture, $"Press {option.Keypad} for {option.Value}."));
         }
 
         gather.Say(SpokenTexts.SubmitAnswer);
-        return new VoiceResponse().Append(gather);
+        return response.Append(gather);
     }
 }

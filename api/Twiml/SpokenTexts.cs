@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Twiml;
 
@@ -14,6 +15,10 @@ internal static class SpokenTexts
     public const string SubmitAnswer = "Then press star to submit.";
     public const string NextNumber = "Calling the next number.";
 
+    public const string EnterResults = "Please enter your call results.";
+    public const string MessageNotLeft = "The message could not be left.";
+    public const string OthersLeft = "The others have left the call. Goodbye.";
+
     public const string Instructions =
         "You will be placed on hold until someone answers. When the music stops, someone is on the line. You will usually not hear the hello, so start talking right away. " +
         "Do not hang up at the end of a conversation: press star instead. You will then be told how to enter the results.";
@@ -25,6 +30,13 @@ internal static class SpokenTexts
         HoldReason.ProviderTrouble => "Calls cannot be placed at the moment. Please hold, we will try again.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Nothing is said for this reason."),
     };
+
+    /// <summary>Tells a transfer's target who is coming and why.</summary>
+    public static string TransferComing(TransferDirective.Join join)
+    {
+        var who = join.LeadName ?? "Somebody whom we have called";
+        return join.Kind == TransferKind.Warm ? $"{who} is being transferred to you by a caller of ours, who is on the line too." : $"{who} is being transferred to you.";
+    }
 
     /// <summary>The last sentence; empty when nothing is said.</summary>
     public static string Goodbye(CallerDirective.Goodbye goodbye) => goodbye.Reason switch
@@ -44,6 +56,7 @@ internal static class SpokenTexts
         GoodbyeReason.AlreadyOnCall => "You are already in a conversation on another phone. Goodbye.",
         GoodbyeReason.SessionOver => "This session is over. Please dial in again. Goodbye.",
         GoodbyeReason.ModeNotAvailable => "This campaign's kind of calling is not available by phone alone. Please contact your administrator. Goodbye.",
+        GoodbyeReason.NoResults => "No results were entered. Goodbye.",
         GoodbyeReason.Trouble => "We cannot go on with your call at this time. Please hang up and dial in again.",
         _ => throw new ArgumentOutOfRangeException(nameof(goodbye), goodbye.Reason, "Nothing is said for this reason."),
     };

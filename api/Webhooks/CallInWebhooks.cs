@@ -36,13 +36,13 @@ internal static class CallInWebhooks
         if (request.ErrorCode is not null && !request.SaysDigits)
         {
             return await directory.FindByLeg(leg) is { } known
-                ? twiml.Render(await grains.GetGrain<ICallerGrain>(known).DialedIn(leg))
+                ? twiml.Render(await grains.GetGrain<ICallerGrain>(known).DialedIn(leg, CallerKind.PhonesOnly))
                 : twiml.AskForPin(Math.Max(1, request.Attempt), wasWrong: false);
         }
 
         if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } callerId)
         {
-            return twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(leg));
+            return twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(leg, CallerKind.PhonesOnly));
         }
 
         return request.Attempt < MaxAttempts

@@ -14,6 +14,8 @@ internal static class CallWebhooks
     {
         webhooks.MapPost("/calls/{callId}/incoming", Incoming);
         webhooks.MapPost("/calls/{callId}/disconnected", Disconnected);
+        webhooks.MapPost("/calls/{callId}/play_message", PlayMessage);
+        webhooks.MapPost("/calls/{callId}/machine_detected", Detected);
         webhooks.MapPost("/calls/{callId}/call_ended", Ended);
     }
 
@@ -25,7 +27,21 @@ internal static class CallWebhooks
 
     private static Task<IResult> Disconnected(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
-            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).LeftConference(leg)))
+            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).LeftConference(leg, request.Status, request.TransferId)))
+            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+
+    private static Task<IResult> PlayMessage(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+        request.Leg is { } leg
+            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).MessageDue(leg)))
+            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+
+    private static Task<IResult> Detected(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+        request.Leg is { } leg
+            ? answers.Serve(context, async () =>
+            {
+                await grains.GetGrain<ICallGrain>(callId).Detected(new AnsweredNotice(leg, request.Status, request.AnsweredBy));
+                return new VoiceResponse();
+            })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
     private static Task<IResult> Ended(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>

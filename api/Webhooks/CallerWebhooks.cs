@@ -20,25 +20,45 @@ internal static class CallerWebhooks
         Map(webhooks, "next_call", _ => new CallerAsk.NextHousehold());
         Map(webhooks, "conference_started_phones_only_preview", request => new CallerAsk.PreviewKey(request.Digits));
         Map(webhooks, "conference_started_phones_only_power", _ => new CallerAsk.DialAnnounced());
+        Map(webhooks, "conference_started_phones_only_predictive", _ => new CallerAsk.NextHousehold());
+        Map(webhooks, "continue_conf", _ => new CallerAsk.BackOnHold());
+        Map(webhooks, "pause", _ => new CallerAsk.LeftConference());
+        Map(webhooks, "play_message_error", _ => new CallerAsk.LeftConference(), SpokenTexts.MessageNotLeft);
+        Map(webhooks, "run_out_of_numbers", _ => new CallerAsk.Announcement(GoodbyeReason.OutOfNumbers));
+        Map(webhooks, "time_period_exceeded", _ => new CallerAsk.Announcement(GoodbyeReason.OutsideHours));
+        Map(webhooks, "account_out_of_funds", _ => new CallerAsk.Announcement(GoodbyeReason.NoFunds));
+        Map(webhooks, "calling_is_disabled", _ => new CallerAsk.Announcement(GoodbyeReason.CallingDisabled));
         Map(webhooks, "gather_response", _ => new CallerAsk.QuestionDue());
         Map(webhooks, "submit_response", request => new CallerAsk.Response(request.Digits));
+        webhooks.MapPost("/caller/start_calling", StartCalling);
         webhooks.MapPost("/caller/end_session", EndSession);
     }
 
-    private static void Map(IEndpointRouteBuilder webhooks, string endpoint, Func<TwilioRequest, CallerAsk> ask) =>
+    private static void Map(IEndpointRouteBuilder webhooks, string endpoint, Func<TwilioRequest, CallerAsk> ask, string? first = null) =>
         webhooks.MapPost(
             $"/caller/{{callerId}}/{endpoint}",
             (string callerId, HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-                Ask(callerId, context, grains, twiml, answers, request, ask));
+                Ask(callerId, context, grains, twiml, answers, request, ask, first));
 
-    private static Task<IResult> Ask(
+    /// <summary>Serves a step of a caller's leg.</summary>
+    /// <param name="callerId">The caller that the URL names.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="grains">The grains.</param>
+    /// <param name="twiml">Renders the directive.</param>
+    /// <param name="answers">Turns it into an answer.</param>
+    /// <param name="request">Twilio's parameters.</param>
+    /// <param name="ask">What the endpoint asks.</param>
+    /// <param name="first">A sentence that is said before anything else, or null.</param>
+    /// <returns>The answer.</returns>
+    internal static Task<IResult> Ask(
         string callerId,
         HttpContext context,
         IGrainFactory grains,
         CallerTwiml twiml,
         WebhookAnswers answers,
         TwilioRequest request,
-        Func<TwilioRequest, CallerAsk> ask)
+        Func<TwilioRequest, CallerAsk> ask,
+        string? first = null)
     {
         if (request.Leg is not { } leg)
         {
@@ -60,9 +80,18 @@ internal static class CallerWebhooks
                 return CallTwiml.HangUp();
             }
 
-            return twiml.Render(await caller.Asked(new CallerRequest(request.SessionId, leg, request.Step, ask(request))));
+            return twiml.Render(await caller.Asked(new CallerRequest(request.SessionId, leg, request.Step, ask(request))), first);
         });
     }
+
+    /// <summary>A browser's phone. Whose it is, its access token says, and no parameter that a page could forge.</summary>
+    private static Task<IResult> StartCalling(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) => request switch
+    {
+        { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
+        { ClientIdentity: { } identity } when ClientIdentities.CallerOf(identity) is { } callerId => answers.Serve(context, async () =>
+            twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(request.Leg.Value, CallerKind.Web))),
+        _ => Task.FromResult(answers.Polite(context, "unknown_client")),
+    };
 
     private static Task<IResult> EndSession(HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is not { } leg

@@ -2,6 +2,7 @@ using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Webhooks;
 
@@ -49,6 +50,18 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets which attempt at a PIN the URL names; 0 when it names none.</summary>
     public int Attempt => Number(Query("attempt")) ?? 0;
+
+    /// <summary>Gets the caller that the URL names, where its path does not.</summary>
+    public long? CallerId => long.TryParse(Query("caller_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>Gets the call that the URL names, where its path does not.</summary>
+    public CallId? CallId => Query("call_id") is { } id ? new CallId(id) : null;
+
+    /// <summary>Gets the transfer that the URL names, where its path does not.</summary>
+    public TransferId? TransferId => Query("transfer_id") is { } id ? new TransferId(id) : null;
+
+    /// <summary>Gets the identity of a browser's phone (<c>From</c> is <c>client:</c> and the identity, which its access token vouches for); null for any other phone.</summary>
+    public string? ClientIdentity => Text("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal) ? from["client:".Length..] : null;
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

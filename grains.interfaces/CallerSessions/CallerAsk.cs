@@ -52,4 +52,29 @@ public abstract record CallerAsk
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.Response")]
     public sealed record Response(string Digits) : CallerAsk;
+
+    /// <summary><c>continue_conf</c>: a web caller's leg goes back on hold.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.BackOnHold")]
+    public sealed record BackOnHold : CallerAsk;
+
+    /// <summary><c>pause</c>: a web caller's leg has left its conference, or was sent to where results are waited for.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.LeftConference")]
+    public sealed record LeftConference : CallerAsk;
+
+    /// <summary><c>/transfer/caller</c>: the leg was sent to the conference of a transfer.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.TransferDue")]
+    public sealed record TransferDue : CallerAsk;
+
+    /// <summary><c>run_out_of_numbers</c>, <c>time_period_exceeded</c>, <c>account_out_of_funds</c>, <c>calling_is_disabled</c>: the leg was sent to hear why it is over.</summary>
+    /// <param name="Reason">Why.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.Announcement")]
+    public sealed record Announcement(GoodbyeReason Reason) : CallerAsk;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
+using ImpactDialing.Transfers;
 using Orleans;
 
 namespace ImpactDialing.CallerSessions;
@@ -18,6 +19,9 @@ namespace ImpactDialing.CallerSessions;
 [JsonDerivedType(typeof(AskQuestion), "ask")]
 [JsonDerivedType(typeof(ContinueWith), "continue")]
 [JsonDerivedType(typeof(HoldOn), "hold")]
+[JsonDerivedType(typeof(WaitOnHold), "on-hold")]
+[JsonDerivedType(typeof(JoinTransfer), "transfer")]
+[JsonDerivedType(typeof(EnterResults), "results")]
 [JsonDerivedType(typeof(Goodbye), "goodbye")]
 public abstract record CallerDirective
 {
@@ -77,6 +81,30 @@ public abstract record CallerDirective
     [Immutable]
     [Alias("ImpactDialing.CallerDirective.ContinueWith")]
     public sealed record ContinueWith(LegPosition At, CallerStep Target, int QuestionNumber) : CallerDirective;
+
+    /// <summary>Wait in the session's conference with music: a web caller, or one whose campaign dials by itself.</summary>
+    /// <param name="At">Where the leg stands; the conference is named by the session.</param>
+    /// <param name="PhonesOnly">True for a caller whose questions are read to him afterwards.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerDirective.WaitOnHold")]
+    public sealed record WaitOnHold(LegPosition At, bool PhonesOnly) : CallerDirective;
+
+    /// <summary>Join the conference of a transfer, with lead and target.</summary>
+    /// <param name="At">Where the leg stands.</param>
+    /// <param name="TransferId">The transfer, whose name the conference has.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerDirective.JoinTransfer")]
+    public sealed record JoinTransfer(LegPosition At, TransferId TransferId) : CallerDirective;
+
+    /// <summary>Wait, in silence after a sentence, while results are entered on the page.</summary>
+    /// <param name="At">Where the leg stands.</param>
+    /// <param name="Say">False when it has been said.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerDirective.EnterResults")]
+    public sealed record EnterResults(LegPosition At, bool Say) : CallerDirective;
 
     /// <summary>Say why there is nothing to do yet, wait, then come back for the next household.</summary>
     /// <param name="At">Where the leg stands.</param>

@@ -14,4 +14,25 @@ public enum CallerStep
 
     /// <summary>The question that is due (<c>gather_response</c>).</summary>
     QuestionDue = 3,
+
+    /// <summary>Back on hold (<c>continue_conf</c>).</summary>
+    BackOnHold = 4,
+
+    /// <summary>Waiting for results to be entered on the page (<c>pause</c>).</summary>
+    EnterResults = 5,
+
+    /// <summary>The conference of a transfer (<c>/transfer/caller</c>).</summary>
+    Transfer = 6,
+
+    /// <summary>Told that there are no numbers left (<c>run_out_of_numbers</c>).</summary>
+    OutOfNumbers = 7,
+
+    /// <summary>Told that calling hours are over (<c>time_period_exceeded</c>).</summary>
+    OutsideHours = 8,
+
+    /// <summary>Told that there are no funds left (<c>account_out_of_funds</c>).</summary>
+    OutOfFunds = 9,
+
+    /// <summary>Told that calling is disabled (<c>calling_is_disabled</c>).</summary>
+    CallingDisabled = 10,
 }

@@ -44,4 +44,7 @@ public enum GoodbyeReason
 
     /// <summary>Something went wrong on our side.</summary>
     Trouble = 13,
+
+    /// <summary>No results were entered for longer than they are waited for.</summary>
+    NoResults = 14,
 }

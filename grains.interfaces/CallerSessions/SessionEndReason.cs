@@ -23,4 +23,13 @@ public enum SessionEndReason
 
     /// <summary>Twilio says that the leg is gone, though nobody told us.</summary>
     LegFoundGone = 6,
+
+    /// <summary>The caller stopped calling, on his page.</summary>
+    Stopped = 7,
+
+    /// <summary>A supervisor ended the session.</summary>
+    KickedOff = 8,
+
+    /// <summary>The caller entered no results for longer than he is waited for.</summary>
+    NoResults = 9,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Transfers;
 using Orleans;
 
 namespace ImpactDialing.Calls;
@@ -10,6 +11,11 @@ namespace ImpactDialing.Calls;
 [Alias("ImpactDialing.CallDirective")]
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(JoinConference), "conference")]
+[JsonDerivedType(typeof(JoinTransfer), "transfer")]
+[JsonDerivedType(typeof(AskAgain), "ask-again")]
+[JsonDerivedType(typeof(PlayMessage), "message")]
+[JsonDerivedType(typeof(SafeHarbor), "safe-harbor")]
+[JsonDerivedType(typeof(Farewell), "farewell")]
 [JsonDerivedType(typeof(HangUp), "hangup")]
 public abstract record CallDirective
 {
@@ -20,6 +26,41 @@ public abstract record CallDirective
     [Immutable]
     [Alias("ImpactDialing.CallDirective.JoinConference")]
     public sealed record JoinConference(CallId CallId, SessionId SessionId) : CallDirective;
+
+    /// <summary>Join the conference of a transfer.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="TransferId">The transfer, whose name the conference has.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallDirective.JoinTransfer")]
+    public sealed record JoinTransfer(CallId CallId, TransferId TransferId) : CallDirective;
+
+    /// <summary>Nobody is free in this moment: wait a second and ask again.</summary>
+    /// <param name="CallId">The call.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallDirective.AskAgain")]
+    public sealed record AskAgain(CallId CallId) : CallDirective;
+
+    /// <summary>Play a recorded message, then hang up.</summary>
+    /// <param name="Recording">The recording.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallDirective.PlayMessage")]
+    public sealed record PlayMessage(Uri Recording) : CallDirective;
+
+    /// <summary>Say who called and why, as nobody can take the call, then hang up.</summary>
+    /// <param name="Text">What is said.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallDirective.SafeHarbor")]
+    public sealed record SafeHarbor(string Text) : CallDirective;
+
+    /// <summary>Say that the others have left, then hang up.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallDirective.Farewell")]
+    public sealed record Farewell : CallDirective;
 
     /// <summary>Hang up without a word.</summary>
     [GenerateSerializer]

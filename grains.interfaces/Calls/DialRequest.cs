@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
@@ -5,28 +6,41 @@ using Orleans;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>Everything that is needed to call a household for a caller who is waiting in his conference.</summary>
+/// <summary>Everything that is needed to call a household.</summary>
 /// <param name="CampaignId">The campaign.</param>
-/// <param name="Mode">How it came to be dialed.</param>
-/// <param name="HouseholdId">The household.</param>
-/// <param name="Token">The token of its reservation.</param>
-/// <param name="To">Whom to dial.</param>
-/// <param name="From">The number presented.</param>
-/// <param name="RingTime">How long it rings.</param>
-/// <param name="DetectMachines">True when machines are to be hung up on.</param>
-/// <param name="CallerId">For whom it is dialed.</param>
-/// <param name="SessionId">His session; also the conference's name.</param>
+/// <param name="Offer">The household with its reservation, and how to call it.</param>
+/// <param name="CallerId">The caller who waits for this very call; null in Predictive, where whoever has waited longest takes it.</param>
+/// <param name="SessionId">That caller's session, whose name his conference has.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.DialRequest")]
-public sealed record DialRequest(
-    long CampaignId,
-    DialMode Mode,
-    long HouseholdId,
-    string Token,
-    PhoneNumber To,
-    PhoneNumber From,
-    TimeSpan RingTime,
-    bool DetectMachines,
-    long CallerId,
-    SessionId SessionId);
+public sealed record DialRequest(long CampaignId, NextHousehold.Found Offer, long? CallerId, SessionId? SessionId)
+{
+    /// <summary>Gets how the call came to be dialed.</summary>
+    [JsonIgnore]
+    public DialMode Mode => Offer.Mode;
+
+    /// <summary>Gets the household.</summary>
+    [JsonIgnore]
+    public long HouseholdId => Offer.Household.HouseholdId;
+
+    /// <summary>Gets the reservation's token; without the current one the dial is refused (S-26).</summary>
+    [JsonIgnore]
+    public string Token => Offer.Household.Token;
+
+    /// <summary>Gets whom to dial.</summary>
+    [JsonIgnore]
+    public PhoneNumber To => Offer.Household.Number;
+
+    /// <summary>Gets the number presented.</summary>
+    [JsonIgnore]
+    public PhoneNumber From => Offer.PresentedNumber;
+
+    /// <summary>Gets how long it rings, 5 to 600 seconds.</summary>
+    [JsonIgnore]
+    public TimeSpan RingTime => Offer.RingTime;
+
+    /// <summary>Gets what is done with whoever answers.</summary>
+    [JsonIgnore]
+    public CallHandling Handling => Offer.Handling;
+}

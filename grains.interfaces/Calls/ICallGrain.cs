@@ -1,5 +1,6 @@
 using ImpactDialing.Effects;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 using Orleans;
 
 namespace ImpactDialing.Calls;
@@ -19,20 +20,63 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     [Alias("Cancel")]
     Task Cancel();
 
-    /// <summary>The leg has been answered (<c>/calls/:call_id/incoming</c>).</summary>
-    /// <param name="notice">Who answered.</param>
+    /// <summary>The caller hangs up on the lead: the leg is ended, whatever it is doing.</summary>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("HangUp")]
+    Task HangUp();
+
+    /// <summary>The caller leaves the lead a recorded message.</summary>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("DropMessage")]
+    Task DropMessage();
+
+    /// <summary>The target of a transfer has answered: the leg goes to the transfer's conference.</summary>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("MoveToTransfer")]
+    Task MoveToTransfer(TransferId transferId);
+
+    /// <summary>The lead is alone in the conference of a transfer: he is told, and let go.</summary>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("LeftAlone")]
+    Task LeftAlone(TransferId transferId);
+
+    /// <summary>The leg has been answered, or asks again whether somebody is free (<c>/calls/:call_id/incoming</c>).</summary>
+    /// <param name="notice">What Twilio says.</param>
     /// <returns>What the leg does next.</returns>
     [Alias("Answered")]
     Task<CallDirective> Answered(AnsweredNotice notice);
 
+    /// <summary>Asynchronous detection has reached its verdict (<c>/calls/:call_id/machine_detected</c>).</summary>
+    /// <param name="notice">What Twilio says.</param>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("Detected")]
+    Task Detected(AnsweredNotice notice);
+
     /// <summary>The leg has left its conference (<c>/calls/:call_id/disconnected</c>).</summary>
     /// <param name="leg">The leg.</param>
+    /// <param name="status">Its state: a leg that has hung up leaves as well.</param>
+    /// <param name="transferId">The transfer whose conference it was; null for the caller's own.</param>
     /// <returns>What the leg does next.</returns>
     [Alias("LeftConference")]
-    Task<CallDirective> LeftConference(CallSid leg);
+    Task<CallDirective> LeftConference(CallSid leg, LegStatus status, TransferId? transferId);
+
+    /// <summary>The leg has been sent to a recorded message (<c>/calls/:call_id/play_message</c>).</summary>
+    /// <param name="leg">The leg.</param>
+    /// <returns>What the leg does next.</returns>
+    [Alias("MessageDue")]
+    Task<CallDirective> MessageDue(CallSid leg);
+
+    /// <summary>The leg has been sent to the conference of a transfer (<c>/transfer/callee</c>).</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>What the leg does next.</returns>
+    [Alias("TransferDue")]
+    Task<CallDirective> TransferDue(CallSid leg, TransferId transferId);
 
     /// <summary>The leg is over (<c>/calls/:call_id/call_ended</c>).</summary>
-    /// <param name="notice">How it ended.</param>
+    /// <param name="notice">What Twilio says.</param>
     /// <returns>When that has been recorded.</returns>
     [Alias("Ended")]
     Task Ended(CallEndedNotice notice);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Dispositions;
 using Orleans;
 
@@ -20,6 +22,16 @@ public interface ICampaignGrain : IGrainWithIntegerKey
     /// <returns>The household, or why there is none.</returns>
     [Alias("NextHousehold")]
     Task<NextHousehold> NextHousehold(SessionId sessionId, string? skipToken);
+
+    /// <summary>Finds the callers who wait for an answered call, the longest first.</summary>
+    /// <returns>Their ids. Any of them may have been taken meanwhile: only a claim is the truth.</returns>
+    [Alias("Waiting")]
+    Task<ImmutableArray<long>> Waiting();
+
+    /// <summary>Reserves households for those who wait, where this cluster is the one that dials for the campaign: one for each who waits and has no line ringing.</summary>
+    /// <returns>The calls to be made now.</returns>
+    [Alias("Pace")]
+    Task<ImmutableArray<DialRequest>> Pace();
 
     /// <summary>Reads the campaign's script as it is now.</summary>
     /// <param name="scriptId">The script.</param>

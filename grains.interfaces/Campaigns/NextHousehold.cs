@@ -1,3 +1,4 @@
+using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Telephony;
 using Orleans;
@@ -16,7 +17,7 @@ public abstract record NextHousehold
     /// <param name="ScriptId">The script to follow.</param>
     /// <param name="PresentedNumber">The number shown to the lead.</param>
     /// <param name="RingTime">How long it rings.</param>
-    /// <param name="DetectMachines">True when machines are to be hung up on.</param>
+    /// <param name="Handling">What is done with whoever answers.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.Found")]
@@ -26,7 +27,14 @@ public abstract record NextHousehold
         long ScriptId,
         PhoneNumber PresentedNumber,
         TimeSpan RingTime,
-        bool DetectMachines) : NextHousehold;
+        CallHandling Handling) : NextHousehold;
+
+    /// <summary>Predictive: households are dialed for all who wait, and an answered one comes by itself.</summary>
+    /// <param name="ScriptId">The script to follow.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.NextHousehold.WillCome")]
+    public sealed record WillCome(long ScriptId) : NextHousehold;
 
     /// <summary>Nothing now, but something may come within minutes.</summary>
     /// <param name="InFlight">True when others are calling the numbers that are left; false when the next number is due soon.</param>

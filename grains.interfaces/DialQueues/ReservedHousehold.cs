@@ -10,6 +10,7 @@ namespace ImpactDialing.DialQueues;
 /// <param name="Number">Whom to dial.</param>
 /// <param name="Leads">The household's people who are still to be reached, in upload order; at least one. The first is announced, and takes the disposition of a phones-only caller:
 /// leads that have never been given a disposition come first.</param>
+/// <param name="HasMessage">True when the household has been left a recorded message already; it is left no other by itself.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.ReservedHousehold")]
@@ -17,4 +18,5 @@ public sealed record ReservedHousehold(
     long HouseholdId,
     string Token,
     PhoneNumber Number,
-    ImmutableArray<HouseholdLead> Leads);
+    ImmutableArray<HouseholdLead> Leads,
+    bool HasMessage = false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Webhooks;
 
@@ -28,6 +29,48 @@ public sealed class WebhookUrls(Uri baseUrl)
     /// <param name="callId">The call.</param>
     /// <returns>An absolute URL.</returns>
     public Uri CallEnded(CallId callId) => Make($"/calls/{callId}/call_ended");
+
+    /// <summary>Where an answered leg asks again whether somebody is free.</summary>
+    /// <param name="callId">The call.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallIncomingAgain(CallId callId) => Make($"/calls/{callId}/incoming?again=1");
+
+    /// <summary>Where asynchronous machine detection reports.</summary>
+    /// <param name="callId">The call.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallMachineDetected(CallId callId) => Make($"/calls/{callId}/machine_detected");
+
+    /// <summary>Where a callee's leg is sent to hear a recorded message.</summary>
+    /// <param name="callId">The call.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallPlayMessage(CallId callId) => Make($"/calls/{callId}/play_message");
+
+    /// <summary>Where a callee's leg goes when it leaves the conference of a transfer.</summary>
+    /// <param name="callId">The call.</param>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallLeftTransfer(CallId callId, TransferId transferId) => Make($"/calls/{callId}/disconnected?transfer_id={transferId}");
+
+    /// <summary>Where a callee's leg is sent to join a transfer.</summary>
+    /// <param name="callId">The call.</param>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri TransferCallee(CallId callId, TransferId transferId) => Make($"/transfer/callee?call_id={callId}&transfer_id={transferId}");
+
+    /// <summary>The Url of the call to a transfer's target.</summary>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri TransferConnect(TransferId transferId) => Make($"/transfer/{transferId}/connect");
+
+    /// <summary>Where a target's leg goes when it leaves the conference.</summary>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri TransferDisconnect(TransferId transferId) => Make($"/transfer/{transferId}/disconnect");
+
+    /// <summary>Where the end of a target's leg is reported.</summary>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri TransferEnd(TransferId transferId) => Make($"/transfer/{transferId}/end");
 
     /// <summary>Where a PIN goes.</summary>
     /// <param name="attempt">Which attempt it is, counted from 1.</param>
@@ -62,13 +105,26 @@ public sealed class WebhookUrls(Uri baseUrl)
     /// <param name="at">Where the leg stands.</param>
     /// <param name="questionNumber">The question, where the step is one.</param>
     /// <returns>An absolute URL.</returns>
-    public Uri CallerStep(CallerStep step, LegPosition at, int questionNumber) => step switch
+    public Uri CallerStep(CallerStep step, LegPosition at, int questionNumber)
     {
-        CallerSessions.CallerStep.ReadyToCall => Caller("ready_to_call", at),
-        CallerSessions.CallerStep.NextCall => Caller("next_call", at),
-        CallerSessions.CallerStep.QuestionDue => CallerQuestion("gather_response", at, questionNumber),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No URL belongs to this step."),
-    };
+        ArgumentNullException.ThrowIfNull(at);
+        return step switch
+        {
+            CallerSessions.CallerStep.ReadyToCall => Caller("ready_to_call", at),
+            CallerSessions.CallerStep.NextCall => Caller("next_call", at),
+            CallerSessions.CallerStep.QuestionDue => CallerQuestion("gather_response", at, questionNumber),
+            CallerSessions.CallerStep.BackOnHold => Caller("continue_conf", at),
+            CallerSessions.CallerStep.EnterResults => Caller("pause", at),
+            CallerSessions.CallerStep.Transfer => Make(string.Create(
+                CultureInfo.InvariantCulture,
+                $"/transfer/caller?caller_id={at.CallerId}&session_id={at.SessionId}&step={at.Step}")),
+            CallerSessions.CallerStep.OutOfNumbers => Caller("run_out_of_numbers", at),
+            CallerSessions.CallerStep.OutsideHours => Caller("time_period_exceeded", at),
+            CallerSessions.CallerStep.OutOfFunds => Caller("account_out_of_funds", at),
+            CallerSessions.CallerStep.CallingDisabled => Caller("calling_is_disabled", at),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "No URL belongs to this step."),
+        };
+    }
 
     private Uri Make(string pathAndQuery) => new(baseUrl, pathAndQuery + ConnectionOverrides);
 }

@@ -5,6 +5,7 @@ using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
@@ -32,30 +33,57 @@ internal sealed class CallerGrain(
         logger);
 
     /// <inheritdoc />
-    public async Task<CallerDirective> DialedIn(CallSid leg)
+    public async Task<CallerDirective> DialedIn(CallSid leg, CallerKind kind)
     {
         var admission = await Admit();
-        return Answer(await Handle(new CallerEvent.DialedIn(leg, new SessionId(ids.NewId()), admission)));
+        return Answer(await Handle(new CallerEvent.DialedIn(leg, kind, new SessionId(ids.NewId()), admission)));
     }
 
     /// <inheritdoc />
-    public async Task<CallerDirective> Asked(CallerRequest request) =>
-        Answer(await Handle(new CallerEvent.Asked(request, new CallId(ids.NewId()))));
+    public async Task<CallerDirective> Asked(CallerRequest request) => Answer(await Handle(new CallerEvent.Asked(request, NewCallId())));
 
     /// <inheritdoc />
     public Task LegEnded(CallSid leg) => Handle(new CallerEvent.LegEnded(leg));
 
     /// <inheritdoc />
-    public async Task<bool> Claim(CallId callId) => (await Handle(new CallerEvent.Claimed(callId))).ClaimGranted;
+    public async Task<SessionId?> Claim(CallId callId, NextHousehold.Found? offer)
+    {
+        var move = await Handle(new CallerEvent.Claimed(callId, offer));
+        return move.Granted ? move.Next.SessionId : null;
+    }
 
     /// <inheritdoc />
-    public Task CallOver(CallId callId, CallOutcome outcome) => Handle(new CallerEvent.CallOver(callId, outcome));
+    public Task CallOver(CallId callId, CallOutcome outcome) => Handle(new CallerEvent.CallOver(callId, outcome, NewCallId()));
+
+    /// <inheritdoc />
+    public Task MessageDropped(CallId callId, bool left) => Handle(new CallerEvent.MessageDropped(callId, left));
+
+    /// <inheritdoc />
+    public async Task<bool> TransferAnswered(TransferId transferId) => (await Handle(new CallerEvent.TransferAnswered(transferId))).Granted;
+
+    /// <inheritdoc />
+    public Task LeadJoinedTransfer(TransferId transferId) => Handle(new CallerEvent.LeadJoinedTransfer(transferId));
+
+    /// <inheritdoc />
+    public Task TransferOver(TransferId transferId, TransferOutcome outcome) => Handle(new CallerEvent.TransferOver(transferId, outcome));
+
+    /// <inheritdoc />
+    public async Task<CommandResult> Command(CallerCommand command)
+    {
+        var move = await Handle(new CallerEvent.Commanded(command, NewCallId()));
+        return new CommandResult(CallerPage.Snapshot(move.Next), move.Refusal, move.Subject);
+    }
+
+    /// <inheritdoc />
+    public async Task<CallerSnapshot> Snapshot() => CallerPage.Snapshot((await Machine.Handle(nameof(Snapshot), state => Task.FromResult(CallerMove.Stay(state)))).Next);
 
     /// <inheritdoc />
     public Task EffectDone(int effectId, EffectOutcome outcome) => Handle(new CallerEvent.EffectDone(effectId, outcome));
 
     /// <inheritdoc />
-    public Task Wake() => Machine.Wake(state => Decide(state, new CallerEvent.TimePassed()));
+    public Task Wake() => Machine.Wake(state => Decide(state, new CallerEvent.TimePassed(NewCallId())));
+
+    private CallId NewCallId() => new(ids.NewId());
 
     private static CallerDirective Answer(CallerMove move) =>
         move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
@@ -74,13 +102,13 @@ internal sealed class CallerGrain(
     {
         var script = await ScriptOf(state);
         var move = CallerMachine.Step(state, happened, script, time.GetUtcNow());
-        if (move.Inquiry is not { } inquiry)
+        if (move.Inquiry is { } inquiry)
         {
-            return move;
+            var household = await Campaign(move.Next.CampaignId).NextHousehold(move.Next.Position.SessionId, inquiry.SkipToken);
+            move = CallerMachine.Step(move.Next, new CallerEvent.Offered(inquiry.Step, household, inquiry.DialAs), script, time.GetUtcNow());
         }
 
-        var household = await Campaign(move.Next.CampaignId).NextHousehold(move.Next.Position.SessionId, inquiry.SkipToken);
-        return CallerMachine.Step(move.Next, new CallerEvent.Offered(inquiry.Step, household, inquiry.DialAs), script, time.GetUtcNow());
+        return ReferenceEquals(move.Next, state) ? move : move with { Next = CallerPage.Show(state, move.Next, happened) };
     }
 
     private async Task<Script> ScriptOf(CallerState state)

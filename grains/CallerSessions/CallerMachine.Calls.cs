@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
@@ -10,13 +11,16 @@ namespace ImpactDialing.CallerSessions;
 /// <content>Calls that come and go, wrap-up, and the end of a session.</content>
 internal static partial class CallerMachine
 {
-    private static CallerMove Claimed(CallerState state, CallId callId, DateTimeOffset now) => state.Phase switch
+    private static CallerMove Claimed(CallerState state, CallerEvent.Claimed claimed, DateTimeOffset now) => state.Phase switch
     {
-        CallerPhase.Dialing when state.CallId == callId => new(state.To(CallerPhase.OnCall, now), null, []) { ClaimGranted = true },
+        CallerPhase.Dialing when state.CallId == claimed.CallId => new(state.To(CallerPhase.OnCall, now), null, []) { Granted = true },
+
+        // Predictive: he waits for whoever answers. One who is being fetched out of his conference does not.
+        CallerPhase.OnHold when claimed.Offer is { } offer && state is { Mode: DialMode.Predictive, Offer: null, Farewell: null } =>
+            new((Take(state, offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None }).To(CallerPhase.OnCall, now), null, []) { Granted = true },
 
         // The same call asks again, after a crash or through the other cluster: it has him already.
-        CallerPhase.OnCall when state.CallId == callId && !state.CallIsOver => CallerMove.Stay(state) with { ClaimGranted = true },
-
+        CallerPhase.OnCall when state.CallId == claimed.CallId && !state.CallIsOver => CallerMove.Stay(state) with { Granted = true },
         _ => CallerMove.Stay(state),
     };
 
@@ -30,6 +34,13 @@ internal static partial class CallerMachine
 
         switch (state.Phase)
         {
+            case CallerPhase.Dialing when state.Kind == CallerKind.Web:
+                // Nobody was reached. His leg is where it has to be, in the conference with music: only his page changes.
+                var onHold = Forget(state).To(CallerPhase.OnHold, now) with { LastOutcome = over.Outcome };
+                return over.Outcome == CallOutcome.NotPlaced
+                    ? new(onHold with { Hold = HoldReason.ProviderTrouble }, null, [])
+                    : Inquire(onHold, null, over.NewCallId, forLeg: false);
+
             case CallerPhase.Dialing:
                 // Nobody was reached. His leg is fetched out of the conference; should it come by itself meanwhile, it finds the same step.
                 var returning = Forget(state).To(CallerPhase.Returning, now) with
@@ -37,9 +48,18 @@ internal static partial class CallerMachine
                     Step = state.Step + 1,
                     Hold = over.Outcome == CallOutcome.NotPlaced ? HoldReason.ProviderTrouble : HoldReason.None,
                 };
-                return new(returning.Do(new EffectWork.RedirectCaller(state.Leg!.Value, returning.Position, CallerStep.ReadyToCall, 0)), null, []);
+                return new(Fetch(returning, CallerStep.ReadyToCall), null, []);
 
-            case CallerPhase.OnCall or CallerPhase.WrapUp:
+            case CallerPhase.OnCall when over.Outcome is CallOutcome.Machine or CallOutcome.MessageLeft:
+                // It was a machine after all. Its leaving ends the conference, and his leg comes by itself: there are no results to enter.
+                return new(Forget(state).To(CallerPhase.Returning, now) with { LastOutcome = over.Outcome }, null, []);
+
+            case CallerPhase.InTransfer:
+                // He talks with the target, unless that has left too: then he is alone.
+                var without = state with { CallIsOver = true };
+                return new(state.Transfer is { Over: true } ? FetchForResults(without) : without, null, []);
+
+            case CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring:
                 // The lead left: that ends the conference, and the leg comes for the first question by itself.
                 return new(state with { CallIsOver = true }, null, []);
 
@@ -52,8 +72,11 @@ internal static partial class CallerMachine
     /// Tells the call that he is not there any more: the phone must not ring on, and a lead who was claimed for him a moment ago and is still on the way into the conference
     /// must not wait in it alone, or meet the next lead there.
     /// </summary>
-    private static CallerState LeaveCall(CallerState state) =>
-        state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value));
+    private static CallerState LeaveCall(CallerState state)
+    {
+        var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value));
+        return state.Transfer is { Over: false } ringing ? left.Do(new EffectWork.CancelTransfer(ringing.TransferId)) : left;
+    }
 
     private static CallerMove AskOrFinish(CallerState state, Script script, DateTimeOffset now) =>
         state.QuestionNumber < script.Questions.Length
@@ -109,10 +132,22 @@ internal static partial class CallerMachine
 
     private static CallerMove End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
     {
-        var records = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall ? Disposition(state, script, now) : [];
-        var left = state.Phase is CallerPhase.Dialing or CallerPhase.OnCall ? LeaveCall(state) : state;
+        var talked = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
+        var records = talked && state.Kind == CallerKind.PhonesOnly ? Disposition(state, script, now) : [];
+        var left = state.Phase switch
+        {
+            CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state),
+            CallerPhase.Transferring or CallerPhase.InTransfer => LeaveTransfer(state),
+            _ => state,
+        };
         var next = Forget(left).To(CallerPhase.Offline, now) with
         {
+            Farewell = null,
+            LastTransfer = null,
+            Notice = (directive as CallerDirective.Goodbye)?.Reason ?? GoodbyeReason.Silent,
+            Unsaved = talked && state is { Kind: CallerKind.Web, CallId: { } callId, Offer: { } offer } && state.SavedCall != callId
+                ? new UnsavedCall(callId, state.CampaignId, offer)
+                : state.Unsaved,
             EndReason = reason,
             Outbox = left.Outbox.Drop(work => work is EffectWork.RedirectCaller),
         };
@@ -140,20 +175,29 @@ internal static partial class CallerMachine
 
         // The leg is alive, but should have come for its next step long ago: the redirect, or the request that it caused, was lost.
         (CallerPhase.Returning, LegStatus.InProgress) => new(
-            state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, CallerStep.ReadyToCall, 0)), null, []),
+            Fetch(state, state.Farewell is { } farewell ? AnnouncementOf(farewell.Reason) : state.Kind == CallerKind.Web ? CallerStep.BackOnHold : CallerStep.ReadyToCall), null, []),
         (CallerPhase.OnCall, LegStatus.InProgress) when state.CallIsOver => new(
-            state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, CallerStep.QuestionDue, 0)), null, []),
+            Fetch(state, state.Kind == CallerKind.Web ? CallerStep.EnterResults : CallerStep.QuestionDue), null, []),
+        (CallerPhase.Transferring, LegStatus.InProgress) => new(
+            Fetch(state, IsHeadedForTransfer(state) ? CallerStep.Transfer : CallerStep.EnterResults), null, []),
 
-        _ => new(state, null, []),
+        _ => new(state with { LegSeenAt = now }, null, []),
     };
 
-    private static CallerMove TimePassed(CallerState state, DateTimeOffset now) => CallerTimings.DueAt(state) switch
+    /// <summary>Sends the leg to where it should come, out of whatever it is doing.</summary>
+    private static CallerState Fetch(CallerState state, CallerStep step) => state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, step, 0));
+
+    private static CallerMove TimePassed(CallerState state, CallId newCallId, DateTimeOffset now) => CallerTimings.DueAt(state) switch
     {
         null => CallerMove.Stay(state),
         { } due when due > now => CallerMove.Stay(state),
 
         // The grain sees to effects that are pending; a new time is set for the next look.
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+
+        // On hold without a household: is there one by now, and may the campaign still be called? Now and then the leg itself is checked (S-56, S-71).
+        _ when state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience =>
+            Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false),
         _ => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), null, []),
     };
 

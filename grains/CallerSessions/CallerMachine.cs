@@ -29,22 +29,33 @@ internal static partial class CallerMachine
     /// <returns>The decision.</returns>
     public static CallerMove Step(CallerState state, CallerEvent happened, Script script, DateTimeOffset now)
     {
-        var move = happened switch
-        {
-            CallerEvent.DialedIn dialedIn => DialedIn(state, dialedIn, script, now),
-            CallerEvent.Asked asked => Asked(state, asked, script, now),
-            CallerEvent.Offered when state.Phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting) =>
-                throw new InvalidOperationException($"Caller {state.CallerId} in phase {state.Phase} was offered a household without having asked for one."),
-            CallerEvent.Offered offered => Serve(offered.Step, Offered(state, offered.Household, offered.DialAs, script, now)),
-            CallerEvent.LegEnded ended => state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerMove.Stay(state),
-            CallerEvent.Claimed claimed => Claimed(state, claimed.CallId, now),
-            CallerEvent.CallOver over => CallOver(state, over, now),
-            CallerEvent.EffectDone done => EffectDone(state, done, script, now),
-            CallerEvent.TimePassed => TimePassed(state, now),
-            _ => throw new InvalidOperationException($"A caller has no rule for {happened.GetType().Name}."),
-        };
+        var move = React(state, happened, script, now);
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
+
+    private static CallerMove React(CallerState state, CallerEvent happened, Script script, DateTimeOffset now) => happened switch
+    {
+        CallerEvent.DialedIn dialedIn => DialedIn(state, dialedIn, script, now),
+        CallerEvent.Asked asked => Asked(state, asked, script, now),
+        CallerEvent.Offered when !MayBeOffered(state) =>
+            throw new InvalidOperationException($"Caller {state.CallerId} in phase {state.Phase} was offered a household without having asked for one."),
+        CallerEvent.Offered { Step: null } offered => OfferedOnHold(state, offered, script, now),
+        CallerEvent.Offered { Step: { } step } offered => Serve(step, Offered(state, offered, script, now), now),
+        CallerEvent.LegEnded ended => state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerMove.Stay(state),
+        CallerEvent.Claimed claimed => Claimed(state, claimed, now),
+        CallerEvent.CallOver over => CallOver(state, over, now),
+        CallerEvent.MessageDropped dropped => MessageDropped(state, dropped, now),
+        CallerEvent.TransferAnswered answered => TransferAnswered(state, answered.TransferId, now),
+        CallerEvent.LeadJoinedTransfer joined => LeadJoined(state, joined.TransferId),
+        CallerEvent.TransferOver over => TransferOver(state, over, now),
+        CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
+        CallerEvent.EffectDone done => EffectDone(state, done, script, now),
+        CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
+        _ => throw new InvalidOperationException($"A caller has no rule for {happened.GetType().Name}."),
+    };
+
+    private static bool MayBeOffered(CallerState state) =>
+        state.Phase is CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold;
 
     /// <summary>Tells a leg where it stands, without moving anything.</summary>
     /// <param name="state">The state.</param>
@@ -54,8 +65,14 @@ internal static partial class CallerMachine
         CallerPhase.Menu => new CallerDirective.StartMenu(state.Position),
         CallerPhase.Choosing => new CallerDirective.PresentHousehold(state.Position, Name(state)),
         CallerPhase.Announcing => new CallerDirective.AnnounceHousehold(state.Position, Name(state)),
-        CallerPhase.Dialing => new CallerDirective.JoinConference(state.Position, 0),
-        CallerPhase.OnCall when !state.CallIsOver => new CallerDirective.JoinConference(state.Position, 0),
+        CallerPhase.OnHold => OnHold(state),
+        CallerPhase.Dialing => InConference(state),
+        CallerPhase.OnCall when !state.CallIsOver => InConference(state),
+        CallerPhase.Transferring when IsHeadedForTransfer(state) => new CallerDirective.JoinTransfer(state.Position, state.Transfer!.TransferId),
+        CallerPhase.InTransfer => new CallerDirective.JoinTransfer(state.Position, state.Transfer!.TransferId),
+        CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring when state.Kind == CallerKind.Web =>
+            new CallerDirective.ContinueWith(state.Position, CallerStep.EnterResults, 0),
+        CallerPhase.Returning or CallerPhase.Waiting when state.Kind == CallerKind.Web => new CallerDirective.ContinueWith(state.Position, CallerStep.BackOnHold, 0),
         CallerPhase.OnCall or CallerPhase.WrapUp => new CallerDirective.ContinueWith(state.Position, CallerStep.QuestionDue, state.QuestionNumber),
         CallerPhase.Returning => new CallerDirective.ContinueWith(state.Position, CallerStep.ReadyToCall, 0),
         CallerPhase.Waiting => new CallerDirective.ContinueWith(state.Position, CallerStep.NextCall, 0),
@@ -72,19 +89,17 @@ internal static partial class CallerMachine
 
         if (dialedIn.Admission is Admission.Refused refused)
         {
-            return CallerMove.Stay(state, CallerDirective.Goodbye.For(refused.Reason, refused.OpensAt, refused.ClosesAt));
+            var goodbye = CallerDirective.Goodbye.For(refused.Reason, refused.OpensAt, refused.ClosesAt);
+            return dialedIn.Kind == CallerKind.Web && !state.IsOnline
+                ? new(state with { Kind = CallerKind.Web, Notice = goodbye.Reason }, goodbye, [])
+                : CallerMove.Stay(state, goodbye);
         }
 
         var granted = (Admission.Granted)dialedIn.Admission;
-        if (granted.Mode is not (DialMode.Preview or DialMode.Power))
-        {
-            return CallerMove.Stay(state, new CallerDirective.Goodbye(GoodbyeReason.ModeNotAvailable));
-        }
-
         return state.Phase switch
         {
             // A conversation is not torn down because somebody knows the PIN. If the other leg is in truth gone, checking it ends its session.
-            CallerPhase.OnCall => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), new CallerDirective.Goodbye(GoodbyeReason.AlreadyOnCall), []),
+            CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), new CallerDirective.Goodbye(GoodbyeReason.AlreadyOnCall), []),
             CallerPhase.None or CallerPhase.Offline => Start(state, dialedIn, granted, [], now),
             _ => TakeOver(state, dialedIn, granted, script, now),
         };
@@ -105,25 +120,32 @@ internal static partial class CallerMachine
     {
         var next = CallerState.Unknown(state.CallerId, now) with
         {
-            Phase = CallerPhase.Menu,
+            Phase = dialedIn.Kind == CallerKind.Web ? CallerPhase.Returning : CallerPhase.Menu,
+            Kind = dialedIn.Kind,
+            Mode = granted.Mode,
+            LegSeenAt = now,
+            Version = state.Version,
+            Unsaved = state.Unsaved,
             SessionId = dialedIn.NewSessionId,
             Leg = dialedIn.Leg,
             CampaignId = granted.CampaignId,
             Step = 1,
             Outbox = state.Outbox,
         };
-        var menu = new CallerDirective.StartMenu(next.Position);
+        CallerDirective first = dialedIn.Kind == CallerKind.Web
+            ? new CallerDirective.ContinueWith(next.Position, CallerStep.BackOnHold, 0)
+            : new CallerDirective.StartMenu(next.Position);
         return new(
-            next.Remember(BeforeTheFirstStep, menu),
-            menu,
+            next.Remember(BeforeTheFirstStep, first),
+            first,
             [.. before, new StoreRecord.SessionStarted(dialedIn.NewSessionId, state.CallerId, granted.CampaignId, dialedIn.Leg, now)]);
     }
 
     /// <summary>Remembers what a request was answered, unless the answer waits for an inquiry.</summary>
-    private static CallerMove Serve(int step, CallerMove move) => move switch
+    private static CallerMove Serve(int step, CallerMove move, DateTimeOffset now) => move switch
     {
         { Inquiry: not null } => move,
-        { Directive: { } directive } => move with { Next = move.Next.Remember(step, directive) },
+        { Directive: { } directive } => move with { Next = move.Next.Remember(step, directive) with { LegSeenAt = now } },
         _ => throw new InvalidOperationException($"A leg asked at step {step} and was not answered."),
     };
 
@@ -143,7 +165,7 @@ internal static partial class CallerMachine
         }
 
         return step == state.Step && state.IsOnline
-            ? Serve(step, Answer(Arrived(state), request.Asked, asked.NewCallId, script, now))
+            ? Serve(step, Answer(Arrived(state), request.Asked, asked.NewCallId, script, now), now)
             : CallerMove.Stay(state, Resume(state));
     }
 
@@ -154,6 +176,9 @@ internal static partial class CallerMachine
 
     private static CallerMove Answer(CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
     {
+        ({ } phase, CallerAsk.Announcement announcement) when phase is not (CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>
+            Leave(state, state.Farewell ?? new CallerDirective.Goodbye(announcement.Reason), script, now),
+        ({ }, _) when state.Farewell is { } farewell => Leave(state, farewell, script, now),
         (CallerPhase.Menu, CallerAsk.StartMenu) => Tell(state, at => new CallerDirective.StartMenu(at)),
         (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "#" }) => Tell(state with { Misses = 0 }, at => new CallerDirective.Instructions(at)),
         (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "*" } or CallerAsk.NextHousehold) => Inquire(state, null),
@@ -168,46 +193,64 @@ internal static partial class CallerMachine
         (CallerPhase.Announcing, CallerAsk.DialAnnounced) => Inquire(state, null, newCallId),
 
         // Star while the phone still rings: the caller gives the call up and goes on. No questions about a conversation that never was (quirk 9 of the original).
+        (CallerPhase.Dialing, CallerAsk.LeftConference or CallerAsk.BackOnHold) => Inquire(Forget(LeaveCall(state)).To(CallerPhase.Returning, now), null, newCallId),
         (CallerPhase.Dialing, CallerAsk.QuestionDue) => Tell(
             Forget(LeaveCall(state)).To(CallerPhase.Returning, now),
             at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0)),
 
+        // Star on hold, or a conference that ended without a word: back he goes.
+        (CallerPhase.OnHold, _) => Tell(state, at => OnHold(state with { Step = at.Step })),
+        (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state), now),
+        (CallerPhase.WrapUp, CallerAsk.LeftConference) => StillNoResults(state, script, now),
+        (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) => ComeToTransfer(state, now),
+        (CallerPhase.InTransfer, CallerAsk.TransferDue) => Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
+        (CallerPhase.InTransfer, CallerAsk.LeftConference) => EnterResults(LeaveTransfer(state), now),
         (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(LeaveCall(state).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
         (CallerPhase.WrapUp, CallerAsk.QuestionDue) => AskOrFinish(state, script, now),
         (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 
         // Whatever a leg asks between two households, it is time for the next one.
         (CallerPhase.Returning, _) when state.Hold != HoldReason.None => Wait(state, state.Hold, now),
+        (CallerPhase.Returning or CallerPhase.Waiting, _) when state.Kind == CallerKind.Web => Inquire(state, null, newCallId),
         (CallerPhase.Returning or CallerPhase.Waiting, _) => Inquire(state, null),
 
         // The right step, but not a request that its directive hands out: the leg is told where it stands, and keeps its step.
         _ => CallerMove.Stay(state, Resume(state)),
     };
 
-    private static CallerMove Offered(CallerState state, NextHousehold household, CallId? dialAs, Script script, DateTimeOffset now) => household switch
+    /// <summary>A leg waits for what the campaign has said.</summary>
+    private static CallerMove Offered(CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
     {
-        NextHousehold.Found { Mode: DialMode.Preview or DialMode.Power } same when dialAs is { } callId && same.Household.Token == state.Offer?.Household.Token => Dial(state, callId, now),
+        NextHousehold.None or NextHousehold.Unfit => End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),
+        _ when state.Kind == CallerKind.Web => OfferedOnHold(state, offered, script, now) switch
+        {
+            var move => Tell(move.Next, at => Resume(move.Next with { Step = at.Step })),
+        },
+        NextHousehold.WillCome will => Tell(
+            Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive },
+            at => new CallerDirective.WaitOnHold(at, PhonesOnly: true)),
+        NextHousehold.Found same when offered.DialAs is { } callId && same.Household.Token == state.Offer?.Household.Token =>
+            Tell(Dial(state, callId, now), at => new CallerDirective.JoinConference(at, 0)),
         NextHousehold.Found { Mode: DialMode.Preview } found => Tell(
             Take(state, found).To(CallerPhase.Choosing, now),
             at => new CallerDirective.PresentHousehold(at, found.Household.Leads[0].SpokenName)),
-        NextHousehold.Found { Mode: DialMode.Power } found => Tell(
+        NextHousehold.Found found => Tell(
             Take(state, found).To(CallerPhase.Announcing, now),
             at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
-        NextHousehold.Found => End(state, SessionEndReason.NotFit, new CallerDirective.Goodbye(GoodbyeReason.ModeNotAvailable), script, now),
-        NextHousehold.Later later => Wait(Forget(state), later.InFlight ? HoldReason.AllInFlight : HoldReason.DueSoon, now),
-        NextHousehold.None none => End(
-            Forget(state),
-            SessionEndReason.OutOfNumbers,
-            new CallerDirective.Goodbye(none.Exhausted ? GoodbyeReason.OutOfNumbers : GoodbyeReason.NothingDue),
-            script,
-            now),
-        NextHousehold.Unfit { Why: var why } => End(
-            Forget(state),
-            SessionEndReason.NotFit,
-            CallerDirective.Goodbye.For(why.Reason, why.OpensAt, why.ClosesAt),
-            script,
-            now),
-        _ => throw new InvalidOperationException($"A campaign answered with {household.GetType().Name}, for which a caller has no rule."),
+        NextHousehold.Later later => Wait(Forget(state), HoldReasonOf(later), now),
+        _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
+    };
+
+    private static HoldReason HoldReasonOf(NextHousehold.Later later) => later.InFlight ? HoldReason.AllInFlight : HoldReason.DueSoon;
+
+    private static SessionEndReason EndReasonOf(NextHousehold nothing) => nothing is NextHousehold.None ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit;
+
+    private static CallerDirective.Goodbye FarewellOf(NextHousehold nothing) => nothing switch
+    {
+        NextHousehold.None { Exhausted: true } => new(GoodbyeReason.OutOfNumbers),
+        NextHousehold.None => new(GoodbyeReason.NothingDue),
+        NextHousehold.Unfit { Why: var why } => CallerDirective.Goodbye.For(why.Reason, why.OpensAt, why.ClosesAt),
+        _ => throw new InvalidOperationException($"{nothing.GetType().Name} is no reason to say goodbye."),
     };
 
     /// <summary>Next directive: one step on.</summary>
@@ -217,8 +260,8 @@ internal static partial class CallerMachine
         return new(next, directive(next.Position), []);
     }
 
-    private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null) =>
-        CallerMove.Stay(state) with { Inquiry = new HouseholdInquiry(state.Step, skipToken, dialAs) };
+    private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null, bool forLeg = true) =>
+        CallerMove.Stay(state) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
 
     private static CallerMove Miss(CallerState state, Func<LegPosition, CallerDirective> again, Script script, DateTimeOffset now) =>
         state.Misses + 1 < MaxMisses
@@ -229,30 +272,26 @@ internal static partial class CallerMachine
         state.To(CallerPhase.Waiting, now) with { Hold = HoldReason.None },
         at => new CallerDirective.HoldOn(at, reason, CallerTimings.HoldTime));
 
-    private static CallerMove Dial(CallerState state, CallId callId, DateTimeOffset now)
+    private static CallerState Dial(CallerState state, CallId callId, DateTimeOffset now)
     {
         var offer = state.Offer ?? throw new InvalidOperationException($"Caller {state.CallerId} is to dial, but holds no household.");
-        var request = new DialRequest(
-            state.CampaignId,
-            offer.Mode,
-            offer.Household.HouseholdId,
-            offer.Household.Token,
-            offer.Household.Number,
-            offer.PresentedNumber,
-            offer.RingTime,
-            offer.DetectMachines,
-            state.CallerId,
-            state.Position.SessionId);
-        var next = state.To(CallerPhase.Dialing, now) with { CallId = callId, CallIsOver = false, Misses = 0 };
-        return Tell(next.Do(new EffectWork.StartCall(callId, request)), at => new CallerDirective.JoinConference(at, 0));
+        var next = state.To(CallerPhase.Dialing, now) with
+        {
+            CallId = callId,
+            CallIsOver = false,
+            Misses = 0,
+            LastToken = offer.Household.Token,
+            LastOutcome = CallOutcome.None,
+        };
+        return next.Do(new EffectWork.StartCall(callId, new DialRequest(state.CampaignId, offer, state.CallerId, state.Position.SessionId)));
     }
 
     private static CallerState Take(CallerState state, NextHousehold.Found found) =>
-        Forget(state) with { Offer = found };
+        Forget(state) with { Offer = found, Mode = found.Mode };
 
     /// <summary>Leaves household, call and results behind.</summary>
     private static CallerState Forget(CallerState state) =>
-        state with { Offer = null, CallId = null, CallIsOver = false, QuestionNumber = 0, AnswersGiven = 0, RetryChosen = false, Misses = 0, Hold = HoldReason.None };
+        state with { Offer = null, CallId = null, CallIsOver = false, QuestionNumber = 0, AnswersGiven = 0, RetryChosen = false, Misses = 0, Hold = HoldReason.None, Transfer = null };
 
     private static string? Name(CallerState state) => state.Offer?.Household.Leads[0].SpokenName;
 }

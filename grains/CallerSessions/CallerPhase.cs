@@ -32,4 +32,13 @@ internal enum CallerPhase
 
     /// <summary>Waiting because there is nothing to dial for the moment.</summary>
     Waiting = 9,
+
+    /// <summary>In his conference with music: in Preview with a household on his page, in Predictive until an answered call is given to him.</summary>
+    OnHold = 10,
+
+    /// <summary>The target of a transfer has answered: the legs are on their way into the transfer's conference.</summary>
+    Transferring = 11,
+
+    /// <summary>In the conference of a transfer.</summary>
+    InTransfer = 12,
 }

@@ -5,6 +5,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
@@ -19,6 +20,12 @@ internal sealed record CallerState : IMachineState
 
     /// <summary>Gets what he is doing.</summary>
     public required CallerPhase Phase { get; init; }
+
+    /// <summary>Gets what he works with.</summary>
+    public CallerKind Kind { get; init; }
+
+    /// <summary>Gets how his campaign dials, as he was last told.</summary>
+    public DialMode Mode { get; init; }
 
     /// <summary>Gets since when.</summary>
     public required DateTimeOffset Since { get; init; }
@@ -65,6 +72,36 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets why the last session ended.</summary>
     public SessionEndReason EndReason { get; init; }
 
+    /// <summary>Gets what he is told when his leg comes for it; null unless he is on his way out.</summary>
+    public CallerDirective.Goodbye? Farewell { get; init; }
+
+    /// <summary>Gets when his leg was last heard of.</summary>
+    public DateTimeOffset LegSeenAt { get; init; }
+
+    /// <summary>Gets the transfer that he has dialed, or null.</summary>
+    public TransferState? Transfer { get; init; }
+
+    /// <summary>Gets the earlier transfer in whose conference he still is while the next target is being called.</summary>
+    public TransferId? LastTransfer { get; init; }
+
+    /// <summary>Gets the reservation of the household that he skipped or called last, so that a command sent twice is known.</summary>
+    public string? LastToken { get; init; }
+
+    /// <summary>Gets the call whose results were saved last.</summary>
+    public CallId? SavedCall { get; init; }
+
+    /// <summary>Gets the conversation whose results he had not saved when his session ended; they may still come (S-15).</summary>
+    public UnsavedCall? Unsaved { get; init; }
+
+    /// <summary>Gets what his page says about the end of the last session.</summary>
+    public GoodbyeReason Notice { get; init; }
+
+    /// <summary>Gets how the last call ended that reached nobody.</summary>
+    public CallOutcome LastOutcome { get; init; }
+
+    /// <summary>Gets the version of his page's snapshot: one more with every change that it shows.</summary>
+    public long Version { get; init; }
+
     /// <summary>Gets the last requests and their answers.</summary>
     public ImmutableArray<ServedStep> Trail { get; init; } = [];
 
@@ -85,7 +122,7 @@ internal sealed record CallerState : IMachineState
 
     /// <summary>Gets the script that the current household is to be asked by, or 0.</summary>
     [JsonIgnore]
-    public long ScriptId => Offer?.ScriptId ?? 0;
+    public long ScriptId => Offer?.ScriptId ?? (IsOnline ? null : Unsaved?.Offer.ScriptId) ?? 0;
 
     /// <summary>A caller who has never been online.</summary>
     public static CallerState Unknown(long callerId, DateTimeOffset now) =>

@@ -15,6 +15,9 @@ internal static class CallerTimings
     /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, and is asked again once.</summary>
     public static readonly TimeSpan MenuPatience = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a leg may be silent while results are entered on the page: the pause that it is told to make, and a minute.</summary>
+    public static readonly TimeSpan ResultsPatience = TimeSpan.FromMinutes(11);
+
     /// <summary>How long a line may ring or a conversation last before the leg is checked.</summary>
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
@@ -27,6 +30,11 @@ internal static class CallerTimings
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { IsOnline: false } => null,
         { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
+        // Somebody must look whether there is a number by now, and whether the campaign may still be called.
+        { Phase: CallerPhase.OnHold, Offer: null } => state.ActedAt + HoldTime,
+        { Phase: CallerPhase.Transferring } => state.ActedAt + ConferencePatience,
+        { Phase: CallerPhase.InTransfer } => state.ActedAt + ConversationPatience,
+        { Phase: CallerPhase.WrapUp, Kind: CallerKind.Web } => state.ActedAt + ResultsPatience,
         { Phase: CallerPhase.OnCall, CallIsOver: true } => state.ActedAt + ConferencePatience,
         { Phase: CallerPhase.Dialing or CallerPhase.OnCall } => state.ActedAt + ConversationPatience,
         _ => state.ActedAt + MenuPatience,

@@ -1,5 +1,6 @@
 using ImpactDialing.Effects;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
@@ -18,11 +19,32 @@ internal abstract record CallEvent
     /// <summary>The leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : CallEvent;
 
-    /// <summary>The caller has answered the claim of <see cref="CallMove.WantsCaller"/>.</summary>
-    public sealed record ClaimAnswered(bool Granted) : CallEvent;
+    /// <summary>The claim of <see cref="CallMove.WantsCaller"/> has been answered: with who takes the call, or with null when nobody can.</summary>
+    public sealed record ClaimAnswered(ClaimedCaller? Caller) : CallEvent;
+
+    /// <summary>Asynchronous detection has reached its verdict.</summary>
+    public sealed record Detected(AnsweredNotice Notice) : CallEvent;
+
+    /// <summary>The caller hangs up on the lead.</summary>
+    public sealed record HungUp : CallEvent;
+
+    /// <summary>The caller leaves the lead a recorded message.</summary>
+    public sealed record MessageDropped : CallEvent;
+
+    /// <summary>The leg has come for its recorded message.</summary>
+    public sealed record MessageDue(CallSid Leg) : CallEvent;
+
+    /// <summary>The target of a transfer has answered.</summary>
+    public sealed record MovedToTransfer(TransferId TransferId) : CallEvent;
+
+    /// <summary>The leg has come for the conference of a transfer.</summary>
+    public sealed record TransferDue(CallSid Leg, TransferId TransferId) : CallEvent;
+
+    /// <summary>The lead is alone in the conference of a transfer.</summary>
+    public sealed record LeftAlone(TransferId TransferId) : CallEvent;
 
     /// <summary>The leg has left its conference.</summary>
-    public sealed record LeftConference(CallSid Leg) : CallEvent;
+    public sealed record LeftConference(CallSid Leg, LegStatus Status, TransferId? TransferId) : CallEvent;
 
     /// <summary>The leg is over.</summary>
     public sealed record Ended(CallEndedNotice Notice) : CallEvent;

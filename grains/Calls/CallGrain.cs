@@ -1,7 +1,9 @@
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
@@ -43,10 +45,32 @@ internal sealed partial class CallGrain(
     public Task Cancel() => Handle(new CallEvent.Canceled());
 
     /// <inheritdoc />
+    public Task HangUp() => Handle(new CallEvent.HungUp());
+
+    /// <inheritdoc />
+    public Task DropMessage() => Handle(new CallEvent.MessageDropped());
+
+    /// <inheritdoc />
+    public Task MoveToTransfer(TransferId transferId) => Handle(new CallEvent.MovedToTransfer(transferId));
+
+    /// <inheritdoc />
+    public Task LeftAlone(TransferId transferId) => Handle(new CallEvent.LeftAlone(transferId));
+
+    /// <inheritdoc />
     public async Task<CallDirective> Answered(AnsweredNotice notice) => Answer(await Handle(new CallEvent.Answered(notice)));
 
     /// <inheritdoc />
-    public async Task<CallDirective> LeftConference(CallSid leg) => Answer(await Handle(new CallEvent.LeftConference(leg)));
+    public Task Detected(AnsweredNotice notice) => Handle(new CallEvent.Detected(notice));
+
+    /// <inheritdoc />
+    public async Task<CallDirective> LeftConference(CallSid leg, LegStatus status, TransferId? transferId) =>
+        Answer(await Handle(new CallEvent.LeftConference(leg, status, transferId)));
+
+    /// <inheritdoc />
+    public async Task<CallDirective> MessageDue(CallSid leg) => Answer(await Handle(new CallEvent.MessageDue(leg)));
+
+    /// <inheritdoc />
+    public async Task<CallDirective> TransferDue(CallSid leg, TransferId transferId) => Answer(await Handle(new CallEvent.TransferDue(leg, transferId)));
 
     /// <inheritdoc />
     public Task Ended(CallEndedNotice notice) => Handle(new CallEvent.Ended(notice));
@@ -70,9 +94,32 @@ internal sealed partial class CallGrain(
             return move;
         }
 
-        // A caller who gave the call up is not asked any more; he would refuse.
-        var granted = !move.Next.Canceled && await GrainFactory.GetGrain<ICallerGrain>(move.Next.Dialed.CallerId).Claim(CallId);
-        return CallMachine.Step(move.Next, new CallEvent.ClaimAnswered(granted), time.GetUtcNow());
+        return CallMachine.Step(move.Next, new CallEvent.ClaimAnswered(await Claim(move.Next)), time.GetUtcNow());
+    }
+
+    /// <summary>Asks the caller for whom it was dialed, or, in Predictive, those who wait, the longest first: whoever refuses has been taken or has left, and the next one is asked (S-55, S-56).</summary>
+    private async Task<ClaimedCaller?> Claim(CallState state)
+    {
+        if (state.Canceled)
+        {
+            // A caller who gave the call up is not asked any more; he would refuse.
+            return null;
+        }
+
+        if (state.Caller is { } waiting)
+        {
+            return await GrainFactory.GetGrain<ICallerGrain>(waiting.CallerId).Claim(CallId, null) is { } session ? waiting with { SessionId = session } : null;
+        }
+
+        foreach (var callerId in await GrainFactory.GetGrain<ICampaignGrain>(state.Dialed.CampaignId).Waiting())
+        {
+            if (await GrainFactory.GetGrain<ICallerGrain>(callerId).Claim(CallId, state.Dialed.Offer) is { } session)
+            {
+                return new ClaimedCaller(callerId, session);
+            }
+        }
+
+        return null;
     }
 
     [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "Call {CallId} is not dialed: its household is no longer reserved for it")]

@@ -1,6 +1,7 @@
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
@@ -8,7 +9,7 @@ namespace ImpactDialing.Calls;
 /// Decides what becomes of a call. Pure: the state, what happened and the time go in; the next state, the directive, the records and the effects (in the state) come out.
 /// Twilio repeats, reorders and loses what it tells; phases only move forward, so an event of the past changes nothing.
 /// </summary>
-internal static class CallMachine
+internal static partial class CallMachine
 {
     private static readonly CallDirective HangUp = new CallDirective.HangUp();
 
@@ -25,8 +26,15 @@ internal static class CallMachine
             CallEvent.ReservationLost lost => ReservationLost(state, lost.Request, now),
             CallEvent.Canceled => Canceled(state, now),
             CallEvent.Answered answered => Answered(state, answered.Notice, now),
-            CallEvent.ClaimAnswered claim => ClaimAnswered(state, claim.Granted, now),
-            CallEvent.LeftConference left => LeftConference(state, left.Leg, now),
+            CallEvent.ClaimAnswered claim => ClaimAnswered(state, claim.Caller, now),
+            CallEvent.Detected detected => Detected(state, detected.Notice, now),
+            CallEvent.HungUp => HungUp(state),
+            CallEvent.MessageDropped => MessageDropped(state),
+            CallEvent.MessageDue due => MessageDue(state, due.Leg, now),
+            CallEvent.MovedToTransfer moved => MovedToTransfer(state, moved.TransferId),
+            CallEvent.TransferDue due => TransferDue(state, due, now),
+            CallEvent.LeftAlone alone => LeftAlone(state, alone.TransferId),
+            CallEvent.LeftConference left => LeftConference(state, left, now),
             CallEvent.Ended ended => Ended(state, ended.Notice, now),
             CallEvent.EffectDone done => EffectDone(state, done, now),
             CallEvent.TimePassed => TimePassed(state, now),
@@ -43,7 +51,7 @@ internal static class CallMachine
             return CallMove.Stay(state);
         }
 
-        var next = state.To(CallPhase.Placing, now) with { Request = request, DialedAt = now };
+        var next = state.To(CallPhase.Placing, now) with { Request = request, DialedAt = now, Caller = WaitingFor(request) };
         if (state.Canceled)
         {
             // The caller was gone before the call was asked for; the household was never touched.
@@ -51,13 +59,13 @@ internal static class CallMachine
         }
 
         return new(
-            next.Do(new EffectWork.PlaceCall(state.CallId, request.To, request.From, request.RingTime, request.DetectMachines, now)),
+            next.Do(new EffectWork.PlaceCall(state.CallId, request.To, request.From, request.RingTime, request.Handling, now)),
             null,
             [new StoreRecord.HouseholdDialed(request.HouseholdId, request.Token, state.CallId, now)]);
     }
 
     private static CallMove ReservationLost(CallState state, DialRequest request, DateTimeOffset now) => state.Phase == CallPhase.Unborn
-        ? new(Over(state with { Request = request, DialedAt = now }, CallOutcome.NotPlaced, now), null, [])
+        ? new(Over(state with { Request = request, DialedAt = now, Caller = WaitingFor(request) }, CallOutcome.NotPlaced, now), null, [])
         : CallMove.Stay(state);
 
     private static CallMove Canceled(CallState state, DateTimeOffset now) => state switch
@@ -66,76 +74,15 @@ internal static class CallMachine
         { Phase: CallPhase.Unborn or CallPhase.Placing } => new(state with { Canceled = true }, null, []),
         { Phase: CallPhase.Ringing, Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
 
-        // He has left the conference, which ends it for the lead; but a lead who was connected just now may not be in it yet, and would wait there alone.
-        { Phase: CallPhase.Connected, Leg: { } leg } => new(
-            now - state.ConnectedAt < CallTimings.JoinPatience ? (state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)) : state with { Canceled = true }, null, []),
+        // The lead is on his way to a transfer, and is nobody else's to let go.
+        { TransferId: not null } => CallMove.Stay(state),
+
+        // He has left the conference, which ends it for the lead, who comes to say so at once; one who was connected just now may not be in it yet, and would wait there alone.
+        { Phase: CallPhase.Connected } => new(state with { Canceled = true, CanceledEarly = now - state.ConnectedAt < CallTimings.JoinPatience }, null, []),
 
         // Over, or about to be.
         _ => CallMove.Stay(state),
     };
-
-    private static CallMove Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
-    {
-        if (state.Leg is { } known && known != notice.Leg)
-        {
-            // Another leg with this call's URL: Twilio carried out a request of ours twice. Nobody expects it.
-            return CallMove.Stay(state, HangUp);
-        }
-
-        switch (state.Phase)
-        {
-            case CallPhase.Placing or CallPhase.Ringing:
-                if (notice.Status.IsTerminal())
-                {
-                    // Answered and gone before we could say a word; the status callback, or the lease, tells how.
-                    return new((state with { Leg = notice.Leg }).To(CallPhase.Rejected, now), HangUp, []);
-                }
-
-                var answered = state with { Leg = notice.Leg, AnsweredAt = now, AnsweredBy = notice.AnsweredBy };
-                if (notice.AnsweredBy is AnsweredBy.Machine or AnsweredBy.Fax)
-                {
-                    return new(Tell(answered.To(CallPhase.Rejected, now), CallOutcome.Machine), HangUp, []);
-                }
-
-                return CallMove.Stay(answered) with { WantsCaller = true };
-
-            case CallPhase.Connected when !state.Canceled:
-                return CallMove.Stay(state, Join(state));
-
-            case CallPhase.Ended when state.Outcome == CallOutcome.NotPlaced && state.Request is not null && state.Leg is null:
-                // It was placed after all, though nobody could find it: somebody says hello to nobody.
-                return new(
-                    state with { Leg = notice.Leg, AnsweredAt = now, AnsweredBy = notice.AnsweredBy, Outcome = CallOutcome.Abandoned },
-                    HangUp,
-                    [Record(state with { Leg = notice.Leg, AnsweredAt = now, AnsweredBy = notice.AnsweredBy }, CallOutcome.Abandoned, now)]);
-
-            default:
-                return CallMove.Stay(state, HangUp);
-        }
-    }
-
-    /// <summary>The second half of being answered by a person. The state is the one that <see cref="Answered"/> returned, which was not committed yet.</summary>
-    private static CallMove ClaimAnswered(CallState state, bool granted, DateTimeOffset now)
-    {
-        if (state.Phase is not (CallPhase.Placing or CallPhase.Ringing))
-        {
-            throw new InvalidOperationException($"Call {state.CallId} in phase {state.Phase} was given a caller without having asked for one.");
-        }
-
-        if (granted)
-        {
-            var connected = state.To(CallPhase.Connected, now) with { ConnectedAt = now };
-            return new(connected, Join(connected), []);
-        }
-
-        // A person with nobody to talk to: this is what the abandon rate counts, so it is decided here and nowhere else.
-        return new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Abandoned), HangUp, []);
-    }
-
-    private static CallMove LeftConference(CallState state, CallSid leg, DateTimeOffset now) =>
-        state.Phase == CallPhase.Connected && state.Leg == leg
-            ? new(Tell(state.To(CallPhase.Disconnected, now), CallOutcome.Connected), HangUp, [])
-            : CallMove.Stay(state, HangUp);
 
     private static CallMove Ended(CallState state, CallEndedNotice notice, DateTimeOffset now)
     {
@@ -152,7 +99,7 @@ internal static class CallMachine
     private static CallMove Finish(CallState state, CallOutcome outcome, DateTimeOffset now)
     {
         // What was still to be asked of Twilio about this leg has lost its point.
-        var over = Over(state with { Outbox = state.Outbox.Drop(work => work is not EffectWork.TellCaller) }, outcome, now);
+        var over = Over(state with { Outbox = state.Outbox.Drop(work => work is not (EffectWork.TellCaller or EffectWork.TellDropped or EffectWork.TellTransfer or EffectWork.TellLeadJoined)) }, outcome, now);
         return new(
             over,
             null,
@@ -171,7 +118,7 @@ internal static class CallMachine
             // Struck off already; and what it would tell has been overtaken (S-04).
             _ when !pending => CallMove.Stay(state),
             EffectOutcome.CallRefused refused when struck.Phase == CallPhase.Placing => Refused(struck, refused, now),
-            EffectOutcome.LegChecked check => Checked(struck, check, now),
+            EffectOutcome.LegChecked check => Checked(DropFailed(state, struck, done.EffectId), check, now),
             _ => new(struck, null, []),
         };
     }
@@ -212,8 +159,11 @@ internal static class CallMachine
             >= LegStatus.Completed => Finish(found, CallOutcomes.Of(found, check.Status, null), now),
 
             // It should be over by now, but is alive: whoever is on it is let go.
-            LegStatus.InProgress when found.Phase is CallPhase.Rejected or CallPhase.Disconnected || found.Canceled =>
+            LegStatus.InProgress when found.Phase is CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking || found.Canceled || found.Released =>
                 new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
+            // It has not come for its message, or for the transfer's conference: it is sent there again.
+            LegStatus.InProgress when found.Phase == CallPhase.LeavingMessage && found.MessageAt is null => new(found.Do(Send(found, CalleeStep.PlayMessage)), null, []),
+            LegStatus.InProgress when found is { Phase: CallPhase.Connected, TransferId: not null } => new(found.Do(Send(found, CalleeStep.Transfer)), null, []),
             _ => new(found, null, []),
         };
     }
@@ -227,18 +177,25 @@ internal static class CallMachine
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing => new(
             (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)), null, []),
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+
+        // Had he met the caller, the end of their conference would have brought him here by now: he is alone.
+        _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } => new((state with { Alone = true }).Do(new EffectWork.EndLeg(alone)), null, []),
         _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
         _ => new(state.Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)), null, []),
     };
 
+    private static ClaimedCaller? WaitingFor(DialRequest request) => request is { CallerId: { } callerId, SessionId: { } session } ? new(callerId, session) : null;
+
+    /// <summary>Tells the caller, where there is one.</summary>
     private static CallState Tell(CallState state, CallOutcome outcome) =>
-        state.Do(new EffectWork.TellCaller(state.Dialed.CallerId, state.CallId, outcome));
+        state.Caller is { } caller ? state.Do(new EffectWork.TellCaller(caller.CallerId, state.CallId, outcome)) : state;
 
-    /// <summary>Over, and the caller is told.</summary>
-    private static CallState Over(CallState state, CallOutcome outcome, DateTimeOffset now) =>
-        Tell(state.To(CallPhase.Ended, now) with { Outcome = outcome }, outcome);
-
-    private static CallDirective.JoinConference Join(CallState state) => new(state.CallId, state.Dialed.SessionId);
+    /// <summary>Over, and everybody whom it concerns is told.</summary>
+    private static CallState Over(CallState state, CallOutcome outcome, DateTimeOffset now)
+    {
+        var over = Tell(state.To(CallPhase.Ended, now) with { Outcome = outcome }, outcome);
+        return state.TransferId is { } transferId ? over.Do(new EffectWork.TellTransfer(transferId, TransferParty.Lead)) : over;
+    }
 
     private static StoreRecord.CallFinished Record(CallState state, CallOutcome outcome, DateTimeOffset now) => new(
         state.CallId,
@@ -246,13 +203,13 @@ internal static class CallMachine
         state.Dialed.HouseholdId,
         state.Dialed.To,
         state.Dialed.Mode,
-        state.Dialed.CallerId,
-        state.Dialed.SessionId,
+        state.Caller?.CallerId,
+        state.Caller?.SessionId,
         state.Leg,
         outcome,
         state.AnsweredBy,
         state.DialedAt,
         state.AnsweredAt,
-        state.ConnectedAt,
+        state.Alone ? null : state.ConnectedAt,
         now);
 }

@@ -9,7 +9,7 @@ namespace ImpactDialing.Calls;
 /// <param name="Records">What is written in the same transaction.</param>
 internal sealed record CallMove(CallState Next, CallDirective? Directive, ImmutableArray<StoreRecord> Records) : IMachineMove<CallState>
 {
-    /// <summary>Gets a value indicating whether the caller must be claimed before anything is committed. The answer comes as <see cref="CallEvent.ClaimAnswered"/>.</summary>
+    /// <summary>Gets a value indicating whether a caller must be claimed before anything is committed. The answer comes as <see cref="CallEvent.ClaimAnswered"/>.</summary>
     public bool WantsCaller { get; init; }
 
     /// <summary>A move that changes nothing.</summary>

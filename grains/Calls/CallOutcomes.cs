@@ -16,9 +16,11 @@ internal static class CallOutcomes
     /// <returns>The outcome.</returns>
     public static CallOutcome Of(CallState state, LegStatus final, int? sipResponseCode) => state switch
     {
-        { ConnectedAt: not null } => CallOutcome.Connected,
+        { Phase: CallPhase.LeavingMessage, MessageAt: not null, MessageWanted: false } => CallOutcome.MessageLeft,
         { AnsweredBy: AnsweredBy.Machine or AnsweredBy.Fax } => CallOutcome.Machine,
-        { Phase: CallPhase.Rejected, AnsweredAt: not null } when final == LegStatus.Completed => CallOutcome.Abandoned,
+        { Alone: true } => CallOutcome.Abandoned,
+        { ConnectedAt: not null } => CallOutcome.Connected,
+        { Phase: CallPhase.Rejected or CallPhase.Seeking, AnsweredAt: not null } when final == LegStatus.Completed => CallOutcome.Abandoned,
         _ => final switch
         {
             LegStatus.Busy => CallOutcome.Busy,

@@ -26,4 +26,13 @@ internal enum CallPhase
 
     /// <summary>The call is over and recorded.</summary>
     Ended = 7,
+
+    /// <summary>A person answered, and nobody is free to talk with him in this moment.</summary>
+    Seeking = 8,
+
+    /// <summary>A recorded message is being left, or is about to be.</summary>
+    LeavingMessage = 9,
+
+    /// <summary>In the conference of a transfer.</summary>
+    InTransfer = 10,
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
@@ -26,6 +27,9 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets the leg's id at Twilio, once known.</summary>
     public CallSid? Leg { get; init; }
 
+    /// <summary>Gets the caller who has the call, or waits for it; null while nobody does.</summary>
+    public ClaimedCaller? Caller { get; init; }
+
     /// <summary>Gets when Twilio was first asked.</summary>
     public DateTimeOffset DialedAt { get; init; }
 
@@ -40,6 +44,27 @@ internal sealed record CallState : IMachineState
 
     /// <summary>Gets a value indicating whether the caller has given the call up, or has left its conference.</summary>
     public bool Canceled { get; init; }
+
+    /// <summary>Gets a value indicating whether the caller left so soon that the lead may never have met him.</summary>
+    public bool CanceledEarly { get; init; }
+
+    /// <summary>Gets a value indicating whether the lead was found alone in the caller's conference: nobody talked with him.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>Gets a value indicating whether the caller asked to leave a recorded message.</summary>
+    public bool MessageWanted { get; init; }
+
+    /// <summary>Gets when a recorded message began to be played.</summary>
+    public DateTimeOffset? MessageAt { get; init; }
+
+    /// <summary>Gets the transfer whose conference the lead goes to, or is in.</summary>
+    public TransferId? TransferId { get; init; }
+
+    /// <summary>Gets the transfer whose conference the lead has come to.</summary>
+    public TransferId? JoinedTransfer { get; init; }
+
+    /// <summary>Gets a value indicating whether the lead is alone in it, and is being told so.</summary>
+    public bool Released { get; init; }
 
     /// <summary>Gets how it ended; <see cref="CallOutcome.None"/> before.</summary>
     public CallOutcome Outcome { get; init; }

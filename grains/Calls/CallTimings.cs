@@ -18,6 +18,15 @@ internal static class CallTimings
     /// <summary>How long a lead may take to leave a conference whose caller has left.</summary>
     public static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a lead whose caller left at once may be without a word from Twilio: in the caller's conference he would have been let out of it by then, so he is alone.</summary>
+    public static readonly TimeSpan MeetPatience = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a person who answered waits for somebody to be free (47 CFR 64.1200(a)(7): two seconds after the greeting).</summary>
+    public static readonly TimeSpan SeekPatience = TimeSpan.FromSeconds(1.9);
+
+    /// <summary>How long a recorded message may take before the leg is checked.</summary>
+    public static readonly TimeSpan MessagePatience = TimeSpan.FromMinutes(3);
+
     /// <summary>How long a leg that is being hung up may take to end.</summary>
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
@@ -27,9 +36,12 @@ internal static class CallTimings
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
+        { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false } => state.ActedAt + MeetPatience,
         { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavePatience,
-        { Phase: CallPhase.Connected } => state.ActedAt + ConversationPatience,
-        { Phase: CallPhase.Rejected or CallPhase.Disconnected } => state.ActedAt + EndPatience,
+        { Phase: CallPhase.Connected, MessageWanted: true } or { Phase: CallPhase.LeavingMessage, MessageAt: null } => state.ActedAt + EndPatience,
+        { Phase: CallPhase.Connected or CallPhase.InTransfer } => state.ActedAt + ConversationPatience,
+        { Phase: CallPhase.LeavingMessage } => state.ActedAt + MessagePatience,
+        { Phase: CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking } => state.ActedAt + EndPatience,
         _ => null,
     };
 }

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
+using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -18,6 +21,9 @@ namespace ImpactDialing.Campaigns;
 internal sealed partial class CampaignGrain(
     ICampaignCatalog catalog,
     IDialQueue queue,
+    ILiveStore live,
+    ILeases leases,
+    IOptions<DeploymentOptions> deployment,
     IIdGenerator ids,
     TimeProvider time,
     ILogger<CampaignGrain> logger) : Grain, ICampaignGrain
@@ -30,6 +36,18 @@ internal sealed partial class CampaignGrain(
 
     /// <summary>How long a caller is asked to wait for a number that is due later; beyond that he is let go.</summary>
     private static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long one cluster dials for a campaign after it was last heard of.</summary>
+    private static readonly TimeSpan PacingLease = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a household is held for a line that is about to be dialed.</summary>
+    private static readonly TimeSpan LineLease = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many waiting callers are looked at at once.</summary>
+    private const int MostAsked = 200;
+
+    /// <summary>How many lines are opened in one go: a fault in counting must never dial hundreds (S-44).</summary>
+    private const int MostLinesAtOnce = 20;
 
     private CampaignSettings? _settings;
     private ImmutableArray<string> _zones = [];
@@ -63,18 +81,23 @@ internal sealed partial class CampaignGrain(
         }
 
         var settings = _settings!;
-        var now = time.GetUtcNow();
-        var result = await queue.Reserve(new ReservationRequest(CampaignId, sessionId, ids.NewId(), skipToken, OpenZones(settings, now), now, ReservationLease));
+        var request = Request(sessionId, skipToken, ReservationLease);
+        ReservationResult? result = settings.Mode == DialMode.Predictive ? await queue.Outlook(request) : await queue.Reserve(request);
         switch (result)
         {
+            case null:
+                return new NextHousehold.WillCome(settings.ScriptId);
+            case ReservationResult.Nothing { InFlight: > 0 } when settings.Mode == DialMode.Predictive:
+                // Numbers that ring now may be answered, or come back.
+                return new NextHousehold.WillCome(settings.ScriptId);
             case ReservationResult.Reserved(var household):
-                return new NextHousehold.Found(household, settings.Mode, settings.ScriptId, settings.PresentedNumber, settings.RingTime, settings.DetectMachines);
+                return Offer(settings, household);
             case ReservationResult.Nothing nothing:
                 LogNothing(logger, CampaignId, nothing.InFlight, nothing.NextDueAt, nothing.OutsideHours);
                 return nothing switch
                 {
                     { InFlight: > 0 } => new NextHousehold.Later(InFlight: true),
-                    { NextDueAt: { } due } when due - now <= WorthWaiting => new NextHousehold.Later(InFlight: false),
+                    { NextDueAt: { } due } when due - request.Now <= WorthWaiting => new NextHousehold.Later(InFlight: false),
                     { OutsideHours: > 0 } => new NextHousehold.Unfit(OutsideHours(settings)),
                     _ => new NextHousehold.None(Exhausted: nothing.NextDueAt is null),
                 };
@@ -84,10 +107,49 @@ internal sealed partial class CampaignGrain(
     }
 
     /// <inheritdoc />
+    public Task<ImmutableArray<long>> Waiting() => live.OnHold(CampaignId, MostAsked);
+
+    /// <inheritdoc />
+    public async Task<ImmutableArray<DialRequest>> Pace()
+    {
+        await Refresh();
+        if (_settings is not { Mode: DialMode.Predictive } settings || Unfit() is not null
+            || !await leases.Take($"pace-{CampaignId}", deployment.Value.ClusterId, time.GetUtcNow(), PacingLease))
+        {
+            return [];
+        }
+
+        // One line for each caller who waits. A household that is reserved and never dialed, as we died in between, comes back when its short lease ends.
+        var wanted = Math.Min((await live.OnHold(CampaignId, MostAsked)).Length - await live.CountLines(CampaignId), MostLinesAtOnce);
+        var lines = ImmutableArray.CreateBuilder<DialRequest>();
+        while (lines.Count < wanted && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
+        {
+            lines.Add(new DialRequest(CampaignId, Offer(settings, household), null, null));
+        }
+
+        return lines.DrainToImmutable();
+    }
+
+    /// <inheritdoc />
     public async Task<Script> GetScript(long scriptId)
     {
         await Refresh();
         return scriptId == _script.ScriptId ? _script : await catalog.GetScript(scriptId);
+    }
+
+    /// <summary>One automatic message a household.</summary>
+    private static NextHousehold.Found Offer(CampaignSettings settings, ReservedHousehold household) => new(
+        household,
+        settings.Mode,
+        settings.ScriptId,
+        settings.PresentedNumber,
+        settings.RingTime,
+        household.HasMessage ? settings.Handling with { MachineMessage = null } : settings.Handling);
+
+    private ReservationRequest Request(SessionId sessionId, string? skipToken, TimeSpan lease)
+    {
+        var now = time.GetUtcNow();
+        return new(CampaignId, sessionId, ids.NewId(), skipToken, OpenZones(_settings!, now), now, lease);
     }
 
     private static Admission.Refused OutsideHours(CampaignSettings settings) =>

@@ -1,3 +1,4 @@
+using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Campaigns;
@@ -15,7 +16,7 @@ namespace ImpactDialing.Campaigns;
 /// <param name="TimeZone">IANA id of the zone for households whose own is unknown.</param>
 /// <param name="RecycleTime">How long after a presentation a household may be presented again; one hour at least.</param>
 /// <param name="RingTime">How long a phone rings before the call is given up; 5 to 600 seconds.</param>
-/// <param name="DetectMachines">True when answering machines are to be hung up on.</param>
+/// <param name="Handling">What is done with whoever answers.</param>
 /// <param name="AccountHasFunds">False when the account's funds are used up.</param>
 /// <param name="AccountMayCall">False when calling has been disabled for the account.</param>
 /// <param name="Seats">How many callers of the account may be online at once.</param>
@@ -32,7 +33,7 @@ public sealed record CampaignSettings(
     string TimeZone,
     TimeSpan RecycleTime,
     TimeSpan RingTime,
-    bool DetectMachines,
+    CallHandling Handling,
     bool AccountHasFunds,
     bool AccountMayCall,
     int Seats);

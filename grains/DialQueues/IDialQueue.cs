@@ -11,6 +11,11 @@ public interface IDialQueue
     /// <returns>The household with its token, or what the queue looks like when there is none.</returns>
     Task<ReservationResult> Reserve(ReservationRequest request);
 
+    /// <summary>Says whether there is a household that may be called now, without taking it.</summary>
+    /// <param name="request">For whom, and which numbers may be called now.</param>
+    /// <returns>Null when there is one; else what the queue looks like.</returns>
+    Task<ReservationResult.Nothing?> Outlook(ReservationRequest request);
+
     /// <summary>The time zones of a campaign's households, so that calling hours can be judged where the phone rings.</summary>
     /// <param name="campaignId">The campaign.</param>
     /// <returns>IANA ids; the empty text stands for households whose own zone is unknown.</returns>

@@ -2,8 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Events;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
 using Orleans;
 
@@ -13,7 +15,7 @@ namespace ImpactDialing.Effects;
 /// Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes the owner, and the owner hands it out again.
 /// Effects of one owner run side by side; none of them relies on another.
 /// </summary>
-internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony telephony, ILogger<EffectDispatcher> logger) : IEffectDispatcher
+internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony telephony, IEventChannel events, ILogger<EffectDispatcher> logger) : IEffectDispatcher
 {
     private readonly ConcurrentDictionary<(LiveKey Owner, int Id), bool> _underWay = new();
 
@@ -54,33 +56,53 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
         }
     }
 
-    private async Task<EffectOutcome?> Perform(EffectWork work)
+    private Task<EffectOutcome?> Perform(EffectWork work) => work switch
     {
-        switch (work)
-        {
-            case EffectWork.StartCall start:
-                await grains.GetGrain<ICallGrain>(start.CallId.Value).Dial(start.Request);
-                return new EffectOutcome.Done();
-            case EffectWork.CancelCall cancel:
-                await grains.GetGrain<ICallGrain>(cancel.CallId.Value).Cancel();
-                return new EffectOutcome.Done();
-            case EffectWork.TellCaller tell:
-                await grains.GetGrain<ICallerGrain>(tell.CallerId).CallOver(tell.CallId, tell.Outcome);
-                return new EffectOutcome.Done();
-            case EffectWork.PlaceCall place:
-                return await telephony.PlaceCall(place.CallId, place.To, place.From, place.RingTime, place.DetectMachines);
-            case EffectWork.FindCall find:
-                return await telephony.FindCall(find.To, find.From, find.Since);
-            case EffectWork.RedirectCaller redirect:
-                return await telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber);
-            case EffectWork.EndLeg end:
-                return await telephony.EndLeg(end.Leg);
-            case EffectWork.CheckLeg check:
-                return await telephony.CheckLeg(check.Leg);
-            default:
-                throw new InvalidOperationException($"Nobody knows how to do {work.GetType().Name}.");
-        }
+        EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
+        EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
+        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUp()),
+        EffectWork.DropMessage drop => Done(Call(drop.CallId).DropMessage()),
+        EffectWork.MoveToTransfer move => Done(Call(move.CallId).MoveToTransfer(move.TransferId)),
+        EffectWork.LeaveAlone alone => Done(Call(alone.CallId).LeftAlone(alone.TransferId)),
+        EffectWork.TellCaller tell => Done(Caller(tell.CallerId).CallOver(tell.CallId, tell.Outcome)),
+        EffectWork.TellDropped tell => Done(Caller(tell.CallerId).MessageDropped(tell.CallId, tell.Left)),
+        EffectWork.TellLeadJoined tell => Done(Caller(tell.CallerId).LeadJoinedTransfer(tell.TransferId)),
+        EffectWork.TellTransferOver tell => Done(Caller(tell.CallerId).TransferOver(tell.TransferId, tell.Outcome)),
+        EffectWork.StartTransfer start => Done(Transfer(start.TransferId).Dial(start.Request)),
+        EffectWork.CancelTransfer cancel => Done(Transfer(cancel.TransferId).Cancel()),
+        EffectWork.TellTransfer tell => Done(Transfer(tell.TransferId).Left(tell.Left)),
+        EffectWork.PlaceCall place => telephony.PlaceCall(place.CallId, place.To, place.From, place.RingTime, place.Handling.Detection, place.Handling.MachineMessage is not null),
+        EffectWork.PlaceTransfer place => telephony.PlaceTransfer(place.TransferId, place.To, place.From, TransferTimings.RingTime),
+        EffectWork.FindCall find => Maybe(telephony.FindCall(find.To, find.From, find.Since)),
+        EffectWork.RedirectCaller redirect => telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber),
+        EffectWork.RedirectCallee redirect => telephony.RedirectCallee(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
+        EffectWork.RedirectTarget redirect => telephony.RedirectTarget(redirect.Leg, redirect.TransferId),
+        EffectWork.EndLeg end => telephony.EndLeg(end.Leg),
+        EffectWork.CheckLeg check => Maybe(telephony.CheckLeg(check.Leg)),
+        EffectWork.Publish publish => Publish(publish),
+        _ => throw new InvalidOperationException($"Nobody knows how to do {work.GetType().Name}."),
+    };
+
+    private static async Task<EffectOutcome?> Done(Task told)
+    {
+        await told;
+        return new EffectOutcome.Done();
     }
+
+    private static async Task<EffectOutcome?> Maybe(Task<EffectOutcome.LegChecked?> answer) => await answer;
+
+    /// <summary>The snapshot is the newest there is, so an event that is tried again never shows a page what has passed.</summary>
+    private async Task<EffectOutcome?> Publish(EffectWork.Publish publish)
+    {
+        var snapshot = await Caller(publish.CallerId).Snapshot();
+        return await events.Publish(PageEvents.Channel(publish.CallerId), publish.Name, PageEvents.Write(publish.Version, publish.Detail, snapshot)) ? new EffectOutcome.Done() : null;
+    }
+
+    private ICallGrain Call(CallId callId) => grains.GetGrain<ICallGrain>(callId.Value);
+
+    private ICallerGrain Caller(long callerId) => grains.GetGrain<ICallerGrain>(callerId);
+
+    private ITransferGrain Transfer(TransferId transferId) => grains.GetGrain<ITransferGrain>(transferId.Value);
 
     [LoggerMessage(EventId = 9101, Level = LogLevel.Warning, Message = "Effect {EffectId} ({Kind}) of {Owner} has no outcome yet; it will be looked at again")]
     private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);

@@ -2,6 +2,7 @@ using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
+using ImpactDialing.Transfers;
 using Orleans;
 
 namespace ImpactDialing.Effects;
@@ -18,6 +19,7 @@ internal static class EffectOwners
     {
         LiveKind.Caller => grains.GetGrain<ICallerGrain>(long.Parse(key.Id, CultureInfo.InvariantCulture)),
         LiveKind.Call => grains.GetGrain<ICallGrain>(key.Id),
+        LiveKind.Transfer => grains.GetGrain<ITransferGrain>(key.Id),
         _ => throw new InvalidOperationException($"No grain keeps the state of {key}."),
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Effects;
 
@@ -15,6 +16,20 @@ namespace ImpactDialing.Effects;
 [JsonDerivedType(typeof(RedirectCaller), "redirect-caller")]
 [JsonDerivedType(typeof(EndLeg), "end-leg")]
 [JsonDerivedType(typeof(CheckLeg), "check-leg")]
+[JsonDerivedType(typeof(HangUpCall), "hang-up-call")]
+[JsonDerivedType(typeof(DropMessage), "drop-message")]
+[JsonDerivedType(typeof(TellDropped), "tell-dropped")]
+[JsonDerivedType(typeof(RedirectCallee), "redirect-callee")]
+[JsonDerivedType(typeof(StartTransfer), "start-transfer")]
+[JsonDerivedType(typeof(CancelTransfer), "cancel-transfer")]
+[JsonDerivedType(typeof(MoveToTransfer), "move-to-transfer")]
+[JsonDerivedType(typeof(TellTransfer), "tell-transfer")]
+[JsonDerivedType(typeof(TellTransferOver), "tell-transfer-over")]
+[JsonDerivedType(typeof(TellLeadJoined), "tell-lead-joined")]
+[JsonDerivedType(typeof(PlaceTransfer), "place-transfer")]
+[JsonDerivedType(typeof(RedirectTarget), "redirect-target")]
+[JsonDerivedType(typeof(LeaveAlone), "leave-alone")]
+[JsonDerivedType(typeof(Publish), "publish")]
 internal abstract record EffectWork
 {
     /// <summary>Tell the call's grain to dial. The grain dials once however often it is told.</summary>
@@ -27,7 +42,7 @@ internal abstract record EffectWork
     public sealed record TellCaller(long CallerId, CallId CallId, CallOutcome Outcome) : EffectWork;
 
     /// <summary>Ask Twilio to dial. Not repeatable by itself: whoever comes back to it looks for the call first (<see cref="FindCall"/>).</summary>
-    public sealed record PlaceCall(CallId CallId, PhoneNumber To, PhoneNumber From, TimeSpan RingTime, bool DetectMachines, DateTimeOffset AskedAt) : EffectWork;
+    public sealed record PlaceCall(CallId CallId, PhoneNumber To, PhoneNumber From, TimeSpan RingTime, CallHandling Handling, DateTimeOffset AskedAt) : EffectWork;
 
     /// <summary>Look among Twilio's calls for one that may or may not have been placed.</summary>
     public sealed record FindCall(PhoneNumber To, PhoneNumber From, DateTimeOffset Since) : EffectWork;
@@ -40,4 +55,46 @@ internal abstract record EffectWork
 
     /// <summary>Ask Twilio for the truth about a leg.</summary>
     public sealed record CheckLeg(CallSid Leg) : EffectWork;
+
+    /// <summary>Tell the call's grain to hang up on the lead.</summary>
+    public sealed record HangUpCall(CallId CallId) : EffectWork;
+
+    /// <summary>Tell the call's grain to leave the lead a recorded message.</summary>
+    public sealed record DropMessage(CallId CallId) : EffectWork;
+
+    /// <summary>Tell the caller's grain what became of the message.</summary>
+    public sealed record TellDropped(long CallerId, CallId CallId, bool Left) : EffectWork;
+
+    /// <summary>Send a callee's leg to a step, out of whatever it is doing.</summary>
+    public sealed record RedirectCallee(CallSid Leg, CallId CallId, CalleeStep Target, TransferId? TransferId) : EffectWork;
+
+    /// <summary>Tell the transfer's grain to call the target. The grain calls once however often it is told.</summary>
+    public sealed record StartTransfer(TransferId TransferId, TransferRequest Request) : EffectWork;
+
+    /// <summary>Tell the transfer's grain that the target is not wanted any more.</summary>
+    public sealed record CancelTransfer(TransferId TransferId) : EffectWork;
+
+    /// <summary>Tell the call's grain that the lead goes to the conference of a transfer.</summary>
+    public sealed record MoveToTransfer(CallId CallId, TransferId TransferId) : EffectWork;
+
+    /// <summary>Tell the transfer's grain that somebody has left its conference, or will not come.</summary>
+    public sealed record TellTransfer(TransferId TransferId, TransferParty Left) : EffectWork;
+
+    /// <summary>Tell the caller's grain that the lead has come to the conference of a transfer.</summary>
+    public sealed record TellLeadJoined(long CallerId, TransferId TransferId) : EffectWork;
+
+    /// <summary>Tell the caller's grain that the target is gone, or never came.</summary>
+    public sealed record TellTransferOver(long CallerId, TransferId TransferId, TransferOutcome Outcome) : EffectWork;
+
+    /// <summary>Ask Twilio to call a transfer's target. Not repeatable by itself, like <see cref="PlaceCall"/>.</summary>
+    public sealed record PlaceTransfer(TransferId TransferId, PhoneNumber To, PhoneNumber From) : EffectWork;
+
+    /// <summary>Send the target's leg to where it is told that the others have left.</summary>
+    public sealed record RedirectTarget(CallSid Leg, TransferId TransferId) : EffectWork;
+
+    /// <summary>Tell the call's grain that the lead is alone in the conference of a transfer.</summary>
+    public sealed record LeaveAlone(CallId CallId, TransferId TransferId) : EffectWork;
+
+    /// <summary>Publish an event to the caller's page, with the snapshot as it is when it goes out.</summary>
+    public sealed record Publish(long CallerId, string Name, long Version, string? Detail) : EffectWork;
 }

@@ -36,6 +36,21 @@ public interface ILiveStore
     /// <returns>How many were deleted; fewer than <paramref name="limit"/> when no more are left.</returns>
     Task<int> Forget(DateTimeOffset endedBefore, int limit);
 
+    /// <summary>Finds the callers of a campaign who are on hold.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="limit">The most to return, the longest waiting first.</param>
+    /// <returns>Their ids.</returns>
+    Task<ImmutableArray<long>> OnHold(long campaignId, int limit);
+
+    /// <summary>Finds the campaigns that have callers on hold.</summary>
+    /// <returns>Their ids.</returns>
+    Task<ImmutableArray<long>> CampaignsOnHold();
+
+    /// <summary>Counts the lines of a campaign that are being placed or ring, or were answered and wait for a caller.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <returns>How many.</returns>
+    Task<int> CountLines(long campaignId);
+
     /// <summary>Counts live entities by phase, for supervisors and operators.</summary>
     /// <param name="kind">The kind of entity.</param>
     /// <returns>The number of entities in each phase that has any.</returns>

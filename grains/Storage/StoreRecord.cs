@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Storage;
 
@@ -93,4 +94,36 @@ public abstract record StoreRecord
     /// <param name="Completed">True when the lead is never to be called again.</param>
     /// <param name="At">When.</param>
     public sealed record LeadDispositioned(CallId CallId, long HouseholdId, long LeadId, long CallerId, bool Completed, DateTimeOffset At) : StoreRecord;
+
+    /// <summary>A note was typed about a conversation. One row a call and note: the last one counts.</summary>
+    /// <param name="CallId">The call.</param>
+    /// <param name="NoteId">The note.</param>
+    /// <param name="Text">What was typed.</param>
+    /// <param name="LeadId">Whom it is about.</param>
+    /// <param name="At">When.</param>
+    public sealed record NoteGiven(CallId CallId, long NoteId, string Text, long LeadId, DateTimeOffset At) : StoreRecord;
+
+    /// <summary>A household has been left a recorded message, by itself or by hand: it gets no other by itself.</summary>
+    /// <param name="HouseholdId">The household.</param>
+    /// <param name="CallId">The call.</param>
+    /// <param name="ByHand">True when a caller left it.</param>
+    /// <param name="At">When.</param>
+    public sealed record MessageLeft(long HouseholdId, CallId CallId, bool ByHand, DateTimeOffset At) : StoreRecord;
+
+    /// <summary>An attempt to transfer is over. One row an attempt: inserted, or left as it is.</summary>
+    /// <param name="TransferId">The attempt.</param>
+    /// <param name="Request">To whom, and for whom.</param>
+    /// <param name="Leg">Twilio's id of the target's leg, or null when it was never learned.</param>
+    /// <param name="Outcome">How it ended.</param>
+    /// <param name="DialedAt">When we asked for it.</param>
+    /// <param name="AnsweredAt">When the target answered, or null.</param>
+    /// <param name="EndedAt">When the target's leg was over.</param>
+    public sealed record TransferFinished(
+        TransferId TransferId,
+        TransferRequest Request,
+        CallSid? Leg,
+        TransferOutcome Outcome,
+        DateTimeOffset DialedAt,
+        DateTimeOffset? AnsweredAt,
+        DateTimeOffset EndedAt) : StoreRecord;
 }

@@ -1,6 +1,7 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Telephony;
 
@@ -12,9 +13,18 @@ public interface ITelephony
     /// <param name="to">Whom to dial.</param>
     /// <param name="from">The number presented.</param>
     /// <param name="ringTime">How long it rings.</param>
-    /// <param name="detectMachines">True to have answering machines detected.</param>
+    /// <param name="detection">How answering machines are detected.</param>
+    /// <param name="waitForBeep">True when a machine is to be left a message: the verdict waits for the end of its greeting.</param>
     /// <returns><see cref="EffectOutcome.CallPlaced"/> or <see cref="EffectOutcome.CallRefused"/>; null when nobody knows whether it was placed (a time-out, an empty answer, a 5xx: S-12).</returns>
-    Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, bool detectMachines);
+    Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, MachineDetection detection, bool waitForBeep);
+
+    /// <summary>Asks for a call to a transfer's target.</summary>
+    /// <param name="transferId">Our id of the attempt.</param>
+    /// <param name="to">Whom to dial.</param>
+    /// <param name="from">The number presented.</param>
+    /// <param name="ringTime">How long it rings.</param>
+    /// <returns>As <see cref="PlaceCall"/>.</returns>
+    Task<EffectOutcome?> PlaceTransfer(TransferId transferId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime);
 
     /// <summary>Looks for a call that may have been placed.</summary>
     /// <param name="to">Whom it was to.</param>
@@ -35,6 +45,20 @@ public interface ITelephony
     /// <param name="questionNumber">The question, where the step is one.</param>
     /// <returns><see cref="EffectOutcome.Done"/>, or a <see cref="EffectOutcome.LegChecked"/> when the leg is over; null when the provider cannot be asked.</returns>
     Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber);
+
+    /// <summary>Sends a callee's leg to a step, out of whatever it is doing.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="callId">The call.</param>
+    /// <param name="target">The step.</param>
+    /// <param name="transferId">The transfer, where the step is about one.</param>
+    /// <returns><see cref="EffectOutcome.Done"/>, or a <see cref="EffectOutcome.LegChecked"/> when the leg is over; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome?> RedirectCallee(CallSid leg, CallId callId, CalleeStep target, TransferId? transferId);
+
+    /// <summary>Sends the leg of a transfer's target to where it hears that the others have left.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>As <see cref="RedirectCallee"/>.</returns>
+    Task<EffectOutcome?> RedirectTarget(CallSid leg, TransferId transferId);
 
     /// <summary>Ends a leg, ringing or answered. A leg that is over already is as good.</summary>
     /// <param name="leg">The leg.</param>

@@ -30,6 +30,7 @@ public static class StorageServices
         services.AddSingleton<IDatabase, WriterDatabase>();
         services.AddSingleton<ILiveStore, LiveStore>();
         services.AddSingleton<IDialQueue, DialQueueStore>();
+        services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IDoNotCall, DoNotCallStore>();
         services.AddSingleton<IIdBlocks, IdBlocks>();

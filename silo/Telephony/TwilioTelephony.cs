@@ -1,6 +1,8 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
+using ImpactDialing.Transfers;
+using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging;
 using Twilio.Clients;
 using Twilio.Exceptions;
@@ -24,20 +26,37 @@ internal sealed partial class TwilioTelephony(
     private static readonly TimeSpan TooManyRequestsPause = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc />
-    public async Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, bool detectMachines)
-    {
-        await rate.WaitForTurn();
-        var options = new CreateCallOptions(new Twilio.Types.PhoneNumber(to.Value), new Twilio.Types.PhoneNumber(from.Value))
+    public Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, MachineDetection detection, bool waitForBeep) => Place(
+        callId.Value,
+        new CreateCallOptions(new Twilio.Types.PhoneNumber(to.Value), new Twilio.Types.PhoneNumber(from.Value))
         {
             Url = urls.Own.CallIncoming(callId),
-            Method = Twilio.Http.HttpMethod.Post,
             FallbackUrl = urls.Fallback.CallIncoming(callId),
-            FallbackMethod = Twilio.Http.HttpMethod.Post,
             StatusCallback = urls.Own.CallEnded(callId),
-            StatusCallbackMethod = Twilio.Http.HttpMethod.Post,
             Timeout = (int)ringTime.TotalSeconds,
-            MachineDetection = detectMachines ? "Enable" : null,
-        };
+            MachineDetection = detection == MachineDetection.Off ? null : waitForBeep ? "DetectMessageEnd" : "Enable",
+            AsyncAmd = detection == MachineDetection.Asynchronous ? "true" : null,
+            AsyncAmdStatusCallback = detection == MachineDetection.Asynchronous ? urls.Own.CallMachineDetected(callId) : null,
+            AsyncAmdStatusCallbackMethod = detection == MachineDetection.Asynchronous ? Twilio.Http.HttpMethod.Post : null,
+        });
+
+    /// <inheritdoc />
+    public Task<EffectOutcome?> PlaceTransfer(TransferId transferId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime) => Place(
+        transferId.Value,
+        new CreateCallOptions(new Twilio.Types.PhoneNumber(to.Value), new Twilio.Types.PhoneNumber(from.Value))
+        {
+            Url = urls.Own.TransferConnect(transferId),
+            FallbackUrl = urls.Fallback.TransferConnect(transferId),
+            StatusCallback = urls.Own.TransferEnd(transferId),
+            Timeout = (int)ringTime.TotalSeconds,
+        });
+
+    private async Task<EffectOutcome?> Place(string id, CreateCallOptions options)
+    {
+        await rate.WaitForTurn();
+        options.Method = Twilio.Http.HttpMethod.Post;
+        options.FallbackMethod = Twilio.Http.HttpMethod.Post;
+        options.StatusCallbackMethod = Twilio.Http.HttpMethod.Post;
         try
         {
             var call = await CallResource.CreateAsync(options, client);
@@ -45,13 +64,13 @@ internal sealed partial class TwilioTelephony(
         }
         catch (ApiException exception) when (BadNumberCodes.Contains(exception.Code))
         {
-            LogRefused(logger, callId, exception.Code, exception.Status);
+            LogRefused(logger, id, exception.Code, exception.Status);
             return new EffectOutcome.CallRefused(NumberIsBad: true, exception.Code);
         }
         catch (ApiException exception) when (exception.Status is >= 400 and < 500)
         {
             // 401, 403, 429 and the like: the request was understood and not carried out, whatever the number is like (S-13).
-            LogRefused(logger, callId, exception.Code, exception.Status);
+            LogRefused(logger, id, exception.Code, exception.Status);
             if (exception.Status == 429)
             {
                 rate.BackOff(TooManyRequestsPause);
@@ -62,7 +81,7 @@ internal sealed partial class TwilioTelephony(
         catch (Exception exception)
         {
             // A time-out, a 5xx, a body that is none (S-12): the phone may ring or not.
-            LogUndecided(logger, exception, callId);
+            LogUndecided(logger, exception, id);
             return null;
         }
     }
@@ -108,12 +127,27 @@ internal sealed partial class TwilioTelephony(
     }
 
     /// <inheritdoc />
-    public Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber) => Update(
+    public Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber) =>
+        Redirect(leg, own => own.CallerStep(target, at, questionNumber));
+
+    /// <inheritdoc />
+    public Task<EffectOutcome?> RedirectCallee(CallSid leg, CallId callId, CalleeStep target, TransferId? transferId) => Redirect(leg, to => target switch
+    {
+        CalleeStep.PlayMessage => to.CallPlayMessage(callId),
+        CalleeStep.Transfer when transferId is { } id => to.TransferCallee(callId, id),
+        CalleeStep.Farewell when transferId is { } id => to.CallLeftTransfer(callId, id),
+        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No URL belongs to this step."),
+    });
+
+    /// <inheritdoc />
+    public Task<EffectOutcome?> RedirectTarget(CallSid leg, TransferId transferId) => Redirect(leg, to => to.TransferDisconnect(transferId));
+
+    private Task<EffectOutcome?> Redirect(CallSid leg, Func<WebhookUrls, Uri> step) => Update(
         new UpdateCallOptions(leg.Value)
         {
-            Url = urls.Own.CallerStep(target, at, questionNumber),
+            Url = step(urls.Own),
             Method = Twilio.Http.HttpMethod.Post,
-            FallbackUrl = urls.Fallback.CallerStep(target, at, questionNumber),
+            FallbackUrl = step(urls.Fallback),
             FallbackMethod = Twilio.Http.HttpMethod.Post,
         },
         leg,
@@ -144,10 +178,10 @@ internal sealed partial class TwilioTelephony(
     }
 
     [LoggerMessage(EventId = 9301, Level = LogLevel.Warning, Message = "Twilio refused call {CallId} with code {Code}, HTTP status {Status}")]
-    private static partial void LogRefused(ILogger logger, CallId callId, int code, int status);
+    private static partial void LogRefused(ILogger logger, string callId, int code, int status);
 
     [LoggerMessage(EventId = 9302, Level = LogLevel.Warning, Message = "Nobody knows whether call {CallId} was placed; it will be looked for")]
-    private static partial void LogUndecided(ILogger logger, Exception exception, CallId callId);
+    private static partial void LogUndecided(ILogger logger, Exception exception, string callId);
 
     [LoggerMessage(EventId = 9303, Level = LogLevel.Warning, Message = "Twilio did not answer {Question}")]
     private static partial void LogNotAnswered(ILogger logger, Exception exception, string question);

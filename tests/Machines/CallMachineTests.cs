@@ -8,6 +8,12 @@ namespace ImpactDialing.Tests.Machines;
 
 public sealed class CallMachineTests
 {
+    /// <summary>Phases only move forward; this is forward.</summary>
+    private static readonly List<CallPhase> Order =
+    [
+        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
+    ];
+
     private static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
 
     private static CallOutcome? Told(CallMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
@@ -20,7 +26,7 @@ public sealed class CallMachineTests
         Assert.Equal(CallPhase.Placing, move.Next.Phase);
         Assert.Equal<StoreRecord>([new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1))], move.Records);
         Assert.Equal(
-            new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, false, Now.AddSeconds(1)),
+            new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, CallHandling.Plain, Now.AddSeconds(1)),
             Assert.Single(move.Next.Outbox.Pending).Work);
     }
 
@@ -50,17 +56,17 @@ public sealed class CallMachineTests
         var wants = Step(In(CallPhase.Ringing), By(AnsweredBy.Human));
         Assert.True(wants.WantsCaller);
 
-        var move = Step(wants.Next, new CallEvent.ClaimAnswered(true));
+        var move = Step(wants.Next, new CallEvent.ClaimAnswered(Caller));
 
         Assert.Equal(CallPhase.Connected, move.Next.Phase);
-        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId), move.Directive);
+        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId!.Value), move.Directive);
         Assert.Equal(Now.AddSeconds(1), move.Next.ConnectedAt);
     }
 
     [Fact]
     public void A_person_with_nobody_to_talk_to_is_abandoned_and_counted_once()
     {
-        var rejected = Step(Step(In(CallPhase.Ringing), By(AnsweredBy.Unknown)).Next, new CallEvent.ClaimAnswered(false));
+        var rejected = Step(Step(In(CallPhase.Ringing), By(AnsweredBy.Unknown)).Next, new CallEvent.ClaimAnswered(null));
         Assert.Equal(new CallDirective.HangUp(), rejected.Directive);
         Assert.Equal(CallOutcome.Abandoned, Told(rejected));
 
@@ -85,7 +91,7 @@ public sealed class CallMachineTests
     public void S_03_An_answer_before_the_provider_has_told_us_the_leg_is_as_good_as_any()
     {
         var wants = Step(In(CallPhase.Placing), By(AnsweredBy.None));
-        var move = Step(wants.Next, new CallEvent.ClaimAnswered(true));
+        var move = Step(wants.Next, new CallEvent.ClaimAnswered(Caller));
 
         Assert.True(wants.WantsCaller);
         Assert.Equal((CallPhase.Connected, Leg), (move.Next.Phase, move.Next.Leg));
@@ -96,7 +102,7 @@ public sealed class CallMachineTests
     {
         foreach (var phase in Phases.Where(phase => phase > CallPhase.Ringing))
         {
-            var state = In(phase).Do(new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, false, Now));
+            var state = In(phase).Do(new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, CallHandling.Plain, Now));
             Assert.Equal(phase, Step(state, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg))).Next.Phase);
         }
     }
@@ -110,7 +116,7 @@ public sealed class CallMachineTests
 
         Assert.Same(connected, move.Next);
         Assert.False(move.WantsCaller);
-        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId), move.Directive);
+        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId!.Value), move.Directive);
     }
 
     [Theory]
@@ -137,7 +143,7 @@ public sealed class CallMachineTests
         var ended = Step(In(CallPhase.Connected), Ended(LegStatus.Completed));
         Assert.Equal(CallOutcome.Connected, Recorded(ended));
 
-        var late = Step(ended.Next, new CallEvent.LeftConference(Leg));
+        var late = Step(ended.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
         Assert.Same(ended.Next, late.Next);
         Assert.Equal(new CallDirective.HangUp(), late.Directive);
     }
@@ -209,12 +215,26 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void A_lead_whose_caller_leaves_at_once_is_hung_up_on_for_he_may_not_be_in_the_conference_yet()
+    public void S_52_A_lead_whose_caller_leaves_at_once_and_who_never_met_him_is_let_go_and_is_not_recorded_as_a_conversation()
     {
         var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
-        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(left.Next.Outbox.Pending).Work);
+        Assert.Empty(left.Next.Outbox.Pending);
         Assert.Equal(new CallDirective.HangUp(), Step(left.Next, By(AnsweredBy.Human)).Directive);
-        Assert.Equal(CallOutcome.Connected, Recorded(Step(left.Next, Ended(LegStatus.Completed))));
+
+        var alone = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience);
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(alone.Next.Outbox.Pending).Work);
+        var ended = Step(alone.Next, Ended(LegStatus.Completed));
+        Assert.Equal(CallOutcome.Abandoned, Recorded(ended));
+        Assert.Null(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+    }
+
+    [Fact]
+    public void A_lead_whose_caller_leaves_at_once_after_they_met_comes_out_of_their_conference_and_had_a_conversation()
+    {
+        var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
+        var met = Step(left.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
+        Assert.Equal(CallPhase.Disconnected, met.Next.Phase);
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(met.Next, Ended(LegStatus.Completed))));
     }
 
     [Fact]
@@ -222,7 +242,7 @@ public sealed class CallMachineTests
     {
         var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(), Now + CallTimings.JoinPatience).Next;
         Assert.Empty(left.Outbox.Pending);
-        Assert.Equal(CallPhase.Disconnected, Step(left, new CallEvent.LeftConference(Leg)).Next.Phase);
+        Assert.Equal(CallPhase.Disconnected, Step(left, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null)).Next.Phase);
 
         var due = CallMachine.Step(left, new CallEvent.TimePassed(), Now + CallTimings.JoinPatience + CallTimings.LeavePatience).Next;
         var check = Assert.Single(due.Outbox.Pending);
@@ -257,7 +277,9 @@ public sealed class CallMachineTests
         CallEvent[] events =
         [
             new CallEvent.Asked(Request), new CallEvent.ReservationLost(Request), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
-            new CallEvent.LeftConference(Leg), Ended(LegStatus.Completed), Ended(LegStatus.Ringing), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
+            new CallEvent.LeftConference(Leg, LegStatus.InProgress, null), Ended(LegStatus.Completed), Ended(LegStatus.Ringing),
+            new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
+            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
         ];
         foreach (var phase in Phases)
         {
@@ -265,16 +287,16 @@ public sealed class CallMachineTests
             {
                 var state = In(phase);
                 var move = Step(state, happened);
-                Assert.True(move.Next.Phase >= phase, $"{phase} went back to {move.Next.Phase} on {happened}.");
-                if (happened is CallEvent.Answered or CallEvent.LeftConference)
+                Assert.True(Order.IndexOf(move.Next.Phase) >= Order.IndexOf(phase), $"{phase} went back to {move.Next.Phase} on {happened}.");
+                if (happened is CallEvent.Answered or CallEvent.LeftConference or CallEvent.MessageDue or CallEvent.TransferDue)
                 {
                     Assert.True(move.Directive is not null || move.WantsCaller, $"{phase} leaves a leg without an answer on {happened}.");
                 }
             }
 
-            if (phase is not (CallPhase.Placing or CallPhase.Ringing))
+            if (phase is not (CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking))
             {
-                Assert.Throws<InvalidOperationException>(() => Step(In(phase), new CallEvent.ClaimAnswered(true)));
+                Assert.Throws<InvalidOperationException>(() => Step(In(phase), new CallEvent.ClaimAnswered(Caller)));
             }
         }
     }

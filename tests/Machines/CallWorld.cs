@@ -13,17 +13,9 @@ internal static class CallWorld
     public static readonly CallSid Leg = new("CA1");
     public static readonly CallSid OtherLeg = new("CA2");
 
-    public static readonly DialRequest Request = new(
-        1,
-        DialMode.Power,
-        5,
-        "token-5",
-        new PhoneNumber("+12025550100"),
-        new PhoneNumber("+14155550188"),
-        TimeSpan.FromSeconds(15),
-        false,
-        3,
-        new SessionId("session-1"));
+    public static readonly DialRequest Request = new(1, CallerWorld.Offer(DialMode.Power), 3, new SessionId("session-1"));
+
+    public static readonly ClaimedCaller Caller = new(3, new SessionId("session-1"));
 
     public static IEnumerable<CallPhase> Phases => Enum.GetValues<CallPhase>().Where(phase => phase != CallPhase.None);
 
@@ -38,9 +30,12 @@ internal static class CallWorld
             ActedAt = Now,
             Request = Request,
             DialedAt = Now,
+            Caller = Caller,
             Leg = phase == CallPhase.Placing ? null : Leg,
             AnsweredAt = phase >= CallPhase.Connected ? Now : null,
-            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended ? Now : null,
+            TransferId = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
+            JoinedTransfer = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
+            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage or CallPhase.InTransfer ? Now : null,
             Outcome = phase == CallPhase.Ended ? CallOutcome.Connected : CallOutcome.None,
         };
 

@@ -5,6 +5,7 @@ using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 using static ImpactDialing.Tests.Machines.CallerWorld;
 
 namespace ImpactDialing.Tests.Machines;
@@ -63,7 +64,7 @@ public sealed class CallerMachineTests
     {
         var offline = CallerState.Unknown(3, Now);
 
-        var move = Step(offline, new CallerEvent.DialedIn(Leg, new SessionId("new"), new Admission.Refused(reason, null, null)));
+        var move = Step(offline, new CallerEvent.DialedIn(Leg, CallerKind.PhonesOnly, new SessionId("new"), new Admission.Refused(reason, null, null)));
 
         Assert.Same(offline, move.Next);
         Assert.Equal(new CallerDirective.Goodbye(spoken), move.Directive);
@@ -181,9 +182,9 @@ public sealed class CallerMachineTests
         var first = Step(In(CallerPhase.Dialing), new CallerEvent.Claimed(Call));
         var again = Step(first.Next, new CallerEvent.Claimed(Call));
 
-        Assert.True(first.ClaimGranted);
+        Assert.True(first.Granted);
         Assert.Equal(CallerPhase.OnCall, first.Next.Phase);
-        Assert.True(again.ClaimGranted);
+        Assert.True(again.Granted);
         Assert.Same(first.Next, again.Next);
     }
 
@@ -194,7 +195,7 @@ public sealed class CallerMachineTests
         {
             var state = In(phase);
             var move = Step(state, new CallerEvent.Claimed(new CallId("another")));
-            Assert.False(move.ClaimGranted);
+            Assert.False(move.Granted);
             Assert.Same(state, move.Next);
         }
     }
@@ -202,7 +203,7 @@ public sealed class CallerMachineTests
     [Fact]
     public void A_call_that_reached_nobody_brings_the_caller_to_the_next_household()
     {
-        var move = Step(In(CallerPhase.Dialing), new CallerEvent.CallOver(Call, CallOutcome.NoAnswer));
+        var move = Step(In(CallerPhase.Dialing), new CallerEvent.CallOver(Call, CallOutcome.NoAnswer, new CallId("call-new")));
 
         Assert.Equal(CallerPhase.Returning, move.Next.Phase);
         Assert.Equal(11, move.Next.Step);
@@ -212,7 +213,7 @@ public sealed class CallerMachineTests
     [Fact]
     public void After_a_call_that_could_not_be_placed_the_caller_waits_before_the_next()
     {
-        var over = Step(In(CallerPhase.Dialing), new CallerEvent.CallOver(Call, CallOutcome.NotPlaced));
+        var over = Step(In(CallerPhase.Dialing), new CallerEvent.CallOver(Call, CallOutcome.NotPlaced, new CallId("call-new")));
 
         var move = Ask(over.Next, new CallerAsk.NextHousehold());
 
@@ -236,14 +237,14 @@ public sealed class CallerMachineTests
         foreach (var phase in Phases)
         {
             var state = In(phase);
-            Assert.Same(state, Step(state, new CallerEvent.CallOver(new CallId("earlier"), CallOutcome.Connected)).Next);
+            Assert.Same(state, Step(state, new CallerEvent.CallOver(new CallId("earlier"), CallOutcome.Connected, new CallId("call-new"))).Next);
         }
     }
 
     [Fact]
     public void After_the_conversation_the_first_question_is_asked_whoever_left()
     {
-        foreach (var state in new[] { In(CallerPhase.OnCall), Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected)).Next })
+        foreach (var state in new[] { In(CallerPhase.OnCall), Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next })
         {
             var move = Ask(state, new CallerAsk.QuestionDue());
             Assert.Equal(CallerPhase.WrapUp, move.Next.Phase);
@@ -254,7 +255,7 @@ public sealed class CallerMachineTests
     [Fact]
     public void A_caller_who_leaves_his_conference_says_so_to_a_call_that_is_not_over()
     {
-        var over = Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected)).Next;
+        var over = Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next;
 
         Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
         Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Step(In(CallerPhase.OnCall), new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending).Work);
@@ -319,7 +320,7 @@ public sealed class CallerMachineTests
     [Fact]
     public void S_71_A_leg_that_is_found_gone_ends_the_session()
     {
-        var due = Step(In(CallerPhase.Menu) with { ActedAt = Now.AddMinutes(-10) }, new CallerEvent.TimePassed());
+        var due = Step(In(CallerPhase.Menu) with { ActedAt = Now.AddMinutes(-10) }, new CallerEvent.TimePassed(new CallId("call-new")));
         var check = Assert.Single(due.Next.Outbox.Pending);
         Assert.Equal(new EffectWork.CheckLeg(Leg), check.Work);
 
@@ -332,7 +333,7 @@ public sealed class CallerMachineTests
     [Fact]
     public void A_leg_that_is_alive_but_never_came_back_is_fetched_again()
     {
-        var due = Step(In(CallerPhase.Returning) with { ActedAt = Now.AddMinutes(-1) }, new CallerEvent.TimePassed());
+        var due = Step(In(CallerPhase.Returning) with { ActedAt = Now.AddMinutes(-1) }, new CallerEvent.TimePassed(new CallId("call-new")));
 
         var move = Step(due.Next, new CallerEvent.EffectDone(due.Next.Outbox.LastId, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)));
 
@@ -378,17 +379,17 @@ public sealed class CallerMachineTests
     [Fact]
     public void Every_phase_takes_every_event()
     {
-        foreach (var phase in Phases)
+        foreach (var (phase, state) in Phases.SelectMany(phase => new[] { (phase, In(phase)), (phase, Web(phase)), (phase, Web(phase, DialMode.Power)), (phase, Web(phase, DialMode.Predictive)) }))
         {
             foreach (var happened in Events())
             {
-                if (happened is CallerEvent.Offered && phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting))
+                if (happened is CallerEvent.Offered && phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold))
                 {
-                    Assert.Contains(phase.ToString(), Assert.Throws<InvalidOperationException>(() => Step(In(phase), happened)).Message, StringComparison.Ordinal);
+                    Assert.Contains(phase.ToString(), Assert.Throws<InvalidOperationException>(() => Step(state, happened)).Message, StringComparison.Ordinal);
                     continue;
                 }
 
-                var move = Step(In(phase), happened);
+                var move = Step(state, happened);
                 Assert.NotNull(move.Next);
                 Assert.Equal(3, move.Next.CallerId);
             }
@@ -397,11 +398,14 @@ public sealed class CallerMachineTests
         static IEnumerable<CallerEvent> Events() =>
         [
             DialIn(Leg), DialIn(OtherLeg), DialIn(OtherLeg, DialMode.Predictive),
-            new CallerEvent.Offered(10, Offer()), new CallerEvent.Offered(10, Offer(DialMode.Power)), new CallerEvent.Offered(10, Offer(DialMode.Predictive)),
+            new CallerEvent.Offered(10, Offer()), new CallerEvent.Offered(10, Offer(DialMode.Power)), new CallerEvent.Offered(10, new NextHousehold.WillCome(7)),
             new CallerEvent.Offered(10, new NextHousehold.Later(true)), new CallerEvent.Offered(10, new NextHousehold.None(true)),
             new CallerEvent.Offered(10, new NextHousehold.Unfit(new Admission.Refused(UnfitReason.NoFunds, null, null))),
-            new CallerEvent.LegEnded(Leg), new CallerEvent.LegEnded(OtherLeg), new CallerEvent.Claimed(Call), new CallerEvent.CallOver(Call, CallOutcome.Busy),
-            new CallerEvent.EffectDone(1, new EffectOutcome.Done()), new CallerEvent.TimePassed(),
+            new CallerEvent.LegEnded(Leg), new CallerEvent.LegEnded(OtherLeg), new CallerEvent.Claimed(Call), new CallerEvent.CallOver(Call, CallOutcome.Busy, new CallId("call-new")),
+            new CallerEvent.Claimed(Call, Offer(DialMode.Predictive)), new CallerEvent.MessageDropped(Call, true), new CallerEvent.TransferAnswered(Transfer),
+            new CallerEvent.LeadJoinedTransfer(Transfer), new CallerEvent.TransferOver(Transfer, TransferOutcome.Busy),
+            .. Commands().Select(command => new CallerEvent.Commanded(command, new CallId("call-new"))),
+            new CallerEvent.EffectDone(1, new EffectOutcome.Done()), new CallerEvent.TimePassed(new CallId("call-new")),
         ];
     }
 }

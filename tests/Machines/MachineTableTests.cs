@@ -6,6 +6,7 @@ using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Machines;
 
@@ -37,20 +38,105 @@ public sealed class MachineTableTests
             ("answer: 999", state => Ask(state, new CallerAsk.Response("999"))),
             ("offered: Preview", _ => new CallerEvent.Offered(10, CallerWorld.Offer())),
             ("offered: Power", _ => new CallerEvent.Offered(10, CallerWorld.Offer(DialMode.Power))),
+            ("offered: will come", _ => new CallerEvent.Offered(10, new NextHousehold.WillCome(7))),
             ("offered: later", _ => new CallerEvent.Offered(10, new NextHousehold.Later(true))),
             ("offered: nothing", _ => new CallerEvent.Offered(10, new NextHousehold.None(true))),
             ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
-            ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer)),
+            ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
             ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
-            ("lease ended", _ => new CallerEvent.TimePassed()),
+            ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
         ];
-        Compare("caller", Table(CallerWorld.Phases, events.Select(e => e.Name), (phase, row) =>
+        Compare("caller", Table(CallerWorld.Phases.Where(phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer)), events.Select(e => e.Name), (phase, row) =>
         {
             var state = CallerWorld.In(phase) with { ActedAt = CallerWorld.Now.AddHours(-1) };
             try
             {
                 var move = CallerWorld.Step(state, events[row].Make(state));
                 return Cell(move.Next.Phase.ToString(), phase.ToString(), move.Directive?.GetType().Name ?? (move.Inquiry is null ? null : "asks the campaign"), move.Next.Outbox, move.Records);
+            }
+            catch (InvalidOperationException)
+            {
+                return "impossible";
+            }
+        }));
+    }
+
+    [Fact]
+    public void The_web_callers_table_is_what_the_machine_does()
+    {
+        (string Name, Func<CallerState, CallerEvent> Make)[] events =
+        [
+            ("start_calling", _ => new CallerEvent.DialedIn(CallerWorld.OtherLeg, CallerKind.Web, new SessionId("session-new"), new Admission.Granted(1, DialMode.Preview))),
+            ("continue_conf", state => Ask(state, new CallerAsk.BackOnHold())),
+            ("pause", state => Ask(state, new CallerAsk.LeftConference())),
+            ("/transfer/caller", state => Ask(state, new CallerAsk.TransferDue())),
+            ("an announcement", state => Ask(state, new CallerAsk.Announcement(GoodbyeReason.OutOfNumbers))),
+            ("offered: Preview", _ => new CallerEvent.Offered(null, CallerWorld.Offer())),
+            ("offered: Power", _ => new CallerEvent.Offered(null, CallerWorld.Offer(DialMode.Power), new CallId("call-new"))),
+            ("offered: will come", _ => new CallerEvent.Offered(null, new NextHousehold.WillCome(7))),
+            ("offered: later", _ => new CallerEvent.Offered(null, new NextHousehold.Later(true))),
+            ("offered: nothing", _ => new CallerEvent.Offered(null, new NextHousehold.None(true))),
+            ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
+            ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
+            ("it was a machine", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Machine, new CallId("call-new"))),
+            ("message dropped", _ => new CallerEvent.MessageDropped(CallerWorld.Call, true)),
+            ("transfer answered", _ => new CallerEvent.TransferAnswered(CallerWorld.Transfer)),
+            ("transfer over", _ => new CallerEvent.TransferOver(CallerWorld.Transfer, TransferOutcome.Joined)),
+            ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
+            ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
+            .. CallerWorld.Commands().Select(command => ($"command: {NameOf(command)}", (Func<CallerState, CallerEvent>)(_ => new CallerEvent.Commanded(command, new CallId("call-new"))))),
+        ];
+        CallerPhase[] phases =
+        [
+            CallerPhase.Offline, CallerPhase.OnHold, CallerPhase.Dialing, CallerPhase.OnCall, CallerPhase.Transferring, CallerPhase.InTransfer, CallerPhase.WrapUp, CallerPhase.Returning,
+        ];
+        Compare("web caller", Table(phases, events.Select(e => e.Name), (phase, row) =>
+        {
+            var state = CallerWorld.Web(phase) with { ActedAt = CallerWorld.Now.AddHours(-1) };
+            try
+            {
+                var move = CallerWorld.Step(state, events[row].Make(state));
+                var said = move.Refusal == CommandRefusal.None ? move.Directive?.GetType().Name ?? (move.Inquiry is null ? null : "asks the campaign") : $"*{move.Refusal}*";
+                return Cell(move.Next.Phase.ToString(), phase.ToString(), said, move.Next.Outbox, move.Records);
+            }
+            catch (InvalidOperationException)
+            {
+                return "impossible";
+            }
+        }));
+    }
+
+    [Fact]
+    public void The_transfers_table_is_what_the_machine_does()
+    {
+        (string Name, TransferEvent Event)[] events =
+        [
+            ("asked for", new TransferEvent.Asked(TransferWorld.Request(TransferKind.Warm))),
+            ("canceled", new TransferEvent.Canceled()),
+            ("answered", TransferWorld.Answered),
+            ("the lead is there", new TransferEvent.CallerAnswered(true)),
+            ("the lead is gone", new TransferEvent.CallerAnswered(false)),
+            ("left the conference", new TransferEvent.LeftConference(TransferWorld.Leg)),
+            ("the lead left", new TransferEvent.PartyLeft(TransferParty.Lead)),
+            ("the caller left", new TransferEvent.PartyLeft(TransferParty.Caller)),
+            ("ended: completed", TransferWorld.Ended(LegStatus.Completed)),
+            ("ended: no answer", TransferWorld.Ended(LegStatus.NoAnswer)),
+            ("placed", new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(TransferWorld.Leg))),
+            ("refused", new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(false, 20429))),
+            ("lease ended", new TransferEvent.TimePassed()),
+        ];
+        Compare("transfer", Table(TransferWorld.Phases, events.Select(e => e.Name), (phase, row) =>
+        {
+            var state = TransferWorld.In(phase) with { ActedAt = TransferWorld.Now.AddHours(-1) };
+            if (phase == TransferPhase.Placing)
+            {
+                state = state.Do(new EffectWork.PlaceTransfer(TransferWorld.Id, state.Dialed.Target.Number, state.Dialed.From));
+            }
+
+            try
+            {
+                var move = TransferMachine.Step(state, events[row].Event, TransferWorld.Now.AddSeconds(1));
+                return Cell(move.Next.Phase.ToString(), phase.ToString(), move.Directive?.GetType().Name ?? (move.AsksCaller ? "asks the caller" : null), move.Next.Outbox, move.Records);
             }
             catch (InvalidOperationException)
             {
@@ -69,9 +155,16 @@ public sealed class MachineTableTests
             ("canceled", new CallEvent.Canceled()),
             ("answered by a person", CallWorld.By(AnsweredBy.Human)),
             ("answered by a machine", CallWorld.By(AnsweredBy.Machine)),
-            ("caller claimed", new CallEvent.ClaimAnswered(true)),
-            ("no caller", new CallEvent.ClaimAnswered(false)),
-            ("left the conference", new CallEvent.LeftConference(CallWorld.Leg)),
+            ("caller claimed", new CallEvent.ClaimAnswered(CallWorld.Caller)),
+            ("no caller", new CallEvent.ClaimAnswered(null)),
+            ("detected: a machine", new CallEvent.Detected(new AnsweredNotice(CallWorld.Leg, LegStatus.InProgress, AnsweredBy.Machine))),
+            ("hung up on", new CallEvent.HungUp()),
+            ("message dropped", new CallEvent.MessageDropped()),
+            ("message due", new CallEvent.MessageDue(CallWorld.Leg)),
+            ("moved to a transfer", new CallEvent.MovedToTransfer(CallerWorld.Transfer)),
+            ("transfer due", new CallEvent.TransferDue(CallWorld.Leg, CallerWorld.Transfer)),
+            ("left alone", new CallEvent.LeftAlone(CallerWorld.Transfer)),
+            ("left the conference", new CallEvent.LeftConference(CallWorld.Leg, LegStatus.InProgress, null)),
             ("ended: completed", CallWorld.Ended(LegStatus.Completed)),
             ("ended: busy", CallWorld.Ended(LegStatus.Busy)),
             ("placed", new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(CallWorld.Leg))),
@@ -83,7 +176,7 @@ public sealed class MachineTableTests
             var state = CallWorld.In(phase) with { ActedAt = CallWorld.Now.AddHours(-1) };
             if (phase == CallPhase.Placing)
             {
-                state = state.Do(new EffectWork.PlaceCall(CallWorld.Id, CallWorld.Request.To, CallWorld.Request.From, CallWorld.Request.RingTime, false, CallWorld.Now));
+                state = state.Do(new EffectWork.PlaceCall(CallWorld.Id, CallWorld.Request.To, CallWorld.Request.From, CallWorld.Request.RingTime, CallHandling.Plain, CallWorld.Now));
             }
 
             try
@@ -97,6 +190,14 @@ public sealed class MachineTableTests
             }
         }));
     }
+
+    private static string NameOf(CallerCommand command) => command switch
+    {
+        CallerCommand.Disposition { Stop: true } => "disposition, stop",
+        CallerCommand.Kick { Target: true } => "kick the target",
+        CallerCommand.Kick => "kick himself",
+        _ => command.GetType().Name,
+    };
 
     private static CallerEvent.Asked Ask(CallerState state, CallerAsk ask) =>
         new CallerEvent.Asked(new CallerRequest(CallerWorld.Session, CallerWorld.Leg, state.Step, ask), new CallId("call-new"));

@@ -1,4 +1,5 @@
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
@@ -16,11 +17,11 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     {
         var expected = new CampaignSettings(
             7, 1, "Campaign", DialMode.Preview, true, 3, PhoneNumber.Of("+15550001111"), new TimeOnly(9, 0), new TimeOnly(21, 0), "America/Los_Angeles",
-            TimeSpan.FromHours(1), TimeSpan.FromSeconds(15), false, true, true, 5);
+            TimeSpan.FromHours(1), TimeSpan.FromSeconds(15), CallHandling.Plain, true, true, 5);
         Assert.Equal(expected, await Store.Catalog.FindCampaign(7));
         await Store.Execute("UPDATE accounts SET has_funds = 0, may_call = 0");
-        await Store.Execute("UPDATE campaigns SET active = 0, detect_machines = 1, closes_minute = 1439");
-        var changed = expected with { Active = false, DetectMachines = true, ClosesAt = new TimeOnly(23, 59), AccountHasFunds = false, AccountMayCall = false };
+        await Store.Execute("UPDATE campaigns SET active = 0, detect_machines = 2, closes_minute = 1439, machine_message = 'https://r.test/a.mp3', dropped_message = 'https://r.test/b.mp3', safe_harbor = 'We called.'");
+        var changed = expected with { Active = false, Handling = new CallHandling(MachineDetection.Asynchronous, new Uri("https://r.test/a.mp3"), new Uri("https://r.test/b.mp3"), "We called."), ClosesAt = new TimeOnly(23, 59), AccountHasFunds = false, AccountMayCall = false };
         Assert.Equal(changed, await Store.Catalog.FindCampaign(7));
         Assert.Null(await Store.Catalog.FindCampaign(8));
     }

@@ -1,7 +1,8 @@
-using System.Collections.Immutable;
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Storage;
 
@@ -11,7 +12,7 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
     private const string CampaignColumns = """
         SELECT c.id AS Id, c.account_id AS AccountId, c.name AS Name, c.mode AS Mode, c.active AS Active, c.script_id AS ScriptId, c.presented_number AS PresentedNumber,
             c.opens_minute AS OpensMinute, c.closes_minute AS ClosesMinute, c.time_zone AS TimeZone, c.recycle_seconds AS RecycleSeconds, c.ring_seconds AS RingSeconds,
-            c.detect_machines AS DetectMachines, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
+            c.detect_machines AS Detection, c.machine_message AS MachineMessage, c.dropped_message AS DroppedMessage, c.safe_harbor AS SafeHarbor, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
         FROM campaigns c JOIN accounts a ON a.id = c.account_id WHERE c.id = @Id
         """;
 
@@ -38,7 +39,14 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
             """,
             new { Id = scriptId });
         var byQuestion = responses.ToLookup(r => r.QuestionId, r => new PossibleResponse(r.Id, r.Text, (int)r.Keypad, r.IsRetry != 0));
-        return new Script(scriptId, questions.Select(q => new Question(q.Id, q.Text, [.. byQuestion[q.Id]])).ToImmutableArray());
+        var notes = await session.Query<NoteRow>("SELECT id AS Id, label AS Label FROM note_fields WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id", new { Id = scriptId });
+        var targets = await session.Query<TargetRow>(
+            "SELECT id AS Id, label AS Label, number AS Number, kind AS Kind FROM transfer_targets WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id", new { Id = scriptId });
+        return new Script(
+            scriptId,
+            [.. questions.Select(q => new Question(q.Id, q.Text, [.. byQuestion[q.Id]]))],
+            [.. notes.Select(n => new NoteField(n.Id, n.Label))],
+            [.. targets.Select(t => new TransferTarget(t.Id, t.Label, PhoneNumber.Of(t.Number), (TransferKind)t.Kind))]);
     });
 
     public Task<CallerProfile?> FindCaller(long callerId) => database.Read(async session =>
@@ -76,7 +84,13 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
 
         public long RingSeconds { get; init; }
 
-        public long DetectMachines { get; init; }
+        public long Detection { get; init; }
+
+        public string? MachineMessage { get; init; }
+
+        public string? DroppedMessage { get; init; }
+
+        public string? SafeHarbor { get; init; }
 
         public long HasFunds { get; init; }
 
@@ -86,7 +100,9 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
 
         public CampaignSettings ToSettings() => new(
             Id, AccountId, Name, (DialMode)Mode, Active != 0, ScriptId, PhoneNumber.Of(PresentedNumber), AtMinute(OpensMinute), AtMinute(ClosesMinute), TimeZone,
-            TimeSpan.FromSeconds(RecycleSeconds), TimeSpan.FromSeconds(RingSeconds), DetectMachines != 0, HasFunds != 0, MayCall != 0, (int)Seats);
+            TimeSpan.FromSeconds(RecycleSeconds), TimeSpan.FromSeconds(RingSeconds), new CallHandling((MachineDetection)Detection, Recording(MachineMessage), Recording(DroppedMessage), SafeHarbor), HasFunds != 0, MayCall != 0, (int)Seats);
+
+        private static Uri? Recording(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null;
 
         private static TimeOnly AtMinute(long minuteOfDay) => TimeOnly.FromTimeSpan(TimeSpan.FromMinutes(minuteOfDay % (24 * 60)));
     }
@@ -111,6 +127,24 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
         public long Id { get; init; }
 
         public string Text { get; init; } = "";
+    }
+
+    private sealed class NoteRow
+    {
+        public long Id { get; init; }
+
+        public string Label { get; init; } = "";
+    }
+
+    private sealed class TargetRow
+    {
+        public long Id { get; init; }
+
+        public string Label { get; init; } = "";
+
+        public string Number { get; init; } = "";
+
+        public long Kind { get; init; }
     }
 
     private sealed class ResponseRow

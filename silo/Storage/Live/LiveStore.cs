@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 
@@ -45,6 +47,19 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
         var ids = await session.Query<string>($"SELECT id FROM live_states WHERE {Over} ORDER BY since LIMIT @Limit", which);
         return ids.Count == 0 ? 0 : await session.Execute($"DELETE FROM live_states WHERE id IN @Ids AND {Over}", new { which.Kind, which.Phase, which.Before, Ids = ids });
     });
+
+    public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => database.Read(async session => (await session.Query<string>(
+            "SELECT id FROM live_states WHERE campaign_id = @CampaignId AND kind = @Kind AND phase = @Phase ORDER BY since, id LIMIT @Limit",
+            new { CampaignId = campaignId, Kind = (long)LiveKind.Caller, Phase = nameof(CallerPhase.OnHold), Limit = limit }))
+        .Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToImmutableArray());
+
+    public Task<ImmutableArray<long>> CampaignsOnHold() => database.Read(async session => (await session.Query<long>(
+            "SELECT DISTINCT campaign_id FROM live_states WHERE kind = @Kind AND phase = @Phase", new { Kind = (long)LiveKind.Caller, Phase = nameof(CallerPhase.OnHold) }))
+        .ToImmutableArray());
+
+    public Task<int> CountLines(long campaignId) => database.Read(async session => (int)await session.First<long>(
+        "SELECT COUNT(*) FROM live_states WHERE campaign_id = @CampaignId AND kind = @Kind AND phase IN @Phases",
+        new { CampaignId = campaignId, Kind = (long)LiveKind.Call, Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) } }));
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.Read(async session =>
     {

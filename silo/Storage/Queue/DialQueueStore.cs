@@ -15,5 +15,11 @@ internal sealed class DialQueueStore(Database database, GroupCommitter committer
             : await database.Read(session => QueueFigures.Read(session, request));
     }
 
+    public Task<ReservationResult.Nothing?> Outlook(ReservationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return database.Read<ReservationResult.Nothing?>(async session => await QueueFigures.MayCall(session, request) ? null : await QueueFigures.Read(session, request));
+    }
+
     public Task<ImmutableArray<string>> TimeZones(long campaignId) => database.Read(session => QueueFigures.TimeZones(session, campaignId));
 }

@@ -34,6 +34,28 @@ internal static class QueueFigures
         return zones.DrainToImmutable();
     }
 
+    /// <summary>Says whether there is a household that may be called now.</summary>
+    public static async Task<bool> MayCall(SqlSession session, ReservationRequest request)
+    {
+        var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });
+        if (campaign is not { Active: 1 } || request.OpenTimeZones.IsDefaultOrEmpty)
+        {
+            return false;
+        }
+
+        var arguments = new { request.CampaignId, Zones = request.OpenTimeZones.ToArray(), Due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds() };
+        foreach (var which in new[] { "h.status = 1", "h.status = 4 AND h.presented_at <= @Due" })
+        {
+            if (await session.First<long?>(
+                $"SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone IN @Zones AND {which} AND {MayBeCalled} AND NOT {HouseholdSql.IsBusyElsewhere} LIMIT 1", arguments) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static async Task<ReservationResult.Nothing> Read(SqlSession session, ReservationRequest request)
     {
         var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });

@@ -10,7 +10,7 @@ internal sealed class QueueRow
         """;
 
     public const string Columns = $"""
-        SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token,
+        SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token, h.message_at AS MessageAt,
             {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable, {HouseholdSql.IsBusyElsewhere} AS Busy
         """;
 
@@ -27,6 +27,8 @@ internal sealed class QueueRow
     public long Position { get; init; }
 
     public string? Token { get; init; }
+
+    public long? MessageAt { get; init; }
 
     public long Blocked { get; init; }
 

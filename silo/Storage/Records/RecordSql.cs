@@ -16,6 +16,9 @@ internal static class RecordSql
         StoreRecord.CallFinished finished => ResultSql.Finish(session, finished),
         StoreRecord.AnswerGiven given => ResultSql.Answer(session, given),
         StoreRecord.LeadDispositioned dispositioned => ResultSql.Disposition(session, dispositioned),
+        StoreRecord.NoteGiven given => ResultSql.Note(session, given),
+        StoreRecord.MessageLeft left => HouseholdSql.LeaveMessage(session, left),
+        StoreRecord.TransferFinished finished => ResultSql.Transfer(session, finished),
         _ => throw new UnreachableException($"No table is known for the record {record.GetType().Name}."),
     };
 }

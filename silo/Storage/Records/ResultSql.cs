@@ -47,6 +47,34 @@ internal static class ResultSql
         "@CallId, @QuestionId, @ResponseId, @LeadId, @CallerId, @CampaignId, @At",
         new { CallId = given.CallId.Value, given.QuestionId, given.ResponseId, given.LeadId, given.CallerId, given.CampaignId, At = given.At.ToMicroseconds() });
 
+    public static Task Note(SqlSession session, StoreRecord.NoteGiven given) => Put(
+        session,
+        "UPDATE notes SET note_text = @Text, lead_id = @LeadId, given_at = @At WHERE call_id = @CallId AND note_id = @NoteId AND given_at <= @At",
+        "notes",
+        "call_id, note_id, lead_id, note_text, given_at",
+        "@CallId, @NoteId, @LeadId, @Text, @At",
+        new { CallId = given.CallId.Value, given.NoteId, given.LeadId, given.Text, At = given.At.ToMicroseconds() });
+
+    public static Task Transfer(SqlSession session, StoreRecord.TransferFinished transfer) => session.InsertNew(
+        "transfers",
+        "id, call_id, campaign_id, caller_id, session_id, target_id, kind, leg, outcome, dialed_at, answered_at, ended_at",
+        "@Id, @CallId, @CampaignId, @CallerId, @SessionId, @TargetId, @Kind, @Leg, @Outcome, @DialedAt, @AnsweredAt, @EndedAt",
+        new
+        {
+            Id = transfer.TransferId.Value,
+            CallId = transfer.Request.CallId.Value,
+            transfer.Request.CampaignId,
+            transfer.Request.CallerId,
+            SessionId = transfer.Request.SessionId.Value,
+            transfer.Request.Target.TargetId,
+            Kind = (long)transfer.Request.Target.Kind,
+            Leg = transfer.Leg?.Value,
+            Outcome = (long)transfer.Outcome,
+            DialedAt = transfer.DialedAt.ToMicroseconds(),
+            AnsweredAt = transfer.AnsweredAt?.ToMicroseconds(),
+            EndedAt = transfer.EndedAt.ToMicroseconds(),
+        });
+
     public static async Task Disposition(SqlSession session, StoreRecord.LeadDispositioned dispositioned)
     {
         var row = new

@@ -57,12 +57,20 @@ internal sealed class PowerSwitch
 
         public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => power.Powered(() => store.CountByPhase(kind));
 
+        public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => power.Powered(() => store.OnHold(campaignId, limit));
+
+        public Task<ImmutableArray<long>> CampaignsOnHold() => power.Powered(() => store.CampaignsOnHold());
+
+        public Task<int> CountLines(long campaignId) => power.Powered(() => store.CountLines(campaignId));
+
         public Task<int> Forget(DateTimeOffset endedBefore, int limit) => power.Powered(() => store.Forget(endedBefore, limit));
     }
 
     private sealed class Queue(IDialQueue queue, PowerSwitch power) : IDialQueue
     {
         public Task<ReservationResult> Reserve(ReservationRequest request) => power.Powered(() => queue.Reserve(request));
+
+        public Task<ReservationResult.Nothing?> Outlook(ReservationRequest request) => power.Powered(() => queue.Outlook(request));
 
         public Task<ImmutableArray<string>> TimeZones(long campaignId) => power.Powered(() => queue.TimeZones(campaignId));
     }

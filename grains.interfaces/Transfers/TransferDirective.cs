@@ -1,0 +1,31 @@
+using Orleans;
+
+namespace ImpactDialing.Transfers;
+
+/// <summary>What the leg of a transfer's target does next.</summary>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.TransferDirective")]
+public abstract record TransferDirective
+{
+    /// <summary>Say who is coming, then join the conference.</summary>
+    /// <param name="TransferId">The transfer, whose name the conference has.</param>
+    /// <param name="LeadName">Who is coming; null when the name is not known.</param>
+    /// <param name="Kind">Whether the caller comes along.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.TransferDirective.Join")]
+    public sealed record Join(TransferId TransferId, string? LeadName, TransferKind Kind) : TransferDirective;
+
+    /// <summary>Say that the others have left, then hang up.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.TransferDirective.Farewell")]
+    public sealed record Farewell : TransferDirective;
+
+    /// <summary>Hang up without a word.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.TransferDirective.HangUp")]
+    public sealed record HangUp : TransferDirective;
+}

@@ -1,0 +1,120 @@
+using ImpactDialing.Dispositions;
+using ImpactDialing.Effects;
+using ImpactDialing.Transfers;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <content>Transfers, from the caller's side. The transfer's own grain knows who is in its conference.</content>
+internal static partial class CallerMachine
+{
+    private static CallerMove DialTransfer(CallerState state, CallerCommand.DialTransfer dial, Script script)
+    {
+        if (state.Transfer?.TransferId == dial.TransferId)
+        {
+            return CallerMove.Stay(state);
+        }
+
+        if (state.CallId != dial.CallId)
+        {
+            return CallerMove.Refuse(state, CommandRefusal.Overtaken);
+        }
+
+        // One at a time; another may follow when its target has left, or never came (S-66).
+        if (state.CallIsOver || state.Phase is not (CallerPhase.OnCall or CallerPhase.InTransfer) || state.Transfer is { Over: false })
+        {
+            return CallerMove.Refuse(state, CommandRefusal.NotNow);
+        }
+
+        if (script.Transfers.FirstOrDefault(target => target.TargetId == dial.TargetId) is not { } target)
+        {
+            return CallerMove.Refuse(state, CommandRefusal.UnknownTarget, dial.TargetId);
+        }
+
+        var offer = state.Offer!;
+        var request = new TransferRequest(
+            state.CampaignId, state.CallerId, state.Position.SessionId, dial.CallId, target, offer.PresentedNumber, offer.Household.Leads[0].SpokenName);
+        // Whoever is in the conference of the last transfer is there until this one is answered.
+        var next = state with { Transfer = new TransferState(dial.TransferId, target, Answered: false, LeadJoined: false, Over: false), LastTransfer = state.Phase == CallerPhase.InTransfer ? state.Transfer!.TransferId : null };
+        return new(next.Do(new EffectWork.StartTransfer(dial.TransferId, request)), null, []);
+    }
+
+    private static CallerMove TransferAnswered(CallerState state, TransferId transferId, DateTimeOffset now)
+    {
+        if (state.Transfer is not { } transfer || transfer.TransferId != transferId)
+        {
+            return CallerMove.Stay(state);
+        }
+
+        if (transfer.Answered)
+        {
+            // Asked again, after a crash or through the other cluster: they are on their way.
+            return CallerMove.Stay(state) with { Granted = true };
+        }
+
+        if (state.CallIsOver || state.Phase is not (CallerPhase.OnCall or CallerPhase.InTransfer))
+        {
+            return CallerMove.Stay(state);
+        }
+
+        var next = (state with { Transfer = transfer with { Answered = true }, LastTransfer = null })
+            .To(CallerPhase.Transferring, now)
+            .Do(new EffectWork.MoveToTransfer(state.CallId!.Value, transferId));
+        // The lead's leaving ends the caller's own conference, and his leg comes by itself. Nothing ends that of an earlier transfer: he is fetched.
+        var moved = state.Phase == CallerPhase.InTransfer
+            ? Fetch(next with { Step = next.Step + 1 }, IsHeadedForTransfer(next) ? CallerStep.Transfer : CallerStep.EnterResults)
+            : next;
+        return new(moved, null, []) { Granted = true };
+    }
+
+    private static CallerMove LeadJoined(CallerState state, TransferId transferId) => state.Transfer is { LeadJoined: false } transfer && transfer.TransferId == transferId
+        ? new(state with { Transfer = transfer with { LeadJoined = true } }, null, [])
+        : CallerMove.Stay(state);
+
+    private static bool IsHeadedForTransfer(CallerState state) => state is { Transfer.Target.Kind: TransferKind.Warm, CallIsOver: false };
+
+    private static CallerMove ComeToTransfer(CallerState state, DateTimeOffset now) => IsHeadedForTransfer(state)
+        ? Tell(state.To(CallerPhase.InTransfer, now), at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId))
+        : EnterResults(LeaveTransfer(state), now);
+
+    /// <summary>He leaves lead and target to themselves.</summary>
+    private static CallerState LeaveTransfer(CallerState state)
+    {
+        if (state.Transfer is not { } transfer)
+        {
+            return state;
+        }
+
+        var left = state.Do(new EffectWork.TellTransfer(state.LastTransfer ?? transfer.TransferId, TransferParty.Caller));
+        // One that still rings is nobody's any more.
+        return transfer is { Answered: false, Over: false } ? left.Do(new EffectWork.CancelTransfer(transfer.TransferId)) : left;
+    }
+
+    private static CallerMove TransferOver(CallerState state, CallerEvent.TransferOver over, DateTimeOffset now)
+    {
+        _ = now;
+        if (state.Transfer is not { Over: false } transfer || transfer.TransferId != over.TransferId)
+        {
+            return CallerMove.Stay(state);
+        }
+
+        return state.Phase switch
+        {
+            // Never answered: the conversation goes on as if nothing had been.
+            CallerPhase.OnCall => new(state with { Transfer = null }, null, []),
+            CallerPhase.InTransfer when !transfer.Answered => new(state with { Transfer = transfer with { TransferId = state.LastTransfer!.Value, Answered = true, Over = true }, LastTransfer = null }, null, []),
+            CallerPhase.InTransfer when state.CallIsOver => new(FetchForResults(state with { Transfer = transfer with { Over = true } }), null, []),
+            CallerPhase.InTransfer or CallerPhase.Transferring => new(state with { Transfer = transfer with { Over = true } }, null, []),
+            _ => CallerMove.Stay(state),
+        };
+    }
+
+    private static CallerMove Kick(CallerState state, CallerCommand.Kick kick) => state.Transfer switch
+    {
+        null => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        { } transfer when transfer.TransferId != kick.TransferId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        { Over: true } when kick.Target => CallerMove.Stay(state),
+        { } transfer when kick.Target => Once(state, new EffectWork.CancelTransfer(transfer.TransferId)),
+        _ when state.Phase == CallerPhase.InTransfer => Once(state, FetchForResults),
+        _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
+    };
+}

@@ -1,0 +1,245 @@
+using System.Collections.Immutable;
+using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <content>Hold, and what a caller does on his page.</content>
+internal static partial class CallerMachine
+{
+    private static CallerDirective.WaitOnHold OnHold(CallerState state) => new(state.Position, state.Kind == CallerKind.PhonesOnly);
+
+    private static CallerDirective InConference(CallerState state) => state.Kind == CallerKind.Web || state.Mode == DialMode.Predictive
+        ? OnHold(state)
+        : new CallerDirective.JoinConference(state.Position, 0);
+
+    /// <summary>The campaign has answered about a caller whose leg is on hold already, or goes there whatever the answer is.</summary>
+    private static CallerMove OfferedOnHold(CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
+    {
+        // The one that he decided to dial, if it may still be dialed; in Power whatever comes next is dialed at once.
+        NextHousehold.Found found when offered.DialAs is { } callId && (found.Mode == DialMode.Power || found.Household.Token == state.Offer?.Household.Token) =>
+            new(Dial(Take(state, found), callId, now), null, []),
+        NextHousehold.Found found => new(Take(state, found).To(CallerPhase.OnHold, now), null, []),
+        NextHousehold.WillCome => new(Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive }, null, []),
+        NextHousehold.Later later => new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(later) }, null, []),
+        NextHousehold.None or NextHousehold.Unfit => SendAway(state, FarewellOf(offered.Household), script, now),
+        _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
+    };
+
+    /// <summary>His leg is fetched out of the conference to hear why it is over.</summary>
+    private static CallerMove SendAway(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now)
+    {
+        _ = script;
+        var leaving = Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1, Farewell = farewell };
+        return new(Fetch(leaving, AnnouncementOf(farewell.Reason)), null, []);
+    }
+
+    private static CallerStep AnnouncementOf(GoodbyeReason reason) => reason switch
+    {
+        GoodbyeReason.OutsideHours => CallerStep.OutsideHours,
+        GoodbyeReason.NoFunds => CallerStep.OutOfFunds,
+        GoodbyeReason.CallingDisabled => CallerStep.CallingDisabled,
+        _ => CallerStep.OutOfNumbers,
+    };
+
+    private static CallerMove Leave(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now) =>
+        End(state, farewell.Reason is GoodbyeReason.OutOfNumbers or GoodbyeReason.NothingDue ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit, farewell, script, now);
+
+    private static CallerMove EnterResults(CallerState state, DateTimeOffset now) =>
+        Tell(state.To(CallerPhase.WrapUp, now) with { Misses = 0 }, at => new CallerDirective.EnterResults(at, Say: true));
+
+    /// <summary>The pause is over and nothing has been saved. He is waited for some more; what he typed is on his page and may still be saved when his leg is gone (S-15).</summary>
+    private static CallerMove StillNoResults(CallerState state, Script script, DateTimeOffset now) => state.Misses + 1 < MaxMisses
+        ? Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.EnterResults(at, Say: false))
+        : End(state, SessionEndReason.NoResults, new CallerDirective.Goodbye(GoodbyeReason.NoResults), script, now);
+
+    /// <summary>He is sent to where results are waited for, out of a conference that nothing else ends.</summary>
+    private static CallerState FetchForResults(CallerState state) => Fetch(state with { Step = state.Step + 1 }, CallerStep.EnterResults);
+
+    private static CallerMove Obey(CallerState state, CallerEvent.Commanded commanded, Script script, DateTimeOffset now) => commanded.Command switch
+    {
+        CallerCommand.Disposition disposition => Save(state, disposition, script, now),
+        CallerCommand.StopCalling stop when !state.IsOnline => stop.SessionId == state.SessionId ? CallerMove.Stay(state) : CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        _ when !state.IsOnline => CallerMove.Refuse(state, CommandRefusal.NoSession),
+        CallerCommand.StopCalling stop => Stop(state, stop, script, now),
+        CallerCommand.CallVoter call => CallVoter(state, call.Token, commanded.NewCallId),
+        CallerCommand.SkipVoter skip => SkipVoter(state, skip.Token),
+        CallerCommand.HangUp hangUp when hangUp.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        CallerCommand.HangUp hangUp => HangUp(state, hangUp.CallId),
+        CallerCommand.DropMessage drop when drop.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        CallerCommand.DropMessage drop => DropMessage(state, drop.CallId),
+        CallerCommand.DialTransfer dial => DialTransfer(state, dial, script),
+        CallerCommand.Kick kick => Kick(state, kick),
+        _ => throw new InvalidOperationException($"A caller has no rule for the command {commanded.Command.GetType().Name}."),
+    };
+
+    private static CallerMove CallVoter(CallerState state, string token, CallId newCallId) => state switch
+    {
+        { Phase: CallerPhase.OnHold, Offer: { Mode: DialMode.Preview } offer } when offer.Household.Token == token => Inquire(state, null, newCallId, forLeg: false),
+        { Phase: CallerPhase.Dialing or CallerPhase.OnCall } when state.LastToken == token => CallerMove.Stay(state),
+        { Phase: CallerPhase.OnHold } => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        _ => CallerMove.Refuse(state, state.LastToken == token ? CommandRefusal.Overtaken : CommandRefusal.NotNow),
+    };
+
+    private static CallerMove SkipVoter(CallerState state, string token) => state switch
+    {
+        { Phase: CallerPhase.OnHold, Offer: { Mode: DialMode.Preview } offer } when offer.Household.Token == token =>
+            Inquire(state with { LastToken = token }, token, forLeg: false),
+        { Phase: CallerPhase.OnHold } when state.LastToken == token => CallerMove.Stay(state),
+        { Phase: CallerPhase.OnHold } => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
+    };
+
+    /// <summary>Hanging up means the lead; but with a target in the conference he is not taken away from it: the caller leaves the two to themselves (S-68).</summary>
+    private static CallerMove HangUp(CallerState state, CallId callId) => state switch
+    {
+        { Phase: CallerPhase.Dialing } => Once(state, new EffectWork.CancelCall(callId)),
+        { Phase: CallerPhase.OnCall, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
+        { Phase: CallerPhase.InTransfer, Transfer.Over: false } => Once(state, FetchForResults),
+        { Phase: CallerPhase.InTransfer, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
+        { Phase: CallerPhase.Transferring } => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        // It is over: the same click again, or the lead was faster.
+        _ => CallerMove.Stay(state),
+    };
+
+    private static CallerMove DropMessage(CallerState state, CallId callId) => state switch
+    {
+        { Offer.Handling.DroppedMessage: null } => CallerMove.Refuse(state, CommandRefusal.NotPermitted),
+        { Phase: CallerPhase.OnCall, CallIsOver: false } => Once(state, new EffectWork.DropMessage(callId)),
+        { Phase: CallerPhase.WrapUp } or { Phase: CallerPhase.OnCall } => CallerMove.Stay(state),
+        _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
+    };
+
+    /// <summary>The page is told. What the caller does next follows from the lead's leaving the conference, or from nothing.</summary>
+    private static CallerMove MessageDropped(CallerState state, CallerEvent.MessageDropped dropped, DateTimeOffset now) =>
+        state.CallId == dropped.CallId ? new(state with { ActedAt = now }, null, []) : CallerMove.Stay(state);
+
+    /// <summary>An effect that is on its way already is not added a second time.</summary>
+    private static CallerMove Once(CallerState state, EffectWork work) =>
+        state.Outbox.Pending.Any(effect => effect.Work == work) ? CallerMove.Stay(state) : new(state.Do(work), null, []);
+
+    private static CallerMove Once(CallerState state, Func<CallerState, CallerState> fetch) =>
+        state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller) ? CallerMove.Stay(state) : new(fetch(state), null, []);
+
+    private static CallerMove Stop(CallerState state, CallerCommand.StopCalling stop, Script script, DateTimeOffset now) => state switch
+    {
+        _ when stop.SessionId != state.SessionId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        { Phase: CallerPhase.OnCall, CallIsOver: false } or { Phase: CallerPhase.Transferring or CallerPhase.InTransfer } => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        _ => HangUpOnCaller(state, SessionEndReason.Stopped, script, now),
+    };
+
+    private static CallerMove HangUpOnCaller(CallerState state, SessionEndReason reason, Script script, DateTimeOffset now)
+    {
+        var ended = End(state, reason, null, script, now);
+        return ended with { Next = ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)) };
+    }
+
+    /// <summary>Results are stored whether the leg is there or not; they name the call that they belong to.</summary>
+    private static CallerMove Save(CallerState state, CallerCommand.Disposition results, Script script, DateTimeOffset now)
+    {
+        if (state.SavedCall == results.CallId && state.CallId != results.CallId)
+        {
+            // A double click, or the page's farewell after its button (S-19).
+            return CallerMove.Stay(state);
+        }
+
+        var isCurrent = state.IsOnline && state.CallId == results.CallId;
+        var (offer, campaignId) = isCurrent ? (state.Offer, state.CampaignId) : state.Unsaved is { } unsaved && unsaved.CallId == results.CallId ? (unsaved.Offer, unsaved.CampaignId) : (null, 0);
+        if (offer is null)
+        {
+            return CallerMove.Refuse(state, CommandRefusal.Overtaken);
+        }
+
+        var isTalking = isCurrent && !state.CallIsOver && state.Phase is CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
+        if (isCurrent && ((isTalking && !results.Stop) || state.Phase is CallerPhase.Dialing))
+        {
+            return CallerMove.Refuse(state, CommandRefusal.NotNow);
+        }
+
+        if (Fault(results, offer, script) is { } fault)
+        {
+            return CallerMove.Refuse(state, fault.Refusal, fault.Subject);
+        }
+
+        var records = Results(state.CallerId, results, offer, campaignId, script, now);
+        var saved = state with { SavedCall = results.CallId, Unsaved = state.Unsaved?.CallId == results.CallId ? null : state.Unsaved };
+        if (!isCurrent)
+        {
+            return new(saved, null, records);
+        }
+
+        if (results.Stop)
+        {
+            var stopped = HangUpOnCaller(saved, SessionEndReason.Stopped, script, now);
+            return stopped with { Records = [.. records, .. stopped.Records] };
+        }
+
+        // A leg that comes for its results now comes too late, and is sent on (S-06).
+        var returning = (saved.Phase == CallerPhase.InTransfer ? Forget(LeaveTransfer(saved)) : Forget(saved)).To(CallerPhase.Returning, now) with { Step = state.Step + 1 };
+        return new(Fetch(returning, CallerStep.BackOnHold), null, records);
+    }
+
+    private static (CommandRefusal Refusal, long? Subject)? Fault(CallerCommand.Disposition results, NextHousehold.Found offer, Script script)
+    {
+        if (!offer.Household.Leads.Any(lead => lead.LeadId == results.LeadId))
+        {
+            return (CommandRefusal.UnknownLead, results.LeadId);
+        }
+
+        foreach (var (questionId, responseId) in results.Answers)
+        {
+            var question = script.Questions.FirstOrDefault(question => question.QuestionId == questionId);
+            if (question is null)
+            {
+                return (CommandRefusal.UnknownQuestion, questionId);
+            }
+
+            if (!question.Responses.Any(response => response.ResponseId == responseId))
+            {
+                return (CommandRefusal.UnknownResponse, questionId);
+            }
+        }
+
+        foreach (var (noteId, text) in results.Notes)
+        {
+            if (!script.Notes.Any(note => note.NoteId == noteId))
+            {
+                return (CommandRefusal.UnknownNote, noteId);
+            }
+
+            if (text.Length > NoteField.MaxLength)
+            {
+                return (CommandRefusal.NoteTooLong, noteId);
+            }
+        }
+
+        return null;
+    }
+
+    private static ImmutableArray<StoreRecord> Results(
+        long callerId,
+        CallerCommand.Disposition results,
+        NextHousehold.Found offer,
+        long campaignId,
+        Script script,
+        DateTimeOffset now)
+    {
+        // In the order of the script, whatever order the page sent them in.
+        var answered = script.Questions
+            .Where(question => results.Answers.ContainsKey(question.QuestionId))
+            .Select(question => (question.QuestionId, Response: question.Responses.First(response => response.ResponseId == results.Answers[question.QuestionId])))
+            .ToList();
+        var notes = script.Notes.Where(note => results.Notes.TryGetValue(note.NoteId, out var text) && text.Length > 0).ToList();
+        return
+        [
+            .. answered.Select(answer => new StoreRecord.AnswerGiven(results.CallId, answer.QuestionId, answer.Response.ResponseId, results.LeadId, callerId, campaignId, now)),
+            .. notes.Select(note => new StoreRecord.NoteGiven(results.CallId, note.NoteId, results.Notes[note.NoteId], results.LeadId, now)),
+            .. answered.Count > 0 || notes.Count > 0 || script.Questions.IsEmpty
+                ? [new StoreRecord.LeadDispositioned(results.CallId, offer.Household.HouseholdId, results.LeadId, callerId, !answered.Any(answer => answer.Response.Retry), now)]
+                : ImmutableArray<StoreRecord>.Empty,
+        ];
+    }
+}

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Effects;
+using ImpactDialing.Transfers;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <summary>What a web caller's page shows of a state, and which events tell it of a change. Pure. Phones-only callers have no page, and get no events.</summary>
+internal static class CallerPage
+{
+    /// <summary>Takes a snapshot.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>What the page shows.</returns>
+    public static CallerSnapshot Snapshot(CallerState state) => new(
+        state.Version,
+        Status(state),
+        state.IsOnline ? state.SessionId : null,
+        state.CampaignId,
+        state.IsOnline ? state.Mode : DialMode.None,
+        Household(state),
+        state.IsOnline ? state.CallId : state.Unsaved?.CallId,
+        state.Transfer is { Over: false } transfer
+            ? new CallerSnapshot.ShownTransfer(transfer.TransferId, transfer.Target.Label, transfer.Target.Kind, !transfer.Answered)
+            : null,
+        state.Hold,
+        state.Notice,
+        state.LastOutcome,
+        Actions(state));
+
+    /// <summary>Adds the events that tell the page of a change, each with a version of its own.</summary>
+    /// <param name="before">The state before.</param>
+    /// <param name="after">The state after.</param>
+    /// <param name="happened">What happened in between.</param>
+    /// <returns>The state after, with the events to be published in its outbox.</returns>
+    public static CallerState Show(CallerState before, CallerState after, CallerEvent happened)
+    {
+        if (before.Kind != CallerKind.Web && after.Kind != CallerKind.Web)
+        {
+            return after;
+        }
+
+        var events = Events(before, after, happened).ToList();
+        if (events.Count == 0 && !Looks(before, after))
+        {
+            events.Add(new("session_updated"));
+        }
+
+        return events.Aggregate(after, (state, e) => (state with { Version = state.Version + 1 }).Do(new EffectWork.Publish(state.CallerId, e.Name, state.Version + 1, e.Detail)));
+    }
+
+    private static bool Looks(CallerState before, CallerState after)
+    {
+        var (a, b) = (Snapshot(before), Snapshot(after));
+        return a with { Actions = [] } == b with { Actions = [] } && a.Actions.SequenceEqual(b.Actions);
+    }
+
+    private static IEnumerable<PageEvent> Events(CallerState before, CallerState after, CallerEvent happened)
+    {
+        var begins = after.IsOnline && before.SessionId != after.SessionId;
+        if (begins)
+        {
+            yield return new("start_calling");
+        }
+
+        if (happened is CallerEvent.CallOver over && before.CallId == over.CallId && !before.CallIsOver)
+        {
+            yield return new(before.Phase is CallerPhase.OnCall ? "voter_disconnected" : "call_ended", over.Outcome.ToString());
+        }
+
+        if (happened is CallerEvent.MessageDropped dropped && before.CallId == dropped.CallId)
+        {
+            yield return new(dropped.Left ? "message_drop_success" : "message_drop_error");
+        }
+
+        foreach (var e in TransferEvents(before, after, happened).Concat(Entered(before, after)))
+        {
+            yield return e;
+        }
+
+        if (before.IsOnline && !after.IsOnline)
+        {
+            yield return new("caller_disconnected", after.EndReason.ToString());
+        }
+    }
+
+    private static IEnumerable<PageEvent> Entered(CallerState before, CallerState after)
+    {
+        var isNewHousehold = after.Offer?.Household.Token is { } token && token != before.Offer?.Household.Token;
+        switch (after.Phase)
+        {
+            case CallerPhase.OnHold when after.CampaignId != before.CampaignId && before.SessionId == after.SessionId:
+                yield return new("caller_reassigned");
+                break;
+            case CallerPhase.OnHold when after.Mode == DialMode.Predictive && before.Phase != CallerPhase.OnHold:
+                yield return new("caller_connected_dialer");
+                break;
+            case CallerPhase.OnHold when after.Mode != DialMode.Predictive && (before.Phase != CallerPhase.OnHold || isNewHousehold):
+                yield return new("conference_started");
+                break;
+            case CallerPhase.Dialing when before.CallId != after.CallId:
+                if (isNewHousehold)
+                {
+                    yield return new("conference_started");
+                }
+
+                yield return new("calling_voter");
+                break;
+            case CallerPhase.OnCall when before.Phase != CallerPhase.OnCall:
+                yield return new(after.Mode == DialMode.Predictive ? "voter_connected_dialer" : "voter_connected");
+                break;
+            case CallerPhase.WrapUp when before.Phase != CallerPhase.WrapUp:
+                yield return new("caller_wrapup_voice_hit");
+                break;
+            case CallerPhase.InTransfer when before.Phase != CallerPhase.InTransfer:
+                yield return new("caller_joined_transfer_conference");
+                break;
+        }
+    }
+
+    private static IEnumerable<PageEvent> TransferEvents(CallerState before, CallerState after, CallerEvent happened)
+    {
+        if (before.Transfer is { Answered: false } && after.Transfer is { Answered: true, Over: false } answered)
+        {
+            yield return new("transfer_connected", answered.Target.Kind.ToString());
+        }
+
+        if (before.Transfer is { LeadJoined: false } && after.Transfer is { LeadJoined: true })
+        {
+            yield return new("contact_joined_transfer_conference");
+        }
+
+        if (happened is CallerEvent.TransferOver over && before.Transfer is { Over: false } transfer && transfer.TransferId == over.TransferId)
+        {
+            yield return transfer.Answered ? new("transfer_conference_ended") : new("transfer_busy", $"{over.Outcome}: {transfer.Target.Label}");
+        }
+
+        if (happened is CallerEvent.Commanded { Command: CallerCommand.HangUp or CallerCommand.Kick { Target: false } } && before.Phase == CallerPhase.InTransfer && after.Step > before.Step)
+        {
+            yield return new("caller_kicked_off");
+        }
+    }
+
+    private static CallerStatus Status(CallerState state) => state.Phase switch
+    {
+        CallerPhase.OnHold => CallerStatus.Hold,
+        CallerPhase.Dialing => CallerStatus.Dialing,
+        CallerPhase.OnCall or CallerPhase.Transferring when state.CallIsOver => CallerStatus.Wrap,
+        CallerPhase.Transferring when state.Transfer is { Target.Kind: TransferKind.Cold } => CallerStatus.Wrap,
+        CallerPhase.OnCall => CallerStatus.Active,
+        CallerPhase.InTransfer when state.Transfer is { Over: true } => CallerStatus.Active,
+        CallerPhase.Transferring or CallerPhase.InTransfer => CallerStatus.Transfer,
+        CallerPhase.WrapUp => CallerStatus.Wrap,
+        CallerPhase.None or CallerPhase.Offline => CallerStatus.Ready,
+        _ => CallerStatus.Loading,
+    };
+
+    private static CallerSnapshot.ShownHousehold? Household(CallerState state) => (state.Offer ?? (state.IsOnline ? null : state.Unsaved?.Offer)) is { } offer
+        ? new(offer.Household.Token, offer.Household.Number, offer.Household.Leads)
+        : null;
+
+    private static ImmutableArray<CallerAction> Actions(CallerState state) =>
+    [
+        .. Enum.GetValues<CallerAction>().Where(action => action switch
+        {
+            CallerAction.CallVoter or CallerAction.SkipVoter => state is { Phase: CallerPhase.OnHold, Offer.Mode: DialMode.Preview },
+            CallerAction.HangUp => state is { Phase: CallerPhase.Dialing } or { Phase: CallerPhase.OnCall or CallerPhase.InTransfer, CallIsOver: false } or { Phase: CallerPhase.InTransfer, Transfer.Over: false },
+            CallerAction.DropMessage => state is { Phase: CallerPhase.OnCall, CallIsOver: false, Offer.Handling.DroppedMessage: not null },
+            CallerAction.Disposition => Status(state) == CallerStatus.Wrap || (!state.IsOnline && state.Unsaved is not null),
+            CallerAction.StopCalling => state.IsOnline && Status(state) is not (CallerStatus.Active or CallerStatus.Transfer),
+            CallerAction.DialTransfer => state is { Phase: CallerPhase.OnCall or CallerPhase.InTransfer, CallIsOver: false, Transfer: null or { Over: true } },
+            CallerAction.KickTarget => state is { Phase: CallerPhase.OnCall or CallerPhase.InTransfer, Transfer.Over: false },
+            CallerAction.KickCaller => state is { Phase: CallerPhase.InTransfer, Transfer.Over: false },
+            _ => throw new InvalidOperationException($"Nobody knows when {action} may be done."),
+        }),
+    ];
+
+    /// <summary>An event of the page (section 2.2 of the description of the original's browser side has the names).</summary>
+    private sealed record PageEvent(string Name, string? Detail = null);
+}

@@ -1,0 +1,11 @@
+using ImpactDialing.Transfers;
+
+namespace ImpactDialing.CallerSessions;
+
+/// <summary>The transfer that a caller has dialed.</summary>
+/// <param name="TransferId">The transfer.</param>
+/// <param name="Target">Its target.</param>
+/// <param name="Answered">True once the target has answered and the lead was on the line.</param>
+/// <param name="LeadJoined">True once the lead's leg has come for the transfer's conference.</param>
+/// <param name="Over">True once the target has left; caller and lead may still be in the transfer's conference.</param>
+internal sealed record TransferState(TransferId TransferId, TransferTarget Target, bool Answered, bool LeadJoined, bool Over);

@@ -1,0 +1,166 @@
+using ImpactDialing.Campaigns;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Calls;
+
+/// <content>Who answered, who takes the call, and recorded messages.</content>
+internal static partial class CallMachine
+{
+    private static CallMove Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
+    {
+        if (state.Leg is { } known && known != notice.Leg)
+        {
+            // Another leg with this call's URL: Twilio carried out a request of ours twice. Nobody expects it.
+            return CallMove.Stay(state, HangUp);
+        }
+
+        switch (state.Phase)
+        {
+            case CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking:
+                if (notice.Status.IsTerminal())
+                {
+                    // Answered and gone before we could say a word; the status callback, or the lease, tells how.
+                    return new((state with { Leg = notice.Leg }).To(CallPhase.Rejected, now), HangUp, []);
+                }
+
+                var answered = state with
+                {
+                    Leg = notice.Leg,
+                    AnsweredAt = state.AnsweredAt ?? now,
+                    AnsweredBy = state.AnsweredBy == AnsweredBy.None ? notice.AnsweredBy : state.AnsweredBy,
+                };
+                return IsMachine(answered.AnsweredBy) ? AnsweredByMachine(answered, now) : CallMove.Stay(answered) with { WantsCaller = true };
+
+            case CallPhase.Connected when !state.Canceled && state.TransferId is null:
+                return CallMove.Stay(state, Join(state));
+
+            case CallPhase.LeavingMessage when Message(state) is { } recording:
+                return CallMove.Stay(state, new CallDirective.PlayMessage(recording));
+
+            case CallPhase.Rejected when state.AnsweredAt is not null && !IsMachine(state.AnsweredBy):
+                return CallMove.Stay(state, SafeHarbor(state));
+
+            case CallPhase.Ended when state.Outcome == CallOutcome.NotPlaced && state.Request is not null && state.Leg is null:
+                // It was placed after all, though nobody could find it: somebody says hello to nobody.
+                var unexpected = state with { Leg = notice.Leg, AnsweredAt = now, AnsweredBy = notice.AnsweredBy };
+                return new(unexpected with { Outcome = CallOutcome.Abandoned }, SafeHarbor(state), [Record(unexpected, CallOutcome.Abandoned, now)]);
+
+            default:
+                return CallMove.Stay(state, HangUp);
+        }
+    }
+
+    private static bool IsMachine(AnsweredBy who) => who is AnsweredBy.Machine or AnsweredBy.Fax;
+
+    /// <summary>Synchronous detection: the leg waits for what it is to do.</summary>
+    private static CallMove AnsweredByMachine(CallState state, DateTimeOffset now) => state is { AnsweredBy: AnsweredBy.Machine, Dialed.Handling.MachineMessage: { } recording }
+        ? new(
+            Tell(state.To(CallPhase.LeavingMessage, now) with { MessageAt = now }, CallOutcome.Machine),
+            new CallDirective.PlayMessage(recording),
+            [new StoreRecord.MessageLeft(state.Dialed.HouseholdId, state.CallId, ByHand: false, now)])
+        : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Machine), HangUp, []);
+
+    /// <summary>The second half of being answered by a person. The state is the one that <see cref="Answered"/> returned, which was not committed yet.</summary>
+    private static CallMove ClaimAnswered(CallState state, ClaimedCaller? caller, DateTimeOffset now)
+    {
+        if (state.Phase is not (CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking))
+        {
+            throw new InvalidOperationException($"Call {state.CallId} in phase {state.Phase} was given a caller without having asked for one.");
+        }
+
+        if (caller is not null)
+        {
+            var connected = state.To(CallPhase.Connected, now) with { ConnectedAt = now, Caller = caller };
+            return new(connected, Join(connected), []);
+        }
+
+        if (state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience)
+        {
+            return new(state.To(CallPhase.Seeking, now), new CallDirective.AskAgain(state.CallId), []);
+        }
+
+        // A person with nobody to talk to: this is what the abandon rate counts, so it is decided here and nowhere else.
+        return new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Abandoned), SafeHarbor(state), []);
+    }
+
+    private static CallDirective SafeHarbor(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 } text ? new CallDirective.SafeHarbor(text) : HangUp;
+
+    /// <summary>Asynchronous detection: a machine is taken out of the conversation that has begun.</summary>
+    private static CallMove Detected(CallState state, AnsweredNotice notice, DateTimeOffset now)
+    {
+        if (state.Leg != notice.Leg || state.AnsweredBy != AnsweredBy.None || state.Phase is CallPhase.Ended)
+        {
+            return CallMove.Stay(state);
+        }
+
+        var known = state with { AnsweredBy = notice.AnsweredBy };
+        if (!IsMachine(notice.AnsweredBy))
+        {
+            return new(known, null, []);
+        }
+
+        return (state, notice.AnsweredBy) switch
+        {
+            ({ Phase: CallPhase.Connected or CallPhase.Seeking, TransferId: null, MessageWanted: false, Dialed.Handling.MachineMessage: not null }, AnsweredBy.Machine) =>
+                new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, CalleeStep.PlayMessage)), CallOutcome.Machine), null, []),
+            ({ Phase: CallPhase.Connected or CallPhase.Seeking, TransferId: null, MessageWanted: false }, _) =>
+                new(Tell(known.To(CallPhase.Rejected, now).Do(new EffectWork.EndLeg(notice.Leg)), CallOutcome.Machine), null, []),
+
+            // The caller has judged for himself: he leaves a message, transfers, or has hung up.
+            _ => CallMove.Stay(state),
+        };
+    }
+
+    private static CallMove HungUp(CallState state) => state is { Phase: CallPhase.Connected or CallPhase.InTransfer, Leg: { } leg }
+        ? new(state.Do(new EffectWork.EndLeg(leg)), null, [])
+        : CallMove.Stay(state);
+
+    private static CallMove MessageDropped(CallState state) => state switch
+    {
+        { MessageWanted: true } => CallMove.Stay(state),
+        { Phase: CallPhase.Connected, Canceled: false, TransferId: null, Dialed.Handling.DroppedMessage: not null } =>
+            new((state with { MessageWanted = true }).Do(Send(state, CalleeStep.PlayMessage)), null, []),
+        { Caller: { } caller } => new(state.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false)), null, []),
+        _ => CallMove.Stay(state),
+    };
+
+    /// <summary>The lead's leg was gone when it was to be sent to its message: the caller is told that nothing was left (S-74).</summary>
+    private static CallState DropFailed(CallState before, CallState struck, int effectId) =>
+        before.Outbox.Find(effectId)?.Work is EffectWork.RedirectCallee { Target: CalleeStep.PlayMessage } && struck is { MessageWanted: true, MessageAt: null, Caller: { } caller }
+            ? struck.Do(new EffectWork.TellDropped(caller.CallerId, struck.CallId, Left: false))
+            : struck;
+
+    private static CallMove MessageDue(CallState state, CallSid leg, DateTimeOffset now)
+    {
+        if (state.Leg != leg || Message(state) is not { } recording)
+        {
+            return CallMove.Stay(state, HangUp);
+        }
+
+        var play = new CallDirective.PlayMessage(recording);
+        if (state.MessageAt is not null)
+        {
+            return CallMove.Stay(state, play);
+        }
+
+        var playing = state.To(CallPhase.LeavingMessage, now) with { MessageAt = now };
+        return new(
+            state is { MessageWanted: true, Caller: { } caller } ? playing.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: true)) : playing,
+            play,
+            [new StoreRecord.MessageLeft(state.Dialed.HouseholdId, state.CallId, state.MessageWanted, now)]);
+    }
+
+    /// <summary>The recording that this call is to be left, or null when none is.</summary>
+    private static Uri? Message(CallState state) => state switch
+    {
+        { Phase: CallPhase.Connected or CallPhase.LeavingMessage or CallPhase.Disconnected, MessageWanted: true } => state.Dialed.Handling.DroppedMessage,
+        { Phase: CallPhase.LeavingMessage } => state.Dialed.Handling.MachineMessage,
+        _ => null,
+    };
+
+    private static EffectWork.RedirectCallee Send(CallState state, CalleeStep step) => new(state.Leg!.Value, state.CallId, step, state.TransferId);
+
+    private static CallDirective.JoinConference Join(CallState state) => new(state.CallId, state.Caller!.SessionId);
+}

@@ -1,0 +1,68 @@
+using ImpactDialing.Effects;
+using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
+
+namespace ImpactDialing.Calls;
+
+/// <content>Leaving conferences, and transfers from the lead's side.</content>
+internal static partial class CallMachine
+{
+    private static CallMove LeftConference(CallState state, CallEvent.LeftConference left, DateTimeOffset now)
+    {
+        if (state.Leg != left.Leg || state.Phase is not (CallPhase.Connected or CallPhase.InTransfer))
+        {
+            return CallMove.Stay(state, HangUp);
+        }
+
+        if (!left.Status.IsTerminal())
+        {
+            // His caller's conference ended under him, as he is wanted elsewhere.
+            if (state.TransferId is { } transferId && left.TransferId != transferId && !state.Released)
+            {
+                return ComeToTransfer(state, transferId, now);
+            }
+
+            if (state.MessageWanted)
+            {
+                return MessageDue(state, left.Leg, now);
+            }
+        }
+
+        var over = Tell(state.To(CallPhase.Disconnected, now) with { Alone = false, CanceledEarly = false }, CallOutcome.Connected);
+        return new(
+            state.TransferId is { } from ? over.Do(new EffectWork.TellTransfer(from, TransferParty.Lead)) : over,
+            state.Released ? new CallDirective.Farewell() : HangUp,
+            []);
+    }
+
+    private static CallMove MovedToTransfer(CallState state, TransferId transferId) => state switch
+    {
+        { TransferId: { } same } when same == transferId => CallMove.Stay(state),
+        { Phase: CallPhase.Connected or CallPhase.InTransfer, Alone: false } =>
+            new((state with { TransferId = transferId }).Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)), null, []),
+
+        // Gone in the meantime (S-67): the target is not to wait for him.
+        _ => new(state.Do(new EffectWork.TellTransfer(transferId, TransferParty.Lead)), null, []),
+    };
+
+    private static CallMove TransferDue(CallState state, CallEvent.TransferDue due, DateTimeOffset now) =>
+        state.Leg == due.Leg && state.TransferId == due.TransferId && !state.Released && state.Phase is CallPhase.Connected or CallPhase.InTransfer
+            ? ComeToTransfer(state, due.TransferId, now)
+            : CallMove.Stay(state, HangUp);
+
+    private static CallMove ComeToTransfer(CallState state, TransferId transferId, DateTimeOffset now)
+    {
+        var directive = new CallDirective.JoinTransfer(state.CallId, transferId);
+        return state.JoinedTransfer == transferId
+            ? CallMove.Stay(state, directive)
+            : new(
+                (state.To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }).Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
+                directive,
+                []);
+    }
+
+    private static CallMove LeftAlone(CallState state, TransferId transferId) =>
+        state is { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Leg: not null } && state.TransferId == transferId
+            ? new((state with { Released = true }).Do(Send(state, CalleeStep.Farewell)), null, [])
+            : CallMove.Stay(state);
+}

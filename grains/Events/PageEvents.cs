@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ImpactDialing.CallerSessions;
+
+namespace ImpactDialing.Events;
+
+/// <summary>What goes over a caller's private channel: the event's version and detail, and the snapshot as it is when the event goes out.</summary>
+internal static class PageEvents
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+
+    /// <summary>The private channel of a caller's page.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <returns>The channel's name.</returns>
+    public static string Channel(long callerId) => FormattableString.Invariant($"private-caller-{callerId}");
+
+    /// <summary>Writes an event.</summary>
+    /// <param name="version">The version of the change that it tells of.</param>
+    /// <param name="detail">More about it, or null.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <returns>JSON.</returns>
+    public static string Write(long version, string? detail, CallerSnapshot snapshot) => JsonSerializer.Serialize(new { version, detail, snapshot }, Format);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Transfers;
+
+/// <summary>One attempt to transfer a lead, as stored.</summary>
+internal sealed record TransferAttempt : IMachineState
+{
+    /// <summary>Gets the attempt's id.</summary>
+    public required TransferId TransferId { get; init; }
+
+    /// <summary>Gets how far it has come.</summary>
+    public required TransferPhase Phase { get; init; }
+
+    /// <summary>Gets since when.</summary>
+    public required DateTimeOffset Since { get; init; }
+
+    /// <summary>Gets when the state last changed.</summary>
+    public required DateTimeOffset ActedAt { get; init; }
+
+    /// <summary>Gets whom it is for; null while unborn.</summary>
+    public TransferRequest? Request { get; init; }
+
+    /// <summary>Gets the target's leg, once known.</summary>
+    public CallSid? Leg { get; init; }
+
+    /// <summary>Gets when Twilio was first asked.</summary>
+    public DateTimeOffset DialedAt { get; init; }
+
+    /// <summary>Gets when the target answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>Gets a value indicating whether the target is not wanted any more.</summary>
+    public bool Canceled { get; init; }
+
+    /// <summary>Gets a value indicating whether the caller has left, or never came along.</summary>
+    public bool CallerLeft { get; init; }
+
+    /// <summary>Gets a value indicating whether the lead has left.</summary>
+    public bool LeadLeft { get; init; }
+
+    /// <summary>Gets a value indicating whether whoever was left alone has been told.</summary>
+    public bool Released { get; init; }
+
+    /// <summary>Gets a value indicating whether the caller has been told that the target is gone.</summary>
+    public bool Told { get; init; }
+
+    /// <summary>Gets how it ended; <see cref="TransferOutcome.None"/> before. That lead and target were joined is known as soon as they are.</summary>
+    public TransferOutcome Outcome { get; init; }
+
+    /// <inheritdoc />
+    public Outbox Outbox { get; init; } = Outbox.Empty;
+
+    /// <summary>Gets the request of an attempt that has been asked for.</summary>
+    [JsonIgnore]
+    public TransferRequest Dialed => Request ?? throw new InvalidOperationException($"Transfer {TransferId} has not been asked for.");
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public LiveColumns Columns => new(Request?.CampaignId ?? 0, Phase.ToString(), Since, Leg, TransferTimings.DueAt(this));
+
+    /// <summary>An attempt that nobody has asked for.</summary>
+    public static TransferAttempt Unborn(TransferId transferId, DateTimeOffset now) =>
+        new() { TransferId = transferId, Phase = TransferPhase.Unborn, Since = now, ActedAt = now };
+
+    /// <summary>Goes to a phase.</summary>
+    public TransferAttempt To(TransferPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };
+
+    /// <summary>Adds an effect.</summary>
+    public TransferAttempt Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+}

@@ -1,0 +1,65 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace ImpactDialing.Transfers;
+
+/// <summary>Runs <see cref="TransferMachine"/> for one attempt: step, ask the caller where the machine asks to, save, start the effects, answer.</summary>
+[GrainType("transfer")]
+internal sealed class TransferGrain(ILiveStore store, IEffectDispatcher effects, TimeProvider time, ILogger<TransferGrain> logger) : Grain, ITransferGrain
+{
+    private MachineRunner<TransferAttempt>? _machine;
+
+    private TransferId TransferId => new(this.GetPrimaryKeyString());
+
+    private MachineRunner<TransferAttempt> Machine => _machine ??= new(
+        new LiveState<TransferAttempt>(store, new LiveKey(LiveKind.Transfer, TransferId.Value)),
+        () => TransferAttempt.Unborn(TransferId, time.GetUtcNow()),
+        effects,
+        logger);
+
+    /// <inheritdoc />
+    public Task Dial(TransferRequest request) => Handle(new TransferEvent.Asked(request));
+
+    /// <inheritdoc />
+    public Task Cancel() => Handle(new TransferEvent.Canceled());
+
+    /// <inheritdoc />
+    public Task Left(TransferParty party) => Handle(new TransferEvent.PartyLeft(party));
+
+    /// <inheritdoc />
+    public async Task<TransferDirective> Answered(AnsweredNotice notice) => Answer(await Handle(new TransferEvent.Answered(notice)));
+
+    /// <inheritdoc />
+    public async Task<TransferDirective> LeftConference(CallSid leg) => Answer(await Handle(new TransferEvent.LeftConference(leg)));
+
+    /// <inheritdoc />
+    public Task Ended(CallEndedNotice notice) => Handle(new TransferEvent.Ended(notice));
+
+    /// <inheritdoc />
+    public Task EffectDone(int effectId, EffectOutcome outcome) => Handle(new TransferEvent.EffectDone(effectId, outcome));
+
+    /// <inheritdoc />
+    public Task Wake() => Machine.Wake(state => Decide(state, new TransferEvent.TimePassed()));
+
+    private static TransferDirective Answer(TransferMove move) =>
+        move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
+
+    private Task<TransferMove> Handle(TransferEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
+
+    private async Task<TransferMove> Decide(TransferAttempt state, TransferEvent happened)
+    {
+        var move = TransferMachine.Step(state, happened, time.GetUtcNow());
+        if (!move.AsksCaller)
+        {
+            return move;
+        }
+
+        var granted = await GrainFactory.GetGrain<ICallerGrain>(move.Next.Dialed.CallerId).TransferAnswered(TransferId);
+        return TransferMachine.Step(move.Next, new TransferEvent.CallerAnswered(granted), time.GetUtcNow());
+    }
+}

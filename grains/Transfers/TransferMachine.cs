@@ -1,0 +1,211 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Transfers;
+
+/// <summary>
+/// Decides what becomes of an attempt to transfer. Pure. It knows who is in the conference: lead, caller (warm), target; whoever is left alone there is told and let go.
+/// </summary>
+internal static class TransferMachine
+{
+    private static readonly TransferDirective HangUp = new TransferDirective.HangUp();
+    private static readonly TransferDirective Farewell = new TransferDirective.Farewell();
+
+    /// <summary>Answers an event.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="happened">What happened.</param>
+    /// <param name="now">When.</param>
+    /// <returns>The decision.</returns>
+    public static TransferMove Step(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
+    {
+        var move = happened switch
+        {
+            TransferEvent.Asked asked => Asked(state, asked.Request, now),
+            TransferEvent.Canceled => Canceled(state),
+            TransferEvent.Answered answered => Answered(state, answered.Notice, now),
+            TransferEvent.CallerAnswered answered => CallerAnswered(state, answered.Granted, now),
+            TransferEvent.LeftConference left => LeftConference(state, left.Leg, now),
+            TransferEvent.PartyLeft left => PartyLeft(state, left.Party),
+            TransferEvent.Ended ended => Ended(state, ended.Notice, now),
+            TransferEvent.EffectDone done => EffectDone(state, done, now),
+            TransferEvent.TimePassed => TimePassed(state, now),
+            _ => throw new InvalidOperationException($"A transfer has no rule for {happened.GetType().Name}."),
+        };
+        return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
+    }
+
+    private static TransferMove Asked(TransferAttempt state, TransferRequest request, DateTimeOffset now)
+    {
+        if (state.Phase != TransferPhase.Unborn)
+        {
+            return TransferMove.Stay(state);
+        }
+
+        var next = state with { Request = request, DialedAt = now, CallerLeft = state.CallerLeft || request.Target.Kind == TransferKind.Cold };
+        return state.Canceled
+            ? Finish(next, TransferOutcome.Canceled, now)
+            : new(next.To(TransferPhase.Placing, now).Do(new EffectWork.PlaceTransfer(state.TransferId, request.Target.Number, request.From)), null, []);
+    }
+
+    private static TransferMove Canceled(TransferAttempt state) => state switch
+    {
+        { Canceled: true } or { Phase: TransferPhase.Leaving or TransferPhase.Ended } => TransferMove.Stay(state),
+        { Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
+        _ => new(state with { Canceled = true }, null, []),
+    };
+
+    private static TransferMove Answered(TransferAttempt state, AnsweredNotice notice, DateTimeOffset now)
+    {
+        if (state.Leg is { } known && known != notice.Leg)
+        {
+            return TransferMove.Stay(state, HangUp);
+        }
+
+        return state switch
+        {
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when notice.Status.IsTerminal() => new((state with { Leg = notice.Leg }).To(TransferPhase.Leaving, now), HangUp, []),
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing, Canceled: true } => new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Leaving, now), Farewell, []),
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing } => TransferMove.Stay(state with { Leg = notice.Leg, AnsweredAt = now }) with { AsksCaller = true },
+            { Phase: TransferPhase.Joined, Canceled: false, Released: false } => TransferMove.Stay(state, Join(state)),
+            { Phase: TransferPhase.Joined or TransferPhase.Leaving, AnsweredAt: not null } => TransferMove.Stay(state, Farewell),
+            _ => TransferMove.Stay(state, HangUp),
+        };
+    }
+
+    /// <summary>The second half of being answered; the state was not committed yet.</summary>
+    private static TransferMove CallerAnswered(TransferAttempt state, bool granted, DateTimeOffset now)
+    {
+        if (state.Phase is not (TransferPhase.Placing or TransferPhase.Ringing))
+        {
+            throw new InvalidOperationException($"Transfer {state.TransferId} in phase {state.Phase} was given a lead without having asked for one.");
+        }
+
+        return granted
+            ? new(state.To(TransferPhase.Joined, now) with { Outcome = TransferOutcome.Joined }, Join(state), [])
+            : new(Tell(state.To(TransferPhase.Leaving, now), TransferOutcome.TooLate) with { Outcome = TransferOutcome.TooLate }, Farewell, []);
+    }
+
+    private static TransferMove LeftConference(TransferAttempt state, CallSid leg, DateTimeOffset now) => state.Phase == TransferPhase.Joined && state.Leg == leg
+        ? new(TargetLeft(state.To(TransferPhase.Leaving, now)), state.Released ? Farewell : HangUp, [])
+        : TransferMove.Stay(state, state.Released ? Farewell : HangUp);
+
+    private static TransferMove PartyLeft(TransferAttempt state, TransferParty party)
+    {
+        var next = party switch
+        {
+            TransferParty.Caller when !state.CallerLeft => state with { CallerLeft = true },
+            TransferParty.Lead when !state.LeadLeft => state with { LeadLeft = true },
+            _ => state,
+        };
+        return ReferenceEquals(next, state) ? TransferMove.Stay(state) : new(ReleaseWhoIsAlone(next), null, []);
+    }
+
+    private static TransferAttempt TargetLeft(TransferAttempt state) => ReleaseWhoIsAlone(Tell(state, TransferOutcome.Joined));
+
+    /// <summary>A caller who is alone knows by himself: he hears of both others. Lead and target do not.</summary>
+    private static TransferAttempt ReleaseWhoIsAlone(TransferAttempt state) => state switch
+    {
+        { Released: true } or { Outcome: not TransferOutcome.Joined } => state,
+        { Phase: TransferPhase.Joined, CallerLeft: true, LeadLeft: true } => (state with { Released = true }).Do(new EffectWork.RedirectTarget(state.Leg!.Value, state.TransferId)),
+        { Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: false } =>
+            (state with { Released = true }).Do(new EffectWork.LeaveAlone(state.Dialed.CallId, state.TransferId)),
+        _ => state,
+    };
+
+    private static TransferMove Ended(TransferAttempt state, CallEndedNotice notice, DateTimeOffset now) =>
+        !notice.Status.IsTerminal() || state.Phase is TransferPhase.Unborn or TransferPhase.Ended || (state.Leg is { } known && known != notice.Leg)
+            ? TransferMove.Stay(state)
+            : Finish(state with { Leg = notice.Leg }, OutcomeOf(state, notice.Status), now);
+
+    private static TransferOutcome OutcomeOf(TransferAttempt state, LegStatus final) => state switch
+    {
+        { Outcome: not TransferOutcome.None } => state.Outcome,
+        { Canceled: true } => TransferOutcome.Canceled,
+        { AnsweredAt: not null } => TransferOutcome.TooLate,
+        _ => final switch
+        {
+            LegStatus.Busy => TransferOutcome.Busy,
+            LegStatus.NoAnswer => TransferOutcome.NoAnswer,
+            LegStatus.Canceled => TransferOutcome.Canceled,
+            _ => TransferOutcome.Failed,
+        },
+    };
+
+    private static TransferMove Finish(TransferAttempt state, TransferOutcome outcome, DateTimeOffset now)
+    {
+        // What was still to be asked of Twilio about this leg has lost its point.
+        var over = state.To(TransferPhase.Ended, now) with
+        {
+            Outcome = outcome,
+            Outbox = state.Outbox.Drop(work => work is EffectWork.EndLeg or EffectWork.CheckLeg or EffectWork.RedirectTarget or EffectWork.FindCall or EffectWork.PlaceTransfer),
+        };
+        return new(
+            ReleaseWhoIsAlone(Tell(over, outcome)),
+            null,
+            [new StoreRecord.TransferFinished(state.TransferId, state.Dialed, state.Leg, outcome, state.DialedAt, state.AnsweredAt, now)]);
+    }
+
+    private static TransferMove EffectDone(TransferAttempt state, TransferEvent.EffectDone done, DateTimeOffset now)
+    {
+        var pending = state.Outbox.Find(done.EffectId) is not null;
+        var struck = pending ? state with { Outbox = state.Outbox.Strike(done.EffectId) } : state;
+        return done.Outcome switch
+        {
+            EffectOutcome.CallPlaced placed => new(Placed(struck, placed.Leg, now), null, []),
+            _ when !pending => TransferMove.Stay(state),
+            EffectOutcome.CallRefused when struck.Phase == TransferPhase.Placing => Finish(struck, TransferOutcome.Failed, now),
+            EffectOutcome.LegChecked check when struck.Phase != TransferPhase.Ended => Checked(struck, check, now),
+            _ => new(struck, null, []),
+        };
+    }
+
+    private static TransferAttempt Placed(TransferAttempt state, CallSid leg, DateTimeOffset now) => state switch
+    {
+        { Phase: TransferPhase.Ended, Leg: null } => state.Do(new EffectWork.EndLeg(leg)),
+        { Phase: not TransferPhase.Placing } => state,
+        { Canceled: true } => (state.To(TransferPhase.Ringing, now) with { Leg = leg }).Do(new EffectWork.EndLeg(leg)),
+        _ => state.To(TransferPhase.Ringing, now) with { Leg = leg },
+    };
+
+    private static TransferMove Checked(TransferAttempt state, EffectOutcome.LegChecked check, DateTimeOffset now)
+    {
+        if (state.Leg is null && check.Leg is null)
+        {
+            return Finish(state, TransferOutcome.Failed, now);
+        }
+
+        var found = check.Leg is { } leg ? Placed(state with { Leg = state.Leg ?? leg }, leg, now) : state;
+        return check.Status switch
+        {
+            LegStatus.Unknown => Finish(found, OutcomeOf(found, LegStatus.Completed), now),
+            >= LegStatus.Completed => Finish(found, OutcomeOf(found, check.Status), now),
+
+            // It should be over by now, but is alive.
+            LegStatus.InProgress when found.Phase == TransferPhase.Leaving || found.Canceled || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
+            _ => new(found, null, []),
+        };
+    }
+
+    private static TransferMove TimePassed(TransferAttempt state, DateTimeOffset now) => TransferTimings.DueAt(state) switch
+    {
+        null => TransferMove.Stay(state),
+        { } due when due > now => TransferMove.Stay(state),
+
+        // A dial that nobody reported back on is looked for, and never made again.
+        _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceTransfer) is { } placing => new(
+            (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state)), null, []),
+        _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+        _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
+        _ => new(state.Do(Find(state)), null, []),
+    };
+
+    private static EffectWork.FindCall Find(TransferAttempt state) => new(state.Dialed.Target.Number, state.Dialed.From, state.DialedAt);
+
+    private static TransferAttempt Tell(TransferAttempt state, TransferOutcome outcome) => state.Told
+        ? state
+        : (state with { Told = true }).Do(new EffectWork.TellTransferOver(state.Dialed.CallerId, state.TransferId, outcome));
+
+    private static TransferDirective.Join Join(TransferAttempt state) => new(state.TransferId, state.Dialed.LeadName, state.Dialed.Target.Kind);
+}
