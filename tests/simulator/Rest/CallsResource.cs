@@ -126,11 +126,11 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
             throw new RestException(400, 21262, "AsyncAmd needs an AsyncAmdStatusCallback.");
         }
 
-        _ = Integer(request, "MachineDetectionSpeechThreshold", 2400, 1000, 6000, 21234);
-        _ = Integer(request, "MachineDetectionSpeechEndThreshold", 1200, 500, 5000, 21234);
         return new MachineDetection(
             mode == "DetectMessageEnd",
             TimeSpan.FromSeconds(Integer(request, "MachineDetectionTimeout", 30, 3, 59, 21234)),
+            TimeSpan.FromMilliseconds(Integer(request, "MachineDetectionSpeechThreshold", 2400, 1000, 6000, 21234)),
+            TimeSpan.FromMilliseconds(Integer(request, "MachineDetectionSpeechEndThreshold", 1200, 500, 5000, 21234)),
             TimeSpan.FromMilliseconds(Integer(request, "MachineDetectionSilenceTimeout", 5000, 2000, 10000, 21234)),
             isAsync ? callback : null,
             Method(request, "AsyncAmdStatusCallbackMethod"));

@@ -99,14 +99,24 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json)
             conference.Changed(participant, "hold", hold ? "participant-hold" : "participant-unhold");
         }
 
-        participant.EndOnExit = Boolean(request, "EndConferenceOnExit") ?? participant.EndOnExit;
+        if (Boolean(request, "EndConferenceOnExit") is { } ends && ends != participant.EndOnExit)
+        {
+            participant.EndOnExit = ends;
+            conference.Changed(participant, "modify", "participant-modify");
+        }
+
         participant.BeepOnExit = Boolean(request, "BeepOnExit") ?? participant.BeepOnExit;
         if (Boolean(request, "Coaching") is { } coaching)
         {
             string? coached = coaching ? request["CallSidToCoach"] : null;
-            if (coaching && (coached is null || conference.Find(coached) is null))
+            if (coaching && (coached is null || conference.Find(coached) is not { } pupil || pupil == participant))
             {
                 throw new RestException(400, 16028, "The participant to coach is not in the conference.");
+            }
+
+            if (coached is not null && conference.Find(coached)!.Hold)
+            {
+                throw new RestException(400, 16027, "The participant to coach is on hold.");
             }
 
             participant.CoachedCallSid = coached;

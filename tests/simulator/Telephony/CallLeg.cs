@@ -10,6 +10,18 @@ namespace ImpactDialing.Simulator.Telephony;
 /// </summary>
 public sealed partial class CallLeg
 {
+    private static readonly KeyValuePair<string, string>[] Geography =
+    [
+        new("FromCity", ""),
+        new("FromState", ""),
+        new("FromZip", ""),
+        new("FromCountry", "US"),
+        new("ToCity", ""),
+        new("ToState", ""),
+        new("ToZip", ""),
+        new("ToCountry", "US"),
+    ];
+
     private readonly SimulatedTwilio _twilio;
     private readonly List<Appointment> _appointments = [];
     private CallLeg[] _audible = [];
@@ -37,7 +49,13 @@ public sealed partial class CallLeg
     /// <summary>The called number.</summary>
     public string To { get; }
 
-    /// <summary>The number of the person at the far end.</summary>
+    /// <summary>Whether the person at the far end has a browser phone: no telephone number, and nothing known about where it is.</summary>
+    public bool IsClient => From.StartsWith("client:", StringComparison.Ordinal);
+
+    /// <summary>Whether the person has switched off the microphone: Twilio does not know, and nobody hears a word.</summary>
+    public bool MicrophoneOff { get; private set; }
+
+    /// <summary>The number of the person at the far end, or <c>client:</c> and the identity.</summary>
     public string Person => Direction == CallDirection.Inbound ? From : To;
 
     /// <summary>Where the call stands.</summary>
@@ -119,15 +137,12 @@ public sealed partial class CallLeg
             new("CallStatus", status ?? Status.Wire()),
             new("ApiVersion", "2010-04-01"),
             new("Direction", DirectionName),
-            new("FromCity", ""),
-            new("FromState", ""),
-            new("FromZip", ""),
-            new("FromCountry", "US"),
-            new("ToCity", ""),
-            new("ToState", ""),
-            new("ToZip", ""),
-            new("ToCountry", "US"),
         };
+        if (!IsClient)
+        {
+            parameters.AddRange(Geography);
+        }
+
         if (Parent is not null)
         {
             parameters.Add(new("ParentCallSid", Parent.Sid));
@@ -239,9 +254,9 @@ public sealed partial class CallLeg
     }
 
     /// <summary>A sound begins and goes on until the next one or <see cref="Silence"/>.</summary>
-    internal void Sound(SoundKind kind, string text)
+    internal void Sound(SoundKind kind, string text, TimeSpan? length = null)
     {
-        Playing = new HeardSound(_twilio.Now, kind, text);
+        Playing = new HeardSound(_twilio.Now, kind, text, length);
         _twilio.Ears.SoundChanged(this);
         Party?.Hears(Playing);
         Party?.HearingChanged();
@@ -263,6 +278,13 @@ public sealed partial class CallLeg
             _twilio.Ears.SoundChanged(this);
             Party?.HearingChanged();
         }
+    }
+
+    /// <summary>The person switches the microphone off or on. Felt in conferences only.</summary>
+    internal void SwitchMicrophone(bool off)
+    {
+        MicrophoneOff = off;
+        Conference?.Refresh();
     }
 
     internal void SetAudible(CallLeg[] audible)
