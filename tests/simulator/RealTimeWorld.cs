@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
 using Microsoft.AspNetCore.Builder;
@@ -58,15 +59,20 @@ public static class RealTimeWorld
         };
     }
 
-    /// <summary>A web host for the REST API and the control surface.</summary>
-    public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio)
+    /// <summary>A web host for Twilio's REST API, Pusher and the control surface.</summary>
+    /// <param name="options">The world.</param>
+    /// <param name="twilio">Its Twilio.</param>
+    /// <param name="pusher">Its Pusher; one with the usual credentials unless given.</param>
+    public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
         WebApplication app = builder.Build();
+        app.UseWebSockets();
         app.MapSimulatedTwilio(twilio);
+        app.MapSimulatedPusher(pusher ?? new SimulatedPusher(twilio.Time, new PusherSettings { Seed = options.Seed }));
         app.MapGet("/world/books", () => Results.Json(WorldBooks.Read(twilio)));
         app.MapGet("/world/journal", (int? last) => Results.Text(twilio.Ears.Tail(last ?? 100)));
         app.MapGet("/world/debugger", () => Results.Json(twilio.Debugger.Entries));
