@@ -24,13 +24,15 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
         IncomingNumber number = twilio.Numbers.Find(n => n.Sid == path[0]) ?? throw RestException.NotFound(request.Path);
         if (request.Method == "POST")
         {
-            if (request["VoiceApplicationSid"] is { } sid)
+            if (request["VoiceApplicationSid"] is { Length: > 0 } sid && !twilio.Applications.Exists(a => a.Sid == sid))
             {
-                number.VoiceApplicationSid = sid.Length == 0 || twilio.Applications.Exists(a => a.Sid == sid) ? sid : throw new RestException(400, 21420, "The application is not accessible.");
+                throw new RestException(400, 21420, "The application is not accessible.");
             }
 
-            number.FriendlyName = request["FriendlyName"] ?? number.FriendlyName;
             number.Route = Change(request, number.Route);
+            number.VoiceApplicationSid = request["VoiceApplicationSid"] ?? number.VoiceApplicationSid;
+            number.FriendlyName = request["FriendlyName"] ?? number.FriendlyName;
+            number.UpdatedAt = twilio.Now;
         }
 
         return new RestResponse(200, RestJson.Write(writer => json.Number(writer, number)));
@@ -54,6 +56,7 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
         {
             application.FriendlyName = request["FriendlyName"] ?? application.FriendlyName;
             application.Route = Change(request, application.Route);
+            application.UpdatedAt = twilio.Now;
         }
 
         return new RestResponse(200, RestJson.Write(writer => json.Application(writer, application)));

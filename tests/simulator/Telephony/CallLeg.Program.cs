@@ -55,6 +55,8 @@ public sealed partial class CallLeg
     internal void RedirectTo(string? url, string method, string? document)
     {
         StopProgram(legEnded: false);
+        OnProgramEnd = null;
+        OnRedirected?.Invoke();
         if (document is not null)
         {
             RunInline(document);

@@ -7,10 +7,11 @@ public sealed partial class Conference
 {
     private readonly string? _callback;
     private readonly string? _recordingCallback;
+    private Recording? _recording;
     private string? _labelOfTheEnd;
     private int _sequence;
 
-    private void Tell(string subscribed, string eventName, Participant? participant, string? reason = null)
+    private void Tell(string subscribed, string eventName, Participant? participant, string? reason = null, params ReadOnlySpan<KeyValuePair<string, string>> more)
     {
         // Events that nobody subscribed to count too: gaps in the numbers are no sign of a loss.
         int sequence = ++_sequence;
@@ -47,6 +48,7 @@ public sealed partial class Conference
             }
         }
 
+        parameters.AddRange(more);
         _twilio.Tell(_first, WebhookKind.Conference, _callback, _settings.StatusCallbackMethod, parameters);
     }
 
@@ -84,30 +86,13 @@ public sealed partial class Conference
         _ => $"Participant {EndedByCallSid} with endConferenceOnExit=true left",
     };
 
-    private void TellRecording()
+    /// <summary>People hear each other: what <c>record-from-start</c> asked for begins.</summary>
+    private void BeginRecording()
     {
-        if (!_settings.Record || _recordingCallback is null || StartedAt is not { } started)
+        if (_settings.Record)
         {
-            return;
+            _recording = _twilio.Record(this, _first, new RecordingTarget(1, "both", _recordingCallback, _settings.RecordingStatusCallbackMethod, _settings.RecordingStatusCallbackEvents));
         }
-
-        string recording = "RE" + Sid[2..];
-        _twilio.Tell(
-            _first,
-            WebhookKind.Recording,
-            _recordingCallback,
-            _settings.RecordingStatusCallbackMethod,
-            [
-                new("AccountSid", _twilio.Settings.AccountSid),
-                new("ConferenceSid", Sid),
-                new("RecordingSid", recording),
-                new("RecordingUrl", $"https://api.twilio.com/2010-04-01/Accounts/{_twilio.Settings.AccountSid}/Recordings/{recording}"),
-                new("RecordingStatus", "completed"),
-                new("RecordingDuration", (_twilio.Now - started).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)),
-                new("RecordingChannels", "1"),
-                new("RecordingStartTime", Rfc2822.Format(started)),
-                new("RecordingSource", "Conference"),
-            ]);
     }
 
     private static string Word(bool value) => value ? "true" : "false";

@@ -75,6 +75,7 @@ public sealed partial class Conference
         {
             StartedAt = _twilio.Now;
             Tell("start", "conference-start", null);
+            BeginRecording();
         }
 
         Refresh();
@@ -168,7 +169,7 @@ public sealed partial class Conference
         }
 
         Tell("end", "conference-end", null);
-        TellRecording();
+        _recording?.Stop();
         foreach (Participant participant in rest)
         {
             participant.Activity.Released();

@@ -232,7 +232,12 @@ public sealed partial class SimulatedTwilio
         }
 
         OutboundRequest asked = leg.Asked!;
-        leg.After(asked.TimeLimit, () => leg.End(CallStatus.Completed, 200));
+        leg.LimitTo(asked.TimeLimit);
+        if (asked.Recording is { } recording)
+        {
+            Record(leg, "OutboundAPI", recording);
+        }
+
         if (asked.Detection is not { } detection)
         {
             Begin(leg, asked, []);
