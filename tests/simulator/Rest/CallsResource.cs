@@ -26,7 +26,7 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json, Recor
                 }
 
                 return new RestResponse(204, "");
-            case (>= 2, _) when path[1] == "Recordings":
+            case var _ when path.Length >= 2 && path[1] == "Recordings":
                 return recordings.OfCall(request, Find(path[0]), path[2..]);
             case (0 or 1, _):
                 throw new RestException(405, 20004, "Method not allowed");

@@ -15,7 +15,7 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json,
                 return Answer(Find(path[0]));
             case (1, "POST"):
                 return Update(request, Find(path[0]));
-            case (>= 2, _) when path[1] == "Recordings":
+            case var _ when path.Length >= 2 && path[1] == "Recordings":
                 return recordings.OfConference(request, Find(path[0]), path[2..]);
             case (2, "GET") when path[1] == "Participants":
                 Conference listed = FindLive(path[0]);
