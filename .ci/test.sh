@@ -31,13 +31,13 @@ install_tools() {
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >"$artifacts/apt.log" 2>&1 </dev/null \
       || say '   apt-get did not succeed (artifacts/apt.log)'
   fi
-  if [ ! -d "$root/tests/oracles/node_modules/twilio" ] && command -v npm >/dev/null 2>&1; then
+  if [ ! -d "$root/tests/oracles/node_modules/pusher-js" ] && command -v npm >/dev/null 2>&1; then
     (cd "$root/tests/oracles" && npm ci --no-audit --no-fund) >"$artifacts/npm.log" 2>&1 </dev/null || say '   npm ci did not succeed (artifacts/npm.log)'
   fi
 }
 
 has_mariadb() { command -v mariadbd >/dev/null 2>&1 || [ -x /usr/sbin/mariadbd ]; }
-has_oracles() { command -v node >/dev/null 2>&1 && [ -d "$root/tests/oracles/node_modules/twilio" ]; }
+has_oracles() { command -v node >/dev/null 2>&1 && [ -d "$root/tests/oracles/node_modules/pusher-js" ]; }
 
 # The filter that leaves out what cannot run here.
 filter() {

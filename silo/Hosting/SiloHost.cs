@@ -1,3 +1,4 @@
+using ImpactDialing.Events;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
@@ -18,7 +19,7 @@ public static class SiloHost
     /// <summary>How long an idle grain stays. A conversation may go on for long without a webhook; what is collected is read again from the database.</summary>
     private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(20);
 
-    /// <summary>Adds the silo: grains, storage, telephony.</summary>
+    /// <summary>Adds the silo: grains, storage, telephony, events.</summary>
     /// <param name="builder">The host's builder.</param>
     /// <returns>The builder.</returns>
     public static IHostApplicationBuilder AddImpactDialingSilo(this IHostApplicationBuilder builder)
@@ -27,6 +28,7 @@ public static class SiloHost
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
+        builder.Services.AddImpactDialingEvents(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
         builder.UseOrleans(silo =>

@@ -121,6 +121,47 @@ public sealed class RestApiTests : IDisposable
         Assert.Equal(21405, Post(path, ("VoiceUrl", ""), ("VoiceFallbackUrl", "http://f.test/")).Body.GetProperty("code").GetInt32());
     }
 
+    [Fact]
+    public void A_number_is_found_by_itself_and_all_its_addresses_are_changed_at_once_or_not_at_all()
+    {
+        JsonElement number = Assert.Single(Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550000").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
+        Assert.Empty(Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550001").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
+        string path = $"IncomingPhoneNumbers/{number.GetProperty("sid").GetString()}.json";
+        JsonElement changed = Post(path, Addresses("/callin/create")).Body;
+        AssertAddresses(changed, "/callin/create");
+        AssertAddresses(Get(path).Body, "/callin/create");
+
+        Assert.Equal(21402, Post(path, ("VoiceUrl", "http://new.test/"), ("StatusCallback", "nonsense")).Body.GetProperty("code").GetInt32());
+        Assert.Equal(21403, Post(path, ("VoiceUrl", "http://new.test/"), ("VoiceMethod", "PUT")).Body.GetProperty("code").GetInt32());
+        Assert.Equal(21420, Post(path, ("VoiceUrl", "http://new.test/"), ("VoiceApplicationSid", "AP1")).Body.GetProperty("code").GetInt32());
+        AssertAddresses(Get(path).Body, "/callin/create");
+    }
+
+    [Fact]
+    public void An_application_is_made_found_by_name_and_changed()
+    {
+        (int status, JsonElement made) = Post("Applications.json", ("FriendlyName", "browser phone"), ("VoiceUrl", "http://old.test/"));
+        Assert.Equal((201, "http://old.test/"), (status, made.GetProperty("voice_url").GetString()));
+        string path = $"Applications/{made.GetProperty("sid").GetString()}.json";
+        AssertAddresses(Post(path, Addresses("/caller/start_calling")).Body, "/caller/start_calling");
+        JsonElement found = Assert.Single(Get("Applications.json?FriendlyName=browser%20phone").Body.GetProperty("applications").EnumerateArray());
+        AssertAddresses(found, "/caller/start_calling");
+
+        Assert.Equal(404, Get("Applications/AP1.json").Status);
+        Assert.Equal(20001, Post(path, ("FriendlyName", new string('x', 65))).Body.GetProperty("code").GetInt32());
+    }
+
+    private static (string Name, string Value)[] Addresses(string path) =>
+    [
+        ("VoiceUrl", "https://primary.test" + path), ("VoiceMethod", "POST"),
+        ("VoiceFallbackUrl", "https://fallback.test" + path), ("VoiceFallbackMethod", "GET"),
+        ("StatusCallback", "https://primary.test/over"), ("StatusCallbackMethod", "POST"),
+    ];
+
+    private static void AssertAddresses(JsonElement resource, string path) => Assert.Equal(
+        ["https://primary.test" + path, "POST", "https://fallback.test" + path, "GET", "https://primary.test/over", "POST"],
+        new[] { "voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method", "status_callback", "status_callback_method" }.Select(name => resource.GetProperty(name).GetString()!));
+
     private (int Status, JsonElement Body) Get(string resource)
     {
         string[] parts = resource.Split('?', 2);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,18 @@ namespace ImpactDialing.Simulator;
 /// <summary>The world in real time: the REST API, and a control surface under <c>/world</c>, over HTTP on this machine.</summary>
 public static class RealTimeWorld
 {
+    /// <summary>The TwiML application of callers' browser phones.</summary>
+    public const string BrowserPhoneAppSid = "AP00000000000000000000000000000001";
+
+    /// <summary>The TwiML application of supervisors' browser phones.</summary>
+    public const string DashboardAppSid = "AP00000000000000000000000000000002";
+
+    /// <summary>The API key that access tokens are signed with.</summary>
+    public const string ApiKeySid = "SK00000000000000000000000000000000";
+
+    /// <summary>The key's secret.</summary>
+    public const string ApiKeySecret = "simulated-api-key-secret";
+
     /// <summary>Runs until cancelled.</summary>
     public static async Task<int> RunAsync(RealTimeOptions options, CancellationToken cancellation)
     {
@@ -41,8 +54,16 @@ public static class RealTimeWorld
     public static SimulatedTwilio Open(RealTimeOptions options, HttpMessageInvoker network, int? sidSeed = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var twilio = new SimulatedTwilio(TimeProvider.System, network, new TwilioSettings { Seed = options.Seed, SidSeed = sidSeed, CallsPerSecond = options.CallsPerSecond });
+        var twilio = new SimulatedTwilio(TimeProvider.System, network, new TwilioSettings
+        {
+            Seed = options.Seed,
+            SidSeed = sidSeed,
+            CallsPerSecond = options.CallsPerSecond,
+            ApiKeys = new Dictionary<string, string> { [ApiKeySid] = ApiKeySecret },
+        });
         twilio.AddNumber(options.CallInNumber, CallIn(options));
+        twilio.AddApplication("browser phone", Route(options, "/caller/start_calling", "/caller/end_session"), BrowserPhoneAppSid);
+        twilio.AddApplication("dashboard", Route(options, "/client/monitors/callers/start", null), DashboardAppSid);
         return twilio;
     }
 
@@ -50,23 +71,31 @@ public static class RealTimeWorld
     public static VoiceRoute CallIn(RealTimeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new VoiceRoute
-        {
-            VoiceUrl = new Uri(options.App, "/callin/create").AbsoluteUri,
-            FallbackUrl = new Uri(options.Fallback, "/callin/create").AbsoluteUri,
-            StatusCallback = new Uri(options.App, "/caller/end_session").AbsoluteUri,
-        };
+        return Route(options, "/callin/create", "/caller/end_session");
     }
 
-    /// <summary>A web host for the REST API and the control surface.</summary>
-    public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio)
+    private static VoiceRoute Route(RealTimeOptions options, string path, string? statusCallback) => new()
+    {
+        VoiceUrl = new Uri(options.App, path).AbsoluteUri,
+        FallbackUrl = new Uri(options.Fallback, path).AbsoluteUri,
+        StatusCallback = statusCallback is null ? null : new Uri(options.App, statusCallback).AbsoluteUri,
+    };
+
+    /// <summary>A web host for Twilio's REST API, Pusher and the control surface.</summary>
+    /// <param name="options">The world.</param>
+    /// <param name="twilio">Its Twilio.</param>
+    /// <param name="pusher">Its Pusher; one with the usual credentials unless given.</param>
+    public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
         WebApplication app = builder.Build();
+        app.UseWebSockets();
         app.MapSimulatedTwilio(twilio);
+        app.MapSimulatedPusher(pusher ?? new SimulatedPusher(twilio.Time, new PusherSettings { Seed = options.Seed }));
+        app.MapBrowserPhones(twilio);
         app.MapGet("/world/books", () => Results.Json(WorldBooks.Read(twilio)));
         app.MapGet("/world/journal", (int? last) => Results.Text(twilio.Ears.Tail(last ?? 100)));
         app.MapGet("/world/debugger", () => Results.Json(twilio.Debugger.Entries));

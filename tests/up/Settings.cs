@@ -1,4 +1,6 @@
 using System.Globalization;
+using ImpactDialing.Simulator;
+using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 
@@ -13,7 +15,7 @@ internal sealed class Settings
     /// <summary>Where the API listens unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
     public const string Api = "http://127.0.0.1:5000";
 
-    /// <summary>Where the simulated Twilio listens.</summary>
+    /// <summary>Where the simulated Twilio and Pusher listen.</summary>
     public const string SimulatedTwilio = "http://127.0.0.1:5100";
 
     /// <summary>The call-in number of the demo.</summary>
@@ -37,9 +39,14 @@ internal sealed class Settings
             Add(environment, "Twilio:AccountSid", "AC" + new string('0', 32));
             Add(environment, "Twilio:AuthToken", "simulated-auth-token");
             Add(environment, "Twilio:ApiBaseUrl", SimulatedTwilio);
+            Add(environment, "Twilio:ApiKeySid", RealTimeWorld.ApiKeySid);
+            Add(environment, "Twilio:ApiKeySecret", RealTimeWorld.ApiKeySecret);
             Add(environment, "Twilio:CallInNumber", CallInNumber);
+            Add(environment, "Twilio:BrowserPhoneAppSid", RealTimeWorld.BrowserPhoneAppSid);
+            Add(environment, "Twilio:DashboardAppSid", RealTimeWorld.DashboardAppSid);
             Add(environment, "Twilio:CallsPerSecond", CallsPerSecond.ToString(CultureInfo.InvariantCulture));
             Add(environment, "Hosts:Webhooks", Api);
+            AddPusher(environment);
         }
 
         Add(environment, "Hosts:Fallback", environment["Hosts:Webhooks"] ?? Api);
@@ -72,6 +79,19 @@ internal sealed class Settings
     private bool IsSqlite => (Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] ?? DatabaseOptions.Sqlite) == DatabaseOptions.Sqlite;
 
     private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
+
+    /// <summary>The simulated Pusher, where the environment names none.</summary>
+    private void AddPusher(IConfiguration environment)
+    {
+        if (!environment.GetSection("Pusher").GetChildren().Any())
+        {
+            var pusher = new PusherSettings();
+            Add(environment, "Pusher:AppId", pusher.AppId);
+            Add(environment, "Pusher:Key", pusher.Key);
+            Add(environment, "Pusher:Secret", pusher.Secret);
+            Add(environment, "Pusher:Host", SimulatedTwilio);
+        }
+    }
 
     private void Add(IConfiguration environment, string key, string value)
     {

@@ -1,7 +1,9 @@
 using Dapper;
+using ImpactDialing.Events;
 using ImpactDialing.Hosting;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Simulator.Time;
@@ -46,6 +48,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         Time = new VirtualTime(new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero));
         Network = new HostRouter(Time);
         Twilio = new SimulatedTwilio(Time, new HttpMessageInvoker(Network), settings);
+        Pusher = new SimulatedPusher(Time, new PusherSettings { Seed = settings.Seed });
         Wire = new Wire(Time);
         _ids = new CountingIds(settings.Seed);
     }
@@ -53,6 +56,9 @@ internal sealed class PhoneBank : IAsyncDisposable
     public VirtualTime Time { get; }
 
     public SimulatedTwilio Twilio { get; }
+
+    /// <summary>Where events to browsers go.</summary>
+    public SimulatedPusher Pusher { get; }
 
     public HostRouter Network { get; }
 
@@ -127,6 +133,10 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Twilio:AccountSid"] = Settings.AccountSid,
             ["Twilio:AuthToken"] = Settings.AuthToken,
             ["Twilio:CallsPerSecond"] = "1000",
+            ["Pusher:AppId"] = Pusher.Settings.AppId,
+            ["Pusher:Key"] = Pusher.Settings.Key,
+            ["Pusher:Secret"] = Pusher.Settings.Secret,
+            ["Pusher:Host"] = "pusher.test",
             ["Hosts:Webhooks"] = $"https://{Primary}",
             ["Hosts:Fallback"] = $"https://{Fallback}",
             ["Cluster:Role"] = role,
@@ -142,6 +152,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         power.Wire(builder.Services);
         _services(builder.Services);
         builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
+        builder.Services.AddHttpClient(EventServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new PusherRestHandler(Pusher)));
         var app = builder.Build();
         app.UseImpactDialingApi();
         Await(() => app.StartAsync(), needsClock: false);

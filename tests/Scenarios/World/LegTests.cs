@@ -125,6 +125,31 @@ public sealed class LegTests
         Assert.Empty(world.Twilio.Debugger.Entries);
     }
 
+    [Fact]
+    public void A_dialed_leg_that_is_redirected_goes_on_by_itself_and_so_does_the_one_that_dialed_it()
+    {
+        string target = CalleeDirectory.Number(404, 0);
+        using var world = new SmallWorld(w => w.Path switch
+        {
+            "/callin" => $"<Response><Dial action=\"/done\"><Number>{target}</Number></Dial></Response>",
+            "/done" => "<Response><Say>Dialed.</Say><Pause length=\"30\"/></Response>",
+            "/moved" => "<Response><Say>Moved.</Say><Pause length=\"30\"/></Response>",
+            _ => "<Response/>",
+        });
+        PhoneCaller caller = world.Caller();
+        caller.Dial();
+        world.Until(() => world.Twilio.Ears.IsTalking(caller.Number, target));
+        CallLeg child = world.Twilio.Calls[^1];
+        _ = world.Post($"Calls/{child.Sid}.json", ("Url", "http://app.test/moved"));
+        world.Until(() => caller.IsHearing("Dialed") || caller.HasHeard("Dialed"));
+        world.RunFor(1);
+
+        Assert.Equal(caller.Leg!.Sid, Assert.Single(world.Application.At("/moved"))["ParentCallSid"]);
+        Assert.Equal(("completed", "true"), (world.Application.At("/done")[0]["DialCallStatus"], world.Application.At("/done")[0]["DialBridged"]));
+        Assert.False(world.Application.At("/done")[0].Has("DialCallDuration"));
+        Assert.True(!child.HasEnded && caller.IsOnLine && !world.Twilio.Ears.IsTalking(target));
+    }
+
     private static async Task<(int Status, JsonElement Body)> Answer(SmallWorld world, Task<HttpResponseMessage> request)
     {
         world.RunFor(1);

@@ -48,6 +48,8 @@ internal sealed class SmallWorld : IDisposable
         new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative),
         new FormUrlEncodedContent(form.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))));
 
+    public Task<HttpResponseMessage> Get(string resource) => _rest.GetAsync(new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative));
+
     public Task<HttpResponseMessage> Delete(string resource) => _rest.DeleteAsync(new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative));
 
     /// <summary>Asks for a call, with the addresses that the fake application knows.</summary>

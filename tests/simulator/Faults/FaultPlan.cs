@@ -10,9 +10,8 @@ namespace ImpactDialing.Simulator.Faults;
 /// </summary>
 public sealed class FaultPlan
 {
-    private readonly List<Ordered<WebhookRequest, WebhookFault>> _webhookOrders = [];
-    private readonly List<Ordered<RestRequest, RestFault>> _restOrders = [];
-    private readonly Lock _gate = new();
+    private readonly OrderedFaults<WebhookRequest, WebhookFault> _webhookOrders = new();
+    private readonly OrderedFaults<RestRequest, RestFault> _restOrders = new();
 
     /// <summary>A status callback that is never sent.</summary>
     public double CallbackLost { get; set; }
@@ -66,35 +65,19 @@ public sealed class FaultPlan
     /// <param name="match">Which webhooks are meant.</param>
     /// <param name="fault">What happens to them.</param>
     /// <param name="times">To how many of them.</param>
-    public void Order(Func<WebhookRequest, bool> match, WebhookFault fault, int times = 1)
-    {
-        lock (_gate)
-        {
-            _webhookOrders.Add(new Ordered<WebhookRequest, WebhookFault>(match, fault, times));
-        }
-    }
+    public void Order(Func<WebhookRequest, bool> match, WebhookFault fault, int times = 1) => _webhookOrders.Add(match, fault, times);
 
     /// <summary>Orders a fault for the next REST requests that match.</summary>
     /// <param name="match">Which requests are meant.</param>
     /// <param name="fault">What happens to them.</param>
     /// <param name="times">To how many of them.</param>
-    public void OrderRest(Func<RestRequest, bool> match, RestFault fault, int times = 1)
-    {
-        lock (_gate)
-        {
-            _restOrders.Add(new Ordered<RestRequest, RestFault>(match, fault, times));
-        }
-    }
+    public void OrderRest(Func<RestRequest, bool> match, RestFault fault, int times = 1) => _restOrders.Add(match, fault, times);
 
     /// <summary>From now on nothing goes wrong any more.</summary>
     public void Clear()
     {
-        lock (_gate)
-        {
-            _webhookOrders.Clear();
-            _restOrders.Clear();
-        }
-
+        _webhookOrders.Clear();
+        _restOrders.Clear();
         CallbackLost = CallbackDoubled = CallbackDelayed = VoiceDoubled = VoiceLost = VoiceRefused = VoiceTooLate = 0;
         RestTooManyRequests = RestFails = RestUnauthorized = RestFailsAfter = RestEmptyBody = RestBroken = RestSlow = 0;
     }
@@ -109,7 +92,7 @@ public sealed class FaultPlan
 
     private WebhookFault? Fate(WebhookKind kind, WebhookRequest request, Chance chance)
     {
-        if (Take(_webhookOrders, request) is { } ordered)
+        if (_webhookOrders.Take(request) is { } ordered)
         {
             return kind is WebhookKind.Voice or WebhookKind.Fallback || !ordered.Lost ? ordered : null;
         }
@@ -131,7 +114,7 @@ public sealed class FaultPlan
 
     internal RestFault Decide(RestRequest request, Chance chance)
     {
-        if (Take(_restOrders, request) is { } ordered)
+        if (_restOrders.Take(request) is { } ordered)
         {
             return ordered;
         }
@@ -144,29 +127,5 @@ public sealed class FaultPlan
             : chance.Happens(RestBroken) ? (chance.Happens(0.5) ? new RestFault { BrokenBefore = true } : new RestFault { BrokenAfter = true })
             : chance.Happens(RestSlow) ? new RestFault { Delay = LongestDelay * chance.NextDouble() }
             : RestFault.None;
-    }
-
-    private TFault? Take<TRequest, TFault>(List<Ordered<TRequest, TFault>> orders, TRequest request)
-        where TFault : class
-    {
-        lock (_gate)
-        {
-            Ordered<TRequest, TFault>? order = orders.Find(o => o.Match(request));
-            if (order is not null && --order.Times <= 0)
-            {
-                orders.Remove(order);
-            }
-
-            return order?.Fault;
-        }
-    }
-
-    private sealed class Ordered<TRequest, TFault>(Func<TRequest, bool> match, TFault fault, int times)
-    {
-        public Func<TRequest, bool> Match => match;
-
-        public TFault Fault => fault;
-
-        public int Times { get; set; } = times;
     }
 }

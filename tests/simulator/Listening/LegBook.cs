@@ -29,6 +29,9 @@ public sealed class LegBook
     /// <summary>When the first sound from the line or person was heard after the answer, or null.</summary>
     public DateTimeOffset? FirstHeardAnything { get; internal set; }
 
+    /// <summary>What an answering machine recorded; null while there is none, or its greeting goes on.</summary>
+    public Voicemail? Voicemail { get; internal set; }
+
     /// <summary>The longest silence so far, one that goes on included.</summary>
     public TimeSpan LongestSilence(DateTimeOffset now)
     {

@@ -58,7 +58,9 @@ public static class CalleeDirectory
         42 => Machine(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(3)) with { TakenFor = "human" },
         43 => Machine(TimeSpan.FromSeconds(5), TimeSpan.Zero) with { Outcome = CalleeOutcome.Fax },
         44 => Machine(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(12)),
-        45 => new CalleePlan { TakenFor = "machine_start" },
+        46 => Machine(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(12)) with { Beeps = false },
+        47 => Machine(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(50)),
+        45 => new CalleePlan { TakenFor = "machine" },
         50 => new CalleePlan { Outcome = CalleeOutcome.Refused, RestErrorCode = 21211 },
         51 => new CalleePlan { Outcome = CalleeOutcome.Refused, RestErrorCode = 21216 },
         52 => new CalleePlan { Outcome = CalleeOutcome.Refused, RestErrorCode = 21215 },
@@ -75,7 +77,6 @@ public static class CalleeDirectory
         Outcome = CalleeOutcome.Machine,
         AnswerAfter = answerAfter,
         Greeting = greeting,
-        HangsUpAfterAnswer = greeting + TimeSpan.FromSeconds(60),
     };
 
     private static CalleePlan ByChance(Chance chance, CalleeChances chances)
@@ -121,7 +122,7 @@ public static class CalleeDirectory
             HangsUpAfterAnswer = atOnce ? chance.Seconds(0.2, 3) : null,
             HangsUpAfterTalk = letsEnd ? null : talk,
             Patience = chance.Between(chances.Patience.Least, chances.Patience.Most),
-            TakenFor = chance.Happens(chances.WrongVerdict) ? "machine_start" : null,
+            TakenFor = chance.Happens(chances.WrongVerdict) ? "machine" : null,
         };
     }
 }

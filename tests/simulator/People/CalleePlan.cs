@@ -18,6 +18,18 @@ public sealed record CalleePlan
     /// <summary>How long "hello", or the machine's greeting, takes; zero says nothing.</summary>
     public TimeSpan Greeting { get; init; } = TimeSpan.FromSeconds(0.9);
 
+    /// <summary>Whether a machine ends its greeting with a beep; one without a beep records from the end of the greeting.</summary>
+    public bool Beeps { get; init; } = true;
+
+    /// <summary>From the end of a machine's greeting to its beep.</summary>
+    public TimeSpan BeepAfterGreeting { get; init; } = TimeSpan.FromSeconds(0.7);
+
+    /// <summary>How long a machine records before it hangs up.</summary>
+    public TimeSpan RecordsFor { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>From the answer until a machine records.</summary>
+    public TimeSpan BeepAt => Greeting + (Beeps ? BeepAfterGreeting : TimeSpan.Zero);
+
     /// <summary>When the callee hangs up after answering, whatever happens; null leaves it to what follows.</summary>
     public TimeSpan? HangsUpAfterAnswer { get; init; }
 
@@ -30,7 +42,7 @@ public sealed record CalleePlan
     /// <summary>A key pressed in conversation, and when; null for none.</summary>
     public (TimeSpan AfterTalk, char Key)? Presses { get; init; }
 
-    /// <summary>The verdict of machine detection, where it is to be wrong; null is the right one.</summary>
+    /// <summary>For whom machine detection takes the callee, where it is to be wrong: <c>human</c> or <c>machine</c>; null judges by what it hears.</summary>
     public string? TakenFor { get; init; }
 
     /// <summary>The SIP code of a failed call.</summary>

@@ -5,7 +5,7 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Simulator.Rest;
 
 /// <summary>Calls: create, fetch, list, change (Twilio's docs, "Call resource").</summary>
-internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
+internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json, RecordingsResource recordings)
 {
     public RestResponse Handle(RestRequest request, string[] path)
     {
@@ -26,6 +26,8 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
                 }
 
                 return new RestResponse(204, "");
+            case var _ when path.Length >= 2 && path[1] == "Recordings":
+                return recordings.OfCall(request, Find(path[0]), path[2..]);
             case (0 or 1, _):
                 throw new RestException(405, 20004, "Method not allowed");
             default:
@@ -68,11 +70,11 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
     private OutboundRequest Read(RestRequest request, string to, string from)
     {
         string? applicationSid = request["ApplicationSid"];
-        string? url = Absolute(request, "Url", 21205);
+        string? url = RestFields.Absolute(request, "Url", 21205);
         string? twiml = url is null ? request["Twiml"] : null;
-        string method = Method(request, "Method");
-        string? fallback = Absolute(request, "FallbackUrl", 21205);
-        string fallbackMethod = Method(request, "FallbackMethod");
+        string method = RestFields.Method(request, "Method");
+        string? fallback = RestFields.Absolute(request, "FallbackUrl", 21205);
+        string fallbackMethod = RestFields.Method(request, "FallbackMethod");
         CallbackTarget? callback = Callback(request);
         if (applicationSid is not null)
         {
@@ -100,9 +102,10 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
             fallback,
             fallbackMethod,
             callback,
-            TimeSpan.FromSeconds(Integer(request, "Timeout", 60, 1, 600, 21208)),
-            TimeSpan.FromSeconds(Integer(request, "TimeLimit", 14400, 1, 86400, 21208)),
+            TimeSpan.FromSeconds(RestFields.Integer(request, "Timeout", 60, 1, 600, 21208)),
+            TimeSpan.FromSeconds(RestFields.Integer(request, "TimeLimit", 14400, 1, 86400, 21208)),
             Detection(request),
+            request["Record"] == "true" ? RestFields.Recording(request, "mono") : null,
             applicationSid);
     }
 
@@ -120,25 +123,25 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
         }
 
         bool isAsync = request["AsyncAmd"] == "true";
-        string? callback = Absolute(request, "AsyncAmdStatusCallback", 21205);
+        string? callback = RestFields.Absolute(request, "AsyncAmdStatusCallback", 21205);
         if (isAsync && callback is null)
         {
             throw new RestException(400, 21262, "AsyncAmd needs an AsyncAmdStatusCallback.");
         }
 
-        _ = Integer(request, "MachineDetectionSpeechThreshold", 2400, 1000, 6000, 21234);
-        _ = Integer(request, "MachineDetectionSpeechEndThreshold", 1200, 500, 5000, 21234);
         return new MachineDetection(
             mode == "DetectMessageEnd",
-            TimeSpan.FromSeconds(Integer(request, "MachineDetectionTimeout", 30, 3, 59, 21234)),
-            TimeSpan.FromMilliseconds(Integer(request, "MachineDetectionSilenceTimeout", 5000, 2000, 10000, 21234)),
+            TimeSpan.FromSeconds(RestFields.Integer(request, "MachineDetectionTimeout", 30, 3, 59, 21234)),
+            TimeSpan.FromMilliseconds(RestFields.Integer(request, "MachineDetectionSpeechThreshold", 2400, 1000, 6000, 21234)),
+            TimeSpan.FromMilliseconds(RestFields.Integer(request, "MachineDetectionSpeechEndThreshold", 1200, 500, 5000, 21234)),
+            TimeSpan.FromMilliseconds(RestFields.Integer(request, "MachineDetectionSilenceTimeout", 5000, 2000, 10000, 21234)),
             isAsync ? callback : null,
-            Method(request, "AsyncAmdStatusCallbackMethod"));
+            RestFields.Method(request, "AsyncAmdStatusCallbackMethod"));
     }
 
     private static CallLeg Update(RestRequest request, CallLeg leg)
     {
-        string? url = Absolute(request, "Url", 21205);
+        string? url = RestFields.Absolute(request, "Url", 21205);
         string? twiml = request["Twiml"];
         string? status = request["Status"];
         if (url is not null && twiml is not null)
@@ -154,6 +157,16 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
         if (leg.HasEnded)
         {
             throw NotInProgress();
+        }
+
+        if (request["StatusCallback"] is { Length: > 0 } && url is null)
+        {
+            throw new RestException(400, 21205, "StatusCallback of a live call needs a Url in the same request.");
+        }
+
+        if (request["TimeLimit"] is not null)
+        {
+            leg.LimitTo(TimeSpan.FromSeconds(RestFields.Integer(request, "TimeLimit", 14400, 1, 86400, 21208)));
         }
 
         if (status is not null)
@@ -177,10 +190,10 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
             throw NotInProgress();
         }
 
-        if (Absolute(request, "FallbackUrl", 21205) is { } fallback)
+        if (RestFields.Absolute(request, "FallbackUrl", 21205) is { } fallback)
         {
             leg.FallbackUrl = fallback;
-            leg.FallbackMethod = Method(request, "FallbackMethod");
+            leg.FallbackMethod = RestFields.Method(request, "FallbackMethod");
         }
 
         if (Callback(request) is { } callback)
@@ -188,7 +201,7 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
             leg.Callback = callback;
         }
 
-        leg.RedirectTo(url, Method(request, "Method"), twiml);
+        leg.RedirectTo(url, RestFields.Method(request, "Method"), twiml);
         return leg;
     }
 
@@ -223,46 +236,13 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json)
 
     private static CallbackTarget? Callback(RestRequest request)
     {
-        if (Absolute(request, "StatusCallback", 21205) is not { } url)
+        if (RestFields.Absolute(request, "StatusCallback", 21205) is not { } url)
         {
             return null;
         }
 
         IReadOnlyList<string> events = request.All("StatusCallbackEvent");
-        return new CallbackTarget(url, Method(request, "StatusCallbackMethod"), events.Count == 0 ? CallbackTarget.CompletedOnly : events);
-    }
-
-    private static string? Absolute(RestRequest request, string name, int code)
-    {
-        string? value = request[name];
-        if (string.IsNullOrEmpty(value))
-        {
-            return null;
-        }
-
-        return Uri.TryCreate(value, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
-            ? value
-            : throw new RestException(400, code, $"{name} is not a valid URL: {value}");
-    }
-
-    private static string Method(RestRequest request, string name) => request[name]?.ToUpperInvariant() switch
-    {
-        null or "" or "POST" => "POST",
-        "GET" => "GET",
-        { } wrong => throw new RestException(400, 21209, $"{name} must be GET or POST, not {wrong}"),
-    };
-
-    private static int Integer(RestRequest request, string name, int fallback, int least, int most, int code)
-    {
-        string? value = request[name];
-        if (string.IsNullOrEmpty(value))
-        {
-            return fallback;
-        }
-
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most
-            ? number
-            : throw new RestException(400, code, $"{name} must be between {least} and {most}, not {value}");
+        return new CallbackTarget(url, RestFields.Method(request, "StatusCallbackMethod"), events.Count == 0 ? CallbackTarget.CompletedOnly : events);
     }
 
     private static RestException InvalidTo(string to) => new(400, 21211, $"The 'To' number {to} is not a valid phone number.");

@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Simulator.Rest;
 
 /// <summary>Conferences and their participants (Twilio's docs, "Conferences resource", "Participants resource").</summary>
-internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json)
+internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json, RecordingsResource recordings)
 {
     public RestResponse Handle(RestRequest request, string[] path)
     {
@@ -15,6 +15,8 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json)
                 return Answer(Find(path[0]));
             case (1, "POST"):
                 return Update(request, Find(path[0]));
+            case var _ when path.Length >= 2 && path[1] == "Recordings":
+                return recordings.OfConference(request, Find(path[0]), path[2..]);
             case (2, "GET") when path[1] == "Participants":
                 Conference listed = FindLive(path[0]);
                 return new RestResponse(200, json.Page(
@@ -58,6 +60,11 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json)
             throw new RestException(400, 16022, "The conference does not exist any more or is completed.");
         }
 
+        if (RestFields.Absolute(request, "AnnounceUrl", 21205) is { } announcement)
+        {
+            conference.Announce(announcement, RestFields.Method(request, "AnnounceMethod"), null);
+        }
+
         if (status is not null)
         {
             conference.EndByRest();
@@ -87,6 +94,11 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json)
 
     private static void Update(RestRequest request, Conference conference, Participant participant)
     {
+        if (RestFields.Absolute(request, "AnnounceUrl", 21205) is { } announcement)
+        {
+            conference.Announce(announcement, RestFields.Method(request, "AnnounceMethod"), participant);
+        }
+
         if (Boolean(request, "Muted") is { } muted && muted != participant.Muted)
         {
             participant.Muted = muted;
@@ -99,14 +111,24 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json)
             conference.Changed(participant, "hold", hold ? "participant-hold" : "participant-unhold");
         }
 
-        participant.EndOnExit = Boolean(request, "EndConferenceOnExit") ?? participant.EndOnExit;
+        if (Boolean(request, "EndConferenceOnExit") is { } ends && ends != participant.EndOnExit)
+        {
+            participant.EndOnExit = ends;
+            conference.Changed(participant, "modify", "participant-modify");
+        }
+
         participant.BeepOnExit = Boolean(request, "BeepOnExit") ?? participant.BeepOnExit;
         if (Boolean(request, "Coaching") is { } coaching)
         {
             string? coached = coaching ? request["CallSidToCoach"] : null;
-            if (coaching && (coached is null || conference.Find(coached) is null))
+            if (coaching && (coached is null || conference.Find(coached) is not { } pupil || pupil == participant))
             {
                 throw new RestException(400, 16028, "The participant to coach is not in the conference.");
+            }
+
+            if (coached is not null && conference.Find(coached)!.Hold)
+            {
+                throw new RestException(400, 16027, "The participant to coach is on hold.");
             }
 
             participant.CoachedCallSid = coached;

@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>The account's numbers and applications: list, fetch, change.</summary>
+/// <summary>The account's numbers and applications: list, fetch, change; applications are also made.</summary>
 internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
 {
     public RestResponse HandleNumbers(RestRequest request, string[] path)
@@ -11,7 +11,7 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
         if (path.Length == 0 && request.Method == "GET")
         {
             IEnumerable<IncomingNumber> found = twilio.Numbers
-                .Where(n => request["PhoneNumber"] is not { Length: > 0 } pattern || FileSystemName.MatchesSimpleExpression(pattern.StartsWith('+') ? pattern : "*" + pattern, n.Number))
+                .Where(n => request["PhoneNumber"] is not { Length: > 0 } part || FileSystemName.MatchesSimpleExpression($"*{part.TrimStart('+')}*", n.Number))
                 .Where(n => request["FriendlyName"] is not { } name || n.FriendlyName == name);
             return new RestResponse(200, json.Page("incoming_phone_numbers", "/IncomingPhoneNumbers.json", request, found, json.Number));
         }
@@ -24,13 +24,15 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
         IncomingNumber number = twilio.Numbers.Find(n => n.Sid == path[0]) ?? throw RestException.NotFound(request.Path);
         if (request.Method == "POST")
         {
-            if (request["VoiceApplicationSid"] is { } sid)
+            if (request["VoiceApplicationSid"] is { Length: > 0 } sid && !twilio.Applications.Exists(a => a.Sid == sid))
             {
-                number.VoiceApplicationSid = sid.Length == 0 || twilio.Applications.Exists(a => a.Sid == sid) ? sid : throw new RestException(400, 21420, "The application is not accessible.");
+                throw new RestException(400, 21420, "The application is not accessible.");
             }
 
-            number.FriendlyName = request["FriendlyName"] ?? number.FriendlyName;
             number.Route = Change(request, number.Route);
+            number.VoiceApplicationSid = request["VoiceApplicationSid"] ?? number.VoiceApplicationSid;
+            number.FriendlyName = FriendlyName(request, number.FriendlyName);
+            number.UpdatedAt = twilio.Now;
         }
 
         return new RestResponse(200, RestJson.Write(writer => json.Number(writer, number)));
@@ -44,6 +46,12 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
             return new RestResponse(200, json.Page("applications", "/Applications.json", request, found, json.Application));
         }
 
+        if (path.Length == 0 && request.Method == "POST")
+        {
+            VoiceApplication made = twilio.AddApplication(FriendlyName(request, ""), Change(request, new VoiceRoute()));
+            return new RestResponse(201, RestJson.Write(writer => json.Application(writer, made)));
+        }
+
         if (path.Length != 1 || request.Method is not ("GET" or "POST"))
         {
             throw new RestException(405, 20004, "Method not allowed");
@@ -52,11 +60,18 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
         VoiceApplication application = twilio.Applications.Find(a => a.Sid == path[0]) ?? throw RestException.NotFound(request.Path);
         if (request.Method == "POST")
         {
-            application.FriendlyName = request["FriendlyName"] ?? application.FriendlyName;
             application.Route = Change(request, application.Route);
+            application.FriendlyName = FriendlyName(request, application.FriendlyName);
+            application.UpdatedAt = twilio.Now;
         }
 
         return new RestResponse(200, RestJson.Write(writer => json.Application(writer, application)));
+    }
+
+    private static string FriendlyName(RestRequest request, string present)
+    {
+        string name = request["FriendlyName"] ?? present;
+        return name.Length <= 64 ? name : throw new RestException(400, 20001, "FriendlyName has more than 64 characters.");
     }
 
     private static VoiceRoute Change(RestRequest request, VoiceRoute route)

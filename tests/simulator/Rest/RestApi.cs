@@ -10,13 +10,15 @@ public sealed class RestApi
     private readonly CallsResource _calls;
     private readonly ConferencesResource _conferences;
     private readonly NumbersResource _numbers;
+    private readonly RecordingsResource _recordings;
 
     internal RestApi(SimulatedTwilio twilio)
     {
         _twilio = twilio;
         var json = new RestJson(twilio);
-        _calls = new CallsResource(twilio, json);
-        _conferences = new ConferencesResource(twilio, json);
+        _recordings = new RecordingsResource(twilio, json);
+        _calls = new CallsResource(twilio, json, _recordings);
+        _conferences = new ConferencesResource(twilio, json, _recordings);
         _numbers = new NumbersResource(twilio, json);
     }
 
@@ -83,6 +85,7 @@ public sealed class RestApi
         {
             "Calls" => _calls.Handle(request, rest),
             "Conferences" => _conferences.Handle(request, rest),
+            "Recordings" => _recordings.OfAccount(request, rest),
             "IncomingPhoneNumbers" => _numbers.HandleNumbers(request, rest),
             "Applications" => _numbers.HandleApplications(request, rest),
             _ => throw RestException.NotFound(request.Path),

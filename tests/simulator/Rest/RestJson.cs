@@ -151,6 +151,30 @@ internal sealed class RestJson(SimulatedTwilio twilio)
         json.WriteString("uri", $"{Account}/Conferences/{conference.Sid}/Participants/{participant.Leg.Sid}.json");
     }
 
+    public void Recording(Utf8JsonWriter json, Recording recording)
+    {
+        string uri = $"{Account}/Recordings/{recording.Sid}";
+        json.WriteString("account_sid", twilio.Settings.AccountSid);
+        json.WriteString("api_version", "2010-04-01");
+        json.WriteString("call_sid", recording.Leg.Sid);
+        json.WriteString("conference_sid", recording.Conference?.Sid);
+        json.WriteString("date_created", Rfc2822.Format(recording.StartedAt));
+        json.WriteString("date_updated", Rfc2822.Format(recording.EndedAt ?? recording.StartedAt));
+        json.WriteString("start_time", Rfc2822.Format(recording.StartedAt));
+        json.WriteString("duration", recording.EndedAt is null ? "-1" : recording.Seconds);
+        json.WriteString("sid", recording.Sid);
+        json.WriteNull("price");
+        json.WriteString("price_unit", "USD");
+        json.WriteString("status", recording.Status);
+        json.WriteNumber("channels", recording.Channels);
+        json.WriteString("source", recording.Source);
+        json.WriteNull("error_code");
+        json.WriteString("track", recording.Track);
+        json.WriteString("uri", uri + ".json");
+        json.WriteNull("encryption_details");
+        json.WriteString("media_url", recording.Url);
+    }
+
     public void Number(Utf8JsonWriter json, IncomingNumber number)
     {
         json.WriteString("sid", number.Sid);
@@ -159,7 +183,7 @@ internal sealed class RestJson(SimulatedTwilio twilio)
         json.WriteString("phone_number", number.Number);
         json.WriteString("voice_application_sid", number.VoiceApplicationSid ?? "");
         json.WriteString("date_created", Rfc2822.Format(number.CreatedAt));
-        json.WriteString("date_updated", Rfc2822.Format(number.CreatedAt));
+        json.WriteString("date_updated", Rfc2822.Format(number.UpdatedAt));
         json.WriteString("api_version", "2010-04-01");
         json.WriteString("voice_receive_mode", "voice");
         Route(json, number.Route);
@@ -172,7 +196,7 @@ internal sealed class RestJson(SimulatedTwilio twilio)
         json.WriteString("account_sid", twilio.Settings.AccountSid);
         json.WriteString("friendly_name", application.FriendlyName);
         json.WriteString("date_created", Rfc2822.Format(application.CreatedAt));
-        json.WriteString("date_updated", Rfc2822.Format(application.CreatedAt));
+        json.WriteString("date_updated", Rfc2822.Format(application.UpdatedAt));
         json.WriteString("api_version", "2010-04-01");
         Route(json, application.Route);
         json.WriteString("uri", $"{Account}/Applications/{application.Sid}.json");

@@ -3,28 +3,52 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>A simple model of machine detection: what it says about who answered, and how long after the answer.</summary>
+/// <summary>
+/// A simple model of machine detection: what it says about who answered, and how long after the answer. Who speaks shortly and then waits is a person,
+/// who speaks on is a machine, whoever is in truth; on top of what is heard comes the time that Twilio takes to make up its mind.
+/// </summary>
 internal static class AnsweringMachineDetector
 {
-    private static readonly TimeSpan SilenceAfterHuman = TimeSpan.FromSeconds(1.2);
-    private static readonly TimeSpan SpeechOfMachine = TimeSpan.FromSeconds(2.4);
+    private static readonly TimeSpan FaxTone = TimeSpan.FromSeconds(1.5);
 
-    public static (string AnsweredBy, TimeSpan After) Judge(CalleePlan plan, MachineDetection asked, Chance chance)
+    public static (string AnsweredBy, TimeSpan After) Judge(CalleePlan plan, MachineDetection asked, (TimeSpan Least, TimeSpan Most) thinking, Chance chance)
     {
-        (string answeredBy, TimeSpan after) = plan switch
+        TimeSpan thought = chance.Between(thinking.Least, thinking.Most);
+        if (plan.Outcome == CalleeOutcome.Fax)
         {
-            { TakenFor: { } wrong } => (wrong, wrong == "human" ? plan.Greeting + SilenceAfterHuman : SpeechOfMachine),
-            { Outcome: CalleeOutcome.Fax } => ("fax", SpeechOfMachine),
-            { Outcome: CalleeOutcome.Machine } when asked.UntilMessageEnd => ("machine_end_beep", plan.Greeting + chance.Seconds(0.5, 1)),
-            { Outcome: CalleeOutcome.Machine } => ("machine_start", chance.Seconds(0.1, 0.6) + SpeechOfMachine),
-            _ when plan.Greeting == TimeSpan.Zero => ("unknown", asked.SilenceTimeout),
-            _ => ("human", plan.Greeting + SilenceAfterHuman),
-        };
-        if (after <= asked.Timeout)
-        {
-            return (answeredBy, after);
+            return Within(asked, "fax", FaxTone + thought);
         }
 
-        return (answeredBy.StartsWith("machine", StringComparison.Ordinal) ? "machine_end_other" : "unknown", asked.Timeout);
+        if (plan.Greeting == TimeSpan.Zero)
+        {
+            return Within(asked, "unknown", asked.SilenceTimeout);
+        }
+
+        bool machine = plan.TakenFor switch
+        {
+            null => plan.Outcome == CalleeOutcome.Machine || plan.Greeting > asked.SpeechThreshold,
+            "human" => false,
+            _ => true,
+        };
+        if (!machine)
+        {
+            return Within(asked, "human", plan.Greeting + asked.SpeechEndThreshold + thought);
+        }
+
+        TimeSpan recognised = asked.SpeechThreshold + thought;
+        if (!asked.UntilMessageEnd)
+        {
+            return Within(asked, "machine_start", recognised);
+        }
+
+        // A machine that was recognised stays one, even when its greeting does not end in time.
+        (string end, TimeSpan after) = plan is { Outcome: CalleeOutcome.Machine, Beeps: true }
+            ? ("machine_end_beep", plan.BeepAt + chance.Seconds(0.2, 0.6))
+            : ("machine_end_silence", plan.Greeting + asked.SpeechEndThreshold);
+        after = after > recognised ? after : recognised;
+        return after <= asked.Timeout ? (end, after) : (recognised <= asked.Timeout ? "machine_end_other" : "unknown", asked.Timeout);
     }
+
+    private static (string AnsweredBy, TimeSpan After) Within(MachineDetection asked, string answeredBy, TimeSpan after) =>
+        after <= asked.Timeout ? (answeredBy, after) : ("unknown", asked.Timeout);
 }

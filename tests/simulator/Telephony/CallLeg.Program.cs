@@ -23,9 +23,14 @@ public sealed partial class CallLeg
     internal bool CanRedirect => Status == CallStatus.InProgress;
 
     /// <summary>Requests a document and carries it out, in place of whatever is being carried out.</summary>
-    internal void Fetch(string url, string method, IReadOnlyList<KeyValuePair<string, string>> results)
+    /// <param name="url">Its address.</param>
+    /// <param name="method">GET or POST.</param>
+    /// <param name="results">What the verb before it came to.</param>
+    /// <param name="given">What the person's browser phone gave along with the call.</param>
+    internal void Fetch(string url, string method, IReadOnlyList<KeyValuePair<string, string>> results, IReadOnlyList<KeyValuePair<string, string>>? given = null)
     {
         List<KeyValuePair<string, string>> parameters = StandardParameters();
+        parameters.AddRange(given ?? []);
         parameters.AddRange(results);
         Request(url, method, parameters, results, WebhookKind.Voice);
     }
@@ -50,6 +55,8 @@ public sealed partial class CallLeg
     internal void RedirectTo(string? url, string method, string? document)
     {
         StopProgram(legEnded: false);
+        OnProgramEnd = null;
+        OnRedirected?.Invoke();
         if (document is not null)
         {
             RunInline(document);

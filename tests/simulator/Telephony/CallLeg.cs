@@ -10,9 +10,21 @@ namespace ImpactDialing.Simulator.Telephony;
 /// </summary>
 public sealed partial class CallLeg
 {
+    private static readonly KeyValuePair<string, string>[] Geography =
+    [
+        new("FromCity", ""),
+        new("FromState", ""),
+        new("FromZip", ""),
+        new("FromCountry", "US"),
+        new("ToCity", ""),
+        new("ToState", ""),
+        new("ToZip", ""),
+        new("ToCountry", "US"),
+    ];
+
     private readonly SimulatedTwilio _twilio;
     private readonly List<Appointment> _appointments = [];
-    private CallLeg[] _audible = [];
+    private Appointment? _limit;
     private int _sequence;
     private int _webhooks;
 
@@ -37,7 +49,10 @@ public sealed partial class CallLeg
     /// <summary>The called number.</summary>
     public string To { get; }
 
-    /// <summary>The number of the person at the far end.</summary>
+    /// <summary>Whether the person at the far end has a browser phone: no telephone number, and nothing known about where it is.</summary>
+    public bool IsClient => From.StartsWith("client:", StringComparison.Ordinal);
+
+    /// <summary>The number of the person at the far end, or <c>client:</c> and the identity.</summary>
     public string Person => Direction == CallDirection.Inbound ? From : To;
 
     /// <summary>Where the call stands.</summary>
@@ -66,12 +81,6 @@ public sealed partial class CallLeg
 
     /// <summary>The conference the leg is in, or null.</summary>
     public Conference? Conference { get; internal set; }
-
-    /// <summary>The other legs that the party hears now.</summary>
-    public IReadOnlyList<CallLeg> Audible => _audible;
-
-    /// <summary>What plays to the party now, or null.</summary>
-    public HeardSound? Playing { get; private set; }
 
     /// <summary>What the party lived through.</summary>
     public LegBook Book { get; }
@@ -119,15 +128,12 @@ public sealed partial class CallLeg
             new("CallStatus", status ?? Status.Wire()),
             new("ApiVersion", "2010-04-01"),
             new("Direction", DirectionName),
-            new("FromCity", ""),
-            new("FromState", ""),
-            new("FromZip", ""),
-            new("FromCountry", "US"),
-            new("ToCity", ""),
-            new("ToState", ""),
-            new("ToZip", ""),
-            new("ToCountry", "US"),
         };
+        if (!IsClient)
+        {
+            parameters.AddRange(Geography);
+        }
+
         if (Parent is not null)
         {
             parameters.Add(new("ParentCallSid", Parent.Sid));
@@ -172,6 +178,13 @@ public sealed partial class CallLeg
         Party?.Answered();
     }
 
+    /// <summary>The call ends by itself when this time is over, counted from now; the last limit counts.</summary>
+    internal void LimitTo(TimeSpan time)
+    {
+        _limit?.Dispose();
+        _limit = After(time, () => End(CallStatus.Completed, 200));
+    }
+
     internal void Verdict(string answeredBy) => AnsweredBy = answeredBy;
 
     /// <summary>The person hangs up, or loses the network: for Twilio it is the same.</summary>
@@ -204,6 +217,7 @@ public sealed partial class CallLeg
         StopProgram(legEnded: true);
         Silence();
         SetAudible([]);
+        _twilio.StopRecordings(this);
         _twilio.Ears.Ended(this);
         if (!wasQueued)
         {
@@ -216,6 +230,9 @@ public sealed partial class CallLeg
 
     /// <summary>Told once, when the leg has ended: the Dial that made it waits for it.</summary>
     internal Action<CallLeg>? LegEnded { get; set; }
+
+    /// <summary>Told when REST gives the leg another document.</summary>
+    internal Action? OnRedirected { get; set; }
 
     /// <summary>Runs on answer in place of requesting a document: for a leg that Dial made.</summary>
     internal Action? OnAnswered { get; set; }
@@ -236,46 +253,6 @@ public sealed partial class CallLeg
         {
             _activity?.Press(key);
         }
-    }
-
-    /// <summary>A sound begins and goes on until the next one or <see cref="Silence"/>.</summary>
-    internal void Sound(SoundKind kind, string text)
-    {
-        Playing = new HeardSound(_twilio.Now, kind, text);
-        _twilio.Ears.SoundChanged(this);
-        Party?.Hears(Playing);
-        Party?.HearingChanged();
-    }
-
-    /// <summary>A sound so short that nothing else stops for it.</summary>
-    internal void Blip(SoundKind kind, string text)
-    {
-        var sound = new HeardSound(_twilio.Now, kind, text);
-        Party?.Hears(sound);
-    }
-
-    /// <summary>What played has ended.</summary>
-    internal void Silence()
-    {
-        if (Playing is not null)
-        {
-            Playing = null;
-            _twilio.Ears.SoundChanged(this);
-            Party?.HearingChanged();
-        }
-    }
-
-    internal void SetAudible(CallLeg[] audible)
-    {
-        if (audible.AsSpan().SequenceEqual(_audible))
-        {
-            return;
-        }
-
-        CallLeg[] before = _audible;
-        _audible = audible;
-        _twilio.Ears.HearingChanged(this, before);
-        Party?.HearingChanged();
     }
 
     private void Become(CallStatus status)
@@ -305,6 +282,13 @@ public sealed partial class CallLeg
             if (AnsweredBy is not null)
             {
                 parameters.Add(new("AnsweredBy", AnsweredBy));
+            }
+
+            if (_twilio.RecordingList.Find(r => r.Leg == this && r.Source == "OutboundAPI") is { } recording)
+            {
+                parameters.Add(new("RecordingUrl", recording.Url));
+                parameters.Add(new("RecordingSid", recording.Sid));
+                parameters.Add(new("RecordingDuration", recording.Seconds));
             }
         }
 

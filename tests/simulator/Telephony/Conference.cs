@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
@@ -7,15 +6,12 @@ namespace ImpactDialing.Simulator.Telephony;
 /// A conference (Twilio's docs, "TwiML Voice: Conference"): starts with the second participant once one of them may start it, plays music until then,
 /// and ends when the last one leaves, or one whose leaving ends it.
 /// </summary>
-public sealed class Conference
+public sealed partial class Conference
 {
     private readonly SimulatedTwilio _twilio;
     private readonly List<Participant> _participants = [];
     private readonly ConferenceNoun _settings;
-    private readonly string? _callback;
-    private readonly string? _recordingCallback;
     private readonly CallLeg _first;
-    private int _sequence;
 
     internal Conference(SimulatedTwilio twilio, string sid, ConferenceNoun settings, CallLeg first)
     {
@@ -79,13 +75,17 @@ public sealed class Conference
         {
             StartedAt = _twilio.Now;
             Tell("start", "conference-start", null);
+            BeginRecording();
         }
 
         Refresh();
     }
 
     /// <summary>A leg leaves. The leg itself goes on as whoever calls this sees fit.</summary>
-    internal void Remove(CallLeg leg, string reason)
+    /// <param name="leg">The leg; nothing happens when it is not here.</param>
+    /// <param name="reason">Twilio's word for why it left.</param>
+    /// <param name="kicked">Whether REST took it out of the conference as a participant.</param>
+    internal void Remove(CallLeg leg, string reason, bool kicked = false)
     {
         int index = _participants.FindIndex(p => p.Leg == leg);
         if (index < 0)
@@ -101,14 +101,13 @@ public sealed class Conference
             Beep();
         }
 
-        bool kicked = reason == "participant_updated_via_api";
         if (participant.EndOnExit)
         {
-            EndFor(kicked ? "participant-with-end-conference-on-exit-kicked" : "participant-with-end-conference-on-exit-left", leg, "moderator_ended_conference");
+            EndFor(kicked ? "participant-with-end-conference-on-exit-kicked" : "participant-with-end-conference-on-exit-left", leg, "moderator_ended_conference", participant.Label);
         }
         else if (_participants.Count == 0)
         {
-            EndFor(kicked ? "last-participant-kicked" : "last-participant-left", leg, "");
+            EndFor(kicked ? "last-participant-kicked" : "last-participant-left", leg, "", participant.Label);
         }
         else
         {
@@ -119,7 +118,7 @@ public sealed class Conference
     /// <summary>REST takes one out: its Dial is over.</summary>
     internal void Kick(Participant participant)
     {
-        Remove(participant.Leg, "participant_updated_via_api");
+        Remove(participant.Leg, "participant_updated_via_api", kicked: true);
         participant.Activity.Released();
     }
 
@@ -149,7 +148,7 @@ public sealed class Conference
         Refresh();
     }
 
-    private void EndFor(string reason, CallLeg? endedBy, string participantReason)
+    private void EndFor(string reason, CallLeg? endedBy, string participantReason, string? labelOfTheEnd = null)
     {
         if (HasEnded)
         {
@@ -159,6 +158,7 @@ public sealed class Conference
         HasEnded = true;
         EndReason = reason;
         EndedByCallSid = endedBy?.Sid;
+        _labelOfTheEnd = labelOfTheEnd;
         UpdatedAt = _twilio.Now;
         _twilio.Forget(this);
         Participant[] rest = [.. _participants];
@@ -169,7 +169,7 @@ public sealed class Conference
         }
 
         Tell("end", "conference-end", null);
-        TellRecording();
+        _recording?.Stop();
         foreach (Participant participant in rest)
         {
             participant.Activity.Released();
@@ -198,7 +198,7 @@ public sealed class Conference
     }
 
     /// <summary>Who hears whom, and who hears music.</summary>
-    private void Refresh()
+    internal void Refresh()
     {
         UpdatedAt = _twilio.Now;
         foreach (Participant participant in _participants)
@@ -220,81 +220,5 @@ public sealed class Conference
     }
 
     private static bool IsHeardBy(Participant speaker, Participant listener) =>
-        speaker != listener && !speaker.Muted && !speaker.Hold && (speaker.CoachedCallSid is null || speaker.CoachedCallSid == listener.Leg.Sid);
-
-    private void Tell(string subscribed, string eventName, Participant? participant, string? reason = null)
-    {
-        int sequence = ++_sequence;
-        if (_callback is null || !_settings.StatusCallbackEvents.Contains(subscribed))
-        {
-            return;
-        }
-
-        List<KeyValuePair<string, string>> parameters =
-        [
-            new("ConferenceSid", Sid),
-            new("FriendlyName", Name),
-            new("AccountSid", _twilio.Settings.AccountSid),
-            new("SequenceNumber", sequence.ToString(CultureInfo.InvariantCulture)),
-            new("Timestamp", Rfc2822.Format(_twilio.Now)),
-            new("StatusCallbackEvent", eventName),
-        ];
-        if (participant is not null)
-        {
-            parameters.Add(new("CallSid", participant.Leg.Sid));
-            parameters.Add(new("Muted", Word(participant.Muted)));
-            parameters.Add(new("Hold", Word(participant.Hold)));
-            parameters.Add(new("Coaching", Word(participant.CoachedCallSid is not null)));
-            parameters.Add(new("StartConferenceOnEnter", Word(participant.StartOnEnter)));
-            parameters.Add(new("EndConferenceOnExit", Word(participant.EndOnExit)));
-            if (participant.Label is not null)
-            {
-                parameters.Add(new("ParticipantLabel", participant.Label));
-            }
-
-            if (!string.IsNullOrEmpty(reason))
-            {
-                parameters.Add(new("ParticipantCallStatus", participant.Leg.Status.Wire()));
-                parameters.Add(new("ReasonParticipantLeft", reason));
-            }
-        }
-        else if (HasEnded)
-        {
-            parameters.Add(new("ReasonConferenceEnded", EndReason!));
-            if (EndedByCallSid is not null)
-            {
-                parameters.Add(new("CallSidEndingConference", EndedByCallSid));
-            }
-        }
-
-        _twilio.Tell(_first, WebhookKind.Conference, _callback, _settings.StatusCallbackMethod, parameters);
-    }
-
-    private void TellRecording()
-    {
-        if (!_settings.Record || _recordingCallback is null || StartedAt is not { } started)
-        {
-            return;
-        }
-
-        string recording = "RE" + Sid[2..];
-        _twilio.Tell(
-            _first,
-            WebhookKind.Recording,
-            _recordingCallback,
-            _settings.RecordingStatusCallbackMethod,
-            [
-                new("AccountSid", _twilio.Settings.AccountSid),
-                new("ConferenceSid", Sid),
-                new("RecordingSid", recording),
-                new("RecordingUrl", $"https://api.twilio.com/2010-04-01/Accounts/{_twilio.Settings.AccountSid}/Recordings/{recording}"),
-                new("RecordingStatus", "completed"),
-                new("RecordingDuration", (_twilio.Now - started).TotalSeconds.ToString("0", CultureInfo.InvariantCulture)),
-                new("RecordingChannels", "1"),
-                new("RecordingStartTime", Rfc2822.Format(started)),
-                new("RecordingSource", "Conference"),
-            ]);
-    }
-
-    private static string Word(bool value) => value ? "true" : "false";
+        speaker != listener && !speaker.Muted && !speaker.Leg.MicrophoneOff && !speaker.Hold && (speaker.CoachedCallSid is null || speaker.CoachedCallSid == listener.Leg.Sid);
 }

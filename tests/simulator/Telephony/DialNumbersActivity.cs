@@ -12,7 +12,9 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
     private CallLeg? _last;
     private Appointment? _limit;
     private int _next;
+    private Recording? _recording;
     private bool _over;
+    private bool _taken;
 
     public override void Start()
     {
@@ -25,6 +27,7 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         }
 
         Leg.Sound(SoundKind.Ringing, "ringing");
+        RecordWhen(ringing: true);
         int together = dial.Sequential ? 1 : dial.Numbers.Count;
         while (_next < together)
         {
@@ -45,6 +48,7 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
     {
         _over = true;
         _limit?.Dispose();
+        _recording?.Stop();
         Unbridge();
         foreach (CallLeg child in _children)
         {
@@ -63,6 +67,7 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         _children.Add(child);
         _last = child;
         child.LegEnded = ChildEnded;
+        child.OnRedirected = () => ChildTaken(child);
         child.OnAnswered = () => ChildAnswered(child, number);
         Leg.Twilio.Place(child, dial.Timeout);
     }
@@ -99,10 +104,20 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
             return;
         }
 
+        RecordWhen(ringing: false);
         Leg.Silence();
         Leg.SetAudible([child]);
         child.SetAudible([Leg]);
         _limit = Leg.After(dial.TimeLimit, () => child.End(CallStatus.Completed, 200));
+    }
+
+    private void RecordWhen(bool ringing)
+    {
+        if (dial.Recording is { } asked && asked.FromRinging == ringing)
+        {
+            string? callback = asked.StatusCallback is { Length: > 0 } url ? Leg.Resolve(url) : null;
+            _recording = Leg.Twilio.Record(Leg, "DialVerb", new RecordingTarget(asked.Channels, asked.Track, callback, asked.StatusCallbackMethod, asked.StatusCallbackEvents));
+        }
     }
 
     private void Unbridge()
@@ -141,10 +156,22 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         Finish(child.Status.Wire());
     }
 
+    /// <summary>REST has given the one who answered another document: the connection is over, and both go on by themselves.</summary>
+    private void ChildTaken(CallLeg child)
+    {
+        if (!_over && child == _answered)
+        {
+            _taken = true;
+            Unbridge();
+            Finish("completed");
+        }
+    }
+
     private void Finish(string status)
     {
         _over = true;
         _limit?.Dispose();
+        _recording?.Stop();
         Leg.Silence();
         Leg.SetAudible([]);
         if (dial.Action is null)
@@ -163,8 +190,20 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         if ((_answered ?? _last) is { } child)
         {
             results.Add(new("DialCallSid", child.Sid));
+            if (_taken)
+            {
+                return results;
+            }
+
             double seconds = child.AnsweredAt is { } at ? Math.Ceiling((Leg.Twilio.Now - at).TotalSeconds) : 0;
             results.Add(new("DialCallDuration", seconds.ToString("0", CultureInfo.InvariantCulture)));
+        }
+
+        if (_recording is { } recording)
+        {
+            results.Add(new("RecordingUrl", recording.Url));
+            results.Add(new("RecordingSid", recording.Sid));
+            results.Add(new("RecordingDuration", recording.Seconds));
         }
 
         return results;

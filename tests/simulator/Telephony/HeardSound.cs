@@ -4,4 +4,5 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <param name="At">When it began.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">The text spoken, the file's address, or a word for the sound.</param>
-public sealed record HeardSound(DateTimeOffset At, SoundKind Kind, string Text);
+/// <param name="Length">How long it takes when nothing cuts it short; null when it goes on until something does.</param>
+public sealed record HeardSound(DateTimeOffset At, SoundKind Kind, string Text, TimeSpan? Length = null);

@@ -3,7 +3,7 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <summary>A number of the account, and whom it asks when somebody dials it.</summary>
 public sealed class IncomingNumber
 {
-    internal IncomingNumber(string sid, string number, DateTimeOffset createdAt) => (Sid, Number, CreatedAt) = (sid, number, createdAt);
+    internal IncomingNumber(string sid, string number, DateTimeOffset createdAt) => (Sid, Number, CreatedAt, UpdatedAt) = (sid, number, createdAt, createdAt);
 
     /// <summary><c>PN</c> and 32 hexadecimal digits.</summary>
     public string Sid { get; }
@@ -13,6 +13,9 @@ public sealed class IncomingNumber
 
     /// <summary>When it was added.</summary>
     public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When it was changed last.</summary>
+    public DateTimeOffset UpdatedAt { get; internal set; }
 
     /// <summary>A name for people.</summary>
     public string FriendlyName { get; set; } = "";

@@ -11,6 +11,7 @@ internal abstract class LegActivity(CallLeg leg)
     {
         Say or Play or Pause => new PromptActivity(leg, [verb], leg.Next),
         Gather gather => new GatherActivity(leg, gather),
+        Record record => new RecordActivity(leg, record),
         Dial { Conference: not null } dial => new ConferenceActivity(leg, dial, dial.Conference),
         Dial dial => new DialNumbersActivity(leg, dial),
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "Not a verb that takes time."),

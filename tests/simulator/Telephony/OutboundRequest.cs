@@ -12,6 +12,7 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <param name="Timeout">How long it may ring.</param>
 /// <param name="TimeLimit">How long the call may last.</param>
 /// <param name="Detection">Machine detection, or null.</param>
+/// <param name="Recording">How the call is recorded, or null.</param>
 /// <param name="ApplicationSid">The application whose addresses are used, or null.</param>
 public sealed record OutboundRequest(
     string To,
@@ -25,4 +26,5 @@ public sealed record OutboundRequest(
     TimeSpan Timeout,
     TimeSpan TimeLimit,
     MachineDetection? Detection,
+    RecordingTarget? Recording,
     string? ApplicationSid);

@@ -24,17 +24,17 @@ internal sealed class PromptActivity(CallLeg leg, IReadOnlyList<Verb> prompts, A
         switch (prompts[_next++])
         {
             case Say say:
-                Leg.Sound(SoundKind.Say, say.Text);
                 length = Leg.Twilio.SpeechLength(say.Text) * Times(say.Loop);
+                Leg.Sound(SoundKind.Say, say.Text, length);
                 break;
             case Play { Url: { } url } play:
                 string resolved = Leg.Resolve(url) ?? url;
-                Leg.Sound(SoundKind.Play, resolved);
                 length = Leg.Twilio.Settings.PlayLength(resolved) * Times(play.Loop);
+                Leg.Sound(SoundKind.Play, resolved, length);
                 break;
             case Play play:
-                Leg.Sound(SoundKind.Tone, play.Digits!);
                 length = ToneLength(play.Digits!);
+                Leg.Sound(SoundKind.Tone, play.Digits!, length);
                 break;
             case Pause pause:
                 Leg.Silence();

@@ -105,11 +105,14 @@ public sealed partial class SimulatedTwilio
     }
 
     /// <summary>Gives the account an application.</summary>
-    public VoiceApplication AddApplication(string friendlyName, VoiceRoute route)
+    /// <param name="friendlyName">A name for people.</param>
+    /// <param name="route">Whom its calls ask.</param>
+    /// <param name="sid">A SID that the application under test is configured with; drawn unless given.</param>
+    public VoiceApplication AddApplication(string friendlyName, VoiceRoute route, string? sid = null)
     {
         lock (Scheduler.Gate)
         {
-            var made = new VoiceApplication(NewSid("AP"), friendlyName, Now) { Route = route };
+            var made = new VoiceApplication(sid ?? NewSid("AP"), friendlyName, Now) { Route = route };
             _applications.Add(made);
             return made;
         }
@@ -119,6 +122,11 @@ public sealed partial class SimulatedTwilio
     /// <param name="number">The person's own number.</param>
     /// <param name="name">A name for the journal.</param>
     public PhoneCaller AddCaller(string number, string? name = null) => new(this, number, name ?? number);
+
+    /// <summary>A person with a browser phone (Twilio's Voice SDK), who can call through the account's applications.</summary>
+    /// <param name="identity">What the access token says of who it is, without <c>client:</c>.</param>
+    /// <param name="name">A name for the journal.</param>
+    public BrowserPhone AddBrowserPhone(string identity, string? name = null) => new(this, identity, name ?? identity);
 
     /// <summary>A leg by its SID, or null.</summary>
     public CallLeg? Find(string sid)
@@ -141,37 +149,6 @@ public sealed partial class SimulatedTwilio
 
     internal void Complain(int code, string message, string callSid, string document) =>
         Debugger.Add(new DebuggerEntry(Now, code, message, callSid, document));
-
-    /// <summary>A person dials one of the account's numbers.</summary>
-    internal CallLeg? Receive(string from, string to, Func<CallLeg, ILegParty> party)
-    {
-        if (_numbers.Find(n => n.Number == to) is not { } number)
-        {
-            return null;
-        }
-
-        VoiceApplication? application = string.IsNullOrEmpty(number.VoiceApplicationSid) ? null : _applications.Find(a => a.Sid == number.VoiceApplicationSid);
-        VoiceRoute route = application?.Route ?? number.Route;
-        CallLeg leg = Register(new CallLeg(this, NewSid("CA"), CallDirection.Inbound, from, to, NextChance(from))
-        {
-            FallbackUrl = route.FallbackUrl,
-            FallbackMethod = route.FallbackMethod,
-            ApplicationSid = application?.Sid,
-            Callback = string.IsNullOrEmpty(route.StatusCallback) ? null : new CallbackTarget(route.StatusCallback, route.StatusCallbackMethod, CallbackTarget.CompletedOnly),
-        });
-        leg.Party = party(leg);
-        leg.Dialed();
-        if (string.IsNullOrEmpty(route.VoiceUrl))
-        {
-            leg.End(CallStatus.NoAnswer, 480);
-        }
-        else
-        {
-            leg.Fetch(route.VoiceUrl, route.VoiceMethod, []);
-        }
-
-        return leg;
-    }
 
     /// <summary>REST asks for a call: it waits for its turn of the calls-per-second limit.</summary>
     internal CallLeg Create(OutboundRequest asked)
@@ -218,7 +195,7 @@ public sealed partial class SimulatedTwilio
     internal void Place(CallLeg leg, TimeSpan ringTimeout)
     {
         CalleePlan plan = PlanFor(leg.To, leg.DialOrdinal);
-        leg.Party = new Callee(leg, plan);
+        leg.Party = plan.Outcome == CalleeOutcome.Machine ? new AnsweringMachine(leg, plan) : new Callee(leg, plan);
         leg.Dialed();
         leg.After(plan.RingAfter, () =>
         {
@@ -255,14 +232,19 @@ public sealed partial class SimulatedTwilio
         }
 
         OutboundRequest asked = leg.Asked!;
-        leg.After(asked.TimeLimit, () => leg.End(CallStatus.Completed, 200));
+        leg.LimitTo(asked.TimeLimit);
+        if (asked.Recording is { } recording)
+        {
+            Record(leg, "OutboundAPI", recording);
+        }
+
         if (asked.Detection is not { } detection)
         {
             Begin(leg, asked, []);
             return;
         }
 
-        (string answeredBy, TimeSpan after) = AnsweringMachineDetector.Judge(plan, detection, leg.Chance);
+        (string answeredBy, TimeSpan after) = AnsweringMachineDetector.Judge(plan, detection, Settings.DetectionTime, leg.Chance);
         KeyValuePair<string, string>[] verdict =
             [new("AnsweredBy", answeredBy), new("MachineDetectionDuration", after.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture))];
         if (detection.AsyncCallback is not { } callback)

@@ -27,6 +27,12 @@ public sealed record TwilioSettings
     /// <summary>Shortest and longest time that a REST request takes, half of it before it is carried out.</summary>
     public (TimeSpan Least, TimeSpan Most) RestLatency { get; init; } = (TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300));
 
+    /// <summary>
+    /// Shortest and longest time that machine detection takes beyond what it has to hear: with a usual greeting and the usual thresholds a person's verdict comes
+    /// about 4 s after the answer, which is what Twilio states as the average.
+    /// </summary>
+    public (TimeSpan Least, TimeSpan Most) DetectionTime { get; init; } = (TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(2.6));
+
     /// <summary>How fast texts are spoken, in characters a second.</summary>
     public double SpeechRate { get; init; } = 15;
 

@@ -23,4 +23,7 @@ public enum WebhookKind
 
     /// <summary>Tells that a recording is ready.</summary>
     Recording,
+
+    /// <summary>Asks for the text of an announcement into a conference; one that is never sent is never heard.</summary>
+    Announcement,
 }

@@ -7,6 +7,7 @@ namespace ImpactDialing.Simulator.TwiML;
 internal static class DialReader
 {
     private static readonly SearchValues<char> SendableKeys = SearchValues.Create("0123456789*#wW");
+    internal static readonly string[] RecordingEvents = ["in-progress", "completed", "absent"];
     private static readonly string[] CallEvents = ["initiated", "ringing", "answered", "completed"];
     private static readonly string[] ConferenceEvents = ["start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement"];
 
@@ -20,7 +21,7 @@ internal static class DialReader
         bool star = reader.Boolean("hangupOnStar", false, 13213);
         bool sequential = reader.Boolean("sequential", false, 13218);
         _ = reader.Boolean("answerOnBridge", false, 13219);
-        _ = reader.Choice(
+        string record = reader.Choice(
             "record",
             "do-not-record",
             13217,
@@ -31,8 +32,15 @@ internal static class DialReader
             "record-from-ringing",
             "record-from-answer-dual",
             "record-from-ringing-dual");
+        var recording = new DialRecording(
+            record.StartsWith("record-from-ringing", StringComparison.Ordinal),
+            record.EndsWith("-dual", StringComparison.Ordinal) ? 2 : 1,
+            reader.Choice("recordingTrack", "both", 12200, "both", "inbound", "outbound"),
+            reader.Url("recordingStatusCallback", 13256),
+            reader.Method("recordingStatusCallbackMethod", 12200),
+            reader.Words("recordingStatusCallbackEvent", "completed", 12200, RecordingEvents));
         reader.Ignore(
-            "trim", "recordingStatusCallback", "recordingStatusCallbackMethod", "recordingStatusCallbackEvent", "recordingTrack", "ringTone", "referUrl", "referMethod", "callReason", "events", "recordingConfigurationId");
+            "trim", "ringTone", "referUrl", "referMethod", "callReason", "events", "recordingConfigurationId");
 
         ConferenceNoun? conference = null;
         var numbers = new List<NumberNoun>();
@@ -75,7 +83,7 @@ internal static class DialReader
             return null;
         }
 
-        return new Dial(action, method, timeout, limit, callerId, star, sequential, conference, numbers);
+        return new Dial(action, method, timeout, limit, callerId, star, sequential, record is "do-not-record" or "false" ? null : recording, conference, numbers);
     }
 
     private static NumberNoun? ReadNumber(ElementReader reader)
@@ -126,7 +134,7 @@ internal static class DialReader
         IReadOnlyList<string> events = reader.Words("statusCallbackEvent", callback is null ? "" : "start end", 12200, ConferenceEvents);
         string? recordingCallback = reader.Url("recordingStatusCallback", 13256);
         string recordingMethod = reader.Method("recordingStatusCallbackMethod", 12200);
-        _ = reader.Words("recordingStatusCallbackEvent", "completed", 12200, "in-progress", "completed", "absent");
+        IReadOnlyList<string> recordingEvents = reader.Words("recordingStatusCallbackEvent", "completed", 12200, RecordingEvents);
         reader.Ignore("eventCallbackUrl");
         reader.Finish();
         if (name.Length is 0 or > 128)
@@ -142,6 +150,6 @@ internal static class DialReader
         }
 
         return new ConferenceNoun(
-            name, muted, beep is "true" or "onEnter", beep is "true" or "onExit", start, end, label, waitUrl, most, record, coach, callback, callbackMethod, events, recordingCallback, recordingMethod);
+            name, muted, beep is "true" or "onEnter", beep is "true" or "onExit", start, end, label, waitUrl, most, record, coach, callback, callbackMethod, events, recordingCallback, recordingMethod, recordingEvents);
     }
 }

@@ -62,6 +62,8 @@ public static class TwimlParser
                 return ReadGather(reader, problems);
             case "Dial":
                 return DialReader.Read(reader, problems);
+            case "Record":
+                return RecordReader.Read(reader);
             case "Redirect":
                 return ReadRedirect(reader);
             case "Hangup":

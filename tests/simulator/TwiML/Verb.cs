@@ -42,6 +42,7 @@ public sealed record Gather(
 /// <param name="CallerId">Shown to the numbers; null is the leg's own.</param>
 /// <param name="HangupOnStar">Whether the leg's star key ends the connection.</param>
 /// <param name="Sequential">Whether the numbers ring one after the other instead of together.</param>
+/// <param name="Recording">How the connection with a number is recorded, or null; a conference has an attribute of its own.</param>
 /// <param name="Conference">The conference to join, or null.</param>
 /// <param name="Numbers">The numbers to ring, empty with a conference.</param>
 public sealed record Dial(
@@ -52,8 +53,37 @@ public sealed record Dial(
     string? CallerId,
     bool HangupOnStar,
     bool Sequential,
+    DialRecording? Recording,
     ConferenceNoun? Conference,
     IReadOnlyList<NumberNoun> Numbers) : Verb;
+
+/// <summary>How Dial records.</summary>
+/// <param name="FromRinging">From ringing rather than from the answer.</param>
+/// <param name="Channels">1, or 2 with the parties apart.</param>
+/// <param name="Track"><c>both</c>, <c>inbound</c> or <c>outbound</c>.</param>
+/// <param name="StatusCallback">Where it is told, or null.</param>
+/// <param name="StatusCallbackMethod">GET or POST.</param>
+/// <param name="StatusCallbackEvents">What is told.</param>
+public sealed record DialRecording(bool FromRinging, int Channels, string Track, string? StatusCallback, string StatusCallbackMethod, IReadOnlyList<string> StatusCallbackEvents);
+
+/// <summary>Records the person: until a key, the end of the time, or the end of the call.</summary>
+/// <param name="Action">Requested afterwards; null is the current document's address.</param>
+/// <param name="Method">GET or POST.</param>
+/// <param name="FinishOnKey">The keys that end it; empty for none.</param>
+/// <param name="MaxLength">The longest recording.</param>
+/// <param name="PlayBeep">Whether a beep comes first.</param>
+/// <param name="StatusCallback">Where it is told, or null.</param>
+/// <param name="StatusCallbackMethod">GET or POST.</param>
+/// <param name="StatusCallbackEvents">What is told.</param>
+public sealed record Record(
+    string? Action,
+    string Method,
+    string FinishOnKey,
+    TimeSpan MaxLength,
+    bool PlayBeep,
+    string? StatusCallback,
+    string StatusCallbackMethod,
+    IReadOnlyList<string> StatusCallbackEvents) : Verb;
 
 /// <summary>Goes on with another document.</summary>
 /// <param name="Url">Its address as written; empty is the current one again.</param>
@@ -84,6 +114,7 @@ public sealed record Reject(bool Busy) : Verb;
 /// <param name="StatusCallbackEvents">The events subscribed to.</param>
 /// <param name="RecordingStatusCallback">Where the recording's end is told, or null.</param>
 /// <param name="RecordingStatusCallbackMethod">GET or POST.</param>
+/// <param name="RecordingStatusCallbackEvents">What of the recording is told.</param>
 public sealed record ConferenceNoun(
     string Name,
     bool Muted,
@@ -100,7 +131,8 @@ public sealed record ConferenceNoun(
     string StatusCallbackMethod,
     IReadOnlyList<string> StatusCallbackEvents,
     string? RecordingStatusCallback,
-    string RecordingStatusCallbackMethod);
+    string RecordingStatusCallbackMethod,
+    IReadOnlyList<string> RecordingStatusCallbackEvents);
 
 /// <summary>A number that Dial rings.</summary>
 /// <param name="Number">In E.164.</param>

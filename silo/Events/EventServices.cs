@@ -1,0 +1,49 @@
+using ImpactDialing.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PusherServer;
+using PusherServer.RestfulClient;
+
+namespace ImpactDialing.Events;
+
+/// <summary>Registers Pusher behind the port for events to browsers.</summary>
+public static class EventServices
+{
+    /// <summary>The name under which the primary message handler of Pusher's REST client can be replaced.</summary>
+    public const string HttpClientName = "pusher";
+
+    private static readonly Version LibraryVersion = new(5, 0, 0);
+
+    /// <summary>Adds the port and its settings.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddImpactDialingEvents(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<PusherOptions>(configuration, PusherOptions.Section, options => options.Faults());
+        // The time limit is the handler's own, on our clock.
+        services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(provider => new PusherHttpHandler(provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton(Channel);
+    }
+
+    private static IEventChannel Channel(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<PusherOptions>>().Value;
+        if (!options.IsConfigured)
+        {
+            return ActivatorUtilities.CreateInstance<NoEventChannel>(provider);
+        }
+
+        var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
+        http.BaseAddress = options.BaseAddress;
+        IPusher pusher = new Pusher(options.AppId, options.Key, options.Secret, new PusherServer.PusherOptions
+        {
+            // What is handed over is JSON already.
+            JsonSerializer = new RawBodySerializer(),
+            RestClient = new PusherRestClient(http, "pusher-http-dotnet", LibraryVersion),
+        });
+        return ActivatorUtilities.CreateInstance<PusherEventChannel>(provider, pusher);
+    }
+}

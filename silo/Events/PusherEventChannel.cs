@@ -1,0 +1,63 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using PusherServer;
+using PusherServer.Exceptions;
+
+namespace ImpactDialing.Events;
+
+/// <summary>Pusher Channels behind the port.</summary>
+internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherEventChannel> logger) : IEventChannel
+{
+    /// <summary>Pusher refuses more with 413 (https://pusher.com/docs/channels/library_auth_reference/rest-api).</summary>
+    private const int MostBytes = 10 * 1024;
+
+    /// <summary>What goes out in place of data that is too large.</summary>
+    private const string Refetch = """{"refetch":true}""";
+
+    /// <inheritdoc />
+    public async Task<bool> Publish(string channel, string name, string json)
+    {
+        if (Encoding.UTF8.GetByteCount(json) is var size and > MostBytes)
+        {
+            LogTooLarge(logger, name, channel, size);
+            json = Refetch;
+        }
+
+        try
+        {
+            var result = await pusher.TriggerAsync(channel, name, json);
+            if (result.StatusCode == HttpStatusCode.OK)
+            {
+                return true;
+            }
+
+            // What is refused once is refused again; a browser that misses it asks. Other answers say nothing about the event.
+            var refused = (int)result.StatusCode is >= 400 and < 500 and not 408 and not 429;
+            LogNotAccepted(logger, name, channel, (int)result.StatusCode);
+            return refused;
+        }
+        catch (Exception exception) when (exception is ChannelNameFormatException or ChannelNameLengthExceededException)
+        {
+            LogBadChannel(logger, exception, name, channel);
+            return true;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or TriggerResponseException)
+        {
+            LogNotAnswered(logger, exception, name, channel);
+            return false;
+        }
+    }
+
+    [LoggerMessage(EventId = 9452, Level = LogLevel.Warning, Message = "Event {Name} for {Channel} has {Size} bytes, more than Pusher takes: its page is told to fetch instead")]
+    private static partial void LogTooLarge(ILogger logger, string name, string channel, int size);
+
+    [LoggerMessage(EventId = 9453, Level = LogLevel.Error, Message = "Pusher did not accept event {Name} for {Channel}: HTTP status {Status} (401: check Pusher:Key, Pusher:Secret and the clock; 403: the quota)")]
+    private static partial void LogNotAccepted(ILogger logger, string name, string channel, int status);
+
+    [LoggerMessage(EventId = 9454, Level = LogLevel.Warning, Message = "Nobody knows whether Pusher accepted event {Name} for {Channel}")]
+    private static partial void LogNotAnswered(ILogger logger, Exception exception, string name, string channel);
+
+    [LoggerMessage(EventId = 9455, Level = LogLevel.Error, Message = "Event {Name} has no channel that Pusher could have: {Channel}")]
+    private static partial void LogBadChannel(ILogger logger, Exception exception, string name, string channel);
+}

@@ -1,0 +1,70 @@
+namespace ImpactDialing.Events;
+
+/// <summary>The app at Pusher Channels, or at a server that speaks its protocol (configuration section <c>Pusher</c>). Without any of it events are dropped.</summary>
+public sealed class PusherOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string Section = "Pusher";
+
+    /// <summary>Gets or sets the app's id.</summary>
+    public string AppId { get; set; } = "";
+
+    /// <summary>Gets or sets the app's public key.</summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>Gets or sets the app's secret.</summary>
+    public string Secret { get; set; } = "";
+
+    /// <summary>Gets or sets the app's cluster at Pusher, for instance <c>eu</c>: events go to <c>https://api-eu.pusher.com</c>. Not needed with a host.</summary>
+    public string Cluster { get; set; } = "";
+
+    /// <summary>Gets or sets another server in Pusher's place: <c>http://127.0.0.1:5100</c>, or <c>pusher.example.org</c> for HTTPS. Comes before the cluster.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Gets a value indicating whether events go anywhere.</summary>
+    public bool IsConfigured => AppId.Length + Key.Length + Secret.Length + Cluster.Length + Host.Length > 0;
+
+    /// <summary>Gets where events go.</summary>
+    /// <exception cref="InvalidOperationException">The settings are faulty.</exception>
+    public Uri BaseAddress => Address() ?? throw new InvalidOperationException(string.Join(" ", Faults()));
+
+    /// <summary>Names what is wrong with these settings, without repeating secrets.</summary>
+    /// <returns>One message a fault; empty when all is well, or nothing is set.</returns>
+    public IEnumerable<string> Faults()
+    {
+        if (!IsConfigured)
+        {
+            yield break;
+        }
+
+        if (AppId.Length == 0 || !AppId.All(char.IsAsciiDigit))
+        {
+            yield return $"{Section}:{nameof(AppId)} must be a number, and is '{AppId}'.";
+        }
+
+        if (Key.Length == 0 || !Key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        {
+            yield return $"{Section}:{nameof(Key)} must be letters and digits, and is '{Key}'.";
+        }
+
+        if (string.IsNullOrWhiteSpace(Secret))
+        {
+            yield return $"{Section}:{nameof(Secret)} is missing.";
+        }
+
+        if (Host.Length == 0 && (Cluster.Length == 0 || !Cluster.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
+        {
+            yield return $"{Section}:{nameof(Cluster)} must be the name of a cluster, like eu, and is '{Cluster}'; or set {Section}:{nameof(Host)}.";
+        }
+        else if (Address() is null)
+        {
+            yield return $"{Section}:{nameof(Host)} must be an http or https URL without a path, or a host's name, and is '{Host}'.";
+        }
+    }
+
+    private Uri? Address()
+    {
+        string text = Host.Length == 0 ? $"https://api-{Cluster}.pusher.com" : Host.Contains("://", StringComparison.Ordinal) ? Host : $"https://{Host}";
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "", Host.Length: > 0 } ? address : null;
+    }
+}

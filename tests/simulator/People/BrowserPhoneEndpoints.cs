@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using ImpactDialing.Simulator.Telephony;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ImpactDialing.Simulator.People;
+
+/// <summary>
+/// Browser phones for pages: the Voice SDK speaks to Twilio alone, so a page in the simulated world has a stand-in for it that calls these addresses. They answer pages of any origin.
+/// </summary>
+public static class BrowserPhoneEndpoints
+{
+    /// <summary>
+    /// Maps <c>POST /world/phones</c> (access token and parameters; connects), <c>GET /world/phones/{sid}</c> (status, what is heard) and
+    /// <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
+    /// </summary>
+    public static void MapBrowserPhones(this IEndpointRouteBuilder routes, SimulatedTwilio twilio)
+    {
+        ArgumentNullException.ThrowIfNull(twilio);
+        var phones = new ConcurrentDictionary<string, BrowserPhone>();
+        RouteGroupBuilder group = routes.MapGroup("/world/phones");
+        group.AddEndpointFilter(static async (context, next) =>
+        {
+            context.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
+            return await next(context);
+        });
+        group.MapMethods("/{**path}", ["OPTIONS"], static (HttpContext context) =>
+        {
+            context.Response.Headers.AccessControlAllowHeaders = "content-type";
+            context.Response.Headers.AccessControlAllowMethods = "GET, POST";
+            return Results.NoContent();
+        });
+        group.MapPost("", (ConnectRequest request) => Connect(twilio, phones, request));
+        group.MapGet("/{sid}", (string sid) => phones.TryGetValue(sid, out BrowserPhone? phone) ? Results.Json(Describe(phone)) : Results.NotFound());
+        group.MapPost("/{sid}/{act}", (string sid, string act, string? keys) => phones.TryGetValue(sid, out BrowserPhone? phone) && Act(phone, act, keys ?? "")
+            ? Results.Json(Describe(phone))
+            : Results.NotFound());
+    }
+
+    private static IResult Connect(SimulatedTwilio twilio, ConcurrentDictionary<string, BrowserPhone> phones, ConnectRequest request)
+    {
+        try
+        {
+            BrowserPhone phone = twilio.AddBrowserPhone(VoiceToken.Read(request.Token, twilio.Settings, twilio.Now).Identity);
+            phone.ConnectWith(request.Token, [.. (request.Parameters ?? []).Select(static p => (p.Key, p.Value))]);
+            phones[phone.Leg!.Sid] = phone;
+            return Results.Json(Describe(phone));
+        }
+        catch (AccessTokenException refused)
+        {
+            return Results.Json(new { code = refused.Code, message = refused.Message }, statusCode: StatusCodes.Status401Unauthorized);
+        }
+        catch (InvalidOperationException refused)
+        {
+            return Results.Json(new { code = 31201, message = refused.Message }, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static bool Act(BrowserPhone phone, string act, string keys)
+    {
+        switch (act)
+        {
+            case "hangup":
+                phone.HangUp();
+                return true;
+            case "mute" or "unmute":
+                phone.Mute(act == "mute");
+                return true;
+            case "press":
+                phone.Press(keys);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static object Describe(BrowserPhone phone) => new
+    {
+        callSid = phone.Leg!.Sid,
+        status = phone.Leg.Status.Wire(),
+        muted = phone.MicrophoneOff,
+        hears = phone.HearsNow?.Text,
+        hearsMusic = phone.HearsMusic,
+        people = phone.HearsPeople,
+    };
+
+    private sealed record ConnectRequest(string Token, Dictionary<string, string>? Parameters);
+}
