@@ -40,9 +40,9 @@ internal static class CallInWebhooks
                 : twiml.AskForPin(Math.Max(1, request.Attempt), wasWrong: false);
         }
 
-        if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } callerId)
+        if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } owner)
         {
-            return twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(leg));
+            return twiml.Render(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg));
         }
 
         return request.Attempt < MaxAttempts

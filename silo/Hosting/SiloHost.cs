@@ -1,3 +1,4 @@
+using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
@@ -26,6 +27,7 @@ public static class SiloHost
         ArgumentNullException.ThrowIfNull(builder);
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
+        builder.Services.AddImpactDialingSignIn();
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
