@@ -1,4 +1,6 @@
+using ImpactDialing.CallCenter;
 using ImpactDialing.Health;
+using ImpactDialing.SignIn;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
@@ -26,6 +28,11 @@ public static class ApiServices
         services.AddSingleton<CallerTwiml>();
         services.AddSingleton<CallTwiml>();
         services.AddSingleton(OwnUrls);
+        services.AddCheckedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Faults());
+        services.AddCheckedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Faults());
+        services.AddSingleton<BrowserPhones>();
+        services.AddSingleton<PusherChannels>();
+        builder.AddSignIn();
         services.AddHealthChecks();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
@@ -39,9 +46,13 @@ public static class ApiServices
     public static WebApplication UseImpactDialingApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<ClientAddress>();
         app.UseTwilioGate();
         app.UseRouting();
+        app.UseSignIn();
         app.MapHealth();
+        app.MapSignIn();
+        app.MapCallCenter();
         app.MapWebhooks();
         return app;
     }
