@@ -35,8 +35,10 @@ internal static class SignInSetup
             options.Cookie.Name = "impactdialing.antiforgery";
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
+
+            // Not Always: antiforgery would then refuse to work behind a proxy whose word on https is not believed (Hosts:TrustedProxies).
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        services.AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>().Configure<CookieRules>((options, cookies) => options.Cookie.SecurePolicy = cookies.Policy);
         services.AddAuthentication().AddCookie(Identities.Caller).AddCookie(Identities.Supervisor);
         foreach (var scheme in new[] { Identities.Caller, Identities.Supervisor })
         {

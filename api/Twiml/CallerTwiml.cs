@@ -20,10 +20,16 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     /// <summary>Asks for the PIN.</summary>
     /// <param name="attempt">Which attempt follows, counted from 1.</param>
     /// <param name="wasWrong">True when the one before was wrong.</param>
+    /// <param name="wait">How long to keep silent first.</param>
     /// <returns>The document.</returns>
-    public VoiceResponse AskForPin(int attempt, bool wasWrong)
+    public VoiceResponse AskForPin(int attempt, bool wasWrong, TimeSpan wait = default)
     {
         var response = new VoiceResponse();
+        if (wait > TimeSpan.Zero)
+        {
+            response.Pause((int)wait.TotalSeconds);
+        }
+
         if (wasWrong)
         {
             response.Say(SpokenTexts.WrongPin);
