@@ -1,3 +1,5 @@
+using Orleans;
+
 namespace ImpactDialing.Requests;
 
 /// <summary>A request that cannot be understood. <see cref="BrowserRequests"/> turns it into a problem document that names the fields.</summary>
@@ -5,13 +7,18 @@ namespace ImpactDialing.Requests;
 /// <param name="reason">One word for programs.</param>
 /// <param name="message">A sentence for people.</param>
 /// <param name="errors">What is wrong with which field; empty when it is not about fields.</param>
-internal sealed class BadInputException(int status, string reason, string message, IReadOnlyDictionary<string, string[]> errors) : Exception(message)
+[GenerateSerializer]
+[Alias("ImpactDialing.BadInputException")]
+internal sealed class BadInputException(int status, string reason, string message, Dictionary<string, string[]> errors) : Exception(message)
 {
-    public int Status => status;
+    [Id(0)]
+    public int Status { get; } = status;
 
-    public string Reason => reason;
+    [Id(1)]
+    public string Reason { get; } = reason;
 
-    public IReadOnlyDictionary<string, string[]> Errors => errors;
+    [Id(2)]
+    public Dictionary<string, string[]> Errors { get; } = errors;
 
     /// <summary>One field is wrong.</summary>
     /// <param name="field">The field's path, like <c>lead.id</c>.</param>
@@ -22,7 +29,7 @@ internal sealed class BadInputException(int status, string reason, string messag
     /// <summary>Some fields are wrong.</summary>
     /// <param name="errors">What is wrong with which.</param>
     /// <returns>The exception.</returns>
-    public static BadInputException Fields(IReadOnlyDictionary<string, string[]> errors) =>
+    public static BadInputException Fields(Dictionary<string, string[]> errors) =>
         new(StatusCodes.Status400BadRequest, "bad_fields", $"The request's {string.Join(", ", errors.Keys.Order(StringComparer.Ordinal))} cannot be used.", errors);
 
     /// <summary>The body as a whole is wrong.</summary>
