@@ -1,4 +1,6 @@
 using System.Net;
+using ImpactDialing.SignIn;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Tests.Api;
 
@@ -290,6 +292,24 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task An_unknown_name_is_as_much_work_as_a_wrong_password_and_a_locked_out_one_is_none()
+    {
+        var passwords = new CountingPasswords();
+        await using var host = await ApiHost.Start(services: services => services.AddSingleton<IPasswords>(passwords));
+        foreach (var name in new[] { ApiHost.Ann, "nobody" })
+        {
+            passwords.Compared.Clear();
+            for (var i = 0; i < 12; i++)
+            {
+                using var answer = await host.Open().SignIn(name, "wrong");
+            }
+
+            Assert.Equal(10, passwords.Compared.Count);
+            Assert.Equal(name == "nobody", passwords.Compared.TrueForAll(hash => hash is null));
+        }
+    }
+
+    [Fact]
     public async Task Guesses_at_the_same_moment_are_not_more_than_one_after_the_other()
     {
         await using var host = await ApiHost.Start();
@@ -323,5 +343,18 @@ public sealed class SignInTests
         }
 
         Assert.Equal([400, 400, 429, 400], statuses);
+    }
+
+    private sealed class CountingPasswords : IPasswords
+    {
+        public List<string?> Compared { get; } = [];
+
+        public Task<string> Hash(string password) => Task.FromResult(password);
+
+        public Task<bool> Matches(string? hash, string password)
+        {
+            Compared.Add(hash);
+            return Task.FromResult(false);
+        }
     }
 }

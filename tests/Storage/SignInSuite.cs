@@ -93,7 +93,7 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         await SignIn.AddKey("z", "<first/>", Noon);
         await SignIn.AddKey("a", "<second/>", Noon.AddSeconds(1));
         await SignIn.AddKey("z", "<third/>", Noon.AddSeconds(2));
-        Assert.Equal(["<first/>", "<second/>"], await SignIn.ReadKeys());
+        Assert.Equal(["<first/>", "<second/>"], (await SignIn.ReadKeys()).AsEnumerable());
     }
 
     private Task<int> AddCallers() => Store.Execute(
