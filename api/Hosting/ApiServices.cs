@@ -1,4 +1,6 @@
+using ImpactDialing.CallCenter;
 using ImpactDialing.Health;
+using ImpactDialing.SignIn;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
@@ -27,6 +29,11 @@ public static class ApiServices
         services.AddSingleton<CallTwiml>();
         services.AddSingleton<TransferTwiml>();
         services.AddSingleton(OwnUrls);
+        services.AddCheckedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Faults());
+        services.AddCheckedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Faults());
+        services.AddSingleton<BrowserPhones>();
+        services.AddSingleton<PusherChannels>();
+        builder.AddSignIn();
         services.AddHealthChecks();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
@@ -40,9 +47,13 @@ public static class ApiServices
     public static WebApplication UseImpactDialingApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseMiddleware<ClientAddress>();
         app.UseTwilioGate();
         app.UseRouting();
+        app.UseSignIn();
         app.MapHealth();
+        app.MapSignIn();
+        app.MapCallCenter();
         app.MapWebhooks();
         return app;
     }

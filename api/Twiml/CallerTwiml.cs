@@ -23,10 +23,16 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     /// <summary>Asks for the PIN.</summary>
     /// <param name="attempt">Which attempt follows, counted from 1.</param>
     /// <param name="wasWrong">True when the one before was wrong.</param>
+    /// <param name="wait">How long to let the caller wait first.</param>
     /// <returns>The document.</returns>
-    public VoiceResponse AskForPin(int attempt, bool wasWrong)
+    public VoiceResponse AskForPin(int attempt, bool wasWrong, TimeSpan wait = default)
     {
         var response = new VoiceResponse();
+        if (wait > TimeSpan.Zero)
+        {
+            response.Say(SpokenTexts.PleaseWait).Pause((int)wait.TotalSeconds);
+        }
+
         if (wasWrong)
         {
             response.Say(SpokenTexts.WrongPin);

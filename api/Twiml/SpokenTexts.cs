@@ -8,6 +8,7 @@ namespace ImpactDialing.Twiml;
 internal static class SpokenTexts
 {
     public const string EnterPin = "Please enter your PIN and then press star.";
+    public const string PleaseWait = "Please hold.";
     public const string WrongPin = "That PIN is not correct.";
     public const string StartMenu = "Press star to begin dialing, or pound for instructions.";
     public const string PreviewKeys = "Press pound to skip, or star to dial.";

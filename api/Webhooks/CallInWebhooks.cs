@@ -1,4 +1,5 @@
 using ImpactDialing.CallerSessions;
+using ImpactDialing.SignIn;
 using ImpactDialing.Twiml;
 using Orleans;
 using Twilio.TwiML;
@@ -6,10 +7,13 @@ using Twilio.TwiML;
 namespace ImpactDialing.Webhooks;
 
 /// <summary>The endpoints of a leg that dials in and has not said whose it is.</summary>
-internal static class CallInWebhooks
+internal static partial class CallInWebhooks
 {
     /// <summary>How many PINs may be tried in one call.</summary>
     private const int MaxAttempts = 3;
+
+    /// <summary>How long the first prompt may be held up to find out whether it is to be held up.</summary>
+    private static readonly TimeSpan WorthKnowing = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Maps the endpoints.</summary>
     /// <param name="webhooks">Where to.</param>
@@ -19,8 +23,22 @@ internal static class CallInWebhooks
         webhooks.MapPost("/identify_caller", Identify);
     }
 
-    private static Task<IResult> Create(HttpContext context, CallerTwiml twiml, WebhookAnswers answers) =>
-        answers.Serve(context, () => Task.FromResult(twiml.AskForPin(1, wasWrong: false)));
+    private static Task<IResult> Create(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request, TimeProvider time, ILogger<TwilioRequest> logger) =>
+        answers.Serve(context, async () => twiml.AskForPin(1, wasWrong: false, await WaitBeforePin(request, grains, time, logger)));
+
+    /// <summary>Whoever tried many wrong PINs waits before the next. That is no reason not to answer, so nothing waits for it when it cannot be found out.</summary>
+    private static async Task<TimeSpan> WaitBeforePin(TwilioRequest request, IGrainFactory grains, TimeProvider time, ILogger logger)
+    {
+        try
+        {
+            return await grains.GetGrain<ISignIn>(0).WaitBeforePin(request.From).WaitAsync(WorthKnowing, time);
+        }
+        catch (Exception exception)
+        {
+            LogWaitUnknown(logger, exception, request.Leg?.Value);
+            return TimeSpan.Zero;
+        }
+    }
 
     private static Task<IResult> Identify(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is null
@@ -40,13 +58,17 @@ internal static class CallInWebhooks
                 : twiml.AskForPin(Math.Max(1, request.Attempt), wasWrong: false);
         }
 
-        if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } callerId)
+        if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } owner)
         {
-            return twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(leg, CallerKind.PhonesOnly));
+            return twiml.Render(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, owner.IsStations ? CallerKind.Web : CallerKind.PhonesOnly));
         }
 
-        return request.Attempt < MaxAttempts
+        var wait = request.Digits.Length > 0 ? await grains.GetGrain<ISignIn>(0).PinRefused(request.From) : TimeSpan.Zero;
+        return request.Attempt < MaxAttempts && wait == TimeSpan.Zero
             ? twiml.AskForPin(request.Attempt + 1, wasWrong: true)
             : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.WrongPin));
     }
+
+    [LoggerMessage(EventId = 1021, Level = LogLevel.Warning, Message = "Whether leg {Leg} has to wait for the PIN prompt could not be found out; it does not")]
+    private static partial void LogWaitUnknown(ILogger logger, Exception exception, string? leg);
 }

@@ -17,6 +17,9 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the leg's state.</summary>
     public LegStatus Status => LegStatuses.Parse(Text("CallStatus"));
 
+    /// <summary>Gets the number that calls; empty when the request names none. Those who withhold theirs share one.</summary>
+    public string From => Text("From") ?? "";
+
     /// <summary>Gets the digits keyed in; empty when there are none.</summary>
     public string Digits => Text("Digits") ?? "";
 

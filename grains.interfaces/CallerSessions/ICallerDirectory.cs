@@ -7,11 +7,11 @@ namespace ImpactDialing.CallerSessions;
 [Alias("ImpactDialing.ICallerDirectory")]
 public interface ICallerDirectory : IGrainWithIntegerKey
 {
-    /// <summary>Finds the caller who has a PIN.</summary>
+    /// <summary>Finds the caller who has a PIN, be it his own or the one-off PIN of his page.</summary>
     /// <param name="pin">The PIN as keyed in.</param>
-    /// <returns>The caller's id, or null when nobody has it or he has been archived.</returns>
+    /// <returns>Whose it is, or null when nobody has it, it has expired, or he has been archived.</returns>
     [Alias("FindByPin")]
-    Task<long?> FindByPin(string pin);
+    Task<PinOwner?> FindByPin(string pin);
 
     /// <summary>Finds the caller whose live session has a leg.</summary>
     /// <param name="leg">The leg.</param>

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace ImpactDialing.Webhooks;
 
 /// <summary>Public base URLs (configuration section <c>Hosts</c>). The first two go into every URL that Twilio is given.</summary>
@@ -14,6 +16,17 @@ public sealed class HostsOptions
 
     /// <summary>Gets or sets where browsers reach the application. Optional.</summary>
     public string Browser { get; set; } = "";
+
+    /// <summary>
+    /// Gets or sets the proxies whose word on a client's address is believed: networks like <c>10.0.0.0/8, 2400:cb00::/32</c>, separated by commas. Default: none, so the address is that of the connection.
+    /// Behind Cloudflare these are its ranges (https://www.cloudflare.com/ips/) and those of one's own ingress. A network too many lets its hosts pass for anybody.
+    /// </summary>
+    public string TrustedProxies { get; set; } = "";
+
+    /// <summary>Reads <see cref="TrustedProxies"/>.</summary>
+    /// <returns>The networks; those that cannot be read are left out, and are named by <see cref="Faults"/>.</returns>
+    public IReadOnlyList<IPNetwork> TrustedNetworks() =>
+        [.. Split(TrustedProxies).Where(text => IPNetwork.TryParse(text, out _)).Select(text => IPNetwork.Parse(text))];
 
     /// <summary>Names what is wrong with these settings.</summary>
     /// <returns>One message a fault; empty when all is well.</returns>
@@ -33,7 +46,14 @@ public sealed class HostsOptions
         {
             yield return $"{Section}:{nameof(Browser)} must be empty, or an absolute http or https URL without path, query or fragment, and is '{Browser}'.";
         }
+
+        foreach (var text in Split(TrustedProxies).Where(text => !IPNetwork.TryParse(text, out _)))
+        {
+            yield return $"{Section}:{nameof(TrustedProxies)} must be networks like 10.0.0.0/8, separated by commas; '{text}' is none.";
+        }
     }
+
+    private static string[] Split(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsBase(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.PathAndQuery == "/" && uri.Fragment.Length == 0;

@@ -10,10 +10,10 @@ namespace ImpactDialing.CallerSessions;
 /// <summary>Looks callers up in the database.</summary>
 [GrainType("caller-directory")]
 [StatelessWorker]
-internal sealed class CallerDirectory(ICampaignCatalog catalog, ILiveStore store) : Grain, ICallerDirectory
+internal sealed class CallerDirectory(ICampaignCatalog catalog, ILiveStore store, TimeProvider time) : Grain, ICallerDirectory
 {
     /// <inheritdoc />
-    public async Task<long?> FindByPin(string pin) => (await catalog.FindCallerByPin(pin))?.CallerId;
+    public Task<PinOwner?> FindByPin(string pin) => catalog.FindCallerByPin(pin, time.GetUtcNow());
 
     /// <inheritdoc />
     public async Task<long?> FindByLeg(CallSid leg) =>

@@ -6,4 +6,5 @@ namespace ImpactDialing.Campaigns;
 /// <param name="CampaignId">The campaign he is assigned to, or null.</param>
 /// <param name="PhonesOnly">True when he works with nothing but a phone.</param>
 /// <param name="Active">False once archived; an archived caller cannot dial in.</param>
-public sealed record CallerProfile(long CallerId, long AccountId, long? CampaignId, bool PhonesOnly, bool Active);
+/// <param name="Name">What he is called.</param>
+public sealed record CallerProfile(long CallerId, long AccountId, long? CampaignId, bool PhonesOnly, bool Active, string Name);

@@ -1,3 +1,4 @@
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Dispositions;
 
 namespace ImpactDialing.Campaigns;
@@ -20,10 +21,11 @@ public interface ICampaignCatalog
     /// <returns>The caller, or null when there is none.</returns>
     Task<CallerProfile?> FindCaller(long callerId);
 
-    /// <summary>Finds the caller who has a PIN. Archived callers are not found.</summary>
+    /// <summary>Finds the caller who has a PIN: his permanent one, or the one-off PIN of his page while it is valid. Archived callers are not found.</summary>
     /// <param name="pin">The PIN as keyed in.</param>
-    /// <returns>The caller, or null when nobody has it.</returns>
-    Task<CallerProfile?> FindCallerByPin(string pin);
+    /// <param name="now">The time.</param>
+    /// <returns>Whose it is and of which kind, or null when nobody has it.</returns>
+    Task<PinOwner?> FindCallerByPin(string pin, DateTimeOffset now);
 
     /// <summary>Counts the callers of an account who are online, for its seats.</summary>
     /// <param name="accountId">The account.</param>

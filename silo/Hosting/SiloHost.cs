@@ -1,4 +1,5 @@
 using ImpactDialing.Events;
+using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
@@ -27,6 +28,7 @@ public static class SiloHost
         ArgumentNullException.ThrowIfNull(builder);
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
+        builder.Services.AddImpactDialingSignIn();
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);
         builder.Services.AddImpactDialingGrains();

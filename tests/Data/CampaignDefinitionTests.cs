@@ -190,6 +190,96 @@ public sealed class CampaignDefinitionTests
             error.Message.Split('\n').OrderBy(x => int.Parse(x.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
+    [Fact]
+    public async Task Callers_and_supervisors_sign_in_with_what_the_file_says_and_saving_it_again_signs_nobody_out()
+    {
+        await using var database = await DataDatabase.Create();
+        const string People = """
+            account: { name: A }
+            campaign: { name: C, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
+            supervisors:
+              - { email: Sue@Example.com, password: supervise it, role: administrator }
+            callers:
+              - { name: Ann, pin: "1001", phones_only: false, username: ANN, password: call somebody }
+              - { name: Bob, pin: "1002", phones_only: false, username: bob, password: call somebody }
+            """;
+        const string Rows = "SELECT username || ' ' || password_hash FROM callers UNION ALL SELECT email || ' ' || role || ' ' || password_hash FROM users";
+
+        var result = await database.Define(People);
+        var rows = await database.Rows(Rows);
+        Assert.Equal([(1L, "sue@example.com", true)], result.Supervisors.Select(x => (x.UserId, x.Email, x.IsNew)));
+        Assert.Equal(["ann", "bob", "sue@example.com administrator"], rows.Select(row => row[..row.LastIndexOf(' ')]));
+        Assert.True(await database.Passwords.Matches(rows[0].Split(' ')[^1], "call somebody"));
+        Assert.NotEqual(rows[0].Split(' ')[^1], rows[1].Split(' ')[^1]);
+
+        await database.Define(People);
+        Assert.Equal(rows, await database.Rows(Rows));
+
+        await database.Define(People
+            .Replace("username: ANN, password: call somebody", "username: bob", StringComparison.Ordinal)
+            .Replace("username: bob, password: call somebody", "username: ann", StringComparison.Ordinal)
+            .Replace("supervise it", "supervise them", StringComparison.Ordinal));
+        var changed = await database.Rows(Rows);
+        Assert.Equal(rows[0].Replace("ann ", "bob ", StringComparison.Ordinal), changed[0]);
+        Assert.True(await database.Passwords.Matches(changed[2].Split(' ')[^1], "supervise them"));
+    }
+
+    [Fact]
+    public async Task A_user_name_or_an_address_of_somebody_else_stops_everything()
+    {
+        await using var database = await DataDatabase.Create();
+        await database.Define("""
+            account: { name: A }
+            campaign: { name: C, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
+            supervisors: [{ email: sue@example.com, password: supervise it }]
+            callers: [{ name: Ann, pin: "1001", phones_only: false, username: ann, password: call somebody }]
+            """);
+        const string Other = """
+            account: { name: Other }
+            campaign: { name: C, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
+            """;
+
+        var caller = await Assert.ThrowsAsync<DataException>(() => database.Define(Other + """
+
+            callers: [{ name: Cy, pin: "1003", phones_only: false, username: Ann, password: call somebody }]
+            """));
+        var supervisor = await Assert.ThrowsAsync<DataException>(() => database.Define(Other + """
+
+            supervisors: [{ email: Sue@example.com, password: supervise it }, { email: otto@example.com }]
+            """));
+
+        Assert.Equal("f.yaml:3: callers[1].username: belongs to another caller already", caller.Message);
+        Assert.Equal(
+            ["f.yaml:3: supervisors[1].email: belongs to a supervisor of another account already", "f.yaml:3: supervisors[2].password: is missing, and there is no such supervisor yet"],
+            supervisor.Message.Split('\n'));
+        Assert.Equal(["A"], await database.Rows("SELECT name FROM accounts"));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_people_is_told_without_their_passwords()
+    {
+        var error = Assert.Throws<DataException>(() => Read("""
+            account: { name: A }
+            campaign: { name: C, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
+            supervisors:
+              - { email: nobody, password: hush, role: king }
+            callers:
+              - { name: Ann, pin: "1001", username: ann, password: hush }
+              - { name: Bob, pin: "1002", phones_only: false, password: long enough }
+            """));
+
+        Assert.Equal(
+            [
+                "f.yaml:4: supervisors[1].password: must be a text of 8 to 200 characters",
+                "f.yaml:4: supervisors[1].email: must be an e-mail address",
+                "f.yaml:4: supervisors[1].role: must be supervisor or administrator",
+                "f.yaml:6: callers[1].password: must be a text of 8 to 200 characters",
+                "f.yaml:6: callers[1].username: belongs to callers with phones_only: false",
+                "f.yaml:7: callers[2].password: needs a username to sign in with",
+            ],
+            error.Message.Split('\n'));
+    }
+
     [Theory]
     [InlineData("", "f.yaml:1: file: must hold one campaign, and holds 0")]
     [InlineData("account: {name: A\n", "f.yaml:2: file: is not valid YAML: ")]

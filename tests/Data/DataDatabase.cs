@@ -1,5 +1,6 @@
 using ImpactDialing.Data.Definitions;
 using ImpactDialing.Data.Imports;
+using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,9 @@ internal sealed class DataDatabase : IAsyncDisposable
 
     public VoterListImporter Importer => new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
 
-    public CampaignDefinitionStore Definitions => new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
+    public CampaignDefinitionStore Definitions => new(Database, _services.GetRequiredService<IIdBlocks>(), Passwords, _services.GetRequiredService<TimeProvider>());
+
+    public Passwords Passwords { get; } = new();
 
     /// <summary>An empty database.</summary>
     /// <param name="mySql">The connection string of a database on MariaDB, or null for SQLite.</param>
@@ -95,6 +98,7 @@ internal sealed class DataDatabase : IAsyncDisposable
             await hosted.StopAsync(CancellationToken.None);
         }
 
+        Passwords.Dispose();
         await _services.DisposeAsync();
         System.IO.Directory.Delete(Directory, recursive: true);
     }

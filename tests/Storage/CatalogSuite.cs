@@ -49,10 +49,10 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     {
         await AddCaller(5, "1234567", campaign: 7);
         await AddCaller(6, "7654321", active: 0);
-        Assert.Equal(new CallerProfile(5, 1, 7, true, true), await Store.Catalog.FindCaller(5));
-        Assert.Equal(5, (await Store.Catalog.FindCallerByPin("1234567"))!.CallerId);
-        Assert.Null(await Store.Catalog.FindCallerByPin("7654321"));
-        Assert.Equal(new CallerProfile(6, 1, null, true, false), await Store.Catalog.FindCaller(6));
+        Assert.Equal(new CallerProfile(5, 1, 7, true, true, "Caller"), await Store.Catalog.FindCaller(5));
+        Assert.Equal(new PinOwner(5, IsStations: false), await Store.Catalog.FindCallerByPin("1234567", Noon));
+        Assert.Null(await Store.Catalog.FindCallerByPin("7654321", Noon));
+        Assert.Equal(new CallerProfile(6, 1, null, true, false, "Caller"), await Store.Catalog.FindCaller(6));
         Assert.Null(await Store.Catalog.FindCaller(7));
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => AddCaller(7, "1234567"));
     }

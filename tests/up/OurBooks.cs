@@ -27,6 +27,10 @@ internal sealed class OurBooks : IAsyncDisposable
         "SELECT c.name AS Campaign, p.name AS Name, p.pin AS Pin FROM callers p JOIN campaigns c ON c.id = p.campaign_id WHERE c.name IN @Campaigns AND p.phones_only = 1 AND p.active = 1 ORDER BY p.id",
         new { Campaigns = campaigns }))).Select(row => new SampleCaller(row.Campaign, row.Name, row.Pin))];
 
+    /// <summary>How many callers of these campaigns sign in in a browser.</summary>
+    public Task<int> WebCallers(string[] campaigns) => _database.Read(session => session.First<int>(
+        "SELECT COUNT(*) FROM callers p JOIN campaigns c ON c.id = p.campaign_id WHERE c.name IN @Campaigns AND p.password_hash IS NOT NULL AND p.active = 1", new { Campaigns = campaigns }));
+
     /// <summary>The numbers that campaigns show to the people whom they call.</summary>
     public Task<IReadOnlyList<string>> PresentedNumbers() => _database.Read(session => session.Query<string>("SELECT DISTINCT presented_number FROM campaigns WHERE active = 1"));
 

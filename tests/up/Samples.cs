@@ -16,6 +16,16 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
 
     private const int SomeRejected = 1;
 
+    /// <summary>Who signs in to the demo in a browser, and with which password, as the sample files say.</summary>
+    public static IReadOnlyList<(string Who, string Name, string Password)> SignIns { get; } =
+    [
+        ("caller, Sample preview", "wanda", "call-demo"),
+        ("caller, Sample preview", "walter", "call-demo"),
+        ("caller, Sample power", "willa", "call-demo"),
+        ("caller, Sample power", "wyatt", "call-demo"),
+        ("supervisor", "supervisor@example.com", "supervise-demo"),
+    ];
+
     /// <summary>Makes the campaigns, the list and enough callers, as far as they are not there.</summary>
     public async Task Ensure(OurBooks books)
     {
@@ -44,7 +54,8 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     {
         try
         {
-            return await books.CampaignsWithHouseholds([Preview, Power]) == 2 && (await books.Callers([Preview, Power])).Count >= options.Callers;
+            return await books.CampaignsWithHouseholds([Preview, Power]) == 2 && (await books.Callers([Preview, Power])).Count >= options.Callers
+                && await books.WebCallers([Preview, Power]) > 0;
         }
         catch (DbException)
         {

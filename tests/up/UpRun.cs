@@ -92,6 +92,13 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
             }
 
             AnsiConsole.Write(grid);
+            var people = new Spectre.Console.Table().Border(TableBorder.Simple).AddColumn("signs in").AddColumn("name").AddColumn("password");
+            foreach (var (who, name, password) in Samples.SignIns)
+            {
+                people.AddRow(Markup.Escape(who), Markup.Escape(name), Markup.Escape(password));
+            }
+
+            AnsiConsole.Write(people);
         }
     }
 

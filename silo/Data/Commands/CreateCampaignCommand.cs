@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ImpactDialing.Data.Definitions;
+using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,7 +15,7 @@ internal static class CreateCampaignCommand
     public static Command Create(Func<IConfiguration> configuration)
     {
         var file = new Argument<string>("file") { Description = "The definition, in YAML." };
-        var command = new Command("create-campaign", "Creates a campaign with its account, script, callers and do-not-call numbers, or updates the one of that name.") { file };
+        var command = new Command("create-campaign", "Creates a campaign with its account, script, callers, supervisors and do-not-call numbers, or updates the one of that name.") { file };
         command.SetAction((parsed, _) =>
         {
             var invocation = parsed.InvocationConfiguration;
@@ -26,7 +27,8 @@ internal static class CreateCampaignCommand
     private static async Task<int> Run(IServiceProvider services, string path, TextWriter output)
     {
         var definition = Read(path);
-        var store = new CampaignDefinitionStore(services.GetRequiredService<IDatabase>(), services.GetRequiredService<IIdBlocks>(), services.GetRequiredService<TimeProvider>());
+        using var passwords = new Passwords();
+        var store = new CampaignDefinitionStore(services.GetRequiredService<IDatabase>(), services.GetRequiredService<IIdBlocks>(), passwords, services.GetRequiredService<TimeProvider>());
         var result = await store.Save(definition, path);
         await output.WriteLineAsync($"account {result.AccountId} {definition.Account.Name}");
         await output.WriteLineAsync($"campaign {result.CampaignId} {definition.Name} ({(result.IsNew ? "created" : "updated")})");
@@ -38,6 +40,11 @@ internal static class CreateCampaignCommand
         foreach (var caller in result.Callers)
         {
             await output.WriteLineAsync($"caller {caller.CallerId} {caller.Name} ({(caller.IsNew ? "created" : "updated")})");
+        }
+
+        foreach (var supervisor in result.Supervisors)
+        {
+            await output.WriteLineAsync($"supervisor {supervisor.UserId} {supervisor.Email} ({(supervisor.IsNew ? "created" : "updated")})");
         }
 
         return ExitCodes.Done;

@@ -17,6 +17,7 @@ namespace ImpactDialing.Data.Definitions;
 /// <param name="DetectMachines">True when answering machines are to be hung up on.</param>
 /// <param name="Script">What callers ask, or null for nothing.</param>
 /// <param name="Callers">Who calls.</param>
+/// <param name="Supervisors">Who runs the account's campaigns and may listen in.</param>
 /// <param name="DoNotCall">Numbers that this campaign does not call.</param>
 public sealed record CampaignDefinition(
     AccountDefinition Account,
@@ -31,6 +32,7 @@ public sealed record CampaignDefinition(
     bool DetectMachines,
     ScriptDefinition? Script,
     ImmutableArray<CallerDefinition> Callers,
+    ImmutableArray<SupervisorDefinition> Supervisors,
     ImmutableArray<PhoneNumber> DoNotCall);
 
 /// <summary>The account of a definition file.</summary>
@@ -59,5 +61,14 @@ public sealed record ResponseDefinition(string Value, int Keypad, bool Retry);
 /// <param name="Name">His name: what he is found by in his account.</param>
 /// <param name="Pin">What he keys in: 4 to 12 digits, unique everywhere.</param>
 /// <param name="PhonesOnly">True when he works with nothing but a phone.</param>
+/// <param name="Username">What he signs in with in a browser, in lower case, unique everywhere; null when he does not.</param>
+/// <param name="Password">His password, or null to leave the one that he has. A secret.</param>
 /// <param name="Line">The line of the file that defines him, for errors that only the database can find.</param>
-public sealed record CallerDefinition(string Name, string Pin, bool PhonesOnly, long Line);
+public sealed record CallerDefinition(string Name, string Pin, bool PhonesOnly, string? Username, string? Password, long Line);
+
+/// <summary>A supervisor of a definition file.</summary>
+/// <param name="Email">What he signs in with, in lower case, unique everywhere.</param>
+/// <param name="Password">His password, or null to leave the one that he has. A secret.</param>
+/// <param name="Role"><c>supervisor</c> or <c>administrator</c>.</param>
+/// <param name="Line">The line of the file that defines him, for errors that only the database can find.</param>
+public sealed record SupervisorDefinition(string Email, string? Password, string Role, long Line);

@@ -44,8 +44,9 @@ public static class CampaignDefinitionReader
     {
         var account = ReadAccount(file.Mapping("account"), errors);
         var script = file.Mapping("script", required: false) is { } fields ? ReadScript(fields, errors) : null;
-        var callers = ReadCallers(file, errors);
-        var definition = ReadCampaign(file.Mapping("campaign"), account, script, callers, errors);
+        var callers = PeopleReader.ReadCallers(file, errors);
+        var supervisors = PeopleReader.ReadSupervisors(file, errors);
+        var definition = ReadCampaign(file.Mapping("campaign"), account, script, callers, errors) with { Supervisors = supervisors };
         file.RejectOthers();
         return definition;
     }
@@ -86,6 +87,7 @@ public static class CampaignDefinitionReader
             fields.Flag("detect_machines", false),
             script,
             callers,
+            [],
             ReadDoNotCall(fields));
         if (definition.TimeZone.Length > 0 && !(TimeZoneInfo.TryFindSystemTimeZoneById(definition.TimeZone, out var zone) && zone.HasIanaId))
         {
@@ -129,28 +131,8 @@ public static class CampaignDefinitionReader
         return response;
     }
 
-    private static ImmutableArray<CallerDefinition> ReadCallers(YamlFields file, YamlErrors errors)
-    {
-        var callers = ImmutableArray.CreateBuilder<CallerDefinition>();
-        foreach (var (node, path) in file.List("callers"))
-        {
-            var fields = new YamlFields(node, path, errors);
-            var caller = new CallerDefinition(fields.Text("name"), fields.Text("pin"), fields.Flag("phones_only", true), node.Start.Line);
-            fields.RejectOthers();
-            if (caller.Pin.Length > 0 && (caller.Pin.Length is < 4 or > 12 || caller.Pin.AsSpan().ContainsAnyExceptInRange('0', '9')))
-            {
-                fields.Error("pin", "must be 4 to 12 digits");
-            }
-
-            callers.Add(caller);
-        }
-
-        RejectTwice(file, "callers", "name", callers.Select(x => x.Name));
-        RejectTwice(file, "callers", "PIN", callers.Select(x => x.Pin));
-        return callers.ToImmutable();
-    }
-
-    private static void RejectTwice(YamlFields fields, string field, string what, IEnumerable<string> values)
+    /// <summary>Reports values that stand in a list more than once.</summary>
+    internal static void RejectTwice(YamlFields fields, string field, string what, IEnumerable<string> values)
     {
         foreach (var twice in values.Where(x => x.Length > 0).GroupBy(x => x, StringComparer.OrdinalIgnoreCase).Where(x => x.Count() > 1))
         {

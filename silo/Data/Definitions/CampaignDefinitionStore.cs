@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 
@@ -7,12 +8,13 @@ namespace ImpactDialing.Data.Definitions;
 /// <summary>Makes the database say what a definition file says, in one transaction. What is there already is found by name and updated, so saving the same file twice leaves what saving it once leaves.</summary>
 /// <remarks>
 /// Account by name, campaign, script and callers by name in their account, questions and responses by their text. Questions and responses that the file no longer has are marked deleted and keep their answers (S-22).
-/// Callers and do-not-call numbers that the file does not have stay as they are. Archived campaigns, scripts and callers are not found: a new one is made.
+/// Supervisors by e-mail address. Callers, supervisors and do-not-call numbers that the file does not have stay as they are, and so does a password that the file does not say. Archived campaigns, scripts and callers are not found: a new one is made.
 /// </remarks>
 /// <param name="database">Where it is stored.</param>
 /// <param name="ids">Gives ids.</param>
+/// <param name="passwords">Hashes passwords.</param>
 /// <param name="time">The clock.</param>
-public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, TimeProvider time)
+public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, IPasswords passwords, TimeProvider time)
 {
     /// <summary>Saves a definition.</summary>
     /// <param name="definition">The definition.</param>
@@ -28,24 +30,28 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, T
             await ids.Take("scripts", 1),
             await ids.Take("questions", Math.Max(1, definition.Script?.Questions.Length ?? 0)),
             await ids.Take("possible_responses", Math.Max(1, definition.Script?.Questions.Sum(x => x.Responses.Length) ?? 0)),
-            await ids.Take("callers", Math.Max(1, definition.Callers.Length)));
+            await ids.Take("callers", Math.Max(1, definition.Callers.Length)),
+            await ids.Take("users", Math.Max(1, definition.Supervisors.Length)));
+        var hashes = await new PasswordPlan(database, passwords).Make(definition);
         var now = time.GetUtcNow().ToMicroseconds();
-        return await database.Write(session => new Transaction(session, definition, file, fresh, now).Save());
+        return await database.Write(session => new Transaction(session, definition, file, fresh, hashes, now).Save());
     }
 
-    private sealed record FreshIds(long Account, long Campaign, long Script, long Question, long Response, long Caller);
+    private sealed record FreshIds(long Account, long Campaign, long Script, long Question, long Response, long Caller, long User);
 
-    private sealed class Transaction(SqlSession session, CampaignDefinition definition, string file, FreshIds fresh, long now)
+    private sealed class Transaction(SqlSession session, CampaignDefinition definition, string file, FreshIds fresh, PasswordHashes hashes, long now)
     {
         public async Task<DefinitionResult> Save()
         {
             var accountId = await SaveAccount();
             var scriptId = definition.Script is { } script ? await new ScriptTransaction(session, accountId, fresh.Script, fresh.Question, fresh.Response, now).Save(script) : 0;
             var (campaignId, isNew) = await SaveCampaign(accountId, scriptId);
-            var callers = await SaveCallers(accountId, campaignId);
+            var people = new PeopleTransaction(session, file, hashes, accountId, now);
+            var callers = await people.SaveCallers(definition.Callers, campaignId, fresh.Caller);
+            var supervisors = await people.SaveSupervisors(definition.Supervisors, fresh.User);
             await Forbid(accountId, 0, definition.Account.DoNotCall);
             await Forbid(accountId, campaignId, definition.DoNotCall);
-            return new DefinitionResult(accountId, campaignId, scriptId, isNew, callers);
+            return new DefinitionResult(accountId, campaignId, scriptId, isNew, callers, supervisors);
         }
 
         private async Task<long> SaveAccount()
@@ -112,60 +118,6 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, T
             }
         }
 
-        private async Task<ImmutableArray<DefinedCaller>> SaveCallers(long accountId, long campaignId)
-        {
-            var all = definition.Callers;
-            if (all.IsEmpty)
-            {
-                return [];
-            }
-
-            var named = await session.Query<CallerRow>(
-                "SELECT id AS Id, name AS Name, pin AS Pin FROM callers WHERE account_id = @AccountId AND active = 1 AND name IN @Names ORDER BY id DESC",
-                new { AccountId = accountId, Names = all.Select(x => x.Name).ToArray() });
-            var known = new Dictionary<string, CallerRow>(StringComparer.Ordinal);
-            foreach (var row in named)
-            {
-                known[row.Name] = row;
-            }
-
-            await RejectTakenPins(known.Values.Select(x => x.Id).ToHashSet());
-
-            // First out of the way, so that two callers of the file can exchange their PINs.
-            await session.Execute("UPDATE callers SET pin = @Parked WHERE id = @Id", known.Values.Select(x => new { x.Id, Parked = $"~{x.Id}" }).ToArray());
-            var callers = ImmutableArray.CreateBuilder<DefinedCaller>(all.Length);
-            for (var index = 0; index < all.Length; index++)
-            {
-                var caller = all[index];
-                var isNew = !known.TryGetValue(caller.Name, out var old);
-                var row = new { Id = old?.Id ?? fresh.Caller + index, AccountId = accountId, CampaignId = campaignId, caller.Name, caller.Pin, PhonesOnly = caller.PhonesOnly ? 1L : 0L, Now = now };
-                await session.Execute(
-                    isNew
-                        ? "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, created_at) VALUES (@Id, @AccountId, @CampaignId, @Name, @Pin, @PhonesOnly, @Now)"
-                        : "UPDATE callers SET campaign_id = @CampaignId, pin = @Pin, phones_only = @PhonesOnly WHERE id = @Id",
-                    row);
-                callers.Add(new DefinedCaller(row.Id, caller.Name, isNew));
-            }
-
-            return callers.ToImmutable();
-        }
-
-        private async Task RejectTakenPins(HashSet<long> own)
-        {
-            var holders = (await session.Query<CallerRow>(
-                    "SELECT id AS Id, name AS Name, pin AS Pin FROM callers WHERE pin IN @Pins", new { Pins = definition.Callers.Select(x => x.Pin).ToArray() }))
-                .Where(x => !own.Contains(x.Id))
-                .Select(x => x.Pin)
-                .ToHashSet(StringComparer.Ordinal);
-            var errors = new YamlErrors(file);
-            foreach (var (caller, index) in definition.Callers.Select((x, index) => (x, index)).Where(x => holders.Contains(x.x.Pin)))
-            {
-                errors.Add(caller.Line, $"callers[{index + 1}].pin", "belongs to another caller already");
-            }
-
-            errors.ThrowIfAny();
-        }
-
         private async Task Forbid(long accountId, long campaignId, ImmutableArray<PhoneNumber> numbers)
         {
             foreach (var number in numbers)
@@ -180,14 +132,5 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, T
                     row);
             }
         }
-    }
-
-    private sealed class CallerRow
-    {
-        public long Id { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public string Pin { get; init; } = "";
     }
 }

@@ -1,3 +1,4 @@
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
@@ -17,7 +18,7 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
         """;
 
     private const string CallerColumns =
-        "SELECT id AS Id, account_id AS AccountId, campaign_id AS CampaignId, phones_only AS PhonesOnly, active AS Active FROM callers";
+        "SELECT id AS Id, account_id AS AccountId, campaign_id AS CampaignId, phones_only AS PhonesOnly, active AS Active, name AS Name FROM callers";
 
     public Task<CampaignSettings?> FindCampaign(long campaignId) => database.Read(async session =>
         (await session.First<CampaignRow>(CampaignColumns, new { Id = campaignId }))?.ToSettings());
@@ -52,8 +53,19 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
     public Task<CallerProfile?> FindCaller(long callerId) => database.Read(async session =>
         (await session.First<CallerRow>($"{CallerColumns} WHERE id = @Id", new { Id = callerId }))?.ToProfile());
 
-    public Task<CallerProfile?> FindCallerByPin(string pin) => database.Read(async session =>
-        (await session.First<CallerRow>($"{CallerColumns} WHERE pin = @Pin AND active = 1", new { Pin = pin }))?.ToProfile());
+    // A permanent PIN goes first: it stands on somebody's desk, and a page's is replaced when the page is opened again.
+    public Task<PinOwner?> FindCallerByPin(string pin, DateTimeOffset now) => database.Read(async session =>
+    {
+        var row = new { Pin = pin, Now = now.ToMicroseconds() };
+        if (await session.First<long?>("SELECT id FROM callers WHERE pin = @Pin AND active = 1", row) is { } permanent)
+        {
+            return new PinOwner(permanent, IsStations: false);
+        }
+
+        return await session.First<long?>("SELECT c.id FROM station_pins p JOIN callers c ON c.id = p.caller_id WHERE p.pin = @Pin AND p.expires_at > @Now AND c.active = 1", row) is { } stations
+            ? new PinOwner(stations, IsStations: true)
+            : null;
+    });
 
     public Task<int> CountOnline(long accountId, long exceptCallerId) => database.Read(async session => (int)await session.First<long>(
         "SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id WHERE s.ended_at IS NULL AND c.account_id = @Id AND c.id <> @Except", new { Id = accountId, Except = exceptCallerId }));
@@ -119,7 +131,9 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
 
         public long Active { get; init; }
 
-        public CallerProfile ToProfile() => new(Id, AccountId, CampaignId, PhonesOnly != 0, Active != 0);
+        public string Name { get; init; } = "";
+
+        public CallerProfile ToProfile() => new(Id, AccountId, CampaignId, PhonesOnly != 0, Active != 0, Name);
     }
 
     private sealed class QuestionRow

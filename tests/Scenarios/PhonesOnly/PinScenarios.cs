@@ -126,4 +126,31 @@ public sealed class PinScenarios
         Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
         Assert.Equal([(1, 1, true)], bank.Dispositions());
     }
+
+    [Fact]
+    public async Task Who_guesses_on_and_on_is_slowed_down_and_nobody_who_knows_his_pin_is_refused()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Callers = 2);
+        var guesser = bank.Caller();
+        for (var call = 0; call < 3; call++)
+        {
+            guesser.DialsIn().EntersPin("0000000").Hears("enter your PIN").EntersPin("0000001").HearsAgain("enter your PIN").EntersPin("0000002").IsHungUpOn();
+        }
+
+        guesser.DialsIn().EntersPin("0000003").Hears("Goodbye").IsHungUpOn();
+        guesser.Phone.Dial(PhoneBank.CallInNumber);
+        bank.Run(8);
+        Assert.False(guesser.Phone.IsHearing("enter your PIN"));
+        guesser.Hears("enter your PIN").EntersPin("0000004").Hears("Goodbye").IsHungUpOn();
+
+        bank.Caller(2).LogsIn().HangsUp();
+        guesser.LogsIn().HangsUp();
+        bank.Run(3600);
+        guesser.Phone.Dial(PhoneBank.CallInNumber);
+        guesser.Hears("enter your PIN", 5).HangsUp();
+
+        bank.Judge();
+        Assert.Single(bank.Sessions());
+        Assert.Single(bank.Sessions(2));
+    }
 }

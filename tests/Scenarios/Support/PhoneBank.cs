@@ -7,6 +7,7 @@ using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Simulator.Time;
+using ImpactDialing.Stations;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
@@ -36,6 +37,7 @@ internal sealed class PhoneBank : IAsyncDisposable
     private static int _count;
     private readonly Action<CampaignSetup> _setup;
     private readonly IIdGenerator _ids;
+    private readonly IPinGenerator _pins;
     private readonly Action<IServiceCollection> _services;
     private readonly List<Host> _hosts = [];
     private PowerSwitch _power = new();
@@ -51,6 +53,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         Pusher = new SimulatedPusher(Time, new PusherSettings { Seed = settings.Seed });
         Wire = new Wire(Time);
         _ids = new CountingIds(settings.Seed);
+        _pins = new CountingPins(settings.Seed);
     }
 
     public VirtualTime Time { get; }
@@ -146,6 +149,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(_ids);
+        builder.Services.AddSingleton(_pins);
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
         var power = _power;

@@ -1,0 +1,49 @@
+using ImpactDialing.Requests;
+using Microsoft.Extensions.Options;
+using PusherServer;
+using PusherServer.Exceptions;
+
+namespace ImpactDialing.CallCenter;
+
+/// <summary>Lets pages subscribe to the one channel that is theirs (https://pusher.com/docs/channels/server_api/authorizing-users/).</summary>
+/// <param name="options">The app.</param>
+internal sealed class PusherChannels(IOptions<PusherKeys> options)
+{
+    /// <summary>What a page needs to subscribe.</summary>
+    /// <param name="channel">Its channel.</param>
+    /// <returns>Key, cluster, host and channel; null where Pusher is not configured.</returns>
+    public PusherAnswer? Describe(string channel) => options.Value is { AreComplete: true } keys
+        ? new PusherAnswer(keys.Key, NullWhenEmpty(keys.Cluster), NullWhenEmpty(keys.Host), channel)
+        : null;
+
+    /// <summary>Authorizes a subscription.</summary>
+    /// <param name="context">The request: <c>socket_id</c> and <c>channel_name</c>, as pusher-js sends them.</param>
+    /// <param name="channel">The only channel that may be subscribed to.</param>
+    /// <returns>The answer.</returns>
+    public async Task<IResult> Authorize(HttpContext context, string channel)
+    {
+        var (socket, wanted) = await RequestFields.Read(context, fields => (fields.Text("socket_id"), fields.Text("channel_name")));
+        if (wanted != channel)
+        {
+            return Problem.Forbidden();
+        }
+
+        if (options.Value is not { AreComplete: true } keys)
+        {
+            return Problem.NotConfigured($"{PusherKeys.Section}:{nameof(PusherKeys.Key)}");
+        }
+
+        try
+        {
+            return Results.Ok(new AuthorizationAnswer(new Pusher(keys.AppId, keys.Key, keys.Secret).Authenticate(channel, socket).auth));
+        }
+        catch (SocketIdFormatException)
+        {
+            throw BadInputException.Field("socket_id", "is no socket id");
+        }
+    }
+
+    private static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
+
+    private sealed record AuthorizationAnswer(string Auth);
+}

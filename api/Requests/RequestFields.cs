@@ -1,0 +1,188 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ImpactDialing.Requests;
+
+/// <summary>
+/// The fields of a request's body, a JSON object or a form. Each is asked for by name and type; what is wrong is collected, so that all of it is told at once.
+/// What it returns for a wrong field is only there to go on with: <see cref="Read"/> throws before anybody uses it. Fields that nobody asks for are ignored, so that pages can be newer than this.
+/// </summary>
+internal sealed class RequestFields
+{
+    /// <summary>The most characters of a text unless said otherwise.</summary>
+    public const int MaxText = 250;
+
+    private readonly JsonElement? _object;
+    private readonly IFormCollection? _form;
+    private readonly string _path;
+    private readonly Dictionary<string, string[]> _errors;
+
+    private RequestFields(JsonElement? json, IFormCollection? form, string path, Dictionary<string, string[]> errors)
+    {
+        _object = json;
+        _form = form;
+        _path = path;
+        _errors = errors;
+    }
+
+    /// <summary>Reads a body.</summary>
+    /// <typeparam name="T">What becomes of it.</typeparam>
+    /// <param name="context">The request.</param>
+    /// <param name="make">Asks for the fields.</param>
+    /// <returns>What <paramref name="make"/> made.</returns>
+    /// <exception cref="BadInputException">It is too large, neither JSON nor a form, or fields are wrong.</exception>
+    public static async Task<T> Read<T>(HttpContext context, Func<RequestFields, T> make)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        T made;
+        if (context.Request.HasFormContentType)
+        {
+            made = make(new RequestFields(null, await context.Request.ReadFormAsync(context.RequestAborted), "", errors));
+        }
+        else
+        {
+            using var document = await RequestBody.ReadJson(context);
+            made = make(new RequestFields(document?.RootElement, null, "", errors));
+        }
+
+        return errors.Count == 0 ? made : throw BadInputException.Fields(errors);
+    }
+
+    /// <summary>A text that must be there and not be blank.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="max">The most characters.</param>
+    /// <returns>The text as it was sent.</returns>
+    public string Text(string name, int max = MaxText) => OptionalText(name, max) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Wrong(name, "is missing", "");
+
+    /// <summary>A text that may be missing.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="max">The most characters.</param>
+    /// <returns>The text, or null.</returns>
+    public string? OptionalText(string name, int max = MaxText) => Find(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value when value.GetString() is { } text => text.Length <= max ? text : Wrong(name, $"has {text.Length} characters; {max} are allowed", ""),
+        _ => Wrong(name, "must be a text", ""),
+    };
+
+    /// <summary>An id or another whole number above 0, as a number or as its digits.</summary>
+    /// <param name="name">The field.</param>
+    /// <returns>The number.</returns>
+    public long Id(string name) => OptionalId(name) ?? Wrong(name, "is missing", 0L);
+
+    /// <summary>Such a number that may be missing.</summary>
+    /// <param name="name">The field.</param>
+    /// <returns>The number, or null.</returns>
+    public long? OptionalId(string name) => Find(name) is { } value ? AsId(value) ?? Wrong(name, "must be a whole number above 0", 0L) : null;
+
+    /// <summary>A yes or no.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="fallback">What it is when it is missing.</param>
+    /// <returns>The value.</returns>
+    public bool Flag(string name, bool fallback) => Find(name) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { ValueKind: JsonValueKind.String } value when bool.TryParse(value.GetString(), out var flag) => flag,
+        _ => Wrong(name, "must be true or false", fallback),
+    };
+
+    /// <summary>One of several words.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="words">The words.</param>
+    /// <returns>The word.</returns>
+    public string OneOf(string name, params string[] words)
+    {
+        var text = Text(name);
+        return text.Length == 0 || words.Contains(text, StringComparer.Ordinal) ? text : Wrong(name, $"must be one of {string.Join(", ", words)}", "");
+    }
+
+    /// <summary>An object of ids by id, like <c>{"12": 34}</c>; empty when it is missing.</summary>
+    /// <param name="name">The field.</param>
+    /// <returns>The map.</returns>
+    public IReadOnlyDictionary<long, long> IdMap(string name) => Map(name, value => AsId(value) is { } id ? (id, null) : (0L, "must be a whole number above 0"));
+
+    /// <summary>An object of texts by id, like <c>{"12": "came back"}</c>; empty when it is missing.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="max">The most characters of each.</param>
+    /// <returns>The map.</returns>
+    public IReadOnlyDictionary<long, string> TextMap(string name, int max = MaxText) => Map(name, value => value switch
+    {
+        { ValueKind: JsonValueKind.String } when value.GetString() is { } text => text.Length <= max ? (text, null) : ("", $"has {text.Length} characters; {max} are allowed"),
+        _ => ("", "must be a text"),
+    });
+
+    /// <summary>An object within the object. In a form its fields are called <c>name[field]</c>.</summary>
+    /// <param name="name">The field.</param>
+    /// <returns>Its fields; when it is missing, so are they.</returns>
+    public RequestFields Object(string name) => Find(name) switch
+    {
+        null => new RequestFields(null, _form, Path(name), _errors),
+        { ValueKind: JsonValueKind.Object } value => new RequestFields(value, null, Path(name), _errors),
+        _ => Wrong(name, "must be an object", new RequestFields(null, null, Path(name), _errors)),
+    };
+
+    /// <summary>Adds an error that only the reader of the request can find.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="what">What is wrong with it.</param>
+    public void Error(string name, string what) => Wrong(name, what, 0);
+
+    private static long? AsId(JsonElement value)
+    {
+        var text = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.GetRawText(),
+            JsonValueKind.String => value.GetString(),
+            _ => null,
+        };
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
+    }
+
+    private Dictionary<long, T> Map<T>(string name, Func<JsonElement, (T Value, string? Error)> read)
+    {
+        var map = new Dictionary<long, T>();
+        switch (Find(name))
+        {
+            case null:
+                break;
+            case { ValueKind: JsonValueKind.Object } found:
+                foreach (var each in found.EnumerateObject())
+                {
+                    if (!long.TryParse(each.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+                    {
+                        Wrong($"{name}.{each.Name}", "is no id", 0);
+                        continue;
+                    }
+
+                    var (value, error) = read(each.Value);
+                    map[id] = error is null ? value : Wrong($"{name}.{each.Name}", error, value);
+                }
+
+                break;
+            default:
+                Wrong(name, "must be an object", 0);
+                break;
+        }
+
+        return map;
+    }
+
+    private JsonElement? Find(string name)
+    {
+        if (_form is not null)
+        {
+            return _form.TryGetValue(_path.Length == 0 ? name : $"{_path}[{name}]", out var values) && values is [{ } text, ..] ? JsonSerializer.SerializeToElement(text) : null;
+        }
+
+        return _object is { } json && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.Clone() : null;
+    }
+
+    private string Path(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+
+    private T Wrong<T>(string name, string what, T instead)
+    {
+        _errors.TryAdd(Path(name), [what]);
+        return instead;
+    }
+}

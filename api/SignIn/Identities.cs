@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Security.Claims;
+
+namespace ImpactDialing.SignIn;
+
+/// <summary>The two ways of being signed in, each with a cookie of its own, so that a supervisor can also be a caller in the same browser.</summary>
+internal static class Identities
+{
+    /// <summary>Name of the scheme and the policy of callers.</summary>
+    public const string Caller = "caller";
+
+    /// <summary>Name of the scheme and the policy of supervisors.</summary>
+    public const string Supervisor = "supervisor";
+
+    private const string PersonClaim = "person";
+    private const string AccountClaim = "account";
+    private const string StampClaim = "stamp";
+
+    /// <summary>The scheme of a kind of person.</summary>
+    public static string SchemeOf(PersonKind kind) => kind switch
+    {
+        PersonKind.Caller => Caller,
+        PersonKind.Supervisor => Supervisor,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only callers and supervisors sign in."),
+    };
+
+    /// <summary>Whose cookie a scheme reads.</summary>
+    public static PersonKind KindOf(string scheme) => scheme switch
+    {
+        Caller => PersonKind.Caller,
+        Supervisor => PersonKind.Supervisor,
+        _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "There is no such scheme."),
+    };
+
+    /// <summary>What the cookie says.</summary>
+    public static ClaimsPrincipal Principal(PersonKind kind, SignInResult.Accepted person)
+    {
+        var id = person.PersonId.ToString(CultureInfo.InvariantCulture);
+        var scheme = SchemeOf(kind);
+        return new ClaimsPrincipal(new ClaimsIdentity(
+            [
+                // The antiforgery token is tied to this one.
+                new Claim(ClaimTypes.NameIdentifier, $"{scheme}-{id}"),
+                new Claim(ClaimTypes.Name, person.Name),
+                new Claim(ClaimTypes.Role, person.Role),
+                new Claim(PersonClaim, id),
+                new Claim(AccountClaim, person.AccountId.ToString(CultureInfo.InvariantCulture)),
+                new Claim(StampClaim, person.Stamp),
+            ],
+            scheme));
+    }
+
+    /// <summary>Reads who is signed in.</summary>
+    /// <returns>Ids and stamp, or null when it is nobody of that kind.</returns>
+    public static (long PersonId, long AccountId, string Stamp)? Read(ClaimsPrincipal? user, PersonKind kind)
+    {
+        var identity = user?.Identities.FirstOrDefault(each => each.IsAuthenticated && each.AuthenticationType == SchemeOf(kind));
+        return Number(identity, PersonClaim) is { } person && Number(identity, AccountClaim) is { } account && identity!.FindFirst(StampClaim) is { } stamp
+            ? (person, account, stamp.Value)
+            : null;
+    }
+
+    private static long? Number(ClaimsIdentity? identity, string claim) =>
+        long.TryParse(identity?.FindFirst(claim)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,18 @@
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Orleans;
+
+namespace ImpactDialing.SignIn;
+
+/// <summary>Keeps the keys that protect cookies where every web process finds them. The framework asks synchronously, once at the start and then about once a day.</summary>
+/// <param name="grains">The grains.</param>
+internal sealed class KeyRepository(IGrainFactory grains) : IXmlRepository
+{
+    /// <inheritdoc />
+    public IReadOnlyCollection<XElement> GetAllElements() =>
+        [.. Task.Run(() => grains.GetGrain<IKeyRing>(0).ReadAll()).GetAwaiter().GetResult().Select(XElement.Parse)];
+
+    /// <inheritdoc />
+    public void StoreElement(XElement element, string friendlyName) =>
+        Task.Run(() => grains.GetGrain<IKeyRing>(0).Add(friendlyName, element.ToString(SaveOptions.DisableFormatting))).GetAwaiter().GetResult();
+}

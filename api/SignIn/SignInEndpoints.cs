@@ -1,0 +1,70 @@
+using ImpactDialing.Requests;
+using Microsoft.AspNetCore.Authentication;
+using Orleans;
+
+namespace ImpactDialing.SignIn;
+
+/// <summary>Signing in and out, for callers under <c>/app</c> and for supervisors under <c>/client</c>. Bodies are JSON or forms; answers are JSON.</summary>
+internal static class SignInEndpoints
+{
+    /// <summary>The policy of the limits for each address.</summary>
+    public const string RateLimit = "sign-in";
+
+    private const int MaxPassword = 200;
+
+    /// <summary>Maps the endpoints.</summary>
+    /// <param name="app">The application.</param>
+    public static void MapSignIn(this IEndpointRouteBuilder app)
+    {
+        Map(app.MapGroup("/app"), PersonKind.Caller, "username");
+        Map(app.MapGroup("/client"), PersonKind.Supervisor, "email");
+    }
+
+    private static void Map(RouteGroupBuilder group, PersonKind kind, string nameField)
+    {
+        group.AddEndpointFilter((invocation, next) => AsWhoeverIsSignedIn(invocation, next, kind)).AddEndpointFilter<BrowserRequests>();
+        group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) => Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
+        group.MapPost("/login", (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) => SignIn(context, grains, tokens, time, kind, nameField)).RequireRateLimiting(RateLimit);
+        group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens) => SignOut(context, tokens, kind));
+    }
+
+    /// <summary>Antiforgery tokens are tied to who is signed in, and these endpoints require nobody, so nobody else has looked.</summary>
+    private static async ValueTask<object?> AsWhoeverIsSignedIn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, PersonKind kind)
+    {
+        var context = invocation.HttpContext;
+        if ((await context.AuthenticateAsync(Identities.SchemeOf(kind))).Principal is { } principal)
+        {
+            context.User = principal;
+        }
+
+        return await next(invocation);
+    }
+
+    private static async Task<IResult> SignIn(HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time, PersonKind kind, string nameField)
+    {
+        var (name, password) = await RequestFields.Read(context, fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
+        switch (await grains.GetGrain<ISignIn>(0).SignIn(kind, name, password))
+        {
+            case SignInResult.Accepted person:
+                var principal = Identities.Principal(kind, person);
+                await context.SignInAsync(Identities.SchemeOf(kind), principal);
+                context.User = principal;
+                return Results.Ok(new SignedInAnswer(Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context)));
+            case SignInResult.LockedOut locked:
+                return Problem.TooMany("locked_out", "Too many passwords were tried with this name. Wait a while, then try again.", locked.Until - time.GetUtcNow());
+            default:
+                return Problem.Of(StatusCodes.Status401Unauthorized, "wrong_credentials", "The name or the password is wrong.");
+        }
+    }
+
+    private static async Task<IResult> SignOut(HttpContext context, AntiforgeryTokens tokens, PersonKind kind)
+    {
+        await context.SignOutAsync(Identities.SchemeOf(kind));
+        context.User = new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity());
+        return Results.Ok(new AntiforgeryAnswer(tokens.Give(context)));
+    }
+
+    private sealed record AntiforgeryAnswer(string AntiforgeryToken);
+
+    private sealed record SignedInAnswer(string Kind, long Id, long AccountId, string Name, string AntiforgeryToken);
+}

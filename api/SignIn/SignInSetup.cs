@@ -1,0 +1,83 @@
+using System.Threading.RateLimiting;
+using ImpactDialing.Hosting;
+using ImpactDialing.Requests;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using Orleans;
+
+namespace ImpactDialing.SignIn;
+
+/// <summary>Puts cookies, antiforgery, rate limits and policies together.</summary>
+internal static class SignInSetup
+{
+    private static readonly TimeSpan LimitWindow = TimeSpan.FromMinutes(1);
+
+    /// <summary>Adds what signing in needs.</summary>
+    /// <param name="builder">The application's builder.</param>
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddCheckedOptions<SignInOptions>(builder.Configuration, SignInOptions.Section, options => options.Faults());
+        services.AddSingleton<CookieRules>();
+        services.AddSingleton<AntiforgeryTokens>();
+        services.AddSingleton<SessionCheck>();
+
+        // Without one name for all, each process would protect cookies in the name of the folder that it runs in.
+        services.AddDataProtection().SetApplicationName("ImpactDialing");
+        services.AddOptions<KeyManagementOptions>().Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRepository(grains));
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = AntiforgeryTokens.HeaderName;
+            options.FormFieldName = AntiforgeryTokens.FieldName;
+            options.Cookie.Name = "impactdialing.antiforgery";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+
+            // Not Always: antiforgery would then refuse to work behind a proxy whose word on https is not believed (Hosts:TrustedProxies).
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddAuthentication().AddCookie(Identities.Caller).AddCookie(Identities.Supervisor);
+        foreach (var scheme in new[] { Identities.Caller, Identities.Supervisor })
+        {
+            services.AddOptions<CookieAuthenticationOptions>(scheme).Configure<IOptions<SignInOptions>, CookieRules>((options, settings, cookies) =>
+            {
+                options.Cookie.Name = $"impactdialing.{scheme}";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = cookies.Policy;
+                options.ExpireTimeSpan = settings.Value.SessionLifetime;
+                options.SlidingExpiration = true;
+                options.EventsType = typeof(SessionCheck);
+            });
+        }
+
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Identities.Caller, policy => policy.AddAuthenticationSchemes(Identities.Caller).RequireAuthenticatedUser())
+            .AddPolicy(Identities.Supervisor, policy => policy.AddAuthenticationSchemes(Identities.Supervisor).RequireAuthenticatedUser());
+        services.AddRateLimiter(options => options.OnRejected = Reject);
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<SignInOptions>>((options, settings) => options.AddPolicy(
+            SignInEndpoints.RateLimit,
+            context => RateLimitPartition.GetFixedWindowLimiter(
+                ClientAddress.PartitionOf(context.Connection.RemoteIpAddress),
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.Value.AttemptsPerMinute, Window = LimitWindow, QueueLimit = 0 })));
+    }
+
+    /// <summary>Adds what requests pass through, after routing.</summary>
+    /// <param name="app">The application.</param>
+    public static void UseSignIn(this IApplicationBuilder app)
+    {
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static async ValueTask Reject(OnRejectedContext context, CancellationToken cancellation)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : LimitWindow;
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        await Problem.TooMany("rate_limited", "Too many attempts came from your address. Wait a moment, then try again.", wait).ExecuteAsync(context.HttpContext);
+    }
+}

@@ -1,0 +1,17 @@
+namespace ImpactDialing.SignIn;
+
+/// <summary>What was tried in vain. Stored: values are never reused.</summary>
+public enum FailureKind
+{
+    /// <summary>Not a kind: a value that was never set.</summary>
+    None = 0,
+
+    /// <summary>Passwords of a caller's user name.</summary>
+    CallerPassword = 1,
+
+    /// <summary>Passwords of a supervisor's e-mail address.</summary>
+    SupervisorPassword = 2,
+
+    /// <summary>PINs from a calling number.</summary>
+    Pin = 3,
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace ImpactDialing.SignIn;
+
+/// <summary>
+/// Checks passwords. An attempt is counted before the password is looked at and struck off when it was right, so that many at the same moment are not more guesses than one after the other.
+/// </summary>
+[GrainType("sign-in")]
+[StatelessWorker]
+internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwords, TimeProvider time, ILogger<SignInGrain> logger) : Grain, ISignIn
+{
+    /// <inheritdoc />
+    public async Task<SignInResult> SignIn(PersonKind kind, string name, string password)
+    {
+        var known = name.Trim().ToLowerInvariant();
+        var (failure, subject) = (FailureOf(kind), SignInRules.Subject(known));
+        var count = await store.CountFailure(failure, subject, time.GetUtcNow(), SignInRules.PasswordMemory);
+        if (count.Failures > SignInRules.MaxWrongPasswords)
+        {
+            LogLockedOut(logger, kind, count.ForgetAt);
+            return new SignInResult.LockedOut(count.ForgetAt);
+        }
+
+        var person = await store.FindByName(kind, known);
+        var isRight = await passwords.Matches(person?.PasswordHash, password);
+        if (!isRight || person is not { Active: true })
+        {
+            return new SignInResult.Refused();
+        }
+
+        await store.ForgetFailures(failure, subject);
+        LogSignedIn(logger, kind, person.PersonId);
+        return new SignInResult.Accepted(person.PersonId, person.AccountId, person.Name, person.Role, SignInRules.Stamp(person));
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> IsCurrent(PersonKind kind, long personId, string stamp) =>
+        await store.FindById(kind, personId) is { Active: true, PasswordHash: not null } person && SignInRules.Stamp(person) == stamp;
+
+    /// <inheritdoc />
+    public async Task<TimeSpan> WaitBeforePin(string callingNumber) =>
+        SignInRules.PinWait((await store.FindFailures(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow()))?.Failures ?? 0);
+
+    /// <inheritdoc />
+    public async Task<TimeSpan> PinRefused(string callingNumber) =>
+        SignInRules.PinWait((await store.CountFailure(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow(), SignInRules.PinMemory)).Failures);
+
+    private static FailureKind FailureOf(PersonKind kind) => kind switch
+    {
+        PersonKind.Caller => FailureKind.CallerPassword,
+        PersonKind.Supervisor => FailureKind.SupervisorPassword,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only callers and supervisors sign in."),
+    };
+
+    [LoggerMessage(EventId = 3051, Level = LogLevel.Information, Message = "{Kind} {PersonId} signed in")]
+    private static partial void LogSignedIn(ILogger logger, PersonKind kind, long personId);
+
+    [LoggerMessage(EventId = 3052, Level = LogLevel.Warning, Message = "Too many passwords were tried with one {Kind} name; it is locked out until {Until}")]
+    private static partial void LogLockedOut(ILogger logger, PersonKind kind, DateTimeOffset until);
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using ImpactDialing.Stations;
+
+namespace ImpactDialing.Tests.Support;
+
+/// <summary>One-off PINs of chance that a seed replays exactly.</summary>
+/// <param name="seed">The seed.</param>
+public sealed class SeededPinGenerator(int seed) : IPinGenerator
+{
+    private readonly Lock _gate = new();
+    private readonly Random _random = new(seed);
+
+    /// <inheritdoc />
+    public string NewPin()
+    {
+        lock (_gate)
+        {
+            return _random.Next(100_000_000).ToString("D8", CultureInfo.InvariantCulture);
+        }
+    }
+}
