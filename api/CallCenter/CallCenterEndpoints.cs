@@ -12,6 +12,7 @@ internal static class CallCenterEndpoints
     {
         var callers = app.MapCallerGroup("/call_center/api");
         callers.MapStation();
+        callers.MapCommands();
 
         var supervisors = app.MapSupervisorGroup("/client/api");
         supervisors.MapSupervisorPhone();

@@ -4,6 +4,7 @@ using ImpactDialing.Dispositions;
 using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 using ImpactDialing.Stations;
+using ImpactDialing.Transfers;
 using Microsoft.Extensions.Options;
 using Orleans;
 
@@ -67,7 +68,11 @@ internal static class StationEndpoints
     private static async Task<IResult> Survey(SignedInCaller caller, IGrainFactory grains)
     {
         var script = await grains.GetGrain<IStation>(caller.CallerId).GetScript();
-        return Results.Ok(new SurveyBody(script.ScriptId == 0 ? null : script.ScriptId, [.. script.Questions.Select(Question)]));
+        return Results.Ok(new SurveyBody(
+            script.ScriptId == 0 ? null : script.ScriptId,
+            [.. script.Questions.Select(Question)],
+            [.. script.Notes.Select(note => new NoteBody(note.NoteId, note.Label))],
+            [.. script.Transfers.Select(target => new TargetBody(target.TargetId, target.Label, target.Kind == TransferKind.Warm ? "warm" : "cold"))]));
     }
 
     private static QuestionBody Question(Question question) =>
@@ -90,7 +95,11 @@ internal static class StationEndpoints
 
     private sealed record PermissionsBody(bool CanDropMessage);
 
-    private sealed record SurveyBody(long? ScriptId, IReadOnlyList<QuestionBody> Questions);
+    private sealed record SurveyBody(long? ScriptId, IReadOnlyList<QuestionBody> Questions, IReadOnlyList<NoteBody> Notes, IReadOnlyList<TargetBody> Transfers);
+
+    private sealed record NoteBody(long Id, string Label);
+
+    private sealed record TargetBody(long Id, string Label, string Kind);
 
     private sealed record QuestionBody(long Id, string Text, IReadOnlyList<ResponseBody> Responses);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ImpactDialing.CallerSessions;
 
 namespace ImpactDialing.Events;
@@ -7,8 +6,6 @@ namespace ImpactDialing.Events;
 /// <summary>What goes over a caller's private channel: the event's version and detail, and the snapshot as it is when the event goes out.</summary>
 internal static class PageEvents
 {
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
-
     /// <summary>The private channel of a caller's page.</summary>
     /// <param name="callerId">The caller.</param>
     /// <returns>The channel's name.</returns>
@@ -19,5 +16,5 @@ internal static class PageEvents
     /// <param name="detail">More about it, or null.</param>
     /// <param name="snapshot">The snapshot.</param>
     /// <returns>JSON.</returns>
-    public static string Write(long version, string? detail, CallerSnapshot snapshot) => JsonSerializer.Serialize(new { version, detail, snapshot }, Format);
+    public static string Write(long version, string? detail, CallerSnapshot snapshot) => JsonSerializer.Serialize(new { version, detail, snapshot }, SnapshotJson.Format);
 }

@@ -30,7 +30,7 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
                 return new StationAnswer.NotNow(refused);
             case Admission.Granted granted:
                 var expiresAt = time.GetUtcNow() + PinLifetime;
-                return new StationAnswer.Opened(await NewPin(expiresAt), expiresAt, caller.AccountId, caller.Name, campaignId, campaign.Name, granted.Mode, CanDropMessage: false);
+                return new StationAnswer.Opened(await NewPin(expiresAt), expiresAt, caller.AccountId, caller.Name, campaignId, campaign.Name, granted.Mode, CanDropMessage: campaign.Handling.DroppedMessage is not null);
             case var other:
                 throw new InvalidOperationException($"The campaign answered with {other.GetType().Name}.");
         }
