@@ -141,6 +141,7 @@ public sealed class StationTests
             ["Pusher:AppId"] = "",
             ["Pusher:Key"] = "",
             ["Pusher:Secret"] = "",
+            ["Pusher:Cluster"] = "",
         });
         var browser = await host.OpenAs(ApiHost.Ann);
 
