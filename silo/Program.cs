@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImpactDialing.Data.Commands;
 using ImpactDialing.Hosting;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -10,14 +11,17 @@ var root = new RootCommand("Impact Dialing: the silo, and the commands that get 
 root.SetAction((_, cancellation) => Silo(cancellation));
 DataCommands.AddTo(root, () => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
 
-// Whatever runs is told to stop by a signal and then has this long to drain; the host's own limit is 30 s.
-return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+// Whatever runs is told to stop by a signal and then has this long to drain.
+return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = Drain.ProcessLimit });
 
 static async Task<int> Silo(CancellationToken cancellation)
 {
-    var builder = Host.CreateApplicationBuilder();
+    var builder = WebApplication.CreateSlimBuilder();
     builder.AddImpactDialingSilo();
-    using var host = builder.Build();
-    await host.RunAsync(cancellation);
+    builder.ListenForProbes();
+    await using var app = builder.Build();
+    app.MapProbes();
+    await app.StartAsync(cancellation);
+    await app.WaitForShutdownAsync(cancellation);
     return ExitCodes.Done;
 }

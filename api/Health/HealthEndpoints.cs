@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using ImpactDialing.Hosting;
 
 namespace ImpactDialing.Health;
 
@@ -18,8 +18,7 @@ internal static class HealthEndpoints
     /// <param name="app">The application.</param>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapProbes();
         app.MapGet("/", () => Results.Text(FrontPage));
     }
 }
