@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ImpactDialing.Data.Commands;
 using ImpactDialing.Hosting;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -16,12 +15,9 @@ return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessT
 
 static async Task<int> Silo(CancellationToken cancellation)
 {
-    var builder = WebApplication.CreateSlimBuilder();
+    var builder = Host.CreateApplicationBuilder();
     builder.AddImpactDialingSilo();
-    builder.ListenForProbes();
-    await using var app = builder.Build();
-    app.MapProbes();
-    await app.StartAsync(cancellation);
-    await app.WaitForShutdownAsync(cancellation);
+    using var host = builder.Build();
+    await host.RunAsync(cancellation);
     return ExitCodes.Done;
 }

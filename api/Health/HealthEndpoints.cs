@@ -1,4 +1,4 @@
-using ImpactDialing.Hosting;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace ImpactDialing.Health;
 
@@ -18,7 +18,8 @@ internal static class HealthEndpoints
     /// <param name="app">The application.</param>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapProbes();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapGet("/", () => Results.Text(FrontPage));
     }
 }

@@ -20,6 +20,7 @@ public static class ApiServices
         services.AddCheckedOptions<HostsOptions>(builder.Configuration, HostsOptions.Section, options => options.Faults());
         services.AddCheckedOptions<DeploymentOptions>(builder.Configuration, DeploymentOptions.Section, options => options.Faults());
         services.AddCheckedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Faults());
+        services.AddCheckedOptions<ProxyOptions>(builder.Configuration, ProxyOptions.Section, options => options.Faults());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<WebhookAnswers>();
@@ -40,6 +41,7 @@ public static class ApiServices
     public static WebApplication UseImpactDialingApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseTrustedProxies();
         app.UseTwilioGate();
         app.UseRouting();
         app.MapHealth();

@@ -35,6 +35,7 @@ public static partial class ClusterClient
         // The silos go on with calls in progress while the database is down, so that alone must not take every API out of its Service: it says so and answers 200.
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", HealthStatus.Degraded, [DatabaseHealth.Ready])
+            .AddCheck<StartedHealth>("started", tags: [DatabaseHealth.Ready])
             .AddCheck<ClusterHealth>("cluster", tags: [DatabaseHealth.Ready]);
         var connectionString = builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName);
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());

@@ -25,7 +25,9 @@ public static class SiloHost
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
+        builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready])
+            .AddCheck<StartedHealth>("started", tags: [DatabaseHealth.Ready]);
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>, SiloAddressCheck>();
         builder.AddMembership(deployment);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Limit);
