@@ -97,7 +97,7 @@ public sealed class MembershipTablesTests
         }
 
         public async Task<(int Silos, int Version)> Count() =>
-            (Convert.ToInt32(await Scalar("SELECT COUNT(*) FROM OrleansMembershipTable")), Convert.ToInt32(await Scalar("SELECT Version FROM OrleansMembershipVersionTable"), CultureInfo.InvariantCulture));
+            (Convert.ToInt32(await Scalar("SELECT COUNT(*) FROM OrleansMembershipTable"), CultureInfo.InvariantCulture), Convert.ToInt32(await Scalar("SELECT Version FROM OrleansMembershipVersionTable"), CultureInfo.InvariantCulture));
 
         public async Task<object?> Scalar(string sql)
         {
