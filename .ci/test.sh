@@ -26,6 +26,7 @@ install_tools() {
   local wanted=()
   has_mariadb || wanted+=(mariadb-server)
   command -v npm >/dev/null 2>&1 || wanted+=(nodejs npm)
+  has_promtool || wanted+=(prometheus)
   if [ ${#wanted[@]} -gt 0 ] && may_install; then
     say "   installing ${wanted[*]}"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >"$artifacts/apt.log" 2>&1 </dev/null \
@@ -38,12 +39,16 @@ install_tools() {
 
 has_mariadb() { command -v mariadbd >/dev/null 2>&1 || [ -x /usr/sbin/mariadbd ]; }
 has_oracles() { command -v node >/dev/null 2>&1 && [ -d "$root/tests/oracles/node_modules/pusher-js" ]; }
+has_promtool() { command -v promtool >/dev/null 2>&1; }
+has_kubectl() { kubectl kustomize --help >/dev/null 2>&1; }
 
 # The filter that leaves out what cannot run here.
 filter() {
   local terms=()
   has_mariadb || terms+=('Needs!=mariadb')
   has_oracles || terms+=('Needs!=oracles')
+  has_promtool || terms+=('Needs!=promtool')
+  has_kubectl || terms+=('Needs!=kubectl')
   local IFS='&'
   printf '%s' "${terms[*]-}"
 }
@@ -98,6 +103,8 @@ run_tests() {
   if [ $fast = yes ]; then missing+=('installing, format check, scenarios: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
+  has_promtool || missing+=('unit tests of the alert rules: promtool is not installed (Debian package prometheus)')
+  has_kubectl || missing+=('tests of the Kubernetes manifests: kubectl, version 1.27 or later, is not installed (no Debian package of it is new enough)')
   step 'Shell syntax' shell_syntax
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format

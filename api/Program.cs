@@ -1,7 +1,7 @@
 using ImpactDialing.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddImpactDialingSilo();
+builder.AddImpactDialingCluster();
 builder.AddImpactDialingApi();
 var app = builder.Build();
 app.UseImpactDialingApi();

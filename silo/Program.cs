@@ -10,8 +10,8 @@ var root = new RootCommand("Impact Dialing: the silo, and the commands that get 
 root.SetAction((_, cancellation) => Silo(cancellation));
 DataCommands.AddTo(root, () => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
 
-// Whatever runs is told to stop by a signal and then has this long to drain; the host's own limit is 30 s.
-return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(40) });
+// Whatever runs is told to stop by a signal and then has this long to drain.
+return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = Drain.ProcessLimit });
 
 static async Task<int> Silo(CancellationToken cancellation)
 {

@@ -35,6 +35,7 @@ public static class ApiServices
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();
         services.AddHealthChecks();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Limit);
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
             ?? throw new InvalidOperationException("Only requests that came through the Twilio gate carry a TwilioRequest."));

@@ -20,7 +20,7 @@ internal sealed class DatabaseHealth(IDatabase database) : IHealthCheck
         }
         catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer.", exception);
         }
     }
 }

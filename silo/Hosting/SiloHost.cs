@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ImpactDialing.Events;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
@@ -6,6 +8,7 @@ using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -14,12 +17,6 @@ namespace ImpactDialing.Hosting;
 /// <summary>Puts the silo together, in a process of its own or inside the API's.</summary>
 public static class SiloHost
 {
-    /// <summary>A grain call gives up well before Twilio does, and after the API has: 2 s are the API's budget for one try.</summary>
-    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
-
-    /// <summary>How long an idle grain stays. A conversation may go on for long without a webhook; what is collected is read again from the database.</summary>
-    private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(20);
-
     /// <summary>Adds the silo: grains, storage, telephony, events.</summary>
     /// <param name="builder">The host's builder.</param>
     /// <returns>The builder.</returns>
@@ -32,19 +29,52 @@ public static class SiloHost
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
+        builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready])
+            .AddCheck<StartedHealth>("started", tags: [DatabaseHealth.Ready]);
+        builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>, SiloAddressCheck>();
+        builder.AddMembership(deployment);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Limit);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering();
-            silo.Configure<ClusterOptions>(options =>
+            Cluster(silo, deployment, builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName));
+            silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
+            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ClusterTimings.ResponseTimeout);
+            silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterTimings.ResponseTimeout);
+            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = ClusterTimings.CollectionAge);
+            silo.Configure<ClusterMembershipOptions>(options =>
             {
-                options.ClusterId = deployment.ClusterId;
-                options.ServiceId = deployment.ServiceId;
+                options.ProbeTimeout = ClusterTimings.ProbeTimeout;
+                options.NumMissedProbesLimit = ClusterTimings.MissedProbesLimit;
+                options.NumVotesForDeathDeclaration = ClusterTimings.DeathVotes;
             });
-            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-            silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge);
         });
         return builder;
+    }
+
+    private static void Cluster(ISiloBuilder silo, DeploymentOptions deployment, string? connectionString)
+    {
+        if (!deployment.IsByDatabase)
+        {
+            silo.UseLocalhostClustering(deployment.SiloPort, deployment.GatewayPort);
+            return;
+        }
+
+        silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
+        silo.Configure<EndpointOptions>(options =>
+        {
+            // SiloAddressCheck has refused everything that is no address.
+            var address = IPAddress.Parse(deployment.AdvertisedAddress);
+            var any = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+            options.AdvertisedIPAddress = address;
+            options.SiloPort = deployment.SiloPort;
+            options.GatewayPort = deployment.GatewayPort;
+            options.SiloListeningEndpoint = new IPEndPoint(any, deployment.SiloPort);
+            options.GatewayListeningEndpoint = new IPEndPoint(any, deployment.GatewayPort);
+        });
+        if (deployment.SiloName.Length > 0)
+        {
+            silo.Configure<SiloOptions>(options => options.SiloName = deployment.SiloName);
+        }
     }
 }

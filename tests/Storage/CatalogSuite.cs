@@ -20,7 +20,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
             TimeSpan.FromHours(1), TimeSpan.FromSeconds(15), CallHandling.Plain, true, true, 5);
         Assert.Equal(expected, await Store.Catalog.FindCampaign(7));
         await Store.Execute("UPDATE accounts SET has_funds = 0, may_call = 0");
-        await Store.Execute("UPDATE campaigns SET active = 0, detect_machines = 2, closes_minute = 1439, machine_message = 'https://r.test/a.mp3', dropped_message = 'https://r.test/b.mp3', safe_harbor = 'We called.'");
+        await Store.Execute("UPDATE campaigns SET active = 0, detect_machines = 2, closes_minute = 1439");
+        await Store.Execute("INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor) VALUES (7, 'https://r.test/a.mp3', 'https://r.test/b.mp3', 'We called.')");
         var changed = expected with { Active = false, Handling = new CallHandling(MachineDetection.Asynchronous, new Uri("https://r.test/a.mp3"), new Uri("https://r.test/b.mp3"), "We called."), ClosesAt = new TimeOnly(23, 59), AccountHasFunds = false, AccountMayCall = false };
         Assert.Equal(changed, await Store.Catalog.FindCampaign(7));
         Assert.Null(await Store.Catalog.FindCampaign(8));

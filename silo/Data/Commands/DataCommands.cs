@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Data.Commands;
 
-/// <summary>The subcommands that get data in and out: <c>create-campaign</c>, <c>import</c>, <c>export</c>.</summary>
+/// <summary>The subcommands that get data in and out: <c>create-campaign</c>, <c>import</c>, <c>export</c>; and <c>migrate</c>.</summary>
 public static class DataCommands
 {
     /// <summary>Adds the subcommands.</summary>
@@ -16,6 +16,7 @@ public static class DataCommands
         root.Subcommands.Add(CreateCampaignCommand.Create(configuration));
         root.Subcommands.Add(ImportCommand.Create(configuration));
         root.Subcommands.Add(ExportCommand.Create(configuration));
+        root.Subcommands.Add(MigrateCommand.Create(configuration));
     }
 
     /// <summary>Parses a command line and runs it. What cannot be parsed is said in a line each, without the whole help, and ends in <see cref="ExitCodes.WrongInput"/>.</summary>

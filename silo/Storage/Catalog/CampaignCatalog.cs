@@ -13,8 +13,8 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
     private const string CampaignColumns = """
         SELECT c.id AS Id, c.account_id AS AccountId, c.name AS Name, c.mode AS Mode, c.active AS Active, c.script_id AS ScriptId, c.presented_number AS PresentedNumber,
             c.opens_minute AS OpensMinute, c.closes_minute AS ClosesMinute, c.time_zone AS TimeZone, c.recycle_seconds AS RecycleSeconds, c.ring_seconds AS RingSeconds,
-            c.detect_machines AS Detection, c.machine_message AS MachineMessage, c.dropped_message AS DroppedMessage, c.safe_harbor AS SafeHarbor, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
-        FROM campaigns c JOIN accounts a ON a.id = c.account_id WHERE c.id = @Id
+            c.detect_machines AS Detection, k.machine_message AS MachineMessage, k.dropped_message AS DroppedMessage, k.safe_harbor AS SafeHarbor, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
+        FROM campaigns c JOIN accounts a ON a.id = c.account_id LEFT JOIN campaign_handling k ON k.campaign_id = c.id WHERE c.id = @Id
         """;
 
     private const string CallerColumns =

@@ -1,22 +1,21 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Recorded messages, what a person hears whom nobody can take, transfers, notes, and leases.</summary>
+/// <summary>Tables beside those of campaigns and households, which may be large and are being dialed from: no column is added to them. Recorded messages, what a person hears whom nobody can take, transfers, notes, and leases.</summary>
 internal static class Migration0004
 {
-    public static Migration Step { get; } = new(4, "Messages, transfers, notes, leases", dialect => Columns(dialect).Concat(Tables(dialect).SelectMany(dialect.Create)));
-
-    private static IEnumerable<string> Columns(Dialect d) =>
-    [
-        $"ALTER TABLE campaigns ADD COLUMN machine_message {d.LongText} NULL",
-        $"ALTER TABLE campaigns ADD COLUMN dropped_message {d.LongText} NULL",
-        $"ALTER TABLE campaigns ADD COLUMN safe_harbor {d.LongText} NULL",
-        $"ALTER TABLE campaigns ADD COLUMN call_back_after_message {d.Integer} NOT NULL DEFAULT 0",
-        $"ALTER TABLE households ADD COLUMN message_at {d.Integer} NULL",
-        $"ALTER TABLE households ADD COLUMN message_by_hand {d.Integer} NOT NULL DEFAULT 0",
-    ];
+    public static Migration Step { get; } = new(4, "Messages, transfers, notes, leases", dialect => Tables(dialect).SelectMany(dialect.Create));
 
     private static IEnumerable<Table> Tables(Dialect d) =>
     [
+        new("campaign_handling",
+            [
+                $"campaign_id {d.Integer} NOT NULL PRIMARY KEY", $"machine_message {d.LongText} NULL", $"dropped_message {d.LongText} NULL", $"safe_harbor {d.LongText} NULL",
+                $"call_back_after_message {d.Integer} NOT NULL DEFAULT 0",
+            ],
+            []),
+        new("household_messages",
+            [$"household_id {d.Integer} NOT NULL PRIMARY KEY", $"call_id {d.Text(64)} NOT NULL", $"by_hand {d.Integer} NOT NULL", $"left_at {d.Integer} NOT NULL"],
+            []),
         new("transfer_targets",
             [
                 $"id {d.Integer} NOT NULL PRIMARY KEY", $"script_id {d.Integer} NOT NULL", $"position {d.Integer} NOT NULL", $"label {d.Text(200)} NOT NULL",

@@ -10,7 +10,7 @@ internal sealed class QueueRow
         """;
 
     public const string Columns = $"""
-        SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token, h.message_at AS MessageAt,
+        SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token, EXISTS (SELECT 1 FROM household_messages g WHERE g.household_id = h.id) AS HasMessage,
             {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable, {HouseholdSql.IsBusyElsewhere} AS Busy
         """;
 
@@ -28,7 +28,7 @@ internal sealed class QueueRow
 
     public string? Token { get; init; }
 
-    public long? MessageAt { get; init; }
+    public long HasMessage { get; init; }
 
     public long Blocked { get; init; }
 

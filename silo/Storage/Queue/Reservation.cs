@@ -139,7 +139,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
         {
             arguments.Add($"Zone{i}", _zones[i]);
             zones.Add(
-                $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token, h.message_at FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY {order} LIMIT {look}) AS q{i}");
+                $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY {order} LIMIT {look}) AS q{i}");
         }
 
         // The rules are asked of the few rows that come out of it, not of all that went in.
@@ -176,6 +176,6 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
             ORDER BY CASE WHEN l.dispositioned_at IS NULL THEN 0 ELSE 1 END, l.position, l.id
             """,
             new { row.Id });
-        return new ReservedHousehold(row.Id, token, PhoneNumber.Of(row.Phone), leads.Select(l => new HouseholdLead(l.Id, l.FirstName, l.LastName)).ToImmutableArray(), row.MessageAt is not null);
+        return new ReservedHousehold(row.Id, token, PhoneNumber.Of(row.Phone), leads.Select(l => new HouseholdLead(l.Id, l.FirstName, l.LastName)).ToImmutableArray(), row.HasMessage != 0);
     }
 }

@@ -13,7 +13,8 @@ internal static class HouseholdSql
     /// <summary>True for a household <c>h</c> that has a lead who is still to be reached and whose list is in use (S-31, S-32), and that has not been left a message, or is called back after one (S-38).</summary>
     public const string IsReachable = """
         (EXISTS (SELECT 1 FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id WHERE l.household_id = h.id AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1)
-            AND (h.message_at IS NULL OR EXISTS (SELECT 1 FROM campaigns m WHERE m.id = h.campaign_id AND m.call_back_after_message = 1)))
+            AND (NOT EXISTS (SELECT 1 FROM household_messages g WHERE g.household_id = h.id)
+                OR EXISTS (SELECT 1 FROM campaign_handling k WHERE k.campaign_id = h.campaign_id AND k.call_back_after_message = 1)))
         """;
 
     /// <summary>True for a household <c>h</c> whose number is reserved or being called by another campaign: two campaigns with one list must not call one phone at once.</summary>
@@ -65,9 +66,11 @@ internal static class HouseholdSql
         SettleHeld, new { settled.HouseholdId, settled.Token, Outcome = (long)settled.Outcome, Failed = settled.Outcome == CallOutcome.Failed ? 1 : 0 });
 
     /// <summary>A household has been left a recorded message.</summary>
-    public static Task LeaveMessage(SqlSession session, StoreRecord.MessageLeft left) => session.Execute(
-        "UPDATE households SET message_at = @At, message_by_hand = @ByHand WHERE id = @HouseholdId AND message_at IS NULL",
-        new { left.HouseholdId, At = left.At.ToMicroseconds(), ByHand = left.ByHand ? 1L : 0L });
+    public static Task LeaveMessage(SqlSession session, StoreRecord.MessageLeft left) => session.InsertNew(
+        "household_messages",
+        "household_id, call_id, by_hand, left_at",
+        "@HouseholdId, @CallId, @ByHand, @At",
+        new { left.HouseholdId, CallId = left.CallId.Value, ByHand = left.ByHand ? 1L : 0L, At = left.At.ToMicroseconds() });
 
     /// <summary>Looks again whether a household that nobody holds has somebody left to reach: completed or back in the queue, in the order of its last presentation.</summary>
     public static async Task Reconsider(SqlSession session, long householdId)

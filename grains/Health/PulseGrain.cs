@@ -1,0 +1,13 @@
+using Orleans;
+using Orleans.Concurrency;
+
+namespace ImpactDialing.Health;
+
+/// <summary>Answers, and holds nothing.</summary>
+[GrainType("pulse")]
+[StatelessWorker(1)]
+internal sealed class PulseGrain : Grain, IPulseGrain
+{
+    /// <inheritdoc />
+    public Task Beat() => Task.CompletedTask;
+}

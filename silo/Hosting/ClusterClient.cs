@@ -1,0 +1,66 @@
+using ImpactDialing.Storage;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace ImpactDialing.Hosting;
+
+/// <summary>Gives the API its grains: a silo in its own process, or the silos of a cluster.</summary>
+public static partial class ClusterClient
+{
+    /// <summary>
+    /// Adds what <c>Cluster:Membership</c> asks for. With <c>single</c> the silo runs in this process. With <c>database</c> this process is a client of the silos that have written themselves into the
+    /// database; it has connections to the database of its own and no grains, and it starts once a silo has answered.
+    /// </summary>
+    /// <param name="builder">The host's builder.</param>
+    /// <returns>The builder.</returns>
+    public static IHostApplicationBuilder AddImpactDialingCluster(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
+        if (!deployment.IsByDatabase)
+        {
+            return builder.AddImpactDialingSilo();
+        }
+
+        builder.Services.AddImpactDialingStorage(builder.Configuration);
+        builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>>(new ClientCheck(builder.Configuration));
+        builder.AddMembership(deployment);
+        // The silos go on with calls in progress while the database is down, so that alone must not take every API out of its Service: it says so and answers 200.
+        builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", HealthStatus.Degraded, [DatabaseHealth.Ready])
+            .AddCheck<StartedHealth>("started", tags: [DatabaseHealth.Ready])
+            .AddCheck<ClusterHealth>("cluster", tags: [DatabaseHealth.Ready]);
+        var connectionString = builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName);
+        using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var logger = logging.CreateLogger(typeof(ClusterClient));
+        builder.UseOrleansClient(client =>
+        {
+            client.UseAdoNetClustering((AdoNetClusteringClientOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
+            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
+            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterTimings.ResponseTimeout);
+            client.UseConnectionRetryFilter(async (problem, cancellation) =>
+            {
+                LogNoSilo(logger, deployment.ClusterId, problem.Message);
+                await Task.Delay(ClusterTimings.ConnectPause, TimeProvider.System, cancellation);
+                return true;
+            });
+        });
+        return builder;
+    }
+
+    [LoggerMessage(9210, LogLevel.Warning, "No silo of the cluster {ClusterId} could be reached yet; the next attempt follows: {Problem}")]
+    private static partial void LogNoSilo(ILogger logger, string clusterId, string problem);
+
+    private sealed class ClientCheck(IConfiguration configuration) : IValidateOptions<DeploymentOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, DeploymentOptions options) =>
+            MembershipTables.Faults(configuration).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

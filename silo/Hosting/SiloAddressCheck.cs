@@ -1,0 +1,27 @@
+using ImpactDialing.Storage;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Hosting;
+
+/// <summary>What a silo that others are to find must be told, and what a silo alone need not.</summary>
+internal sealed class SiloAddressCheck(IConfiguration configuration) : IValidateOptions<DeploymentOptions>
+{
+    /// <inheritdoc />
+    public ValidateOptionsResult Validate(string? name, DeploymentOptions options)
+    {
+        if (!options.IsByDatabase)
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        var faults = new List<string>(MembershipTables.Faults(configuration));
+        if (options.AdvertisedAddress.Length == 0)
+        {
+            faults.Add($"{DeploymentOptions.Section}:{nameof(options.AdvertisedAddress)} is missing. Other silos reach this one there; in Kubernetes it is the pod's IP address.");
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+}

@@ -1,0 +1,73 @@
+using ImpactDialing.Hosting;
+using ImpactDialing.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Tests.Hosting;
+
+/// <summary>How silos and the API are told to find each other, and what is said when they are told wrongly.</summary>
+public sealed class ClusterSettingsTests
+{
+    [Theory]
+    [InlineData("Membership", "everywhere", "Cluster:Membership")]
+    [InlineData("AdvertisedAddress", "silo.example.com", "Cluster:AdvertisedAddress")]
+    [InlineData("AdvertisedAddress", "0.0.0.0", "Cluster:AdvertisedAddress")]
+    [InlineData("SiloPort", "0", "Cluster:SiloPort")]
+    [InlineData("GatewayPort", "70000", "Cluster:GatewayPort")]
+    [InlineData("GatewayPort", "11111", "Cluster:GatewayPort")]
+    public void A_wrong_setting_is_named(string key, string value, string named)
+    {
+        var options = new ConfigurationBuilder().AddInMemoryCollection([new($"Cluster:{key}", value)]).Build().GetSection("Cluster").Get<DeploymentOptions>()!;
+        Assert.Contains(named, Assert.Single(options.Faults()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_silo_that_others_are_to_find_needs_an_address_and_MySql()
+    {
+        var builder = Builder(new() { ["Cluster:Membership"] = "database" });
+        builder.AddImpactDialingSilo();
+        await using var app = builder.Build();
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+
+        Assert.Contains("Cluster:AdvertisedAddress is missing", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Database:Provider", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_api_that_is_to_find_silos_needs_MySql_and_no_address()
+    {
+        var builder = Builder(new() { ["Cluster:Membership"] = "database" });
+        builder.AddImpactDialingCluster();
+        builder.AddImpactDialingApi();
+        await using var app = builder.Build();
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
+
+        Assert.Contains("Database:Provider", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("AdvertisedAddress", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Orleans_gives_up_between_the_apis_budget_and_Twilios_patience()
+    {
+        Assert.InRange(ClusterTimings.ResponseTimeout, WebhookAnswers.Budget, TimeSpan.FromSeconds(5));
+        Assert.True(ClusterTimings.ProbeTimeout * ClusterTimings.MissedProbesLimit <= TimeSpan.FromSeconds(6), "A dead silo is noticed in seconds.");
+        Assert.True(ClusterTimings.CollectionAge >= TimeSpan.FromMinutes(20));
+    }
+
+    private static WebApplicationBuilder Builder(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings)
+        {
+            ["ConnectionStrings:ImpactDialing"] = "Data Source=never-opened.db",
+            ["Twilio:AccountSid"] = "AC00000000000000000000000000000000",
+            ["Twilio:AuthToken"] = "token",
+            ["Hosts:Webhooks"] = "https://webhooks.example.com",
+            ["Hosts:Fallback"] = "https://fallback.example.com",
+        });
+        return builder;
+    }
+}

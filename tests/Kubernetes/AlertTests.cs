@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Kubernetes;
+
+/// <summary>Each alert asks for something that is measured, has a section in the runbook, and was seen to fire and to be silent by Prometheus itself.</summary>
+public sealed partial class AlertTests
+{
+    /// <summary>What is measured, as Prometheus spells it: our instruments, and Prometheus' own <c>up</c>.</summary>
+    private static readonly string[] Metrics =
+    [
+        "webhook_duration_seconds", "webhook_fallback_requests_total", "webhook_signature_failures_total", "webhook_polite_answers_total", "webhook_gave_up_total",
+        "health_ping_duration_seconds", "health_seconds_since_success_seconds", "health_pings_total",
+        "state_conflicts_total", "outbox_oldest_age_seconds", "outbox_pending", "sweep_lag_seconds", "database_up", "database_commit_duration_seconds", "database_batch_size",
+        "journal_entries", "journal_bytes", "callers_online", "calls_in_flight", "calls_finished_total", "calls_abandoned_share",
+        "telephony_request_duration_seconds", "events_published_total", "up",
+    ];
+
+    private static readonly string[] Labels =
+        ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];
+
+    private static readonly string[] Language =
+        ["sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "offset", "unless", "and", "or"];
+
+    [Fact]
+    public void An_alert_asks_for_nothing_that_is_not_measured()
+    {
+        foreach (var (name, expression) in Alerts().Select(each => (each.Name, each.Expression)))
+        {
+            var words = Word().Matches(Text().Replace(expression, "")).Select(match => Suffix().Replace(match.Value, ""));
+            Assert.All(words, word => Assert.True(Metrics.Contains(word) || Labels.Contains(word) || Language.Contains(word), $"{name} uses {word}, which is not measured."));
+            Assert.Contains("namespace", expression, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_alert_has_its_section_in_the_runbook_and_every_section_its_alert()
+    {
+        var runbook = File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"));
+        var sections = Section().Matches(runbook).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal(Alerts().Select(each => each.Name).Order(), sections.Order());
+        Assert.All(Alerts(), each => Assert.Equal($"k8s/runbook.md#{each.Name.ToLowerInvariant()}", each.Runbook));
+        Assert.All(runbook.Split("\n## ")[1..], section => Assert.All(
+            new[] { "**Means**", "**Callers notice**", "**Do**" }, part => Assert.Contains(part, section, StringComparison.Ordinal)));
+        Assert.All(Alerts(), each => Assert.True(each.Severity is "page" or "ticket", $"{each.Name} has the severity {each.Severity}."));
+    }
+
+    [Fact]
+    public void Every_alert_is_tested_to_fire_and_to_be_silent()
+    {
+        var tests = Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "alerts.test.yaml")))[0].Node["tests"]!.AsArray()
+            .SelectMany(test => test!["alert_rule_test"]!.AsArray()).Select(test => ((string)test!["alertname"]!, Fires: test["exp_alerts"]!.AsArray().Count > 0)).ToHashSet();
+
+        Assert.All(Alerts(), each =>
+        {
+            Assert.Contains((each.Name, true), tests);
+            Assert.Contains((each.Name, false), tests);
+        });
+    }
+
+    [Fact]
+    [Trait("Needs", "promtool")]
+    public void Prometheus_accepts_the_rules_and_each_fires_and_is_silent_as_its_test_says()
+    {
+        var (code, output, errors) = Manifest.Run(Path.Combine(Repository.Root, "dev"), "k8s", "alerts");
+        Assert.True(code == 0, output + errors);
+    }
+
+    [Fact]
+    [Trait("Needs", "promtool")]
+    public void The_fallbacks_alert_fires_within_ten_seconds_of_the_five()
+    {
+        // The ping that starts at 30 s is lost and is counted at 35 s, 5 s after it was sent; with a scrape and an evaluation every 5 s somebody is told by 45 s.
+        var folder = Directory.CreateTempSubdirectory("impact-alerts-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "rules.yaml"), Manifest.Run(Path.Combine(Repository.Root, "dev"), "k8s", "rules").Output);
+            File.WriteAllText(Path.Combine(folder, "test.yaml"), """
+                rule_files: [rules.yaml]
+                evaluation_interval: 5s
+                tests:
+                  - interval: 5s
+                    input_series:
+                      - {series: 'health_pings_total{namespace="n",target="fallback",outcome="answered"}', values: '1+1x6 7x3'}
+                      - {series: 'health_pings_total{namespace="n",target="fallback",outcome="timed_out"}', values: '_x8 1 1'}
+                      - {series: 'health_seconds_since_success_seconds{namespace="n",target="fallback"}', values: '1 1 1 1 1 1 1 6 11 16'}
+                    alert_rule_test:
+                      - {alertname: FallbackFrontendSlow, eval_time: 35s, exp_alerts: []}
+                      - alertname: FallbackFrontendSlow
+                        eval_time: 40s
+                        exp_alerts: [{exp_labels: {namespace: n, severity: page}, exp_annotations: {runbook_url: k8s/runbook.md#fallbackfrontendslow, summary: "The fallback's web frontend did not answer a ping rightly within 5 seconds."}}]
+                      - alertname: FallbackFrontendDown
+                        eval_time: 45s
+                        exp_alerts: [{exp_labels: {namespace: n, severity: page}, exp_annotations: {runbook_url: k8s/runbook.md#fallbackfrontenddown, summary: "The fallback's web frontend has not answered a ping for more than 15 seconds."}}]
+                """);
+            var (code, output, errors) = Manifest.Run("promtool", "test", "rules", Path.Combine(folder, "test.yaml"));
+            Assert.True(code == 0, output + errors);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    [Trait("Needs", "kubectl")]
+    public void An_environments_alerts_watch_for_its_own_namespace()
+    {
+        foreach (var environment in new[] { "staging", "production" })
+        {
+            var yaml = Manifest.Kustomize(environment);
+            Assert.DoesNotContain("namespace='impact-dialing'", yaml, StringComparison.Ordinal);
+            Assert.Equal(4, Regex.Count(yaml, $"namespace='impact-dialing-{environment}'"));
+        }
+    }
+
+    private static IReadOnlyList<Alert> Alerts() =>
+        [.. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => new Alert(
+            (string)rule!["alert"]!, (string)rule["expr"]!, (string?)rule["labels"]?["severity"], (string?)rule["annotations"]?["runbook_url"]))];
+
+    [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex("\"[^\"]*\"|'[^']*'|\\[[^\\]]*\\]|\\b\\d[\\w.]*")]
+    private static partial Regex Text();
+
+    [GeneratedRegex("[a-z][a-z0-9_]*")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("(?<=_seconds|_size)_(bucket|count|sum)$")]
+    private static partial Regex Suffix();
+
+    private sealed record Alert(string Name, string Expression, string? Severity, string? Runbook);
+}

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Kubernetes;
+
+/// <summary>The recipes of the images, read line by line: nothing here can build them.</summary>
+public sealed partial class ContainerfileTests
+{
+    private static readonly string[] Instructions = ["FROM", "WORKDIR", "COPY", "RUN", "USER", "ENV", "ENTRYPOINT"];
+
+    [Theory]
+    [InlineData("api", "ImpactDialing.Api")]
+    [InlineData("silo", "ImpactDialing.Silo")]
+    public void An_image_is_built_with_the_real_packages_from_pinned_ones_and_runs_as_nobody(string name, string program)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Manifest.Folder, "containers", name + ".Containerfile"))
+            .Where(line => line.Length > 0 && !line.StartsWith('#')).Select(line => line.Split(' ', 2)).ToList();
+
+        Assert.All(lines, line => Assert.Contains(line[0], Instructions));
+        Assert.All(lines.Where(line => line[0] == "FROM"), line => Assert.Matches(PinnedImage(), line[1]));
+        Assert.Equal("FROM", lines[0][0]);
+        var publish = Assert.Single(lines, line => line[0] == "RUN")[1];
+        Assert.Contains($"dotnet publish {name}/{program}.csproj", publish, StringComparison.Ordinal);
+        Assert.Contains("-p:UsePolyfills=false", publish, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Repository.Root, name, program + ".csproj")));
+
+        var last = lines.FindLastIndex(line => line[0] == "FROM");
+        Assert.Matches("^[1-9][0-9]*:[1-9][0-9]*$", Assert.Single(lines[last..], line => line[0] == "USER")[1]);
+        Assert.Equal($"[\"dotnet\", \"{program}.dll\"]", Assert.Single(lines[last..], line => line[0] == "ENTRYPOINT")[1]);
+    }
+
+    [Fact]
+    public void What_one_machine_has_built_or_remembers_does_not_get_into_an_image()
+    {
+        var ignored = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore"));
+        Assert.Subset(ignored.ToHashSet(), new HashSet<string> { "artifacts", "**/bin", "**/obj", ".git" });
+    }
+
+    [GeneratedRegex(@"^mcr\.microsoft\.com/dotnet/[a-z]+:10\.0\.\d+-[a-z-]+( AS build)?$")]
+    private static partial Regex PinnedImage();
+}

@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+
+namespace ImpactDialing.Tests.Kubernetes;
+
+/// <summary>What holds of every environment, read from what kubectl would apply.</summary>
+[Trait("Needs", "kubectl")]
+public sealed class ManifestTests
+{
+    private static readonly string[] Fallback = ["fallback-api", "fallback-silo"];
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void There_are_two_clusters_of_two_deployments_and_a_migration_named_after_its_version(string environment)
+    {
+        var all = Manifest.Render(environment);
+
+        Assert.Equal(["api", "fallback-api", "fallback-silo", "silo"], all.Where(each => each.Kind == "Deployment").Select(each => each.Name).Order());
+        var job = Assert.Single(all, each => each.Kind == "Job");
+        var tag = ((string)job.Container["image"]!).Split(':')[^1];
+        Assert.Equal($"migrate-{tag}", job.Name);
+        Assert.Equal(["migrate"], job.Container["args"]!.AsArray().Select(each => (string)each!));
+        Assert.All(Programs(all), program =>
+        {
+            var image = (string)program.Container["image"]!;
+            Assert.DoesNotContain("latest", image, StringComparison.Ordinal);
+            Assert.EndsWith(":" + tag, image, StringComparison.Ordinal);
+        });
+        Assert.All(all.Where(each => each.Node["metadata"]!["namespace"] is not null), each => Assert.Equal($"impact-dialing-{environment}", (string?)each.Node["metadata"]!["namespace"]));
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void The_fallback_can_never_be_zero(string environment)
+    {
+        var all = Manifest.Render(environment);
+        foreach (var name in Fallback)
+        {
+            var deployment = all.Single(each => each.Kind == "Deployment" && each.Name == name);
+            Assert.True((long?)deployment.Spec["replicas"] >= 2, $"{name} has fewer than two replicas.");
+            Assert.Equal(0, (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]);
+            Assert.Equal("impact-dialing-fallback", (string?)deployment.Pod["priorityClassName"]);
+            var budget = all.Single(each => each.Kind == "PodDisruptionBudget" && each.Name == name);
+            Assert.True((long?)budget.Spec["minAvailable"] >= 1, $"{name}'s budget lets all of it go.");
+            Assert.True(JsonNode.DeepEquals(budget.Spec["selector"], deployment.Spec["selector"]), $"{name}'s budget is about other pods.");
+        }
+
+        Assert.DoesNotContain(all, each => each.Kind is "HorizontalPodAutoscaler" && Fallback.Contains((string?)each.Spec["scaleTargetRef"]!["name"]));
+        Assert.DoesNotContain(all, each => each.Kind is "ScaledObject" or "VerticalPodAutoscaler" or "CronJob");
+        Assert.Contains(all, each => each.Kind == "PriorityClass" && each.Name == "impact-dialing-fallback");
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void The_api_server_is_told_to_refuse_scaling_the_fallback_to_zero(string environment)
+    {
+        var all = Manifest.Render(environment);
+        var policy = Assert.Single(all, each => each.Kind == "ValidatingAdmissionPolicy");
+        var binding = Assert.Single(all, each => each.Kind == "ValidatingAdmissionPolicyBinding");
+
+        var rule = Assert.Single(policy.Spec["matchConstraints"]!["resourceRules"]!.AsArray())!;
+        Assert.Equal(["deployments", "deployments/scale"], rule["resources"]!.AsArray().Select(each => (string)each!));
+        Assert.Contains("UPDATE", rule["operations"]!.AsArray().Select(each => (string)each!));
+        Assert.All(Fallback, name => Assert.Contains($"'{name}'", (string)policy.Spec["matchConditions"]![0]!["expression"]!, StringComparison.Ordinal));
+        Assert.Equal("has(object.spec.replicas) && object.spec.replicas >= 1", (string?)policy.Spec["validations"]![0]!["expression"]);
+        Assert.Equal("Fail", (string?)policy.Spec["failurePolicy"]);
+        Assert.Equal(policy.Name, (string?)binding.Spec["policyName"]);
+        Assert.Equal(["Deny"], binding.Spec["validationActions"]!.AsArray().Select(each => (string)each!));
+
+        // The binding finds the namespace by a label that it has.
+        var labels = all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!;
+        Assert.All(binding.Spec["matchResources"]!["namespaceSelector"]!["matchLabels"]!.AsObject(), pair => Assert.Equal((string?)pair.Value, (string?)labels[pair.Key]));
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void Only_the_primary_is_autoscaled_with_two_silos_at_least_and_one_leaving_at_a_time(string environment)
+    {
+        var all = Manifest.Render(environment);
+        var scalers = all.Where(each => each.Kind == "HorizontalPodAutoscaler").ToList();
+
+        Assert.Equal(["api", "silo"], scalers.Select(each => (string)each.Spec["scaleTargetRef"]!["name"]!).Order());
+        Assert.All(scalers, scaler =>
+        {
+            Assert.True((long?)scaler.Spec["minReplicas"] >= 2);
+            Assert.Equal(1, (long?)scaler.Spec["behavior"]!["scaleDown"]!["policies"]![0]!["value"]);
+
+            // A number in the Deployment would undo the autoscaler's with each apply.
+            Assert.Null(all.Single(each => each.Kind == "Deployment" && each.Name == scaler.Name).Spec["replicas"]);
+        });
+        Assert.True((long?)scalers.Single(each => each.Name == "silo").Spec["minReplicas"] >= 3, "Two silos can vote about a third.");
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void Primary_and_fallback_are_never_on_one_node(string environment)
+    {
+        foreach (var deployment in Manifest.Render(environment).Where(each => each.Kind == "Deployment"))
+        {
+            var own = deployment.PodLabel("impact-dialing/cluster");
+            var other = own == "primary" ? "fallback" : "primary";
+            var terms = deployment.Pod["affinity"]!["podAntiAffinity"]!["requiredDuringSchedulingIgnoredDuringExecution"]!.AsArray();
+            Assert.Contains(terms, term => (string?)term!["topologyKey"] == "kubernetes.io/hostname"
+                && term["labelSelector"]!["matchLabels"]!.AsObject().Count == 1
+                && (string?)term["labelSelector"]!["matchLabels"]!["impact-dialing/cluster"] == other);
+            Assert.Contains(deployment.Pod["topologySpreadConstraints"]!.AsArray(), each => (string?)each!["topologyKey"] == "topology.kubernetes.io/zone");
+        }
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void No_program_runs_as_root_writes_to_its_image_or_holds_a_token(string environment)
+    {
+        var all = Manifest.Render(environment);
+        Assert.All(Programs(all), program =>
+        {
+            Assert.True((bool?)program.Pod["securityContext"]!["runAsNonRoot"]);
+            Assert.True((long?)program.Pod["securityContext"]!["runAsUser"] > 0);
+            Assert.Equal("RuntimeDefault", (string?)program.Pod["securityContext"]!["seccompProfile"]!["type"]);
+            Assert.False((bool?)program.Pod["automountServiceAccountToken"]);
+            var container = program.Container;
+            Assert.True((bool?)container["securityContext"]!["readOnlyRootFilesystem"]);
+            Assert.False((bool?)container["securityContext"]!["allowPrivilegeEscalation"]);
+            Assert.Equal(["ALL"], container["securityContext"]!["capabilities"]!["drop"]!.AsArray().Select(each => (string)each!));
+            Assert.NotNull(container["resources"]!["requests"]!["cpu"]);
+            Assert.NotNull(container["resources"]!["limits"]!["memory"]);
+            Assert.Null(container["resources"]!["limits"]!["cpu"]);
+            Assert.Contains(container["volumeMounts"]!.AsArray(), mount => (string?)mount!["mountPath"] == "/tmp");
+        });
+        Assert.All(all.Where(each => each.Kind == "ServiceAccount"), account => Assert.False((bool?)account.Node["automountServiceAccountToken"]));
+        Assert.Equal("restricted", (string?)all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"]);
+    }
+
+    [Fact]
+    public void The_environments_share_nothing_but_what_the_cluster_has_once()
+    {
+        var staging = Facts("staging");
+        var production = Facts("production");
+        Assert.Empty(staging.Intersect(production));
+
+        static IEnumerable<string> Facts(string environment)
+        {
+            var all = Manifest.Render(environment);
+            var maps = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject())
+                .Where(pair => pair.Key.StartsWith("Hosts__", StringComparison.Ordinal) || pair.Key is "Cluster__ClusterId" or "Cluster__ServiceId").Select(pair => (string)pair.Value!);
+            var images = Programs(all).Select(each => (string)each.Container["image"]!);
+            return [.. maps, .. images, all.Single(each => each.Kind == "Namespace").Name];
+        }
+    }
+
+    private static IEnumerable<Manifest> Programs(IEnumerable<Manifest> all) => all.Where(each => each.Kind is "Deployment" or "Job");
+}
