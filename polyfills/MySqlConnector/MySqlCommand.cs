@@ -149,7 +149,9 @@ public sealed class MySqlCommand : DbCommand
         var command = ForDriver(connection);
         try
         {
-            var reader = Errors.Translate(() => command.ExecuteReader(commandBehavior & CommandBehavior.SchemaOnly));
+            // The driver has no reader and no error for a statement that was stopped before its first answer.
+            var reader = Errors.Translate(() => command.ExecuteReader(commandBehavior & CommandBehavior.SchemaOnly))
+                ?? throw new MySqlException(MySqlErrorCode.QueryInterrupted, "70100", "Query execution was interrupted", null);
             LastInsertedId = command.LastInsertedId;
             return new MySqlDataReader(this, command, reader, connection, commandBehavior);
         }

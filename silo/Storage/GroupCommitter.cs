@@ -32,9 +32,11 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     }
 
     /// <summary>Queues work and waits for its commit.</summary>
-    public async Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false)
+    public Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false) => Run(new WriteItem<T>(work, mayBeUndone));
+
+    /// <inheritdoc cref="Run{T}(Func{SqlSession, Task{T}}, bool)"/>
+    public async Task<T> Run<T>(WriteItem<T> item)
     {
-        var item = new WriteItem<T>(work, mayBeUndone);
         if (!_queue.Writer.TryWrite(item))
         {
             await WaitForRoom(item);
@@ -166,9 +168,19 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         _connection ??= await database.Open();
         await using var transaction = await database.Dialect.Begin(_connection);
         var session = new SqlSession(_connection, transaction, database.Dialect);
-        foreach (var item in batch)
+        for (var next = 0; next < batch.Count;)
         {
-            await Apply(item, session);
+            var run = StateItem.RunFrom(batch, next, database.Dialect.StatesAtOnce);
+            if (run.Count > 1)
+            {
+                await StatesSql.Write(session, run);
+                next += run.Count;
+            }
+            else
+            {
+                await Apply(batch[next], session);
+                next++;
+            }
         }
 
         await transaction.CommitAsync();

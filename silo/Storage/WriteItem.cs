@@ -21,20 +21,21 @@ internal abstract class WriteItem(bool mayBeUndone)
 /// <typeparam name="T">The result's type.</typeparam>
 /// <param name="work">The work.</param>
 /// <param name="mayBeUndone">See <see cref="WriteItem"/>.</param>
-internal sealed class WriteItem<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone) : WriteItem(mayBeUndone)
+internal class WriteItem<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone) : WriteItem(mayBeUndone)
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? _result;
 
     public Task<T> Done => _done.Task;
 
-    public override async Task Apply(SqlSession session) => _result = await work(session);
+    protected T? Result { get; set; }
+
+    public override async Task Apply(SqlSession session) => Result = await work(session);
 
     public override void Finish()
     {
         if (Refusal is null)
         {
-            _done.SetResult(_result!);
+            _done.SetResult(Result!);
         }
         else
         {

@@ -1,4 +1,5 @@
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
@@ -87,6 +88,41 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         Assert.Equal(1, await first);
         await Assert.ThrowsAsync<VersionConflictException>(() => second);
         Assert.Equal(2, await third);
+    }
+
+    [Fact]
+    public async Task New_known_and_conflicting_rows_of_one_batch_are_told_apart()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Store.Live.Save(Live($"known-{i}", 0))));
+        await using var other = Another();
+        var good = new[] { other.Live.Save(Live("known-0", 1)), other.Live.Save(Live("new-0", 0)), other.Live.Save(Live("known-1", 1)), other.Live.Save(Live("new-1", 0)) };
+        var conflicts = new[] { other.Live.Save(Live("known-2", 0)), other.Live.Save(Live("known-3", 2)), other.Live.Save(Live("never-there", 1)) };
+        var otherKind = other.Live.Save(Live("known-2", 0) with { Key = new LiveKey(LiveKind.Caller, "known-2") });
+        other.Committer.Start();
+        Assert.Equal<long[]>([2, 1, 2, 1], await Task.WhenAll(good));
+        Assert.Equal(1, await otherKind);
+        foreach (var conflict in conflicts)
+        {
+            await Assert.ThrowsAsync<VersionConflictException>(() => conflict);
+        }
+
+        Assert.Equal(1, other.Committer.Commits);
+        Assert.Equal(2 + 2 + 1 + 1 + 2 + 1, await Store.First<long>("SELECT SUM(version) FROM live_states"));
+    }
+
+    [Fact]
+    public async Task A_record_that_cannot_be_written_fails_its_own_write_alone()
+    {
+        // Without a savepoint: in MySQL a DROP ends it.
+        await Store.Committer.Run(session => session.Execute("DROP TABLE caller_sessions"));
+        await using var other = Another();
+        var before = other.Live.Save(Live("before", 0));
+        var guilty = other.Live.Save(Live("guilty", 0, new StoreRecord.SessionStarted(new("s"), 5, Campaign, CallSid.Of("CA1"), Noon)));
+        var after = other.Live.Save(Live("after", 0));
+        other.Committer.Start();
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => guilty);
+        Assert.Equal<long[]>([1, 1], await Task.WhenAll(before, after));
+        Assert.Equal(2, await Store.First<long>("SELECT COUNT(*) FROM live_states"));
     }
 
     [Fact]

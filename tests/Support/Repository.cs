@@ -1,21 +1,18 @@
+using System.Reflection;
+
 namespace ImpactDialing.Tests.Support;
 
 /// <summary>The source tree that the tests were built from.</summary>
 internal static class Repository
 {
-    /// <summary>Gets the folder that holds the solution.</summary>
+    /// <summary>Gets the folder that holds the solution, as the build wrote it down: the output may lie anywhere.</summary>
     public static string Root { get; } = Find();
 
     private static string Find()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ImpactDialing.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds ImpactDialing.slnx; these tests read the source tree.");
+        var root = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(each => each.Key == "RepositoryRoot")?.Value;
+        return root is not null && File.Exists(Path.Combine(root, "ImpactDialing.slnx"))
+            ? root
+            : throw new InvalidOperationException($"These tests read the source tree, and it is no longer where they were built from: {root}");
     }
 }

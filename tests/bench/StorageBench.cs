@@ -13,34 +13,41 @@ internal static class StorageBench
     private const int Households = 1_000_000;
     private static readonly int[] Writers = [1, 30, 300, 1000];
 
-    public static async Task<int> Run(string provider)
+    /// <param name="provider">sqlite, mysql or all.</param>
+    /// <param name="writers">How many writers to measure, without reservations; empty for the usual numbers and reservations.</param>
+    public static async Task<int> Run(string provider, int[] writers)
     {
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
         if (provider is "sqlite" or "all")
         {
             var directory = Directory.CreateTempSubdirectory("impact-bench-");
-            await Measure("sqlite", DatabaseOptions.Sqlite, name => Task.FromResult($"Data Source={directory.FullName}/{name}.db"));
+            await Measure("sqlite", DatabaseOptions.Sqlite, name => Task.FromResult($"Data Source={directory.FullName}/{name}.db"), writers);
             directory.Delete(recursive: true);
         }
 
         if (provider is "mysql" or "all")
         {
             await using var server = await MariaDb.StartAsync(durable: true);
-            await Measure("MariaDB", DatabaseOptions.MySql, server.CreateDatabaseAsync);
+            await Measure("MariaDB", DatabaseOptions.MySql, server.CreateDatabaseAsync, writers);
         }
 
         return 0;
     }
 
-    private static async Task Measure(string name, string provider, Func<string, Task<string>> create)
+    private static async Task Measure(string name, string provider, Func<string, Task<string>> create, int[] chosen)
     {
         Console.WriteLine();
         Console.WriteLine("| database | commit | writers | writes/s | p50 ms | p99 ms | writes a commit |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
-        foreach (var writers in Writers)
+        foreach (var writers in chosen is [] ? Writers : chosen)
         {
             await States(name, "group", new DatabaseOptions { Provider = provider, ConnectionString = await create($"group{writers}") }, writers);
             await States(name, "one a write", new DatabaseOptions { Provider = provider, ConnectionString = await create($"single{writers}"), MaxBatch = 1 }, writers);
+        }
+
+        if (chosen is not [])
+        {
+            return;
         }
 
         Console.WriteLine();

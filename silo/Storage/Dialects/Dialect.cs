@@ -42,6 +42,9 @@ public abstract class Dialect
     /// <summary>The end of an INSERT that is to do nothing when a row with the same key is there, or nothing if the database has no such words.</summary>
     internal abstract string UnlessThere { get; }
 
+    /// <summary>How many rows of live state are written together (<see cref="StatesSql"/>); 1 where that gains nothing.</summary>
+    internal abstract int StatesAtOnce { get; }
+
     /// <summary>The statements that make a table and its indexes unless they are there.</summary>
     /// <param name="table">The table.</param>
     /// <returns>The statements in order.</returns>

@@ -35,6 +35,9 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string UnlessThere => " ON CONFLICT DO NOTHING";
 
+    // A statement is a call into the same process; sixteen rows in one were slower than sixteen statements.
+    internal override int StatesAtOnce => 1;
+
     internal override IEnumerable<string> Create(Table table)
     {
         yield return $"CREATE TABLE IF NOT EXISTS {table.Name} ({string.Join(", ", table.Columns)})";

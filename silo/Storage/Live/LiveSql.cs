@@ -3,7 +3,9 @@ namespace ImpactDialing.Storage;
 /// <summary>Writes one row of live state and its records inside the writer's transaction.</summary>
 internal static class LiveSql
 {
-    private const string Columns = "kind, id, version, campaign_id, phase, since, leg, due_at, state";
+    /// <summary>The columns of a row, in the order of <see cref="Row.Values"/>.</summary>
+    public const string Columns = "kind, id, version, campaign_id, phase, since, leg, due_at, state";
+
     private const string Values = "@Kind, @Id, @Version, @CampaignId, @Phase, @Since, @Leg, @DueAt, @State";
 
     private const string Update = """
@@ -15,20 +17,7 @@ internal static class LiveSql
     /// <exception cref="VersionConflictException">The version is another one. Thrown before anything is written.</exception>
     public static async Task<long> Write(SqlSession session, LiveWrite write)
     {
-        var version = write.ExpectedVersion + 1;
-        var row = new
-        {
-            Kind = (long)write.Key.Kind,
-            write.Key.Id,
-            Version = version,
-            Expected = write.ExpectedVersion,
-            write.Columns.CampaignId,
-            write.Columns.Phase,
-            Since = write.Columns.Since.ToMicroseconds(),
-            Leg = write.Columns.Leg?.Value,
-            DueAt = write.Columns.DueAt?.ToMicroseconds(),
-            write.State,
-        };
+        var row = new Row(write);
         var written = write.ExpectedVersion == 0 ? await session.InsertNew("live_states", Columns, Values, row) : await session.Execute(Update, row) > 0;
         if (!written)
         {
@@ -40,6 +29,33 @@ internal static class LiveSql
             await RecordSql.Write(session, record);
         }
 
-        return version;
+        return row.Version;
+    }
+
+    /// <summary>What a row holds after a write, and the version that it must have before.</summary>
+    internal sealed class Row(LiveWrite write)
+    {
+        public long Kind => (long)write.Key.Kind;
+
+        public string Id => write.Key.Id;
+
+        public long Expected => write.ExpectedVersion;
+
+        public long Version => write.ExpectedVersion + 1;
+
+        public long CampaignId => write.Columns.CampaignId;
+
+        public string Phase => write.Columns.Phase;
+
+        public long Since => write.Columns.Since.ToMicroseconds();
+
+        public string? Leg => write.Columns.Leg?.Value;
+
+        public long? DueAt => write.Columns.DueAt?.ToMicroseconds();
+
+        public string State => write.State;
+
+        /// <summary>The values of <see cref="LiveSql.Columns"/>.</summary>
+        public IEnumerable<object?> Values => [Kind, Id, Version, CampaignId, Phase, Since, Leg, DueAt, State];
     }
 }

@@ -26,7 +26,7 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
         }
 
         var mayRefuse = write.Records.Any(record => record is StoreRecord.HouseholdDialed);
-        return committer.Run(session => LiveSql.Write(session, write), mayRefuse);
+        return committer.Run(new StateItem(write, mayRefuse));
     }
 
     public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => database.Read(async session =>

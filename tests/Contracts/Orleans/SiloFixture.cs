@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.TestingHost;
 
@@ -16,7 +17,7 @@ public sealed class SiloFixture : IAsyncLifetime
     {
     }
 
-    internal SiloFixture(TimeProvider? time)
+    internal SiloFixture(TimeProvider? time, Action<GrainCollectionOptions>? collection = null)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureHost(host =>
@@ -27,7 +28,7 @@ public sealed class SiloFixture : IAsyncLifetime
         });
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton(Gates).AddSingleton(Counters);
+            silo.Services.AddSingleton(Gates).AddSingleton(Counters).Configure(collection ?? (_ => { }));
             silo.AddMemoryGrainStorage("contract").UseInMemoryReminderService();
             silo.AddIncomingGrainCallFilter(async context =>
             {
