@@ -1,7 +1,10 @@
 using System.Globalization;
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Storage;
+using ImpactDialing.Transfers;
+using Microsoft.AspNetCore.Identity;
 
 namespace ImpactDialing.Scenarios.Support;
 
@@ -26,6 +29,27 @@ internal sealed class CampaignSetup
 
     public bool DetectMachines { get; set; }
 
+    /// <summary>How machines are detected, where <see cref="DetectMachines"/> does not say enough.</summary>
+    public MachineDetection? Detection { get; set; }
+
+    /// <summary>The recording that machines are left by themselves.</summary>
+    public string? MachineMessage { get; set; }
+
+    /// <summary>The recording that callers may leave by hand.</summary>
+    public string? DroppedMessage { get; set; }
+
+    public string? SafeHarbor { get; set; }
+
+    public bool CallBackAfterMessage { get; set; }
+
+    /// <summary>The script's transfer targets: label, number, kind.</summary>
+    public List<(string Label, string Number, TransferKind Kind)> Transfers { get; } = [];
+
+    public int Notes { get; set; }
+
+    /// <summary>How many of the callers work in a browser; the first ones do.</summary>
+    public int WebCallers { get; set; }
+
     public bool HasFunds { get; set; } = true;
 
     public bool MayCall { get; set; } = true;
@@ -48,6 +72,12 @@ internal sealed class CampaignSetup
 
     public static string PinOf(int caller) => (1234567 + caller).ToString(CultureInfo.InvariantCulture);
 
+    public const string Password = "call-center";
+
+    private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<object>().HashPassword(new object(), Password));
+
+    public static string UsernameOf(int caller) => FormattableString.Invariant($"caller{caller + 1}");
+
     internal void Write(PhoneBank bank, DateTimeOffset now)
     {
         var at = now.ToMicroseconds();
@@ -57,7 +87,10 @@ internal sealed class CampaignSetup
             INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
             VALUES (1, 1, 'Campaign', @Mode, @Script, @From, @OpensMinute, @ClosesMinute, 'America/Los_Angeles', 3600, @RingSeconds, @DetectMachines, @at)
             """,
-            new { Mode = (int)Mode, Script = Questions == 0 ? 0 : 1, From = PhoneBank.PresentedNumber, OpensMinute, ClosesMinute, RingSeconds, DetectMachines, at });
+            new { Mode = (int)Mode, Script = Questions == 0 ? 0 : 1, From = PhoneBank.PresentedNumber, OpensMinute, ClosesMinute, RingSeconds, DetectMachines = (int)(Detection ?? (DetectMachines ? MachineDetection.Synchronous : MachineDetection.Off)), at });
+        bank.Execute(
+            "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor, call_back_after_message) VALUES (1, @MachineMessage, @DroppedMessage, @SafeHarbor, @CallBackAfterMessage)",
+            new { MachineMessage, DroppedMessage, SafeHarbor, CallBackAfterMessage });
         bank.Execute("INSERT INTO scripts (id, account_id, name) VALUES (1, 1, 'Script')");
         for (var question = 1; question <= Questions; question++)
         {
@@ -70,10 +103,25 @@ internal sealed class CampaignSetup
         for (var caller = 0; caller < Callers; caller++)
         {
             bank.Execute(
-                "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, created_at) VALUES (@id, 1, 1, @name, @pin, 1, @at)",
-                new { id = caller + 1, name = $"Caller {caller + 1}", pin = PinOf(caller), at });
+                "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, username, password_hash, created_at) VALUES (@id, 1, 1, @name, @pin, @phonesOnly, @username, @hash, @at)",
+                new
+                {
+                    id = caller + 1,
+                    name = $"Caller {caller + 1}",
+                    pin = PinOf(caller),
+                    phonesOnly = caller >= WebCallers,
+                    username = caller < WebCallers ? UsernameOf(caller) : null,
+                    hash = caller < WebCallers ? PasswordHash.Value : null,
+                    at,
+                });
         }
 
+        bank.Execute(
+            "INSERT INTO transfer_targets (id, script_id, position, label, number, kind) VALUES (@id, 1, @id, @label, @number, @kind)",
+            Transfers.Select((target, index) => new { id = index + 1, label = target.Label, number = target.Number, kind = (int)target.Kind }));
+        bank.Execute(
+            "INSERT INTO note_fields (id, script_id, position, label) VALUES (@id, 1, @id, @label)",
+            Enumerable.Range(1, Notes).Select(note => new { id = note, label = $"Note {note}" }));
         bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (1, 1, 1, 'List', @at)", new { at });
         var numbers = Numbers.Count > 0 ? Numbers : Households.Select((digits, index) => Number(index, digits)).ToList();
         bank.Execute(

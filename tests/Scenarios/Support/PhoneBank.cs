@@ -26,6 +26,7 @@ internal sealed class PhoneBank : IAsyncDisposable
     public const string CallInNumber = "+18005550199";
     public const string PresentedNumber = "+14155550188";
     public const string Pin = "1234567";
+    public const string BrowserPhoneApp = "AP00000000000000000000000000000001";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
     private const string Primary = "primary.test";
     private const string Fallback = "fallback.test";
@@ -72,6 +73,9 @@ internal sealed class PhoneBank : IAsyncDisposable
 
     public FaultPlan Faults => Settings.Faults;
 
+    /// <summary>The campaign.</summary>
+    public CampaignSetup Setup { get; } = new();
+
     /// <summary>True where a scenario breaks something that Twilio reports.</summary>
     public bool MayComplain { get; set; }
 
@@ -91,6 +95,15 @@ internal sealed class PhoneBank : IAsyncDisposable
             FallbackUrl = $"https://{Fallback}/callin/create{WebhookUrls.ConnectionOverrides}",
             StatusCallback = $"https://{Primary}/caller/end_session",
         });
+        bank.Twilio.AddApplication(
+            "Browser phone",
+            new VoiceRoute
+            {
+                VoiceUrl = $"https://{Primary}/caller/start_calling{WebhookUrls.ConnectionOverrides}",
+                FallbackUrl = $"https://{Fallback}/caller/start_calling{WebhookUrls.ConnectionOverrides}",
+                StatusCallback = $"https://{Primary}/caller/end_session",
+            },
+            BrowserPhoneApp);
         return bank;
     }
 
@@ -136,6 +149,8 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Twilio:AccountSid"] = Settings.AccountSid,
             ["Twilio:AuthToken"] = Settings.AuthToken,
             ["Twilio:CallsPerSecond"] = "1000",
+            ["Twilio:CallInNumber"] = CallInNumber,
+            ["Twilio:BrowserPhoneAppSid"] = BrowserPhoneApp,
             ["Pusher:AppId"] = Pusher.Settings.AppId,
             ["Pusher:Key"] = Pusher.Settings.Key,
             ["Pusher:Secret"] = Pusher.Settings.Secret,
@@ -163,6 +178,14 @@ internal sealed class PhoneBank : IAsyncDisposable
         var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
         _hosts.Add(new Host(app, handler));
         return handler;
+    }
+
+    /// <summary>Does something that waits for the application, and runs until it is done.</summary>
+    public T Ask<T>(Func<Task<T>> work)
+    {
+        var task = Task.Run(work);
+        Until(() => task.IsCompleted, "an answer");
+        return task.GetAwaiter().GetResult();
     }
 
     public void Run(double seconds) => Time.RunFor(TimeSpan.FromSeconds(seconds));
@@ -260,9 +283,8 @@ internal sealed class PhoneBank : IAsyncDisposable
 
     private void Seed()
     {
-        var setup = new CampaignSetup();
-        _setup(setup);
-        setup.Write(this, Time.GetUtcNow());
+        _setup(Setup);
+        Setup.Write(this, Time.GetUtcNow());
         Run(1.1);
     }
 

@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Pusher;
+
+namespace ImpactDialing.Scenarios.Support;
+
+/// <summary>A web caller at his place: signed in, his page open and listening, his browser's phone beside it. What the page does by itself, scenarios do by hand.</summary>
+internal sealed class WebStation
+{
+    private static readonly Uri Origin = new("https://primary.test");
+    private readonly PhoneBank _bank;
+    private readonly CookieContainer _cookies = new();
+    private readonly PusherBrowser _events;
+
+    private WebStation(PhoneBank bank, int caller)
+    {
+        _bank = bank;
+        CallerId = caller + 1;
+        Phone = bank.Twilio.AddBrowserPhone($"caller-{CallerId}");
+        _events = bank.Pusher.Connect();
+    }
+
+    public long CallerId { get; }
+
+    /// <summary>The browser's phone.</summary>
+    public BrowserPhone Phone { get; }
+
+    /// <summary>What the station was opened with.</summary>
+    public JsonElement Station { get; private set; }
+
+    /// <summary>The events that reached the page, in the order in which they did.</summary>
+    public IReadOnlyList<PublishedEvent> Events => _events.Events;
+
+    public IEnumerable<string> EventNames => Events.Select(e => e.Name);
+
+    /// <summary>Signs in, opens the station, and listens.</summary>
+    public static WebStation Open(PhoneBank bank, int caller = 0)
+    {
+        var station = new WebStation(bank, caller);
+        station.SignIn(CampaignSetup.UsernameOf(caller), CampaignSetup.Password);
+        station.Station = station.Post("/call_center/api/call_station");
+        var channel = $"private-caller-{station.CallerId}";
+        var auth = station.PostForm("/call_center/api/pusher/auth", ("socket_id", station._events.SocketId), ("channel_name", channel));
+        station._events.Subscribe(channel, auth.GetProperty("auth").GetString());
+        bank.Until(() => station._events.IsSubscribed(channel), "the page listens");
+        return station;
+    }
+
+    /// <summary>Connects the browser's phone, and waits until the caller is where his campaign puts him first.</summary>
+    public WebStation Start()
+    {
+        Phone.Connect(PhoneBank.BrowserPhoneApp, ("caller_id", CallerId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        _bank.Until(() => Session().Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller is on hold");
+        return this;
+    }
+
+    /// <summary>Where the caller stands, by the page's own question.</summary>
+    public CallerSnapshot Session() => Get("/call_center/api/session").Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
+
+    /// <summary>Runs until the page shows a status.</summary>
+    public CallerSnapshot UntilStatus(CallerStatus status, double limitSeconds = 60)
+    {
+        CallerSnapshot? snapshot = null;
+        _bank.Until(() => (snapshot = Session()).Status == status, $"caller {CallerId}'s page shows {status} (it shows {snapshot?.Status})", limitSeconds);
+        return snapshot!;
+    }
+
+    /// <summary>A command that is carried out.</summary>
+    public CallerSnapshot Do(string command, object body) => Post($"/call_center/api/{command}", body).Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
+
+    /// <summary>A command that is refused.</summary>
+    /// <returns>The problem document's reason.</returns>
+    public string Refused(string command, object body, HttpStatusCode status)
+    {
+        var (code, json) = Send(HttpMethod.Post, $"/call_center/api/{command}", JsonContent.Create(body));
+        Assert.Equal(status, code);
+        return json.GetProperty("reason").GetString()!;
+    }
+
+    public CallerSnapshot CallVoter() => Do("call_voter", new { token = Session().Household!.Token });
+
+    public CallerSnapshot HangUp() => Do("hangup", new { callId = Session().CallId!.Value.Value });
+
+    /// <summary>Saves results of the call that the page shows: the first lead, an answer to every question.</summary>
+    public CallerSnapshot Save(bool stop = false, long response = 1)
+    {
+        var session = Session();
+        return Do("disposition", new
+        {
+            callId = session.CallId!.Value.Value,
+            leadId = session.Household!.Leads[0].LeadId,
+            answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
+            stop,
+        });
+    }
+
+    public JsonElement Get(string path)
+    {
+        var (code, json) = Send(HttpMethod.Get, path, null);
+        Assert.Equal(HttpStatusCode.OK, code);
+        return json;
+    }
+
+    public JsonElement Post(string path, object? body = null)
+    {
+        var (code, json) = Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
+        Assert.True(code == HttpStatusCode.OK, $"{path} answered {code}: {json}");
+        return json;
+    }
+
+    /// <summary>Sends a request as the page's script does, and runs until it is answered.</summary>
+    public (HttpStatusCode Status, JsonElement Json) Send(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Origin, path)) { Content = content };
+        if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies)
+        {
+            request.Headers.Add("Cookie", cookies);
+        }
+
+        if (_cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name == "XSRF-TOKEN") is { } token)
+        {
+            request.Headers.Add("X-XSRF-TOKEN", token.Value);
+        }
+
+        return _bank.Ask(async () =>
+        {
+            using var http = new HttpMessageInvoker(_bank.Network, disposeHandler: false);
+            using var answer = await http.SendAsync(request, CancellationToken.None);
+            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+            {
+                _cookies.SetCookies(Origin, cookie);
+            }
+
+            var text = await answer.Content.ReadAsStringAsync();
+            return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
+        });
+    }
+
+    private JsonElement PostForm(string path, params (string Name, string Value)[] fields)
+    {
+        var (code, json) = Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        Assert.Equal(HttpStatusCode.OK, code);
+        return json;
+    }
+
+    private void SignIn(string username, string password)
+    {
+        Get("/app/antiforgery");
+        Post("/app/login", new { username, password });
+    }
+}
