@@ -53,7 +53,7 @@ internal sealed class WebStation
     public WebStation Start()
     {
         Phone.Connect(PhoneBank.BrowserPhoneApp, ("caller_id", CallerId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        _bank.Until(() => Session().Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller is on hold");
+        UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller is on hold");
         return this;
     }
 
@@ -61,11 +61,22 @@ internal sealed class WebStation
     public CallerSnapshot Session() => Get("/call_center/api/session").Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
 
     /// <summary>Runs until the page shows a status.</summary>
-    public CallerSnapshot UntilStatus(CallerStatus status, double limitSeconds = 60)
+    public CallerSnapshot UntilStatus(CallerStatus status, double limitSeconds = 60) => UntilPage(page => page.Status == status, $"it shows {status}", limitSeconds);
+
+    /// <summary>Runs until the page, asked four times a second, shows something.</summary>
+    public CallerSnapshot UntilPage(Func<CallerSnapshot, bool> shows, string what, double limitSeconds = 60)
     {
-        CallerSnapshot? snapshot = null;
-        _bank.Until(() => (snapshot = Session()).Status == status, $"caller {CallerId}'s page shows {status} (it shows {snapshot?.Status})", limitSeconds);
-        return snapshot!;
+        var limit = _bank.Time.GetUtcNow().AddSeconds(limitSeconds);
+        for (var page = Session(); ; page = Session())
+        {
+            if (shows(page))
+            {
+                return page;
+            }
+
+            Assert.True(_bank.Time.GetUtcNow() < limit, $"Within {limitSeconds} s this did not come about on caller {CallerId}'s page: {what}. It shows {page}.{Environment.NewLine}{_bank.Twilio.Ears.Tail()}");
+            _bank.Run(0.25);
+        }
     }
 
     /// <summary>A command that is carried out.</summary>
