@@ -45,6 +45,9 @@ internal abstract record CallerEvent
     /// <summary>The target of a transfer is gone, or never came.</summary>
     public sealed record TransferOver(TransferId TransferId, TransferOutcome Outcome) : CallerEvent;
 
+    /// <summary>A supervisor ends his session.</summary>
+    public sealed record KickedOff : CallerEvent;
+
     /// <summary>He does something on his page.</summary>
     public sealed record Commanded(CallerCommand Command, CallId NewCallId) : CallerEvent;
 }

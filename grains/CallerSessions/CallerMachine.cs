@@ -48,6 +48,7 @@ internal static partial class CallerMachine
         CallerEvent.TransferAnswered answered => TransferAnswered(state, answered.TransferId, now),
         CallerEvent.LeadJoinedTransfer joined => LeadJoined(state, joined.TransferId),
         CallerEvent.TransferOver over => TransferOver(state, over, now),
+        CallerEvent.KickedOff => state.IsOnline ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true } : CallerMove.Stay(state),
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
         CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
