@@ -19,6 +19,8 @@ internal static class SupervisorEndpoints
             Results.Json(new { campaigns = await Desk(grains, supervisor).Campaigns() }, SnapshotJson.Format));
         supervisors.MapPost("/callers/{callerId:long}/kick_off", async (long callerId, SignedInSupervisor supervisor, IGrainFactory grains) =>
             Answer(await Desk(grains, supervisor).KickOff(callerId)));
+        supervisors.MapPost("/callers/{callerId:long}/reassign", async (long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
+            Answer(await Desk(grains, supervisor).Reassign(callerId, await RequestFields.Read(context, fields => fields.Id("campaignId")))));
         supervisors.MapPost("/callers/{callerId:long}/switch_mode", async (long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
         {
             var mode = await RequestFields.Read(context, fields => fields.OneOf("mode", "listen", "coach", "break_in"));
@@ -34,6 +36,7 @@ internal static class SupervisorEndpoints
         SupervisionAnswer.NotYours => Problem.Forbidden(),
         SupervisionAnswer.NotOnline => Problem.Of(StatusCodes.Status409Conflict, "not_online", "This caller is not online."),
         SupervisionAnswer.NotListening => Problem.Of(StatusCodes.Status409Conflict, "not_listening", "You are not in this caller's conversation. Listen in first."),
+        SupervisionAnswer.UnknownCampaign => throw BadInputException.Field("campaignId", "is no active campaign of this account"),
         SupervisionAnswer.TryAgain => Problem.TryAgain(),
         _ => throw new InvalidOperationException($"There are no words for {answer}."),
     };

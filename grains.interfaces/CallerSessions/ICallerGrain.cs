@@ -82,6 +82,12 @@ public interface ICallerGrain : IGrainWithIntegerKey, IEffectOwner
     [Alias("KickOff")]
     Task<bool> KickOff();
 
+    /// <summary>He has been given another campaign: he goes on with it at once when he is on hold, else after his conversation and its results.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("Reassign")]
+    Task Reassign(long campaignId);
+
     /// <summary>Where he can be listened to.</summary>
     /// <returns>Null when he is not online.</returns>
     [Alias("Place")]

@@ -23,6 +23,13 @@ public interface ISupervisorDesk : IGrainWithIntegerKey
     [Alias("KickOff")]
     Task<SupervisionAnswer> KickOff(long callerId);
 
+    /// <summary>Gives a caller another campaign. Online, he goes on with it at once when he is on hold, else after his conversation and its results.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <returns>What came of it.</returns>
+    [Alias("Reassign")]
+    Task<SupervisionAnswer> Reassign(long callerId, long campaignId);
+
     /// <summary>Changes how a supervisor who is in a caller's conversation takes part in it.</summary>
     /// <param name="userId">The supervisor.</param>
     /// <param name="callerId">The caller.</param>

@@ -15,6 +15,9 @@ public enum SupervisionAnswer
     /// <summary>The supervisor is not in the caller's conference.</summary>
     NotListening = 3,
 
+    /// <summary>The account has no such active campaign.</summary>
+    UnknownCampaign = 5,
+
     /// <summary>The provider did not answer: it may be tried again.</summary>
     TryAgain = 4,
 }

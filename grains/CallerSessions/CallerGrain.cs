@@ -79,6 +79,9 @@ internal sealed class CallerGrain(
     public async Task<bool> KickOff() => (await Handle(new CallerEvent.KickedOff())).Granted;
 
     /// <inheritdoc />
+    public Task Reassign(long campaignId) => Handle(new CallerEvent.Reassigned(campaignId, NewCallId()));
+
+    /// <inheritdoc />
     public async Task<CallerPlace?> Place() =>
         CallerPage.Place((await Machine.Handle(nameof(Place), state => Task.FromResult(CallerMove.Stay(state)))).Next);
 

@@ -100,11 +100,16 @@ internal static class CallerPage
 
     private static IEnumerable<PageEvent> Entered(CallerState before, CallerState after)
     {
+        var isReassigned = after.CampaignId != before.CampaignId && before.SessionId == after.SessionId && after.IsOnline;
+        if (isReassigned)
+        {
+            yield return new("caller_reassigned");
+        }
+
         var isNewHousehold = after.Offer?.Household.Token is { } token && token != before.Offer?.Household.Token;
         switch (after.Phase)
         {
-            case CallerPhase.OnHold when after.CampaignId != before.CampaignId && before.SessionId == after.SessionId:
-                yield return new("caller_reassigned");
+            case CallerPhase.OnHold when isReassigned:
                 break;
             case CallerPhase.OnHold when after.Mode == DialMode.Predictive && before.Phase != CallerPhase.OnHold:
                 yield return new("caller_connected_dialer");

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.Supervisors;
 
-/// <summary>What supervisors may see, in the database. Read only.</summary>
+/// <summary>What supervisors may see and set, in the database.</summary>
 public interface ISupervision
 {
     /// <summary>Finds the account of a supervisor.</summary>
@@ -14,6 +14,13 @@ public interface ISupervision
     /// <param name="callerId">The caller.</param>
     /// <returns>The account, or null when there is no such caller.</returns>
     Task<long?> FindAccountOfCaller(long callerId);
+
+    /// <summary>Gives a caller another campaign.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="callerId">The caller.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <returns>False when the account has no such active campaign.</returns>
+    Task<bool> Reassign(long accountId, long callerId, long campaignId);
 
     /// <summary>Reads an account's callers who are online.</summary>
     /// <param name="accountId">The account.</param>

@@ -41,6 +41,24 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
     }
 
     /// <inheritdoc />
+    public async Task<SupervisionAnswer> Reassign(long callerId, long campaignId)
+    {
+        if (await supervision.FindAccountOfCaller(callerId) != AccountId)
+        {
+            return SupervisionAnswer.NotYours;
+        }
+
+        if (!await supervision.Reassign(AccountId, callerId, campaignId))
+        {
+            return SupervisionAnswer.UnknownCampaign;
+        }
+
+        // The database first: should the word to the caller be lost, his next session has the campaign all the same.
+        await GrainFactory.GetGrain<ICallerGrain>(callerId).Reassign(campaignId);
+        return SupervisionAnswer.Done;
+    }
+
+    /// <inheritdoc />
     public async Task<SupervisionAnswer> SwitchMode(long userId, long callerId, MonitorMode mode)
     {
         if (await supervision.FindAccountOfCaller(callerId) != AccountId || await supervision.FindAccountOfSupervisor(userId) != AccountId)

@@ -58,6 +58,7 @@ public sealed partial class AuthorizationMatrixTests
         ["GET /client/api/campaigns"] = Door.Supervisor,
         ["POST /client/api/callers/{callerId:long}/kick_off"] = Door.Supervisor,
         ["POST /client/api/callers/{callerId:long}/switch_mode"] = Door.Supervisor,
+        ["POST /client/api/callers/{callerId:long}/reassign"] = Door.Supervisor,
         ["POST /client/api/pusher/auth"] = Door.Supervisor,
     };
 

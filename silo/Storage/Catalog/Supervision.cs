@@ -7,11 +7,23 @@ using ImpactDialing.Supervisors;
 namespace ImpactDialing.Storage;
 
 /// <summary>What supervisors see: live states beside the names that belong to them.</summary>
-internal sealed class Supervision(Database database) : ISupervision
+internal sealed class Supervision(Database database, GroupCommitter committer) : ISupervision
 {
     public Task<long?> FindAccountOfSupervisor(long userId) => database.Read(session => session.First<long?>("SELECT account_id FROM users WHERE id = @Id", new { Id = userId }));
 
     public Task<long?> FindAccountOfCaller(long callerId) => database.Read(session => session.First<long?>("SELECT account_id FROM callers WHERE id = @Id", new { Id = callerId }));
+
+    public Task<bool> Reassign(long accountId, long callerId, long campaignId) => committer.Run(async session =>
+    {
+        var row = new { AccountId = accountId, CallerId = callerId, CampaignId = campaignId };
+        if (await session.First<long>("SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
+        {
+            return false;
+        }
+
+        await session.Execute("UPDATE callers SET campaign_id = @CampaignId WHERE id = @CallerId AND account_id = @AccountId", row);
+        return true;
+    });
 
     public Task<ImmutableArray<SupervisedCaller>> Callers(long accountId) => database.Read(async session =>
     {

@@ -76,6 +76,44 @@ public sealed class SupervisorScenarios
     }
 
     [Fact]
+    public async Task S_76_A_caller_on_hold_changes_campaigns_at_once_and_what_he_held_goes_back()
+    {
+        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
+        SecondCampaign(bank);
+        var station = WebStation.Open(bank).Start();
+        var desk = SupervisorStation.Open(bank);
+
+        desk.Post("/client/api/callers/1/reassign", new { campaignId = 2 });
+
+        Assert.Equal("+12025550123", station.Session().Household!.Number.Value);
+        Assert.Equal(2, station.Session().CampaignId);
+        bank.Until(() => station.EventNames.Contains("caller_reassigned"), "the page is told", 5);
+        Assert.Equal(900, bank.One<long>("SELECT id FROM households WHERE status = 2"));
+        Assert.Equal(2, bank.One<long>("SELECT COUNT(*) FROM households WHERE status = 1"));
+        Assert.True(station.Phone.HearsMusic);
+    }
+
+    [Fact]
+    public async Task S_76_Quirk_14_A_caller_in_conversation_changes_campaigns_after_his_results()
+    {
+        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
+        SecondCampaign(bank);
+        var (station, desk) = Talking(bank);
+
+        desk.Post("/client/api/callers/1/reassign", new { campaignId = 2 });
+        Assert.Equal(1, station.Session().CampaignId);
+        Assert.Single(station.Phone.HearsPeople);
+        station.HangUp();
+        station.UntilStatus(CallerStatus.Wrap);
+        station.Save();
+        var page = station.UntilStatus(CallerStatus.Hold);
+
+        Assert.Equal((2, "+12025550123"), (page.CampaignId, page.Household!.Number.Value));
+        Assert.Equal(1, bank.One<long>("SELECT campaign_id FROM calls"));
+        Assert.Equal(2, bank.One<long>("SELECT COUNT(*) FROM answers WHERE campaign_id = 1"));
+    }
+
+    [Fact]
     public async Task Nobody_elses_caller_can_be_listened_to_or_kicked_off()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
@@ -89,6 +127,19 @@ public sealed class SupervisorScenarios
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "1"), ("type", "breakin"));
         bank.Until(() => desk.Phone.HasHeard("not online"), "he is told that there is nobody", 10);
         Assert.Single(station.Phone.HearsPeople);
+    }
+
+    private static void SecondCampaign(PhoneBank bank)
+    {
+        bank.Execute(
+            """
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            VALUES (2, 1, 'Second', 1, 1, @From, 0, 0, 'America/Los_Angeles', 3600, 15, 0)
+            """,
+            new { From = PhoneBank.PresentedNumber });
+        bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (2, 1, 2, 'List', 0)");
+        bank.Execute("INSERT INTO households (id, campaign_id, phone, status, position) VALUES (900, 2, '+12025550123', 1, 1)");
+        bank.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (900, 2, 900, 2, 1, 'Second', 'Lead')");
     }
 
     private static (WebStation Station, SupervisorStation Desk) Talking(PhoneBank bank)
