@@ -24,6 +24,7 @@ public static class ApiServices
         services.AddCheckedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Faults());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
+        services.AddSingleton<WebhookTelemetry>();
         services.AddSingleton<WebhookAnswers>();
         services.AddSingleton<CallerTwiml>();
         services.AddSingleton<CallTwiml>();

@@ -1,11 +1,14 @@
 using ImpactDialing.Events;
+using ImpactDialing.Health;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -27,12 +30,13 @@ public static class SiloHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
+        builder.AddImpactDialingTelemetry();
+        AddDrain(builder);
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddImpactDialingSignIn();
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();
@@ -44,7 +48,23 @@ public static class SiloHost
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
             silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = CollectionAge);
+            silo.AddIncomingGrainCallFilter<GrainCallTracing>();
+            silo.AddOutgoingGrainCallFilter<GrainCallTracing>();
         });
+        builder.Services.AddImpactDialingHealth(builder.Configuration);
+        builder.Services.AddLiveGauges();
         return builder;
+    }
+
+    private static void AddDrain(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddCheckedOptions<DrainOptions>(builder.Configuration, DrainOptions.Section, options => options.Faults());
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.Limit);
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        builder.Services.AddHealthChecks()
+            .AddCheck<Drain>("draining", tags: [HealthTags.Ready])
+            .AddCheck<DatabaseHealth>("database", tags: [HealthTags.Ready])
+            .AddCheck<SiloHealth>("silo", tags: [HealthTags.Ready]);
     }
 }

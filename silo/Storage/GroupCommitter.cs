@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
@@ -34,6 +36,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     /// <summary>Queues work and waits for its commit.</summary>
     public async Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false)
     {
+        using var span = SiloInstruments.Source.StartActivity("database write", ActivityKind.Client);
         var item = new WriteItem<T>(work, mayBeUndone);
         if (!_queue.Writer.TryWrite(item))
         {
@@ -135,8 +138,10 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         {
             try
             {
+                var started = time.GetTimestamp();
                 await Transact(batch);
                 Commits++;
+                SiloInstruments.Committed(batch.Count, time.GetElapsedTime(started));
                 foreach (var item in batch)
                 {
                     item.Finish();

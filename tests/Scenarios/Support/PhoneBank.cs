@@ -145,6 +145,8 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Cluster:Role"] = role,
             ["Cluster:ClusterId"] = $"impact-dialing-{role}",
             ["Database:Provider"] = "sqlite",
+            ["Telemetry:MetricsPort"] = "0",
+            ["Health:Targets"] = "none",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
         });
         builder.Services.AddSingleton<TimeProvider>(Time);

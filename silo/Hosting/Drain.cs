@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Hosting;
+
+/// <summary>
+/// Leaves in order. Told to stop (SIGTERM), the process says at once that it is not ready, and goes on serving for <see cref="DrainOptions.Delay"/>, so that nobody is turned away who does not know yet.
+/// Then the host stops what it started, the last first: the web server, which finishes the requests in flight; the silo; the writer, which commits what waits.
+/// </summary>
+internal sealed partial class Drain(IHostApplicationLifetime lifetime, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService, IHealthCheck
+{
+    /// <inheritdoc />
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("This process is draining: it was told to stop.") : HealthCheckResult.Healthy());
+
+    /// <inheritdoc />
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Delay > TimeSpan.Zero)
+        {
+            LogDraining(logger, options.Value.Delay.TotalSeconds);
+            await Task.Delay(options.Value.Delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(EventId = 9431, Level = LogLevel.Information, Message = "Told to stop: not ready any more, and serving for {Seconds:0.#} s more")]
+    private static partial void LogDraining(ILogger logger, double seconds);
+}
