@@ -9,7 +9,6 @@ namespace ImpactDialing.Telemetry;
 /// Writes metrics as Prometheus reads them (text format 0.0.4, https://prometheus.io/docs/instrumenting/exposition_formats/), with names made as OpenTelemetry says
 /// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/): dots become underscores, the unit and <c>_total</c> are appended. The scope is left out: no two meters of ours share a name.
 /// </summary>
-[ExportModes(ExportModes.Pull)]
 internal sealed class PrometheusPage : BaseExporter<Metric>
 {
     /// <summary>The content type of the page.</summary>
@@ -89,13 +88,14 @@ internal sealed class PrometheusPage : BaseExporter<Metric>
 
     private static string Labels(in MetricPoint point)
     {
-        var labels = new StringBuilder();
+        var labels = new List<string>();
         foreach (var tag in point.Tags)
         {
-            labels.Append(labels.Length == 0 ? "" : ",").Append(Clean(tag.Key)).Append("=\"").Append(Escape(Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "")).Append('"');
+            labels.Add($"{Clean(tag.Key)}=\"{Escape(Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "")}\"");
         }
 
-        return labels.ToString();
+        labels.Sort(StringComparer.Ordinal);
+        return string.Join(',', labels);
     }
 
     private static string Escape(string text) =>
