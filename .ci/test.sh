@@ -21,11 +21,12 @@ step() { # name, command ...
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
-# What it takes for the tests of MariaDB and of the official Node.js libraries; without it those tests are left out, and that is said.
+# What it takes for the tests of MariaDB, of Prometheus and of the official Node.js libraries; without it those tests are left out, and that is said.
 install_tools() {
   local wanted=()
   has_mariadb || wanted+=(mariadb-server)
   command -v npm >/dev/null 2>&1 || wanted+=(nodejs npm)
+  has_prometheus || wanted+=(prometheus)
   if [ ${#wanted[@]} -gt 0 ] && may_install; then
     say "   installing ${wanted[*]}"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >"$artifacts/apt.log" 2>&1 </dev/null \
@@ -38,12 +39,14 @@ install_tools() {
 
 has_mariadb() { command -v mariadbd >/dev/null 2>&1 || [ -x /usr/sbin/mariadbd ]; }
 has_oracles() { command -v node >/dev/null 2>&1 && [ -d "$root/tests/oracles/node_modules/pusher-js" ]; }
+has_prometheus() { command -v promtool >/dev/null 2>&1; }
 
 # The filter that leaves out what cannot run here.
 filter() {
   local terms=()
   has_mariadb || terms+=('Needs!=mariadb')
   has_oracles || terms+=('Needs!=oracles')
+  has_prometheus || terms+=('Needs!=prometheus')
   local IFS='&'
   printf '%s' "${terms[*]-}"
 }
@@ -97,6 +100,7 @@ run_tests() {
   packages show
   if [ $fast = yes ]; then missing+=('installing, format check, scenarios: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
+  has_prometheus || missing+=('tests against Prometheus: promtool is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
   step 'Shell syntax' shell_syntax
   step 'Build, warnings are errors' build_all || built=no
