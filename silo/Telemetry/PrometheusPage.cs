@@ -63,7 +63,11 @@ internal sealed class PrometheusPage : BaseExporter<Metric>
             }
 
             var name = NameOf(metric.Name, metric.Unit, type == "counter");
-            _page.Append("# HELP ").Append(name).Append(' ').Append(metric.Description.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)).Append('\n');
+            if (metric.Description is { Length: > 0 } description)
+            {
+                _page.Append("# HELP ").Append(name).Append(' ').Append(description.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\n", @"\n", StringComparison.Ordinal)).Append('\n');
+            }
+
             _page.Append("# TYPE ").Append(name).Append(' ').Append(type).Append('\n');
             foreach (ref readonly var point in metric.GetMetricPoints())
             {
