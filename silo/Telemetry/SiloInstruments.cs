@@ -24,11 +24,14 @@ internal static class SiloInstruments
 
     private static readonly Counter<long> Published = Meter.CreateCounter<long>("events.published", "{event}", "Events handed to Pusher for the browsers, by outcome.");
 
-    private static readonly Gauge<long> JournalEntries = Meter.CreateGauge<long>("journal.entries", "{write}", "Writes that wait in the journal file for the database.");
+    private static long _journalEntries;
+    private static long _journalBytes;
 
-    private static readonly Gauge<long> JournalBytes = Meter.CreateGauge<long>("journal.bytes", "By", "Size of the journal file.");
-
-    static SiloInstruments() => JournalIs(0, 0);
+    static SiloInstruments()
+    {
+        Meter.CreateObservableGauge("journal.entries", () => Interlocked.Read(ref _journalEntries), "{write}", "Writes that wait in the journal file for the database.");
+        Meter.CreateObservableGauge("journal.bytes", () => Interlocked.Read(ref _journalBytes), "By", "Size of the journal file.");
+    }
 
     /// <summary>A transaction was committed.</summary>
     public static void Committed(int writes, TimeSpan took)
@@ -47,7 +50,7 @@ internal static class SiloInstruments
     /// <summary>Tells how much waits in the journal.</summary>
     public static void JournalIs(long entries, long bytes)
     {
-        JournalEntries.Record(entries);
-        JournalBytes.Record(bytes);
+        Interlocked.Exchange(ref _journalEntries, entries);
+        Interlocked.Exchange(ref _journalBytes, bytes);
     }
 }
