@@ -3,6 +3,7 @@ using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Telemetry;
 
@@ -33,7 +34,12 @@ internal static class StateTags
                 break;
             case CallState call:
                 Set(span, TraceTags.Call, key.Id);
-                Set(span, TraceTags.Session, call.Request?.SessionId.Value);
+                Set(span, TraceTags.Session, call.Caller?.SessionId.Value ?? call.Request?.SessionId?.Value);
+                break;
+            case TransferAttempt transfer:
+                Set(span, "impactdialing.transfer.id", key.Id);
+                Set(span, TraceTags.Call, transfer.Request?.CallId.Value);
+                Set(span, TraceTags.Session, transfer.Request?.SessionId.Value);
                 break;
         }
     }

@@ -44,7 +44,7 @@ internal static class SiloInstruments
     public static void TelephonyAnswered(string operation, string outcome, TimeSpan took) => Requests.Record(took.TotalSeconds, new("operation", operation), new("outcome", outcome));
 
     /// <summary>An event was handed to Pusher.</summary>
-    /// <param name="outcome"><c>accepted</c>, or <c>unknown</c> when nobody knows whether it was.</param>
+    /// <param name="outcome"><c>accepted</c>, <c>refused</c> for good, or <c>unknown</c> when nobody knows whether it was.</param>
     public static void EventPublished(string outcome) => Published.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     /// <summary>Tells how much waits in the journal.</summary>
