@@ -5,7 +5,7 @@ using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 
-namespace ImpactDialing.Tests.Telephony;
+namespace ImpactDialing.Tests.Setup;
 
 /// <summary><c>configure-twilio</c> against an account: sets, verifies, checks, and says what is wrong.</summary>
 public sealed class ConfigureTwilioTests : IDisposable

@@ -1,6 +1,6 @@
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Tests.Telephony;
+namespace ImpactDialing.Tests.Setup;
 
 /// <summary>What a REST request is called in the metrics: few words, without ids.</summary>
 public sealed class TwilioOperationTests

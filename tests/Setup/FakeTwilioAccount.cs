@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace ImpactDialing.Tests.Telephony;
+namespace ImpactDialing.Tests.Setup;
 
 /// <summary>An account with one number and two TwiML apps, as far as their voice settings go; it keeps what it is told, unless it is told to misbehave.</summary>
 internal sealed class FakeTwilioAccount : HttpMessageHandler
