@@ -187,7 +187,7 @@ public sealed partial class AuthorizationMatrixTests
 
     /// <summary>Caller 5 is online, so that there is something to disturb.</summary>
     private static Task<CallerDirective> OpenSession(ApiHost host) =>
-        host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerGrain>(5).DialedIn(Telephony.CallSid.Of("CA00000000000000000000000000000001"));
+        host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerGrain>(5).DialedIn(Telephony.CallSid.Of("CA00000000000000000000000000000001"), CallerKind.PhonesOnly);
 
     private static IEnumerable<Mapped> Endpoints(ApiHost host) =>
         from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
