@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Health;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 
@@ -65,6 +66,9 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets the identity of a browser's phone (<c>From</c> is <c>client:</c> and the identity, which its access token vouches for); null for any other phone.</summary>
     public string? ClientIdentity => Text("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal) ? from["client:".Length..] : null;
+
+    /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
+    public string? Nonce => Text(SyntheticWebhook.Nonce);
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
