@@ -89,6 +89,25 @@ count() { # trx
 
 attribute() { printf '%s' "$2" | sed "s/.* $1=\"\([0-9]*\)\".*/\1/"; }
 
+# The whole thing as people run it: real processes, real time. The API is killed in mid-run and started again; afterwards the books of the simulated world and ours must agree.
+kill_in_mid_run() {
+  local data=$artifacts/kill-test log=$artifacts/kill-test.log status=0 waited=0
+  rm -rf "$data"
+  "$root/dev" up --for 45 --callers 30 --data "$data" >"$log" 2>&1 </dev/null &
+  local run=$!
+  # Once somebody talks, the API goes.
+  until grep -q 'conversations going on: [1-9]' "$log" 2>/dev/null || [ $waited -ge 90 ] || ! kill -0 $run 2>/dev/null; do
+    sleep 1
+    waited=$((waited + 1))
+  done
+  kill -9 "$(cut -d' ' -f1 "$data/api.pid")" 2>/dev/null || { say "   nothing could be killed (see $log)"; status=1; }
+  wait $run || status=1
+  grep -q 'API started again: 1' "$log" || status=1
+  sed -n '/^Closing the books/,$p' "$log"
+  [ $status -eq 0 ] && passed=$((passed + 1))
+  return $status
+}
+
 run_tests() {
   local fast=no
   case ${1:-} in
@@ -100,7 +119,7 @@ run_tests() {
   mkdir -p "$artifacts/test-results"
   need_packages
   packages show
-  if [ $fast = yes ]; then missing+=('installing, format check, scenarios: --fast'); else step 'Tools for the tests' install_tools; fi
+  if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
   has_promtool || missing+=('tests of the metrics page and unit tests of the alert rules: promtool is not installed (Debian package prometheus)')
@@ -110,6 +129,7 @@ run_tests() {
   [ $fast = yes ] || step 'Format' check_format
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
   [ $fast = yes ] || step 'Scenarios, in virtual time' run_project tests/Scenarios/ImpactDialing.Scenarios.csproj scenarios
+  [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run
 
   say ''
   local item

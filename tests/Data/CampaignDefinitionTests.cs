@@ -1,3 +1,4 @@
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Data;
 using ImpactDialing.Data.Definitions;
@@ -20,6 +21,10 @@ public sealed class CampaignDefinitionTests
           recycle_time: 90m
           ring_time: 25s
           detect_machines: true
+          machine_message: https://r.test/a.mp3
+          dropped_message: https://r.test/b.mp3
+          call_back_after_message: true
+          safe_harbor: We called.
           do_not_call: ["312-555-0151"]
         script:
           name: S
@@ -31,6 +36,9 @@ public sealed class CampaignDefinitionTests
             - text: For whom?
               responses:
                 - { keypad: 1, value: Them }
+          notes: [Comment]
+          transfers:
+            - { label: Office, number: "312-555-0160", kind: cold }
         callers:
           - { name: Ann, pin: "1001" }
           - { name: Bob, pin: "1002", phones_only: false }
@@ -39,6 +47,9 @@ public sealed class CampaignDefinitionTests
     private const string State = """
         SELECT 'account ' || id || ' ' || name || ' ' || seats FROM accounts
         UNION ALL SELECT 'campaign ' || id || ' ' || name || ' ' || mode || ' ' || script_id || ' ' || presented_number || ' ' || opens_minute || ' ' || closes_minute || ' ' || recycle_seconds || ' ' || ring_seconds || ' ' || detect_machines FROM campaigns
+        UNION ALL SELECT 'handling ' || campaign_id || ' ' || COALESCE(machine_message, '-') || ' ' || COALESCE(dropped_message, '-') || ' ' || COALESCE(safe_harbor, '-') || ' ' || call_back_after_message FROM campaign_handling
+        UNION ALL SELECT 'note ' || id || ' ' || script_id || ' ' || label || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM note_fields
+        UNION ALL SELECT 'transfer ' || id || ' ' || script_id || ' ' || label || ' ' || number || ' ' || kind || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM transfer_targets
         UNION ALL SELECT 'question ' || id || ' ' || position || ' ' || question_text || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM questions
         UNION ALL SELECT 'response ' || question_id || ' ' || position || ' ' || keypad || ' ' || response_text || ' ' || is_retry || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM possible_responses
         UNION ALL SELECT 'caller ' || id || ' ' || name || ' ' || pin || ' ' || phones_only || ' ' || campaign_id FROM callers
@@ -57,7 +68,10 @@ public sealed class CampaignDefinitionTests
         Assert.Equal(
             [
                 "account 1 A 7",
-                "campaign 1 C 1 1 +13125550199 570 1200 5400 25 1",
+                "campaign 1 C 1 1 +13125550199 570 1200 5400 25 2",
+                "handling 1 https://r.test/a.mp3 https://r.test/b.mp3 We called. 1",
+                "note 1 1 Comment",
+                "transfer 1 1 Office +13125550160 2",
                 "question 1 1 Will you vote?",
                 "question 2 2 For whom?",
                 "response 1 1 1 Yes 0",
@@ -72,6 +86,19 @@ public sealed class CampaignDefinitionTests
         Assert.Equal(state, await database.Rows(State));
         Assert.Equal((true, false), (first.IsNew, second.IsNew));
         Assert.Equal([(1L, "Ann", false), (2L, "Bob", false)], second.Callers.Select(x => (x.CallerId, x.Name, x.IsNew)));
+    }
+
+    [Theory]
+    [InlineData("machine_message: https://r.test/a.mp3", "campaign.machine_message: needs detect_machines: without it nobody knows that a machine has answered")]
+    [InlineData("dropped_message: a.mp3", "campaign.dropped_message: must be the address of a recording that Twilio can fetch, beginning with https://")]
+    [InlineData("detect_machines: maybe", "campaign.detect_machines: must be true, false or synchronous")]
+    public void A_message_that_could_not_be_left_is_an_error_in_the_definition(string line, string error)
+    {
+        var text = $"account: {{ name: A }}\ncampaign:\n  name: C\n  mode: power\n  presented_number: \"+13125550199\"\n  time_zone: America/Chicago\n  {line}\n";
+
+        var exception = Assert.Throws<DataException>(() => CampaignDefinitionReader.Read(new StringReader(text), "f.yaml"));
+
+        Assert.Equal($"f.yaml:7: {error}", exception.Message);
     }
 
     [Fact]
@@ -96,6 +123,7 @@ public sealed class CampaignDefinitionTests
         Assert.Contains("campaign 1 C 3 1 +13125550199 540 1260 3600 20 0", state);
         Assert.Equal(["question 1 1 Will you vote? deleted", "question 2 1 For whom?"], state.Where(x => x.StartsWith("question", StringComparison.Ordinal)));
         Assert.Contains("response 2 1 3 Them 0", state);
+        Assert.Equal(["handling 1 - - - 0", "note 1 1 Comment deleted", "transfer 1 1 Office +13125550160 2 deleted"], state.Where(x => x.StartsWith("handling", StringComparison.Ordinal) || x.StartsWith("note", StringComparison.Ordinal) || x.StartsWith("transfer", StringComparison.Ordinal)));
         Assert.Equal(["caller 1 Ann 1002 1 1", "caller 2 Bob 1001 1 1"], state.Where(x => x.StartsWith("caller", StringComparison.Ordinal)));
     }
 
@@ -179,7 +207,7 @@ public sealed class CampaignDefinitionTests
                 "f.yaml:5: campaign.hours.opens: must be a time like \"09:00\", in quotes",
                 "f.yaml:6: campaign.time_zone: there is no time zone \"Chicago\"; zones are named like America/Chicago",
                 "f.yaml:7: campaign.recycle_time: must be a time from 1h to 365d, like 20s, 90m, 4h or 2d",
-                "f.yaml:8: campaign.ring_tme: there is no such field; there are detect_machines, do_not_call, hours, mode, name, presented_number, recycle_time, ring_time, time_zone",
+                "f.yaml:8: campaign.ring_tme: there is no such field; there are call_back_after_message, detect_machines, do_not_call, dropped_message, hours, machine_message, mode, name, presented_number, recycle_time, ring_time, safe_harbor, time_zone",
                 "f.yaml:12: script.questions[1].responses: a question needs at least one response",
                 "f.yaml:14: script.questions[2].responses[2].retry: must be true or false",
                 "f.yaml:14: script.questions[2].responses: the keypad number \"1\" stands there twice",
@@ -293,7 +321,7 @@ public sealed class CampaignDefinitionTests
     {
         var definition = Read("account: {name: A}\ncampaign: {name: C, mode: power, presented_number: '+13125550199', time_zone: America/Chicago}\n");
 
-        Assert.Equal((DialMode.Power, new TimeOnly(9, 0), new TimeOnly(21, 0), TimeSpan.FromHours(1), TimeSpan.FromSeconds(20), false), (definition.Mode, definition.OpensAt, definition.ClosesAt, definition.RecycleTime, definition.RingTime, definition.DetectMachines));
+        Assert.Equal((DialMode.Power, new TimeOnly(9, 0), new TimeOnly(21, 0), TimeSpan.FromHours(1), TimeSpan.FromSeconds(20), CallHandling.Plain), (definition.Mode, definition.OpensAt, definition.ClosesAt, definition.RecycleTime, definition.RingTime, definition.Handling));
         Assert.Equal((100, null, 0), (definition.Account.Seats, definition.Script, definition.Callers.Length));
     }
 

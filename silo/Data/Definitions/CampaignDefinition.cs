@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Data.Definitions;
 
@@ -14,7 +16,8 @@ namespace ImpactDialing.Data.Definitions;
 /// <param name="TimeZone">IANA id of the zone for households whose own is unknown.</param>
 /// <param name="RecycleTime">How long after a presentation a household may be presented again; one hour at least.</param>
 /// <param name="RingTime">How long a phone rings before the call is given up; 5 to 600 seconds.</param>
-/// <param name="DetectMachines">True when answering machines are to be hung up on.</param>
+/// <param name="Handling">What is done with whoever answers.</param>
+/// <param name="CallBackAfterMessage">True when a household that was left a recorded message is called again.</param>
 /// <param name="Script">What callers ask, or null for nothing.</param>
 /// <param name="Callers">Who calls.</param>
 /// <param name="Supervisors">Who runs the account's campaigns and may listen in.</param>
@@ -29,7 +32,8 @@ public sealed record CampaignDefinition(
     string TimeZone,
     TimeSpan RecycleTime,
     TimeSpan RingTime,
-    bool DetectMachines,
+    CallHandling Handling,
+    bool CallBackAfterMessage,
     ScriptDefinition? Script,
     ImmutableArray<CallerDefinition> Callers,
     ImmutableArray<SupervisorDefinition> Supervisors,
@@ -44,7 +48,15 @@ public sealed record AccountDefinition(string Name, int Seats, ImmutableArray<Ph
 /// <summary>The script of a definition file.</summary>
 /// <param name="Name">Its name, unique in the account.</param>
 /// <param name="Questions">Its questions in order.</param>
-public sealed record ScriptDefinition(string Name, ImmutableArray<QuestionDefinition> Questions);
+/// <param name="Notes">The labels of the notes that web callers may type, each unique in the script.</param>
+/// <param name="Transfers">To whom web callers may transfer a lead.</param>
+public sealed record ScriptDefinition(string Name, ImmutableArray<QuestionDefinition> Questions, ImmutableArray<string> Notes, ImmutableArray<TransferDefinition> Transfers);
+
+/// <summary>A transfer target of a definition file.</summary>
+/// <param name="Label">What it is called on the page, unique in the script.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="Kind">Warm or cold.</param>
+public sealed record TransferDefinition(string Label, PhoneNumber Number, TransferKind Kind);
 
 /// <summary>A question of a definition file.</summary>
 /// <param name="Text">What is asked, unique in the script.</param>

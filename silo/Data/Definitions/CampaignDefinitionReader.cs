@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -11,6 +13,8 @@ public static class CampaignDefinitionReader
 {
     private const int MaxSeats = 100_000;
     private const int MaxKeypad = 999;
+    private const int MaxSpoken = 1000;
+    private const int MaxUrl = 2000;
 
     /// <summary>Reads a definition.</summary>
     /// <param name="text">The file's text.</param>
@@ -84,7 +88,8 @@ public static class CampaignDefinitionReader
             fields.Text("time_zone"),
             fields.Duration("recycle_time", TimeSpan.FromHours(1), TimeSpan.FromHours(1), TimeSpan.FromDays(365)),
             fields.Duration("ring_time", TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(600)),
-            fields.Flag("detect_machines", false),
+            ReadHandling(fields),
+            fields.Flag("call_back_after_message", false),
             script,
             callers,
             [],
@@ -99,15 +104,82 @@ public static class CampaignDefinitionReader
         return definition;
     }
 
+    private static CallHandling ReadHandling(YamlFields fields)
+    {
+        var handling = new CallHandling(
+            fields.Value<MachineDetection>("detect_machines", MachineDetection.Off, "true, false or synchronous", static x => x switch
+            {
+                "true" => MachineDetection.Asynchronous,
+                "false" => MachineDetection.Off,
+                "synchronous" => MachineDetection.Synchronous,
+                _ => null,
+            }),
+            ReadRecording(fields, "machine_message"),
+            ReadRecording(fields, "dropped_message"),
+            fields.Find("safe_harbor") is null ? null : fields.Text("safe_harbor", max: MaxSpoken));
+        if (handling is { MachineMessage: not null, Detection: MachineDetection.Off })
+        {
+            fields.Error("machine_message", "needs detect_machines: without it nobody knows that a machine has answered");
+        }
+
+        return handling;
+    }
+
+    private static Uri? ReadRecording(YamlFields fields, string field)
+    {
+        if (fields.Find(field) is null)
+        {
+            return null;
+        }
+
+        var text = fields.Text(field, max: MaxUrl);
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http")
+        {
+            return url;
+        }
+
+        fields.Error(field, "must be the address of a recording that Twilio can fetch, beginning with https://");
+        return null;
+    }
+
+    private static TransferDefinition ReadTransfer(YamlFields fields)
+    {
+        var transfer = new TransferDefinition(fields.Text("label"), fields.Phone("number"), fields.Value<TransferKind>("kind", TransferKind.Warm, "warm or cold", static x => x switch
+        {
+            "warm" => TransferKind.Warm,
+            "cold" => TransferKind.Cold,
+            _ => null,
+        }));
+        fields.RejectOthers();
+        return transfer;
+    }
+
     private static ImmutableArray<PhoneNumber> ReadDoNotCall(YamlFields fields) =>
         [.. fields.List("do_not_call").Select(x => fields.PhoneOf(x.Node, x.Path)).Distinct()];
 
     private static ScriptDefinition ReadScript(YamlFields fields, YamlErrors errors)
     {
-        var script = new ScriptDefinition(fields.Text("name"), [.. fields.List("questions").Select(x => ReadQuestion(new YamlFields(x.Node, x.Path, errors), errors))]);
+        var script = new ScriptDefinition(
+            fields.Text("name"),
+            [.. fields.List("questions").Select(x => ReadQuestion(new YamlFields(x.Node, x.Path, errors), errors))],
+            [.. fields.List("notes").Select(x => ReadNote(fields, x.Node))],
+            [.. fields.List("transfers").Select(x => ReadTransfer(new YamlFields(x.Node, x.Path, errors)))]);
         RejectTwice(fields, "questions", "question", script.Questions.Select(x => x.Text));
+        RejectTwice(fields, "notes", "note", script.Notes);
+        RejectTwice(fields, "transfers", "label", script.Transfers.Select(x => x.Label));
         fields.RejectOthers();
         return script;
+    }
+
+    private static string ReadNote(YamlFields fields, YamlNode node)
+    {
+        if (node is YamlScalarNode { Value: { } label } && label.Trim().Length is > 0 and <= YamlFields.MaxNameLength)
+        {
+            return label.Trim();
+        }
+
+        fields.Error("notes", $"each must be a label of 1 to {YamlFields.MaxNameLength} characters");
+        return "";
     }
 
     private static QuestionDefinition ReadQuestion(YamlFields fields, YamlErrors errors)

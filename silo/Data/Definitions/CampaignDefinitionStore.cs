@@ -30,6 +30,8 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
             await ids.Take("scripts", 1),
             await ids.Take("questions", Math.Max(1, definition.Script?.Questions.Length ?? 0)),
             await ids.Take("possible_responses", Math.Max(1, definition.Script?.Questions.Sum(x => x.Responses.Length) ?? 0)),
+            await ids.Take("note_fields", Math.Max(1, definition.Script?.Notes.Length ?? 0)),
+            await ids.Take("transfer_targets", Math.Max(1, definition.Script?.Transfers.Length ?? 0)),
             await ids.Take("callers", Math.Max(1, definition.Callers.Length)),
             await ids.Take("users", Math.Max(1, definition.Supervisors.Length)));
         var hashes = await new PasswordPlan(database, passwords).Make(definition);
@@ -37,14 +39,14 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
         return await database.Write(session => new Transaction(session, definition, file, fresh, hashes, now).Save());
     }
 
-    private sealed record FreshIds(long Account, long Campaign, long Script, long Question, long Response, long Caller, long User);
+    private sealed record FreshIds(long Account, long Campaign, long Script, long Question, long Response, long Note, long Transfer, long Caller, long User);
 
     private sealed class Transaction(SqlSession session, CampaignDefinition definition, string file, FreshIds fresh, PasswordHashes hashes, long now)
     {
         public async Task<DefinitionResult> Save()
         {
             var accountId = await SaveAccount();
-            var scriptId = definition.Script is { } script ? await new ScriptTransaction(session, accountId, fresh.Script, fresh.Question, fresh.Response, now).Save(script) : 0;
+            var scriptId = definition.Script is { } script ? await new ScriptTransaction(session, accountId, fresh.Script, fresh.Question, fresh.Response, fresh.Note, fresh.Transfer, now).Save(script) : 0;
             var (campaignId, isNew) = await SaveCampaign(accountId, scriptId);
             var people = new PeopleTransaction(session, file, hashes, accountId, now);
             var callers = await people.SaveCallers(definition.Callers, campaignId, fresh.Caller);
@@ -82,7 +84,7 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
                 definition.TimeZone,
                 RecycleSeconds = (long)definition.RecycleTime.TotalSeconds,
                 RingSeconds = (long)definition.RingTime.TotalSeconds,
-                DetectMachines = definition.DetectMachines ? 1L : 0L,
+                DetectMachines = (long)definition.Handling.Detection,
                 Now = now,
             };
             if (await session.First<long?>("SELECT id FROM campaigns WHERE account_id = @AccountId AND name = @Name AND active = 1 ORDER BY id LIMIT 1", row) is { } known)
@@ -96,6 +98,7 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
                     WHERE id = @Id
                     """,
                     row);
+                await SaveHandling(known);
                 return (known, false);
             }
 
@@ -105,7 +108,27 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
                 VALUES (@Id, @AccountId, @Name, @Mode, @ScriptId, @PresentedNumber, @OpensMinute, @ClosesMinute, @TimeZone, @RecycleSeconds, @RingSeconds, @DetectMachines, @Now)
                 """,
                 row);
+            await SaveHandling(row.Id);
             return (row.Id, true);
+        }
+
+        private async Task SaveHandling(long campaignId)
+        {
+            var row = new
+            {
+                CampaignId = campaignId,
+                MachineMessage = definition.Handling.MachineMessage?.AbsoluteUri,
+                DroppedMessage = definition.Handling.DroppedMessage?.AbsoluteUri,
+                definition.Handling.SafeHarbor,
+                CallBack = definition.CallBackAfterMessage ? 1L : 0L,
+            };
+            await session.Execute("DELETE FROM campaign_handling WHERE campaign_id = @CampaignId", row);
+            await session.Execute(
+                """
+                INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor, call_back_after_message)
+                VALUES (@CampaignId, @MachineMessage, @DroppedMessage, @SafeHarbor, @CallBack)
+                """,
+                row);
         }
 
         private async Task KeepModeOfCallersOnline(object campaign)

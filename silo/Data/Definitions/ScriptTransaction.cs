@@ -3,7 +3,7 @@ using ImpactDialing.Storage;
 namespace ImpactDialing.Data.Definitions;
 
 /// <summary>Makes a script say what a definition says. Questions and responses keep their ids while their text stays, so that answers keep their meaning.</summary>
-internal sealed class ScriptTransaction(SqlSession session, long accountId, long freshScriptId, long freshQuestionId, long freshResponseId, long now)
+internal sealed class ScriptTransaction(SqlSession session, long accountId, long freshScriptId, long freshQuestionId, long freshResponseId, long freshNoteId, long freshTransferId, long now)
 {
     private long _freshQuestionId = freshQuestionId;
     private long _freshResponseId = freshResponseId;
@@ -25,7 +25,40 @@ internal sealed class ScriptTransaction(SqlSession session, long accountId, long
             await SaveQuestion(scriptId, position, script.Questions[position], old);
         }
 
+        await SaveNotes(scriptId, script.Notes);
+        await SaveTransfers(scriptId, script.Transfers);
         return scriptId;
+    }
+
+    private async Task SaveNotes(long scriptId, IReadOnlyList<string> labels)
+    {
+        var old = await Find("SELECT id AS Id, label AS Text FROM note_fields WHERE script_id = @Id ORDER BY id", scriptId);
+        await session.Execute("UPDATE note_fields SET deleted_at = @Now WHERE script_id = @Id AND deleted_at IS NULL", new { Id = scriptId, Now = now });
+        for (var index = 0; index < labels.Count; index++)
+        {
+            var isNew = !old.TryGetValue(labels[index], out var id);
+            await session.Execute(
+                isNew
+                    ? "INSERT INTO note_fields (id, script_id, position, label) VALUES (@Id, @ScriptId, @Position, @Label)"
+                    : "UPDATE note_fields SET position = @Position, deleted_at = NULL WHERE id = @Id",
+                new { Id = isNew ? freshNoteId + index : id, ScriptId = scriptId, Position = index + 1L, Label = labels[index] });
+        }
+    }
+
+    private async Task SaveTransfers(long scriptId, IReadOnlyList<TransferDefinition> targets)
+    {
+        var old = await Find("SELECT id AS Id, label AS Text FROM transfer_targets WHERE script_id = @Id ORDER BY id", scriptId);
+        await session.Execute("UPDATE transfer_targets SET deleted_at = @Now WHERE script_id = @Id AND deleted_at IS NULL", new { Id = scriptId, Now = now });
+        for (var index = 0; index < targets.Count; index++)
+        {
+            var target = targets[index];
+            var isNew = !old.TryGetValue(target.Label, out var id);
+            await session.Execute(
+                isNew
+                    ? "INSERT INTO transfer_targets (id, script_id, position, label, number, kind) VALUES (@Id, @ScriptId, @Position, @Label, @Number, @Kind)"
+                    : "UPDATE transfer_targets SET position = @Position, number = @Number, kind = @Kind, deleted_at = NULL WHERE id = @Id",
+                new { Id = isNew ? freshTransferId + index : id, ScriptId = scriptId, Position = index + 1L, target.Label, Number = target.Number.Value, Kind = (long)target.Kind });
+        }
     }
 
     private async Task SaveQuestion(long scriptId, int position, QuestionDefinition question, Dictionary<string, long> old)

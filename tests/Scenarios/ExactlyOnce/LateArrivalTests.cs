@@ -38,7 +38,10 @@ public sealed class LateArrivalTests
         bank.Until(() => bank.Twilio.Ears.BooksOf(lead).All(book => book.Leg.HasEnded), "the callee is let go", 12);
         bank.Run(60);
 
-        Assert.Equal((long)CallOutcome.Connected, Assert.Single(bank.Calls()).Outcome);
+        // Late, he never met the caller: nobody talked, and the books say so.
+        var call = Assert.Single(bank.Calls());
+        Assert.Equal((long)(fallback ? CallOutcome.Abandoned : CallOutcome.Connected), call.Outcome);
+        Assert.Equal(fallback, call.ConnectedAt is null);
     }
 
     [Fact]
