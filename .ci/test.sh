@@ -21,7 +21,7 @@ step() { # name, command ...
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
-# What it takes for the tests of MariaDB and of the official Node.js libraries; without it those tests are left out, and that is said.
+# What it takes for the tests of MariaDB, of Prometheus and of the official Node.js libraries; without it those tests are left out, and that is said.
 install_tools() {
   local wanted=()
   has_mariadb || wanted+=(mariadb-server)
@@ -122,7 +122,7 @@ run_tests() {
   if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
-  has_promtool || missing+=('unit tests of the alert rules: promtool is not installed (Debian package prometheus)')
+  has_promtool || missing+=('tests of the metrics page and unit tests of the alert rules: promtool is not installed (Debian package prometheus)')
   has_kubectl || missing+=('tests of the Kubernetes manifests: kubectl, version 1.27 or later, is not installed (no Debian package of it is new enough)')
   step 'Shell syntax' shell_syntax
   step 'Build, warnings are errors' build_all || built=no

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImpactDialing.Data.Commands;
 using ImpactDialing.Hosting;
+using ImpactDialing.Telephony;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
@@ -8,10 +9,13 @@ var run = new Command("run", "Runs the silo until it is told to stop. This is wh
 run.SetAction((_, cancellation) => Silo(cancellation));
 var root = new RootCommand("Impact Dialing: the silo, and the commands that get data in and out.") { run };
 root.SetAction((_, cancellation) => Silo(cancellation));
-DataCommands.AddTo(root, () => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build());
+DataCommands.AddTo(root, Configuration);
+root.Subcommands.Add(ConfigureTwilioCommand.Create(Configuration));
 
 // Whatever runs is told to stop by a signal and then has this long to drain.
-return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = Drain.ProcessLimit });
+return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = DrainOptions.ProcessLimit(Configuration()) });
+
+static IConfiguration Configuration() => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
 
 static async Task<int> Silo(CancellationToken cancellation)
 {

@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using ImpactDialing.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ImpactDialing.Health;
 
-/// <summary>What an operator's probes ask. Neither says more than one word, so neither gives anything away.</summary>
+/// <summary>What an operator's probes ask.</summary>
 internal static class HealthEndpoints
 {
     private const string FrontPage = """
@@ -13,13 +14,13 @@ internal static class HealthEndpoints
 
     /// <summary>
     /// Maps <c>/health/live</c>, which answers as long as this process does and asks nobody else (a restart cures nothing that is wrong elsewhere);
-    /// <c>/health/ready</c>, which answers 200 when everything that requests need does, the database first, and 503 otherwise; and <c>/</c>, which says what this is.
+    /// <c>/health/ready</c>, which answers 200 when everything that requests need does, and 503 with what is wrong otherwise; and <c>/</c>, which says what this is.
     /// </summary>
     /// <param name="app">The application.</param>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapGet("/health/live", HealthAnswers.Live);
+        app.MapGet("/health/ready", (HttpContext context, HealthCheckService health) => HealthAnswers.Ready(context, health));
         app.MapGet("/", () => Results.Text(FrontPage));
     }
 }

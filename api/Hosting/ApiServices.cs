@@ -24,6 +24,7 @@ public static class ApiServices
         services.AddCheckedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Faults());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
+        services.AddSingleton<WebhookTelemetry>();
         services.AddSingleton<WebhookAnswers>();
         services.AddSingleton<CallerTwiml>();
         services.AddSingleton<CallTwiml>();
@@ -36,7 +37,6 @@ public static class ApiServices
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();
         services.AddHealthChecks();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Limit);
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
             ?? throw new InvalidOperationException("Only requests that came through the Twilio gate carry a TwilioRequest."));

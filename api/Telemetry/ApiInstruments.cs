@@ -1,31 +1,40 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>What the API counts and measures (meter <c>ImpactDialing.Api</c>).</summary>
+/// <summary>What the API counts and measures (meter and activity source <c>ImpactDialing.Api</c>).</summary>
 internal sealed class ApiInstruments : IDisposable
 {
-    /// <summary>The meter's name.</summary>
-    public const string MeterName = "ImpactDialing.Api";
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "ImpactDialing.Api";
+
+    /// <summary>Where the webhooks' spans come from.</summary>
+    public static readonly ActivitySource Source = new(Name);
 
     private readonly Meter _meter;
-    private readonly Counter<long> _signaturesRefused;
+    private readonly Counter<long> _signatureFailures;
+    private readonly Counter<long> _gaveUp;
     private readonly Counter<long> _fallbackRequests;
     private readonly Counter<long> _politeAnswers;
-    private readonly Counter<long> _gaveUp;
     private readonly Histogram<double> _durations;
 
     public ApiInstruments(IMeterFactory meters)
     {
-        _meter = meters.Create(MeterName);
-        _signaturesRefused = _meter.CreateCounter<long>("impactdialing.webhooks.refused", "{request}", "Webhooks without a valid signature.");
-        _fallbackRequests = _meter.CreateCounter<long>("impactdialing.webhooks.fallback", "{request}", "Requests to a fallback URL, by Twilio's error code.");
-        _politeAnswers = _meter.CreateCounter<long>("impactdialing.webhooks.polite", "{request}", "Webhooks that could not be served as asked and were answered politely, by reason.");
-        _gaveUp = _meter.CreateCounter<long>("impactdialing.webhooks.unavailable", "{request}", "Webhooks answered 503, so that Twilio turns to the fallback.");
-        _durations = _meter.CreateHistogram<double>("impactdialing.webhooks.duration", "s", "Time to answer a webhook.");
+        _meter = meters.Create(Name);
+
+        _signatureFailures = _meter.CreateCounter<long>("webhook.signature_failures", "{request}", "Webhooks without a valid signature, refused with 403.");
+        _gaveUp = _meter.CreateCounter<long>("webhook.gave_up", "{request}", "Webhooks answered 503, so that Twilio turns to the fallback.");
+        _fallbackRequests = _meter.CreateCounter<long>("webhook.fallback_requests", "{request}", "Requests to a fallback URL, by Twilio's error code.");
+        _politeAnswers = _meter.CreateCounter<long>("webhook.polite_answers", "{request}", "Webhooks that could not be served as asked and were answered politely, by reason.");
+        _durations = _meter.CreateHistogram("webhook.duration", "s", "Time to answer a webhook, by endpoint and outcome.", advice: Buckets.Seconds);
+
+        // Seldom, and each one matters: reported from the start, as a counter that first appears as 1 has not risen for whoever watches.
+        _signatureFailures.Add(0);
+        _gaveUp.Add(0);
     }
 
-    public void SignatureRefused() => _signaturesRefused.Add(1);
+    public void SignatureRefused() => _signatureFailures.Add(1);
 
     public void FallbackRequest(int errorCode) => _fallbackRequests.Add(1, new KeyValuePair<string, object?>("code", errorCode));
 
@@ -33,7 +42,11 @@ internal sealed class ApiInstruments : IDisposable
 
     public void GaveUp() => _gaveUp.Add(1);
 
-    public void Answered(TimeSpan duration) => _durations.Record(duration.TotalSeconds);
+    /// <summary>A webhook has been answered.</summary>
+    /// <param name="endpoint">The endpoint's template, without ids.</param>
+    /// <param name="outcome"><c>ok</c>, <c>polite</c>, <c>gave_up</c> or <c>failed</c>.</param>
+    /// <param name="took">How long it took.</param>
+    public void Answered(string endpoint, string outcome, TimeSpan took) => _durations.Record(took.TotalSeconds, new("endpoint", endpoint), new("outcome", outcome));
 
     public void Dispose() => _meter.Dispose();
 }

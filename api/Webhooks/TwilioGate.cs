@@ -9,7 +9,7 @@ namespace ImpactDialing.Webhooks;
 /// The door that every webhook comes through. First the signature over the public URL, as Twilio saw it; a request without a valid one is refused and nothing happens.
 /// Then fallback requests: a leg's fallback URL is one fixed URL, so the step to perform is named by ErrorUrl, and the request is routed as if it had come there.
 /// </summary>
-internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOptions> hosts, IOptions<WebhookOptions> options, ApiInstruments instruments, ILogger<TwilioGate> logger)
+internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOptions> hosts, IOptions<WebhookOptions> options, ApiInstruments instruments, WebhookTelemetry telemetry, ILogger<TwilioGate> logger)
 {
     private const string SignatureHeader = "X-Twilio-Signature";
 
@@ -43,7 +43,7 @@ internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOpt
         }
 
         context.Features.Set(request);
-        await next(context);
+        await telemetry.Measure(context, request, next);
     }
 
     private static async Task<IFormCollection?> ReadForm(HttpRequest request)

@@ -1,9 +1,11 @@
+using ImpactDialing.Health;
+
 namespace ImpactDialing.Webhooks;
 
 /// <summary>Which paths belong to Twilio. Everything under them needs a valid signature, whether an endpoint is there or not.</summary>
 internal static class TwilioPaths
 {
-    private static readonly string[] Roots = ["/calls", "/callin", "/identify_caller", "/caller", "/transfer", "/client/monitors"];
+    private static readonly string[] Roots = ["/calls", "/callin", "/identify_caller", "/caller", "/transfer", "/client/monitors", SyntheticWebhook.Path];
 
     /// <summary>Tells whether a path is one that Twilio requests.</summary>
     /// <param name="path">The path.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Health;
 using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
@@ -72,6 +73,9 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets how he listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
     public MonitorMode MonitorMode => MonitorModes.Parse(Query("mode") ?? Text("type"));
+
+    /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
+    public string? Nonce => Text(SyntheticWebhook.Nonce);
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -22,7 +22,6 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     /// <returns>The answer.</returns>
     public async Task<IResult> Serve(HttpContext context, Func<Task<VoiceResponse>> work)
     {
-        var started = time.GetTimestamp();
         try
         {
             return Twiml(await Try(context, work));
@@ -37,11 +36,8 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         {
             LogGaveUp(logger, exception, context.Request.Path);
             instruments.GaveUp();
+            WebhookTelemetry.Note(context, "gave_up");
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-        }
-        finally
-        {
-            instruments.Answered(time.GetElapsedTime(started));
         }
     }
 
@@ -52,6 +48,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     public IResult Polite(HttpContext context, string reason)
     {
         instruments.PoliteAnswer(reason);
+        WebhookTelemetry.Note(context, "polite");
         LogPolite(logger, context.Request.Path, reason);
         return Twiml(PoliteDocument(context.Request.Path));
     }

@@ -1,3 +1,5 @@
+using ImpactDialing.Health;
+
 namespace ImpactDialing.Webhooks;
 
 /// <summary>Everything that Twilio requests.</summary>
@@ -18,6 +20,7 @@ internal static class WebhookEndpoints
         webhooks.MapCalls();
         webhooks.MapTransfers();
         webhooks.MapMonitors();
+        webhooks.MapSynthetic();
 
         // A signed request for a path that is not there: Twilio is configured wrongly, or an id has a slash in it. Whoever is on the line is told.
         webhooks.MapFallback("{**path}", (HttpContext context, WebhookAnswers answers) => context.Features.Get<TwilioRequest>() is null

@@ -1,4 +1,5 @@
 using ImpactDialing.Effects;
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
@@ -46,6 +47,7 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
             isFresh |= await live.Ensure();
             var state = live.Current ?? unknown();
             var move = await decide(state);
+            StateTags.Put(live.Key, move.Next, happened);
             if (ReferenceEquals(move.Next, state))
             {
                 if (isFresh)
@@ -66,10 +68,12 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
             }
             catch (VersionConflictException) when (attempt < MaxAttempts)
             {
+                GrainInstruments.Conflict(live.Key.Kind);
                 LogConflict(logger, live.Key, attempt);
                 continue;
             }
 
+            GrainInstruments.Committed(move.Records);
             LogSaved(logger, live.Key, happened, columns.Phase, move.Next.Outbox.Pending.Length);
 
             // Only what this decision added. An older effect is under way, or nobody knows what became of it: a dial that may have been made must not be made again because something else happened.

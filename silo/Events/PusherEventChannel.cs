@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Logging;
 using PusherServer;
 using PusherServer.Exceptions;
@@ -29,22 +30,26 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
             var result = await pusher.TriggerAsync(channel, name, json);
             if (result.StatusCode == HttpStatusCode.OK)
             {
+                SiloInstruments.EventPublished("accepted");
                 return true;
             }
 
             // What is refused once is refused again; a browser that misses it asks. Other answers say nothing about the event.
             var refused = (int)result.StatusCode is >= 400 and < 500 and not 408 and not 429;
             LogNotAccepted(logger, name, channel, (int)result.StatusCode);
+            SiloInstruments.EventPublished(refused ? "refused" : "unknown");
             return refused;
         }
         catch (Exception exception) when (exception is ChannelNameFormatException or ChannelNameLengthExceededException)
         {
             LogBadChannel(logger, exception, name, channel);
+            SiloInstruments.EventPublished("refused");
             return true;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or TriggerResponseException)
         {
             LogNotAnswered(logger, exception, name, channel);
+            SiloInstruments.EventPublished("unknown");
             return false;
         }
     }

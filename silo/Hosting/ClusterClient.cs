@@ -1,4 +1,5 @@
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,14 +30,16 @@ public static partial class ClusterClient
             return builder.AddImpactDialingSilo();
         }
 
+        builder.AddImpactDialingTelemetry();
+        builder.AddDrain();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>>(new ClientCheck(builder.Configuration));
         builder.AddMembership(deployment);
         // The silos go on with calls in progress while the database is down, so that alone must not take every API out of its Service: it says so and answers 200.
         builder.Services.AddHealthChecks()
-            .AddCheck<DatabaseHealth>("database", HealthStatus.Degraded, [DatabaseHealth.Ready])
-            .AddCheck<StartedHealth>("started", tags: [DatabaseHealth.Ready])
-            .AddCheck<ClusterHealth>("cluster", tags: [DatabaseHealth.Ready]);
+            .AddCheck<DatabaseHealth>("database", HealthStatus.Degraded, [HealthTags.Ready])
+            .AddCheck<StartedHealth>("started", tags: [HealthTags.Ready])
+            .AddCheck<ClusterHealth>("cluster", tags: [HealthTags.Ready]);
         var connectionString = builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName);
         using var logging = LoggerFactory.Create(log => log.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var logger = logging.CreateLogger(typeof(ClusterClient));
@@ -45,6 +48,7 @@ public static partial class ClusterClient
             client.UseAdoNetClustering((AdoNetClusteringClientOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
             client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterTimings.ResponseTimeout);
+            client.AddOutgoingGrainCallFilter<GrainCallTracing>();
             client.UseConnectionRetryFilter(async (problem, cancellation) =>
             {
                 LogNoSilo(logger, deployment.ClusterId, problem.Message);

@@ -34,9 +34,9 @@ internal sealed class ClusterHealth(IGrainFactory grains, TimeProvider time) : I
             await grains.GetGrain<IPulseGrain>(key).Beat().WaitAsync(ClusterTimings.PulseLimit, time, cancellation);
             return true;
         }
-        catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException)
+        catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException or InvalidOperationException)
         {
-            // Its silo is going, gone or busy; the check says so when the others' are too.
+            // Its silo is going, gone or busy, or this process has none yet or no more; the check says so when the others' are too.
             return false;
         }
     }

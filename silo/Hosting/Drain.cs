@@ -1,11 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
 namespace ImpactDialing.Hosting;
 
-/// <summary>How long a process that was told to stop may take. Correctness never depends on it: what is not done by then is done by whoever comes next.</summary>
-public static class Drain
+/// <summary>
+/// Leaves in order. Told to stop (SIGTERM), the process says at once that it is not ready, and goes on serving for <see cref="DrainOptions.Delay"/>, so that nobody is turned away who does not know yet.
+/// Then the host stops what it started, the last first: the web server, which finishes the requests in flight; the silo; the writer, which commits what waits. Correctness never depends on it: what is
+/// not done within <see cref="DrainOptions.Limit"/> is done by whoever comes next.
+/// </summary>
+internal sealed partial class Drain(IHostApplicationLifetime lifetime, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService, IHealthCheck
 {
-    /// <summary>How long the host waits for its services: webhooks in progress (4 s at most), grains, then the writer's last commit.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    /// <inheritdoc />
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("This process is draining: it was told to stop.") : HealthCheckResult.Healthy());
 
-    /// <summary>How long the process waits for its host before it ends all the same; more than <see cref="Limit"/>. An orchestrator's patience must be longer still (k8s: terminationGracePeriodSeconds).</summary>
-    public static readonly TimeSpan ProcessLimit = TimeSpan.FromSeconds(40);
+    /// <inheritdoc />
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Delay > TimeSpan.Zero)
+        {
+            LogDraining(logger, options.Value.Delay.TotalSeconds);
+            await Task.Delay(options.Value.Delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(EventId = 9431, Level = LogLevel.Information, Message = "Told to stop: not ready any more, and serving for {Seconds:0.#} s more")]
+    private static partial void LogDraining(ILogger logger, double seconds);
+}
+
+/// <summary>Registers it.</summary>
+internal static class DrainServices
+{
+    /// <summary>Adds draining, the host's time limit for it, and what readiness says about it.</summary>
+    /// <param name="builder">The host's builder.</param>
+    public static void AddDrain(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddCheckedOptions<DrainOptions>(builder.Configuration, DrainOptions.Section, options => options.Faults());
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.Limit);
+        builder.Services.AddSingleton<Drain>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        builder.Services.AddHealthChecks().AddCheck<Drain>("draining", tags: [HealthTags.Ready]);
+    }
 }

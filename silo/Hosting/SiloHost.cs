@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using ImpactDialing.Events;
+using ImpactDialing.Health;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -24,17 +26,19 @@ public static class SiloHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
+        builder.AddImpactDialingTelemetry();
+        builder.AddDrain();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddImpactDialingSignIn();
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
         builder.Services.AddHealthChecks()
-            .AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready])
-            .AddCheck<StartedHealth>("started", tags: [DatabaseHealth.Ready]);
+            .AddCheck<DatabaseHealth>("database", tags: [HealthTags.Ready])
+            .AddCheck<StartedHealth>("started", tags: [HealthTags.Ready])
+            .AddCheck<ClusterHealth>("cluster", tags: [HealthTags.Ready]);
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>, SiloAddressCheck>();
         builder.AddMembership(deployment);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Drain.Limit);
         builder.UseOrleans(silo =>
         {
             Cluster(silo, deployment, builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName));
@@ -48,7 +52,11 @@ public static class SiloHost
                 options.NumMissedProbesLimit = ClusterTimings.MissedProbesLimit;
                 options.NumVotesForDeathDeclaration = ClusterTimings.DeathVotes;
             });
+            silo.AddIncomingGrainCallFilter<GrainCallTracing>();
+            silo.AddOutgoingGrainCallFilter<GrainCallTracing>();
         });
+        builder.Services.AddImpactDialingHealth(builder.Configuration);
+        builder.Services.AddLiveGauges();
         return builder;
     }
 

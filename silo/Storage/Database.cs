@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Diagnostics;
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Storage;
@@ -17,6 +19,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     /// <summary>Runs a query on the thread pool, since a driver's asynchronous calls may block.</summary>
     public async Task<T> Read<T>(Func<SqlSession, Task<T>> query)
     {
+        using var span = SiloInstruments.Source.StartActivity("database read", ActivityKind.Client);
         using (var limit = new CancellationTokenSource(Options.WaitLimit, time))
         {
             try

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
@@ -37,6 +39,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     /// <inheritdoc cref="Run{T}(Func{SqlSession, Task{T}}, bool)"/>
     public async Task<T> Run<T>(WriteItem<T> item)
     {
+        using var span = SiloInstruments.Source.StartActivity("database write", ActivityKind.Client);
         if (!_queue.Writer.TryWrite(item))
         {
             await WaitForRoom(item);
@@ -137,8 +140,10 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         {
             try
             {
+                var started = time.GetTimestamp();
                 await Transact(batch);
                 Commits++;
+                SiloInstruments.Committed(batch.Count, time.GetElapsedTime(started));
                 foreach (var item in batch)
                 {
                     item.Finish();

@@ -24,9 +24,11 @@ public static class TelephonyServices
         services.AddCheckedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Faults());
         services.AddCheckedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Faults());
         // The time limit is the handler's own, on our clock.
-        services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler(provider => new TwilioHttpHandler(
-            new Uri(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(provider => new TwilioTelemetryHandler(provider.GetRequiredService<TimeProvider>()))
+            .AddHttpMessageHandler(provider => new TwilioHttpHandler(
+                new Uri(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl),
+                provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Client);
         services.AddSingleton(Urls);
         services.AddSingleton(provider => new CallRate(

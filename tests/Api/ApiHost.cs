@@ -78,6 +78,7 @@ internal sealed class ApiHost : IAsyncDisposable
             ["Hosts:Webhooks"] = Origin,
             ["Hosts:Fallback"] = Origin,
             ["Database:Provider"] = "sqlite",
+            ["Telemetry:MetricsPort"] = "0",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={folder}/api.db",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());

@@ -160,10 +160,10 @@ public sealed class StationTests
         using var answer = await (await host.OpenAs(ApiHost.Ann)).Get("/call_center/api/survey_fields");
 
         Assert.Equal(
-            """{"scriptId":3,"questions":[{"id":11,"text":"Will you vote?","responses":[{"id":101,"value":"Yes","keypad":1,"retry":false},{"id":102,"value":"Later","keypad":2,"retry":true}]}]}""",
+            """{"scriptId":3,"questions":[{"id":11,"text":"Will you vote?","responses":[{"id":101,"value":"Yes","keypad":1,"retry":false},{"id":102,"value":"Later","keypad":2,"retry":true}]}],"notes":[],"transfers":[]}""",
             await answer.Content.ReadAsStringAsync());
         using var none = await (await host.OpenAs(ApiHost.Bob)).Get("/call_center/api/survey_fields");
-        Assert.Equal("""{"scriptId":null,"questions":[]}""", await none.Content.ReadAsStringAsync());
+        Assert.Equal("""{"scriptId":null,"questions":[],"notes":[],"transfers":[]}""", await none.Content.ReadAsStringAsync());
     }
 
     [Theory]

@@ -1,20 +1,14 @@
 using System.Text.RegularExpressions;
 using ImpactDialing.Tests.Support;
+using ImpactDialing.Tests.Telemetry;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
 /// <summary>Each alert asks for something that is measured, has a section in the runbook, and was seen to fire and to be silent by Prometheus itself.</summary>
 public sealed partial class AlertTests
 {
-    /// <summary>What is measured, as Prometheus spells it: our instruments, and Prometheus' own <c>up</c>.</summary>
-    private static readonly string[] Metrics =
-    [
-        "webhook_duration_seconds", "webhook_fallback_requests_total", "webhook_signature_failures_total", "webhook_polite_answers_total", "webhook_gave_up_total",
-        "health_ping_duration_seconds", "health_seconds_since_success_seconds", "health_pings_total",
-        "state_conflicts_total", "outbox_oldest_age_seconds", "outbox_pending", "sweep_lag_seconds", "database_up", "database_commit_duration_seconds", "database_batch_size",
-        "journal_entries", "journal_bytes", "callers_online", "calls_in_flight", "calls_finished_total", "calls_abandoned_share",
-        "telephony_request_duration_seconds", "events_published_total", "up",
-    ];
+    /// <summary>What is measured, as Prometheus spells it: the code's own instruments, and Prometheus' <c>up</c>.</summary>
+    private static readonly SortedSet<string> Metrics = [.. DefinedMetrics.Names(), "up"];
 
     private static readonly string[] Labels =
         ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];

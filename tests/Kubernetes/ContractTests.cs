@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using ImpactDialing.Hosting;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
@@ -12,14 +13,8 @@ namespace ImpactDialing.Tests.Kubernetes;
 [Trait("Needs", "kubectl")]
 public sealed partial class ContractTests
 {
-    /// <summary>Names that operators were promised (design, section 9) or that another part of the program brings along, and that need no class of options here.</summary>
-    private static readonly string[] Promised =
-    [
-        "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Twilio__BrowserPhoneAppSid", "Twilio__DashboardAppSid",
-        "Pusher__AppId", "Pusher__Key", "Pusher__Secret", "Pusher__Cluster",
-        "Telemetry__MetricsAddress", "Telemetry__MetricsPort", "Telemetry__OtlpEndpoint", "Health__Interval",
-        "ConnectionStrings__ImpactDialing", "ASPNETCORE_HTTP_PORTS", "DOTNET_gcServer",
-    ];
+    /// <summary>Settings that are .NET's own and belong to no class of options.</summary>
+    private static readonly string[] DotNets = ["ConnectionStrings__ImpactDialing", "ASPNETCORE_HTTP_PORTS", "DOTNET_gcServer"];
 
     private static readonly string[] Secret =
         ["Twilio__AccountSid", "Twilio__AuthToken", "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Pusher__AppId", "Pusher__Key", "Pusher__Secret", "ConnectionStrings__ImpactDialing"];
@@ -63,7 +58,7 @@ public sealed partial class ContractTests
     public void Probes_ask_what_the_code_answers_and_liveness_nothing_remote(string environment)
     {
         Assert.All(new[] { "/health/live", "/health/ready" }, path => Assert.Contains(
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, "api"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Telemetry"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
         foreach (var deployment in Deployments(Manifest.Render(environment)))
         {
             Assert.Equal(("/health/live", "operations"), Probe(deployment, "livenessProbe"));
@@ -80,12 +75,19 @@ public sealed partial class ContractTests
     [InlineData("production")]
     public void A_pod_has_longer_to_end_than_its_program_takes(string environment)
     {
-        Assert.True(Drain.ProcessLimit > Drain.Limit);
-        foreach (var deployment in Deployments(Manifest.Render(environment)))
+        var all = Manifest.Render(environment);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Map(all, "configuration").Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value))).Build();
+        var drain = configuration.GetSection(DrainOptions.Section).Get<DrainOptions>()!;
+
+        Assert.Empty(drain.Faults());
+        Assert.True(drain.Delay >= TimeSpan.FromSeconds(5), "Ingress controllers need a moment to forget a pod.");
+        Assert.True(DrainOptions.ProcessLimit(configuration) > drain.Limit);
+        foreach (var deployment in Deployments(all))
         {
-            var wait = (long)deployment.Container["lifecycle"]!["preStop"]!["sleep"]!["seconds"]!;
-            Assert.True(wait >= 5, "Ingress controllers need a moment to forget a pod.");
-            Assert.True((long)deployment.Pod["terminationGracePeriodSeconds"]! >= wait + Drain.ProcessLimit.TotalSeconds + 5, $"{deployment.Name} would be killed while it drains.");
+            // One wait and not two: the program's own, during which readiness is false.
+            Assert.Null(deployment.Container["lifecycle"]);
+            var grace = TimeSpan.FromSeconds((long)deployment.Pod["terminationGracePeriodSeconds"]!);
+            Assert.True(grace >= DrainOptions.ProcessLimit(configuration) + TimeSpan.FromSeconds(5), $"{deployment.Name} would be killed while it drains.");
         }
     }
 
@@ -118,7 +120,7 @@ public sealed partial class ContractTests
 
         var used = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject().Select(pair => pair.Key))
             .Concat(all.Where(each => each.Kind is "Deployment" or "Job").SelectMany(each => each.Container["env"]!.AsArray().Select(env => (string)env!["name"]!)));
-        Assert.All(used, name => Assert.True(options.Contains(name) || Promised.Contains(name), $"{name} is the name of no option."));
+        Assert.All(used, name => Assert.True(options.Contains(name) || DotNets.Contains(name), $"{name} is the name of no option."));
     }
 
     [Theory]

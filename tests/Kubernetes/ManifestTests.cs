@@ -147,7 +147,7 @@ public sealed class ManifestTests
         {
             var all = Manifest.Render(environment);
             var maps = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject())
-                .Where(pair => pair.Key.StartsWith("Hosts__", StringComparison.Ordinal) || pair.Key is "Cluster__ClusterId" or "Cluster__ServiceId").Select(pair => (string)pair.Value!);
+                .Where(pair => pair.Key is "Hosts__Webhooks" or "Hosts__Fallback" or "Hosts__Browser" or "Cluster__ClusterId" or "Cluster__ServiceId").Select(pair => (string)pair.Value!);
             var images = Programs(all).Select(each => (string)each.Container["image"]!);
             return [.. maps, .. images, all.Single(each => each.Kind == "Namespace").Name];
         }

@@ -28,9 +28,9 @@ internal sealed class PhoneBank : IAsyncDisposable
     public const string Pin = "1234567";
     public const string BrowserPhoneApp = "AP00000000000000000000000000000001";
     public const string DashboardApp = "AP00000000000000000000000000000002";
+    public const string Primary = "primary.test";
+    public const string Fallback = "fallback.test";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
-    private const string Primary = "primary.test";
-    private const string Fallback = "fallback.test";
 
     /// <summary>In memory where the system has a place for that: scenarios are not about the disk.</summary>
     private static readonly string Folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
@@ -131,6 +131,25 @@ internal sealed class PhoneBank : IAsyncDisposable
         Network.Add(Primary, both?.Invoke(primary, fallback) ?? primary).Add(Fallback, both?.Invoke(fallback, primary) ?? fallback);
     }
 
+    /// <summary>Stops the fallback cluster; its host refuses connections.</summary>
+    public async Task StopFallback()
+    {
+        var host = _hosts[^1];
+        _hosts.Remove(host);
+        Network.Set(Fallback, HostCondition.Refuses);
+        Await(() => host.App.StopAsync(), needsClock: true);
+        await host.App.DisposeAsync();
+    }
+
+    /// <summary>What answers for a host: the first application for the primary, the last for the fallback.</summary>
+    public HttpMessageHandler HandlerOf(string host) => (host == Primary ? _hosts[0] : _hosts[^1]).Handler;
+
+    /// <summary>The parts of the application that is the primary.</summary>
+    public IServiceProvider PrimaryServices => _hosts[0].App.Services;
+
+    /// <summary>The parts of the application that is the fallback.</summary>
+    public IServiceProvider FallbackServices => _hosts[^1].App.Services;
+
     /// <summary>Changes how both hosts can be reached.</summary>
     public void SetNetwork(HostCondition condition)
     {
@@ -169,6 +188,8 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Cluster:Role"] = role,
             ["Cluster:ClusterId"] = $"impact-dialing-{role}",
             ["Database:Provider"] = "sqlite",
+            ["Telemetry:MetricsPort"] = "0",
+            ["Health:Targets"] = "none",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -181,6 +202,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         _services(builder.Services);
         builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
         builder.Services.AddHttpClient(EventServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new PusherRestHandler(Pusher)));
+        builder.Services.AddHttpClient("health").ConfigurePrimaryHttpMessageHandler(() => power.Wire(new Outward(Network)));
         var app = builder.Build();
         app.UseImpactDialingApi();
         Await(() => app.StartAsync(), needsClock: false);
@@ -295,6 +317,14 @@ internal sealed class PhoneBank : IAsyncDisposable
         _setup(Setup);
         Setup.Write(this, Time.GetUtcNow());
         Run(1.1);
+    }
+
+    /// <summary>The application's own way to public URLs. The network outlives the application.</summary>
+    private sealed class Outward(HttpMessageHandler network) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _network = new(network, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _network.SendAsync(request, cancellationToken);
     }
 
     private sealed record Host(WebApplication App, HttpMessageHandler Handler);

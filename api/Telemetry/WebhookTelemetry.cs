@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using ImpactDialing.Webhooks;
+
+namespace ImpactDialing.Telemetry;
+
+/// <summary>
+/// Measures a verified webhook and makes it findable: one span and one log scope with the ids of session, call and leg, around everything that is done for it. Ids alone: what was keyed in, said or dialed is in neither.
+/// </summary>
+internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider time, ILogger<WebhookTelemetry> logger)
+{
+    private static readonly object OutcomeKey = new();
+
+    /// <summary>Notes how a request was answered, unless it was in the ordinary way.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="outcome"><c>polite</c> or <c>gave_up</c>.</param>
+    public static void Note(HttpContext context, string outcome) => context.Items[OutcomeKey] = outcome;
+
+    /// <summary>Measures what follows.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="request">The webhook.</param>
+    /// <param name="next">What follows.</param>
+    /// <returns>When it is done.</returns>
+    public async Task Measure(HttpContext context, TwilioRequest request, RequestDelegate next)
+    {
+        var started = time.GetTimestamp();
+        using var span = ApiInstruments.Source.StartActivity("webhook", ActivityKind.Server);
+        var ids = Ids(context, request);
+        foreach (var (name, value) in ids)
+        {
+            span?.SetTag(name, value);
+        }
+
+        var outcome = "failed";
+        try
+        {
+            using (logger.BeginScope(ids))
+            {
+                await next(context);
+            }
+
+            outcome = context.Items[OutcomeKey] as string ?? (context.Response.StatusCode < 400 ? "ok" : "failed");
+        }
+        finally
+        {
+            var endpoint = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+            instruments.Answered(endpoint, outcome, time.GetElapsedTime(started));
+            if (span is not null)
+            {
+                span.DisplayName = $"webhook {endpoint}";
+                span.SetTag("http.route", endpoint).SetTag("http.response.status_code", context.Response.StatusCode).SetTag("impactdialing.outcome", outcome);
+                span.SetStatus(outcome is "ok" or "polite" ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+            }
+        }
+    }
+
+    private static List<KeyValuePair<string, object>> Ids(HttpContext context, TwilioRequest request)
+    {
+        var ids = new List<KeyValuePair<string, object>>(4);
+        if (request.Leg is { } leg)
+        {
+            ids.Add(new(TraceTags.Leg, leg.Value));
+        }
+
+        if (request.SessionId is { } session)
+        {
+            ids.Add(new(TraceTags.Session, session.Value));
+        }
+
+        if (context.Request.Path.Value?.Split('/') is [_, "calls", { Length: > 0 and <= 64 } call, ..])
+        {
+            ids.Add(new(TraceTags.Call, call));
+        }
+
+        if (request.ErrorCode is { } code)
+        {
+            ids.Add(new("impactdialing.fallback.code", code));
+        }
+
+        return ids;
+    }
+}

@@ -1,0 +1,14 @@
+using Orleans;
+
+namespace ImpactDialing.Health;
+
+/// <summary>One synthetic webhook and what came of it.</summary>
+/// <param name="At">When it was sent.</param>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Took">How long the answer took, 6 s at most.</param>
+/// <param name="Detail">What was wrong, for people; empty when nothing was.</param>
+/// <param name="By">The cluster that sent it.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.PingResult")]
+public sealed record PingResult(DateTimeOffset At, PingOutcome Outcome, TimeSpan Took, string Detail, string By);

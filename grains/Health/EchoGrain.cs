@@ -1,0 +1,29 @@
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace ImpactDialing.Health;
+
+/// <summary>Takes a synthetic webhook the way that a real one takes: read, decide, commit, answer.</summary>
+[GrainType("echo")]
+internal sealed class EchoGrain(ILiveStore store, IEffectDispatcher effects, TimeProvider time, ILogger<EchoGrain> logger) : Grain, IEchoGrain
+{
+    private const int LongestNonce = 64;
+    private MachineRunner<EchoState>? _machine;
+
+    private MachineRunner<EchoState> Machine => _machine ??= new(
+        new LiveState<EchoState>(store, new LiveKey(LiveKind.Health, "echo-" + this.GetPrimaryKeyString())), () => new EchoState("", time.GetUtcNow()), effects, logger);
+
+    /// <inheritdoc />
+    public async Task<string> Echo(string nonce)
+    {
+        if (nonce is not { Length: > 0 and <= LongestNonce } || !nonce.All(char.IsAsciiLetterOrDigit))
+        {
+            throw new ArgumentException($"A nonce is 1 to {LongestNonce} letters and digits.", nameof(nonce));
+        }
+
+        var move = await Machine.Handle("Echoed", _ => Task.FromResult(new EchoMove(new EchoState(nonce, time.GetUtcNow()))));
+        return move.Next.Nonce;
+    }
+}

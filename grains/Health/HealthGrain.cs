@@ -1,0 +1,51 @@
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
+using Microsoft.Extensions.Logging;
+using Orleans;
+
+namespace ImpactDialing.Health;
+
+/// <summary>Pings one web frontend when it is told to, publishes what came of it, and keeps the last results in the database, where others see how old they are.</summary>
+[GrainType("health")]
+internal sealed partial class HealthGrain(
+    ILiveStore store,
+    IWebFrontend frontend,
+    IEffectDispatcher effects,
+    IIdGenerator ids,
+    TimeProvider time,
+    ILogger<HealthGrain> logger) : Grain, IHealthGrain
+{
+    private MachineRunner<HealthState>? _machine;
+
+    private string Target => this.GetPrimaryKeyString();
+
+    private LiveKey Key => new(LiveKind.Health, Target);
+
+    private MachineRunner<HealthState> Machine => _machine ??= new(new LiveState<HealthState>(store, Key), () => new HealthState { Target = Target, FirstAt = time.GetUtcNow() }, effects, logger);
+
+    /// <inheritdoc />
+    public async Task<PingResult> Ping()
+    {
+        var result = await frontend.Ping(Target, ids.NewId());
+        GrainInstruments.Pinged(Target, GrainInstruments.Word(result.Outcome), result.Took);
+        if (result.Outcome != PingOutcome.Answered)
+        {
+            LogNotWell(logger, Target, result.Outcome, result.Took.TotalSeconds, result.Detail);
+        }
+
+        await Machine.Handle("Pinged", state => Task.FromResult(HealthMove.Pinged(state, result)));
+        return result;
+    }
+
+    /// <inheritdoc />
+    public async Task<HealthReport> Report()
+    {
+        var recorded = new LiveState<HealthState>(store, Key);
+        await recorded.Ensure();
+        return recorded.Current is { } state ? new HealthReport(Target, state.LastSuccessAt, state.Results) : new HealthReport(Target, null, []);
+    }
+
+    [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The web frontend of the {Target} is not well: {Outcome} after {Seconds:0.###} s. {Detail}")]
+    private static partial void LogNotWell(ILogger logger, string target, PingOutcome outcome, double seconds, string detail);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.Health;
+
+/// <summary>A state with one more result.</summary>
+/// <param name="Next">The next state.</param>
+internal sealed record HealthMove(HealthState Next) : IMachineMove<HealthState>
+{
+    /// <summary>How many results are kept.</summary>
+    public const int Kept = 20;
+
+    /// <inheritdoc />
+    public ImmutableArray<StoreRecord> Records => [];
+
+    /// <summary>Adds a result. Two clusters may ping one target, and the later of two successes counts whichever is written first.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="result">The result.</param>
+    /// <returns>The decision.</returns>
+    public static HealthMove Pinged(HealthState state, PingResult result) => new(state with
+    {
+        Results = [.. state.Results.Skip(Math.Max(0, state.Results.Length + 1 - Kept)), result],
+        LastSuccessAt = result.Outcome == PingOutcome.Answered && !(state.LastSuccessAt > result.At + result.Took) ? result.At + result.Took : state.LastSuccessAt,
+    });
+}

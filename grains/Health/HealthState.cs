@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.Health;
+
+/// <summary>What is known of one web frontend, as stored.</summary>
+internal sealed record HealthState : IMachineState
+{
+    /// <summary>Gets the target.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>Gets when it was first pinged.</summary>
+    public required DateTimeOffset FirstAt { get; init; }
+
+    /// <summary>Gets when it last answered rightly, or null.</summary>
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    /// <summary>Gets the last results, the oldest first.</summary>
+    public ImmutableArray<PingResult> Results { get; init; } = [];
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public Outbox Outbox => Outbox.Empty;
+
+    /// <summary>Gets what others may query: the row's <c>since</c> is the last success (or the first ping), so that one query tells how long ago that was.</summary>
+    [JsonIgnore]
+    public LiveColumns Columns => new(0, (Results is [.., { Outcome: PingOutcome.Answered }] ? HealthPhase.Answers : HealthPhase.Fails).ToString(), LastSuccessAt ?? FirstAt, null, null);
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.Telemetry;
+
+/// <summary>What the grains count and measure where the fact is known (meter and activity source <c>ImpactDialing.Grains</c>). Labels are ids of campaigns and words of the domain, never anything of a person's.</summary>
+internal static class GrainInstruments
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "ImpactDialing.Grains";
+
+    /// <summary>Where the grains' spans come from.</summary>
+    public static readonly ActivitySource Source = new(Name);
+
+    private static readonly Meter Meter = new(Name);
+
+    private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
+        "state.conflicts", "{write}", "Writes of live state that met a newer version and were applied anew, by kind of entity.");
+
+    private static readonly Counter<long> Finished = Meter.CreateCounter<long>("calls.finished", "{call}", "Calls that are over and recorded, by campaign and outcome.");
+
+    private static readonly Counter<long> Pings = Meter.CreateCounter<long>("health.pings", "{ping}", "Synthetic webhooks sent to a web frontend, by target and outcome.");
+
+    private static readonly Histogram<double> PingDurations = Meter.CreateHistogram(
+        "health.ping.duration", "s", "Time until a web frontend had answered a synthetic webhook; a limit of 6 s cuts it off.", advice: Buckets.Seconds);
+
+    /// <summary>Another activation wrote first.</summary>
+    public static void Conflict(LiveKind kind) => Conflicts.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
+
+    /// <summary>Records were committed with a state.</summary>
+    public static void Committed(ImmutableArray<StoreRecord> records)
+    {
+        foreach (var record in records)
+        {
+            if (record is StoreRecord.CallFinished call)
+            {
+                Finished.Add(1, new("campaign", call.CampaignId), new("outcome", Word(call.Outcome)));
+            }
+        }
+    }
+
+    /// <summary>A web frontend has answered a synthetic webhook, or has not.</summary>
+    public static void Pinged(string target, string outcome, TimeSpan took)
+    {
+        var tags = new TagList { { "target", target }, { "outcome", outcome } };
+        Pings.Add(1, tags);
+        PingDurations.Record(took.TotalSeconds, tags);
+    }
+
+    /// <summary>Turns a value of an enum into a label: <c>NoAnswer</c> becomes <c>no_answer</c>.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => Words<T>.Of(value);
+
+    private static class Words<T>
+        where T : struct, Enum
+    {
+        private static readonly ImmutableDictionary<T, string> Known = Enum.GetValues<T>().Distinct().ToImmutableDictionary(value => value, Make);
+
+        public static string Of(T value) => Known.TryGetValue(value, out var word) ? word : "unknown";
+
+        private static string Make(T value) =>
+            string.Concat(value.ToString().Select((letter, index) => char.IsUpper(letter) ? (index == 0 ? "" : "_") + char.ToLowerInvariant(letter) : letter.ToString()));
+    }
+}

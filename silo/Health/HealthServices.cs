@@ -1,0 +1,23 @@
+using ImpactDialing.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImpactDialing.Health;
+
+/// <summary>Registers the watch over the web frontends.</summary>
+public static class HealthServices
+{
+    /// <summary>Adds it.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">Holds the section <c>Health</c>; a wrong value stops the start with a message that names it.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddImpactDialingHealth(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddCheckedOptions<HealthOptions>(configuration, HealthOptions.Section, options => options.Faults());
+        services.AddSingleton<HealthTargets>();
+        services.AddSingleton<IWebFrontend, WebFrontend>();
+        services.AddHttpClient(WebFrontend.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false, UseCookies = false });
+        return services.AddHostedService<HealthRounds>();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ImpactDialing.Telephony;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Health;
+
+/// <summary>Sends synthetic webhooks as Twilio sends real ones: a form post over the public URL, signed with the account's auth token, on a connection of its own.</summary>
+internal sealed class WebFrontend(
+    IHttpClientFactory clients,
+    HealthTargets targets,
+    IOptions<TwilioOptions> twilio,
+    IOptions<DeploymentOptions> deployment,
+    TimeProvider time) : IWebFrontend
+{
+    /// <summary>The name of the HTTP client whose primary handler can be replaced.</summary>
+    public const string HttpClientName = "health";
+
+    /// <summary>Within this time a frontend must answer; it is the limit that the alert is about, and the one that our URLs give Twilio (<see cref="WebhookUrls.ConnectionOverrides"/>).</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Until then an answer is waited for, so that a slow one is measured and not just cut off.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
+
+    /// <summary>More than this is no answer of ours.</summary>
+    private const int LongestAnswer = 64 * 1024;
+
+    /// <inheritdoc />
+    public async Task<PingResult> Ping(string target, string nonce)
+    {
+        var url = targets.Find(target).Url;
+        var at = time.GetUtcNow();
+        var started = time.GetTimestamp();
+        using var patience = new CancellationTokenSource(Patience, time);
+        var (outcome, detail) = await Ask(url, nonce, patience.Token);
+        var took = time.GetElapsedTime(started);
+        if (outcome == PingOutcome.Answered && took > Limit)
+        {
+            (outcome, detail) = (PingOutcome.Slow, string.Create(CultureInfo.InvariantCulture, $"The limit is {Limit.TotalSeconds:0} s."));
+        }
+
+        return new PingResult(at, outcome, took < Patience ? took : Patience, detail, deployment.Value.ClusterId);
+    }
+
+    private async Task<(PingOutcome Outcome, string Detail)> Ask(Uri url, string nonce, CancellationToken patience)
+    {
+        var form = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["CallSid"] = SyntheticWebhook.Leg, ["CallStatus"] = "in-progress", [SyntheticWebhook.Nonce] = nonce };
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) };
+            request.Headers.Add("X-Twilio-Signature", Sign(url.AbsoluteUri, form));
+            using var client = clients.CreateClient(HttpClientName);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience);
+            await response.Content.LoadIntoBufferAsync(LongestAnswer, patience);
+            var body = await response.Content.ReadAsStringAsync(patience);
+            return SyntheticAnswer.Judge((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body, nonce);
+        }
+        catch (OperationCanceledException)
+        {
+            return (PingOutcome.TimedOut, string.Create(CultureInfo.InvariantCulture, $"No answer within {Patience.TotalSeconds:0} s."));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        {
+            // An outcome, not an accident: the grain logs and counts it.
+            var why = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : exception.GetType().Name;
+            return (PingOutcome.Unreachable, $"{why} at {url.GetLeftPart(UriPartial.Authority)}.");
+        }
+    }
+
+#pragma warning disable CA5350 // SHA-1 is what Twilio signs with (https://www.twilio.com/docs/usage/security#validating-requests).
+    private string Sign(string url, SortedDictionary<string, string> form) => Convert.ToBase64String(
+        HMACSHA1.HashData(Encoding.UTF8.GetBytes(twilio.Value.AuthToken), Encoding.UTF8.GetBytes(url + string.Concat(form.Select(pair => pair.Key + pair.Value)))));
+#pragma warning restore CA5350
+}

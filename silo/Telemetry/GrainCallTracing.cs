@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using Orleans;
+using Orleans.Runtime;
+
+namespace ImpactDialing.Telemetry;
+
+/// <summary>
+/// Carries the trace across grain calls, which may cross processes and do not keep ambient values: the caller's span travels in the request context, and each call into a grain of ours is a span.
+/// The grain's own code adds what it acted on (<see cref="StateTags"/>). Without a listener it costs a look.
+/// </summary>
+internal sealed class GrainCallTracing : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
+{
+    private const string Parent = "traceparent";
+
+    /// <inheritdoc />
+    public Task Invoke(IOutgoingGrainCallContext context)
+    {
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } && GrainInstruments.Source.HasListeners())
+        {
+            RequestContext.Set(Parent, id);
+        }
+
+        return context.Invoke();
+    }
+
+    /// <inheritdoc />
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        GrainInstruments.Source.HasListeners() && context.InterfaceName.StartsWith("ImpactDialing.", StringComparison.Ordinal) ? Traced(context) : context.Invoke();
+
+    private static async Task Traced(IIncomingGrainCallContext context)
+    {
+        var name = context.InterfaceName[(context.InterfaceName.LastIndexOf('.') + 1)..];
+        using var span = GrainInstruments.Source.StartActivity($"{name}.{context.MethodName}", ActivityKind.Internal, RequestContext.Get(Parent) as string);
+        span?.SetTag("impactdialing.grain", context.TargetId.ToString());
+        try
+        {
+            await context.Invoke();
+        }
+        catch (Exception exception)
+        {
+            // Only the type: a message may quote what somebody said or keyed in.
+            span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
+using ImpactDialing.Health;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Telemetry;
+
+/// <summary>
+/// Gauges of what the database knows, read every few seconds and not by each scrape, and only while somebody listens. It is also what watches the watchman: the seconds since the last successful ping
+/// are counted here, from the time that is stored, so they rise when no ping runs any more, whoever should have run it, and when the database does not answer either.
+/// </summary>
+internal sealed partial class LiveGauges : BackgroundService
+{
+    private static readonly TimeSpan ShareInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Meter _meter = new(SiloInstruments.Name);
+    private readonly LiveFiguresQuery _query;
+    private readonly AbandonedShare _abandoned;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _interval;
+    private readonly ILogger<LiveGauges> _logger;
+    private readonly DateTimeOffset _startedAt;
+    private readonly ObservableGauge<long> _up;
+    private LiveFigures _figures = LiveFigures.None;
+    private ImmutableDictionary<string, DateTimeOffset> _lastSuccess;
+    private ImmutableDictionary<long, double> _shares = ImmutableDictionary<long, double>.Empty;
+    private bool _isUp;
+    private DateTimeOffset _sharesAt;
+
+    public LiveGauges(LiveFiguresQuery query, AbandonedShare abandoned, IOptions<TelemetryOptions> options, HealthTargets targets, TimeProvider time, ILogger<LiveGauges> logger)
+    {
+        (_query, _abandoned, _time, _logger, _interval) = (query, abandoned, time, logger, options.Value.GaugeInterval);
+        _startedAt = time.GetUtcNow();
+        _lastSuccess = targets.Pinged.ToImmutableDictionary(target => target.Name, _ => _startedAt);
+        _up = _meter.CreateObservableGauge("database.up", () => _isUp ? 1L : 0, description: "1 when the database answered the last time it was asked, 0 when it did not.");
+        _meter.CreateObservableGauge("callers.online", () => Split(figures => figures.Callers, ref _callersSeen), "{caller}", "Callers online, by campaign and phase.");
+        _meter.CreateObservableGauge("calls.in_flight", () => Split(figures => figures.Calls, ref _callsSeen), "{call}", "Outbound calls that are not over, by campaign and phase.");
+        _meter.CreateObservableGauge("calls.abandoned_share", Shares, description: "Abandoned calls by calls answered by a person, a ratio over 30 days, of campaigns that are being called.");
+        _meter.CreateObservableGauge("outbox.pending", () => _figures.PendingRows, "{entity}", "Entities with effects that are still to be done and nearly due, or overdue.");
+        _meter.CreateObservableGauge("outbox.oldest_age", () => _figures.OldestEffectAge.TotalSeconds, "s", "Age of the oldest effect that is still to be done.");
+        _meter.CreateObservableGauge("sweep.lag", () => _figures.SweepLag.TotalSeconds, "s", "How long the longest overdue entity has been due; the sweep comes by every second.");
+        _meter.CreateObservableGauge("health.seconds_since_success", SinceSuccess, "s", "Time since a web frontend last answered a synthetic webhook rightly, whoever asked it, by target.");
+    }
+
+    private ImmutableHashSet<Split> _callersSeen = [];
+    private ImmutableHashSet<Split> _callsSeen = [];
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _meter.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Reads once.</summary>
+    /// <returns>When it is read, or known that it cannot be.</returns>
+    internal async Task Refresh()
+    {
+        try
+        {
+            _figures = await _query.Read().WaitAsync(ReadLimit, _time);
+            _isUp = true;
+            _lastSuccess = _lastSuccess.SetItems(_figures.LastSuccess);
+            if (_time.GetUtcNow() >= _sharesAt)
+            {
+                _shares = await _abandoned.Read([.. _figures.Callers.Keys.Concat(_figures.Calls.Keys).Select(split => split.Campaign)]);
+                _sharesAt = _time.GetUtcNow() + ShareInterval;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The last figures stay; database.up says that they are old, and the time since the last success goes on.
+            _isUp = false;
+            LogNotRead(_logger, exception.GetType().Name);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(_interval, _time);
+        do
+        {
+            if (_up.Enabled)
+            {
+                await Refresh();
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>What was counted once is reported as 0 when it is gone: a series that is no longer reported would keep its last value.</summary>
+    private List<Measurement<long>> Split(Func<LiveFigures, ImmutableDictionary<Split, long>> choose, ref ImmutableHashSet<Split> seen)
+    {
+        var counts = choose(_figures);
+        seen = seen.Union(counts.Keys);
+        return [.. seen.Select(split => new Measurement<long>(counts.GetValueOrDefault(split), new("campaign", split.Campaign), new("phase", split.Phase)))];
+    }
+
+    private IEnumerable<Measurement<double>> Shares() => _shares.Select(share => new Measurement<double>(share.Value, new KeyValuePair<string, object?>("campaign", share.Key)));
+
+    private IEnumerable<Measurement<double>> SinceSuccess()
+    {
+        var now = _time.GetUtcNow();
+        return _lastSuccess.Select(last => new Measurement<double>(Math.Max(0, (now - last.Value).TotalSeconds), new KeyValuePair<string, object?>("target", last.Key)));
+    }
+
+    [LoggerMessage(EventId = 9411, Level = LogLevel.Warning, Message = "The figures for the gauges could not be read ({Trouble}); the last ones stay, and database.up is 0")]
+    private static partial void LogNotRead(ILogger logger, string trouble);
+}

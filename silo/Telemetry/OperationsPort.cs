@@ -1,0 +1,109 @@
+using System.Net;
+using ImpactDialing.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Telemetry;
+
+/// <summary>
+/// A port for operators alone, in every process, the silo's too: <c>/metrics</c>, <c>/health/live</c>, <c>/health/ready</c>. It is not the port that Twilio and browsers reach, so no ingress can give it away by mistake.
+/// It answers until everything else has stopped, so that a draining process can be seen draining. A port that is taken is complained about and done without: nobody's call depends on it.
+/// </summary>
+internal sealed partial class OperationsPort(
+    TelemetryExport export,
+    HealthCheckService health,
+    IOptions<TelemetryOptions> options,
+    ILoggerFactory loggers,
+    ILogger<OperationsPort> logger) : IHostedService, IAsyncDisposable
+{
+    private WebApplication? _server;
+
+    /// <inheritdoc />
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        if (settings.MetricsPort == 0)
+        {
+            return;
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton(loggers);
+        builder.Services.AddSingleton<IHostLifetime, NobodysLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(settings.MetricsAddress), settings.MetricsPort));
+        var server = builder.Build();
+        server.Run(Answer);
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            _server = server;
+            LogListening(logger, settings.MetricsAddress, settings.MetricsPort);
+        }
+        catch (IOException taken)
+        {
+            LogTaken(logger, taken, settings.MetricsAddress, settings.MetricsPort);
+            await server.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Closes the port; the host disposes of this after everything else has stopped.</summary>
+    /// <returns>When it is closed.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.StopAsync();
+            await _server.DisposeAsync();
+            _server = null;
+        }
+    }
+
+    private Task Answer(HttpContext context) => context.Request.Path.Value switch
+    {
+        "/metrics" => Metrics(context),
+        "/health/live" => HealthAnswers.Live(context),
+        "/health/ready" => HealthAnswers.Ready(context, health),
+        _ => NotFound(context),
+    };
+
+    private Task Metrics(HttpContext context)
+    {
+        if (export.Page() is not { } page)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = PrometheusPage.ContentType;
+        return context.Response.WriteAsync(page, context.RequestAborted);
+    }
+
+    private static Task NotFound(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return context.Response.WriteAsync("Here are /metrics, /health/live and /health/ready.\n", context.RequestAborted);
+    }
+
+    /// <summary>Signals are for the process's own host; this one ends when it is disposed of.</summary>
+    private sealed class NobodysLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    [LoggerMessage(EventId = 9401, Level = LogLevel.Information, Message = "Metrics and health are at http://{Address}:{Port}/metrics, /health/live and /health/ready")]
+    private static partial void LogListening(ILogger logger, string address, int port);
+
+    [LoggerMessage(EventId = 9402, Level = LogLevel.Error, Message = "{Address}:{Port} (Telemetry:MetricsAddress, Telemetry:MetricsPort) cannot be listened on; there are no metrics from this process")]
+    private static partial void LogTaken(ILogger logger, Exception exception, string address, int port);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+
+namespace ImpactDialing.Telemetry;
+
+/// <summary>Where measurements go (configuration section <c>Telemetry</c>).</summary>
+public sealed class TelemetryOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string Section = "Telemetry";
+
+    /// <summary>The standard's own setting for the collector, as an environment variable.</summary>
+    public const string StandardEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Gets or sets where traces, metrics and logs are sent by OTLP, for example <c>http://collector:4317</c>. Empty (the default): <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> decides, and without that nothing is sent.</summary>
+    public string OtlpEndpoint { get; set; } = "";
+
+    /// <summary>Gets or sets the port of <c>/metrics</c> and of a second pair of <c>/health/live</c> and <c>/health/ready</c>; 9464 by default, 0 for none. It is never the port that the public reaches.</summary>
+    public int MetricsPort { get; set; } = 9464;
+
+    /// <summary>Gets or sets the address that <see cref="MetricsPort"/> listens on: 127.0.0.1 by default, so that nobody else reaches it; <c>0.0.0.0</c> in a pod, where network policies say who may.</summary>
+    public string MetricsAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Gets or sets how often what is gauged is read from the database; 1 to 60 s, 5 s by default. Shorter: fresher, one small query more.</summary>
+    public TimeSpan GaugeInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets or sets the share of traces that are kept, 0 to 1; 1 by default. Less: a caller's session is found only in part.</summary>
+    public double TraceRatio { get; set; } = 1;
+
+    /// <summary>Names what is wrong with these settings.</summary>
+    /// <returns>One message a fault; empty when all is well.</returns>
+    public IEnumerable<string> Faults()
+    {
+        if (OtlpEndpoint.Length > 0 && (!Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))
+        {
+            yield return $"{Section}:{nameof(OtlpEndpoint)} must be empty or an absolute http or https URL, and is '{OtlpEndpoint}'.";
+        }
+
+        if (MetricsPort is < 0 or > 65535)
+        {
+            yield return $"{Section}:{nameof(MetricsPort)} must be between 0 and 65535, and is {MetricsPort}.";
+        }
+
+        if (!IPAddress.TryParse(MetricsAddress, out _))
+        {
+            yield return $"{Section}:{nameof(MetricsAddress)} must be an IP address, and is '{MetricsAddress}'.";
+        }
+
+        if (GaugeInterval < TimeSpan.FromSeconds(1) || GaugeInterval > TimeSpan.FromMinutes(1))
+        {
+            yield return $"{Section}:{nameof(GaugeInterval)} must be between 1 and 60 s, and is {GaugeInterval}.";
+        }
+
+        if (TraceRatio is not (>= 0 and <= 1))
+        {
+            yield return $"{Section}:{nameof(TraceRatio)} must be between 0 and 1, and is {TraceRatio}.";
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Configuration;
+using Twilio.Clients;
+using Twilio.Exceptions;
+using Twilio.Http;
+
+namespace ImpactDialing.Telephony;
+
+/// <summary>Holds Twilio's own configuration against ours: wherever a call can come in, the primary's URL, the fallback's, and the status callback must stand.</summary>
+/// <param name="entries">The places.</param>
+/// <param name="leftOut">Why places are left out.</param>
+/// <param name="output">Where to say what is done.</param>
+internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyList<string> leftOut, TextWriter output)
+{
+    /// <summary>Everything is as it should be.</summary>
+    public const int Right = 0;
+
+    /// <summary>Something differs, and was left as it is.</summary>
+    public const int Differs = 1;
+
+    /// <summary>Our configuration is wrong, or names what is not there.</summary>
+    public const int WrongInput = 2;
+
+    /// <summary>Twilio refused, did not answer, or did not keep what it was told.</summary>
+    public const int TwilioFailed = 3;
+
+    /// <summary>Makes it from a configuration.</summary>
+    /// <param name="configuration">Holds the sections <c>Twilio</c> and <c>Hosts</c>.</param>
+    /// <param name="http">Sends the requests.</param>
+    /// <param name="output">Where to say what is done.</param>
+    /// <exception cref="TwilioSetupException">The configuration is wrong.</exception>
+    public static TwilioSetup From(IConfiguration configuration, System.Net.Http.HttpClient http, TextWriter output)
+    {
+        var twilio = configuration.GetSection(TwilioOptions.Section).Get<TwilioOptions>() ?? new TwilioOptions();
+        var hosts = configuration.GetSection(HostsOptions.Section).Get<HostsOptions>() ?? new HostsOptions();
+        if (twilio.Faults().Concat(hosts.Faults()).ToList() is { Count: > 0 } faults)
+        {
+            throw new TwilioSetupException(string.Join('\n', faults));
+        }
+
+        var (own, fallback) = (new EntryUrls(new Uri(hosts.Webhooks)), new EntryUrls(new Uri(hosts.Fallback)));
+        var client = new TwilioRestClient(twilio.AccountSid, twilio.AuthToken, twilio.AccountSid, httpClient: new SystemNetHttpClient(http));
+        var (entries, leftOut) = (new List<IEntryPoint>(), new List<string>());
+        Add("CallInNumber", number => new CallInNumberEntry(number, VoiceSettings.For(own.CallIn, fallback.CallIn, own.EndSession), client));
+        Add("BrowserPhoneAppSid", sid => new ApplicationEntry("Twilio:BrowserPhoneAppSid", sid, VoiceSettings.For(own.StartCalling, fallback.StartCalling, own.EndSession), client));
+        Add("DashboardAppSid", sid => new ApplicationEntry("Twilio:DashboardAppSid", sid, VoiceSettings.For(own.StartMonitoring, fallback.StartMonitoring, own.EndSession), client));
+        return entries.Count > 0
+            ? new TwilioSetup(entries, leftOut, output)
+            : throw new TwilioSetupException("There is nothing to configure: none of Twilio:CallInNumber, Twilio:BrowserPhoneAppSid and Twilio:DashboardAppSid is set.");
+
+        void Add(string setting, Func<string, IEntryPoint> make)
+        {
+            if (configuration[$"{TwilioOptions.Section}:{setting}"] is { Length: > 0 } value)
+            {
+                entries.Add(make(value));
+            }
+            else
+            {
+                leftOut.Add($"Left out: Twilio:{setting} is not set.");
+            }
+        }
+    }
+
+    /// <summary>Compares, and sets what differs where it may.</summary>
+    /// <param name="mayWrite">Whether differences are to be set right; they are only told otherwise.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Run(bool mayWrite)
+    {
+        var result = Right;
+        foreach (var entry in entries)
+        {
+            result = Math.Max(result, await Guarded(entry, mayWrite));
+        }
+
+        foreach (var line in leftOut)
+        {
+            await output.WriteLineAsync(line);
+        }
+
+        return result;
+    }
+
+    private async Task<int> Guarded(IEntryPoint entry, bool mayWrite)
+    {
+        try
+        {
+            return await Handle(entry, mayWrite);
+        }
+        catch (TwilioSetupException wrong)
+        {
+            await output.WriteLineAsync($"error: {wrong.Message}");
+            return WrongInput;
+        }
+        catch (ApiException refusal)
+        {
+            await output.WriteLineAsync($"error: {entry.Name}: Twilio refused with status {refusal.Status}, code {refusal.Code}: {refusal.Message}");
+            return TwilioFailed;
+        }
+        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        {
+            await output.WriteLineAsync($"error: {entry.Name}: Twilio did not answer: {exception.Message}");
+            return TwilioFailed;
+        }
+    }
+
+    private async Task<int> Handle(IEntryPoint entry, bool mayWrite)
+    {
+        var differences = entry.Wanted.DifferencesFrom(await entry.Read()).ToList();
+        if (differences.Count == 0)
+        {
+            await output.WriteLineAsync($"ok: {entry.Name}");
+            return Right;
+        }
+
+        await Tell(mayWrite ? "changed" : "differs", entry, differences);
+        if (!mayWrite)
+        {
+            return Differs;
+        }
+
+        await entry.Write();
+        var left = entry.Wanted.DifferencesFrom(await entry.Read()).ToList();
+        if (left.Count == 0)
+        {
+            return Right;
+        }
+
+        await Tell("error: Twilio did not keep this", entry, left);
+        return TwilioFailed;
+    }
+
+    private async Task Tell(string word, IEntryPoint entry, List<string> differences)
+    {
+        await output.WriteLineAsync($"{word}: {entry.Name}");
+        foreach (var difference in differences)
+        {
+            await output.WriteLineAsync($"  {difference}");
+        }
+    }
+}

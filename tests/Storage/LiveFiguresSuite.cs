@@ -1,0 +1,104 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Health;
+using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>What the gauges are read from: one statement over live states, and the abandoned share.</summary>
+/// <typeparam name="TEngine">The kind of database.</typeparam>
+public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
+    where TEngine : IEngine, new()
+{
+    private readonly ManualTime _time = new();
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    [Fact]
+    public async Task An_empty_database_has_nothing_to_tell()
+    {
+        var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
+
+        Assert.Empty(figures.Callers);
+        Assert.Empty(figures.Calls);
+        Assert.Equal((0, TimeSpan.Zero, TimeSpan.Zero), (figures.PendingRows, figures.OldestEffectAge, figures.SweepLag));
+        Assert.Empty(figures.LastSuccess);
+    }
+
+    [Fact]
+    public async Task What_is_alive_is_counted_by_campaign_and_phase_and_what_is_over_is_not()
+    {
+        await Put(LiveKind.Caller, "1", 7, "OnCall");
+        await Put(LiveKind.Caller, "2", 7, "OnCall");
+        await Put(LiveKind.Caller, "3", 8, "WrapUp");
+        await Put(LiveKind.Caller, "4", 7, "Offline");
+        await Put(LiveKind.Call, "a", 7, "Ringing");
+        await Put(LiveKind.Call, "b", 7, "Ended");
+
+        var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
+
+        Assert.Equal(["7 on_call 2", "8 wrap_up 1"], figures.Callers.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}").Order());
+        Assert.Equal(["7 ringing 1"], figures.Calls.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}"));
+    }
+
+    [Fact]
+    public async Task The_oldest_effect_and_the_longest_overdue_are_told()
+    {
+        await Put(LiveKind.Caller, "1", 7, "Menu", due: Now - TimeSpan.FromSeconds(3));
+        await Put(LiveKind.Caller, "2", 7, "Menu", due: Now + TimeSpan.FromMinutes(3));
+        var live = new LiveState<CallState>(Store.Live, new LiveKey(LiveKind.Call, "c"));
+        await live.Ensure();
+        var call = CallState.Unborn(new CallId("c"), Now - TimeSpan.FromSeconds(2)).Do(new EffectWork.CancelCall(new CallId("d")));
+        await live.Save(call, call.Columns, []);
+
+        var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
+
+        Assert.Equal((1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), (figures.PendingRows, figures.OldestEffectAge, figures.SweepLag));
+    }
+
+    [Fact]
+    public async Task The_last_success_of_each_target_is_told_and_echoes_are_not()
+    {
+        await Put(LiveKind.Health, "fallback", 0, nameof(HealthPhase.Fails));
+        await Put(LiveKind.Health, "echo-x", 0, nameof(HealthPhase.Echo));
+
+        var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
+
+        Assert.Equal(KeyValuePair.Create("fallback", Now), Assert.Single(figures.LastSuccess));
+    }
+
+    [Fact]
+    public async Task The_abandoned_share_is_of_calls_answered_by_a_person_in_thirty_days()
+    {
+        var shares = new AbandonedShare(Store.Sql, _time);
+        await Finish("a", CallOutcome.Connected, TimeSpan.FromDays(29));
+        await Finish("b", CallOutcome.Connected, TimeSpan.FromDays(2));
+        await Finish("c", CallOutcome.Connected, TimeSpan.FromHours(1));
+        await Finish("d", CallOutcome.Abandoned, TimeSpan.FromHours(1));
+        await Finish("e", CallOutcome.Abandoned, TimeSpan.FromDays(40));
+        await Finish("f", CallOutcome.NoAnswer, TimeSpan.FromHours(1));
+        Assert.Equal(0.25, Assert.Single(await shares.Read([7, 8])).Value);
+
+        await Finish("g", CallOutcome.Abandoned, TimeSpan.FromMinutes(1));
+        Assert.Equal(0.4, (await shares.Read([7]))[7]);
+        _time.Advance(TimeSpan.FromDays(2));
+        Assert.Equal(0.5, (await shares.Read([7]))[7]);
+        Assert.Empty(await shares.Read([]));
+    }
+
+    private Task<long> Put(LiveKind kind, string id, long campaign, string phase, DateTimeOffset? due = null) =>
+        Store.Live.Save(new LiveWrite(new LiveKey(kind, id), 0, "{\"outbox\":{\"pending\":[],\"lastId\":3}}", new LiveColumns(campaign, phase, Now, null, due), []));
+
+    private Task<int> Finish(string id, CallOutcome outcome, TimeSpan ago) => Store.Execute(
+        "INSERT INTO calls (id, campaign_id, household_id, number, mode, outcome, answered_by, dialed_at, ended_at) VALUES (@Id, 7, 1, '+15550001111', 1, @Outcome, 0, @At, @At)",
+        new { Id = id, Outcome = (long)outcome, At = (Now - ago).ToMicroseconds() });
+}
+
+/// <inheritdoc />
+public sealed class LiveFiguresOnSqlite : LiveFiguresSuite<SqliteEngine>;
+
+/// <inheritdoc />
+[Trait("Needs", "mariadb")]
+public sealed class LiveFiguresOnMariaDb : LiveFiguresSuite<MariaDbEngine>;

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
+using ImpactDialing.Health;
+using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Tests.Telemetry;
+
+/// <summary>Every instrument that the code makes, found by listening while it makes them.</summary>
+internal sealed class DefinedMetrics : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ApiInstruments _api;
+    private readonly LiveGauges _gauges;
+
+    public DefinedMetrics()
+    {
+        RuntimeHelpers.RunClassConstructor(typeof(GrainInstruments).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(SiloInstruments).TypeHandle);
+        _api = new ApiInstruments(_services.GetRequiredService<IMeterFactory>());
+        var hosts = Options.Create(new HostsOptions { Webhooks = "http://a.test", Fallback = "http://b.test" });
+        var targets = new HealthTargets(Options.Create(new HealthOptions()), hosts, Options.Create(new DeploymentOptions { Role = "fallback" }));
+        _gauges = new LiveGauges(new LiveFiguresQuery(null!, TimeProvider.System), new AbandonedShare(null!, TimeProvider.System), Options.Create(new TelemetryOptions()), targets, TimeProvider.System, NullLogger<LiveGauges>.Instance);
+    }
+
+    /// <summary>The names as Prometheus has them; for histograms without their suffixes.</summary>
+    public static SortedSet<string> Names()
+    {
+        var names = new ConcurrentBag<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument.Meter.Name.StartsWith("ImpactDialing.", StringComparison.Ordinal))
+            {
+                names.Add(PrometheusPage.NameOf(instrument.Name, instrument.Unit, instrument.GetType().Name.Contains("Counter", StringComparison.Ordinal)));
+            }
+        };
+        listener.Start();
+        using var defined = new DefinedMetrics();
+        return new SortedSet<string>(names, StringComparer.Ordinal);
+    }
+
+    /// <summary>Something for the instruments that say nothing until they are told.</summary>
+    public static void RecordSome()
+    {
+        GrainInstruments.Pinged("fallback", "answered", TimeSpan.FromSeconds(1));
+        GrainInstruments.Conflict(LiveKind.Caller);
+        SiloInstruments.Committed(5, TimeSpan.FromMilliseconds(3));
+        SiloInstruments.TelephonyAnswered("create_call", "ok", TimeSpan.FromSeconds(0.2));
+        SiloInstruments.EventPublished("accepted");
+        SiloInstruments.JournalIs(0, 0);
+    }
+
+    public void Dispose()
+    {
+        _gauges.Dispose();
+        _api.Dispose();
+        _services.Dispose();
+    }
+}
