@@ -61,8 +61,14 @@ internal static partial class CallMachine
                 []);
     }
 
-    private static CallMove LeftAlone(CallState state, TransferId transferId) =>
-        state is { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Leg: not null } && state.TransferId == transferId
-            ? new((state with { Released = true }).Do(Send(state, CalleeStep.Farewell)), null, [])
-            : CallMove.Stay(state);
+    private static CallMove LeftAlone(CallState state, TransferId transferId) => state switch
+    {
+        { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Leg: not null } when state.TransferId == transferId => Release(state),
+
+        // The target was gone before this call heard that it moves.
+        { Phase: CallPhase.Connected, Canceled: false, Released: false, Leg: not null, TransferId: null } => Release(state with { TransferId = transferId }),
+        _ => CallMove.Stay(state),
+    };
+
+    private static CallMove Release(CallState state) => new((state with { Released = true }).Do(Send(state, CalleeStep.Farewell)), null, []);
 }

@@ -38,6 +38,12 @@ internal static class TransferMachine
 
     private static TransferMove Asked(TransferAttempt state, TransferRequest request, DateTimeOffset now)
     {
+        if (state.Phase == TransferPhase.Ended)
+        {
+            // Whoever asks has forgotten how it ended, and must not wait for it.
+            return new(state.Do(new EffectWork.TellTransferOver(request.CallerId, state.TransferId, state.Outcome)), null, []);
+        }
+
         if (state.Phase != TransferPhase.Unborn)
         {
             return TransferMove.Stay(state);
