@@ -12,7 +12,7 @@ internal sealed class TransferStage : IAsyncDisposable
 {
     private readonly List<string> _targets;
 
-    private TransferStage(TransferKind[] kinds, int[] digits, int lead, TwilioSettings? settings)
+    private TransferStage(TransferKind[] kinds, int[] digits, int lead, TwilioSettings? settings, bool start = true)
     {
         _targets = [.. digits.Select((what, index) => CalleeDirectory.Number(700 + index, what))];
         Lead = CampaignSetup.Number(0, lead);
@@ -24,7 +24,11 @@ internal sealed class TransferStage : IAsyncDisposable
                 setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", _targets[index], kind)));
             },
             settings);
-        Station = WebStation.Open(Bank).Start();
+        Station = WebStation.Open(Bank);
+        if (start)
+        {
+            Station.Start();
+        }
     }
 
     public PhoneBank Bank { get; }
@@ -39,7 +43,7 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public string Caller => Station.Phone.Number;
 
-    public static TransferStage Open(TransferKind kind, int target = 0, int lead = 0, TwilioSettings? settings = null) => new([kind], [target], lead, settings);
+    public static TransferStage Open(TransferKind kind, int target = 0, int lead = 0, TwilioSettings? settings = null, bool start = true) => new([kind], [target], lead, settings, start);
 
     public static TransferStage Open(TransferKind first, TransferKind second, int firstDigits = 0, int secondDigits = 0) => new([first, second], [firstDigits, secondDigits], 0, null);
 
