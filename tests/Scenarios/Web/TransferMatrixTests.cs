@@ -20,7 +20,7 @@ public sealed class TransferMatrixTests
     private static readonly string[] Acts =
         ["the lead hangs up", "the caller's line is lost", "the caller presses star", "the target hangs up", "the target presses star", "the target is kicked", "the caller is kicked", "the caller clicks on hang up"];
 
-    private static readonly string[] Moments = ["rings", "has just answered", "lead is in", "all are in", "target has left", "lead has left", "caller has left"];
+    private static readonly string[] Moments = ["rings", "has just answered", "target is in", "lead is in", "all are in", "target has left", "lead has left", "caller has left"];
 
     public static TheoryData<string, string, string> Cases()
     {
@@ -83,7 +83,9 @@ public sealed class TransferMatrixTests
     {
         ("rings", "the caller is kicked") => [TransferOutcome.Joined],
         ("rings", _) => [TransferOutcome.Canceled],
-        ("has just answered", _) => [TransferOutcome.Joined, TransferOutcome.TooLate, TransferOutcome.Canceled],
+        ("has just answered", "the target hangs up") => [TransferOutcome.HungUp],
+        ("has just answered", "the target presses star" or "the caller is kicked") => [TransferOutcome.Joined],
+        ("has just answered", _) => [TransferOutcome.Canceled],
         _ => [TransferOutcome.Joined],
     };
 
@@ -98,6 +100,10 @@ public sealed class TransferMatrixTests
                 return;
             case "has just answered":
                 stage.UntilAnswered();
+                return;
+            case "target is in":
+                stage.UntilAnswered();
+                stage.UntilIn(stage.Target);
                 return;
             case "lead is in":
                 stage.UntilAnswered();

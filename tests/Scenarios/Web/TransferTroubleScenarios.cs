@@ -79,12 +79,19 @@ public sealed class TransferTroubleScenarios
     }
 
     [Theory]
-    [InlineData(TransferKind.Warm)]
-    [InlineData(TransferKind.Cold)]
-    public async Task S_67_The_lead_is_gone_when_the_target_answers(TransferKind kind)
+    [InlineData(TransferKind.Warm, false)]
+    [InlineData(TransferKind.Cold, false)]
+    [InlineData(TransferKind.Warm, true)]
+    [InlineData(TransferKind.Cold, true)]
+    public async Task S_67_The_lead_is_gone_when_the_target_answers(TransferKind kind, bool told)
     {
         await using var stage = TransferStage.Open(kind);
         stage.Talks().Dials().UntilAnswered();
+        if (told)
+        {
+            stage.UntilIn(stage.Target);
+        }
+
         stage.Leg(stage.Lead).PersonHangsUp();
         stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 15);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
