@@ -11,7 +11,8 @@ internal static partial class CallMachine
     {
         if (state.Leg != left.Leg || state.Phase is not (CallPhase.Connected or CallPhase.InTransfer))
         {
-            return CallMove.Stay(state, HangUp);
+            // Again: Twilio repeats itself, or the farewell came too late to be heard.
+            return CallMove.Stay(state, state.Released && state.Leg == left.Leg ? new CallDirective.Farewell() : HangUp);
         }
 
         if (!left.Status.IsTerminal())
@@ -48,7 +49,7 @@ internal static partial class CallMachine
     private static CallMove TransferDue(CallState state, CallEvent.TransferDue due, DateTimeOffset now) =>
         state.Leg == due.Leg && state.TransferId == due.TransferId && !state.Released && state.Phase is CallPhase.Connected or CallPhase.InTransfer
             ? ComeToTransfer(state, due.TransferId, now)
-            : CallMove.Stay(state, HangUp);
+            : CallMove.Stay(state, state.Released && state.Leg == due.Leg ? new CallDirective.Farewell() : HangUp);
 
     private static CallMove ComeToTransfer(CallState state, TransferId transferId, DateTimeOffset now)
     {
