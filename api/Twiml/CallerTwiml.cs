@@ -127,7 +127,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             endConferenceOnExit: true);
     }
 
-    /// <summary>The caller starts the conference, so that the lead is not alone with music while the target is told who is coming.</summary>
+    /// <summary>The caller may start the conference, so that he and the lead hear each other should the target have left it before they came.</summary>
     private Dial Transfer(CallerDirective.JoinTransfer join)
     {
         var dial = new Dial(action: urls.Caller("pause", join.At), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);

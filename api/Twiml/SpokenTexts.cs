@@ -34,10 +34,10 @@ internal static class SpokenTexts
     };
 
     /// <summary>Tells a transfer's target who is coming and why.</summary>
-    public static string TransferComing(TransferDirective.Join join)
+    public static string TransferComing(TransferDirective.Announce coming)
     {
-        var who = join.LeadName ?? "Somebody whom we have called";
-        return join.Kind == TransferKind.Warm ? $"{who} is being transferred to you by a caller of ours, who is on the line too." : $"{who} is being transferred to you.";
+        var who = coming.LeadName ?? "Somebody whom we have called";
+        return coming.Kind == TransferKind.Warm ? $"{who} is being transferred to you by a caller of ours, who is on the line too." : $"{who} is being transferred to you.";
     }
 
     /// <summary>The last sentence; empty when nothing is said.</summary>

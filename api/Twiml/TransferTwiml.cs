@@ -14,7 +14,10 @@ internal sealed class TransferTwiml(WebhookUrls urls)
     /// <returns>The document.</returns>
     public VoiceResponse Render(TransferDirective directive) => directive switch
     {
-        TransferDirective.Join join => new VoiceResponse().Say(SpokenTexts.TransferComing(join)).Append(Conference(join.TransferId)),
+        TransferDirective.Announce coming => new VoiceResponse()
+            .Say(SpokenTexts.TransferComing(coming))
+            .Redirect(urls.TransferAnnounced(coming.TransferId), Twilio.Http.HttpMethod.Post),
+        TransferDirective.Join join => new VoiceResponse().Append(Conference(join.TransferId)),
         TransferDirective.Farewell => CallTwiml.Farewell(),
         TransferDirective.HangUp => CallTwiml.HangUp(),
         _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),

@@ -25,7 +25,10 @@ internal static class TransferWebhooks
     private static Task<IResult> Connect(string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
-                twiml.Render(await grains.GetGrain<ITransferGrain>(transferId).Answered(new AnsweredNotice(leg, request.Status, request.AnsweredBy))))
+            {
+                var (transfer, notice) = (grains.GetGrain<ITransferGrain>(transferId), new AnsweredNotice(leg, request.Status, request.AnsweredBy));
+                return twiml.Render(request.IsTold ? await transfer.Announced(notice) : await transfer.Answered(notice));
+            })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
     private static Task<IResult> Disconnect(string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>

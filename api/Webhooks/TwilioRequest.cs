@@ -65,6 +65,9 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the transfer that the URL names, where its path does not.</summary>
     public TransferId? TransferId => Query("transfer_id") is { } id ? new TransferId(id) : null;
 
+    /// <summary>Gets a value indicating whether the URL says that a transfer's target has been told who is coming.</summary>
+    public bool IsTold => Query("told") is not null;
+
     /// <summary>Gets the identity of a browser's phone (<c>From</c> is <c>client:</c> and the identity, which its access token vouches for); null for any other phone.</summary>
     public string? ClientIdentity => Text("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal) ? from["client:".Length..] : null;
 

@@ -32,6 +32,12 @@ public interface ITransferGrain : IGrainWithStringKey, IEffectOwner
     [Alias("Answered")]
     Task<TransferDirective> Answered(AnsweredNotice notice);
 
+    /// <summary>The target has been told who is coming (<c>/transfer/:id/connect?told=1</c>): now lead and caller come.</summary>
+    /// <param name="notice">What Twilio says.</param>
+    /// <returns>What the leg does next.</returns>
+    [Alias("Announced")]
+    Task<TransferDirective> Announced(AnsweredNotice notice);
+
     /// <summary>The target's leg has left the conference (<c>/transfer/:id/disconnect</c>).</summary>
     /// <param name="leg">The leg.</param>
     /// <returns>What the leg does next.</returns>

@@ -8,14 +8,21 @@ namespace ImpactDialing.Transfers;
 [Alias("ImpactDialing.TransferDirective")]
 public abstract record TransferDirective
 {
-    /// <summary>Say who is coming, then join the conference.</summary>
-    /// <param name="TransferId">The transfer, whose name the conference has.</param>
+    /// <summary>Say who is coming, then say that it has been said.</summary>
+    /// <param name="TransferId">The transfer.</param>
     /// <param name="LeadName">Who is coming; null when the name is not known.</param>
     /// <param name="Kind">Whether the caller comes along.</param>
     [GenerateSerializer]
     [Immutable]
+    [Alias("ImpactDialing.TransferDirective.Announce")]
+    public sealed record Announce(TransferId TransferId, string? LeadName, TransferKind Kind) : TransferDirective;
+
+    /// <summary>Join the conference.</summary>
+    /// <param name="TransferId">The transfer, whose name the conference has.</param>
+    [GenerateSerializer]
+    [Immutable]
     [Alias("ImpactDialing.TransferDirective.Join")]
-    public sealed record Join(TransferId TransferId, string? LeadName, TransferKind Kind) : TransferDirective;
+    public sealed record Join(TransferId TransferId) : TransferDirective;
 
     /// <summary>Say that the others have left, then hang up.</summary>
     [GenerateSerializer]

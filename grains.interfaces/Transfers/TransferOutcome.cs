@@ -23,4 +23,7 @@ public enum TransferOutcome
 
     /// <summary>The target answered when the lead, or the caller, had gone.</summary>
     TooLate = 6,
+
+    /// <summary>The target answered, and hung up before the lead was sent to it.</summary>
+    HungUp = 7,
 }

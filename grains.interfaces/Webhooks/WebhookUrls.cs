@@ -63,6 +63,11 @@ public sealed class WebhookUrls(Uri baseUrl)
     /// <returns>An absolute URL.</returns>
     public Uri TransferConnect(TransferId transferId) => Make($"/transfer/{transferId}/connect");
 
+    /// <summary>Where a target's leg goes when it has been told who is coming.</summary>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri TransferAnnounced(TransferId transferId) => Make($"/transfer/{transferId}/connect?told=1");
+
     /// <summary>Where a target's leg goes when it leaves the conference.</summary>
     /// <param name="transferId">The transfer.</param>
     /// <returns>An absolute URL.</returns>

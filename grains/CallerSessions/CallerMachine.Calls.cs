@@ -55,9 +55,9 @@ internal static partial class CallerMachine
                 return new(Forget(state).To(CallerPhase.Returning, now) with { LastOutcome = over.Outcome }, null, []);
 
             case CallerPhase.InTransfer:
-                // He talks with the target, unless that has left too: then he is alone.
+                // He talks with the target, if target and lead have met. If they have not, there is nothing to talk about (S-67); and without a target in the conference he is alone.
                 var without = state with { CallIsOver = true };
-                return new(state.Transfer is { Over: true } ? FetchForResults(without) : without, null, []);
+                return new(state.Transfer is { Answered: true, LeadJoined: true, Over: false } ? without : FetchForResults(without), null, []);
 
             case CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring:
                 // The lead left: that ends the conference, and the leg comes for the first question by itself.
@@ -77,6 +77,14 @@ internal static partial class CallerMachine
         var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value));
         return state.Transfer is { Over: false } ringing ? left.Do(new EffectWork.CancelTransfer(ringing.TransferId)) : left;
     }
+
+    /// <summary>Whoever he talks with, or is about to, learns that he does not come any more.</summary>
+    private static CallerState LeaveConversation(CallerState state) => state.Phase switch
+    {
+        CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state),
+        CallerPhase.Transferring or CallerPhase.InTransfer => LeaveTransfer(state),
+        _ => state,
+    };
 
     private static CallerMove AskOrFinish(CallerState state, Script script, DateTimeOffset now) =>
         state.QuestionNumber < script.Questions.Length
@@ -134,12 +142,7 @@ internal static partial class CallerMachine
     {
         var talked = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
         var records = talked && state.Kind == CallerKind.PhonesOnly ? Disposition(state, script, now) : [];
-        var left = state.Phase switch
-        {
-            CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state),
-            CallerPhase.Transferring or CallerPhase.InTransfer => LeaveTransfer(state),
-            _ => state,
-        };
+        var left = LeaveConversation(state);
         var next = Forget(left).To(CallerPhase.Offline, now) with
         {
             Farewell = null,

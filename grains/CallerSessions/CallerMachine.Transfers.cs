@@ -89,9 +89,8 @@ internal static partial class CallerMachine
         return transfer is { Answered: false, Over: false } ? left.Do(new EffectWork.CancelTransfer(transfer.TransferId)) : left;
     }
 
-    private static CallerMove TransferOver(CallerState state, CallerEvent.TransferOver over, DateTimeOffset now)
+    private static CallerMove TransferOver(CallerState state, CallerEvent.TransferOver over)
     {
-        _ = now;
         if (state.Transfer is not { Over: false } transfer || transfer.TransferId != over.TransferId)
         {
             return CallerMove.Stay(state);
@@ -101,9 +100,9 @@ internal static partial class CallerMachine
         {
             // Never answered: the conversation goes on as if nothing had been.
             CallerPhase.OnCall => new(state with { Transfer = null }, null, []),
-            CallerPhase.InTransfer when !transfer.Answered => new(state with { Transfer = transfer with { TransferId = state.LastTransfer!.Value, Answered = true, Over = true }, LastTransfer = null }, null, []),
+            CallerPhase.InTransfer when !transfer.Answered => new(state with { Transfer = transfer with { TransferId = state.LastTransfer!.Value, Answered = true, LeadJoined = true, Over = true }, LastTransfer = null }, null, []),
             CallerPhase.InTransfer when state.CallIsOver => new(FetchForResults(state with { Transfer = transfer with { Over = true } }), null, []),
-            CallerPhase.InTransfer or CallerPhase.Transferring => new(state with { Transfer = transfer with { Over = true } }, null, []),
+            CallerPhase.InTransfer or CallerPhase.Transferring or CallerPhase.WrapUp => new(state with { Transfer = transfer with { Over = true } }, null, []),
             _ => CallerMove.Stay(state),
         };
     }
@@ -113,6 +112,9 @@ internal static partial class CallerMachine
         null => CallerMove.Refuse(state, CommandRefusal.Overtaken),
         { } transfer when transfer.TransferId != kick.TransferId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
         { Over: true } when kick.Target => CallerMove.Stay(state),
+
+        // He has left lead and target to themselves.
+        _ when state.Phase == CallerPhase.WrapUp => CallerMove.Refuse(state, CommandRefusal.NotNow),
         { } transfer when kick.Target => Once(state, new EffectWork.CancelTransfer(transfer.TransferId)),
         _ when state.Phase == CallerPhase.InTransfer => Once(state, FetchForResults),
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),

@@ -112,7 +112,7 @@ internal static partial class CallerMachine
     {
         { Phase: CallerPhase.Dialing } => Once(state, new EffectWork.CancelCall(callId)),
         { Phase: CallerPhase.OnCall, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
-        { Phase: CallerPhase.InTransfer, Transfer.Over: false } => Once(state, FetchForResults),
+        { Phase: CallerPhase.InTransfer, Transfer: { Answered: true, Over: false } } => Once(state, FetchForResults),
         { Phase: CallerPhase.InTransfer, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
         { Phase: CallerPhase.Transferring } => CallerMove.Refuse(state, CommandRefusal.NotNow),
         // It is over: the same click again, or the lead was faster.
@@ -192,7 +192,7 @@ internal static partial class CallerMachine
         }
 
         // A leg that comes for its results now comes too late, and is sent on (S-06).
-        var returning = (saved.Phase == CallerPhase.InTransfer ? Forget(LeaveTransfer(saved)) : Forget(saved)).To(CallerPhase.Returning, now) with { Step = state.Step + 1 };
+        var returning = Forget(LeaveConversation(saved)).To(CallerPhase.Returning, now) with { Step = state.Step + 1 };
         return new(Fetch(returning, CallerStep.BackOnHold), null, records);
     }
 

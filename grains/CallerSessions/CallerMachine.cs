@@ -47,7 +47,7 @@ internal static partial class CallerMachine
         CallerEvent.MessageDropped dropped => MessageDropped(state, dropped, now),
         CallerEvent.TransferAnswered answered => TransferAnswered(state, answered.TransferId, now),
         CallerEvent.LeadJoinedTransfer joined => LeadJoined(state, joined.TransferId),
-        CallerEvent.TransferOver over => TransferOver(state, over, now),
+        CallerEvent.TransferOver over => TransferOver(state, over),
         CallerEvent.Reassigned reassigned => Reassigned(state, reassigned),
         CallerEvent.KickedOff => state.IsOnline ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true } : CallerMove.Stay(state),
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Supervisors;
-using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
@@ -165,7 +164,6 @@ internal static class CallerPage
         CallerPhase.OnHold => CallerStatus.Hold,
         CallerPhase.Dialing => CallerStatus.Dialing,
         CallerPhase.OnCall or CallerPhase.Transferring when state.CallIsOver => CallerStatus.Wrap,
-        CallerPhase.Transferring when state.Transfer is { Target.Kind: TransferKind.Cold } => CallerStatus.Wrap,
         CallerPhase.OnCall => CallerStatus.Active,
         CallerPhase.InTransfer when state.Transfer is { Over: true } => CallerStatus.Active,
         CallerPhase.Transferring or CallerPhase.InTransfer => CallerStatus.Transfer,

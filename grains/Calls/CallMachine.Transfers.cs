@@ -11,7 +11,8 @@ internal static partial class CallMachine
     {
         if (state.Leg != left.Leg || state.Phase is not (CallPhase.Connected or CallPhase.InTransfer))
         {
-            return CallMove.Stay(state, HangUp);
+            // Again: Twilio repeats itself, or the farewell came too late to be heard.
+            return CallMove.Stay(state, state.Released && state.Leg == left.Leg ? new CallDirective.Farewell() : HangUp);
         }
 
         if (!left.Status.IsTerminal())
@@ -48,7 +49,7 @@ internal static partial class CallMachine
     private static CallMove TransferDue(CallState state, CallEvent.TransferDue due, DateTimeOffset now) =>
         state.Leg == due.Leg && state.TransferId == due.TransferId && !state.Released && state.Phase is CallPhase.Connected or CallPhase.InTransfer
             ? ComeToTransfer(state, due.TransferId, now)
-            : CallMove.Stay(state, HangUp);
+            : CallMove.Stay(state, state.Released && state.Leg == due.Leg ? new CallDirective.Farewell() : HangUp);
 
     private static CallMove ComeToTransfer(CallState state, TransferId transferId, DateTimeOffset now)
     {
@@ -61,8 +62,14 @@ internal static partial class CallMachine
                 []);
     }
 
-    private static CallMove LeftAlone(CallState state, TransferId transferId) =>
-        state is { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Leg: not null } && state.TransferId == transferId
-            ? new((state with { Released = true }).Do(Send(state, CalleeStep.Farewell)), null, [])
-            : CallMove.Stay(state);
+    private static CallMove LeftAlone(CallState state, TransferId transferId) => state switch
+    {
+        { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Leg: not null } when state.TransferId == transferId => Release(state),
+
+        // The target was gone before this call heard that it moves.
+        { Phase: CallPhase.Connected, Canceled: false, Released: false, Leg: not null, TransferId: null } => Release(state with { TransferId = transferId }),
+        _ => CallMove.Stay(state),
+    };
+
+    private static CallMove Release(CallState state) => new((state with { Released = true }).Do(Send(state, CalleeStep.Farewell)), null, []);
 }

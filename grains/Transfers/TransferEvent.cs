@@ -16,6 +16,9 @@ internal abstract record TransferEvent
     /// <summary>The target's leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : TransferEvent;
 
+    /// <summary>The target has been told who is coming.</summary>
+    public sealed record Announced(AnsweredNotice Notice) : TransferEvent;
+
     /// <summary>The caller has answered the question of <see cref="TransferMove.AsksCaller"/>: whether the lead is still there.</summary>
     public sealed record CallerAnswered(bool Granted) : TransferEvent;
 

@@ -35,6 +35,9 @@ internal sealed class TransferGrain(ILiveStore store, IEffectDispatcher effects,
     public async Task<TransferDirective> Answered(AnsweredNotice notice) => Answer(await Handle(new TransferEvent.Answered(notice)));
 
     /// <inheritdoc />
+    public async Task<TransferDirective> Announced(AnsweredNotice notice) => Answer(await Handle(new TransferEvent.Announced(notice)));
+
+    /// <inheritdoc />
     public async Task<TransferDirective> LeftConference(CallSid leg) => Answer(await Handle(new TransferEvent.LeftConference(leg)));
 
     /// <inheritdoc />

@@ -24,7 +24,8 @@ internal static class TransferMachine
         {
             TransferEvent.Asked asked => Asked(state, asked.Request, now),
             TransferEvent.Canceled => Canceled(state),
-            TransferEvent.Answered answered => Answered(state, answered.Notice, now),
+            TransferEvent.Answered answered => Answered(state, answered.Notice, told: false, now),
+            TransferEvent.Announced announced => Answered(state, announced.Notice, told: true, now),
             TransferEvent.CallerAnswered answered => CallerAnswered(state, answered.Granted, now),
             TransferEvent.LeftConference left => LeftConference(state, left.Leg, now),
             TransferEvent.PartyLeft left => PartyLeft(state, left.Party),
@@ -38,6 +39,12 @@ internal static class TransferMachine
 
     private static TransferMove Asked(TransferAttempt state, TransferRequest request, DateTimeOffset now)
     {
+        if (state.Phase == TransferPhase.Ended)
+        {
+            // Whoever asks has forgotten how it ended, and must not wait for it.
+            return new(state.Do(new EffectWork.TellTransferOver(request.CallerId, state.TransferId, state.Outcome)), null, []);
+        }
+
         if (state.Phase != TransferPhase.Unborn)
         {
             return TransferMove.Stay(state);
@@ -52,11 +59,19 @@ internal static class TransferMachine
     private static TransferMove Canceled(TransferAttempt state) => state switch
     {
         { Canceled: true } or { Phase: TransferPhase.Leaving or TransferPhase.Ended } => TransferMove.Stay(state),
+
+        // Nobody is hung up on who has just been told that somebody comes.
+        { Phase: TransferPhase.Placing or TransferPhase.Ringing, AnsweredAt: not null, Leg: { } told } =>
+            new((state with { Canceled = true, Released = true }).Do(new EffectWork.RedirectTarget(told, state.TransferId)), null, []),
         { Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
         _ => new(state with { Canceled = true }, null, []),
     };
 
-    private static TransferMove Answered(TransferAttempt state, AnsweredNotice notice, DateTimeOffset now)
+    /// <summary>
+    /// First the target is told who is coming, while lead and caller talk on; then the lead is sent. Had all three met while the target still listens, whoever of them left would leave
+    /// the other in silence.
+    /// </summary>
+    private static TransferMove Answered(TransferAttempt state, AnsweredNotice notice, bool told, DateTimeOffset now)
     {
         if (state.Leg is { } known && known != notice.Leg)
         {
@@ -67,7 +82,9 @@ internal static class TransferMachine
         {
             { Phase: TransferPhase.Placing or TransferPhase.Ringing } when notice.Status.IsTerminal() => new((state with { Leg = notice.Leg }).To(TransferPhase.Leaving, now), HangUp, []),
             { Phase: TransferPhase.Placing or TransferPhase.Ringing, Canceled: true } => new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Leaving, now), Farewell, []),
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing } => TransferMove.Stay(state with { Leg = notice.Leg, AnsweredAt = now }) with { AsksCaller = true },
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when told => TransferMove.Stay(state with { Leg = notice.Leg, AnsweredAt = state.AnsweredAt ?? now }) with { AsksCaller = true },
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing, AnsweredAt: not null } => TransferMove.Stay(state, Announce(state)),
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing } => new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Ringing, now), Announce(state), []),
             { Phase: TransferPhase.Joined, Canceled: false, Released: false } => TransferMove.Stay(state, Join(state)),
             { Phase: TransferPhase.Joined or TransferPhase.Leaving, AnsweredAt: not null } => TransferMove.Stay(state, Farewell),
             _ => TransferMove.Stay(state, HangUp),
@@ -123,7 +140,7 @@ internal static class TransferMachine
     {
         { Outcome: not TransferOutcome.None } => state.Outcome,
         { Canceled: true } => TransferOutcome.Canceled,
-        { AnsweredAt: not null } => TransferOutcome.TooLate,
+        { AnsweredAt: not null } => TransferOutcome.HungUp,
         _ => final switch
         {
             LegStatus.Busy => TransferOutcome.Busy,
@@ -156,7 +173,7 @@ internal static class TransferMachine
             EffectOutcome.CallPlaced placed => new(Placed(struck, placed.Leg, now), null, []),
             _ when !pending => TransferMove.Stay(state),
             EffectOutcome.CallRefused when struck.Phase == TransferPhase.Placing => Finish(struck, TransferOutcome.Failed, now),
-            EffectOutcome.LegChecked check when struck.Phase != TransferPhase.Ended => Checked(struck, check, now),
+            EffectOutcome.LegChecked check when struck.Phase is not (TransferPhase.Unborn or TransferPhase.Ended) => Checked(struck, check, now),
             _ => new(struck, null, []),
         };
     }
@@ -207,5 +224,7 @@ internal static class TransferMachine
         ? state
         : (state with { Told = true }).Do(new EffectWork.TellTransferOver(state.Dialed.CallerId, state.TransferId, outcome));
 
-    private static TransferDirective.Join Join(TransferAttempt state) => new(state.TransferId, state.Dialed.LeadName, state.Dialed.Target.Kind);
+    private static TransferDirective.Announce Announce(TransferAttempt state) => new(state.TransferId, state.Dialed.LeadName, state.Dialed.Target.Kind);
+
+    private static TransferDirective.Join Join(TransferAttempt state) => new(state.TransferId);
 }

@@ -116,6 +116,7 @@ public sealed class MachineTableTests
             ("asked for", new TransferEvent.Asked(TransferWorld.Request(TransferKind.Warm))),
             ("canceled", new TransferEvent.Canceled()),
             ("answered", TransferWorld.Answered),
+            ("told who comes", TransferWorld.Announced),
             ("the lead is there", new TransferEvent.CallerAnswered(true)),
             ("the lead is gone", new TransferEvent.CallerAnswered(false)),
             ("left the conference", new TransferEvent.LeftConference(TransferWorld.Leg)),

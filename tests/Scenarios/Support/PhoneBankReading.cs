@@ -66,7 +66,7 @@ internal static class PhoneBankReading
         }
 
         var legs = ears.CalleeBooks.Select(book => book.Leg.Sid).Order(StringComparer.Ordinal);
-        Assert.Equal(legs, bank.Query<string>("SELECT leg FROM calls WHERE leg IS NOT NULL").Order(StringComparer.Ordinal));
+        Assert.Equal(legs, bank.Query<string>("SELECT leg FROM calls WHERE leg IS NOT NULL UNION ALL SELECT leg FROM transfers WHERE leg IS NOT NULL").Order(StringComparer.Ordinal));
         Assert.Empty(bank.Query<string>("SELECT id FROM caller_sessions WHERE ended_at IS NULL"));
         Assert.Empty(bank.Query<long>("SELECT id FROM households WHERE status IN (2, 3) OR token IS NOT NULL"));
         Assert.Empty(bank.Query<string>("SELECT phase || ' ' || state FROM live_states WHERE due_at IS NOT NULL"));
@@ -77,7 +77,7 @@ internal static class PhoneBankReading
         var journal = bank.Twilio.Ears.Tail();
         var longest = book.LongestSilence(bank.Twilio.Now);
         Assert.True(mayWaitForDetection || longest <= LongestSilence, $"{book.Number} heard nothing for {longest}.{Environment.NewLine}{journal}");
-        if (book.FirstHeardSomebody is { } heard)
+        if (book.FirstHeardSomebody is { } heard && bank.Query<string>("SELECT id FROM transfers WHERE leg = @Sid", new { book.Leg.Sid }).Count == 0)
         {
             Assert.True(mayWaitForDetection || heard - book.Leg.AnsweredAt < TimeSpan.FromSeconds(1), $"{book.Number} was let wait for {heard - book.Leg.AnsweredAt}.{Environment.NewLine}{journal}");
             var row = Assert.Single(bank.Query<(long Outcome, long? Connected)>("SELECT outcome, connected_at FROM calls WHERE leg = @Sid", new { book.Leg.Sid }));
@@ -93,11 +93,12 @@ internal static class PhoneBankReading
         {
             var before = bank.Twilio.Ears.Journal.Last(entry => entry.At <= silence.From && entry.What.StartsWith("hears", StringComparison.Ordinal) && IsAbout(entry, book.Leg));
             Assert.True(
-                before.What.Contains("press", StringComparison.OrdinalIgnoreCase) || before.What.Contains('?', StringComparison.Ordinal) || before.What.Contains("hold", StringComparison.OrdinalIgnoreCase),
+                before.What.Contains("press", StringComparison.OrdinalIgnoreCase) || before.What.Contains('?', StringComparison.Ordinal) || before.What.Contains("hold", StringComparison.OrdinalIgnoreCase)
+                || before.What.Contains("results", StringComparison.Ordinal),
                 $"{book.Number} was left in silence for {silence.Length} after {before}.{Environment.NewLine}{bank.Twilio.Ears.Tail()}");
         }
     }
 
     private static bool IsAbout(JournalEntry entry, CallLeg leg) =>
-        entry.At >= leg.CreatedAt && (entry.Who == leg.Person || entry.Who == CallerActs.NameOf(leg.Person)) && (leg.EndedAt is not { } ended || entry.At <= ended);
+        entry.At >= leg.CreatedAt && (entry.Who == leg.Person || entry.Who == CallerActs.NameOf(leg.Person) || $"client:{entry.Who}" == leg.Person) && (leg.EndedAt is not { } ended || entry.At <= ended);
 }

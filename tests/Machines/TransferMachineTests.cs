@@ -1,0 +1,246 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
+using static ImpactDialing.Tests.Machines.TransferWorld;
+
+namespace ImpactDialing.Tests.Machines;
+
+public sealed class TransferMachineTests
+{
+    private static readonly TransferEvent LeadLeft = new TransferEvent.PartyLeft(TransferParty.Lead);
+    private static readonly TransferEvent CallerLeft = new TransferEvent.PartyLeft(TransferParty.Caller);
+    private static readonly TransferEvent TargetLeft = new TransferEvent.LeftConference(Leg);
+    private static readonly TransferEvent Canceled = new TransferEvent.Canceled();
+
+    private static IEnumerable<TransferEvent> Everything =>
+    [
+        new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled, Answered, Announced, TargetLeft, LeadLeft, CallerLeft, Ended(LegStatus.Completed), Ended(LegStatus.Busy), Ended(LegStatus.Ringing),
+        new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)), new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)), new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(null, LegStatus.Unknown)),
+        new TransferEvent.TimePassed(),
+    ];
+
+    private static TransferMove Step(TransferAttempt state, TransferEvent happened) => TransferMachine.Step(state, happened, Now.AddSeconds(1));
+
+    /// <summary>Everything that happens, one after the other.</summary>
+    private static TransferMove Walk(TransferAttempt state, params TransferEvent[] events)
+    {
+        var move = TransferMove.Stay(state);
+        foreach (var happened in events)
+        {
+            move = Step(move.Next, happened);
+        }
+
+        return move;
+    }
+
+    private static TransferAttempt Told() => Step(In(TransferPhase.Ringing), Answered).Next;
+
+    private static IEnumerable<EffectWork> Work(TransferMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work);
+
+    private static TransferOutcome? Recorded(TransferMove move) => move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
+
+    [Fact]
+    public void Every_event_is_answered_in_every_phase_and_phases_only_move_forward()
+    {
+        foreach (var phase in Phases)
+        {
+            foreach (var kind in new[] { TransferKind.Warm, TransferKind.Cold })
+            {
+                foreach (var happened in Everything)
+                {
+                    var state = In(phase, kind);
+                    var move = Step(state.Do(new EffectWork.CheckLeg(Leg)), happened);
+                    Assert.True(move.Next.Phase >= phase, $"{phase} went back to {move.Next.Phase} on {happened}");
+                    if (happened is TransferEvent.Answered or TransferEvent.Announced or TransferEvent.LeftConference)
+                    {
+                        Assert.True(move.Directive is not null || move.AsksCaller, $"{phase}: nobody answered {happened}");
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void What_comes_twice_happens_once()
+    {
+        foreach (var phase in Phases.Where(phase => phase != TransferPhase.Ended))
+        {
+            foreach (var happened in Everything.Where(e => e is not TransferEvent.TimePassed))
+            {
+                var once = Step(In(phase), happened);
+                if (once.AsksCaller)
+                {
+                    continue;
+                }
+
+                var twice = Step(once.Next, happened);
+                if (once.Next.Phase != TransferPhase.Ended || happened is not TransferEvent.Asked)
+                {
+                    Assert.Equal(once.Next.Outbox.Pending, twice.Next.Outbox.Pending);
+                    Assert.Empty(twice.Records);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Nobody_decides_over_a_lead_that_was_not_asked_for()
+    {
+        foreach (var phase in Phases.Where(phase => phase is not (TransferPhase.Placing or TransferPhase.Ringing)))
+        {
+            Assert.Throws<InvalidOperationException>(() => Step(In(phase), new TransferEvent.CallerAnswered(true)));
+        }
+    }
+
+    [Fact]
+    public void The_target_is_told_first_and_the_lead_is_asked_for_afterwards()
+    {
+        var told = Step(In(TransferPhase.Ringing), Answered);
+        Assert.Equal(new TransferDirective.Announce(Id, "Ada Lovelace", TransferKind.Warm), told.Directive);
+        Assert.False(told.AsksCaller);
+        Assert.Equal(told.Directive, Step(told.Next, Answered).Directive);
+
+        var asks = Step(told.Next, Announced);
+        Assert.True(asks.AsksCaller);
+        var joined = Step(asks.Next, new TransferEvent.CallerAnswered(true));
+        Assert.Equal((TransferPhase.Joined, TransferOutcome.Joined), (joined.Next.Phase, joined.Next.Outcome));
+        Assert.Equal(new TransferDirective.Join(Id), joined.Directive);
+        Assert.Equal(joined.Directive, Step(joined.Next, Announced).Directive);
+    }
+
+    [Fact]
+    public void S_67_A_target_for_whom_nobody_is_left_hears_so_and_the_caller_is_told()
+    {
+        var move = Walk(Told(), Announced, new TransferEvent.CallerAnswered(false));
+        Assert.Equal((TransferPhase.Leaving, TransferOutcome.TooLate), (move.Next.Phase, move.Next.Outcome));
+        Assert.IsType<TransferDirective.Farewell>(move.Directive);
+        Assert.Contains(new EffectWork.TellTransferOver(3, Id, TransferOutcome.TooLate), Work(move));
+        Assert.Equal(TransferOutcome.TooLate, Recorded(Step(move.Next, Ended(LegStatus.Completed))));
+    }
+
+    [Fact]
+    public void S_67_A_target_that_listens_when_it_is_not_wanted_any_more_is_told_so()
+    {
+        var canceled = Step(Told(), Canceled);
+        Assert.Equal([new EffectWork.RedirectTarget(Leg, Id)], Work(canceled));
+        Assert.IsType<TransferDirective.Farewell>(Step(canceled.Next, TargetLeft).Directive);
+        Assert.IsType<TransferDirective.Farewell>(Step(canceled.Next, Announced).Directive);
+        Assert.Equal(TransferOutcome.Canceled, Recorded(Step(canceled.Next, Ended(LegStatus.Completed))));
+    }
+
+    [Fact]
+    public void A_target_that_hangs_up_while_it_is_told_has_hung_up()
+    {
+        var move = Step(Told(), Ended(LegStatus.Completed));
+        Assert.Equal(TransferOutcome.HungUp, Recorded(move));
+        Assert.Contains(new EffectWork.TellTransferOver(3, Id, TransferOutcome.HungUp), Work(move));
+    }
+
+    [Theory]
+    [InlineData(LegStatus.Busy, TransferOutcome.Busy)]
+    [InlineData(LegStatus.NoAnswer, TransferOutcome.NoAnswer)]
+    [InlineData(LegStatus.Canceled, TransferOutcome.Canceled)]
+    [InlineData(LegStatus.Failed, TransferOutcome.Failed)]
+    public void S_66_A_target_that_does_not_come_is_recorded_and_the_caller_is_told(LegStatus final, TransferOutcome outcome)
+    {
+        var move = Step(In(TransferPhase.Ringing), Ended(final));
+        Assert.Equal(outcome, Recorded(move));
+        Assert.Equal([new EffectWork.TellTransferOver(3, Id, outcome)], Work(move));
+    }
+
+    [Fact]
+    public void S_66_Whoever_asks_for_a_transfer_that_is_over_is_told_so()
+    {
+        var move = Step(In(TransferPhase.Ended), new TransferEvent.Asked(Request(TransferKind.Warm)));
+        Assert.Equal([new EffectWork.TellTransferOver(3, Id, TransferOutcome.Joined)], Work(move));
+        Assert.Empty(move.Records);
+    }
+
+    [Fact]
+    public void A_target_that_is_taken_back_before_it_was_called_is_not_called()
+    {
+        var move = Walk(In(TransferPhase.Unborn), Canceled, new TransferEvent.Asked(Request(TransferKind.Warm)));
+        Assert.Equal(TransferOutcome.Canceled, Recorded(move));
+        Assert.DoesNotContain(Work(move), work => work is EffectWork.PlaceTransfer);
+    }
+
+    [Fact]
+    public void A_phone_that_begins_to_ring_after_it_was_taken_back_stops()
+    {
+        var asked = Walk(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled);
+        var placed = Step(asked.Next, new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)));
+        Assert.Equal([new EffectWork.EndLeg(Leg)], Work(placed));
+        Assert.IsType<TransferDirective.Farewell>(Step(placed.Next, Answered).Directive);
+    }
+
+    [Theory]
+    [InlineData(TransferKind.Warm)]
+    [InlineData(TransferKind.Cold)]
+    public void Whoever_is_alone_is_let_go_in_whatever_order_they_leave(TransferKind kind)
+    {
+        var joined = In(TransferPhase.Joined, kind);
+        var release = new EffectWork.RedirectTarget(Leg, Id);
+        var alone = new EffectWork.LeaveAlone(CallerWorld.Call, Id);
+
+        Assert.Contains(release, Work(Walk(joined, CallerLeft, LeadLeft)));
+        Assert.Contains(release, Work(Walk(joined, LeadLeft, CallerLeft)));
+        Assert.Contains(alone, Work(Walk(joined, TargetLeft, CallerLeft)));
+        Assert.Contains(alone, Work(Walk(joined, CallerLeft, TargetLeft)));
+        Assert.Contains(alone, Work(Walk(joined, CallerLeft, Ended(LegStatus.Completed))));
+        Assert.DoesNotContain(alone, Work(Walk(joined, LeadLeft, TargetLeft)));
+        Assert.Equal(kind == TransferKind.Cold, Work(Step(joined, LeadLeft)).Contains(release));
+        Assert.Equal(kind == TransferKind.Cold, Work(Step(joined, TargetLeft)).Contains(alone));
+    }
+
+    [Fact]
+    public void Kicking_the_target_hangs_up_on_it_and_leaves_the_others_where_they_are()
+    {
+        var move = Step(In(TransferPhase.Joined), Canceled);
+        Assert.Equal([new EffectWork.EndLeg(Leg)], Work(move));
+        var left = Step(move.Next, TargetLeft);
+        Assert.DoesNotContain(Work(left), work => work is EffectWork.LeaveAlone or EffectWork.RedirectTarget);
+        Assert.Equal(TransferOutcome.Joined, Recorded(Step(left.Next, Ended(LegStatus.Completed))));
+    }
+
+    [Fact]
+    public void A_leg_that_is_not_the_targets_is_hung_up_on_and_changes_nothing()
+    {
+        foreach (var phase in Phases.Where(phase => phase > TransferPhase.Placing))
+        {
+            var state = In(phase);
+            var other = new AnsweredNotice(new CallSid("CA8"), LegStatus.InProgress, AnsweredBy.None);
+            foreach (var happened in new TransferEvent[] { new TransferEvent.Answered(other), new TransferEvent.Announced(other), new TransferEvent.LeftConference(other.Leg) })
+            {
+                var move = Step(state, happened);
+                Assert.IsType<TransferDirective.HangUp>(move.Directive);
+                Assert.Same(state, move.Next);
+            }
+        }
+    }
+
+    [Fact]
+    public void S_01_A_dial_without_a_report_is_looked_for_and_never_made_again()
+    {
+        var asked = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm)));
+        var late = TransferMachine.Step(asked.Next, new TransferEvent.TimePassed(), Now.AddMinutes(1));
+        Assert.IsType<EffectWork.FindCall>(Assert.Single(Work(late)));
+        var id = late.Next.Outbox.Pending[0].Id;
+        Assert.Equal(TransferPhase.Ringing, Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(Leg, LegStatus.Ringing))).Next.Phase);
+        Assert.Equal(TransferOutcome.Failed, Recorded(Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)))));
+    }
+
+    [Fact]
+    public void S_01_A_lost_report_of_the_end_is_found_out_by_the_lease()
+    {
+        foreach (var phase in new[] { TransferPhase.Ringing, TransferPhase.Joined, TransferPhase.Leaving })
+        {
+            var late = TransferMachine.Step(In(phase), new TransferEvent.TimePassed(), Now.AddHours(1));
+            var check = Assert.Single(late.Next.Outbox.Pending);
+            Assert.Equal(new EffectWork.CheckLeg(Leg), check.Work);
+            Assert.NotNull(Recorded(Step(late.Next, new TransferEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.Completed)))));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Simulator.Rest;
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Transfers;
+
+namespace ImpactDialing.Scenarios.ExactlyOnce;
+
+/// <summary>A web caller transfers his lead, warm or cold, goes on to the next household and stops; one fault somewhere, and what must have come of it whatever the fault.</summary>
+internal sealed class TransferFlow : IAsyncDisposable
+{
+    private readonly bool _warm;
+    private int _dials;
+
+    public TransferFlow(TransferKind kind)
+    {
+        _warm = kind == TransferKind.Warm;
+        var settings = new TwilioSettings();
+        settings.Faults.OrderRest(Count, RestFault.None, int.MaxValue);
+        Stage = TransferStage.Open(kind, settings: settings, start: false);
+        Stage.Bank.MayComplain = true;
+    }
+
+    public TransferStage Stage { get; }
+
+    private PhoneBank Bank => Stage.Bank;
+
+    /// <summary>Plays it, and lets whatever was lost be found out.</summary>
+    public void Play()
+    {
+        Stage.Station.Start();
+        Stage.Talks().Dials();
+        if (_warm)
+        {
+            Stage.UntilTogether(Stage.Caller, Stage.Lead, Stage.Target);
+            Bank.Run(10);
+            Stage.Station.HangUp();
+        }
+
+        Stage.UntilTogether(Stage.Lead, Stage.Target);
+        Stage.Station.UntilStatus(CallerStatus.Wrap);
+        Bank.Until(() => Stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 20);
+        Bank.Run(10);
+        Stage.Station.Save();
+        Stage.Station.UntilStatus(CallerStatus.Hold);
+        Bank.Until(() => Stage.Station.Phone.HearsMusic, "he is on hold with music", 20);
+        Bank.Run(5);
+
+        // The one who stays is told that the others have left: the lead after a warm transfer, the target after a cold one.
+        var (leaves, stays) = _warm ? (Stage.Target, Stage.Lead) : (Stage.Lead, Stage.Target);
+        Stage.Leg(leaves).PersonHangsUp();
+        Bank.Until(() => !Stage.IsOnLine(stays), $"{stays} is let go", 40);
+        Assert.True(Stage.HasHeard(stays, "The others have left"), Bank.Twilio.Ears.Tail());
+        Stage.Station.Do("stop_calling", new { sessionId = Stage.Station.Session().SessionId!.Value.Value });
+        Bank.Run(400);
+    }
+
+    /// <summary>Checks everything that must be so whatever went wrong.</summary>
+    /// <param name="faults">How many webhooks of one leg failed at most.</param>
+    public void Check(int faults)
+    {
+        Assert.Equal([CallOutcome.Connected], Bank.Outcomes());
+        Assert.Equal([TransferOutcome.Joined], Stage.Outcomes());
+        Assert.Equal([(1L, 11L), (2L, 21L)], Bank.Answers());
+        Assert.Equal([(1L, 1L, true)], Bank.Dispositions());
+        Assert.Equal([SessionEndReason.Stopped], Bank.Sessions());
+        Assert.Equal(2, _dials);
+        Assert.Equal([Stage.Lead, Stage.Target], Bank.Twilio.Ears.CalleeBooks.Select(book => book.Number));
+        Assert.Equal(0, Bank.Twilio.CallsInProgress);
+        Assert.Equal([], Bank.Query<string>("SELECT kind || ' ' || phase FROM live_states WHERE due_at IS NOT NULL"));
+        Assert.Empty(Bank.Query<long>("SELECT id FROM households WHERE status IN (2, 3) OR token IS NOT NULL"));
+
+        // Together once, and not torn apart and put together again: with the caller twice where he comes along.
+        Assert.Equal(_warm ? 2 : 1, Stage.Book(Stage.Lead).Conversations.Count(conversation => conversation.Number == Stage.Caller));
+        Assert.Single(Stage.Book(Stage.Lead).Conversations, conversation => conversation.Number == Stage.Target);
+        var pauses = Bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToList();
+        foreach (var book in Bank.Twilio.Ears.Books)
+        {
+            foreach (var silence in book.Silences.Where(silence => !pauses.Exists(pause => pause.Leg == book.Leg.Sid && pause.At <= silence.To && pause.At >= silence.From.AddSeconds(-20))))
+            {
+                Assert.True(silence.Length.TotalSeconds <= 2 + (5.6 * faults), $"{book.Number} sat in silence for {silence.Length}.{Environment.NewLine}{Bank.Twilio.Ears.Tail()}");
+            }
+        }
+
+        Assert.True(Bank.Twilio.Debugger.Entries.All(entry => entry.Code is 11205 or 11202 or 15003), Bank.Complaints());
+        Assert.All(Bank.Wire.Exchanges, exchange => Assert.Contains(exchange.Status, new[] { 0, 200 }));
+    }
+
+    /// <summary>Requests that repeat each other, by copy or by fallback.</summary>
+    public ImmutableArray<IGrouping<(string Leg, string Step), Exchange>> Repetitions() =>
+        [.. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200 && exchange.Step.Host.EndsWith(".test", StringComparison.Ordinal) && exchange.Leg.Length > 0)
+            .GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery)).Where(group => group.Count() > 1)];
+
+    public ValueTask DisposeAsync() => Stage.DisposeAsync();
+
+    private bool Count(RestRequest request)
+    {
+        _dials += request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal) ? 1 : 0;
+        return false;
+    }
+}
