@@ -16,6 +16,7 @@ internal static class CallCenterEndpoints
 
         var supervisors = app.MapSupervisorGroup("/client/api");
         supervisors.MapSupervisorPhone();
+        supervisors.MapSupervision();
     }
 
     /// <summary>A group of endpoints for callers.</summary>

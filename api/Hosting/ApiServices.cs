@@ -29,6 +29,7 @@ public static class ApiServices
         services.AddSingleton<CallerTwiml>();
         services.AddSingleton<CallTwiml>();
         services.AddSingleton<TransferTwiml>();
+        services.AddSingleton<MonitorTwiml>();
         services.AddSingleton(OwnUrls);
         services.AddCheckedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Faults());
         services.AddCheckedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Faults());

@@ -18,6 +18,7 @@ internal static class SpokenTexts
 
     public const string EnterResults = "Please enter your call results.";
     public const string MessageNotLeft = "The message could not be left.";
+    public const string CallerNotOnline = "This caller is not online. Goodbye.";
     public const string OthersLeft = "The others have left the call. Goodbye.";
 
     public const string Instructions =

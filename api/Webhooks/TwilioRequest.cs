@@ -2,6 +2,7 @@ using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Health;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 
@@ -69,6 +70,12 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
     public string? Nonce => Text(SyntheticWebhook.Nonce);
+
+    /// <summary>Gets the caller whom a supervisor listens to: by our own URL, or by the phone's parameter <c>caller_id</c>.</summary>
+    public long? MonitoredCaller => CallerId ?? (long.TryParse(Text("caller_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
+
+    /// <summary>Gets how he listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
+    public MonitorMode MonitorMode => MonitorModes.Parse(Query("mode") ?? Text("type"));
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,6 +1,7 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Orleans;
@@ -75,6 +76,22 @@ public interface ICallerGrain : IGrainWithIntegerKey, IEffectOwner
     /// <returns>What came of it.</returns>
     [Alias("Command")]
     Task<CommandResult> Command(CallerCommand command);
+
+    /// <summary>A supervisor ends his session, whatever he is doing: his leg is hung up, and so a lead is let go.</summary>
+    /// <returns>False when he is not online.</returns>
+    [Alias("KickOff")]
+    Task<bool> KickOff();
+
+    /// <summary>He has been given another campaign: he goes on with it at once when he is on hold, else after his conversation and its results.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("Reassign")]
+    Task Reassign(long campaignId);
+
+    /// <summary>Where he can be listened to.</summary>
+    /// <returns>Null when he is not online.</returns>
+    [Alias("Place")]
+    Task<CallerPlace?> Place();
 
     /// <summary>Where the caller stands.</summary>
     /// <returns>A snapshot that is never older than the other cluster's last change.</returns>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Webhooks;
@@ -71,6 +72,12 @@ public sealed class WebhookUrls(Uri baseUrl)
     /// <param name="transferId">The transfer.</param>
     /// <returns>An absolute URL.</returns>
     public Uri TransferEnd(TransferId transferId) => Make($"/transfer/{transferId}/end");
+
+    /// <summary>Where a supervisor's leg asks what to do.</summary>
+    /// <param name="callerId">Whom he listens to.</param>
+    /// <param name="mode">How.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri Monitor(long callerId, MonitorMode mode) => Make(string.Create(CultureInfo.InvariantCulture, $"/client/monitors/callers/start?caller_id={callerId}&mode={MonitorModes.Word(mode)}"));
 
     /// <summary>Where a PIN goes.</summary>
     /// <param name="attempt">Which attempt it is, counted from 1.</param>

@@ -45,6 +45,12 @@ internal abstract record CallerEvent
     /// <summary>The target of a transfer is gone, or never came.</summary>
     public sealed record TransferOver(TransferId TransferId, TransferOutcome Outcome) : CallerEvent;
 
+    /// <summary>A supervisor has given him another campaign.</summary>
+    public sealed record Reassigned(long CampaignId, CallId NewCallId) : CallerEvent;
+
+    /// <summary>A supervisor ends his session.</summary>
+    public sealed record KickedOff : CallerEvent;
+
     /// <summary>He does something on his page.</summary>
     public sealed record Commanded(CallerCommand Command, CallId NewCallId) : CallerEvent;
 }

@@ -4,6 +4,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
@@ -73,6 +74,16 @@ internal sealed class CallerGrain(
         var move = await Handle(new CallerEvent.Commanded(command, NewCallId()));
         return new CommandResult(CallerPage.Snapshot(move.Next), move.Refusal, move.Subject);
     }
+
+    /// <inheritdoc />
+    public async Task<bool> KickOff() => (await Handle(new CallerEvent.KickedOff())).Granted;
+
+    /// <inheritdoc />
+    public Task Reassign(long campaignId) => Handle(new CallerEvent.Reassigned(campaignId, NewCallId()));
+
+    /// <inheritdoc />
+    public async Task<CallerPlace?> Place() =>
+        CallerPage.Place((await Machine.Handle(nameof(Place), state => Task.FromResult(CallerMove.Stay(state)))).Next);
 
     /// <inheritdoc />
     public async Task<CallerSnapshot> Snapshot() => CallerPage.Snapshot((await Machine.Handle(nameof(Snapshot), state => Task.FromResult(CallerMove.Stay(state)))).Next);

@@ -29,6 +29,20 @@ internal static partial class CallerMachine
         _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
     };
 
+    /// <summary>On hold he moves at once (S-76); a conversation, and what is being dialed or recorded, is finished first. What he held of the old campaign goes back to its queue with his next reservation, or when its lease ends.</summary>
+    private static CallerMove Reassigned(CallerState state, CallerEvent.Reassigned reassigned)
+    {
+        if (!state.IsOnline || (state.CampaignId == reassigned.CampaignId && state.ReassignTo is null) || state.ReassignTo == reassigned.CampaignId)
+        {
+            return CallerMove.Stay(state);
+        }
+
+        var next = state with { ReassignTo = state.CampaignId == reassigned.CampaignId ? null : reassigned.CampaignId };
+        return state is { Phase: CallerPhase.OnHold, Farewell: null } && next.ReassignTo is not null
+            ? Inquire(next with { Offer = null }, null, reassigned.NewCallId, forLeg: false)
+            : new(next, null, []);
+    }
+
     /// <summary>His leg is fetched out of the conference to hear why it is over.</summary>
     private static CallerMove SendAway(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now)
     {

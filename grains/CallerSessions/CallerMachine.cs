@@ -48,6 +48,8 @@ internal static partial class CallerMachine
         CallerEvent.TransferAnswered answered => TransferAnswered(state, answered.TransferId, now),
         CallerEvent.LeadJoinedTransfer joined => LeadJoined(state, joined.TransferId),
         CallerEvent.TransferOver over => TransferOver(state, over, now),
+        CallerEvent.Reassigned reassigned => Reassigned(state, reassigned),
+        CallerEvent.KickedOff => state.IsOnline ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true } : CallerMove.Stay(state),
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
         CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
@@ -260,8 +262,13 @@ internal static partial class CallerMachine
         return new(next, directive(next.Position), []);
     }
 
-    private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null, bool forLeg = true) =>
-        CallerMove.Stay(state) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
+    private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null, bool forLeg = true)
+    {
+        // Between two households he may change campaigns; one that he has decided to dial is dialed for the campaign that it is of (quirk 14 of the original).
+        var dialsHeld = dialAs is not null && state.Offer is not null;
+        var asking = state.ReassignTo is { } campaignId && !dialsHeld ? Forget(state) with { CampaignId = campaignId, ReassignTo = null } : state;
+        return CallerMove.Stay(asking) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
+    }
 
     private static CallerMove Miss(CallerState state, Func<LegPosition, CallerDirective> again, Script script, DateTimeOffset now) =>
         state.Misses + 1 < MaxMisses

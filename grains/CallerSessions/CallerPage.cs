@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
@@ -26,6 +27,20 @@ internal static class CallerPage
         state.Notice,
         state.LastOutcome,
         Actions(state));
+
+    /// <summary>Where he can be listened to.</summary>
+    /// <param name="state">The state.</param>
+    /// <returns>Null when he is not online.</returns>
+    public static CallerPlace? Place(CallerState state) => state is { IsOnline: true, SessionId: { } session, Leg: { } leg }
+        ? new CallerPlace(session, leg, state.Phase switch
+        {
+            CallerPhase.InTransfer => (state.LastTransfer ?? state.Transfer?.TransferId)?.Value,
+            CallerPhase.Transferring => state.Transfer?.TransferId.Value,
+            CallerPhase.OnHold or CallerPhase.Dialing => session.Value,
+            CallerPhase.OnCall when !state.CallIsOver => session.Value,
+            _ => null,
+        })
+        : null;
 
     /// <summary>Adds the events that tell the page of a change, each with a version of its own.</summary>
     /// <param name="before">The state before.</param>
@@ -85,11 +100,16 @@ internal static class CallerPage
 
     private static IEnumerable<PageEvent> Entered(CallerState before, CallerState after)
     {
+        var isReassigned = after.CampaignId != before.CampaignId && before.SessionId == after.SessionId && after.IsOnline;
+        if (isReassigned)
+        {
+            yield return new("caller_reassigned");
+        }
+
         var isNewHousehold = after.Offer?.Household.Token is { } token && token != before.Offer?.Household.Token;
         switch (after.Phase)
         {
-            case CallerPhase.OnHold when after.CampaignId != before.CampaignId && before.SessionId == after.SessionId:
-                yield return new("caller_reassigned");
+            case CallerPhase.OnHold when isReassigned:
                 break;
             case CallerPhase.OnHold when after.Mode == DialMode.Predictive && before.Phase != CallerPhase.OnHold:
                 yield return new("caller_connected_dialer");

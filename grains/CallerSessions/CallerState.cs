@@ -42,6 +42,9 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets the campaign he works on.</summary>
     public long CampaignId { get; init; }
 
+    /// <summary>Gets the campaign that he goes on with at the next safe point; null when he stays.</summary>
+    public long? ReassignTo { get; init; }
+
     /// <summary>Gets the step that the last directive handed out.</summary>
     public int Step { get; init; }
 

@@ -1,6 +1,7 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Telephony;
@@ -59,6 +60,14 @@ public interface ITelephony
     /// <param name="transferId">The transfer.</param>
     /// <returns>As <see cref="RedirectCallee"/>.</returns>
     Task<EffectOutcome?> RedirectTarget(CallSid leg, TransferId transferId);
+
+    /// <summary>Changes how a supervisor takes part in a conference.</summary>
+    /// <param name="conference">The conference's name.</param>
+    /// <param name="label">The supervisor's label in it.</param>
+    /// <param name="mode">How.</param>
+    /// <param name="callerLeg">The caller's leg, whom a coach speaks to.</param>
+    /// <returns>False when he is not in it; null when the provider cannot be asked.</returns>
+    Task<bool?> SwitchMonitor(string conference, string label, MonitorMode mode, CallSid callerLeg);
 
     /// <summary>Ends a leg, ringing or answered. A leg that is over already is as good.</summary>
     /// <param name="leg">The leg.</param>

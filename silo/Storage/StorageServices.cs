@@ -1,5 +1,6 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
+using ImpactDialing.Supervisors;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ public static class StorageServices
         services.AddSingleton<ILiveStore, LiveStore>();
         services.AddSingleton<IDialQueue, DialQueueStore>();
         services.AddSingleton<ILeases, Leases>();
+        services.AddSingleton<ISupervision, Supervision>();
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IDoNotCall, DoNotCallStore>();
         services.AddSingleton<IIdBlocks, IdBlocks>();

@@ -56,6 +56,11 @@ public sealed partial class AuthorizationMatrixTests
         ["POST /call_center/api/kick"] = Door.Caller,
         ["POST /call_center/api/transfer/dial"] = Door.Caller,
         ["GET /client/api/twilio_token"] = Door.Supervisor,
+        ["GET /client/api/callers"] = Door.Supervisor,
+        ["GET /client/api/campaigns"] = Door.Supervisor,
+        ["POST /client/api/callers/{callerId:long}/kick_off"] = Door.Supervisor,
+        ["POST /client/api/callers/{callerId:long}/switch_mode"] = Door.Supervisor,
+        ["POST /client/api/callers/{callerId:long}/reassign"] = Door.Supervisor,
         ["POST /client/api/pusher/auth"] = Door.Supervisor,
     };
 

@@ -404,6 +404,7 @@ public sealed class CallerMachineTests
             new CallerEvent.LegEnded(Leg), new CallerEvent.LegEnded(OtherLeg), new CallerEvent.Claimed(Call), new CallerEvent.CallOver(Call, CallOutcome.Busy, new CallId("call-new")),
             new CallerEvent.Claimed(Call, Offer(DialMode.Predictive)), new CallerEvent.MessageDropped(Call, true), new CallerEvent.TransferAnswered(Transfer),
             new CallerEvent.LeadJoinedTransfer(Transfer), new CallerEvent.TransferOver(Transfer, TransferOutcome.Busy),
+            new CallerEvent.Reassigned(2, new CallId("call-new")), new CallerEvent.KickedOff(),
             .. Commands().Select(command => new CallerEvent.Commanded(command, new CallId("call-new"))),
             new CallerEvent.EffectDone(1, new EffectOutcome.Done()), new CallerEvent.TimePassed(new CallId("call-new")),
         ];

@@ -84,6 +84,8 @@ public sealed class MachineTableTests
             ("transfer over", _ => new CallerEvent.TransferOver(CallerWorld.Transfer, TransferOutcome.Joined)),
             ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
             ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
+            ("reassigned", _ => new CallerEvent.Reassigned(2, new CallId("call-new"))),
+            ("kicked off", _ => new CallerEvent.KickedOff()),
             .. CallerWorld.Commands().Select(command => ($"command: {NameOf(command)}", (Func<CallerState, CallerEvent>)(_ => new CallerEvent.Commanded(command, new CallId("call-new"))))),
         ];
         CallerPhase[] phases =

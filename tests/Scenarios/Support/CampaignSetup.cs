@@ -50,6 +50,8 @@ internal sealed class CampaignSetup
     /// <summary>How many of the callers work in a browser; the first ones do.</summary>
     public int WebCallers { get; set; }
 
+    public int Supervisors { get; set; }
+
     public bool HasFunds { get; set; } = true;
 
     public bool MayCall { get; set; } = true;
@@ -71,6 +73,8 @@ internal sealed class CampaignSetup
     public static string Number(int index, int digits) => CalleeDirectory.Number(200 + index, digits);
 
     public static string PinOf(int caller) => (1234567 + caller).ToString(CultureInfo.InvariantCulture);
+
+    public const string SupervisorEmail = "supervisor@example.com";
 
     public const string Password = "call-center";
 
@@ -116,6 +120,9 @@ internal sealed class CampaignSetup
                 });
         }
 
+        bank.Execute(
+            "INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (@id, 1, @email, @hash, 'supervisor', @at)",
+            Enumerable.Range(1, Supervisors).Select(id => new { id, email = SupervisorEmail, hash = PasswordHash.Value, at }));
         bank.Execute(
             "INSERT INTO transfer_targets (id, script_id, position, label, number, kind) VALUES (@id, 1, @id, @label, @number, @kind)",
             Transfers.Select((target, index) => new { id = index + 1, label = target.Label, number = target.Number, kind = (int)target.Kind }));

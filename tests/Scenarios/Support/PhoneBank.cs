@@ -27,6 +27,7 @@ internal sealed class PhoneBank : IAsyncDisposable
     public const string PresentedNumber = "+14155550188";
     public const string Pin = "1234567";
     public const string BrowserPhoneApp = "AP00000000000000000000000000000001";
+    public const string DashboardApp = "AP00000000000000000000000000000002";
     public const string Primary = "primary.test";
     public const string Fallback = "fallback.test";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
@@ -104,6 +105,14 @@ internal sealed class PhoneBank : IAsyncDisposable
                 StatusCallback = $"https://{Primary}/caller/end_session",
             },
             BrowserPhoneApp);
+        bank.Twilio.AddApplication(
+            "Dashboard",
+            new VoiceRoute
+            {
+                VoiceUrl = $"https://{Primary}/client/monitors/callers/start{WebhookUrls.ConnectionOverrides}",
+                FallbackUrl = $"https://{Fallback}/client/monitors/callers/start{WebhookUrls.ConnectionOverrides}",
+            },
+            DashboardApp);
         return bank;
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Simulator.People;
@@ -8,14 +7,13 @@ using ImpactDialing.Simulator.Pusher;
 namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>A web caller at his place: signed in, his page open and listening, his browser's phone beside it. What the page does by itself, scenarios do by hand.</summary>
-internal sealed class WebStation
+internal sealed class WebStation : PageClient
 {
-    private static readonly Uri Origin = new("https://primary.test");
     private readonly PhoneBank _bank;
-    private readonly CookieContainer _cookies = new();
     private readonly PusherBrowser _events;
 
     private WebStation(PhoneBank bank, int caller)
+        : base(bank)
     {
         _bank = bank;
         CallerId = caller + 1;
@@ -40,7 +38,8 @@ internal sealed class WebStation
     public static WebStation Open(PhoneBank bank, int caller = 0)
     {
         var station = new WebStation(bank, caller);
-        station.SignIn(CampaignSetup.UsernameOf(caller), CampaignSetup.Password);
+        station.Get("/app/antiforgery");
+        station.Post("/app/login", new { username = CampaignSetup.UsernameOf(caller), password = CampaignSetup.Password });
         station.Station = station.Post("/call_center/api/call_station");
         var channel = $"private-caller-{station.CallerId}";
         var auth = station.PostForm("/call_center/api/pusher/auth", ("socket_id", station._events.SocketId), ("channel_name", channel));
@@ -84,12 +83,7 @@ internal sealed class WebStation
 
     /// <summary>A command that is refused.</summary>
     /// <returns>The problem document's reason.</returns>
-    public string Refused(string command, object body, HttpStatusCode status)
-    {
-        var (code, json) = Send(HttpMethod.Post, $"/call_center/api/{command}", JsonContent.Create(body));
-        Assert.Equal(status, code);
-        return json.GetProperty("reason").GetString()!;
-    }
+    public string Refused(string command, object body, HttpStatusCode status) => RefusedAt($"/call_center/api/{command}", body, status);
 
     public CallerSnapshot CallVoter() => Do("call_voter", new { token = Session().Household!.Token });
 
@@ -106,60 +100,5 @@ internal sealed class WebStation
             answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
             stop,
         });
-    }
-
-    public JsonElement Get(string path)
-    {
-        var (code, json) = Send(HttpMethod.Get, path, null);
-        Assert.Equal(HttpStatusCode.OK, code);
-        return json;
-    }
-
-    public JsonElement Post(string path, object? body = null)
-    {
-        var (code, json) = Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
-        Assert.True(code == HttpStatusCode.OK, $"{path} answered {code}: {json}");
-        return json;
-    }
-
-    /// <summary>Sends a request as the page's script does, and runs until it is answered.</summary>
-    public (HttpStatusCode Status, JsonElement Json) Send(HttpMethod method, string path, HttpContent? content)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(Origin, path)) { Content = content };
-        if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies)
-        {
-            request.Headers.Add("Cookie", cookies);
-        }
-
-        if (_cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name == "XSRF-TOKEN") is { } token)
-        {
-            request.Headers.Add("X-XSRF-TOKEN", token.Value);
-        }
-
-        return _bank.Ask(async () =>
-        {
-            using var http = new HttpMessageInvoker(_bank.Network, disposeHandler: false);
-            using var answer = await http.SendAsync(request, CancellationToken.None);
-            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
-            {
-                _cookies.SetCookies(Origin, cookie);
-            }
-
-            var text = await answer.Content.ReadAsStringAsync();
-            return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
-        });
-    }
-
-    private JsonElement PostForm(string path, params (string Name, string Value)[] fields)
-    {
-        var (code, json) = Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
-        Assert.Equal(HttpStatusCode.OK, code);
-        return json;
-    }
-
-    private void SignIn(string username, string password)
-    {
-        Get("/app/antiforgery");
-        Post("/app/login", new { username, password });
     }
 }

@@ -1,0 +1,40 @@
+using ImpactDialing.Supervisors;
+using ImpactDialing.Webhooks;
+using Twilio.TwiML;
+using Twilio.TwiML.Voice;
+
+namespace ImpactDialing.Twiml;
+
+/// <summary>Renders the directives of a supervisor's leg. Pure: a directive always gives the same TwiML.</summary>
+/// <param name="urls">Writes the URLs of the next steps.</param>
+internal sealed class MonitorTwiml(WebhookUrls urls)
+{
+    /// <summary>Seconds between two looks at a caller who is in no conference.</summary>
+    private const int WaitTime = 2;
+
+    /// <summary>Renders a directive.</summary>
+    /// <param name="directive">The directive.</param>
+    /// <param name="userId">The supervisor, whose label he has in the conference.</param>
+    /// <returns>The document.</returns>
+    public VoiceResponse Render(MonitorDirective directive, long userId) => directive switch
+    {
+        MonitorDirective.Join join => new VoiceResponse().Append(Conference(join, userId)),
+        MonitorDirective.Wait wait => new VoiceResponse().Pause(WaitTime).Redirect(urls.Monitor(wait.CallerId, wait.Mode), Twilio.Http.HttpMethod.Post),
+        MonitorDirective.NotOnline => new VoiceResponse().Say(SpokenTexts.CallerNotOnline).Hangup(),
+        _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
+    };
+
+    /// <summary>His coming and going changes nothing for those who talk. When their conference is over his leg asks where the caller is now.</summary>
+    private Dial Conference(MonitorDirective.Join join, long userId)
+    {
+        var dial = new Dial(action: urls.Monitor(join.CallerId, join.Mode), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
+        return dial.Conference(
+            join.Conference,
+            muted: join.Mode == MonitorMode.Listen,
+            coach: join.Mode == MonitorMode.Coach ? join.CallerLeg.Value : null,
+            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            startConferenceOnEnter: false,
+            endConferenceOnExit: false,
+            participantLabel: ClientIdentities.OfSupervisor(userId));
+    }
+}

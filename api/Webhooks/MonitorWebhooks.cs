@@ -1,0 +1,24 @@
+using ImpactDialing.Supervisors;
+using ImpactDialing.Telephony;
+using ImpactDialing.Twiml;
+using Orleans;
+
+namespace ImpactDialing.Webhooks;
+
+/// <summary>The endpoint of a supervisor's browser phone.</summary>
+internal static class MonitorWebhooks
+{
+    /// <summary>Maps the endpoint.</summary>
+    /// <param name="webhooks">Where to.</param>
+    public static void MapMonitors(this IEndpointRouteBuilder webhooks) => webhooks.MapPost("/client/monitors/callers/start", Start);
+
+    /// <summary>Who listens, the phone's access token says; whom and how, its parameters at first, and then our own URL.</summary>
+    private static Task<IResult> Start(HttpContext context, IGrainFactory grains, MonitorTwiml twiml, WebhookAnswers answers, TwilioRequest request) => request switch
+    {
+        { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
+        { ClientIdentity: { } identity, MonitoredCaller: { } callerId } when ClientIdentities.SupervisorOf(identity) is { } userId => request.Status.IsTerminal()
+            ? Task.FromResult(answers.Polite(context, "over"))
+            : answers.Serve(context, async () => twiml.Render(await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode), userId)),
+        _ => Task.FromResult(answers.Polite(context, "unknown_client")),
+    };
+}

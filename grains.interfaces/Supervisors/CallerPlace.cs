@@ -1,0 +1,14 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Telephony;
+using Orleans;
+
+namespace ImpactDialing.Supervisors;
+
+/// <summary>Where a caller can be listened to.</summary>
+/// <param name="SessionId">His session.</param>
+/// <param name="Leg">His leg, for whoever coaches him.</param>
+/// <param name="Conference">The conference that he is in, or goes to next: his own, or a transfer's; null while he is in none.</param>
+[GenerateSerializer]
+[Immutable]
+[Alias("ImpactDialing.CallerPlace")]
+public sealed record CallerPlace(SessionId SessionId, CallSid Leg, string? Conference);

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace ImpactDialing.Supervisors;
+
+/// <summary>What supervisors see and do. A stateless worker; key: the account. Everything is checked against it.</summary>
+[Alias("ImpactDialing.ISupervisorDesk")]
+public interface ISupervisorDesk : IGrainWithIntegerKey
+{
+    /// <summary>The account's callers who are online.</summary>
+    /// <returns>Them, by name.</returns>
+    [Alias("Callers")]
+    Task<ImmutableArray<SupervisedCaller>> Callers();
+
+    /// <summary>The account's campaigns in which somebody is online or a line rings.</summary>
+    /// <returns>Them, by name.</returns>
+    [Alias("Campaigns")]
+    Task<ImmutableArray<SupervisedCampaign>> Campaigns();
+
+    /// <summary>Ends a caller's session.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <returns>What came of it.</returns>
+    [Alias("KickOff")]
+    Task<SupervisionAnswer> KickOff(long callerId);
+
+    /// <summary>Gives a caller another campaign. Online, he goes on with it at once when he is on hold, else after his conversation and its results.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <returns>What came of it.</returns>
+    [Alias("Reassign")]
+    Task<SupervisionAnswer> Reassign(long callerId, long campaignId);
+
+    /// <summary>Changes how a supervisor who is in a caller's conversation takes part in it.</summary>
+    /// <param name="userId">The supervisor.</param>
+    /// <param name="callerId">The caller.</param>
+    /// <param name="mode">How.</param>
+    /// <returns>What came of it.</returns>
+    [Alias("SwitchMode")]
+    Task<SupervisionAnswer> SwitchMode(long userId, long callerId, MonitorMode mode);
+}

@@ -1,0 +1,43 @@
+using ImpactDialing.CallerSessions;
+using Orleans;
+
+namespace ImpactDialing.Supervisors;
+
+/// <summary>Follows one caller for one supervisor, from conversation to conversation and into transfers.</summary>
+[GrainType("monitor")]
+internal sealed class MonitorGrain(ISupervision supervision) : Grain, IMonitorGrain
+{
+    private long _callerId;
+    private MonitorMode _mode;
+
+    private long UserId => this.GetPrimaryKeyLong();
+
+    /// <summary>The label under which a supervisor is a participant of a conference.</summary>
+    /// <param name="userId">The supervisor.</param>
+    /// <returns>The label.</returns>
+    public static string Label(long userId) => FormattableString.Invariant($"supervisor-{userId}");
+
+    /// <inheritdoc />
+    public async Task<MonitorDirective> Asked(long callerId, MonitorMode mode)
+    {
+        if (await supervision.FindAccountOfSupervisor(UserId) is not { } account || await supervision.FindAccountOfCaller(callerId) != account)
+        {
+            return new MonitorDirective.NotOnline();
+        }
+
+        var how = _callerId == callerId && _mode != MonitorMode.None ? _mode : mode == MonitorMode.None ? MonitorMode.Listen : mode;
+        return await GrainFactory.GetGrain<ICallerGrain>(callerId).Place() switch
+        {
+            null => new MonitorDirective.NotOnline(),
+            { Conference: { } conference, Leg: var leg } => new MonitorDirective.Join(callerId, conference, how, leg),
+            _ => new MonitorDirective.Wait(callerId, how),
+        };
+    }
+
+    /// <inheritdoc />
+    public Task Chose(long callerId, MonitorMode mode)
+    {
+        (_callerId, _mode) = (callerId, mode);
+        return Task.CompletedTask;
+    }
+}

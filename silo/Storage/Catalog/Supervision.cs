@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Supervisors;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>What supervisors see: live states beside the names that belong to them.</summary>
+internal sealed class Supervision(Database database, GroupCommitter committer) : ISupervision
+{
+    public Task<long?> FindAccountOfSupervisor(long userId) => database.Read(session => session.First<long?>("SELECT account_id FROM users WHERE id = @Id", new { Id = userId }));
+
+    public Task<long?> FindAccountOfCaller(long callerId) => database.Read(session => session.First<long?>("SELECT account_id FROM callers WHERE id = @Id", new { Id = callerId }));
+
+    public Task<bool> Reassign(long accountId, long callerId, long campaignId) => committer.Run(async session =>
+    {
+        var row = new { AccountId = accountId, CallerId = callerId, CampaignId = campaignId };
+        if (await session.First<long>("SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
+        {
+            return false;
+        }
+
+        await session.Execute("UPDATE callers SET campaign_id = @CampaignId WHERE id = @CallerId AND account_id = @AccountId", row);
+        return true;
+    });
+
+    public Task<ImmutableArray<SupervisedCaller>> Callers(long accountId) => database.Read(async session =>
+    {
+        var rows = await session.Query<CallerRow>(
+            """
+            SELECT l.id AS Id, l.campaign_id AS CampaignId, k.name AS CampaignName, l.phase AS Phase, l.since AS Since
+            FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind
+            WHERE k.account_id = @AccountId AND l.phase <> @Offline
+            """,
+            new { AccountId = accountId, Kind = (long)LiveKind.Caller, Offline = nameof(CallerPhase.Offline) });
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        var ids = rows.Select(row => long.Parse(row.Id, CultureInfo.InvariantCulture)).ToArray();
+        var names = (await session.Query<NameRow>("SELECT id AS Id, name AS Name FROM callers WHERE id IN @Ids", new { Ids = ids })).ToDictionary(row => row.Id, row => row.Name);
+        return rows
+            .Select((row, index) => new SupervisedCaller(ids[index], names.GetValueOrDefault(ids[index], ""), row.CampaignId, row.CampaignName, row.Phase, DatabaseTime.FromMicroseconds(row.Since)))
+            .OrderBy(caller => caller.Name, StringComparer.Ordinal)
+            .ThenBy(caller => caller.CallerId)
+            .ToImmutableArray();
+    });
+
+    public Task<ImmutableArray<(long CampaignId, string Name, int Lines)>> Ringing(long accountId) => database.Read(async session => (await session.Query<LineRow>(
+            """
+            SELECT k.id AS CampaignId, k.name AS Name, COUNT(*) AS LineCount
+            FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind
+            WHERE k.account_id = @AccountId AND l.phase IN @Phases GROUP BY k.id, k.name
+            """,
+            new { AccountId = accountId, Kind = (long)LiveKind.Call, Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) } }))
+        .Select(row => (row.CampaignId, row.Name, (int)row.LineCount)).ToImmutableArray());
+
+    private sealed class CallerRow
+    {
+        public string Id { get; init; } = "";
+
+        public long CampaignId { get; init; }
+
+        public string CampaignName { get; init; } = "";
+
+        public string Phase { get; init; } = "";
+
+        public long Since { get; init; }
+    }
+
+    private sealed class NameRow
+    {
+        public long Id { get; init; }
+
+        public string Name { get; init; } = "";
+    }
+
+    private sealed class LineRow
+    {
+        public long CampaignId { get; init; }
+
+        public string Name { get; init; } = "";
+
+        public long LineCount { get; init; }
+    }
+}

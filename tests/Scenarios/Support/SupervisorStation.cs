@@ -1,0 +1,26 @@
+using System.Net;
+using ImpactDialing.Simulator.People;
+
+namespace ImpactDialing.Scenarios.Support;
+
+/// <summary>A supervisor at his page, with his browser's phone.</summary>
+internal sealed class SupervisorStation : PageClient
+{
+    private SupervisorStation(PhoneBank bank)
+        : base(bank) => Phone = bank.Twilio.AddBrowserPhone("supervisor-1");
+
+    public BrowserPhone Phone { get; }
+
+    /// <summary>Signs in.</summary>
+    public static SupervisorStation Open(PhoneBank bank)
+    {
+        var station = new SupervisorStation(bank);
+        station.Get("/client/antiforgery");
+        station.Post("/client/login", new { email = CampaignSetup.SupervisorEmail, password = CampaignSetup.Password });
+        return station;
+    }
+
+    /// <summary>A request that is refused.</summary>
+    /// <returns>The problem document's reason.</returns>
+    public string Refused(string path, object? body, HttpStatusCode status) => RefusedAt(path, body, status);
+}
