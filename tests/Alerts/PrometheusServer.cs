@@ -37,7 +37,10 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
         _process = Process.Start(new ProcessStartInfo(
             "prometheus",
-            ["--config.file=prometheus.yaml", "--storage.tsdb.path=data", $"--web.listen-address={address}", "--log.level=error"]) { WorkingDirectory = _folder.FullName })!;
+            ["--config.file=prometheus.yaml", "--storage.tsdb.path=data", $"--web.listen-address={address}", "--log.level=error"])
+        {
+            WorkingDirectory = _folder.FullName,
+        })!;
     }
 
     /// <summary>Starts it and returns once it is ready.</summary>
