@@ -68,14 +68,14 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the identity of a browser's phone (<c>From</c> is <c>client:</c> and the identity, which its access token vouches for); null for any other phone.</summary>
     public string? ClientIdentity => Text("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal) ? from["client:".Length..] : null;
 
-    /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
-    public string? Nonce => Text(SyntheticWebhook.Nonce);
-
     /// <summary>Gets the caller whom a supervisor listens to: by our own URL, or by the phone's parameter <c>caller_id</c>.</summary>
     public long? MonitoredCaller => CallerId ?? (long.TryParse(Text("caller_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
 
     /// <summary>Gets how he listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
     public MonitorMode MonitorMode => MonitorModes.Parse(Query("mode") ?? Text("type"));
+
+    /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
+    public string? Nonce => Text(SyntheticWebhook.Nonce);
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

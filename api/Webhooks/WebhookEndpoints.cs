@@ -19,8 +19,8 @@ internal static class WebhookEndpoints
         webhooks.MapCallers();
         webhooks.MapCalls();
         webhooks.MapTransfers();
-        webhooks.MapSynthetic();
         webhooks.MapMonitors();
+        webhooks.MapSynthetic();
 
         // A signed request for a path that is not there: Twilio is configured wrongly, or an id has a slash in it. Whoever is on the line is told.
         webhooks.MapFallback("{**path}", (HttpContext context, WebhookAnswers answers) => context.Features.Get<TwilioRequest>() is null
