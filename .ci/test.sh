@@ -39,7 +39,7 @@ install_tools() {
 
 has_mariadb() { command -v mariadbd >/dev/null 2>&1 || [ -x /usr/sbin/mariadbd ]; }
 has_oracles() { command -v node >/dev/null 2>&1 && [ -d "$root/tests/oracles/node_modules/pusher-js" ]; }
-has_promtool() { command -v promtool >/dev/null 2>&1; }
+has_promtool() { command -v promtool >/dev/null 2>&1 && command -v prometheus >/dev/null 2>&1; }
 has_kubectl() { kubectl kustomize --help >/dev/null 2>&1; }
 
 # The filter that leaves out what cannot run here.
@@ -122,7 +122,7 @@ run_tests() {
   if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
-  has_promtool || missing+=('tests of the metrics page and unit tests of the alert rules: promtool is not installed (Debian package prometheus)')
+  has_promtool || missing+=('tests of the metrics page and of the alerts: promtool and prometheus are not installed (Debian package prometheus)')
   has_kubectl || missing+=('tests of the Kubernetes manifests: kubectl, version 1.27 or later, is not installed (no Debian package of it is new enough)')
   step 'Shell syntax' shell_syntax
   step 'Build, warnings are errors' build_all || built=no

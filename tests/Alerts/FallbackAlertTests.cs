@@ -1,0 +1,48 @@
+using Xunit.Abstractions;
+
+namespace ImpactDialing.Tests.Alerts;
+
+/// <summary>
+/// The alert that the fallback exists for, from end to end: real processes, their real metrics, Prometheus with the real rules. The limits are for pings, scrapes and evaluations a second apart; where they are
+/// five seconds apart, as on Kubernetes, each of the three may take four seconds more. They leave room for a machine that is busy.
+/// </summary>
+[Collection(Alone.Name)]
+[Trait("Needs", "promtool")]
+public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output) : IClassFixture<Outages>
+{
+    [Fact]
+    public void Nothing_fires_while_the_fallback_answers()
+    {
+        Assert.Empty(outages.PingsFailedBefore);
+        Assert.Empty(outages.FiredBefore);
+    }
+
+    [Theory]
+    // A refused connection is known at once: a ping, a scrape, an evaluation.
+    [InlineData(Outages.Stopped, "FallbackFrontendSlow", 10)]
+    // The ping is given up after 6 s, and counted then.
+    [InlineData(Outages.Slow, "FallbackFrontendSlow", 15)]
+    [InlineData(Outages.Asleep, "FallbackFrontendSlow", 15)]
+    // 15 s without a right answer.
+    [InlineData(Outages.Asleep, "FallbackFrontendDown", 25)]
+    // 10 s without the silo, 15 s without pings from anybody, 15 s since the last right answer: the primary's silo tells that from the database.
+    [InlineData(Outages.NobodyPings, "FallbackSiloMissing", 20)]
+    [InlineData(Outages.NobodyPings, "HealthPingsMissing", 25)]
+    [InlineData(Outages.NobodyPings, "FallbackFrontendDown", 25)]
+    public void It_fires_within_seconds(string outage, string alert, int seconds)
+    {
+        var (after, onlySince) = outages.Of(outage, alert);
+
+        output.WriteLine($"{outage}: {alert} fires {after.TotalSeconds:0.0} s after the outage began.");
+        Assert.True(onlySince, $"{alert} was on its way before the outage began.");
+        Assert.True(after < TimeSpan.FromSeconds(seconds), $"{alert} fired only {after.TotalSeconds:0.0} s after the outage began, and should within {seconds} s.");
+    }
+}
+
+/// <summary>Tests that measure time have the machine for themselves: they run after all others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "Alone";
+}

@@ -1,0 +1,108 @@
+using ImpactDialing.Health;
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Tests.Operations;
+
+namespace ImpactDialing.Tests.Alerts;
+
+/// <summary>
+/// A fallback deployment of real processes on one database: its web frontend, and the silo with the health grain that pings it every second; and the primary, where one is asked for. The frontend has a silo of
+/// its own inside, since the stand-in for Orleans knows no clusters of several processes: frontend and health grain can be killed one without the other, as in a cluster.
+/// </summary>
+internal sealed class FallbackDeployment : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("impact-alerts-");
+    private readonly List<PrometheusTarget> _targets = [];
+    private readonly int _port = ProgramProcess.FreePort();
+    private readonly int _primaryPort = ProgramProcess.FreePort();
+    private ProgramProcess? _primary;
+    private ProgramProcess? _frontend;
+    private ProgramProcess? _silo;
+
+    private FallbackDeployment(string name)
+    {
+        Name = name;
+        Proxy = new DelayingProxy(_port);
+    }
+
+    private string Address => Proxy.Address.GetLeftPart(UriPartial.Authority);
+
+    private string PrimaryAddress => $"http://127.0.0.1:{_primaryPort}";
+
+    /// <summary>The namespace, as Prometheus sees it.</summary>
+    public string Name { get; }
+
+    /// <summary>What everybody passes on the way to the frontend.</summary>
+    public DelayingProxy Proxy { get; }
+
+    /// <summary>The web frontend.</summary>
+    public ProgramProcess Frontend => _frontend!;
+
+    /// <summary>The silo with the health grain.</summary>
+    public ProgramProcess Silo => _silo!;
+
+    /// <summary>Whose metrics there are.</summary>
+    public IReadOnlyList<PrometheusTarget> Targets => _targets;
+
+    /// <summary>Starts all but the silo that pings, and has the frontends answer once: a program that has just been started is slow, and that is no outage.</summary>
+    /// <param name="name">Its namespace.</param>
+    /// <param name="withPrimary">Whether there is a primary, which is pinged too.</param>
+    public static async Task<FallbackDeployment> Start(string name, bool withPrimary)
+    {
+        var deployment = new FallbackDeployment(name);
+        try
+        {
+            // The first one migrates the database.
+            deployment._frontend = await deployment.Run("Api", "fallback", "fallback", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._port}"), ("Health__Targets", "none"));
+            if (withPrimary)
+            {
+                deployment._primary = await deployment.Run("Api", "primary", "primary", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._primaryPort}"));
+                await Answer(deployment.PrimaryAddress);
+            }
+
+            await Answer(deployment.Address);
+            return deployment;
+        }
+        catch
+        {
+            await deployment.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the silo with the health grain, which pings from then on.</summary>
+    public async Task StartPinging() =>
+        _silo = await Run("Silo", "fallback", "fallback", ("Health__Interval", "00:00:01"), ("Health__Targets", _primary is null ? "fallback" : ""));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in new[] { _silo, _primary, _frontend }.OfType<ProgramProcess>())
+        {
+            await process.DisposeAsync();
+        }
+
+        await Proxy.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static async Task Answer(string host)
+    {
+        KeyValuePair<string, string>[] form = [new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"), new(SyntheticWebhook.Nonce, "first")];
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, host + SyntheticWebhook.Path) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ProgramProcess.Token, host + SyntheticWebhook.Path, form));
+        using var answer = await http.SendAsync(request);
+        Assert.Contains("first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<ProgramProcess> Run(string program, string cluster, string role, params (string Key, string Value)[] settings)
+    {
+        var process = await ProgramProcess.Start(
+            program,
+            [
+                ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "sqlite"), ("ConnectionStrings__ImpactDialing", $"Data Source={_folder.FullName}/shared.db"),
+                ("Hosts__Webhooks", PrimaryAddress), ("Hosts__Fallback", Address), ("Telemetry__GaugeInterval", "00:00:01"), .. settings,
+            ]);
+        _targets.Add(new PrometheusTarget(Name, cluster, program.ToLowerInvariant(), process.Operations));
+        return process;
+    }
+}

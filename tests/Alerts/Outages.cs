@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+
+namespace ImpactDialing.Tests.Alerts;
+
+/// <summary>
+/// Four fallback deployments with one Prometheus, one outage each, all at once, so that together they take as long as the longest. Each is a namespace: the rules tell them apart as they tell environments.
+/// First all is well for some seconds, and nothing may fire.
+/// </summary>
+public sealed class Outages : IAsyncLifetime
+{
+    /// <summary>The frontend's process is gone.</summary>
+    public const string Stopped = "stopped";
+
+    /// <summary>The frontend answers after 6 s.</summary>
+    public const string Slow = "slow";
+
+    /// <summary>The frontend's process sleeps: connections are accepted, and nobody answers.</summary>
+    public const string Asleep = "asleep";
+
+    /// <summary>The silo with the health grain is gone; the frontend is well, and nobody asks it. It has the namespace that the rules about absent metrics name.</summary>
+    public const string NobodyPings = "impact-dialing";
+
+    /// <summary>What must fire.</summary>
+    private static readonly (string Outage, string Alert)[] Expected =
+    [
+        (Stopped, "FallbackFrontendSlow"), (Slow, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendDown"),
+        (NobodyPings, "FallbackSiloMissing"), (NobodyPings, "HealthPingsMissing"), (NobodyPings, "FallbackFrontendDown"),
+    ];
+
+    private const int Kill = 9;
+    private const int Sleep = 19;
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _begun = new();
+    private readonly Dictionary<(string Outage, string Alert), (TimeSpan FiredAfter, DateTimeOffset Since)> _fired = [];
+
+    /// <summary>What had fired before anything was wrong.</summary>
+    internal IReadOnlyList<PrometheusAlert> FiredBefore { get; private set; } = [];
+
+    /// <summary>Pings that came to anything but a right answer up to then.</summary>
+    internal IReadOnlyList<string> PingsFailedBefore { get; private set; } = [];
+
+    /// <summary>How long it took from the outage until Prometheus said that an alert fires, and whether its condition was false until the outage.</summary>
+    public (TimeSpan FiredAfter, bool OnlySince) Of(string outage, string alert)
+    {
+        var (after, since) = _fired[(outage, alert)];
+        return (after, since >= _begun[outage]);
+    }
+
+    public async Task InitializeAsync()
+    {
+        var starting = new[] { Stopped, Slow, Asleep, NobodyPings }.Select(name => FallbackDeployment.Start(name, withPrimary: name == NobodyPings)).ToList();
+        try
+        {
+            var all = (await Task.WhenAll(starting)).ToDictionary(deployment => deployment.Name);
+            await Task.WhenAll(all.Values.Select(deployment => deployment.StartPinging()));
+            await using var prometheus = await PrometheusServer.Start(all.Values.SelectMany(deployment => deployment.Targets));
+            await BeWell(prometheus, all.Count);
+
+            Begin(Stopped, () => all[Stopped].Frontend.Signal(Kill));
+            Begin(Slow, () => all[Slow].Proxy.Delay = TimeSpan.FromSeconds(6));
+            Begin(Asleep, () => all[Asleep].Frontend.Signal(Sleep));
+            Begin(NobodyPings, () => all[NobodyPings].Silo.Signal(Kill));
+            await prometheus.Until("every outage's alerts fire", async () => See(await prometheus.Alerts()) == Expected.Length);
+        }
+        finally
+        {
+            foreach (var deployment in starting.Where(task => task.IsCompletedSuccessfully))
+            {
+                await (await deployment).DisposeAsync();
+            }
+        }
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private async Task BeWell(PrometheusServer prometheus, int deployments)
+    {
+        await prometheus.Until("each frontend has answered three pings", async () =>
+            (await prometheus.Series("""sum by (namespace) (health_pings_total{target="fallback",outcome="answered"}) >= 3""")).Count == deployments);
+        var well = TimeProvider.System.GetUtcNow();
+        await prometheus.Until("all rules are evaluated", () => prometheus.HasEvaluatedSince(well));
+        FiredBefore = [.. (await prometheus.Alerts()).Where(alert => alert.Fires)];
+        PingsFailedBefore = await prometheus.Series("""health_pings_total{outcome!="answered"}""");
+    }
+
+    private void Begin(string outage, Action begin)
+    {
+        _begun[outage] = TimeProvider.System.GetUtcNow();
+        begin();
+    }
+
+    private int See(IEnumerable<PrometheusAlert> alerts)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var alert in alerts.Where(alert => alert.Fires && Expected.Contains((alert.Namespace, alert.Name))))
+        {
+            _fired.TryAdd((alert.Namespace, alert.Name), (now - _begun[alert.Namespace], alert.Since));
+        }
+
+        return _fired.Count;
+    }
+}

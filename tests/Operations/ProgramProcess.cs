@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+
+namespace ImpactDialing.Tests.Operations;
+
+/// <summary>One of our programs (<c>Api</c>, <c>Silo</c>) as a process of its own, with ports of its own for operators and for Orleans.</summary>
+internal sealed class ProgramProcess : IAsyncDisposable
+{
+    /// <summary>The auth token of the account that all of them know.</summary>
+    public const string Token = "simulated-auth-token";
+
+    private const int Kill = 9;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
+    private readonly List<string> _read = [];
+
+    private ProgramProcess(string name, IEnumerable<(string Key, string Value)> settings)
+    {
+        Operations = new Uri($"http://127.0.0.1:{FreePort()}");
+        var here = new DirectoryInfo(AppContext.BaseDirectory);
+        var program = Path.Combine(here.Parent!.Parent!.FullName, $"ImpactDialing.{name}", here.Name, $"ImpactDialing.{name}.dll");
+        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(program) };
+        (string Key, string Value)[] all =
+        [
+            ("Telemetry__MetricsPort", $"{Operations.Port}"), ("Cluster__SiloPort", $"{FreePort()}"), ("Cluster__GatewayPort", $"{FreePort()}"),
+            ("Twilio__AccountSid", "AC" + new string('0', 32)), ("Twilio__AuthToken", Token), ("Twilio__ApiBaseUrl", "http://127.0.0.1:9"), .. settings,
+        ];
+        foreach (var (key, value) in all)
+        {
+            start.Environment[key] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => _ = line.Data is null ? _lines.Writer.TryComplete() : _lines.Writer.TryWrite(line.Data);
+        _process.ErrorDataReceived += (_, line) => _ = line.Data is not null && _lines.Writer.TryWrite(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What operators reach.</summary>
+    public Uri Operations { get; }
+
+    /// <summary>Starts a program and returns once it says that it has started.</summary>
+    public static async Task<ProgramProcess> Start(string name, params IEnumerable<(string Key, string Value)> settings)
+    {
+        var process = new ProgramProcess(name, settings);
+        try
+        {
+            await process.Says("Application started");
+            return process;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until a line of the log has a text.</summary>
+    public async Task Says(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (var line in _lines.Reader.ReadAllAsync(patience.Token))
+        {
+            _read.Add(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The program ended without saying \"{text}\": {string.Join(Environment.NewLine, _read.TakeLast(20))}");
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="signal">Its number on Linux: 9 kills, 15 asks to stop, 19 makes it sleep.</param>
+    public void Signal(int signal) => Assert.Equal(0, Send(_process.Id, signal));
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Ends()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            Signal(Kill);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>Finds a port that nobody listens on at this moment.</summary>
+    public static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Send(int process, int signal);
+}
