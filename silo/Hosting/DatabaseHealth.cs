@@ -1,26 +1,37 @@
 using System.Data.Common;
+using System.Globalization;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ImpactDialing.Hosting;
 
 /// <summary>Asks the database something small: a deployment whose database does not answer takes no new work.</summary>
-internal sealed class DatabaseHealth(IDatabase database) : IHealthCheck
+/// <remarks>A silo's calls in progress go on from memory and their writes wait in its journal, so it is degraded and not out of order, until the journal is full.</remarks>
+internal sealed class DatabaseHealth(IDatabase database, IEnumerable<IJournalFigures> journals) : IHealthCheck
 {
     /// <summary>The tag of checks that decide whether this process is ready for requests.</summary>
     public const string Ready = "ready";
 
+    /// <summary>With less room than this, in bytes, the next write may find the journal full.</summary>
+    private const long Reserve = 32 * 1024;
+
     /// <inheritdoc />
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        var journal = journals.SingleOrDefault();
         try
         {
             await database.Read(session => session.First<int>("SELECT 1"));
-            return HealthCheckResult.Healthy();
+            return journal is { Entries: > 0 } ? HealthCheckResult.Degraded(Describe(journal)) : HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer.", exception);
+            return journal is not null && journal.Limit - journal.Bytes > Reserve
+                ? HealthCheckResult.Degraded($"The database does not answer. {Describe(journal)}", exception)
+                : new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer.", exception);
         }
     }
+
+    private static string Describe(IJournalFigures journal) =>
+        string.Create(CultureInfo.InvariantCulture, $"{journal.Entries} writes wait in the journal for the database; {journal.Bytes} of {journal.Limit} bytes are in use.");
 }

@@ -25,6 +25,7 @@ public static class SiloHost
         ArgumentNullException.ThrowIfNull(builder);
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
+        builder.Services.AddImpactDialingJournal();
         builder.Services.AddImpactDialingSignIn();
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);
