@@ -52,8 +52,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
         await using var process = new JournalProcess(store.LiveDatabase, _folder);
         await SaveAll(process, 0);
         await store.Sql.Read(session => session.Execute("SET GLOBAL read_only = ON"));
-        await using var reader = new MySqlConnector.MySqlConnection(_connectionString.Replace("User ID=impact", "User ID=plain", StringComparison.Ordinal));
-        await using var limited = new TestStore(new MariaDbEngine(), reader.ConnectionString);
+        await using var limited = new TestStore(new MariaDbEngine(), _connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal));
         limited.Committer.Start();
         await using var other = new JournalProcess(limited.LiveDatabase, _folder);
         Assert.Equal(new LiveRow("0", 1), await other.Store.Load(Key(0)));
@@ -70,8 +69,6 @@ public sealed class StoppedServerTests : IAsyncLifetime
         var store = new TestStore(new MariaDbEngine(), _connectionString);
         await store.Migrator.Run();
         store.Committer.Start();
-        await store.Sql.Read(session => session.Execute("CREATE USER IF NOT EXISTS plain@'%' IDENTIFIED BY 'only-for-tests'"));
-        await store.Sql.Read(session => session.Execute("GRANT SELECT, INSERT, UPDATE, DELETE ON *.* TO plain@'%'"));
         return store;
     }
 

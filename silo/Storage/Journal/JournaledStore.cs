@@ -23,7 +23,8 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
 
         try
         {
-            var row = await database.Load(key).WaitAsync(Patience, time);
+            var asked = database.Load(key);
+            var row = known.Find(key) is null ? await asked : await asked.WaitAsync(Patience, time);
             known.Read(key, row);
             journal.ReadAnew(key);
             return row;
@@ -43,10 +44,11 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
             return kept;
         }
 
+        var mayWait = MayWait(write) && known.Find(write.Key) is { } row && (row.Row?.Version ?? 0) == write.ExpectedVersion;
         try
         {
             var written = database.Save(write);
-            var version = MayWait(write) ? await written.WaitAsync(Patience, time) : await written;
+            var version = mayWait ? await written.WaitAsync(Patience, time) : await written;
             known.Wrote(write);
             return version;
         }
@@ -57,7 +59,7 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
         }
         catch (Exception outage) when (IsOutage(outage))
         {
-            if (!MayWait(write) || known.Find(write.Key) is not { } row || (row.Row?.Version ?? 0) != write.ExpectedVersion)
+            if (!mayWait)
             {
                 throw Unavailable(outage);
             }

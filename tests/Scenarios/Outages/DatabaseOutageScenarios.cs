@@ -134,6 +134,25 @@ public sealed class DatabaseOutageScenarios
         Assert.Equal([(1, 1, true), (2, 2, true)], bank.Dispositions());
     }
 
+    [Fact]
+    public async Task A_caller_of_whom_a_new_process_knows_nothing_holds_until_the_database_is_back()
+    {
+        await using var bank = Open(nameof(DialMode.Preview), setup => setup.Calling(0));
+        bank.MayComplain = true;
+        var ann = bank.Caller().Begins().Hears("Lead Number1");
+        _outage.Begin();
+        await bank.Crash();
+        bank.Run(1);
+        bank.StartApplication();
+        ann.Presses("*").Hears("Please hold");
+        bank.Run(25);
+        _outage.End();
+        ann.HearsAgain("star to dial").Presses("*").TalksWith(Lead, 3).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+    }
+
     private static void Dial(CallerActs caller, string mode, string lead)
     {
         caller.Hears(lead);
