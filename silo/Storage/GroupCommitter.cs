@@ -154,6 +154,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
                 await Transact(batch);
                 Commits++;
                 database.Writing.Works();
+                database.Reading.Works();
                 foreach (var item in batch)
                 {
                     item.Finish();
