@@ -61,6 +61,7 @@ internal static class StationEndpoints
             ("opensAt", refusal.OpensAt?.ToString("HH:mm", CultureInfo.InvariantCulture)),
             ("closesAt", refusal.ClosesAt?.ToString("HH:mm", CultureInfo.InvariantCulture))),
         UnfitReason.NoSeat => Problem.Of(StatusCodes.Status403Forbidden, "no_seat", "As many callers are online as the account has seats for. Try again when somebody has finished."),
+        UnfitReason.Unknown => Problem.Of(StatusCodes.Status503ServiceUnavailable, "try_later", "Nobody can start at the moment. Try again in a few minutes."),
         UnfitReason.NoCampaign => Problem.Of(StatusCodes.Status409Conflict, "no_campaign", "You are assigned to no campaign, or it has been archived. Its administrator can give you another."),
         _ => throw new InvalidOperationException($"There are no words for {refusal.Reason}."),
     };

@@ -29,6 +29,7 @@ internal static class SpokenTexts
     {
         HoldReason.AllInFlight => "All remaining numbers are being called right now. Please hold.",
         HoldReason.DueSoon => "The next number will be ready in a few minutes. Please hold.",
+        HoldReason.OwnTrouble => "The next number is not ready yet. Please hold.",
         HoldReason.ProviderTrouble => "Calls cannot be placed at the moment. Please hold, we will try again.",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Nothing is said for this reason."),
     };
@@ -59,6 +60,7 @@ internal static class SpokenTexts
         GoodbyeReason.SessionOver => "This session is over. Please dial in again. Goodbye.",
         GoodbyeReason.ModeNotAvailable => "This campaign's kind of calling is not available by phone alone. Please contact your administrator. Goodbye.",
         GoodbyeReason.NoResults => "No results were entered. Goodbye.",
+        GoodbyeReason.TryLater => "We cannot start your session at the moment. Please try again in a few minutes. Goodbye.",
         GoodbyeReason.Trouble => "We cannot go on with your call at this time. Please hang up and dial in again.",
         _ => throw new ArgumentOutOfRangeException(nameof(goodbye), goodbye.Reason, "Nothing is said for this reason."),
     };

@@ -1,5 +1,6 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.SignIn;
+using ImpactDialing.Storage;
 using ImpactDialing.Twiml;
 using Orleans;
 using Twilio.TwiML;
@@ -40,10 +41,24 @@ internal static partial class CallInWebhooks
         }
     }
 
-    private static Task<IResult> Identify(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Identify(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request, ILogger<TwilioRequest> logger) =>
         request.Leg is null
             ? Task.FromResult(answers.Polite(context, "no_call_sid"))
-            : answers.Serve(context, () => LetIn(request, grains, twiml));
+            : answers.Serve(context, () => LetInOrTryLater(request, grains, twiml, logger));
+
+    /// <summary>While nobody can be looked up, whoever dials in is asked to try later. Twilio is not sent to the fallback for it: it looks people up in the same database.</summary>
+    private static async Task<VoiceResponse> LetInOrTryLater(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, ILogger logger)
+    {
+        try
+        {
+            return await LetIn(request, grains, twiml);
+        }
+        catch (DatabaseUnavailableException exception)
+        {
+            LogTurnedAway(logger, exception, request.Leg?.Value);
+            return CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.TryLater));
+        }
+    }
 
     private static async Task<VoiceResponse> LetIn(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
     {
@@ -68,6 +83,9 @@ internal static partial class CallInWebhooks
             ? twiml.AskForPin(request.Attempt + 1, wasWrong: true)
             : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.WrongPin));
     }
+
+    [LoggerMessage(EventId = 1022, Level = LogLevel.Warning, Message = "Leg {Leg} is asked to try later, as the database does not answer")]
+    private static partial void LogTurnedAway(ILogger logger, Exception exception, string? leg);
 
     [LoggerMessage(EventId = 1021, Level = LogLevel.Warning, Message = "Whether leg {Leg} has to wait for the PIN prompt could not be found out; it does not")]
     private static partial void LogWaitUnknown(ILogger logger, Exception exception, string? leg);

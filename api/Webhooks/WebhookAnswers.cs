@@ -1,4 +1,5 @@
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Storage;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Twiml;
 using Twilio.TwiML;
@@ -13,6 +14,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 {
     /// <summary>How long one try at a grain call may take. Twilio waits 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>), so two tries fit.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a leg waits before it asks again for what nobody could tell it.</summary>
+    private const int HoldSeconds = 10;
 
     private const string ContentType = "text/xml";
 
@@ -31,6 +35,13 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
             // A rule of ours was broken: the leg gets its safe directive, and the log tells which rule.
             LogRuleBroken(logger, exception, context.Request.Path);
             return Polite(context, "rule_broken");
+        }
+        catch (DatabaseUnavailableException exception) when (IsLastResort(context.Request))
+        {
+            // Neither cluster knows where this leg stands until the database answers: it waits, and asks again.
+            LogHeld(logger, exception, context.Request.Path);
+            instruments.PoliteAnswer("database_down");
+            return Twiml(Hold(context.Request));
         }
         catch (Exception exception)
         {
@@ -60,6 +71,15 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         _ => CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.Trouble)),
     };
 
+    /// <summary>Tells whether a caller's leg has come to the fallback, beyond which there is only being hung up on by Twilio.</summary>
+    private static bool IsLastResort(HttpRequest request) =>
+        !TwilioPaths.AreStatusCallbacks(request.Path) && !TwilioPaths.AreCallees(request.Path) && request.HasFormContentType && request.Form.ContainsKey("ErrorCode");
+
+    private static VoiceResponse Hold(HttpRequest request) => new VoiceResponse()
+        .Say(SpokenTexts.Hold(HoldReason.OwnTrouble))
+        .Pause(HoldSeconds)
+        .Redirect(new Uri($"{request.Path}{request.QueryString}{WebhookUrls.ConnectionOverrides}", UriKind.Relative), Twilio.Http.HttpMethod.Post);
+
     private static IResult Twiml(VoiceResponse document) => Results.Content(document.ToString(), ContentType);
 
     private async Task<VoiceResponse> Try(HttpContext context, Func<Task<VoiceResponse>> work)
@@ -83,6 +103,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
     [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "{Path} failed once; it is tried again")]
     private static partial void LogTriedOnce(ILogger logger, Exception exception, PathString path);
+
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, Message = "{Path} cannot be served while the database is down; the caller is asked to hold")]
+    private static partial void LogHeld(ILogger logger, Exception exception, PathString path);
 
     [LoggerMessage(EventId = 1014, Level = LogLevel.Information, Message = "{Path} could not be served as asked: {Reason}")]
     private static partial void LogPolite(ILogger logger, PathString path, string reason);

@@ -136,6 +136,7 @@ public abstract record CallerDirective
             UnfitReason.OutsideHours => new(GoodbyeReason.OutsideHours, opensAt, closesAt),
             UnfitReason.NoCampaign => new(GoodbyeReason.NoCampaign),
             UnfitReason.NoSeat => new(GoodbyeReason.NoSeat),
+            UnfitReason.Unknown => new(GoodbyeReason.TryLater),
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "A campaign is unfit for a reason or not at all."),
         };
     }

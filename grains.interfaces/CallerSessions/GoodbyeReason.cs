@@ -47,4 +47,7 @@ public enum GoodbyeReason
 
     /// <summary>No results were entered for longer than they are waited for.</summary>
     NoResults = 14,
+
+    /// <summary>No session can begin at the moment: our database does not answer.</summary>
+    TryLater = 15,
 }

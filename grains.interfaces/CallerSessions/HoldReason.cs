@@ -14,4 +14,7 @@ public enum HoldReason
 
     /// <summary>The provider does not take calls at the moment.</summary>
     ProviderTrouble = 3,
+
+    /// <summary>Our database does not answer, so nobody knows the next number.</summary>
+    OwnTrouble = 4,
 }

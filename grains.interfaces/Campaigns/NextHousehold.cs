@@ -43,6 +43,12 @@ public abstract record NextHousehold
     [Alias("ImpactDialing.NextHousehold.Later")]
     public sealed record Later(bool InFlight) : NextHousehold;
 
+    /// <summary>The database does not answer: nobody knows what is next, and nothing new is dialed until it does.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.NextHousehold.Unknown")]
+    public sealed record Unknown : NextHousehold;
+
     /// <summary>Nothing, and nothing will come within minutes.</summary>
     /// <param name="Exhausted">True when every number is done with for good.</param>
     [GenerateSerializer]

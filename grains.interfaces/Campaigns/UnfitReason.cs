@@ -20,4 +20,7 @@ public enum UnfitReason
 
     /// <summary>As many callers of the account are online as it has seats for.</summary>
     NoSeat = 5,
+
+    /// <summary>The database does not answer, so nobody knows; he may try again later.</summary>
+    Unknown = 6,
 }

@@ -14,7 +14,7 @@ namespace ImpactDialing.CallerSessions;
 
 /// <summary>Runs <see cref="CallerMachine"/> for one caller: step, inquire where the machine asks to, save, start the effects, answer.</summary>
 [GrainType("caller")]
-internal sealed class CallerGrain(
+internal sealed partial class CallerGrain(
     ILiveStore store,
     ICampaignCatalog catalog,
     IEffectDispatcher effects,
@@ -36,8 +36,16 @@ internal sealed class CallerGrain(
     /// <inheritdoc />
     public async Task<CallerDirective> DialedIn(CallSid leg, CallerKind kind)
     {
-        var admission = await Admit();
-        return Answer(await Handle(new CallerEvent.DialedIn(leg, kind, new SessionId(ids.NewId()), admission)));
+        try
+        {
+            var admission = await Admit();
+            return Answer(await Handle(new CallerEvent.DialedIn(leg, kind, new SessionId(ids.NewId()), admission)));
+        }
+        catch (DatabaseUnavailableException exception)
+        {
+            LogTurnedAway(logger, exception, CallerId);
+            return new CallerDirective.Goodbye(GoodbyeReason.TryLater);
+        }
     }
 
     /// <inheritdoc />
@@ -101,10 +109,18 @@ internal sealed class CallerGrain(
 
     private async Task<Admission> Admit()
     {
-        var caller = await catalog.FindCaller(CallerId);
-        return caller is { Active: true, CampaignId: { } campaignId }
-            ? await Campaign(campaignId).Admit(CallerId)
-            : new Admission.Refused(UnfitReason.NoCampaign, null, null);
+        try
+        {
+            var caller = await catalog.FindCaller(CallerId);
+            return caller is { Active: true, CampaignId: { } campaignId }
+                ? await Campaign(campaignId).Admit(CallerId)
+                : new Admission.Refused(UnfitReason.NoCampaign, null, null);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // A leg that is in already is told where it stands all the same.
+            return new Admission.Refused(UnfitReason.Unknown, null, null);
+        }
     }
 
     private Task<CallerMove> Handle(CallerEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
@@ -131,6 +147,9 @@ internal sealed class CallerGrain(
 
         return _script;
     }
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Caller {CallerId} is asked to try later, as the database does not answer")]
+    private static partial void LogTurnedAway(ILogger logger, Exception exception, long callerId);
 
     private ICampaignGrain Campaign(long campaignId) => GrainFactory.GetGrain<ICampaignGrain>(campaignId);
 }

@@ -24,7 +24,7 @@ internal static partial class CallerMachine
             new(Dial(Take(state, found), callId, now), null, []),
         NextHousehold.Found found => new(Take(state, found).To(CallerPhase.OnHold, now), null, []),
         NextHousehold.WillCome => new(Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive }, null, []),
-        NextHousehold.Later later => new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(later) }, null, []),
+        NextHousehold.Later or NextHousehold.Unknown => new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(offered.Household) }, null, []),
         NextHousehold.None or NextHousehold.Unfit => SendAway(state, FarewellOf(offered.Household), script, now),
         _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
     };

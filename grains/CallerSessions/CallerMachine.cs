@@ -239,11 +239,16 @@ internal static partial class CallerMachine
         NextHousehold.Found found => Tell(
             Take(state, found).To(CallerPhase.Announcing, now),
             at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
-        NextHousehold.Later later => Wait(Forget(state), HoldReasonOf(later), now),
+        NextHousehold.Later or NextHousehold.Unknown => Wait(Forget(state), HoldReasonOf(offered.Household), now),
         _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
     };
 
-    private static HoldReason HoldReasonOf(NextHousehold.Later later) => later.InFlight ? HoldReason.AllInFlight : HoldReason.DueSoon;
+    private static HoldReason HoldReasonOf(NextHousehold nothing) => nothing switch
+    {
+        NextHousehold.Later { InFlight: true } => HoldReason.AllInFlight,
+        NextHousehold.Later => HoldReason.DueSoon,
+        _ => HoldReason.OwnTrouble,
+    };
 
     private static SessionEndReason EndReasonOf(NextHousehold nothing) => nothing is NextHousehold.None ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit;
 

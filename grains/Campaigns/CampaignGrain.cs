@@ -43,6 +43,9 @@ internal sealed partial class CampaignGrain(
     /// <summary>How long a household is held for a line that is about to be dialed.</summary>
     private static readonly TimeSpan LineLease = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the database may take to name the next household, of the two seconds that a webhook has.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
+
     /// <summary>How many waiting callers are looked at at once.</summary>
     private const int MostAsked = 200;
 
@@ -73,6 +76,20 @@ internal sealed partial class CampaignGrain(
 
     /// <inheritdoc />
     public async Task<NextHousehold> NextHousehold(SessionId sessionId, string? skipToken)
+    {
+        try
+        {
+            return await Next(sessionId, skipToken).WaitAsync(Patience, time);
+        }
+        catch (Exception exception) when (exception is DatabaseUnavailableException or TimeoutException)
+        {
+            // A reservation that is made after all is the session's, and it gets it when it asks again.
+            LogUnknown(logger, exception, CampaignId);
+            return new NextHousehold.Unknown();
+        }
+    }
+
+    private async Task<NextHousehold> Next(SessionId sessionId, string? skipToken)
     {
         await Refresh();
         if (Unfit() is { } refused)
@@ -133,7 +150,16 @@ internal sealed partial class CampaignGrain(
     /// <inheritdoc />
     public async Task<Script> GetScript(long scriptId)
     {
-        await Refresh();
+        try
+        {
+            await Refresh();
+        }
+        catch (DatabaseUnavailableException) when (scriptId == _script.ScriptId)
+        {
+            // Questions go on as they were last read.
+            return _script;
+        }
+
         return scriptId == _script.ScriptId ? _script : await catalog.GetScript(scriptId);
     }
 
@@ -187,6 +213,9 @@ internal sealed partial class CampaignGrain(
 
     private ImmutableArray<string> OpenZones(CampaignSettings settings, DateTimeOffset now) =>
         [.. _zones.Where(zone => Hours(settings).AreOpen(now, Zone(zone, settings)))];
+
+    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "The next household of campaign {CampaignId} is not known, as the database does not answer; the caller is asked to hold")]
+    private static partial void LogUnknown(ILogger logger, Exception exception, long campaignId);
 
     [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "Campaign {CampaignId} has nothing to dial: {InFlight} in flight, next due {NextDueAt}, {OutsideHours} outside hours")]
     private static partial void LogNothing(ILogger logger, long campaignId, int inFlight, DateTimeOffset? nextDueAt, int outsideHours);

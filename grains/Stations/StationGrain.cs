@@ -1,5 +1,6 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
+using ImpactDialing.Storage;
 using Orleans;
 
 namespace ImpactDialing.Stations;
@@ -18,6 +19,18 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
 
     /// <inheritdoc />
     public async Task<StationAnswer> Open()
+    {
+        try
+        {
+            return await TryOpen();
+        }
+        catch (DatabaseUnavailableException)
+        {
+            return new StationAnswer.NotNow(new Admission.Refused(UnfitReason.Unknown, null, null));
+        }
+    }
+
+    private async Task<StationAnswer> TryOpen()
     {
         if (await catalog.FindCaller(CallerId) is not { Active: true, CampaignId: { } campaignId } caller || await catalog.FindCampaign(campaignId) is not { } campaign)
         {

@@ -29,6 +29,7 @@ public static class SiloHost
         builder.AddImpactDialingTelemetry();
         builder.AddDrain();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
+        builder.Services.AddImpactDialingJournal();
         builder.Services.AddImpactDialingSignIn();
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);

@@ -14,11 +14,19 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
 
     public Dialect Dialect { get; } = Dialect.Of(options.Value.Provider);
 
+    /// <summary>Whether reads are worth trying.</summary>
+    public Breaker Reading { get; } = new("read", time);
+
+    /// <summary>Whether writes are worth trying: a database may be read that takes no writes.</summary>
+    public Breaker Writing { get; } = new("written", time);
+
     public Task<DbConnection> Open() => Dialect.Open(Options.ConnectionString);
 
     /// <summary>Runs a query on the thread pool, since a driver's asynchronous calls may block.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not work, or no connection became free in time.</exception>
     public async Task<T> Read<T>(Func<SqlSession, Task<T>> query)
     {
+        Reading.Check();
         using var span = SiloInstruments.Source.StartActivity("database read", ActivityKind.Client);
         using (var limit = new CancellationTokenSource(Options.WaitLimit, time))
         {
@@ -35,16 +43,37 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
 
         try
         {
-            return await Task.Run(async () =>
-            {
-                await using var connection = await Open();
-                return await query(new SqlSession(connection, null, Dialect));
-            });
+            var result = await Task.Run(() => ReadTwice(query));
+            Reading.Works();
+            return result;
+        }
+        catch (Exception failure) when (Dialect.IsOutage(failure))
+        {
+            throw Reading.Failed(failure);
         }
         finally
         {
             _readers.Release();
         }
+    }
+
+    /// <summary>A connection of the pool may have been lost long ago, which says nothing of the database: the second try has a new one.</summary>
+    private async Task<T> ReadTwice<T>(Func<SqlSession, Task<T>> query)
+    {
+        try
+        {
+            return await ReadOnce(query);
+        }
+        catch (Exception failure) when (Dialect.IsOutage(failure))
+        {
+            return await ReadOnce(query);
+        }
+    }
+
+    private async Task<T> ReadOnce<T>(Func<SqlSession, Task<T>> query)
+    {
+        await using var connection = await Open();
+        return await query(new SqlSession(connection, null, Dialect));
     }
 
     public void Dispose()

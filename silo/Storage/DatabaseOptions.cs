@@ -36,4 +36,11 @@ public sealed class DatabaseOptions
 
     /// <summary>How long a read waits for a connection, and a write for room in the queue, before it fails; 0.1 to 60 s, 5 s by default.</summary>
     public TimeSpan WaitLimit { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The folder of the journal in which a silo keeps acknowledged writes while the database is down. It must survive a restart of the process. By default the SQLite file's own folder;
+    /// with MySQL <c>/var/lib/impact-dialing</c> where that is there, else a folder for temporary files.</summary>
+    public string JournalPath { get; set; } = "";
+
+    /// <summary>How many bytes the journal may hold, 64 KiB to 16 GiB, 64 MiB by default. A write beyond is refused: the calls that it belongs to do not go on.</summary>
+    public long JournalLimit { get; set; } = 64 * 1024 * 1024;
 }

@@ -39,6 +39,13 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     /// <inheritdoc cref="Run{T}(Func{SqlSession, Task{T}}, bool)"/>
     public async Task<T> Run<T>(WriteItem<T> item)
     {
+        database.Writing.Check();
+        return await RunAnyway(item);
+    }
+
+    /// <summary>Queues work even while the database is known not to work: whoever waits for its return finds out by trying.</summary>
+    public async Task<T> RunAnyway<T>(WriteItem<T> item)
+    {
         using var span = SiloInstruments.Source.StartActivity("database write", ActivityKind.Client);
         if (!_queue.Writer.TryWrite(item))
         {
@@ -116,6 +123,13 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             return;
         }
 
+        if (database.Dialect.IsOutage(failure))
+        {
+            var unavailable = database.Writing.Failed(failure);
+            batch.ForEach(item => item.Fail(unavailable));
+            return;
+        }
+
         if (batch.Count == 1)
         {
             batch[0].Fail(failure);
@@ -127,7 +141,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         {
             if (await TryWrite([item]) is { } own)
             {
-                item.Fail(own);
+                item.Fail(database.Dialect.IsOutage(own) ? database.Writing.Failed(own) : own);
             }
         }
     }
@@ -144,6 +158,8 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
                 await Transact(batch);
                 Commits++;
                 SiloInstruments.Committed(batch.Count, time.GetElapsedTime(started));
+                database.Writing.Works();
+                database.Reading.Works();
                 foreach (var item in batch)
                 {
                     item.Finish();

@@ -31,7 +31,7 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
         await Store.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (1, 1, 7, 'List', 0)");
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Store.DisposeAsync();
         _engine.DropDatabase(_connectionString);

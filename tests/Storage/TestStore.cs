@@ -20,7 +20,7 @@ internal sealed class TestStore : IAsyncDisposable
         Committer = new GroupCommitter(_database, Time, NullLogger<GroupCommitter>.Instance);
         Migrator = new Migrator(_database, Time, NullLogger<Migrator>.Instance);
         Sql = new WriterDatabase(_database, Committer);
-        Live = new LiveStore(_database, Committer);
+        LiveDatabase = new LiveStore(_database, Committer);
         Queue = new DialQueueStore(_database, Committer);
         Catalog = new CampaignCatalog(_database);
         DoNotCall = new DoNotCallStore(Committer);
@@ -35,7 +35,9 @@ internal sealed class TestStore : IAsyncDisposable
 
     public IDatabase Sql { get; }
 
-    public ILiveStore Live { get; }
+    public ILiveDatabase LiveDatabase { get; }
+
+    public ILiveStore Live => LiveDatabase;
 
     public IDialQueue Queue { get; }
 

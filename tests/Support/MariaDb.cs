@@ -14,6 +14,9 @@ namespace ImpactDialing.Tests.Support;
 /// </summary>
 public sealed class MariaDb : IAsyncDisposable
 {
+    /// <summary>A user who has no privilege beyond reading and writing, so that a server made read-only is read-only for him; the password is the same.</summary>
+    public const string PlainUser = "plain";
+
     private const string User = "impact";
     private const string Password = "only-for-tests";
 
@@ -170,7 +173,8 @@ public sealed class MariaDb : IAsyncDisposable
     {
         await File.WriteAllTextAsync(
             $"{_directory}/init.sql",
-            $"CREATE USER IF NOT EXISTS '{User}'@'%' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'%';\n");
+            $"CREATE USER IF NOT EXISTS '{User}'@'%' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'%';\n"
+            + $"CREATE USER IF NOT EXISTS '{PlainUser}'@'%' IDENTIFIED BY '{Password}';\nGRANT SELECT, INSERT, UPDATE, DELETE ON *.* TO '{PlainUser}'@'%';\n");
         using var install = Process.Start(Command(
             Find("mariadb-install-db"),
             ["--no-defaults", $"--datadir={_directory}/data", "--skip-test-db", "--auth-root-authentication-method=normal", .. AsRoot()]))!;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net.Sockets;
 
 namespace ImpactDialing.Storage;
 
@@ -42,6 +43,9 @@ public abstract class Dialect
     /// <summary>The end of an INSERT that is to do nothing when a row with the same key is there, or nothing if the database has no such words.</summary>
     internal abstract string UnlessThere { get; }
 
+    /// <summary>The end of a SELECT whose rows nobody else may change before the transaction ends, or nothing where nobody else writes meanwhile.</summary>
+    internal abstract string LockingRead { get; }
+
     /// <summary>How many rows of live state are written together (<see cref="StatesSql"/>); 1 where that gains nothing.</summary>
     internal abstract int StatesAtOnce { get; }
 
@@ -54,6 +58,11 @@ public abstract class Dialect
     /// <param name="connectionString">The connection string.</param>
     /// <exception cref="ArgumentException">It cannot; the message says why without repeating it.</exception>
     internal abstract void CheckConnectionString(string connectionString);
+
+    /// <summary>Says which database a connection string names, whoever connects and however.</summary>
+    /// <param name="connectionString">The connection string.</param>
+    /// <returns>The file's full path, or server, port and database.</returns>
+    internal abstract string Identify(string connectionString);
 
     /// <summary>Opens a connection and prepares it.</summary>
     /// <param name="connectionString">The connection string.</param>
@@ -74,6 +83,25 @@ public abstract class Dialect
     /// <param name="exception">What was thrown.</param>
     /// <returns>True when it may.</returns>
     internal abstract bool IsTransient(Exception exception);
+
+    /// <summary>Says whether the database as a whole does not work at the moment, whoever asks: it cannot be reached, takes no more connections, takes no writes, has no room on its disk.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>True when it is so.</returns>
+    internal abstract bool IsOutage(Exception exception);
+
+    /// <summary>A broken connection, as the network says it and not the server.</summary>
+    private protected static bool IsBrokenConnection(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is SocketException or IOException or TimeoutException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Says whether a statement failed because a row with the same key is there. The transaction goes on.</summary>
     /// <param name="exception">What was thrown.</param>

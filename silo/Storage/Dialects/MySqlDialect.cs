@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using MySqlConnector;
 
@@ -12,6 +13,18 @@ internal sealed class MySqlDialect : Dialect
     private const int CheckRead = 1020;
     private const int ServerGone = 2006;
     private const int ServerLost = 2013;
+
+    /// <summary>The server's errors that say something of the server and not of the statement (https://mariadb.com/kb/en/mariadb-error-code-reference/, read 2026-11-22).</summary>
+    private static readonly HashSet<int> Outages =
+    [
+        -1, // the statement's time was up
+        1021, 1114, // disk full, table full
+        1037, 1041, // out of memory
+        1040, 1203, 1226, // too many connections, of a user, of his quota
+        1042, 1043, 1129, 2002, 2003, // no connection
+        1053, 1152, 1158, 1159, 1160, 1161, 1927, ServerGone, ServerLost, // the connection is lost, the server shuts down
+        1207, 1290, 1792, 1836, // read-only
+    ];
 
     /// <summary>How long another process may take to migrate, in seconds.</summary>
     private const int MigrationWait = 60;
@@ -40,6 +53,8 @@ internal sealed class MySqlDialect : Dialect
     // INSERT IGNORE would also ignore that a text was cut off, and ON DUPLICATE KEY UPDATE does not tell a new row from an old one: so the server's error is the answer.
     internal override string UnlessThere => "";
 
+    internal override string LockingRead => " FOR UPDATE";
+
     // Each statement is a round trip to the server; the text of 64 rows is some 100 kB, far below any max_allowed_packet.
     internal override int StatesAtOnce => 64;
 
@@ -56,6 +71,12 @@ internal sealed class MySqlDialect : Dialect
         {
             throw new ArgumentException("it needs a Server and a Database.");
         }
+    }
+
+    internal override string Identify(string connectionString)
+    {
+        var parsed = new MySqlConnectionStringBuilder(connectionString);
+        return string.Create(CultureInfo.InvariantCulture, $"{parsed.Server}:{parsed.Port}/{parsed.Database}");
     }
 
     internal override async Task<DbConnection> Open(string connectionString)
@@ -90,6 +111,9 @@ internal sealed class MySqlDialect : Dialect
 
     internal override bool IsTransient(Exception exception) =>
         exception is MySqlException { IsTransient: true } or MySqlException { Number: CheckRead or ServerGone or ServerLost };
+
+    internal override bool IsOutage(Exception exception) =>
+        exception is MySqlException { Number: not 0 and var number } ? Outages.Contains(number) : IsBrokenConnection(exception);
 
     internal override bool IsDuplicate(Exception exception) => exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 

@@ -9,6 +9,10 @@ internal sealed class SqliteDialect : Dialect
 {
     private const int Busy = 5;
     private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
     private const int DuplicatePrimaryKey = 1555;
     private const int DuplicateUnique = 2067;
 
@@ -34,6 +38,8 @@ internal sealed class SqliteDialect : Dialect
     internal override string QueueIndex => "";
 
     internal override string UnlessThere => " ON CONFLICT DO NOTHING";
+
+    internal override string LockingRead => "";
 
     // A statement is a call into the same process; sixteen rows in one were slower than sixteen statements.
     internal override int StatesAtOnce => 1;
@@ -61,6 +67,8 @@ internal sealed class SqliteDialect : Dialect
             throw new ArgumentException("a database in memory is another one for every connection; name a file.");
         }
     }
+
+    internal override string Identify(string connectionString) => Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
     internal override async Task<DbConnection> Open(string connectionString)
     {
@@ -95,6 +103,8 @@ internal sealed class SqliteDialect : Dialect
     }
 
     internal override bool IsTransient(Exception exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
+
+    internal override bool IsOutage(Exception exception) => exception is SqliteException { SqliteErrorCode: ReadOnly or InputOutput or Full or CannotOpen };
 
     internal override bool IsDuplicate(Exception exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: DuplicatePrimaryKey or DuplicateUnique };

@@ -24,12 +24,17 @@ internal static class LiveSql
             throw VersionConflictException.For(write.Key, write.ExpectedVersion);
         }
 
+        await WriteRecords(session, write);
+        return row.Version;
+    }
+
+    /// <summary>Writes the records alone.</summary>
+    public static async Task WriteRecords(SqlSession session, LiveWrite write)
+    {
         foreach (var record in write.Records)
         {
             await RecordSql.Write(session, record);
         }
-
-        return row.Version;
     }
 
     /// <summary>What a row holds after a write, and the version that it must have before.</summary>

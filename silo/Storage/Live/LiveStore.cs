@@ -7,7 +7,7 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Storage;
 
 /// <summary>Live state in the table <c>live_states</c>, written through the group commit.</summary>
-internal sealed class LiveStore(Database database, GroupCommitter committer) : ILiveStore
+internal sealed class LiveStore(Database database, GroupCommitter committer) : ILiveDatabase
 {
     private const int LongestId = 64;
 
@@ -28,6 +28,8 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
         var mayRefuse = write.Records.Any(record => record is StoreRecord.HouseholdDialed);
         return committer.Run(new StateItem(write, mayRefuse));
     }
+
+    public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.RunAnyway(new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
 
     public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => database.Read(async session =>
     {

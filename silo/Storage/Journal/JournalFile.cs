@@ -1,0 +1,158 @@
+namespace ImpactDialing.Storage;
+
+/// <summary>An append-only file that only one process has open. What has been flushed is there after a crash; a torn end is cut off.</summary>
+internal sealed class JournalFile : IDisposable
+{
+    private const string Extension = ".journal";
+
+    /// <summary>How many processes of one cluster on one machine may share a folder.</summary>
+    private const int Slots = 64;
+
+    private readonly FileStream _file;
+
+    private JournalFile(FileStream file) => _file = file;
+
+    /// <summary>Gets where it is.</summary>
+    public string Path => _file.Name;
+
+    /// <summary>Gets how many bytes it holds.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Gets how many entries in its middle were damaged when it was read; a copy of the file as it was is kept beside it.</summary>
+    public int Damaged { get; private set; }
+
+    /// <summary>Opens the first file of a name that no other process has open.</summary>
+    /// <param name="folder">The folder; made if it is not there.</param>
+    /// <param name="name">The name, without the number of the process and the extension.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="IOException">The folder cannot be used, or too many processes use it.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be used.</exception>
+    public static JournalFile Open(string folder, string name)
+    {
+        Directory.CreateDirectory(folder);
+        for (var slot = 0; slot < Slots; slot++)
+        {
+            if (TryOpen(PathOf(folder, name, slot), FileMode.OpenOrCreate) is { } file)
+            {
+                return file;
+            }
+        }
+
+        throw new IOException($"All {Slots} journals \"{name}\" in {folder} are in use by other processes.");
+    }
+
+    /// <summary>Opens the files of a name that processes have left behind which are no more.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>The files.</returns>
+    public static IEnumerable<JournalFile> LeftBehind(string folder, string name) => Enumerable.Range(0, Slots)
+        .Select(slot => PathOf(folder, name, slot))
+        .Where(File.Exists)
+        .Select(path => TryOpen(path, FileMode.Open))
+        .OfType<JournalFile>();
+
+    /// <summary>Reads all entries and cuts a torn one off the end. A damaged one in the middle is skipped.</summary>
+    /// <returns>The entries in order.</returns>
+    public List<JournalFormat.Entry> Read()
+    {
+        var bytes = new byte[_file.Length];
+        _file.Position = 0;
+        _file.ReadExactly(bytes);
+        var entries = new List<JournalFormat.Entry>();
+        var end = 0;
+        var good = 0;
+        var damaged = 0;
+        while (JournalFormat.Read(bytes.AsSpan(end), out var entry) is > 0 and var taken)
+        {
+            end += taken;
+            if (entry is null)
+            {
+                damaged++;
+                continue;
+            }
+
+            // What follows a damaged entry is good again, so it was no torn end.
+            Damaged += damaged;
+            damaged = 0;
+            good = end;
+            entries.Add(entry);
+        }
+
+        if (Damaged > 0)
+        {
+            File.WriteAllBytes(Path + ".damaged", bytes);
+        }
+
+        Cut(good);
+        return entries;
+    }
+
+    /// <summary>Adds entries' bytes to the end. They are on the disk after <see cref="Flush"/>.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <exception cref="IOException">They could not be written; nothing of them is left.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            _file.Position = Length;
+            _file.Write(bytes);
+            Length += bytes.Length;
+        }
+        catch (IOException)
+        {
+            Cut(Length);
+            throw;
+        }
+    }
+
+    /// <summary>Returns when everything that was appended before is on the disk.</summary>
+    public void Flush() => _file.Flush(flushToDisk: true);
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => Cut(0);
+
+    /// <summary>Closes the file, and removes it when it holds nothing.</summary>
+    public void Dispose()
+    {
+        if (Length == 0)
+        {
+            File.Delete(Path);
+        }
+
+        _file.Dispose();
+    }
+
+    private static string PathOf(string folder, string name, int slot) => System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), $"{name}-{slot}{Extension}");
+
+    private static JournalFile? TryOpen(string path, FileMode mode)
+    {
+        try
+        {
+            var file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            if (File.Exists(path))
+            {
+                return new JournalFile(file) { Length = file.Length };
+            }
+
+            // Its last owner removed it in this very moment: what is written to it now would be lost.
+            file.Dispose();
+            return null;
+        }
+        catch (IOException) when (mode == FileMode.Open || File.Exists(path))
+        {
+            // Another process has it, or had it and removed it.
+            return null;
+        }
+    }
+
+    private void Cut(long length)
+    {
+        if (_file.Length != length)
+        {
+            _file.SetLength(length);
+            Flush();
+        }
+
+        Length = length;
+    }
+}

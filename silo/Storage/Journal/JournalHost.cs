@@ -1,0 +1,127 @@
+using System.Data.Common;
+using ImpactDialing.Telemetry;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Opens the journal before the silo starts, commits what waits in it as soon as the database takes it, and closes it after the silo has stopped.</summary>
+internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, ILiveDatabase database, TimeProvider time, ILogger<JournalHost> logger) : BackgroundService
+{
+    private const int BatchSize = 200;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private long _seen;
+
+    /// <inheritdoc />
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        journal.Changed += static figures => SiloInstruments.JournalIs(figures.Entries, figures.Bytes);
+        foreach (var write in journal.Open())
+        {
+            known.Wrote(write);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryOnce();
+        if (journal.Entries > 0)
+        {
+            LogLeft(logger, journal.Entries);
+        }
+
+        journal.Dispose();
+    }
+
+    /// <summary>Commits what waits, the oldest first.</summary>
+    /// <returns>When nothing waits any more.</returns>
+    /// <exception cref="DatabaseUnavailableException">The database is still down.</exception>
+    public async Task CatchUp()
+    {
+        while (journal.Oldest(BatchSize) is { Length: > 0 } batch)
+        {
+            try
+            {
+                journal.Settle(batch, await database.CatchUp(batch));
+            }
+            catch (DbException failure)
+            {
+                LogOneByOne(logger, batch.Length, failure);
+                foreach (var waiting in batch)
+                {
+                    await CatchUpAlone(waiting);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        do
+        {
+            await TryOnce();
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryOnce()
+    {
+        var (waiting, lost) = (journal.Entries, journal.StatesLost);
+        if (waiting == 0)
+        {
+            _seen = 0;
+            return;
+        }
+
+        try
+        {
+            await CatchUp();
+            LogCaughtUp(logger, waiting, journal.StatesLost - lost);
+        }
+        catch (Exception failure)
+        {
+            // The next second tries again; told once, and when what waits has doubled.
+            if (waiting >= _seen * 2)
+            {
+                LogWaiting(logger, waiting, journal.Bytes, failure);
+                _seen = waiting;
+            }
+        }
+    }
+
+    /// <summary>A write that the database refuses by itself must not hold up the others. It stays on the disk, beside the journal, for somebody to look at.</summary>
+    private async Task CatchUpAlone(WaitingWrite waiting)
+    {
+        var alone = journal.Oldest(1);
+        try
+        {
+            journal.Settle(alone, await database.CatchUp(alone));
+        }
+        catch (DbException failure)
+        {
+            LogRefused(logger, waiting.Write.Key, failure);
+            journal.SetAside(alone[0]);
+        }
+    }
+
+    [LoggerMessage(9211, LogLevel.Warning, "The database is down: {Writes} writes wait in the journal, {Bytes} bytes")]
+    private static partial void LogWaiting(ILogger logger, long writes, long bytes, Exception failure);
+
+    [LoggerMessage(9212, LogLevel.Warning, "The database is back: {Writes} writes of the journal are committed; {Lost} states gave way to what somebody else had written meanwhile, their records did not")]
+    private static partial void LogCaughtUp(ILogger logger, long writes, long lost);
+
+    [LoggerMessage(9213, LogLevel.Warning, "A transaction of {Writes} writes of the journal failed and is written again one by one")]
+    private static partial void LogOneByOne(ILogger logger, int writes, Exception failure);
+
+    [LoggerMessage(9214, LogLevel.Error, "The database refuses a write of {Key} from the journal; it is kept in a file beside the journal")]
+    private static partial void LogRefused(ILogger logger, LiveKey key, Exception failure);
+
+    [LoggerMessage(9215, LogLevel.Warning, "{Writes} writes stay in the journal and are committed when this process is started again")]
+    private static partial void LogLeft(ILogger logger, long writes);
+}

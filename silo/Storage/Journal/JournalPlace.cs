@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Where the journal is, and how its files are called: by cluster and by database, so that nobody ever commits to one database what was meant for another.</summary>
+internal sealed class JournalPlace(IOptions<DatabaseOptions> options, IOptions<DeploymentOptions> deployment)
+{
+    private const string InContainers = "/var/lib/impact-dialing";
+
+    /// <summary>Gets the folder.</summary>
+    public string Folder => options.Value switch
+    {
+        { JournalPath.Length: > 0 } told => told.JournalPath,
+        { Provider: DatabaseOptions.Sqlite } => Path.GetDirectoryName(Dialect.Of(DatabaseOptions.Sqlite).Identify(options.Value.ConnectionString))!,
+        _ => Directory.Exists(InContainers) ? InContainers : Path.Combine(Path.GetTempPath(), "impact-dialing"),
+    };
+
+    /// <summary>Gets the name of the files, without number and extension.</summary>
+    public string Name
+    {
+        get
+        {
+            var database = Dialect.Of(options.Value.Provider).Identify(options.Value.ConnectionString);
+            var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..12];
+            return string.Create(CultureInfo.InvariantCulture, $"{string.Concat(deployment.Value.ClusterId.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}-{mark}");
+        }
+    }
+}

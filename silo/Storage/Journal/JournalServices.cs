@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Registers the journal of a silo.</summary>
+public static class JournalServices
+{
+    /// <summary>Puts the journal in front of the live state. Call it after <see cref="StorageServices.AddImpactDialingStorage"/> and before the silo is added; programs that keep no live state do without it.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddImpactDialingJournal(this IServiceCollection services)
+    {
+        services.AddSingleton<JournalPlace>();
+        services.AddSingleton<LiveJournal>();
+        services.AddSingleton<IJournalFigures>(provider => provider.GetRequiredService<LiveJournal>());
+        services.AddSingleton<KnownRows>();
+        services.AddSingleton<ILiveDatabase, LiveStore>();
+        services.Replace(ServiceDescriptor.Singleton<ILiveStore, JournaledStore>());
+        services.AddHostedService<JournalHost>();
+        return services;
+    }
+}

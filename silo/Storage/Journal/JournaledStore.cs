@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>
+/// Live state that goes on while the database is down: what this process knows is answered from memory, and its writes wait in the journal. Whatever it does not know fails as the database does.
+/// While writes of an entity wait, its later writes wait behind them, so that they are committed in order.
+/// </summary>
+internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal, KnownRows known, TimeProvider time) : ILiveStore
+{
+    /// <summary>How long the database may take before it counts as down. A webhook has two seconds in all. A write that is committed after that is found to be there when the journal is.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
+
+    public async Task<LiveRow?> Load(LiveKey key)
+    {
+        if (journal.Newest(key) is { } waiting)
+        {
+            return new LiveRow(waiting.State, waiting.ExpectedVersion + 1);
+        }
+
+        try
+        {
+            var asked = database.Load(key);
+            var row = known.Find(key) is null ? await asked : await asked.WaitAsync(Patience, time);
+            known.Read(key, row);
+            journal.ReadAnew(key);
+            return row;
+        }
+        catch (Exception outage) when (IsOutage(outage))
+        {
+            return known.Find(key) is { } remembered ? remembered.Row : throw Unavailable(outage);
+        }
+    }
+
+    public async Task<long> Save(LiveWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        if (await journal.Keep(write, onlyBehindOthers: true) is { } kept)
+        {
+            known.Wrote(write);
+            return kept;
+        }
+
+        var mayWait = MayWait(write) && known.Find(write.Key) is { } row && (row.Row?.Version ?? 0) == write.ExpectedVersion;
+        try
+        {
+            var written = database.Save(write);
+            var version = mayWait ? await written.WaitAsync(Patience, time) : await written;
+            known.Wrote(write);
+            return version;
+        }
+        catch (VersionConflictException)
+        {
+            known.Forget(write.Key);
+            throw;
+        }
+        catch (Exception outage) when (IsOutage(outage))
+        {
+            if (!mayWait)
+            {
+                throw Unavailable(outage);
+            }
+
+            var version = await journal.Keep(write, onlyBehindOthers: false);
+            known.Wrote(write);
+            return version!.Value;
+        }
+    }
+
+    public async Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit)
+    {
+        try
+        {
+            var due = await database.Due(now, limit).WaitAsync(Patience, time);
+            if (journal.Entries == 0)
+            {
+                return due;
+            }
+
+            var waiting = journal.NewestOfAll();
+            return
+            [
+                .. due.Except(waiting.Select(write => write.Key))
+                    .Concat(waiting.Where(write => write.Columns.DueAt <= now).OrderBy(write => write.Columns.DueAt).Select(write => write.Key)).Take(limit),
+            ];
+        }
+        catch (Exception outage) when (IsOutage(outage))
+        {
+            return known.Due(now, limit);
+        }
+    }
+
+    public async Task<string?> FindByLeg(LiveKind kind, CallSid leg)
+    {
+        if (journal.NewestOfAll().FirstOrDefault(write => write.Key.Kind == kind && write.Columns.Leg == leg) is { } waiting)
+        {
+            return waiting.Key.Id;
+        }
+
+        try
+        {
+            return await database.FindByLeg(kind, leg);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            var id = known.Columns.Where(row => row.Key.Kind == kind && row.Columns.Leg == leg).Select(row => row.Key.Id).FirstOrDefault();
+            if (id is null)
+            {
+                throw;
+            }
+
+            return id;
+        }
+    }
+
+    public async Task<ImmutableArray<long>> OnHold(long campaignId, int limit)
+    {
+        try
+        {
+            return await database.OnHold(campaignId, limit);
+        }
+        catch (DatabaseUnavailableException)
+        {
+            // Who was answered just now is given to one of those whom this process knows; only his claim is the truth.
+            return
+            [
+                .. known.Columns
+                    .Where(row => row.Key.Kind == LiveKind.Caller && row.Columns.CampaignId == campaignId && row.Columns.Phase == nameof(CallerPhase.OnHold))
+                    .OrderBy(row => row.Columns.Since).Take(limit).Select(row => long.Parse(row.Key.Id, CultureInfo.InvariantCulture)),
+            ];
+        }
+    }
+
+    public Task<int> Forget(DateTimeOffset endedBefore, int limit) => database.Forget(endedBefore, limit);
+
+    public Task<ImmutableArray<long>> CampaignsOnHold() => database.CampaignsOnHold();
+
+    public Task<int> CountLines(long campaignId) => database.CountLines(campaignId);
+
+    public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.CountByPhase(kind);
+
+    /// <summary>Whether the household of a dial is still held, the database alone knows; and a new session is refused while it is down.</summary>
+    private static bool MayWait(LiveWrite write) => !write.Records.Any(record => record is StoreRecord.HouseholdDialed or StoreRecord.SessionStarted);
+
+    private static bool IsOutage(Exception exception) => exception is DatabaseUnavailableException or TimeoutException;
+
+    private static DatabaseUnavailableException Unavailable(Exception outage) =>
+        outage as DatabaseUnavailableException ?? new($"The database has not answered for {Patience.TotalSeconds:0.#} s.", outage);
+}

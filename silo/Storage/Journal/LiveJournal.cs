@@ -1,0 +1,321 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>The acknowledged writes that wait for the database: on the disk, and in memory in the same order.</summary>
+internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, JournalPlace place, ILogger<LiveJournal> logger) : IJournalFigures, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _flushing = new(1, 1);
+    private readonly LinkedList<WaitingWrite> _waiting = new();
+    private readonly Dictionary<LiveKey, (LiveWrite Newest, int Waiting)> _byKey = [];
+    private readonly HashSet<LiveKey> _lost = [];
+    private JournalFile? _file;
+    private long _last;
+    private long _flushed;
+
+    /// <inheritdoc />
+    public event Action<IJournalFigures>? Changed;
+
+    /// <inheritdoc />
+    public long Entries { get; private set; }
+
+    /// <inheritdoc />
+    public long Bytes { get; private set; }
+
+    /// <inheritdoc />
+    public long Limit => options.Value.JournalLimit;
+
+    /// <inheritdoc />
+    public long StatesLost { get; private set; }
+
+    /// <summary>Opens the file and reads what an earlier process left in it, and in the files of processes that are no more.</summary>
+    /// <returns>The writes that wait, in order.</returns>
+    public ImmutableArray<LiveWrite> Open()
+    {
+        lock (_gate)
+        {
+            _file = JournalFile.Open(place.Folder, place.Name);
+            Take(_file);
+            foreach (var abandoned in JournalFile.LeftBehind(place.Folder, place.Name))
+            {
+                using (abandoned)
+                {
+                    Adopt(abandoned);
+                }
+            }
+
+            Count();
+            return [.. _waiting.Select(waiting => waiting.Write)];
+        }
+    }
+
+    /// <summary>Finds the newest waiting state of an entity.</summary>
+    /// <param name="key">Whose state.</param>
+    /// <returns>The write that holds it; null when none waits, or what waits has given way to somebody else's.</returns>
+    public LiveWrite? Newest(LiveKey key)
+    {
+        lock (_gate)
+        {
+            return !_lost.Contains(key) && _byKey.TryGetValue(key, out var waiting) ? waiting.Newest : null;
+        }
+    }
+
+    /// <summary>Lists the newest waiting state of each entity.</summary>
+    /// <returns>The writes that hold them.</returns>
+    public ImmutableArray<LiveWrite> NewestOfAll()
+    {
+        lock (_gate)
+        {
+            return [.. _byKey.Where(waiting => !_lost.Contains(waiting.Key)).Select(waiting => waiting.Value.Newest)];
+        }
+    }
+
+    /// <summary>Says that an entity's row has been read anew, so that what its grain knows is the database's.</summary>
+    /// <param name="key">Whose row.</param>
+    public void ReadAnew(LiveKey key)
+    {
+        lock (_gate)
+        {
+            if (!_byKey.ContainsKey(key))
+            {
+                _lost.Remove(key);
+            }
+        }
+    }
+
+    /// <summary>Keeps a write. It is on the disk when this returns.</summary>
+    /// <param name="write">The write.</param>
+    /// <param name="onlyBehindOthers">True when it is only to be kept if earlier writes of the same entity wait.</param>
+    /// <returns>The state's new version; null when it was not kept because none waits.</returns>
+    /// <exception cref="VersionConflictException">The entity's newest version is another one, or its state has given way to somebody else's.</exception>
+    /// <exception cref="DatabaseUnavailableException">It can wait neither here: the journal is full, cannot be written, or the write holds what the database alone can decide.</exception>
+    public async Task<long?> Keep(LiveWrite write, bool onlyBehindOthers)
+    {
+        long number;
+        lock (_gate)
+        {
+            if (_lost.Contains(write.Key))
+            {
+                throw VersionConflictException.For(write.Key, write.ExpectedVersion);
+            }
+
+            if (_byKey.TryGetValue(write.Key, out var waiting))
+            {
+                if (waiting.Newest.ExpectedVersion + 1 != write.ExpectedVersion)
+                {
+                    throw VersionConflictException.For(write.Key, write.ExpectedVersion);
+                }
+            }
+            else if (onlyBehindOthers)
+            {
+                return null;
+            }
+
+            number = Add(write);
+        }
+
+        await Flush(number);
+        Changed?.Invoke(this);
+        return write.ExpectedVersion + 1;
+    }
+
+    /// <summary>Gives the writes that have waited longest.</summary>
+    /// <param name="limit">The most to give.</param>
+    /// <returns>The writes, in order.</returns>
+    public ImmutableArray<WaitingWrite> Oldest(int limit)
+    {
+        lock (_gate)
+        {
+            return [.. _waiting.Take(limit).Select(waiting => waiting with { StateIsLost = _lost.Contains(waiting.Write.Key) })];
+        }
+    }
+
+    /// <summary>Forgets the oldest writes, which have been committed.</summary>
+    /// <param name="committed">What <see cref="Oldest"/> gave.</param>
+    /// <param name="kept">For each whether the row holds its state now.</param>
+    public void Settle(ImmutableArray<WaitingWrite> committed, ImmutableArray<bool> kept)
+    {
+        lock (_gate)
+        {
+            for (var i = 0; i < committed.Length; i++)
+            {
+                var key = committed[i].Write.Key;
+                if (!kept[i])
+                {
+                    _lost.Add(key);
+                    StatesLost++;
+                }
+
+                _waiting.RemoveFirst();
+                var (newest, waiting) = _byKey[key];
+                if (waiting == 1)
+                {
+                    _byKey.Remove(key);
+                }
+                else
+                {
+                    _byKey[key] = (newest, waiting - 1);
+                }
+            }
+
+            if (_waiting.Count == 0)
+            {
+                File.Clear();
+            }
+            else
+            {
+                File.Append(JournalFormat.Write(new JournalFormat.Entry(committed[^1].Number, null)));
+                File.Flush();
+            }
+
+            Count();
+        }
+
+        Changed?.Invoke(this);
+    }
+
+    /// <summary>Moves the oldest write, which the database refuses, to a file of its own beside the journal.</summary>
+    /// <param name="refused">The write.</param>
+    public void SetAside(WaitingWrite refused)
+    {
+        lock (_gate)
+        {
+            using var aside = new FileStream(File.Path + ".refused", FileMode.Append, FileAccess.Write);
+            aside.Write(JournalFormat.Write(new JournalFormat.Entry(refused.Number, refused.Write)));
+            aside.Flush(flushToDisk: true);
+        }
+
+        Settle([refused], [false]);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _file?.Dispose();
+            _file = null;
+        }
+
+        _flushing.Dispose();
+    }
+
+    private JournalFile File => _file ?? throw new DatabaseUnavailableException("The journal is not open: the process is starting, or stopping.");
+
+    private long Add(LiveWrite write)
+    {
+        if (write.Records.Any(record => record is StoreRecord.HouseholdDialed))
+        {
+            throw new DatabaseUnavailableException($"{write.Key} is not dialed while the database is down: only there it can be seen whether the household is still held.");
+        }
+
+        var number = _last + 1;
+        var bytes = JournalFormat.Write(new JournalFormat.Entry(number, write));
+        if (File.Length + bytes.Length > Limit)
+        {
+            throw new DatabaseUnavailableException($"The database is down and the journal is full: {File.Length} bytes of {Limit} (Database:JournalLimit) are in use by {_waiting.Count} writes.");
+        }
+
+        try
+        {
+            File.Append(bytes);
+        }
+        catch (IOException full)
+        {
+            throw new DatabaseUnavailableException($"The database is down and the journal {File.Path} cannot be written.", full);
+        }
+
+        Remember(number, write);
+        Count();
+        return number;
+    }
+
+    /// <summary>One flush serves all who have appended before it.</summary>
+    private async Task Flush(long number)
+    {
+        await _flushing.WaitAsync();
+        try
+        {
+            if (_flushed >= number)
+            {
+                return;
+            }
+
+            var upTo = Volatile.Read(ref _last);
+            await Task.Run(() => _file?.Flush());
+            _flushed = upTo;
+        }
+        catch (IOException broken)
+        {
+            throw new DatabaseUnavailableException("The database is down and the journal cannot be flushed to its disk.", broken);
+        }
+        finally
+        {
+            _flushing.Release();
+        }
+    }
+
+    private void Remember(long number, LiveWrite write)
+    {
+        _waiting.AddLast(new WaitingWrite(number, write, StateIsLost: false));
+        _byKey[write.Key] = (write, _byKey.GetValueOrDefault(write.Key).Waiting + 1);
+        _last = number;
+    }
+
+    /// <summary>Takes what waits in a file, and returns it.</summary>
+    private List<LiveWrite> Take(JournalFile file)
+    {
+        var entries = file.Read();
+        if (file.Damaged > 0)
+        {
+            LogDamaged(logger, file.Path, file.Damaged);
+        }
+
+        var committed = entries.Where(entry => entry.Write is null).Select(entry => entry.Number).DefaultIfEmpty().Max();
+        var writes = new List<LiveWrite>();
+        foreach (var entry in entries)
+        {
+            if (entry is { Write: { } write } && entry.Number > committed)
+            {
+                Remember(Math.Max(entry.Number, _last + 1), write);
+                writes.Add(write);
+            }
+        }
+
+        _last = entries.Select(entry => entry.Number).Append(_last).Max();
+        LogTaken(logger, writes.Count, file.Path);
+        return writes;
+    }
+
+    /// <summary>What is in both files after a crash in between is committed twice, which leaves what once leaves.</summary>
+    private void Adopt(JournalFile abandoned)
+    {
+        var before = _waiting.Count;
+        if (Take(abandoned).Count > 0)
+        {
+            foreach (var waiting in _waiting.Skip(before))
+            {
+                File.Append(JournalFormat.Write(new JournalFormat.Entry(waiting.Number, waiting.Write)));
+            }
+
+            File.Flush();
+        }
+
+        abandoned.Clear();
+    }
+
+    private void Count()
+    {
+        Entries = _waiting.Count;
+        Bytes = _file?.Length ?? 0;
+    }
+
+    [LoggerMessage(9201, LogLevel.Information, "{Writes} writes wait in the journal {Path}")]
+    private static partial void LogTaken(ILogger logger, int writes, string path);
+
+    [LoggerMessage(9202, LogLevel.Error, "{Damaged} entries in the middle of the journal {Path} are damaged and were skipped; the file as it was is kept beside it")]
+    private static partial void LogDamaged(ILogger logger, string path, int damaged);
+}

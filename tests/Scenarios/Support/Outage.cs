@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Campaigns;
+using ImpactDialing.DialQueues;
+using ImpactDialing.Dispositions;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImpactDialing.Scenarios.Support;
+
+/// <summary>A database that stops answering, and answers again: beneath the journal and in front of everything else that asks it.</summary>
+internal sealed class Outage
+{
+    private volatile bool _isDown;
+
+    /// <summary>From now on whoever asks is told that the database does not answer.</summary>
+    public void Begin() => _isDown = true;
+
+    /// <summary>It answers again.</summary>
+    public void End() => _isDown = false;
+
+    public void Wire(IServiceCollection services)
+    {
+        services.Decorate<ILiveDatabase>((store, _) => new Live(store, this));
+        services.Decorate<IDialQueue>((queue, _) => new Queue(queue, this));
+        services.Decorate<ICampaignCatalog>((catalog, _) => new Catalog(catalog, this));
+        services.Decorate<ILeases>((leases, _) => new LeasesInFront(leases, this));
+        services.Decorate<IDatabase>((database, _) => new DatabaseInFront(database, this));
+    }
+
+    private Task<T> Ask<T>(Func<Task<T>> question) => _isDown ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : question();
+
+    private sealed class Live(ILiveDatabase real, Outage outage) : ILiveDatabase
+    {
+        public Task<LiveRow?> Load(LiveKey key) => outage.Ask(() => real.Load(key));
+
+        public Task<long> Save(LiveWrite write) => outage.Ask(() => real.Save(write));
+
+        public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => outage.Ask(() => real.CatchUp(writes));
+
+        public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => outage.Ask(() => real.Due(now, limit));
+
+        public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => outage.Ask(() => real.FindByLeg(kind, leg));
+
+        public Task<int> Forget(DateTimeOffset endedBefore, int limit) => outage.Ask(() => real.Forget(endedBefore, limit));
+
+        public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => outage.Ask(() => real.OnHold(campaignId, limit));
+
+        public Task<ImmutableArray<long>> CampaignsOnHold() => outage.Ask(real.CampaignsOnHold);
+
+        public Task<int> CountLines(long campaignId) => outage.Ask(() => real.CountLines(campaignId));
+
+        public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => outage.Ask(() => real.CountByPhase(kind));
+    }
+
+    private sealed class Queue(IDialQueue real, Outage outage) : IDialQueue
+    {
+        public Task<ReservationResult> Reserve(ReservationRequest request) => outage.Ask(() => real.Reserve(request));
+
+        public Task<ReservationResult.Nothing?> Outlook(ReservationRequest request) => outage.Ask(() => real.Outlook(request));
+
+        public Task<ImmutableArray<string>> TimeZones(long campaignId) => outage.Ask(() => real.TimeZones(campaignId));
+    }
+
+    private sealed class Catalog(ICampaignCatalog real, Outage outage) : ICampaignCatalog
+    {
+        public Task<CampaignSettings?> FindCampaign(long campaignId) => outage.Ask(() => real.FindCampaign(campaignId));
+
+        public Task<Script> GetScript(long scriptId) => outage.Ask(() => real.GetScript(scriptId));
+
+        public Task<CallerProfile?> FindCaller(long callerId) => outage.Ask(() => real.FindCaller(callerId));
+
+        public Task<PinOwner?> FindCallerByPin(string pin, DateTimeOffset now) => outage.Ask(() => real.FindCallerByPin(pin, now));
+
+        public Task<int> CountOnline(long accountId, long exceptCallerId) => outage.Ask(() => real.CountOnline(accountId, exceptCallerId));
+    }
+
+    private sealed class LeasesInFront(ILeases real, Outage outage) : ILeases
+    {
+        public Task<bool> Take(string name, string holder, DateTimeOffset now, TimeSpan duration) => outage.Ask(() => real.Take(name, holder, now, duration));
+    }
+
+    private sealed class DatabaseInFront(IDatabase real, Outage outage) : IDatabase
+    {
+        public Task<T> Read<T>(Func<SqlSession, Task<T>> query) => outage.Ask(() => real.Read(query));
+
+        public Task<T> Write<T>(Func<SqlSession, Task<T>> work) => outage.Ask(() => real.Write(work));
+    }
+}

@@ -1,0 +1,37 @@
+using ImpactDialing.Storage;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>What a silo puts in front of a store: the journal in a folder, and who commits it.</summary>
+internal sealed class JournalProcess : IAsyncDisposable
+{
+    public JournalProcess(ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary")
+    {
+        var options = Options.Create(new DatabaseOptions { Provider = DatabaseOptions.Sqlite, ConnectionString = "Data Source=one.db", JournalPath = folder, JournalLimit = limit });
+        Journal = new LiveJournal(options, new JournalPlace(options, Options.Create(new DeploymentOptions { ClusterId = cluster })), NullLogger<LiveJournal>.Instance);
+        var known = new KnownRows(TimeProvider.System);
+        Store = new JournaledStore(database, Journal, known, TimeProvider.System);
+        Host = new JournalHost(Journal, known, database, TimeProvider.System, NullLogger<JournalHost>.Instance);
+        foreach (var write in Journal.Open())
+        {
+            known.Wrote(write);
+        }
+    }
+
+    public LiveJournal Journal { get; }
+
+    public JournaledStore Store { get; }
+
+    public JournalHost Host { get; }
+
+    /// <summary>The process ends, without having tried to commit anything.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Journal.Dispose();
+        Host.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,202 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>Live state through an outage: what goes on, what is refused, and what is in the database when it is over.</summary>
+/// <typeparam name="TEngine">The kind of database.</typeparam>
+public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
+    where TEngine : IEngine, new()
+{
+    private static readonly LiveKey Key = new(LiveKind.Call, "call-1");
+    private readonly string _folder = Directory.CreateTempSubdirectory("impact-journal-").FullName;
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task S_11_what_the_process_knows_goes_on_and_is_committed_in_order_when_the_database_is_back()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await process.Store.Save(Write(0, "one"));
+        plug.IsOut = true;
+        Assert.Equal(new LiveRow("one", 1), await process.Store.Load(Key));
+        Assert.Equal(2, await process.Store.Save(Write(1, "two", new StoreRecord.SessionEnded(new("s"), Noon, SessionEndReason.LegEnded))));
+        Assert.Equal(3, await process.Store.Save(Write(2, "three", dueAt: Noon, leg: "CA1")));
+        Assert.Equal(new LiveRow("three", 3), await process.Store.Load(Key));
+        Assert.Equal(Key, Assert.Single(await process.Store.Due(Noon, 10)));
+        Assert.Equal("call-1", await process.Store.FindByLeg(LiveKind.Call, CallSid.Of("CA1")));
+        await Assert.ThrowsAsync<VersionConflictException>(() => process.Store.Save(Write(2, "late")));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(process.Host.CatchUp);
+        Assert.Equal(2, process.Journal.Entries);
+        Assert.Equal(new LiveRow("one", 1), await Store.Live.Load(Key));
+
+        plug.IsOut = false;
+        Assert.Equal(4, await process.Store.Save(Write(3, "four")));
+        Assert.Equal(new LiveRow("one", 1), await Store.Live.Load(Key));
+        await process.Host.CatchUp();
+        Assert.Equal(new LiveRow("four", 4), await Store.Live.Load(Key));
+        Assert.Equal((0, 0), (process.Journal.Entries, process.Journal.Bytes));
+        Assert.Equal(5, await process.Store.Save(Write(4, "five")));
+        Assert.Equal(new LiveRow("five", 5), await Store.Live.Load(Key));
+    }
+
+    [Fact]
+    public async Task What_the_process_does_not_know_and_what_may_be_refused_fails_as_the_database_does()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await Store.Live.Save(Write(0, "another process's"));
+        Assert.Null(await process.Store.Load(new(LiveKind.Call, "new")));
+        plug.IsOut = true;
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Load(Key));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(Write(1, "x")));
+        var fresh = Write(0, "x") with { Key = new(LiveKind.Call, "new") };
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { Records = [new StoreRecord.SessionStarted(new("s"), 1, Campaign, CallSid.Of("CA1"), Noon)] }));
+        Assert.Equal(1, await process.Store.Save(fresh));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { ExpectedVersion = 1, Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
+        Assert.Equal(1, process.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_full_journal_refuses_and_says_so_and_goes_on_when_it_has_been_committed()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug, limit: 4096);
+        await process.Store.Save(Write(0, "one"));
+        plug.IsOut = true;
+        await process.Store.Save(Write(1, new string('x', 3000)));
+        var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(Write(2, new string('y', 3000))));
+        Assert.Contains("Database:JournalLimit", refused.Message, StringComparison.Ordinal);
+        plug.IsOut = false;
+        await process.Host.CatchUp();
+        Assert.Equal(3, await process.Store.Save(Write(2, new string('y', 3000))));
+    }
+
+    [Fact]
+    public async Task A_process_that_starts_again_goes_on_from_its_journal_and_commits_it()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using (var process = Start(plug))
+        {
+            await process.Store.Save(Write(0, "one"));
+            plug.IsOut = true;
+            await process.Store.Save(Write(1, "two", Finished()));
+        }
+
+        await using var again = Start(plug);
+        Assert.Equal(new LiveRow("two", 2), await again.Store.Load(Key));
+        Assert.Equal(3, await again.Store.Save(Write(2, "three")));
+        plug.IsOut = false;
+        await again.Host.CatchUp();
+        Assert.Equal(new LiveRow("three", 3), await Store.Live.Load(Key));
+        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM calls"));
+    }
+
+    [Fact]
+    public async Task What_another_process_left_behind_is_committed_by_whoever_starts()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var first = Start(plug);
+        await using (var second = Start(plug))
+        {
+            await second.Store.Save(Write(0, "one"));
+            plug.IsOut = true;
+            await second.Store.Save(Write(1, "two"));
+        }
+
+        await first.DisposeAsync();
+        await using var again = Start(plug);
+        Assert.Equal(1, again.Journal.Entries);
+        plug.IsOut = false;
+        await again.Host.CatchUp();
+        Assert.Equal(new LiveRow("two", 2), await Store.Live.Load(Key));
+    }
+
+    [Fact]
+    public async Task A_state_that_the_other_cluster_has_written_meanwhile_stays_and_the_records_are_written_all_the_same()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await process.Store.Save(Write(0, "one"));
+        plug.IsOut = true;
+        await process.Store.Save(Write(1, "ours"));
+        await process.Store.Save(Write(2, "ours again", Finished()));
+        await Store.Live.Save(Write(1, "the other cluster's"));
+        plug.IsOut = false;
+        await process.Host.CatchUp();
+        Assert.Equal(new LiveRow("the other cluster's", 2), await Store.Live.Load(Key));
+        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM calls"));
+        Assert.Equal(2, process.Journal.StatesLost);
+    }
+
+    [Fact]
+    public async Task A_writer_whose_state_gave_way_must_read_before_it_writes_even_if_the_version_fits()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await process.Store.Save(Write(0, "one"));
+        plug.IsOut = true;
+        await process.Store.Save(Write(1, "ours"));
+        await Store.Live.Save(Write(1, "the other cluster's"));
+        plug.IsOut = false;
+        await process.Host.CatchUp();
+        await Assert.ThrowsAsync<VersionConflictException>(() => process.Store.Save(Write(2, "upon ours")));
+        Assert.Equal(new LiveRow("the other cluster's", 2), await process.Store.Load(Key));
+        Assert.Equal(3, await process.Store.Save(Write(2, "upon theirs")));
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_was_lost_is_found_to_be_there()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await process.Store.Save(Write(0, "one"));
+        plug.LosesAnswers = true;
+        Assert.Equal(2, await process.Store.Save(Write(1, "two")));
+        Assert.Equal(3, await process.Store.Save(Write(2, "three")));
+        await process.Host.CatchUp();
+        Assert.Equal((new LiveRow("three", 3), 0), (await Store.Live.Load(Key), process.Journal.StatesLost));
+    }
+
+    [Fact]
+    public async Task A_write_that_the_database_refuses_is_set_aside_and_holds_up_nobody()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        var other = Write(0, "fine") with { Key = new(LiveKind.Call, "other") };
+        Assert.Null(await process.Store.Load(Key));
+        Assert.Null(await process.Store.Load(other.Key));
+        plug.IsOut = true;
+        await process.Store.Save(Write(0, "guilty", Finished()));
+        await process.Store.Save(other);
+        await Store.Committer.Run(session => session.Execute("DROP TABLE calls"));
+        plug.IsOut = false;
+        await process.Host.CatchUp();
+        Assert.Equal("fine", (await Store.Live.Load(other.Key))!.State);
+        Assert.Equal(0, process.Journal.Entries);
+        Assert.Single(Directory.GetFiles(_folder, "*.refused"));
+    }
+
+    private JournalProcess Start(ILiveDatabase database, long limit = 1024 * 1024) => new(database, _folder, limit);
+
+    private static LiveWrite Write(long expected, string state, StoreRecord? record = null, DateTimeOffset? dueAt = null, string? leg = null) =>
+        new(Key, expected, state, new(Campaign, "Ringing", Noon, leg is null ? null : CallSid.Of(leg), dueAt), record is null ? [] : [record]);
+
+    private static StoreRecord.CallFinished Finished() => new(
+        new("call-1"), Campaign, 1, NumberOf(1), Campaigns.DialMode.Preview, 3, null, CallSid.Of("CA2"), CallOutcome.Connected, AnsweredBy.Human, Noon, Noon, Noon, Noon);
+}
+
+/// <inheritdoc />
+public sealed class JournalOnSqlite : JournalSuite<SqliteEngine>;
+
+/// <inheritdoc />
+[Trait("Needs", "mariadb")]
+public sealed class JournalOnMariaDb : JournalSuite<MariaDbEngine>;
