@@ -54,7 +54,8 @@ internal static class PhoneBankReading
         bank.Run(settlingSeconds);
         var ears = bank.Twilio.Ears;
         Assert.True(bank.Twilio.CallsInProgress == 0, $"Somebody is still on the line.{Environment.NewLine}{ears.Tail()}");
-        Assert.Empty(ears.NumbersInTwoCallsAtOnce);
+        // A second browser of the same caller is not a phone that is called twice.
+        Assert.DoesNotContain(ears.NumbersInTwoCallsAtOnce, number => !number.StartsWith("client:", StringComparison.Ordinal));
         foreach (var book in ears.CalleeBooks)
         {
             JudgeCallee(bank, book, mayWaitForDetection);
