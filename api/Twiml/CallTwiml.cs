@@ -16,7 +16,8 @@ internal sealed class CallTwiml(WebhookUrls urls)
     {
         CallDirective.JoinConference join => new VoiceResponse().Append(Conference(join)),
         CallDirective.JoinTransfer join => new VoiceResponse().Append(Transfer(join)),
-        CallDirective.AskAgain again => new VoiceResponse().Pause(1).Redirect(urls.CallIncomingAgain(again.CallId), Twilio.Http.HttpMethod.Post),
+        // Half a second of silence; a Pause knows only whole ones.
+        CallDirective.AskAgain again => new VoiceResponse().Play(digits: "w").Redirect(urls.CallIncomingAgain(again.CallId), Twilio.Http.HttpMethod.Post),
         CallDirective.PlayMessage play => new VoiceResponse().Play(play.Recording).Hangup(),
         CallDirective.SafeHarbor harbor => new VoiceResponse().Say(harbor.Text).Hangup(),
         CallDirective.Farewell => Farewell(),

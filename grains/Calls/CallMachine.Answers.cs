@@ -128,12 +128,22 @@ internal static partial class CallMachine
 
     /// <summary>The lead's leg was gone when it was to be sent to its message: the caller is told that nothing was left (S-74).</summary>
     private static CallState DropFailed(CallState before, CallState struck, int effectId) =>
-        before.Outbox.Find(effectId)?.Work is EffectWork.RedirectCallee { Target: CalleeStep.PlayMessage } && struck is { MessageWanted: true, MessageAt: null, Caller: { } caller }
-            ? struck.Do(new EffectWork.TellDropped(caller.CallerId, struck.CallId, Left: false))
-            : struck;
+        before.Outbox.Find(effectId) is { } effect && IsSentForMessage(effect.Work) && struck is { MessageWanted: true, MessageAt: null } ? NotDropped(struck) : struck;
+
+    private static bool IsSentForMessage(EffectWork work) => work is EffectWork.RedirectCallee { Target: CalleeStep.PlayMessage };
+
+    private static CallState NotDropped(CallState state) => state.Caller is { } caller
+        ? (state with { MessageWanted = false }).Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false))
+        : state with { MessageWanted = false };
 
     private static CallMove MessageDue(CallState state, CallSid leg, DateTimeOffset now)
     {
+        if (state is { Phase: CallPhase.Connected, MessageWanted: false, TransferId: null, Dialed.Handling.DroppedMessage: not null })
+        {
+            // Only a message that was asked for sends a leg here: the redirect that was given up has come true.
+            state = state with { MessageWanted = true };
+        }
+
         if (state.Leg != leg || Message(state) is not { } recording)
         {
             return CallMove.Stay(state, HangUp);
@@ -145,7 +155,8 @@ internal static partial class CallMachine
             return CallMove.Stay(state, play);
         }
 
-        var playing = state.To(CallPhase.LeavingMessage, now) with { MessageAt = now };
+        // It has come, so it need not be sent any more: a redirect that only seemed to fail would begin the message anew.
+        var playing = state.To(CallPhase.LeavingMessage, now) with { MessageAt = now, Outbox = state.Outbox.Drop(IsSentForMessage) };
         return new(
             state is { MessageWanted: true, Caller: { } caller } ? playing.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: true)) : playing,
             play,

@@ -77,6 +77,9 @@ internal static partial class CallMachine
         // The lead is on his way to a transfer, and is nobody else's to let go.
         { TransferId: not null } => CallMove.Stay(state),
 
+        // Nobody is alone with a recording: the lead is fetched out of the conference for it, and the caller's leaving it follows from that.
+        { Phase: CallPhase.Connected, MessageWanted: true } => CallMove.Stay(state),
+
         // He has left the conference, which ends it for the lead, who comes to say so at once; one who was connected just now may not be in it yet, and would wait there alone.
         { Phase: CallPhase.Connected } => new(state with { Canceled = true, CanceledEarly = now - state.ConnectedAt < CallTimings.JoinPatience }, null, []),
 
@@ -176,6 +179,10 @@ internal static partial class CallMachine
         // A dial that nobody reported back on may or may not have been placed: it is looked for, and never dialed again.
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing => new(
             (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)), null, []),
+
+        // The caller waits for his message to be left, and Twilio has not done it: he is told, talks on, and may try again.
+        _ when state is { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null } && state.Outbox.Pending.Any(effect => IsSentForMessage(effect.Work)) =>
+            new(NotDropped(state with { Outbox = state.Outbox.Drop(IsSentForMessage) }), null, []),
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
 
         // Had he met the caller, the end of their conference would have brought him here by now: he is alone.

@@ -17,6 +17,9 @@ internal static class CallOutcomes
     public static CallOutcome Of(CallState state, LegStatus final, int? sipResponseCode) => state switch
     {
         { Phase: CallPhase.LeavingMessage, MessageAt: not null, MessageWanted: false } => CallOutcome.MessageLeft,
+
+        // A verdict that took nobody out of the conversation: the caller has judged for himself, and what he says of it counts (S-85).
+        { ConnectedAt: not null, Alone: false, Phase: CallPhase.Connected or CallPhase.Disconnected or CallPhase.InTransfer } or { MessageAt: not null, MessageWanted: true } => CallOutcome.Connected,
         { AnsweredBy: AnsweredBy.Machine or AnsweredBy.Fax } => CallOutcome.Machine,
         { Alone: true } => CallOutcome.Abandoned,
         { ConnectedAt: not null } => CallOutcome.Connected,

@@ -21,8 +21,11 @@ internal static class CallTimings
     /// <summary>How long a lead whose caller left at once may be without a word from Twilio: in the caller's conference he would have been let out of it by then, so he is alone.</summary>
     public static readonly TimeSpan MeetPatience = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a person who answered waits for somebody to be free (47 CFR 64.1200(a)(7): two seconds after the greeting).</summary>
-    public static readonly TimeSpan SeekPatience = TimeSpan.FromSeconds(1.9);
+    /// <summary>
+    /// How long a person who answered is kept for somebody to become free (47 CFR 64.1200(a)(7): two seconds after the greeting, then the message). His leg asks about every
+    /// 0.7 s, so that the last question comes up to 0.7 s later than this.
+    /// </summary>
+    public static readonly TimeSpan SeekPatience = TimeSpan.FromSeconds(1.3);
 
     /// <summary>How long a recorded message may take before the leg is checked.</summary>
     public static readonly TimeSpan MessagePatience = TimeSpan.FromMinutes(3);

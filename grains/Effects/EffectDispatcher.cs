@@ -15,8 +15,11 @@ namespace ImpactDialing.Effects;
 /// Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes the owner, and the owner hands it out again.
 /// Effects of one owner run side by side; none of them relies on another.
 /// </summary>
-internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony telephony, IEventChannel events, ILogger<EffectDispatcher> logger) : IEffectDispatcher
+internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony telephony, IEventChannel events, TimeProvider time, ILogger<EffectDispatcher> logger) : IEffectDispatcher
 {
+    /// <summary>How long to wait before an event is sent a second and a third time.</summary>
+    private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
+
     private readonly ConcurrentDictionary<(LiveKey Owner, int Id), bool> _underWay = new();
 
     /// <inheritdoc />
@@ -91,11 +94,28 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
 
     private static async Task<EffectOutcome?> Maybe(Task<EffectOutcome.LegChecked?> answer) => await answer;
 
-    /// <summary>The snapshot is the newest there is, so an event that is tried again never shows a page what has passed.</summary>
+    /// <summary>
+    /// The snapshot is the newest there is, so an event that is tried again never shows a page what has passed. One that cannot be sent within a few seconds is given up: the page sees
+    /// the gap and asks, while an outbox that keeps events for as long as the provider is down would grow without end and keep its owner from everything that falls due.
+    /// </summary>
     private async Task<EffectOutcome?> Publish(EffectWork.Publish publish)
     {
-        var snapshot = await Caller(publish.CallerId).Snapshot();
-        return await events.Publish(PageEvents.Channel(publish.CallerId), publish.Name, PageEvents.Write(publish.Version, publish.Detail, snapshot)) ? new EffectOutcome.Done() : null;
+        for (var attempt = 0; ; attempt++)
+        {
+            var snapshot = await Caller(publish.CallerId).Snapshot();
+            if (await events.Publish(PageEvents.Channel(publish.CallerId), publish.Name, PageEvents.Write(publish.Version, publish.Detail, snapshot)))
+            {
+                return new EffectOutcome.Done();
+            }
+
+            if (attempt == EventRetries.Length)
+            {
+                LogEventLost(logger, publish.CallerId, publish.Name);
+                return new EffectOutcome.Done();
+            }
+
+            await Task.Delay(EventRetries[attempt], time);
+        }
     }
 
     private ICallGrain Call(CallId callId) => grains.GetGrain<ICallGrain>(callId.Value);
@@ -106,6 +126,9 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
 
     [LoggerMessage(EventId = 9101, Level = LogLevel.Warning, Message = "Effect {EffectId} ({Kind}) of {Owner} has no outcome yet; it will be looked at again")]
     private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);
+
+    [LoggerMessage(EventId = 9104, Level = LogLevel.Warning, Message = "Event {Name} for caller {CallerId} could not be sent and is given up; the page will ask")]
+    private static partial void LogEventLost(ILogger logger, long callerId, string name);
 
     [LoggerMessage(EventId = 9102, Level = LogLevel.Error, Message = "Effect {EffectId} ({Kind}) of {Owner} failed; it stays in the outbox")]
     private static partial void LogFailed(ILogger logger, Exception exception, LiveKey owner, int effectId, string kind);

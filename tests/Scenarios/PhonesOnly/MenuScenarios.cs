@@ -1,4 +1,5 @@
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
@@ -52,7 +53,6 @@ public sealed class MenuScenarios
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
     [InlineData("UPDATE campaigns SET active = 0", "not assigned to an active campaign")]
-    [InlineData("UPDATE campaigns SET mode = 3", "not available by phone alone")]
     public async Task What_was_withdrawn_while_the_menu_was_read_is_noticed_at_star(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
@@ -64,5 +64,18 @@ public sealed class MenuScenarios
         bank.Judge();
         Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
         Assert.Empty(bank.Calls());
+    }
+
+    [Fact]
+    public async Task Who_is_in_the_menu_when_his_campaign_becomes_predictive_waits_on_hold_for_whoever_answers()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Calling(0));
+        var ann = bank.Caller().LogsIn();
+        bank.Execute("UPDATE campaigns SET mode = 3");
+        bank.Run(1.1);
+        ann.Presses("*").WaitsWithMusic().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().HangsUp();
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
     }
 }

@@ -67,7 +67,6 @@ public sealed class PinScenarios
     [InlineData("UPDATE callers SET campaign_id = NULL", "not assigned to an active campaign")]
     [InlineData("UPDATE callers SET campaign_id = 77", "not assigned to an active campaign")]
     [InlineData("UPDATE campaigns SET active = 0", "not assigned to an active campaign")]
-    [InlineData("UPDATE campaigns SET mode = 3", "not available by phone alone")]
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
     [InlineData("UPDATE accounts SET seats = 0", "maximum number of callers")]

@@ -54,7 +54,8 @@ internal static class PhoneBankReading
         bank.Run(settlingSeconds);
         var ears = bank.Twilio.Ears;
         Assert.True(bank.Twilio.CallsInProgress == 0, $"Somebody is still on the line.{Environment.NewLine}{ears.Tail()}");
-        Assert.Empty(ears.NumbersInTwoCallsAtOnce);
+        // A second browser of the same caller is not a phone that is called twice.
+        Assert.DoesNotContain(ears.NumbersInTwoCallsAtOnce, number => !number.StartsWith("client:", StringComparison.Ordinal));
         foreach (var book in ears.CalleeBooks)
         {
             JudgeCallee(bank, book, mayWaitForDetection);
@@ -81,7 +82,8 @@ internal static class PhoneBankReading
         {
             Assert.True(mayWaitForDetection || heard - book.Leg.AnsweredAt < TimeSpan.FromSeconds(1), $"{book.Number} was let wait for {heard - book.Leg.AnsweredAt}.{Environment.NewLine}{journal}");
             var row = Assert.Single(bank.Query<(long Outcome, long? Connected)>("SELECT outcome, connected_at FROM calls WHERE leg = @Sid", new { book.Leg.Sid }));
-            Assert.Equal((long)CallOutcome.Connected, row.Outcome);
+            var isMachine = bank.Setup.Detection == Calls.MachineDetection.Asynchronous && row.Outcome is (long)CallOutcome.Machine or (long)CallOutcome.MessageLeft;
+            Assert.True(row.Outcome == (long)CallOutcome.Connected || isMachine, $"{book.Number} talked, and the outcome is {(CallOutcome)row.Outcome}.");
             Assert.NotNull(row.Connected);
         }
     }

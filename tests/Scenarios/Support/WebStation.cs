@@ -51,8 +51,14 @@ internal sealed class WebStation : PageClient
     /// <summary>Connects the browser's phone, and waits until the caller is where his campaign puts him first.</summary>
     public WebStation Start()
     {
+        Connect().UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller is on hold");
+        return this;
+    }
+
+    /// <summary>Connects the browser's phone.</summary>
+    public WebStation Connect()
+    {
         Phone.Connect(PhoneBank.BrowserPhoneApp, ("caller_id", CallerId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller is on hold");
         return this;
     }
 
@@ -87,18 +93,60 @@ internal sealed class WebStation : PageClient
 
     public CallerSnapshot CallVoter() => Do("call_voter", new { token = Session().Household!.Token });
 
+    public CallerSnapshot SkipVoter() => Do("skip_voter", new { token = Session().Household!.Token });
+
+    public CallerSnapshot DropMessage() => Do("drop_message", new { callId = Session().CallId!.Value.Value });
+
+    public CallerSnapshot StopCalling() => Do("stop_calling", new { sessionId = Session().SessionId!.Value.Value });
+
+    /// <summary>Preview: dials the household that is shown, and waits until he and its lead hear each other.</summary>
+    public WebStation Talk(double seconds = 10)
+    {
+        CallVoter();
+        return Talks(seconds);
+    }
+
+    /// <summary>Waits until he and a lead hear each other, and lets them talk.</summary>
+    public WebStation Talks(double seconds = 10)
+    {
+        _bank.Until(() => Phone.HearsPeople.Count == 1, $"caller {CallerId} and a lead hear each other");
+        UntilStatus(CallerStatus.Active, 2);
+        _bank.Run(seconds);
+        return this;
+    }
+
+    /// <summary>Waits until he hears a text.</summary>
+    public WebStation Hears(string text, double limitSeconds = 10)
+    {
+        _bank.Until(() => Phone.IsHearing(text), $"caller {CallerId} hears \"{text}\"", limitSeconds);
+        return this;
+    }
+
+    /// <summary>Waits until he is on hold with music, whatever his page shows.</summary>
+    public WebStation HearsMusic(double limitSeconds = 10)
+    {
+        _bank.Until(() => Phone.HearsMusic, $"caller {CallerId} hears music", limitSeconds);
+        return this;
+    }
+
+    /// <summary>Leaves the line: closes the browser, or loses the network.</summary>
+    public WebStation LeavesLine()
+    {
+        Phone.HangUp();
+        return this;
+    }
+
     public CallerSnapshot HangUp() => Do("hangup", new { callId = Session().CallId!.Value.Value });
 
     /// <summary>Saves results of the call that the page shows: the first lead, an answer to every question.</summary>
-    public CallerSnapshot Save(bool stop = false, long response = 1)
+    public CallerSnapshot Save(bool stop = false, long response = 1) => Do("disposition", Results(Session(), stop, response));
+
+    /// <summary>Results of the call that a page showed: the first lead, an answer to every question.</summary>
+    public object Results(CallerSnapshot shown, bool stop = false, long response = 1) => new
     {
-        var session = Session();
-        return Do("disposition", new
-        {
-            callId = session.CallId!.Value.Value,
-            leadId = session.Household!.Leads[0].LeadId,
-            answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
-            stop,
-        });
-    }
+        callId = shown.CallId!.Value.Value,
+        leadId = shown.Household!.Leads[0].LeadId,
+        answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
+        stop,
+    };
 }

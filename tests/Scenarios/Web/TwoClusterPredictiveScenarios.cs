@@ -1,0 +1,64 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Telephony;
+
+namespace ImpactDialing.Scenarios.Web;
+
+/// <summary>Predictive with primary and fallback on one database: one of them dials. Takeover is tried only by a restart, not by the other cluster.</summary>
+public sealed class TwoClusterPredictiveScenarios
+{
+    [Fact]
+    public async Task Of_two_clusters_only_one_dials_for_a_campaign()
+    {
+        await using var bank = Open([.. Enumerable.Repeat(20, 30)]);
+        bank.StartFallback();
+        var stations = new[] { WebStation.Open(bank).Start(), WebStation.Open(bank, 1).Start() };
+        var (most, owners) = (0, new HashSet<string>());
+        for (var second = 0; second < 60; second++)
+        {
+            bank.Run(1);
+            most = Math.Max(most, bank.Twilio.Ears.CalleeBooks.Count(book => !book.Leg.HasEnded));
+            owners.UnionWith(bank.Query<string>("SELECT holder FROM leases"));
+        }
+
+        Assert.Equal(2, most);
+        Assert.Single(owners);
+        foreach (var station in stations)
+        {
+            station.LeavesLine();
+        }
+
+        bank.Judge();
+        Assert.Equal(bank.Dialed().Length, bank.Dialed().Distinct().Count());
+    }
+
+    [Fact]
+    public async Task When_the_cluster_that_dials_dies_and_is_started_again_it_goes_on()
+    {
+        await using var bank = Open([20, 20, 0, 0, 0, 0]);
+        var ann = WebStation.Open(bank).Start().HearsMusic();
+        bank.Until(() => bank.Twilio.Ears.CalleeBooks.Any(), "the first cluster dials");
+        var before = bank.Query<string>("SELECT holder FROM leases").Single();
+        await bank.Crash();
+        bank.MayComplain = true;
+        bank.StartApplication();
+        bank.SetNetwork(HostCondition.Up);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number), "somebody is reached", 90);
+        bank.Run(5);
+        ann.LeavesLine();
+
+        bank.Judge();
+        Assert.NotEmpty(before);
+        Assert.Contains(CallOutcome.Connected, bank.Outcomes());
+        Assert.DoesNotContain(CallOutcome.Abandoned, bank.Outcomes());
+        Assert.Empty(bank.Twilio.Ears.NumbersInTwoCallsAtOnce);
+    }
+
+    private static PhoneBank Open(int[] households) => PhoneBank.Open(setup =>
+    {
+        setup.Mode = DialMode.Predictive;
+        (setup.WebCallers, setup.Callers) = (2, 2);
+        setup.Calling(households).RingSeconds = 15;
+    });
+}
