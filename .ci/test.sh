@@ -63,20 +63,45 @@ build_all() { dotnet build "$root/ImpactDialing.slnx" -c Release -v q -warnaserr
 
 check_format() { (cd "$root" && dotnet format ImpactDialing.slnx --no-restore --verify-no-changes -v q); }
 
-run_project() { # project, name; one test process at a time: the scenarios watch their thread pool
-  local trx=$artifacts/test-results/$2.trx arguments=() status
+# The arguments of one test process. The scenarios watch their thread pool, so nothing else runs in theirs.
+test_project() { # project, name, filter or nothing
+  local trx=$artifacts/test-results/$2.trx arguments=() all
+  all=$(filter)
+  [ -z "${3:-}" ] || all=${all:+$all&}$3
   # Where another project kept the whole from building, this one may still build by itself.
   [ "$built" = no ] || arguments+=(--no-build)
-  [ -z "$(filter)" ] || arguments+=(--filter "$(filter)")
+  [ -z "$all" ] || arguments+=(--filter "$all")
   rm -f "$trx"
   dotnet test "$root/$1" -c Release -v q --logger "trx;LogFileName=$2.trx" --results-directory "$artifacts/test-results" ${arguments[@]+"${arguments[@]}"} </dev/null
-  status=$?
-  if ! count "$trx"; then
-    say "   $2 left no results: it did not run to its end"
+}
+
+# Counts what a test process did. Failed tests are counted by themselves; a run that fails without one is a failed step.
+close_project() { # name, its exit status
+  if ! count "$artifacts/test-results/$1.trx"; then
+    say "   $1 left no results: it did not run to its end"
     return 1
   fi
-  # Failed tests are counted by themselves; a run that fails without one is a failed step.
-  [ $status -eq 0 ] || [ "$failed_here" -gt 0 ]
+  [ "$2" -eq 0 ] || [ "$failed_here" -gt 0 ]
+}
+
+run_project() { # project, name
+  test_project "$1" "$2"
+  close_project "$2" $?
+}
+
+# In two processes side by side, as one has a single clock and uses a single core.
+run_scenarios() {
+  local project=tests/Scenarios/ImpactDialing.Scenarios.csproj web=0 rest=0 all=0
+  [ "$built" = yes ] || dotnet build "$root/$project" -c Release -v q || return 1
+  local built=yes
+  test_project "$project" scenarios-web 'FullyQualifiedName~Scenarios.Web' >"$artifacts/scenarios-web.log" 2>&1 &
+  local other=$!
+  test_project "$project" scenarios 'FullyQualifiedName!~Scenarios.Web' || rest=$?
+  wait $other || web=$?
+  cat "$artifacts/scenarios-web.log"
+  close_project scenarios $rest || all=1
+  close_project scenarios-web $web || all=1
+  return $all
 }
 
 count() { # trx
@@ -128,7 +153,7 @@ run_tests() {
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
-  [ $fast = yes ] || step 'Scenarios, in virtual time' run_project tests/Scenarios/ImpactDialing.Scenarios.csproj scenarios
+  [ $fast = yes ] || step 'Scenarios, in virtual time' run_scenarios
   [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run
 
   say ''

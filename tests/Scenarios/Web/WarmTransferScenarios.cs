@@ -20,6 +20,7 @@ public sealed class WarmTransferScenarios
         stage.UntilTogether(stage.Caller, stage.Lead, stage.Target);
         Assert.True(stage.HasHeard(stage.Target, "Lead Number1 is being transferred to you by a caller"), stage.Bank.Twilio.Ears.Tail());
         Assert.Equal(CallerStatus.Transfer, stage.Station.Session().Status);
+        stage.Bank.Run(1);
         Assert.Equal("transfer_connected", stage.Events()[0]);
         Assert.Equal(["caller_joined_transfer_conference", "contact_joined_transfer_conference"], stage.Events()[1..].Order(StringComparer.Ordinal));
 
