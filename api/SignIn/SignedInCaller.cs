@@ -1,3 +1,6 @@
+using ImpactDialing.Events;
+using ImpactDialing.Webhooks;
+
 namespace ImpactDialing.SignIn;
 
 /// <summary>The caller who makes a request: a parameter of any handler behind the policy <see cref="Identities.Caller"/>. Every id in a request is to be checked against it.</summary>
@@ -6,10 +9,10 @@ namespace ImpactDialing.SignIn;
 internal sealed record SignedInCaller(long CallerId, long AccountId)
 {
     /// <summary>Gets the name of his browser phone at Twilio.</summary>
-    public string Identity => FormattableString.Invariant($"caller-{CallerId}");
+    public string Identity => ClientIdentities.OfCaller(CallerId);
 
     /// <summary>Gets the channel that his page listens to.</summary>
-    public string Channel => FormattableString.Invariant($"private-caller-{CallerId}");
+    public string Channel => EventChannels.OfCaller(CallerId);
 
     /// <summary>Reads it off a request.</summary>
     /// <param name="context">The request, which authorization has let pass.</param>

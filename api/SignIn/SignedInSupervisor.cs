@@ -1,3 +1,6 @@
+using ImpactDialing.Events;
+using ImpactDialing.Webhooks;
+
 namespace ImpactDialing.SignIn;
 
 /// <summary>The supervisor who makes a request: a parameter of any handler behind the policy <see cref="Identities.Supervisor"/>. Every id in a request is to be checked against the account.</summary>
@@ -6,10 +9,10 @@ namespace ImpactDialing.SignIn;
 internal sealed record SignedInSupervisor(long UserId, long AccountId)
 {
     /// <summary>Gets the name of his browser phone at Twilio.</summary>
-    public string Identity => FormattableString.Invariant($"supervisor-{UserId}");
+    public string Identity => ClientIdentities.OfSupervisor(UserId);
 
     /// <summary>Gets the channel that his account's supervisors listen to.</summary>
-    public string Channel => FormattableString.Invariant($"private-account-{AccountId}");
+    public string Channel => EventChannels.OfAccount(AccountId);
 
     /// <summary>Reads it off a request.</summary>
     /// <param name="context">The request, which authorization has let pass.</param>

@@ -103,7 +103,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
         for (var attempt = 0; ; attempt++)
         {
             var snapshot = await Caller(publish.CallerId).Snapshot();
-            if (await events.Publish(PageEvents.Channel(publish.CallerId), publish.Name, PageEvents.Write(publish.Version, publish.Detail, snapshot)))
+            if (await events.Publish(EventChannels.OfCaller(publish.CallerId), publish.Name, PageEvents.Write(publish.Version, publish.Detail, snapshot)))
             {
                 return new EffectOutcome.Done();
             }

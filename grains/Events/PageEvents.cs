@@ -6,11 +6,6 @@ namespace ImpactDialing.Events;
 /// <summary>What goes over a caller's private channel: the event's version and detail, and the snapshot as it is when the event goes out.</summary>
 internal static class PageEvents
 {
-    /// <summary>The private channel of a caller's page.</summary>
-    /// <param name="callerId">The caller.</param>
-    /// <returns>The channel's name.</returns>
-    public static string Channel(long callerId) => FormattableString.Invariant($"private-caller-{callerId}");
-
     /// <summary>Writes an event.</summary>
     /// <param name="version">The version of the change that it tells of.</param>
     /// <param name="detail">More about it, or null.</param>

@@ -12,11 +12,6 @@ internal sealed class MonitorGrain(ISupervision supervision) : Grain, IMonitorGr
 
     private long UserId => this.GetPrimaryKeyLong();
 
-    /// <summary>The label under which a supervisor is a participant of a conference.</summary>
-    /// <param name="userId">The supervisor.</param>
-    /// <returns>The label.</returns>
-    public static string Label(long userId) => FormattableString.Invariant($"supervisor-{userId}");
-
     /// <inheritdoc />
     public async Task<MonitorDirective> Asked(long callerId, MonitorMode mode)
     {

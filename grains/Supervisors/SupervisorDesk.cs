@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Telephony;
+using ImpactDialing.Webhooks;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -74,7 +75,7 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
         await GrainFactory.GetGrain<IMonitorGrain>(userId).Chose(callerId, mode);
         return place.Conference is null
             ? SupervisionAnswer.Done
-            : await telephony.SwitchMonitor(place.Conference, MonitorGrain.Label(userId), mode, place.Leg) switch
+            : await telephony.SwitchMonitor(place.Conference, ClientIdentities.OfSupervisor(userId), mode, place.Leg) switch
             {
                 true => SupervisionAnswer.Done,
                 false => SupervisionAnswer.NotListening,

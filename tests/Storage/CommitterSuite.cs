@@ -152,7 +152,6 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         await using var other = Another(options => options.MaxBatch = 7);
         var writes = Enumerable.Range(0, 50).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
         await other.Committer.Stop();
-        Assert.All(writes, write => Assert.True(write.IsCompleted));
         await Task.WhenAll(writes);
         Assert.Equal(50, await Store.First<long>("SELECT COUNT(*) FROM live_states"));
         await Assert.ThrowsAsync<DatabaseUnavailableException>(() => other.Live.Save(Live("late", 0)));

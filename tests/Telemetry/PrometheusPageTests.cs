@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ImpactDialing.Telemetry;
+using ImpactDialing.Tests.Alerts;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
 namespace ImpactDialing.Tests.Telemetry;
 
 /// <summary>The page that Prometheus reads, held against its own tool where that is installed.</summary>
+[Collection(Alone.Name)]
 public sealed class PrometheusPageTests
 {
     [Theory]
