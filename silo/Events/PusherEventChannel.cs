@@ -46,7 +46,8 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
             SiloInstruments.EventPublished("refused");
             return true;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or TriggerResponseException)
+        // The package itself stumbles (NullReferenceException) over an answer without a body.
+        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or TriggerResponseException or NullReferenceException)
         {
             LogNotAnswered(logger, exception, name, channel);
             SiloInstruments.EventPublished("unknown");
