@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ImpactDialing.Storage;
 
 namespace ImpactDialing.Up;
 
@@ -57,9 +58,9 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
             return await books.CampaignsWithHouseholds([Preview, Power]) == 2 && (await books.Callers([Preview, Power])).Count >= options.Callers
                 && await books.WebCallers([Preview, Power]) > 0;
         }
-        catch (DbException)
+        catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
         {
-            // No database yet, or one without tables.
+            // No database yet, or one without tables; if the server does not answer, the commands that come next say so.
             return false;
         }
     }

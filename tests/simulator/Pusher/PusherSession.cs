@@ -10,6 +10,7 @@ namespace ImpactDialing.Simulator.Pusher;
 internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send, Action<int, string> closed)
 {
     private readonly HashSet<string> _channels = new(StringComparer.Ordinal);
+    private readonly Queue<PublishedEvent> _underWay = new();
     private Appointment? _silence;
     private DateTimeOffset _lastDelivery;
     private bool _open;
@@ -84,20 +85,18 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
     /// <summary>Brings an event after a while, and not before the ones before it unless it is late by fault.</summary>
     public void Deliver(PublishedEvent published, TimeSpan latency, TimeSpan fault)
     {
-        DateTimeOffset due = pusher.Scheduler.Now + latency;
-        if (fault == TimeSpan.Zero)
+        if (fault > TimeSpan.Zero)
         {
-            due = due > _lastDelivery ? due : _lastDelivery;
-            _lastDelivery = due;
+            pusher.Scheduler.After(latency + fault, () => Bring(published));
+            return;
         }
 
-        pusher.Scheduler.After(due + fault - pusher.Scheduler.Now, () =>
-        {
-            if (IsSubscribed(published.Channel))
-            {
-                Send(published.Name, published.Channel, published.Data);
-            }
-        });
+        DateTimeOffset due = pusher.Scheduler.Now + latency;
+        _lastDelivery = due > _lastDelivery ? due : _lastDelivery;
+        _underWay.Enqueue(published);
+
+        // In real time two timers that are due at one moment may fire in either order: whichever it is brings the event that is first in line.
+        pusher.Scheduler.After(_lastDelivery - pusher.Scheduler.Now, () => Bring(_underWay.Dequeue()));
     }
 
     /// <summary>Pusher ends the connection.</summary>
@@ -117,6 +116,14 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         _channels.Clear();
         _silence?.Dispose();
         pusher.Remove(this);
+    }
+
+    private void Bring(PublishedEvent published)
+    {
+        if (IsSubscribed(published.Channel))
+        {
+            Send(published.Name, published.Channel, published.Data);
+        }
     }
 
     private void Subscribe(string channel, string? auth)
