@@ -32,8 +32,10 @@ internal sealed class ClosingBooks(
         var exactlyOne = conversations.Count(call => byLeg[call.Sid].Count() == 1);
         foreach (var call in conversations)
         {
+            // Where detection is asynchronous, a machine is connected at once and taken out of the conversation by the verdict, which can be lost on its way.
             var found = byLeg[call.Sid].ToList();
-            if (found is not [{ Outcome: CallOutcome.Connected }])
+            var right = found is [{ Outcome: CallOutcome.Connected }] || (call.TakenForMachine && found is [{ Outcome: CallOutcome.Machine or CallOutcome.MessageLeft }]);
+            if (!right)
             {
                 _faults.Add($"{call.Number} ({call.Sid}) talked with a caller and has {Describe(found)}");
             }

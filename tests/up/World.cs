@@ -81,6 +81,7 @@ internal sealed class World : IAsyncDisposable
                     book.Leg.Sid,
                     book.Number,
                     book.Leg.HasEnded,
+                    book.Leg.AnsweredBy is not (null or "human" or "unknown"),
                     [.. book.Conversations.Where(talk => talk.With.Direction == CallDirection.Inbound).Select(talk => new Talk(talk.With.Sid, talk.From, talk.To))])),
             ];
         }

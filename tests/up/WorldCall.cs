@@ -4,8 +4,9 @@ namespace ImpactDialing.Up;
 /// <param name="Sid">The leg's SID.</param>
 /// <param name="Number">Who was called.</param>
 /// <param name="HasEnded">Whether the leg is gone.</param>
+/// <param name="TakenForMachine">Whether Twilio's detection said that no person had answered.</param>
 /// <param name="Talks">The times in which the person and a caller heard each other.</param>
-internal sealed record WorldCall(string Sid, string Number, bool HasEnded, IReadOnlyList<Talk> Talks);
+internal sealed record WorldCall(string Sid, string Number, bool HasEnded, bool TakenForMachine, IReadOnlyList<Talk> Talks);
 
 /// <summary>A time in which a called person and a caller heard each other.</summary>
 /// <param name="CallerSid">The caller's leg.</param>
