@@ -186,9 +186,8 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
 
     private async Task Transact(List<WriteItem> batch)
     {
-        _connection ??= await database.Open();
-        await using var transaction = await database.Dialect.Begin(_connection);
-        var session = new SqlSession(_connection, transaction, database.Dialect);
+        await using var transaction = await Begin();
+        var session = new SqlSession(_connection!, transaction, database.Dialect);
         for (var next = 0; next < batch.Count;)
         {
             var run = StateItem.RunFrom(batch, next, database.Dialect.StatesAtOnce);
@@ -205,6 +204,26 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
 
         await transaction.CommitAsync();
+    }
+
+    /// <summary>Begins a transaction. The connection is kept between writes, and the server or something on the way may have closed it meanwhile, which says nothing of the database: then another is opened (S-79).</summary>
+    private async Task<DbTransaction> Begin()
+    {
+        if (_connection is not null)
+        {
+            try
+            {
+                return await database.Dialect.Begin(_connection);
+            }
+            catch (Exception stale) when (database.Dialect.IsOutage(stale))
+            {
+                LogStale(logger, stale);
+                await DropBrokenConnection(stale);
+            }
+        }
+
+        _connection ??= await database.Open();
+        return await database.Dialect.Begin(_connection);
     }
 
     /// <summary>A write that refuses itself leaves nothing behind and does not disturb the others. One without a savepoint refuses before it has written anything.</summary>
@@ -263,6 +282,9 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
 
     [LoggerMessage(9102, LogLevel.Information, "Attempt {Attempt} at a transaction of {Writes} writes failed and is made again")]
     private static partial void LogRetry(ILogger logger, int attempt, int writes, Exception failure);
+
+    [LoggerMessage(9109, LogLevel.Information, "The writer's connection was closed while nothing was written; another is opened")]
+    private static partial void LogStale(ILogger logger, Exception failure);
 
     [LoggerMessage(9103, LogLevel.Information, "A connection that failed could not be closed in order")]
     private static partial void LogDropFailed(ILogger logger, Exception failure);

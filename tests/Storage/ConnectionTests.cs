@@ -1,0 +1,85 @@
+using ImpactDialing.Storage;
+using ImpactDialing.Tests.Support;
+using MySqlConnector;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>How many connections a process has with a server, how they come back when they are lost, and that none is left when it is gone.</summary>
+[Trait("Needs", "mariadb")]
+public sealed class ConnectionTests : IAsyncLifetime
+{
+    private const int Readers = 3;
+    private string _connectionString = "";
+    private string _database = "";
+
+    public async Task InitializeAsync()
+    {
+        _connectionString = await (await MariaDb.SharedAsync()).CreateDatabaseAsync("connections");
+        _database = new MySqlConnectionStringBuilder(_connectionString).Database;
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task S_78_However_often_a_process_starts_and_stops_the_server_has_no_more_connections_than_those_of_one()
+    {
+        for (var start = 0; start < 3; start++)
+        {
+            await using (var store = await Open())
+            {
+                var reads = Enumerable.Range(0, 100).Select(_ => store.First<long>("SELECT 1"));
+                var writes = Enumerable.Range(0, 100).Select(_ => store.Sql.Write(session => session.First<long>("SELECT 2")));
+                await Task.WhenAll(reads.Concat(writes));
+                Assert.InRange(await Connections(), 1, Readers + 1);
+            }
+
+            Assert.Equal(0, await Connections());
+        }
+    }
+
+    [Fact]
+    public async Task S_79_Connections_that_the_server_has_closed_cost_nobody_a_read_or_a_write()
+    {
+        await using var store = await Open();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.First<long>("SELECT 1")));
+        Assert.Equal(1, await store.Sql.Write(session => session.First<long>("SELECT 1")));
+        for (var round = 0; round < 3; round++)
+        {
+            await KillAll();
+            Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.First<long>("SELECT 1"))), one => Assert.Equal(1, one));
+            Assert.Equal(2, await store.Sql.Write(session => session.First<long>("SELECT 2")));
+        }
+
+        Assert.InRange(await Connections(), 1, Readers + 1);
+    }
+
+    private async Task<TestStore> Open()
+    {
+        var store = new TestStore(new MariaDbEngine(), _connectionString, options => options.MaxReaders = Readers);
+        await store.Migrator.Run();
+        store.Committer.Start();
+        return store;
+    }
+
+    private Task<long> Connections() => Admin(async session => await session.First<long>("SELECT COUNT(*) FROM information_schema.processlist WHERE db = @Database", new { Database = _database }));
+
+    private Task<int> KillAll() => Admin(async session =>
+    {
+        var ids = await session.Query<long>("SELECT id FROM information_schema.processlist WHERE db = @Database", new { Database = _database });
+        foreach (var id in ids)
+        {
+            await session.Execute($"KILL {id}");
+        }
+
+        return ids.Count;
+    });
+
+    /// <summary>Asks the server over a connection that is not to this database and in no pool.</summary>
+    private async Task<T> Admin<T>(Func<SqlSession, Task<T>> ask)
+    {
+        var admin = new MySqlConnectionStringBuilder(_connectionString) { Database = "information_schema", Pooling = false };
+        await using var connection = new MySqlConnection(admin.ConnectionString);
+        await connection.OpenAsync();
+        return await ask(new SqlSession(connection, null, MySqlDialect.Instance));
+    }
+}
