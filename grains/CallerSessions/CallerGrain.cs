@@ -38,8 +38,7 @@ internal sealed partial class CallerGrain(
     {
         try
         {
-            var admission = await Admit();
-            return Answer(await Handle(new CallerEvent.DialedIn(leg, kind, new SessionId(ids.NewId()), admission)));
+            return await LetIn(new CallerEvent.DialedIn(leg, kind, new SessionId(ids.NewId()), await Admit()));
         }
         catch (DatabaseUnavailableException exception)
         {
@@ -107,6 +106,20 @@ internal sealed partial class CallerGrain(
     private static CallerDirective Answer(CallerMove move) =>
         move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
 
+    private async Task<CallerDirective> LetIn(CallerEvent.DialedIn dialedIn)
+    {
+        try
+        {
+            return Answer(await Handle(dialedIn));
+        }
+        catch (NoSeatException exception)
+        {
+            // When the campaign counted there was a seat; somebody else has sat down meanwhile.
+            LogSeatTaken(logger, exception, CallerId);
+            return Answer(await Handle(dialedIn with { Admission = new Admission.Refused(UnfitReason.NoSeat, null, null) }));
+        }
+    }
+
     private async Task<Admission> Admit()
     {
         try
@@ -150,6 +163,9 @@ internal sealed partial class CallerGrain(
 
     [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Caller {CallerId} is asked to try later, as the database does not answer")]
     private static partial void LogTurnedAway(ILogger logger, Exception exception, long callerId);
+
+    [LoggerMessage(EventId = 3102, Level = LogLevel.Information, Message = "The last seat was taken while caller {CallerId} dialed in")]
+    private static partial void LogSeatTaken(ILogger logger, Exception exception, long callerId);
 
     private ICampaignGrain Campaign(long campaignId) => GrainFactory.GetGrain<ICampaignGrain>(campaignId);
 }

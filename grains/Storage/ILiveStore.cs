@@ -16,6 +16,7 @@ public interface ILiveStore
     /// <returns>The row's new version: <see cref="LiveWrite.ExpectedVersion"/> plus one.</returns>
     /// <exception cref="VersionConflictException">The row's version is not the expected one; nothing was written.</exception>
     /// <exception cref="ReservationLostException">A <see cref="StoreRecord.HouseholdDialed"/> names a token that no longer holds its household; nothing was written.</exception>
+    /// <exception cref="NoSeatException">A <see cref="StoreRecord.SessionStarted"/> finds all seats of its caller's account taken by others; nothing was written.</exception>
     Task<long> Save(LiveWrite write);
 
     /// <summary>Finds the entities that somebody must come back to.</summary>

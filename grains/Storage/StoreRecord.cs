@@ -9,7 +9,8 @@ namespace ImpactDialing.Storage;
 /// <summary>A fact that goes to a table of its own in the transaction that commits the state change behind it. Writing one twice leaves what writing it once leaves.</summary>
 public abstract record StoreRecord
 {
-    /// <summary>A caller came online. Inserted; ignored when the session is there already.</summary>
+    /// <summary>A caller came online. Inserted; ignored when the session is there already. It refuses its write with <see cref="NoSeatException"/> when others have taken every seat of his account:
+    /// seats are taken here, in the transaction that begins the session, and not where they are counted beforehand. A seat that he has himself, in a session that this one takes over, is his.</summary>
     /// <param name="SessionId">The session.</param>
     /// <param name="CallerId">The caller.</param>
     /// <param name="CampaignId">The campaign at the start.</param>
@@ -24,7 +25,7 @@ public abstract record StoreRecord
     public sealed record SessionEnded(SessionId SessionId, DateTimeOffset EndedAt, SessionEndReason Reason) : StoreRecord;
 
     /// <summary>A household is about to be dialed: its reservation becomes a call in flight, without a lease of its own (the call has one).
-    /// The one record that can refuse its write: <see cref="ReservationLostException"/> unless the household is reserved with this token, or already dialed by this very call.</summary>
+    /// It refuses its write with <see cref="ReservationLostException"/> unless the household is reserved with this token, or already dialed by this very call.</summary>
     /// <param name="HouseholdId">The household.</param>
     /// <param name="Token">The reservation's token.</param>
     /// <param name="CallId">The call.</param>

@@ -76,6 +76,53 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
+    public async Task S_86_of_many_who_want_the_last_seats_at_once_as_many_get_one_as_there_are_across_two_clusters()
+    {
+        // 5 seats, and 20 who were all counted in while nobody was online.
+        await using var other = Another();
+        other.Committer.Start();
+        for (var caller = 1; caller <= 20; caller++)
+        {
+            await AddCaller(caller, $"{caller}");
+        }
+
+        var starts = Enumerable.Range(1, 20).Select(async caller =>
+        {
+            try
+            {
+                await (caller % 2 == 0 ? Store : other).Live.Save(Live($"caller-{caller}", 0, new StoreRecord.SessionStarted(new($"s{caller}"), caller, Campaign, CallSid.Of($"CA{caller}"), Noon)));
+                return true;
+            }
+            catch (NoSeatException)
+            {
+                return false;
+            }
+        });
+        Assert.Equal(5, (await Task.WhenAll(starts)).Count(seated => seated));
+        Assert.Equal(5, await Store.Catalog.CountOnline(1, 0));
+        Assert.Equal(5, await Store.First<long>("SELECT COUNT(*) FROM live_states"));
+    }
+
+    [Fact]
+    public async Task S_86_who_sits_may_move_within_his_own_seat_and_one_that_becomes_free_is_given_again()
+    {
+        await Store.Execute("UPDATE accounts SET seats = 1");
+        await AddCaller(5, "1");
+        await AddCaller(6, "2");
+        var first = new StoreRecord.SessionStarted(new("a"), 5, Campaign, CallSid.Of("CA1"), Noon);
+        await Save(first);
+        await Save(new StoreRecord.SessionEnded(new("a"), Noon, SessionEndReason.TakenOver), first with { SessionId = new("b") });
+        await Assert.ThrowsAsync<NoSeatException>(() => Save(first with { SessionId = new("c"), CallerId = 6 }));
+        await Save(new StoreRecord.SessionEnded(new("b"), Noon, SessionEndReason.LegEnded));
+        await Save(first with { SessionId = new("c"), CallerId = 6 });
+        Assert.Equal(1, await Store.Catalog.CountOnline(1, 0));
+
+        // What was begun is written again after a commit whose answer was lost: it has its seat.
+        await Save(first);
+        await Assert.ThrowsAsync<NoSeatException>(() => Save(first with { SessionId = new("d") }));
+    }
+
+    [Fact]
     public async Task S_33_overlapping_lists_are_looked_up_and_never_added_up()
     {
         await AddHouseholds(2);

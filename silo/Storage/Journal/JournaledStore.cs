@@ -44,7 +44,7 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
             return kept;
         }
 
-        var mayWait = MayWait(write) && known.Find(write.Key) is { } row && (row.Row?.Version ?? 0) == write.ExpectedVersion;
+        var mayWait = !write.MayBeRefused() && known.Find(write.Key) is { } row && (row.Row?.Version ?? 0) == write.ExpectedVersion;
         try
         {
             var written = database.Save(write);
@@ -141,9 +141,6 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
     public Task<int> CountLines(long campaignId) => database.CountLines(campaignId);
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.CountByPhase(kind);
-
-    /// <summary>Whether the household of a dial is still held, the database alone knows; and a new session is refused while it is down.</summary>
-    private static bool MayWait(LiveWrite write) => !write.Records.Any(record => record is StoreRecord.HouseholdDialed or StoreRecord.SessionStarted);
 
     private static bool IsOutage(Exception exception) => exception is DatabaseUnavailableException or TimeoutException;
 

@@ -207,9 +207,9 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
 
     private long Add(LiveWrite write)
     {
-        if (write.Records.Any(record => record is StoreRecord.HouseholdDialed))
+        if (write.MayBeRefused())
         {
-            throw new DatabaseUnavailableException($"{write.Key} is not dialed while the database is down: only there it can be seen whether the household is still held.");
+            throw new DatabaseUnavailableException($"{write.Key} neither dials nor starts while the database is down: only there it can be seen whether the household is still held, and a seat free.");
         }
 
         var number = _last + 1;

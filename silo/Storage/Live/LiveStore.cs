@@ -25,8 +25,7 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
             throw new ArgumentException($"\"{write.Key}\" cannot name live state: it needs a kind, and an id of 1 to {LongestId} characters.", nameof(write));
         }
 
-        var mayRefuse = write.Records.Any(record => record is StoreRecord.HouseholdDialed);
-        return committer.Run(new StateItem(write, mayRefuse));
+        return committer.Run(new StateItem(write, write.MayBeRefused()));
     }
 
     public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.RunAnyway(new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));

@@ -6,6 +6,7 @@ namespace ImpactDialing.Storage;
 internal static class RecordSql
 {
     /// <exception cref="ReservationLostException">A dial's token does not hold its household.</exception>
+    /// <exception cref="NoSeatException">All seats of a caller's account are taken.</exception>
     public static Task Write(SqlSession session, StoreRecord record) => record switch
     {
         StoreRecord.SessionStarted started => SessionSql.Start(session, started),

@@ -3,11 +3,26 @@ namespace ImpactDialing.Storage;
 /// <summary>Caller sessions.</summary>
 internal static class SessionSql
 {
-    public static Task Start(SqlSession session, StoreRecord.SessionStarted started) => session.InsertNew(
-        "caller_sessions",
-        "id, caller_id, campaign_id, leg, started_at",
-        "@Id, @CallerId, @CampaignId, @Leg, @StartedAt",
-        new { Id = started.SessionId.Value, started.CallerId, started.CampaignId, Leg = started.Leg.Value, StartedAt = started.StartedAt.ToMicroseconds() });
+    private const string SeatsOfAccount = "SELECT id AS AccountId, seats AS Seats FROM accounts WHERE id = (SELECT account_id FROM callers WHERE id = @CallerId)";
+
+    private const string TakenByOthers =
+        "SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id WHERE s.ended_at IS NULL AND c.account_id = @AccountId AND c.id <> @CallerId";
+
+    /// <exception cref="NoSeatException">Others have taken all seats of the caller's account.</exception>
+    public static async Task Start(SqlSession session, StoreRecord.SessionStarted started)
+    {
+        // The account's row is locked, so of two clusters that begin sessions at once the second counts when the first has committed. In SQLite there is one writer at a time anyway.
+        var account = await session.First<Account>(SeatsOfAccount + session.Dialect.LockingRead, new { started.CallerId });
+        var isNew = await session.InsertNew(
+            "caller_sessions",
+            "id, caller_id, campaign_id, leg, started_at",
+            "@Id, @CallerId, @CampaignId, @Leg, @StartedAt",
+            new { Id = started.SessionId.Value, started.CallerId, started.CampaignId, Leg = started.Leg.Value, StartedAt = started.StartedAt.ToMicroseconds() });
+        if (isNew && account is not null && await session.First<long>(TakenByOthers, new { account.AccountId, started.CallerId }) >= account.Seats)
+        {
+            throw NoSeatException.For(started.CallerId, account.Seats);
+        }
+    }
 
     public static async Task End(SqlSession session, StoreRecord.SessionEnded ended)
     {
@@ -17,5 +32,12 @@ internal static class SessionSql
         await session.Execute(
             $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE session_id = @Id AND status = {(int)HouseholdStatus.Reserved}",
             new { Id = ended.SessionId.Value });
+    }
+
+    private sealed class Account
+    {
+        public long AccountId { get; init; }
+
+        public long Seats { get; init; }
     }
 }
