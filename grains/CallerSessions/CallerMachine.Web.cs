@@ -19,6 +19,9 @@ internal static partial class CallerMachine
     /// <summary>The campaign has answered about a caller whose leg is on hold already, or goes there whatever the answer is.</summary>
     private static CallerMove OfferedOnHold(CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
     {
+        // He has no page that shows it: his leg is fetched to hear whom it is about, and asks for the household, which is reserved for him.
+        NextHousehold.Found when state.Kind == CallerKind.PhonesOnly => new(Fetch(Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1 }, CallerStep.ReadyToCall), null, []),
+
         // The one that he decided to dial, if it may still be dialed; in Power whatever comes next is dialed at once.
         NextHousehold.Found found when offered.DialAs is { } callId && (found.Mode == DialMode.Power || found.Household.Token == state.Offer?.Household.Token) =>
             new(Dial(Take(state, found), callId, now), null, []),

@@ -45,6 +45,9 @@ public sealed class MachineTableTests
             ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
             ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
             ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
+            ("reassigned", _ => new CallerEvent.Reassigned(2, new CallId("call-new"))),
+            ("offered while on hold", _ => new CallerEvent.Offered(null, CallerWorld.Offer())),
+            ("kicked off", _ => new CallerEvent.KickedOff()),
         ];
         Compare("caller", Table(CallerWorld.Phases.Where(phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer)), events.Select(e => e.Name), (phase, row) =>
         {
