@@ -143,10 +143,13 @@ internal static partial class CallerMachine
             [.. before, new StoreRecord.SessionStarted(dialedIn.NewSessionId, state.CallerId, granted.CampaignId, dialedIn.Leg, now)]);
     }
 
-    /// <summary>Remembers what a request was answered, unless the answer waits for an inquiry.</summary>
+    /// <summary>
+    /// Remembers what a request was answered, unless the answer waits for an inquiry. A leg that was only told where it stands keeps its step: what its directive will ask at that step has not been answered.
+    /// </summary>
     private static CallerMove Serve(int step, CallerMove move, DateTimeOffset now) => move switch
     {
         { Inquiry: not null } => move,
+        { Directive: not null, Next: { IsOnline: true } next } when next.Step == step => move,
         { Directive: { } directive } => move with { Next = move.Next.Remember(step, directive) with { LegSeenAt = now } },
         _ => throw new InvalidOperationException($"A leg asked at step {step} and was not answered."),
     };
