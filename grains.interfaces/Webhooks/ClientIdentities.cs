@@ -30,5 +30,5 @@ public static class ClientIdentities
 
     private static long? Read(string? identity, string prefix) =>
         identity is not null && identity.StartsWith(prefix, StringComparison.Ordinal)
-        && long.TryParse(identity.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        && long.TryParse(identity.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id : null;
 }

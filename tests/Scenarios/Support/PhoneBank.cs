@@ -28,6 +28,8 @@ internal sealed class PhoneBank : IAsyncDisposable
     public const string Pin = "1234567";
     public const string BrowserPhoneApp = "AP00000000000000000000000000000001";
     public const string DashboardApp = "AP00000000000000000000000000000002";
+    public const string ApiKeySid = "SK00000000000000000000000000000001";
+    public const string ApiKeySecret = "an-api-key-secret-of-32-characters-and-more";
     public const string Primary = "primary.test";
     public const string Fallback = "fallback.test";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
@@ -179,6 +181,9 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Twilio:CallsPerSecond"] = "1000",
             ["Twilio:CallInNumber"] = CallInNumber,
             ["Twilio:BrowserPhoneAppSid"] = BrowserPhoneApp,
+            ["Twilio:DashboardAppSid"] = DashboardApp,
+            ["Twilio:ApiKeySid"] = ApiKeySid,
+            ["Twilio:ApiKeySecret"] = ApiKeySecret,
             ["Pusher:AppId"] = Pusher.Settings.AppId,
             ["Pusher:Key"] = Pusher.Settings.Key,
             ["Pusher:Secret"] = Pusher.Settings.Secret,
