@@ -108,6 +108,25 @@ public sealed class VoterListImporterTests
         Assert.Equal(["100"], await database.Rows("SELECT COUNT(*) FROM import_rejects"));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(VoterListImporter.BatchSize)]
+    [InlineData(2 * VoterListImporter.BatchSize)]
+    public async Task S_30_A_list_of_several_batches_has_each_person_once_however_often_it_is_sent(int more)
+    {
+        await using var database = await DataDatabase.CreateWithCampaign();
+        var rows = VoterListImporter.BatchSize + more;
+        var list = string.Concat(Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"312556{row / 2:0000},P{row},{row}\n")));
+
+        await database.Import("Phone,First,ID\n" + list);
+        var again = await database.Import("ID,Phone,First\n" + string.Concat(Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},312556{row / 2:0000},P{row}\n"))), "again.csv");
+
+        Assert.Equal(((long)rows, 0L), (again.Counts.Rows, again.Counts.Saved));
+        Assert.Equal([$"{rows} {rows} {(rows + 1) / 2}"], await database.Rows("SELECT COUNT(*) || ' ' || COUNT(DISTINCT custom_id) || ' ' || (SELECT COUNT(*) FROM households) FROM leads"));
+        Assert.Empty(await database.Rows("SELECT phone FROM households h WHERE (SELECT COUNT(*) FROM leads l WHERE l.household_id = h.id) > 2"));
+    }
+
     [Fact]
     public async Task A_file_that_is_imported_already_is_left_alone()
     {
@@ -122,7 +141,7 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task Importing_again_during_calling_disturbs_no_household_wherever_it_is()
+    public async Task S_28_Importing_again_during_calling_disturbs_no_household_wherever_it_is()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n" + string.Concat(Enumerable.Range(1, 7).Select(x => $"312555014{x},P{x},{x}\n")));
@@ -139,7 +158,7 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task A_file_with_some_members_of_a_household_leaves_the_others_there()
+    public async Task S_29_A_file_with_some_members_of_a_household_leaves_the_others_there()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n3125550142,Ann,1\n3125550142,Bob,2\n");
@@ -150,7 +169,7 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task Who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
+    public async Task S_29_Who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n3125550142,Ann,1\n3125550143,Bob,2\n3125550143,Cy,3\n");

@@ -151,7 +151,7 @@ public sealed partial class ContractTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void Webhooks_come_directly_and_browsers_through_Cloudflare_alone(string environment)
+    public void S_84_Webhooks_come_directly_and_browsers_through_Cloudflare_alone(string environment)
     {
         var all = Manifest.Render(environment);
         var map = Map(all, "configuration");

@@ -158,7 +158,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_full_queue_holds_writers_back_until_their_patience_ends()
+    public async Task S_81_a_full_queue_holds_writers_back_until_their_patience_ends()
     {
         var time = new ManualTime();
         await using var other = Another(options => options.QueueCapacity = 2, time);
@@ -174,7 +174,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_read_waits_for_a_connection_no_longer_than_allowed()
+    public async Task S_79_a_read_waits_for_a_connection_no_longer_than_allowed()
     {
         var time = new ManualTime();
         await using var other = Another(options => options.MaxReaders = 1, time);
@@ -187,6 +187,19 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         release.SetResult(1);
         await busy;
         Assert.Equal(1, await other.Sql.Read(session => session.First<long>("SELECT 1")));
+    }
+
+    [Fact]
+    public async Task S_81_a_thousand_who_read_and_write_at_once_are_all_served_by_a_few_connections()
+    {
+        await using var other = Another(options => (options.MaxReaders, options.WaitLimit) = (4, TimeSpan.FromMinutes(1)));
+        other.Committer.Start();
+        var most = new MostAtOnce();
+        var writes = Enumerable.Range(0, 500).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
+        var reads = Enumerable.Range(0, 500).Select(_ => other.Sql.Read(session => most.Count(() => session.First<long>("SELECT 7")))).ToList();
+        Assert.All(await Task.WhenAll(reads), seven => Assert.Equal(7, seven));
+        Assert.All(await Task.WhenAll(writes), version => Assert.Equal(1, version));
+        Assert.InRange(most.Seen, 1, 4);
     }
 
     [Fact]
@@ -216,6 +229,37 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     {
         await Store.Execute("INSERT INTO schema_migrations (version, name, applied_at) VALUES (999, 'later', 0)");
         Assert.Contains("999", (await Assert.ThrowsAsync<InvalidOperationException>(Store.Migrator.Run)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>How many were at something at once.</summary>
+    private sealed class MostAtOnce
+    {
+        private int _now;
+        private int _most;
+
+        public int Seen => _most;
+
+        public async Task<T> Count<T>(Func<Task<T>> work)
+        {
+            var now = Interlocked.Increment(ref _now);
+            InterlockedMax(now);
+            try
+            {
+                return await work();
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _now);
+            }
+        }
+
+        private void InterlockedMax(int value)
+        {
+            for (var seen = _most; value > seen; seen = _most)
+            {
+                Interlocked.CompareExchange(ref _most, value, seen);
+            }
+        }
     }
 
     /// <summary>What the database throws when somebody else holds a lock.</summary>

@@ -135,7 +135,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_call_in_flight_has_no_lease_of_the_queue()
+    public async Task S_25_a_call_in_flight_has_no_lease_of_the_queue()
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);

@@ -165,6 +165,18 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
+    public async Task S_23_what_callers_write_is_kept_letter_by_letter_whatever_the_script()
+    {
+        var text = string.Concat(Enumerable.Repeat("Zürich, 東京, مرحبا, 👩‍👩‍👧 \\ ' \" % _\n", 60));
+        await AddHousehold(1);
+        await Save(new StoreRecord.NoteGiven(Call, 75, text, 1, Noon));
+        await Store.Execute("INSERT INTO questions (id, script_id, position, question_text) VALUES (11, 3, 1, @text)", new { text });
+        await Store.Execute("INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Skript für 東京 🗳')");
+        Assert.Equal(text, await Store.First<string>("SELECT note_text FROM notes"));
+        Assert.Equal(text, (await Store.Catalog.GetScript(3)).Questions[0].Text);
+    }
+
+    [Fact]
     public async Task S_16_a_disposition_corrected_to_another_lead_leaves_the_first_as_if_it_had_not_been()
     {
         await AddHousehold(1, leads: 2);

@@ -81,7 +81,7 @@ public sealed class HoursScenarios
     [Theory]
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
-    public async Task What_was_withdrawn_while_the_caller_made_up_his_mind_is_noticed_before_the_dial(string change, string heard)
+    public async Task S_83_What_was_withdrawn_while_the_caller_made_up_his_mind_is_noticed_before_the_dial(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");

@@ -25,7 +25,7 @@ public sealed class NonsenseScenarios
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public async Task Without_a_valid_signature_nothing_is_served_and_nothing_changes(string path)
+    public async Task Quirk_01_Without_a_valid_signature_nothing_is_served_and_nothing_changes(string path)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");

@@ -33,6 +33,17 @@ public sealed class PowerScenarios
     }
 
     [Fact]
+    public async Task A_lead_without_a_name_is_announced_as_the_next_number()
+    {
+        await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(0); });
+        bank.Execute("UPDATE leads SET first_name = NULL, last_name = NULL");
+        bank.Caller().Begins().Hears("Calling the next number").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([(1, 1, true)], bank.Dispositions());
+    }
+
+    [Fact]
     public async Task Three_callers_share_the_list_and_every_household_is_called_once()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Callers, setup.Questions) = (DialMode.Power, 3, 0); setup.Calling(4, 10, 4, 4, 20, 4, 30, 4, 4); });

@@ -104,7 +104,7 @@ public sealed class ProviderTroubleScenarios
     [InlineData(10, CallOutcome.Busy)]
     [InlineData(20, CallOutcome.NoAnswer)]
     [InlineData(30, CallOutcome.Failed)]
-    public async Task S_01_S_45_A_lost_status_callback_is_found_out_and_the_caller_goes_on(int digits, CallOutcome outcome)
+    public async Task S_01_S_45_Quirk_04_A_lost_status_callback_is_found_out_and_the_caller_goes_on(int digits, CallOutcome outcome)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
         bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });

@@ -134,6 +134,23 @@ public sealed class QueueScenarios
         Assert.NotEqual(HouseholdStatus.Completed, bank.StatusOf(1));
     }
 
+    [Fact]
+    public async Task S_37_A_new_process_finds_the_queue_as_it_was_and_nobody_has_to_fill_it()
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Calling(0, 10, 0, 0));
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Dials("Lead Number2").Skips("Lead Number3").Hears("Lead Number4").HangsUp();
+        bank.Run(5);
+        await bank.StopApplication();
+        bank.StartApplication();
+        ann.Begins().Dials("Lead Number4").TalksWith(CampaignSetup.Number(3, 0)).EndsConversation().AnswersAll().Hears("No phone number is due").IsHungUpOn();
+        bank.Run((60 * 60) + 1);
+        ann.Begins().Dials("Lead Number2").Hears("Lead Number3").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([1, 2, 4, 2], bank.Dialed());
+        Assert.Equal([HouseholdStatus.Completed, HouseholdStatus.Completed], new[] { bank.StatusOf(1), bank.StatusOf(4) });
+    }
+
     /// <summary>Works through households in upload order: those that answer are talked to and done with.</summary>
     private static void Work(PhoneBank bank, CallerActs caller, DialMode mode, int first, int last)
     {

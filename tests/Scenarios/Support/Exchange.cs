@@ -10,6 +10,9 @@ namespace ImpactDialing.Scenarios.Support;
 /// <param name="Body">The answer.</param>
 internal sealed record Exchange(DateTimeOffset At, string Role, Uri Url, IReadOnlyDictionary<string, string> Form, string Token, int Status, string Body)
 {
+    /// <summary>Gets how long the application took to answer.</summary>
+    public TimeSpan Took { get; init; }
+
     /// <summary>Gets the URL of the step: on a fallback request, the one that failed.</summary>
     public Uri Step => Form.TryGetValue("ErrorUrl", out var failed) ? new Uri(failed) : Url;
 

@@ -53,7 +53,7 @@ internal sealed class Wire(TimeProvider time)
             }
             finally
             {
-                _wire.Add(new Exchange(at, role, request.RequestUri!, form, token, status, body));
+                _wire.Add(new Exchange(at, role, request.RequestUri!, form, token, status, body) { Took = _wire.Now - at });
             }
         }
     }

@@ -9,7 +9,7 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class ColdTransferScenarios
 {
     [Fact]
-    public async Task Lead_and_target_meet_and_the_caller_is_asked_for_results_once()
+    public async Task S_63_Quirk_11_Lead_and_target_meet_and_the_caller_is_asked_for_results_once()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);

@@ -15,7 +15,7 @@ public sealed class MachineScenarios
     [Theory]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
-    public async Task Asynchronous_A_person_is_connected_at_once(DialMode mode)
+    public async Task Quirk_18_Asynchronous_A_person_is_connected_at_once(DialMode mode)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, null, 0);
         var station = WebStation.Open(bank).Start();

@@ -164,6 +164,29 @@ public sealed class MessageDropScenarios
         Assert.DoesNotContain(bank.Twilio.Ears.Journal, entry => entry.What.Contains("automatic.mp3", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(MachineDetection.Asynchronous)]
+    [InlineData(MachineDetection.Synchronous)]
+    public async Task S_86_Machines_are_detected_although_callers_may_leave_messages_by_hand_and_by_hand_they_still_do(MachineDetection detection)
+    {
+        await using var bank = PhoneBank.Open(setup =>
+        {
+            (setup.WebCallers, setup.Mode, setup.DroppedMessage, setup.Detection) = (1, DialMode.Power, Recording, detection);
+            setup.Calling(44, 0, 0);
+        });
+        var station = WebStation.Open(bank).Start();
+        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the machine is hung up on, and he talks with the next", 90);
+        bank.Run(5);
+        station.DropMessage();
+        station.UntilStatus(CallerStatus.Wrap, 5);
+        bank.Until(() => station.EventNames.Contains("message_drop_success"), "he is told", 3);
+        station.Save(stop: true);
+
+        bank.Judge(mayWaitForDetection: true);
+        Assert.Equal([CallOutcome.Machine, CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal([2L], bank.Query<long>("SELECT household_id FROM household_messages"));
+    }
+
     private static PhoneBank Open(DialMode mode, params int[] households) => PhoneBank.Open(setup =>
     {
         (setup.Mode, setup.WebCallers, setup.DroppedMessage) = (mode, 1, Recording);

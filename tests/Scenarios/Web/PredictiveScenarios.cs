@@ -1,8 +1,11 @@
 using System.Net;
+using System.Text.Json;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.Web;
 
@@ -78,6 +81,7 @@ public sealed class PredictiveScenarios
 
         bank.Judge();
         Assert.Equal([CallOutcome.Abandoned], bank.Outcomes());
+        Assert.Equal(HouseholdStatus.Recycling, bank.StatusOf(1));
     }
 
     [Fact]
@@ -206,6 +210,38 @@ public sealed class PredictiveScenarios
         bob.Hears("run out of phone numbers", 30).IsHungUpOn();
 
         bank.Judge();
+    }
+
+    [Fact]
+    public async Task S_59_The_event_that_tells_of_an_answer_has_the_household_with_it()
+    {
+        await using var bank = Open(1, 0, [0]);
+        var station = WebStation.Open(bank).Start();
+        bank.Until(() => station.EventNames.Contains("voter_connected_dialer"), "the page is told", 30);
+        var shown = JsonDocument.Parse(station.Events.Single(e => e.Name == "voter_connected_dialer").Data).RootElement.GetProperty("snapshot").GetProperty("household");
+        Assert.Equal(CampaignSetup.Number(0, 0), shown.GetProperty("number").GetString());
+        Assert.Equal(1, shown.GetProperty("leads").GetArrayLength());
+        station.Talks().LeavesLine();
+        bank.Judge();
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(401)]
+    public async Task S_60_A_line_that_cannot_be_opened_keeps_no_other_from_being_opened(int status)
+    {
+        // After a 500 nobody knows whether the call was placed: that household waits its time, and another is dialed in its place.
+        await using var bank = Open(3, 0, [64, 64, 64, 64]);
+        var first = CampaignSetup.Number(0, 64);
+        bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == first, new RestFault { StatusBefore = status });
+        var stations = Enumerable.Range(0, 3).Select(caller => WebStation.Open(bank, caller)).ToList();
+        stations.ForEach(station => station.Connect());
+        bank.Until(() => stations.Count(station => bank.Twilio.Ears.IsTalking(station.Phone.Number)) == 3, "each talks with somebody", 60);
+        bank.Run(5);
+        stations.ForEach(station => station.LeavesLine());
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected, CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes().Where(placed => placed != CallOutcome.NotPlaced));
     }
 
     private static PhoneBank Open(int web, int phones, int[] households) => PhoneBank.Open(setup =>

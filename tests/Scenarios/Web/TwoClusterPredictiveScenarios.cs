@@ -1,7 +1,9 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Scenarios.Web;
 
@@ -34,6 +36,44 @@ public sealed class TwoClusterPredictiveScenarios
     }
 
     [Fact]
+    public async Task S_55_Quirk_03_Two_leads_who_answer_in_the_same_instant_in_two_clusters_get_a_caller_each()
+    {
+        // Both clusters ask the one who waits longest first: the one that is refused asks the next, and nobody is given away twice or forgotten.
+        var plan = new CalleePlan { RingAfter = TimeSpan.FromSeconds(1), AnswerAfter = TimeSpan.FromSeconds(5) };
+        await using var bank = PhoneBank.Open(
+            setup =>
+            {
+                setup.Mode = DialMode.Predictive;
+                (setup.WebCallers, setup.Callers) = (2, 2);
+                setup.Calling(0, 0, 0, 0);
+            },
+            new TwilioSettings { Callees = _ => plan });
+        HttpMessageHandler? primary = null;
+        bank.StartFallback((own, other) =>
+        {
+            primary ??= own;
+            return new ByLead(primary, own == primary ? other : own, CampaignSetup.Number(1, 0));
+        });
+        var stations = new[] { WebStation.Open(bank), WebStation.Open(bank, 1) };
+        foreach (var station in stations)
+        {
+            station.Connect();
+        }
+
+        bank.Until(() => stations.All(station => bank.Twilio.Ears.IsTalking(station.Phone.Number)), "both talk", 30);
+        bank.Run(5);
+        foreach (var station in stations)
+        {
+            station.LeavesLine();
+        }
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal([1L, 2L], bank.Calls().Select(call => call.CallerId!.Value).Order());
+        Assert.Equal(["fallback", "primary"], bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)).Select(exchange => exchange.Role).Distinct().Order());
+    }
+
+    [Fact]
     public async Task When_the_cluster_that_dials_dies_and_is_started_again_it_goes_on()
     {
         await using var bank = Open([20, 20, 0, 0, 0, 0]);
@@ -61,4 +101,17 @@ public sealed class TwoClusterPredictiveScenarios
         (setup.WebCallers, setup.Callers) = (2, 2);
         setup.Calling(households).RingSeconds = 15;
     });
+
+    /// <summary>Sends the webhooks of one lead's leg to the second cluster, and all else to the first.</summary>
+    private sealed class ByLead(HttpMessageHandler first, HttpMessageHandler second, string lead) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _first = new(first, disposeHandler: false);
+        private readonly HttpMessageInvoker _second = new(second, disposeHandler: false);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var to = request.Content is null ? "" : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).GetValueOrDefault("To").ToString();
+            return await (to == lead ? _second : _first).SendAsync(request, cancellationToken);
+        }
+    }
 }

@@ -9,7 +9,7 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class WarmTransferScenarios
 {
     [Fact]
-    public async Task Lead_caller_and_target_meet_and_the_target_is_told_who_comes()
+    public async Task Quirk_23_Lead_caller_and_target_meet_and_the_target_is_told_who_comes()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Dials().UntilRinging();
@@ -49,7 +49,7 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task The_caller_kicks_himself_and_the_two_go_on()
+    public async Task Quirk_15_The_caller_kicks_himself_and_the_two_go_on()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -83,7 +83,7 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task Who_is_left_alone_in_the_conference_is_told_and_let_go()
+    public async Task Quirk_11_Who_is_left_alone_in_the_conference_is_told_and_let_go()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);

@@ -79,6 +79,26 @@ public sealed class WebGateScenarios
     }
 
     [Theory]
+    [InlineData("UPDATE accounts SET has_funds = 0", "no funds left", GoodbyeReason.NoFunds)]
+    [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled", GoodbyeReason.CallingDisabled)]
+    [InlineData(Closed, "may only be called between", GoodbyeReason.OutsideHours)]
+    [InlineData("UPDATE households SET status = 5 WHERE id = 2", "No phone number is due", GoodbyeReason.NothingDue)]
+    public async Task What_was_withdrawn_while_the_caller_decides_is_noticed_when_he_skips(string change, string heard, GoodbyeReason notice)
+    {
+        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
+        var station = WebStation.Open(bank).Start().HearsMusic();
+        bank.Execute(change);
+        bank.Run(1.1);
+        Assert.Null(station.SkipVoter().Household);
+        station.Hears(heard);
+        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+
+        Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
+        bank.Judge();
+        Assert.Empty(bank.Calls());
+    }
+
+    [Theory]
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
@@ -107,7 +127,7 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
-    public async Task An_empty_campaign_says_so_at_once_and_redirects_nobody_in_a_loop(DialMode mode)
+    public async Task Quirk_25_An_empty_campaign_says_so_at_once_and_redirects_nobody_in_a_loop(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(); });
         var station = WebStation.Open(bank).Connect();

@@ -44,6 +44,22 @@ public sealed class WebHoldScenarios
     }
 
     [Fact]
+    public async Task Quirk_10_The_number_of_the_last_conversation_may_be_dialed_again_when_it_is_due()
+    {
+        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0); });
+        var station = WebStation.Open(bank).Start().Talk();
+        station.HangUp();
+        station.UntilStatus(CallerStatus.Wrap);
+        station.Save(stop: true, response: 2);
+        bank.Run((60 * 60) + 1);
+        station.Start().Talk().LeavesLine();
+
+        bank.Judge();
+        Assert.Equal(2, bank.Twilio.Ears.DialsTo(First));
+        Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
+    }
+
+    [Fact]
     public async Task S_27_A_double_click_on_skip_skips_one_household()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0, 0); });

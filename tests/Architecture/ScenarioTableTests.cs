@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Architecture;
+
+/// <summary>The tables of <c>tests/README.md</c> that say which test shows which failure (S-nn), quirk and branch of the original, held against the tests that there are.</summary>
+public sealed partial class ScenarioTableTests
+{
+    private const int Failures = 88;
+    private const int Quirks = 29;
+
+    /// <summary>What the tables call the folders of tests.</summary>
+    private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
+    {
+        ["P"] = "Scenarios/PhonesOnly",
+        ["W"] = "Scenarios/Web",
+        ["E"] = "Scenarios/ExactlyOnce",
+        ["O"] = "Scenarios/Outages",
+        ["Op"] = "Scenarios/Operations",
+        ["Pr"] = "Operations",
+        ["M"] = "Machines",
+        ["St"] = "Storage",
+        ["D"] = "Data",
+        ["A"] = "Api",
+        ["Ar"] = "Architecture",
+        ["Al"] = "Alerts",
+        ["K"] = "Kubernetes",
+        ["Ev"] = "Events",
+        ["Se"] = "Setup",
+        ["Ho"] = "Hosting",
+    };
+
+    [Fact]
+    public void Every_failure_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("S", Failures, Rows("## The failures that the original knew"));
+
+    [Fact]
+    public void Every_quirk_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("Quirk", Quirks, Rows("## The original's quirks"));
+
+    [Fact]
+    public void Every_class_that_the_table_of_branches_names_is_there()
+    {
+        var rows = Rows("## The original's call flow, branch by branch");
+        Assert.True(rows.Count > 60, $"The table has {rows.Count} rows only.");
+        foreach (var row in rows)
+        {
+            var classes = Classes(row[^1]);
+            Assert.True(classes.Count > 0 || row[^1].StartsWith('–'), $"| {string.Join(" | ", row)} | names no test and does not say why.");
+            Assert.All(classes, each => Assert.True(Files(each).Count > 0, $"{each} in | {string.Join(" | ", row)} | is no class of tests."));
+        }
+    }
+
+    /// <summary>The events of the page, in the API's documentation, in the code that publishes them, and in the scenario that waits for each.</summary>
+    [Fact]
+    public void The_catalogue_of_events_is_what_the_page_is_told_and_each_event_has_its_scenario()
+    {
+        var documented = Rows("## Events", "api/README.md").Select(row => row[0].Trim('`')).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(Names("grains/CallerSessions/CallerPage.cs"), documented);
+        Assert.Empty(documented.Except(Names("tests/Scenarios/Web/EventCatalogueScenarios.cs")));
+    }
+
+    private static IEnumerable<string> Names(string file) => EventName().Matches(string.Join('\n', Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal)))).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+
+    private static void Compare(string prefix, int last, List<string[]> rows)
+    {
+        Assert.Equal(Enumerable.Range(1, last), rows.Select(row => int.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture)));
+        var wrong = new List<string>();
+        foreach (var row in rows)
+        {
+            var name = $"{prefix}_{int.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture):00}_";
+            var inTable = Classes(row[^1]).SelectMany(each => Files(each) is { Count: > 0 } files ? files : [each]).Order(StringComparer.Ordinal).ToList();
+            var inCode = TestFiles().Where(file => NamedTest(name).IsMatch(File.ReadAllText(file))).Select(Relative).Order(StringComparer.Ordinal).ToList();
+            if (!inTable.SequenceEqual(inCode))
+            {
+                wrong.Add($"{name}: the table says [{string.Join(", ", inTable)}], the code has [{string.Join(", ", inCode.Select(Short))}]");
+            }
+            else if (inTable.Count == 0 && !row[^1].StartsWith('–'))
+            {
+                wrong.Add($"{name}: no test, and the table does not say why");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    /// <summary>The cells of a table: what comes before the first semicolon of the last one are the classes.</summary>
+    private static List<string> Classes(string cell) => cell.StartsWith('–') ? [] : [.. ClassName().Matches(cell.Split(';')[0]).Select(match => match.Value)];
+
+    /// <summary>The files of a class that the tables name without its ending.</summary>
+    private static List<string> Files(string name) => name.Split('/') is [var folder, var subject] && Folders.TryGetValue(folder, out var path)
+        ? [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", path), $"{subject}*.cs").Where(file => Ending().Replace(Path.GetFileNameWithoutExtension(file), "") == subject).Select(Relative)]
+        : [];
+
+    private static string Short(string file)
+    {
+        var folder = Folders.FirstOrDefault(pair => Path.GetDirectoryName(file) == pair.Value).Key ?? Path.GetDirectoryName(file);
+        return $"{folder}/{Ending().Replace(Path.GetFileNameWithoutExtension(file), "")}";
+    }
+
+    private static IEnumerable<string> TestFiles() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories);
+
+    private static string Relative(string file) => Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), file).Replace('\\', '/');
+
+    private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
+
+    /// <summary>The rows of the first table under a heading, without its own heading.</summary>
+    private static List<string[]> Rows(string heading, string file = "tests/README.md")
+    {
+        var lines = Read(file).Split('\n').SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
+        return [.. lines.SkipWhile(line => !line.StartsWith("|--", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];
+    }
+
+    private static Regex NamedTest(string name) => new($@"\bpublic (async )?(Task|void) ([A-Za-z]+_\d\d_)*{name}", RegexOptions.None, TimeSpan.FromSeconds(10));
+
+    [GeneratedRegex(@"(Scenarios|Tests|Suite)$")]
+    private static partial Regex Ending();
+
+    [GeneratedRegex(@"\b[A-Z][a-z]?/\w+")]
+    private static partial Regex ClassName();
+
+    [GeneratedRegex(@"""([a-z_]{8,})""")]
+    private static partial Regex EventName();
+}

@@ -1,0 +1,84 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Scenarios.Support;
+
+namespace ImpactDialing.Scenarios.PhonesOnly;
+
+/// <summary>Requests at the fallback URL, by the error that they follow. What failed on the way to us is performed; what Twilio made of our own document would only fail again.</summary>
+public sealed class FailedRequestScenarios
+{
+    public static TheoryData<int, bool> Errors => new()
+    {
+        { 11200, true }, { 11205, true }, { 11210, true }, { 12400, true },
+        { 12100, false }, { 12200, false }, { 13221, false }, { 21201, false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public async Task A_callers_step_is_performed_or_he_is_told_to_dial_in_again(int error, bool performed)
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().LogsIn();
+        var session = bank.One<string>("SELECT id FROM caller_sessions");
+        var failed = $"https://{PhoneBank.Primary}/caller/1/read_instruction_options?session_id={session}&step=1";
+        var (status, body) = bank.Post(
+            "/callin/create", ("CallSid", ann.Phone.Leg!.Sid), ("CallStatus", "in-progress"), ("Digits", "#"), ("ErrorCode", $"{error}"), ("ErrorUrl", failed));
+
+        Assert.Equal(200, status);
+        Assert.Contains(performed ? "placed on hold until someone answers" : "dial in again", body, StringComparison.Ordinal);
+        Assert.Equal(performed, !body.Contains("<Hangup", StringComparison.Ordinal));
+        ann.HangsUp();
+        bank.Judge();
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
+    }
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public async Task A_callees_step_is_performed_or_he_is_hung_up_on_without_a_word(int error, bool performed)
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Calling(64, 0));
+        var lead = CampaignSetup.Number(0, 64);
+        var ann = bank.Caller().Begins().Dials("Lead Number1").HasRinging(lead);
+        var call = bank.One<string>("SELECT id FROM live_states WHERE kind = 2");
+        var (status, body) = bank.Post(
+            "/calls/any/incoming",
+            ("CallSid", bank.Twilio.Ears.BooksOf(lead)[0].Leg.Sid),
+            ("CallStatus", "in-progress"),
+            ("ErrorCode", $"{error}"),
+            ("ErrorUrl", $"https://{PhoneBank.Primary}/calls/{call}/incoming"));
+
+        Assert.Equal(200, status);
+        Assert.Contains(performed ? "<Conference" : "<Hangup", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<Say", body, StringComparison.Ordinal);
+        Assert.Equal(performed ? "OnCall" : "Dialing", bank.PhaseOf());
+
+        // The line itself answers a moment later: whatever was answered before, it is answered rightly.
+        ann.TalksWith(lead).EndsConversation().AnswersAll().HangsUp();
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+    }
+
+    [Theory]
+    [InlineData("/calls/none/disconnected", false)]
+    [InlineData("/calls/none/play_message", false)]
+    [InlineData("/transfer/none/connect", false)]
+    [InlineData("/transfer/callee?call_id=none&transfer_id=none", false)]
+    [InlineData("/transfer/none/disconnect", false)]
+    [InlineData("/caller/1/pause?session_id=none&step=1", true)]
+    [InlineData("/caller/1/continue_conf?session_id=none&step=1", true)]
+    [InlineData("/caller/1/gather_response?session_id=none&step=1", true)]
+    [InlineData("/transfer/caller?caller_id=1&session_id=none&step=1", true)]
+    [InlineData("/identify_caller?attempt=1", true)]
+    [InlineData("/caller/start_calling", true)]
+    public async Task Whose_document_failed_is_told_so_if_he_is_a_caller_and_hung_up_on_in_any_case(string step, bool isCaller)
+    {
+        await using var bank = PhoneBank.Open();
+        var (status, body) = bank.Post(
+            "/caller/start_calling", ("CallSid", "CAffffffffffffffffffffffffffffffff"), ("CallStatus", "in-progress"), ("ErrorCode", "12100"), ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
+
+        Assert.Equal(200, status);
+        Assert.Equal(isCaller, body.Contains("dial in again", StringComparison.Ordinal));
+        Assert.Contains("<Hangup", body, StringComparison.Ordinal);
+        Assert.Empty(bank.Query<string>("SELECT id FROM live_states"));
+    }
+}

@@ -1,0 +1,86 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Scenarios.Support;
+
+namespace ImpactDialing.Scenarios.PhonesOnly;
+
+/// <summary>Predictive for callers with nothing but a phone: they hold, talk to whoever answers, answer the questions, and hold again.</summary>
+public sealed class PredictiveByPhoneScenarios
+{
+    [Fact]
+    public async Task He_holds_talks_answers_and_holds_again_until_everybody_was_called()
+    {
+        await using var bank = Open(0, 4);
+        var ann = bank.Caller().Begins().WaitsWithMusic().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();
+        ann.WaitsWithMusic().TalksWith(CampaignSetup.Number(1, 4), 5).Answers(1, "2").Answers(2, "1").Hears("No phone number is due", 30).IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal([(1, 1, true), (2, 2, false)], bank.Dispositions());
+        Assert.Equal([SessionEndReason.OutOfNumbers], bank.Sessions());
+    }
+
+    [Fact]
+    public async Task The_answers_are_the_first_leads_who_never_got_any()
+    {
+        await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.LeadsEach) = (DialMode.Predictive, 2); setup.Calling(0); });
+        var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll("2").Hears("No phone number is due", 30).IsHungUpOn();
+        bank.Run((60 * 60) + 1);
+        ann.Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().HangsUp();
+
+        bank.Judge();
+        Assert.Equal([(1, 1, false), (1, 2, true)], bank.Dispositions());
+    }
+
+    [Fact]
+    public async Task Quirk_09_Star_on_the_very_first_hold_asks_nothing_and_he_goes_on_holding()
+    {
+        await using var bank = Open(64);
+        var ann = bank.Caller().Begins().WaitsWithMusic().Presses("*");
+        bank.Run(1);
+        ann.WaitsWithMusic().TalksWith(CampaignSetup.Number(0, 64)).EndsConversation().AnswersAll().HangsUp();
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal(2, bank.Answers().Length);
+    }
+
+    [Fact]
+    public async Task The_address_that_no_document_of_ours_hands_out_puts_him_on_hold_too()
+    {
+        await using var bank = Open(64);
+        var ann = bank.Caller().LogsIn();
+        var (leg, session) = (ann.Phone.Leg!.Sid, bank.One<string>("SELECT id FROM caller_sessions"));
+        var (status, body) = bank.Post($"/caller/1/conference_started_phones_only_predictive?session_id={session}&step=1", ("CallSid", leg), ("CallStatus", "in-progress"));
+        Assert.Equal(200, status);
+        Assert.Contains("<Conference", body, StringComparison.Ordinal);
+        Assert.Contains("/caller/1/gather_response", body, StringComparison.Ordinal);
+
+        // His own leg asks at the same step, and is answered the same.
+        ann.Presses("*").TalksWith(CampaignSetup.Number(0, 64)).EndsConversation().AnswersAll().HangsUp();
+        bank.Judge();
+    }
+
+    [Fact]
+    public async Task Whoever_hangs_up_while_he_holds_or_answers_leaves_nothing_behind()
+    {
+        await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Callers, setup.RingSeconds) = (DialMode.Predictive, 2, 20); setup.Calling(20, 20, 0, 20); });
+        var ann = bank.Caller(1).Begins().WaitsWithMusic();
+        var bob = bank.Caller(2).Begins().WaitsWithMusic();
+        bank.Until(() => bank.Twilio.Ears.CalleeBooks.Count == 2, "both have a line ringing", 20);
+        ann.HangsUp();
+        bob.TalksWith(CampaignSetup.Number(2, 0)).EndsConversation().Answers(1, "1").Hears("Question 2?").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([(1L, 11L)], bank.Answers());
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions(2));
+    }
+
+    private static PhoneBank Open(params int[] households) => PhoneBank.Open(setup =>
+    {
+        (setup.Mode, setup.RingSeconds) = (DialMode.Predictive, 25);
+        setup.Calling(households);
+    });
+}
