@@ -128,8 +128,12 @@ kill_in_mid_run() {
   kill -9 "$(cut -d' ' -f1 "$data/api.pid")" 2>/dev/null || { say "   nothing could be killed (see $log)"; status=1; }
   wait $run || status=1
   grep -q 'API started again: 1' "$log" || status=1
-  sed -n '/^Closing the books/,$p' "$log"
-  [ $status -eq 0 ] && passed=$((passed + 1))
+  if [ $status -eq 0 ]; then
+    sed -n '/^Closing the books/,$p' "$log"
+    passed=$((passed + 1))
+  else
+    tail -n 40 "$log"
+  fi
   return $status
 }
 

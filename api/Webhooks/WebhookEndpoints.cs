@@ -23,9 +23,17 @@ internal static class WebhookEndpoints
         webhooks.MapSynthetic();
 
         // A signed request for a path that is not there: Twilio is configured wrongly, or an id has a slash in it. Whoever is on the line is told.
-        webhooks.MapFallback("{**path}", (HttpContext context, WebhookAnswers answers) => context.Features.Get<TwilioRequest>() is null
+        // A plain request delegate: the generator that makes the other endpoints at compile time would put its own pattern in place of this one.
+        RequestDelegate unknown = Unknown;
+        webhooks.MapFallback("{**path}", unknown);
+    }
+
+    private static Task Unknown(HttpContext context)
+    {
+        var answer = context.Features.Get<TwilioRequest>() is null
             ? Results.NotFound()
-            : answers.Polite(context, "unknown_path"));
+            : context.RequestServices.GetRequiredService<WebhookAnswers>().Polite(context, "unknown_path");
+        return answer.ExecuteAsync(context);
     }
 
     /// <summary>Only what failed on the way to us, or at Twilio, may be performed again (https://www.twilio.com/docs/api/errors: 11xxx, 12400). An error in our own TwiML would only be repeated.</summary>

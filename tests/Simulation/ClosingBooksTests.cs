@@ -36,6 +36,22 @@ public sealed class ClosingBooksTests
         Assert.Contains("has a record as NoAnswer", fault, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(CallOutcome.Machine)]
+    [InlineData(CallOutcome.MessageLeft)]
+    [InlineData(CallOutcome.Connected)]
+    public void A_machine_that_was_connected_until_the_verdict_came_may_be_on_record_as_either(CallOutcome outcome)
+    {
+        Assert.Empty(Faults([Talked("CA1") with { TakenForMachine = true }], [Record("a", "CA1", outcome)]));
+    }
+
+    [Fact]
+    public void A_person_on_record_as_a_machine_is_a_fault()
+    {
+        var fault = Assert.Single(Faults([Talked("CA1")], [Record("a", "CA1", CallOutcome.Machine)]));
+        Assert.Contains("has a record as Machine", fault, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_record_as_connected_without_a_conversation_is_a_fault()
     {
@@ -71,9 +87,9 @@ public sealed class ClosingBooksTests
         Assert.Empty(Faults([Talked("CA1")], [Record("a", "CA1")], [Key(0, 88)]));
     }
 
-    private static WorldCall Talked(string sid) => new(sid, "+13125550001", true, [new Talk("CAcaller", Noon, Noon.AddMinutes(1))]);
+    private static WorldCall Talked(string sid) => new(sid, "+13125550001", true, false, [new Talk("CAcaller", Noon, Noon.AddMinutes(1))]);
 
-    private static WorldCall Silent(string sid) => new(sid, "+13125550002", true, []);
+    private static WorldCall Silent(string sid) => new(sid, "+13125550002", true, false, []);
 
     private static CallRecord Record(string id, string leg, CallOutcome outcome = CallOutcome.Connected) => new(id, 1, leg, outcome);
 

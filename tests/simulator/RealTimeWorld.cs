@@ -25,8 +25,8 @@ public static class RealTimeWorld
     /// <summary>The API key that access tokens are signed with.</summary>
     public const string ApiKeySid = "SK00000000000000000000000000000000";
 
-    /// <summary>The key's secret.</summary>
-    public const string ApiKeySecret = "simulated-api-key-secret";
+    /// <summary>The key's secret, as long as Twilio's are at least: who signs with HS256 refuses a key of less than 256 bits (RFC 7518, section 3.2).</summary>
+    public const string ApiKeySecret = "simulated-api-key-secret-of-32-bytes";
 
     /// <summary>Runs until cancelled.</summary>
     public static async Task<int> RunAsync(RealTimeOptions options, CancellationToken cancellation)

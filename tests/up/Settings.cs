@@ -21,12 +21,6 @@ internal sealed class Settings
     /// <summary>The call-in number of the demo.</summary>
     public const string CallInNumber = "+12125550000";
 
-    /// <summary>The TwiML app of the demo's browser phones.</summary>
-    public static readonly string BrowserPhoneAppSid = "AP" + new string('0', 31) + "1";
-
-    /// <summary>The TwiML app of the demo's supervisors.</summary>
-    public static readonly string DashboardAppSid = "AP" + new string('0', 31) + "2";
-
     private readonly Dictionary<string, string> _added = [];
 
     public Settings(UpOptions options)
@@ -51,10 +45,6 @@ internal sealed class Settings
             Add(environment, "Twilio:BrowserPhoneAppSid", RealTimeWorld.BrowserPhoneAppSid);
             Add(environment, "Twilio:DashboardAppSid", RealTimeWorld.DashboardAppSid);
             Add(environment, "Twilio:CallsPerSecond", CallsPerSecond.ToString(CultureInfo.InvariantCulture));
-            Add(environment, "Twilio:ApiKeySid", "SK" + new string('0', 32));
-            Add(environment, "Twilio:ApiKeySecret", "simulated-api-key-secret-of-32-bytes");
-            Add(environment, "Twilio:BrowserPhoneAppSid", BrowserPhoneAppSid);
-            Add(environment, "Twilio:DashboardAppSid", DashboardAppSid);
             Add(environment, "Hosts:Webhooks", Api);
             AddPusher(environment);
         }
