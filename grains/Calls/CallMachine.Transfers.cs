@@ -57,10 +57,14 @@ internal static partial class CallMachine
         return state.JoinedTransfer == transferId
             ? CallMove.Stay(state, directive)
             : new(
-                (state.To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }).Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
+                (Arrived(state, transferId).To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }).Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
                 directive,
                 []);
     }
+
+    /// <summary>He has come, so he need not be sent there any more: a redirect of which nobody heard that it was carried out would tear him out of the conference that he is in.</summary>
+    private static CallState Arrived(CallState state, TransferId transferId) =>
+        state with { Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCallee { Target: CalleeStep.Transfer } redirect && redirect.TransferId == transferId) };
 
     private static CallMove LeftAlone(CallState state, TransferId transferId) => state switch
     {
