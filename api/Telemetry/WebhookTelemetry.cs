@@ -12,7 +12,7 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
 
     /// <summary>Notes how a request was answered, unless it was in the ordinary way.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="outcome"><c>polite</c> or <c>gave_up</c>.</param>
+    /// <param name="outcome"><c>polite</c>, <c>plain</c> or <c>gave_up</c>.</param>
     public static void Note(HttpContext context, string outcome) => context.Items[OutcomeKey] = outcome;
 
     /// <summary>Measures what follows.</summary>
@@ -48,7 +48,7 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
             {
                 span.DisplayName = $"webhook {endpoint}";
                 span.SetTag("http.route", endpoint).SetTag("http.response.status_code", context.Response.StatusCode).SetTag("impactdialing.outcome", outcome);
-                span.SetStatus(outcome is "ok" or "polite" ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
+                span.SetStatus(outcome is "ok" or "polite" or "plain" ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
             }
         }
     }

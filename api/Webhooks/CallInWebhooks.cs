@@ -66,7 +66,7 @@ internal static partial class CallInWebhooks
         var directory = grains.GetGrain<ICallerDirectory>(0);
 
         // A fallback request may not say the digits again. If the leg has been let in already it is told where it stands; if not, it is asked again, and that costs no attempt.
-        if (request.ErrorCode is not null && !request.SaysDigits)
+        if (request.LacksDigits)
         {
             return await directory.FindByLeg(leg) is { } known
                 ? twiml.Render(await grains.GetGrain<ICallerGrain>(known).DialedIn(leg, CallerKind.PhonesOnly))

@@ -15,10 +15,10 @@ internal static class CallerWebhooks
     public static void MapCallers(this IEndpointRouteBuilder webhooks)
     {
         Map(webhooks, "callin_choice", _ => new CallerAsk.StartMenu());
-        Map(webhooks, "read_instruction_options", request => new CallerAsk.MenuKey(request.Digits));
+        Map(webhooks, "read_instruction_options", request => Keyed(request, digits => new CallerAsk.MenuKey(digits)));
         Map(webhooks, "ready_to_call", _ => new CallerAsk.NextHousehold());
         Map(webhooks, "next_call", _ => new CallerAsk.NextHousehold());
-        Map(webhooks, "conference_started_phones_only_preview", request => new CallerAsk.PreviewKey(request.Digits));
+        Map(webhooks, "conference_started_phones_only_preview", request => Keyed(request, digits => new CallerAsk.PreviewKey(digits)));
         Map(webhooks, "conference_started_phones_only_power", _ => new CallerAsk.DialAnnounced());
         Map(webhooks, "conference_started_phones_only_predictive", _ => new CallerAsk.NextHousehold());
         Map(webhooks, "continue_conf", _ => new CallerAsk.BackOnHold());
@@ -29,7 +29,7 @@ internal static class CallerWebhooks
         Map(webhooks, "account_out_of_funds", _ => new CallerAsk.Announcement(GoodbyeReason.NoFunds));
         Map(webhooks, "calling_is_disabled", _ => new CallerAsk.Announcement(GoodbyeReason.CallingDisabled));
         Map(webhooks, "gather_response", _ => new CallerAsk.QuestionDue());
-        Map(webhooks, "submit_response", request => new CallerAsk.Response(request.Digits));
+        Map(webhooks, "submit_response", request => Keyed(request, digits => new CallerAsk.Response(digits)));
         webhooks.MapPost("/caller/start_calling", StartCalling);
         webhooks.MapPost("/caller/end_session", EndSession);
     }
@@ -39,6 +39,8 @@ internal static class CallerWebhooks
             $"/caller/{{callerId}}/{endpoint}",
             (string callerId, HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
                 Ask(callerId, context, grains, twiml, answers, request, ask, first));
+
+    private static CallerAsk Keyed(TwilioRequest request, Func<string, CallerAsk> ask) => request.LacksDigits ? new CallerAsk.KeyUnknown() : ask(request.Digits);
 
     /// <summary>Serves a step of a caller's leg.</summary>
     /// <param name="callerId">The caller that the URL names.</param>

@@ -44,6 +44,15 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the error that a fallback request follows; null on any other request.</summary>
     public int? ErrorCode => Text("ErrorUrl") is null ? null : Number(Text("ErrorCode"));
 
+    /// <summary>
+    /// Gets a value indicating whether this follows an answer that Twilio had and could not carry out (https://www.twilio.com/docs/api/errors: what is neither 11xxx, the way to us and back, nor 12400,
+    /// Twilio's own trouble; 11750 is a document that is too long).
+    /// </summary>
+    public bool FollowsBrokenTwiml => ErrorCode is { } code && code is not ((>= 11000 and < 12000 and not 11750) or 12400);
+
+    /// <summary>Gets a value indicating whether this is a fallback request that does not say what was keyed in, be it nothing. Then nobody knows.</summary>
+    public bool LacksDigits => ErrorCode is not null && !SaysDigits;
+
     /// <summary>Gets the URL that failed before a fallback request.</summary>
     public string? ErrorUrl => Text("ErrorUrl");
 

@@ -28,7 +28,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     {
         try
         {
-            return Twiml(await Try(context, work));
+            return Written(context, await Try(context, work));
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
@@ -62,6 +62,18 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         WebhookTelemetry.Note(context, "polite");
         LogPolite(logger, context.Request.Path, reason);
         return Twiml(PoliteDocument(context.Request.Path));
+    }
+
+    /// <summary>After a document that Twilio could not carry out, never the same again.</summary>
+    private IResult Written(HttpContext context, VoiceResponse document)
+    {
+        if (context.Features.Get<TwilioRequest>() is not { FollowsBrokenTwiml: true })
+        {
+            return Twiml(document);
+        }
+
+        WebhookTelemetry.Note(context, "plain");
+        return PlainTwiml.Of(document.ToString()) is { } plain ? Results.Content(plain, ContentType) : Polite(context, "error_in_twiml");
     }
 
     private static VoiceResponse PoliteDocument(PathString path) => path switch

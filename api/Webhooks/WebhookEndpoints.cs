@@ -14,7 +14,7 @@ internal static class WebhookEndpoints
     /// <param name="app">The application.</param>
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        var webhooks = app.MapGroup("").AddEndpointFilter(OnlyAskWhatCanBeAnswered);
+        var webhooks = app.MapGroup("");
         webhooks.MapCallIn();
         webhooks.MapCallers();
         webhooks.MapCalls();
@@ -34,14 +34,5 @@ internal static class WebhookEndpoints
             ? Results.NotFound()
             : context.RequestServices.GetRequiredService<WebhookAnswers>().Polite(context, "unknown_path");
         return answer.ExecuteAsync(context);
-    }
-
-    /// <summary>Only what failed on the way to us, or at Twilio, may be performed again (https://www.twilio.com/docs/api/errors: 11xxx, 12400). An error in our own TwiML would only be repeated.</summary>
-    private static async ValueTask<object?> OnlyAskWhatCanBeAnswered(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var context = invocation.HttpContext;
-        return context.Features.Get<TwilioRequest>() is { ErrorCode: { } code } && code is not ((>= 11000 and < 12000) or 12400)
-            ? context.RequestServices.GetRequiredService<WebhookAnswers>().Polite(context, "error_in_twiml")
-            : await next(invocation);
     }
 }

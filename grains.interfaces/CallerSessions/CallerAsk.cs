@@ -15,11 +15,17 @@ public abstract record CallerAsk
     public sealed record StartMenu : CallerAsk;
 
     /// <summary><c>read_instruction_options</c>: a key was pressed in the start menu.</summary>
-    /// <param name="Digits">The key; empty when none was pressed in time or the request does not say.</param>
+    /// <param name="Digits">The key; empty when none was pressed in time.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.MenuKey")]
     public sealed record MenuKey(string Digits) : CallerAsk;
+
+    /// <summary>A fallback request after one that carried a key, and does not say which: nobody knows whether one was pressed, so the leg is asked again.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.KeyUnknown")]
+    public sealed record KeyUnknown : CallerAsk;
 
     /// <summary><c>ready_to_call</c> and <c>next_call</c>: the next household.</summary>
     [GenerateSerializer]
@@ -28,7 +34,7 @@ public abstract record CallerAsk
     public sealed record NextHousehold : CallerAsk;
 
     /// <summary><c>conference_started_phones_only_preview</c>: a key was pressed over the household presented.</summary>
-    /// <param name="Digits">The key; empty when none was pressed in time or the request does not say.</param>
+    /// <param name="Digits">The key; empty when none was pressed in time.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.PreviewKey")]
@@ -47,7 +53,7 @@ public abstract record CallerAsk
     public sealed record QuestionDue : CallerAsk;
 
     /// <summary><c>submit_response</c>: a question was answered.</summary>
-    /// <param name="Digits">What was keyed in; empty when nothing was in time or the request does not say.</param>
+    /// <param name="Digits">What was keyed in; empty when nothing was in time.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.Response")]

@@ -184,7 +184,7 @@ internal static partial class CallerMachine
         ({ } phase, CallerAsk.Announcement announcement) when phase is not (CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>
             Leave(state, state.Farewell ?? new CallerDirective.Goodbye(announcement.Reason), script, now),
         ({ }, _) when state.Farewell is { } farewell => Leave(state, farewell, script, now),
-        (CallerPhase.Menu, CallerAsk.StartMenu) => Tell(state, at => new CallerDirective.StartMenu(at)),
+        (CallerPhase.Menu, CallerAsk.StartMenu or CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.StartMenu(at)),
         (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "#" }) => Tell(state with { Misses = 0 }, at => new CallerDirective.Instructions(at)),
         (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "*" } or CallerAsk.NextHousehold) => Inquire(state, null),
         (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "" }) => Miss(state, at => new CallerDirective.StartMenu(at), script, now),
@@ -192,6 +192,7 @@ internal static partial class CallerMachine
 
         (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "#" }) => Inquire(state, state.Offer!.Household.Token),
         (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "*" }) => Inquire(state, null, newCallId),
+        (CallerPhase.Choosing, CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.PresentHousehold(at, Name(state))),
         (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "" }) => Miss(state, at => new CallerDirective.PresentHousehold(at, null), script, now),
         (CallerPhase.Choosing, CallerAsk.PreviewKey) => Tell(state with { Misses = 0 }, at => new CallerDirective.PresentHousehold(at, null)),
 
@@ -211,7 +212,7 @@ internal static partial class CallerMachine
         (CallerPhase.InTransfer, CallerAsk.TransferDue) => Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
         (CallerPhase.InTransfer, CallerAsk.LeftConference) => EnterResults(LeaveTransfer(state), now),
         (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(LeaveCall(state).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
-        (CallerPhase.WrapUp, CallerAsk.QuestionDue) => AskOrFinish(state, script, now),
+        (CallerPhase.WrapUp, CallerAsk.QuestionDue or CallerAsk.KeyUnknown) => AskOrFinish(state, script, now),
         (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 
         // Whatever a leg asks between two households, it is time for the next one.

@@ -92,6 +92,22 @@ public sealed class CallerMachineTests
         Assert.Equal(first.Directive, again.Directive);
     }
 
+    [Theory]
+    [InlineData(nameof(CallerPhase.Menu), typeof(CallerDirective.StartMenu))]
+    [InlineData(nameof(CallerPhase.Choosing), typeof(CallerDirective.PresentHousehold))]
+    [InlineData(nameof(CallerPhase.WrapUp), typeof(CallerDirective.AskQuestion))]
+    public void A_request_that_does_not_say_what_was_keyed_in_asks_again_and_is_no_missed_key(string name, Type asked)
+    {
+        var phase = Enum.Parse<CallerPhase>(name);
+        var state = In(phase) with { Misses = 2 };
+
+        var move = Ask(state, new CallerAsk.KeyUnknown());
+
+        Assert.Equal((phase, 2, 11), (move.Next.Phase, move.Next.Misses, move.Next.Step));
+        Assert.IsType(asked, move.Directive);
+        Assert.Empty(move.Records);
+    }
+
     [Fact]
     public void A_request_that_has_been_overtaken_is_told_where_the_leg_stands()
     {
@@ -362,7 +378,7 @@ public sealed class CallerMachineTests
     {
         CallerAsk[] asks =
         [
-            new CallerAsk.StartMenu(), new CallerAsk.MenuKey("*"), new CallerAsk.MenuKey("#"), new CallerAsk.MenuKey("7"), new CallerAsk.MenuKey(""), new CallerAsk.NextHousehold(),
+            new CallerAsk.StartMenu(), new CallerAsk.MenuKey("*"), new CallerAsk.MenuKey("#"), new CallerAsk.MenuKey("7"), new CallerAsk.MenuKey(""), new CallerAsk.KeyUnknown(), new CallerAsk.NextHousehold(),
             new CallerAsk.PreviewKey("*"), new CallerAsk.PreviewKey("#"), new CallerAsk.PreviewKey("1"), new CallerAsk.PreviewKey(""), new CallerAsk.DialAnnounced(),
             new CallerAsk.QuestionDue(), new CallerAsk.Response("1"), new CallerAsk.Response("999"), new CallerAsk.Response(""),
         ];

@@ -28,6 +28,7 @@ public sealed class MachineTableTests
             ("menu: star", state => Ask(state, new CallerAsk.MenuKey("*"))),
             ("menu: pound", state => Ask(state, new CallerAsk.MenuKey("#"))),
             ("menu: no key", state => Ask(state, new CallerAsk.MenuKey(""))),
+            ("key not said", state => Ask(state, new CallerAsk.KeyUnknown())),
             ("next household", state => Ask(state, new CallerAsk.NextHousehold())),
             ("preview: star", state => Ask(state, new CallerAsk.PreviewKey("*"))),
             ("preview: pound", state => Ask(state, new CallerAsk.PreviewKey("#"))),
