@@ -5,7 +5,6 @@ using ImpactDialing.Telemetry;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Hosting;
 
@@ -30,7 +29,12 @@ public static class ApiServices
         services.AddSingleton<CallTwiml>();
         services.AddSingleton<TransferTwiml>();
         services.AddSingleton<MonitorTwiml>();
-        services.AddSingleton(OwnUrls);
+        services.AddPrimaryWatch();
+        services.AddSingleton(provider =>
+        {
+            var watch = provider.GetRequiredService<PrimaryWatch>();
+            return new WebhookUrls(() => watch.Host);
+        });
         services.AddCheckedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Faults());
         services.AddCheckedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Faults());
         services.AddSingleton<BrowserPhones>();
@@ -58,12 +62,5 @@ public static class ApiServices
         app.MapCallCenter();
         app.MapWebhooks();
         return app;
-    }
-
-    private static WebhookUrls OwnUrls(IServiceProvider provider)
-    {
-        var hosts = provider.GetRequiredService<IOptions<HostsOptions>>().Value;
-        var deployment = provider.GetRequiredService<IOptions<DeploymentOptions>>().Value;
-        return new WebhookUrls(new Uri(deployment.IsFallback ? hosts.Fallback : hosts.Webhooks));
     }
 }

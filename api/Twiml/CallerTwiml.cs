@@ -7,7 +7,7 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>Renders a caller's directives. Pure: a directive always gives the same TwiML.</summary>
+/// <summary>Renders a caller's directives. A directive always gives the same TwiML, but for the host that its URLs name.</summary>
 /// <param name="urls">Writes the URLs of the next steps.</param>
 internal sealed class CallerTwiml(WebhookUrls urls)
 {

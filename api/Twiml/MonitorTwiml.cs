@@ -5,7 +5,7 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>Renders the directives of a supervisor's leg. Pure: a directive always gives the same TwiML.</summary>
+/// <summary>Renders the directives of a supervisor's leg. A directive always gives the same TwiML, but for the host that its URLs name.</summary>
 /// <param name="urls">Writes the URLs of the next steps.</param>
 internal sealed class MonitorTwiml(WebhookUrls urls)
 {

@@ -1,3 +1,4 @@
+using ImpactDialing.Health;
 using ImpactDialing.Hosting;
 using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace ImpactDialing.Webhooks;
 /// The door that every webhook comes through. First the signature over the public URL, as Twilio saw it; a request without a valid one is refused and nothing happens.
 /// Then fallback requests: a leg's fallback URL is one fixed URL, so the step to perform is named by ErrorUrl, and the request is routed as if it had come there.
 /// </summary>
-internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOptions> hosts, IOptions<WebhookOptions> options, ApiInstruments instruments, WebhookTelemetry telemetry, ILogger<TwilioGate> logger)
+internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOptions> hosts, IOptions<WebhookOptions> options, ApiInstruments instruments, WebhookTelemetry telemetry, PrimaryWatch watch, ILogger<TwilioGate> logger)
 {
     private const string SignatureHeader = "X-Twilio-Signature";
 
@@ -37,6 +38,7 @@ internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOpt
         if (request.ErrorCode is { } code)
         {
             instruments.FallbackRequest(code);
+            watch.Failed(request.ErrorUrl!);
             LogFallback(logger, code, context.Request.Path, request.Leg?.Value);
             RouteToFailedStep(context, request.ErrorUrl!);
             request = new TwilioRequest(form, context.Request.Query);

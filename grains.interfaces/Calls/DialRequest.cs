@@ -16,6 +16,10 @@ namespace ImpactDialing.Calls;
 [Alias("ImpactDialing.DialRequest")]
 public sealed record DialRequest(long CampaignId, NextHousehold.Found Offer, long? CallerId, SessionId? SessionId)
 {
+    /// <summary>Gets until when the call may begin: who decided it has the campaign's lease no longer, and another decides instead. Null where the caller waits for this very call.</summary>
+    [Id(0)]
+    public DateTimeOffset? ValidUntil { get; init; }
+
     /// <summary>Gets how the call came to be dialed.</summary>
     [JsonIgnore]
     public DialMode Mode => Offer.Mode;

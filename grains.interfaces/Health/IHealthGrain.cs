@@ -18,4 +18,17 @@ public interface IHealthGrain : IGrainWithStringKey
     [Alias("Report")]
     [AlwaysInterleave]
     Task<HealthReport> Report();
+
+    /// <summary>Tells that the target has failed somebody: Twilio turned to the other host because of it. Remembered as long as the grain lives; the next pings find out the rest.</summary>
+    /// <param name="at">When.</param>
+    /// <returns>When it is noted.</returns>
+    [Alias("Failed")]
+    [AlwaysInterleave]
+    Task Failed(DateTimeOffset at);
+
+    /// <summary>Tells whether legs may be sent to the target: it has been well, and long enough for how often it failed lately. From memory; false until a ping has been answered.</summary>
+    /// <returns>True when they may.</returns>
+    [Alias("IsTrusted")]
+    [AlwaysInterleave]
+    Task<bool> IsTrusted();
 }

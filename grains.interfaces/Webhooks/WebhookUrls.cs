@@ -7,9 +7,16 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Webhooks;
 
 /// <summary>Writes the URLs that Twilio is given. Their paths are a contract: they stand in Twilio's own configuration too.</summary>
-/// <param name="baseUrl">The public base URL of the cluster that hands them out.</param>
-public sealed class WebhookUrls(Uri baseUrl)
+/// <param name="host">The public base URL that they name: asked anew for each, as a cluster may hand a leg over to the other one.</param>
+public sealed class WebhookUrls(Func<Uri> host)
 {
+    /// <summary>URLs that always name the same host.</summary>
+    /// <param name="host">Its public base URL.</param>
+    public WebhookUrls(Uri host)
+        : this(() => host)
+    {
+    }
+
     /// <summary>
     /// Twilio's connection overrides (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): 2 s to connect, 5 s to answer, 7 s in all, one retry and only of the connection.
     /// The application answers or gives up within 4 s, so a primary that is gone costs a caller a few seconds and not fifteen. The fragment is neither sent nor signed.
@@ -138,5 +145,5 @@ public sealed class WebhookUrls(Uri baseUrl)
         };
     }
 
-    private Uri Make(string pathAndQuery) => new(baseUrl, pathAndQuery + ConnectionOverrides);
+    private Uri Make(string pathAndQuery) => new(host(), pathAndQuery + ConnectionOverrides);
 }

@@ -52,9 +52,9 @@ internal static partial class CallMachine
         }
 
         var next = state.To(CallPhase.Placing, now) with { Request = request, DialedAt = now, Caller = WaitingFor(request) };
-        if (state.Canceled)
+        if (state.Canceled || request.ValidUntil <= now)
         {
-            // The caller was gone before the call was asked for; the household was never touched.
+            // The caller was gone before the call was asked for, or whoever asked was so slow that another dials by now; the household was never touched.
             return new(Over(next, CallOutcome.NotPlaced, now), null, [new StoreRecord.HouseholdReturned(request.HouseholdId, request.Token)]);
         }
 

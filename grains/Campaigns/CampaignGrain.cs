@@ -23,6 +23,7 @@ internal sealed partial class CampaignGrain(
     IDialQueue queue,
     ILiveStore live,
     ILeases leases,
+    IPacingDuty duty,
     IOptions<DeploymentOptions> deployment,
     IIdGenerator ids,
     TimeProvider time,
@@ -130,8 +131,9 @@ internal sealed partial class CampaignGrain(
     public async Task<ImmutableArray<DialRequest>> Pace()
     {
         await Refresh();
-        if (_settings is not { Mode: DialMode.Predictive } settings || Unfit() is not null
-            || !await leases.Take($"pace-{CampaignId}", deployment.Value.ClusterId, time.GetUtcNow(), PacingLease))
+        var asked = time.GetUtcNow();
+        if (_settings is not { Mode: DialMode.Predictive } settings || Unfit() is not null || !duty.IsOurs
+            || !await leases.Take($"pace-{CampaignId}", deployment.Value.ClusterId, asked, PacingLease))
         {
             return [];
         }
@@ -139,9 +141,9 @@ internal sealed partial class CampaignGrain(
         // One line for each caller who waits. A household that is reserved and never dialed, as we died in between, comes back when its short lease ends.
         var wanted = Math.Min((await live.OnHold(CampaignId, MostAsked)).Length - await live.CountLines(CampaignId), MostLinesAtOnce);
         var lines = ImmutableArray.CreateBuilder<DialRequest>();
-        while (lines.Count < wanted && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
+        while (lines.Count < wanted && time.GetUtcNow() < asked + PacingLease && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
         {
-            lines.Add(new DialRequest(CampaignId, Offer(settings, household), null, null));
+            lines.Add(new DialRequest(CampaignId, Offer(settings, household), null, null) { ValidUntil = asked + PacingLease });
         }
 
         return lines.DrainToImmutable();

@@ -17,6 +17,7 @@ internal sealed partial class HealthGrain(
     ILogger<HealthGrain> logger) : Grain, IHealthGrain
 {
     private MachineRunner<HealthState>? _machine;
+    private HostTrust _trust = HostTrust.Unknown;
 
     private string Target => this.GetPrimaryKeyString();
 
@@ -28,6 +29,7 @@ internal sealed partial class HealthGrain(
     public async Task<PingResult> Ping()
     {
         var result = await frontend.Ping(Target, ids.NewId());
+        _trust = result.Outcome == PingOutcome.Answered ? _trust.Answered(result.At) : _trust.Failed(result.At);
         GrainInstruments.Pinged(Target, GrainInstruments.Word(result.Outcome), result.Took);
         if (result.Outcome != PingOutcome.Answered)
         {
@@ -45,6 +47,16 @@ internal sealed partial class HealthGrain(
         await recorded.Ensure();
         return recorded.Current is { } state ? new HealthReport(Target, state.LastSuccessAt, state.Results) : new HealthReport(Target, null, []);
     }
+
+    /// <inheritdoc />
+    public Task Failed(DateTimeOffset at)
+    {
+        _trust = _trust.Failed(at);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<bool> IsTrusted() => Task.FromResult(_trust.IsTrusted(time.GetUtcNow()));
 
     [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The web frontend of the {Target} is not well: {Outcome} after {Seconds:0.###} s. {Detail}")]
     private static partial void LogNotWell(ILogger logger, string target, PingOutcome outcome, double seconds, string detail);

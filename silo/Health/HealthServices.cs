@@ -1,6 +1,9 @@
+using ImpactDialing.Campaigns;
 using ImpactDialing.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Health;
 
@@ -18,6 +21,17 @@ public static class HealthServices
         services.AddSingleton<IWebFrontend, WebFrontend>();
         services.AddHttpClient(WebFrontend.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false, UseCookies = false });
-        return services.AddHostedService<HealthRounds>();
+        return services.AddHostedService<HealthRounds>().AddPrimaryWatch().AddHostedService<LostCallbacks>();
+    }
+
+    /// <summary>Adds the watch over the primary, once a process, whoever asks for it: what writes URLs needs it, with a silo inside or without.</summary>
+    /// <param name="services">The services.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddPrimaryWatch(this IServiceCollection services)
+    {
+        services.TryAddSingleton<PrimaryWatch>();
+        services.TryAddSingleton<IPacingDuty>(provider => provider.GetRequiredService<PrimaryWatch>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PrimaryWatch>(provider => provider.GetRequiredService<PrimaryWatch>()));
+        return services;
     }
 }

@@ -1,3 +1,4 @@
+using ImpactDialing.Health;
 using ImpactDialing.Hosting;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -46,9 +47,7 @@ public static class TelephonyServices
 
     private static WebhookUrlsOfBothClusters Urls(IServiceProvider provider)
     {
-        var hosts = provider.GetRequiredService<IOptions<HostsOptions>>().Value;
-        var isFallback = provider.GetRequiredService<IOptions<DeploymentOptions>>().Value.IsFallback;
-        var fallback = new WebhookUrls(new Uri(hosts.Fallback));
-        return new WebhookUrlsOfBothClusters(isFallback ? fallback : new WebhookUrls(new Uri(hosts.Webhooks)), fallback);
+        var watch = provider.GetRequiredService<PrimaryWatch>();
+        return new WebhookUrlsOfBothClusters(new WebhookUrls(() => watch.Host), new WebhookUrls(new Uri(provider.GetRequiredService<IOptions<HostsOptions>>().Value.Fallback)));
     }
 }

@@ -32,13 +32,13 @@ internal sealed partial class TwilioTelephony(
         callId.Value,
         new CreateCallOptions(new Twilio.Types.PhoneNumber(to.Value), new Twilio.Types.PhoneNumber(from.Value))
         {
-            Url = urls.Own.CallIncoming(callId),
+            Url = urls.Current.CallIncoming(callId),
             FallbackUrl = urls.Fallback.CallIncoming(callId),
-            StatusCallback = urls.Own.CallEnded(callId),
+            StatusCallback = urls.Current.CallEnded(callId),
             Timeout = (int)ringTime.TotalSeconds,
             MachineDetection = detection == MachineDetection.Off ? null : waitForBeep ? "DetectMessageEnd" : "Enable",
             AsyncAmd = detection == MachineDetection.Asynchronous ? "true" : null,
-            AsyncAmdStatusCallback = detection == MachineDetection.Asynchronous ? urls.Own.CallMachineDetected(callId) : null,
+            AsyncAmdStatusCallback = detection == MachineDetection.Asynchronous ? urls.Current.CallMachineDetected(callId) : null,
             AsyncAmdStatusCallbackMethod = detection == MachineDetection.Asynchronous ? Twilio.Http.HttpMethod.Post : null,
         });
 
@@ -47,9 +47,9 @@ internal sealed partial class TwilioTelephony(
         transferId.Value,
         new CreateCallOptions(new Twilio.Types.PhoneNumber(to.Value), new Twilio.Types.PhoneNumber(from.Value))
         {
-            Url = urls.Own.TransferConnect(transferId),
+            Url = urls.Current.TransferConnect(transferId),
             FallbackUrl = urls.Fallback.TransferConnect(transferId),
-            StatusCallback = urls.Own.TransferEnd(transferId),
+            StatusCallback = urls.Current.TransferEnd(transferId),
             Timeout = (int)ringTime.TotalSeconds,
         });
 
@@ -130,7 +130,7 @@ internal sealed partial class TwilioTelephony(
 
     /// <inheritdoc />
     public Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber) =>
-        Redirect(leg, own => own.CallerStep(target, at, questionNumber));
+        Redirect(leg, to => to.CallerStep(target, at, questionNumber));
 
     /// <inheritdoc />
     public Task<EffectOutcome?> RedirectCallee(CallSid leg, CallId callId, CalleeStep target, TransferId? transferId) => Redirect(leg, to => target switch
@@ -147,7 +147,7 @@ internal sealed partial class TwilioTelephony(
     private Task<EffectOutcome?> Redirect(CallSid leg, Func<WebhookUrls, Uri> step) => Update(
         new UpdateCallOptions(leg.Value)
         {
-            Url = step(urls.Own),
+            Url = step(urls.Current),
             Method = Twilio.Http.HttpMethod.Post,
             FallbackUrl = step(urls.Fallback),
             FallbackMethod = Twilio.Http.HttpMethod.Post,

@@ -1,0 +1,145 @@
+using ImpactDialing.Campaigns;
+using ImpactDialing.Webhooks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans;
+
+namespace ImpactDialing.Health;
+
+/// <summary>
+/// Says which host the next step of a leg is to be requested from. The primary's URLs name the primary. The fallback's name the fallback while the primary is unwell, and the primary again when it is well:
+/// so a leg that came here comes here at once for its next steps, instead of waiting at each for a dead primary, and goes home between two steps. The health grain knows (pings, and what all processes
+/// of this cluster told it); it is asked every second, as no webhook may wait for it. What this process has just seen itself counts at once.
+/// </summary>
+public sealed partial class PrimaryWatch : BackgroundService, IPacingDuty
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long an answer counts. When nobody knows, this cluster keeps its legs: they are served here.</summary>
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
+
+    private readonly IGrainFactory _grains;
+    private readonly Uri _primary;
+    private readonly Uri _fallback;
+    private readonly bool _isFallback;
+    private readonly TimeProvider _time;
+    private readonly ILogger<PrimaryWatch> _logger;
+    private readonly Lock _gate = new();
+    private DateTimeOffset _trustedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
+
+    /// <summary>Initializes a new instance of the <see cref="PrimaryWatch"/> class.</summary>
+    /// <param name="grains">The way to the health grain.</param>
+    /// <param name="hosts">Both hosts.</param>
+    /// <param name="deployment">Which of them is ours.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">The log.</param>
+    public PrimaryWatch(IGrainFactory grains, IOptions<HostsOptions> hosts, IOptions<DeploymentOptions> deployment, TimeProvider time, ILogger<PrimaryWatch> logger)
+    {
+        ArgumentNullException.ThrowIfNull(hosts);
+        ArgumentNullException.ThrowIfNull(deployment);
+        (_grains, _time, _logger) = (grains, time, logger);
+        (_primary, _fallback) = (new Uri(hosts.Value.Webhooks), new Uri(hosts.Value.Fallback));
+        _isFallback = deployment.Value.IsFallback;
+    }
+
+    /// <summary>Gets the base URL that the next URL is to name.</summary>
+    public Uri Host => StandsIn ? _fallback : _primary;
+
+    /// <inheritdoc />
+    public bool IsOurs => !_isFallback || StandsIn;
+
+    /// <summary>Gets a value indicating whether this is the fallback, and the primary not to be relied on.</summary>
+    public bool StandsIn => _isFallback && !IsTrusted();
+
+    /// <summary>Twilio has turned to us because a URL failed. If it was the primary's, the primary is unwell.</summary>
+    /// <param name="url">The URL.</param>
+    public void Failed(string url)
+    {
+        if (!_isFallback || !Uri.TryCreate(url, UriKind.Absolute, out var failed) || !failed.Authority.Equals(_primary.Authority, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            _failedAt = _time.GetUtcNow();
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!_isFallback)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Interval, _time);
+        var (told, knew, was) = (DateTimeOffset.MinValue, true, false);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                (told, var trusted) = await Ask(told);
+                if (trusted != was)
+                {
+                    LogChanged(_logger, trusted ? "well" : "unwell", trusted ? _primary : _fallback);
+                }
+
+                (knew, was) = (true, trusted);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                if (knew)
+                {
+                    LogUnknown(_logger, exception);
+                }
+
+                knew = false;
+            }
+        }
+    }
+
+    /// <summary>Tells the grain first what has been seen here, so that its answer takes that into account.</summary>
+    private async Task<(DateTimeOffset Told, bool Trusted)> Ask(DateTimeOffset told)
+    {
+        var grain = _grains.GetGrain<IHealthGrain>(HealthTargets.Primary);
+        var (failed, asked) = Now();
+        if (failed > told)
+        {
+            await grain.Failed(failed);
+        }
+
+        var trusted = await grain.IsTrusted();
+        lock (_gate)
+        {
+            _trustedAt = trusted ? asked : DateTimeOffset.MinValue;
+        }
+
+        return (failed, trusted);
+    }
+
+    private (DateTimeOffset Failed, DateTimeOffset Now) Now()
+    {
+        lock (_gate)
+        {
+            return (_failedAt, _time.GetUtcNow());
+        }
+    }
+
+    private bool IsTrusted()
+    {
+        lock (_gate)
+        {
+            return _trustedAt > _failedAt && _time.GetUtcNow() - _trustedAt < Freshness;
+        }
+    }
+
+    [LoggerMessage(EventId = 9451, Level = LogLevel.Warning, Message = "The primary is {State}: the next steps of legs that are here are requested from {Host}")]
+    private static partial void LogChanged(ILogger logger, string state, Uri host);
+
+    [LoggerMessage(EventId = 9452, Level = LogLevel.Warning, Message = "Whether the primary is well cannot be found out; legs that are here stay here")]
+    private static partial void LogUnknown(ILogger logger, Exception exception);
+}
