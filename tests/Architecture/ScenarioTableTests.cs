@@ -15,6 +15,7 @@ public sealed partial class ScenarioTableTests
         ["P"] = "Scenarios/PhonesOnly",
         ["W"] = "Scenarios/Web",
         ["E"] = "Scenarios/ExactlyOnce",
+        ["F"] = "Scenarios/Failover",
         ["O"] = "Scenarios/Outages",
         ["Op"] = "Scenarios/Operations",
         ["Pr"] = "Operations",

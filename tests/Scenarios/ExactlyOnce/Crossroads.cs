@@ -11,7 +11,13 @@ internal sealed class Crossroads(HttpMessageHandler one, HttpMessageHandler othe
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var way = (Convert.ToInt32(request.Headers.GetValues("I-Twilio-Idempotency-Token").First()[..4], 16) + Interlocked.Increment(ref _count)) % 10;
+        if (!request.Headers.TryGetValues("I-Twilio-Idempotency-Token", out var tokens))
+        {
+            // A browser's request.
+            return await _one.SendAsync(request, cancellationToken);
+        }
+
+        var way = (Convert.ToInt32(tokens.First()[..4], 16) + Interlocked.Increment(ref _count)) % 10;
         if (way >= 2)
         {
             return await (way % 2 == 0 ? _one : _other).SendAsync(request, cancellationToken);

@@ -31,31 +31,37 @@ internal sealed class TransferFlow : IAsyncDisposable
     /// <summary>Plays it, and lets whatever was lost be found out.</summary>
     public void Play()
     {
-        Stage.Station.Start();
-        Stage.Talks().Dials();
-        if (_warm)
+        Play(Stage, _warm);
+        Bank.Run(400);
+    }
+
+    /// <summary>Plays it.</summary>
+    public static void Play(TransferStage stage, bool warm)
+    {
+        stage.Station.Start();
+        stage.Talks().Dials();
+        if (warm)
         {
-            Stage.UntilTogether(Stage.Caller, Stage.Lead, Stage.Target);
-            Bank.Run(10);
-            Stage.Station.HangUp();
+            stage.UntilTogether(stage.Caller, stage.Lead, stage.Target);
+            stage.Bank.Run(10);
+            stage.Station.HangUp();
         }
 
-        Stage.UntilTogether(Stage.Lead, Stage.Target);
-        Stage.Station.UntilStatus(CallerStatus.Wrap);
-        Bank.Until(() => Stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 20);
-        Bank.Run(10);
-        Stage.Station.Save();
-        Stage.Station.UntilStatus(CallerStatus.Hold);
-        Bank.Until(() => Stage.Station.Phone.HearsMusic, "he is on hold with music", 20);
-        Bank.Run(5);
+        stage.UntilTogether(stage.Lead, stage.Target);
+        stage.Station.UntilStatus(CallerStatus.Wrap);
+        stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 20);
+        stage.Bank.Run(10);
+        stage.Station.Save();
+        stage.Station.UntilStatus(CallerStatus.Hold);
+        stage.Bank.Until(() => stage.Station.Phone.HearsMusic, "he is on hold with music", 20);
+        stage.Bank.Run(5);
 
         // The one who stays is told that the others have left: the lead after a warm transfer, the target after a cold one.
-        var (leaves, stays) = _warm ? (Stage.Target, Stage.Lead) : (Stage.Lead, Stage.Target);
-        Stage.Leg(leaves).PersonHangsUp();
-        Bank.Until(() => !Stage.IsOnLine(stays), $"{stays} is let go", 40);
-        Assert.True(Stage.HasHeard(stays, "The others have left"), Bank.Twilio.Ears.Tail());
-        Stage.Station.Do("stop_calling", new { sessionId = Stage.Station.Session().SessionId!.Value.Value });
-        Bank.Run(400);
+        var (leaves, stays) = warm ? (stage.Target, stage.Lead) : (stage.Lead, stage.Target);
+        stage.Leg(leaves).PersonHangsUp();
+        stage.Bank.Until(() => !stage.IsOnLine(stays), $"{stays} is let go", 40);
+        Assert.True(stage.HasHeard(stays, "The others have left"), stage.Bank.Twilio.Ears.Tail());
+        stage.Station.Do("stop_calling", new { sessionId = stage.Station.Session().SessionId!.Value.Value });
     }
 
     /// <summary>Checks everything that must be so whatever went wrong.</summary>

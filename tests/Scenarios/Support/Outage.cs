@@ -17,6 +17,9 @@ internal sealed class Outage
     /// <summary>From now on whoever asks is told that the database does not answer.</summary>
     public void Begin() => _isDown = true;
 
+    /// <summary>Gets or sets what everything waits for before it is asked; null, and nothing waits.</summary>
+    public Func<Task>? Lag { get; set; }
+
     /// <summary>It answers again.</summary>
     public void End() => _isDown = false;
 
@@ -29,7 +32,13 @@ internal sealed class Outage
         services.Decorate<IDatabase>((database, _) => new DatabaseInFront(database, this));
     }
 
-    private Task<T> Ask<T>(Func<Task<T>> question) => _isDown ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : question();
+    private Task<T> Ask<T>(Func<Task<T>> question) => _isDown ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : Lag is { } lag ? After(lag, question) : question();
+
+    private static async Task<T> After<T>(Func<Task> lag, Func<Task<T>> question)
+    {
+        await lag();
+        return await question();
+    }
 
     private sealed class Live(ILiveDatabase real, Outage outage) : ILiveDatabase
     {

@@ -24,11 +24,28 @@ internal abstract class PageClient(PhoneBank bank)
         return json;
     }
 
+    /// <summary>Gets or sets how often a request is repeated that nobody could answer (503), every half a second, as a page would.</summary>
+    public int Patience { get; set; }
+
     /// <summary>Sends a request as the page's script does, and runs until it is answered.</summary>
     public (HttpStatusCode Status, JsonElement Json) Send(HttpMethod method, string path, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(method, new Uri(Origin, path)) { Content = content };
-        if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies)
+        for (var repeated = 0; ; repeated++)
+        {
+            var (status, json) = SendOnce(method, path, content);
+            if (status != HttpStatusCode.ServiceUnavailable || repeated >= Patience)
+            {
+                return (status, json);
+            }
+
+            bank.Run(0.5);
+        }
+    }
+
+    private (HttpStatusCode Status, JsonElement Json) SendOnce(HttpMethod method, string path, HttpContent? content)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"https://{bank.BrowserHost}{path}")) { Content = content };
+        if (_cookies.GetCookieHeader(Origin) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);
         }

@@ -44,7 +44,7 @@ internal sealed class PhoneBank : IAsyncDisposable
     private readonly IPinGenerator _pins;
     private readonly Action<IServiceCollection> _services;
     private readonly List<Host> _hosts = [];
-    private PowerSwitch _power = new();
+    private readonly List<(DateTimeOffset At, Action Act)> _later = [];
 
     private PhoneBank(Action<CampaignSetup> setup, TwilioSettings settings, Action<IServiceCollection> services)
     {
@@ -122,14 +122,19 @@ internal sealed class PhoneBank : IAsyncDisposable
     public void StartApplication()
     {
         var handler = Start("primary");
-        Network.Add(Primary, handler).Add(Fallback, handler);
+        Network.Add(Primary, handler);
+        if (!_hosts.Exists(host => host.Name == Fallback))
+        {
+            Network.Add(Fallback, handler);
+        }
     }
 
     /// <summary>Starts a second application on the same database: the fallback cluster, with grains of its own.</summary>
     /// <param name="both">Where a webhook of either host goes, given the handlers of both; each to its own unless told otherwise.</param>
-    public void StartFallback(Func<HttpMessageHandler, HttpMessageHandler, HttpMessageHandler>? both = null)
+    /// <param name="pings">Whether it pings both web frontends, and so comes to know how the primary is.</param>
+    public void StartFallback(Func<HttpMessageHandler, HttpMessageHandler, HttpMessageHandler>? both = null, bool pings = false)
     {
-        var (primary, fallback) = (_hosts[0].Handler, Start("fallback"));
+        var (primary, fallback) = (HandlerOf(Primary), Start("fallback", pings));
         Network.Add(Primary, both?.Invoke(primary, fallback) ?? primary).Add(Fallback, both?.Invoke(fallback, primary) ?? fallback);
     }
 
@@ -144,13 +149,39 @@ internal sealed class PhoneBank : IAsyncDisposable
     }
 
     /// <summary>What answers for a host: the first application for the primary, the last for the fallback.</summary>
-    public HttpMessageHandler HandlerOf(string host) => (host == Primary ? _hosts[0] : _hosts[^1]).Handler;
+    public HttpMessageHandler HandlerOf(string host) => HostAt(host).Handler;
 
     /// <summary>The parts of the application that is the primary.</summary>
-    public IServiceProvider PrimaryServices => _hosts[0].App.Services;
+    public IServiceProvider PrimaryServices => HostAt(Primary).App.Services;
 
     /// <summary>The parts of the application that is the fallback.</summary>
-    public IServiceProvider FallbackServices => _hosts[^1].App.Services;
+    public IServiceProvider FallbackServices => HostAt(Fallback).App.Services;
+
+    /// <summary>Where browsers' requests go: what is in front of both clusters sends them to the one that can be reached.</summary>
+    public string BrowserHost => Network.ConditionOf(Primary) == HostCondition.Up ? Primary : Fallback;
+
+    private Host HostAt(string name) => _hosts.FindLast(host => host.Name == name) ?? _hosts[^1];
+
+    /// <summary>
+    /// One cluster dies at this instant, be it in the middle of a request: from now on it does nothing any more (<see cref="PowerSwitch"/>) and cannot be reached. Unlike <see cref="Crash"/> it needs no
+    /// time, and what still runs in it is cleared away at the end.
+    /// </summary>
+    /// <param name="host">Which one.</param>
+    /// <param name="condition">What those notice who ask for it.</param>
+    public void Kill(string host, HostCondition condition = HostCondition.Unreachable)
+    {
+        HostAt(host).Power.Cut();
+        Network.Set(host, condition);
+    }
+
+    /// <summary>Does something on the test's own thread when a span of time has passed, in whatever wait the test then is.</summary>
+    public void Later(TimeSpan after, Action act)
+    {
+        lock (_later)
+        {
+            _later.Add((Time.GetUtcNow() + after, act));
+        }
+    }
 
     /// <summary>Changes how both hosts can be reached.</summary>
     public void SetNetwork(HostCondition condition)
@@ -162,13 +193,12 @@ internal sealed class PhoneBank : IAsyncDisposable
     /// <summary>The process dies: from this instant it reads and writes nothing any more, neither in the database nor at Twilio, and refuses connections.</summary>
     public async Task Crash()
     {
-        _power.Cut();
+        _hosts.ForEach(host => host.Power.Cut());
         SetNetwork(HostCondition.Refuses);
         await StopApplication();
-        _power = new PowerSwitch();
     }
 
-    private HttpMessageHandler Start(string role)
+    private HttpMessageHandler Start(string role, bool pings = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
@@ -194,7 +224,7 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Cluster:ClusterId"] = $"impact-dialing-{role}",
             ["Database:Provider"] = "sqlite",
             ["Telemetry:MetricsPort"] = "0",
-            ["Health:Targets"] = "none",
+            ["Health:Targets"] = pings ? "" : "none",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
@@ -202,7 +232,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         builder.Services.AddSingleton(_pins);
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
-        var power = _power;
+        var power = new PowerSwitch();
         power.Wire(builder.Services);
         _services(builder.Services);
         builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
@@ -212,7 +242,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         app.UseImpactDialingApi();
         Await(() => app.StartAsync(), needsClock: false);
         var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
-        _hosts.Add(new Host(app, handler));
+        _hosts.Add(new Host(role == "primary" ? Primary : Fallback, app, handler, power));
         return handler;
     }
 
@@ -224,14 +254,45 @@ internal sealed class PhoneBank : IAsyncDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    public void Run(double seconds) => Time.RunFor(TimeSpan.FromSeconds(seconds));
+    public void Run(double seconds) => RunUntil(static () => false, TimeSpan.FromSeconds(seconds));
 
     /// <summary>Runs until something is so, and fails with the journal when it is not within the limit.</summary>
     public void Until(Func<bool> condition, string what, double limitSeconds = 120)
     {
-        if (!Time.RunUntil(condition, TimeSpan.FromSeconds(limitSeconds)))
+        if (!RunUntil(condition, TimeSpan.FromSeconds(limitSeconds)))
         {
             Assert.Fail($"Within {limitSeconds} s this did not come about: {what}.{Environment.NewLine}{Twilio.Ears.Tail()}{Environment.NewLine}{Complaints()}");
+        }
+    }
+
+    private bool RunUntil(Func<bool> condition, TimeSpan limit)
+    {
+        for (var end = Time.GetUtcNow() + limit; ;)
+        {
+            Action? due = null;
+            var holds = Time.RunUntil(() => (due ??= TakeDue()) is not null || condition(), end - Time.GetUtcNow());
+            if (due is null)
+            {
+                return holds;
+            }
+
+            due();
+        }
+    }
+
+    private Action? TakeDue()
+    {
+        lock (_later)
+        {
+            var index = _later.FindIndex(later => later.At <= Time.GetUtcNow());
+            if (index < 0)
+            {
+                return null;
+            }
+
+            var act = _later[index].Act;
+            _later.RemoveAt(index);
+            return act;
         }
     }
 
@@ -332,7 +393,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _network.SendAsync(request, cancellationToken);
     }
 
-    private sealed record Host(WebApplication App, HttpMessageHandler Handler);
+    private sealed record Host(string Name, WebApplication App, HttpMessageHandler Handler, PowerSwitch Power);
 
     internal sealed record CallRow
     {

@@ -12,24 +12,33 @@ internal sealed class TransferStage : IAsyncDisposable
 {
     private readonly List<string> _targets;
 
-    private TransferStage(TransferKind[] kinds, int[] digits, int lead, TwilioSettings? settings, bool start = true)
+    private TransferStage(PhoneBank bank, int lead, bool start)
     {
-        _targets = [.. digits.Select((what, index) => CalleeDirectory.Number(700 + index, what))];
+        _targets = [.. bank.Setup.Transfers.Select(target => target.Number)];
         Lead = CampaignSetup.Number(0, lead);
-        Bank = PhoneBank.Open(
-            setup =>
-            {
-                setup.WebCallers = 1;
-                setup.Calling(lead, 0, 0);
-                setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", _targets[index], kind)));
-            },
-            settings);
+        Bank = bank;
         Station = WebStation.Open(Bank);
         if (start)
         {
             Station.Start();
         }
     }
+
+    private TransferStage(TransferKind[] kinds, int[] digits, int lead, TwilioSettings? settings, bool start = true)
+        : this(PhoneBank.Open(setup => SetUp(setup, kinds, digits, lead), settings), lead, start)
+    {
+    }
+
+    /// <summary>The campaign of a stage.</summary>
+    public static void SetUp(CampaignSetup setup, TransferKind[] kinds, int[] digits, int lead = 0)
+    {
+        setup.WebCallers = 1;
+        setup.Calling(lead, 0, 0);
+        setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", CalleeDirectory.Number(700 + index, digits[index]), kind)));
+    }
+
+    /// <summary>A stage in a phone bank that has been opened, with the campaign that belongs to it (<see cref="SetUp"/>). Nobody has begun.</summary>
+    public static TransferStage On(PhoneBank bank) => new(bank, 0, start: false);
 
     public PhoneBank Bank { get; }
 
@@ -94,6 +103,13 @@ internal sealed class TransferStage : IAsyncDisposable
     public TransferStage UntilAnswered(string? number = null)
     {
         Bank.Until(() => IsOnLine(number ?? Target) && Leg(number ?? Target).Status == CallStatus.InProgress, $"{number ?? Target} answers", 40);
+        return this;
+    }
+
+    /// <summary>Runs until the target is being told who comes.</summary>
+    public TransferStage UntilTold()
+    {
+        Bank.Until(() => HasHeard(Target, "being transferred"), $"{Target} is told who comes", 40);
         return this;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Predictive with primary and fallback on one database: one of them dials. Takeover is tried only by a restart, not by the other cluster.</summary>
+/// <summary>Predictive with primary and fallback on one database: one of them dials. Takeover by the other cluster is in Failover/TakeoverScenarios.</summary>
 public sealed class TwoClusterPredictiveScenarios
 {
     [Fact]

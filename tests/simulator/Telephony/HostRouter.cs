@@ -22,6 +22,9 @@ public sealed class HostRouter(TimeProvider time) : HttpMessageHandler
     /// <summary>Changes how a host can be reached.</summary>
     public void Set(string authority, HostCondition condition) => _hosts[authority] = (_hosts[authority].Host, condition);
 
+    /// <summary>How a host can be reached.</summary>
+    public HostCondition ConditionOf(string authority) => _hosts[authority].Condition;
+
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

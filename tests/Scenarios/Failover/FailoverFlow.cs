@@ -1,0 +1,201 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Scenarios.ExactlyOnce;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Transfers;
+
+namespace ImpactDialing.Scenarios.Failover;
+
+/// <summary>A session from its first request to its last, played by people who go by what they hear and see, so that they do the same whatever goes wrong.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="SetUp">Sets the campaign up.</param>
+/// <param name="Play">Plays it.</param>
+internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Action<PhoneBank> Play)
+{
+    private const string Recording = "https://files.test/message.mp3";
+
+    /// <summary>Gets all of them.</summary>
+    public static IReadOnlyList<FailoverFlow> All { get; } =
+    [
+        Phones(DialMode.Preview, 0, 0, 10, 4, 0),
+        Phones(DialMode.Power, 0, 0, 10, 4, 0),
+        Phones(DialMode.Predictive, 0, 4),
+        Web(DialMode.Preview),
+        Web(DialMode.Power),
+        Web(DialMode.Predictive),
+        new("message by itself", setup => (setup.WebCallers, setup.Mode, setup.Detection, setup.MachineMessage) = (1, DialMode.Power, MachineDetection.Asynchronous, Recording), LeavesMessage) { Households = [44, 0] },
+        new("message by hand", setup => (setup.WebCallers, setup.DroppedMessage) = (1, Recording), DropsMessage) { Households = [44, 0] },
+        Transfer(TransferKind.Warm),
+        Transfer(TransferKind.Cold),
+        new("second transfer", setup => TransferStage.SetUp(setup, [TransferKind.Warm, TransferKind.Warm], [0, 0]), TransfersTwice),
+        new("supervisor", setup => (setup.WebCallers, setup.Supervisors) = (1, 1), IsListenedTo) { Households = [0, 0] },
+        Announcement("out of numbers", null, "run out of phone numbers"),
+        Announcement("out of funds", "UPDATE accounts SET has_funds = 0", "no funds left"),
+        Announcement("calling disabled", "UPDATE accounts SET may_call = 0", "Calling has been disabled"),
+        Announcement("outside hours", "UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321", "may only be called between"),
+    ];
+
+    /// <summary>Gets what the households' phones do; empty where <see cref="SetUp"/> says it.</summary>
+    public int[] Households { get; init; } = [];
+
+    private static FailoverFlow Phones(DialMode mode, params int[] households) => new(
+        $"phone, {Word(mode)}",
+        setup => (setup.Mode, setup.RingSeconds) = (mode, 15),
+        bank => new Worker(bank, bank.Twilio.AddCaller("+12125550001"), mode == DialMode.Preview).Work()) { Households = households };
+
+    private static FailoverFlow Web(DialMode mode) => new(
+        $"web, {Word(mode)}",
+        setup => (setup.WebCallers, setup.Mode, setup.RingSeconds) = (1, mode, 15),
+        bank =>
+        {
+            var ann = Opens(bank);
+            if (mode == DialMode.Preview)
+            {
+                ann.SkipVoter();
+                ann.CallVoter();
+            }
+
+            Talks(bank, ann).HangUp();
+            Saves(bank, ann);
+            if (mode == DialMode.Preview)
+            {
+                ann.CallVoter();
+            }
+
+            // This one hangs up himself.
+            Talks(bank, ann);
+            ann.UntilStatus(CallerStatus.Wrap);
+            ann.Hears("call results", 30);
+            Stops(bank, ann);
+        }) { Households = mode == DialMode.Preview ? [0, 0, 4, 0] : [0, 4, 0] };
+
+    private static FailoverFlow Transfer(TransferKind kind) => new(
+        kind == TransferKind.Warm ? "warm transfer" : "cold transfer",
+        setup => TransferStage.SetUp(setup, [kind], [0]),
+        bank =>
+        {
+            var stage = TransferStage.On(bank);
+            stage.Station.Patience = 20;
+            TransferFlow.Play(stage, kind == TransferKind.Warm);
+        });
+
+    private static FailoverFlow Announcement(string name, string? change, string heard) => new(
+        name,
+        setup => setup.WebCallers = 1,
+        bank =>
+        {
+            var ann = Opens(bank);
+            ann.CallVoter();
+            Talks(bank, ann);
+            if (change is not null)
+            {
+                bank.Execute(change);
+                bank.Run(1.1);
+            }
+
+            ann.HangUp();
+            ann.UntilStatus(CallerStatus.Wrap);
+            ann.Hears("call results", 30);
+            bank.Run(3);
+            ann.Save();
+            bank.Until(() => ann.Phone.HasHeard(heard), $"he hears \"{heard}\"", 60);
+            bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+        }) { Households = change is null ? [0] : [0, 0] };
+
+    private static void TransfersTwice(PhoneBank bank)
+    {
+        var stage = TransferStage.On(bank);
+        stage.Station.Patience = 20;
+        stage.Station.Start();
+        stage.Talks().Dials().UntilTogether(stage.Caller, stage.Lead, stage.Target);
+        bank.Run(5);
+        stage.KicksTarget();
+        stage.UntilTogether(stage.Caller, stage.Lead).Station.UntilStatus(CallerStatus.Active);
+        stage.Dials(2).UntilTogether(stage.Caller, stage.Lead, stage.Second);
+        bank.Run(5);
+        stage.Station.HangUp();
+        stage.UntilTogether(stage.Lead, stage.Second);
+        Saves(bank, stage.Station);
+        stage.Leg(stage.Second).PersonHangsUp();
+        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 60);
+        stage.Station.StopCalling();
+        bank.Until(() => !stage.Station.Phone.IsOnLine, "he is let go", 30);
+    }
+
+    private static void LeavesMessage(PhoneBank bank)
+    {
+        var ann = Opens(bank);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(1, 0)), "he talks with the person after the machine", 120);
+        bank.Run(5);
+        ann.HangUp();
+        ann.UntilStatus(CallerStatus.Wrap);
+        Stops(bank, ann);
+    }
+
+    private static void DropsMessage(PhoneBank bank)
+    {
+        var ann = Opens(bank);
+        ann.CallVoter();
+        Talks(bank, ann);
+        bank.Run(10);
+        ann.DropMessage();
+        ann.UntilStatus(CallerStatus.Wrap, 40);
+        Saves(bank, ann);
+        ann.StopCalling();
+        bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+    }
+
+    private static void IsListenedTo(PhoneBank bank)
+    {
+        var ann = Opens(bank);
+        var desk = SupervisorStation.Open(bank);
+        ann.CallVoter();
+        Talks(bank, ann);
+        desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "1"), ("type", "listen"));
+        bank.Until(() => desk.Phone.HearsPeople.Count == 2, "the supervisor hears both", 30);
+        bank.Run(5);
+        ann.HangUp();
+        Saves(bank, ann);
+        ann.CallVoter();
+        bank.Until(() => desk.Phone.HearsPeople.Count == 2, "the supervisor hears both again", 60);
+        bank.Run(5);
+        desk.Phone.HangUp();
+        ann.HangUp();
+        ann.UntilStatus(CallerStatus.Wrap);
+        Stops(bank, ann);
+    }
+
+    private static WebStation Opens(PhoneBank bank)
+    {
+        var ann = WebStation.Open(bank);
+        ann.Patience = 20;
+        return ann.Start().HearsMusic(30);
+    }
+
+    private static WebStation Talks(PhoneBank bank, WebStation ann)
+    {
+        bank.Until(() => ann.Phone.HearsPeople.Count == 1, "caller and lead hear each other");
+        ann.UntilStatus(CallerStatus.Active, 20);
+        bank.Run(3);
+        return ann;
+    }
+
+    private static void Saves(PhoneBank bank, WebStation ann)
+    {
+        ann.UntilStatus(CallerStatus.Wrap);
+        ann.Hears("call results", 30);
+        bank.Run(3);
+        ann.Save();
+        ann.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "he goes on");
+    }
+
+    private static void Stops(PhoneBank bank, WebStation ann)
+    {
+        bank.Run(3);
+        ann.Save(stop: true);
+        bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+    }
+
+    private static string Word(DialMode mode) => mode.ToString().ToLowerInvariant();
+}
