@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using MySqlConnector;
 
 namespace ImpactDialing.Tests.Support;
@@ -38,9 +39,10 @@ public sealed class MariaDb : IAsyncDisposable
     private readonly string _directory;
     private readonly int _port;
     private readonly bool _durable;
+    private string[] _options;
     private Process? _server;
 
-    private MariaDb(string directory, int port, bool durable) => (_directory, _port, _durable) = (directory, port, durable);
+    private MariaDb(string directory, int port, bool durable, string[] options) => (_directory, _port, _durable, _options) = (directory, port, durable, options);
 
     /// <summary>Reaches the server without selecting a database.</summary>
     public string ConnectionString =>
@@ -51,10 +53,11 @@ public sealed class MariaDb : IAsyncDisposable
 
     /// <summary>A server of the caller's own.</summary>
     /// <param name="durable">Whether each commit is flushed to the disk, as a server in production does; without, a commit survives a killed server and not a power cut.</param>
-    public static async Task<MariaDb> StartAsync(bool durable = false)
+    /// <param name="options">Options of the server beyond the usual ones.</param>
+    public static async Task<MariaDb> StartAsync(bool durable = false, params string[] options)
     {
         var directory = Directory.CreateTempSubdirectory("impact-mariadb-").FullName;
-        var server = new MariaDb(directory, FreePort(), durable);
+        var server = new MariaDb(directory, FreePort(), durable, options);
         try
         {
             await server.InstallAsync();
@@ -82,9 +85,33 @@ public sealed class MariaDb : IAsyncDisposable
     /// <summary>Stops the server and keeps its data: the database is down.</summary>
     public Task StopAsync() => EndAsync("keep");
 
-    /// <summary>Starts a stopped server again, on the same port and data.</summary>
-    public async Task ResumeAsync()
+    /// <summary>Kills the server in the middle of whatever it does and keeps its data.</summary>
+    public Task KillAsync()
     {
+        const int Kill = 9;
+        Signal(Kill);
+        return EndAsync("keep");
+    }
+
+    /// <summary>Makes the server sleep: connections stay, new ones are accepted by the kernel, and nobody answers. Wake it before anything else is done with it.</summary>
+    public void Freeze()
+    {
+        const int Stop = 19;
+        Signal(Stop);
+    }
+
+    /// <summary>Wakes a server that sleeps.</summary>
+    public void Thaw()
+    {
+        const int Continue = 18;
+        Signal(Continue);
+    }
+
+    /// <summary>Starts a stopped server again, on the same port and data.</summary>
+    /// <param name="options">Other options than before; the same unless given.</param>
+    public async Task ResumeAsync(params string[] options)
+    {
+        _options = options.Length > 0 ? options : _options;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var log = new List<string>();
         var server = new Process { StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, .. ServerCommand()]), EnableRaisingEvents = true };
@@ -122,6 +149,10 @@ public sealed class MariaDb : IAsyncDisposable
         }
     }
 
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int Send(int process, int signal);
+
     private static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
@@ -146,6 +177,15 @@ public sealed class MariaDb : IAsyncDisposable
         RedirectStandardError = true,
     };
 
+    private void Signal(int signal)
+    {
+        var id = int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+        if (Send(id, signal) != 0)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"mariadbd, process {id}, could not be sent signal {signal}: error {Marshal.GetLastPInvokeError()}."));
+        }
+    }
+
     private string[] ServerCommand() =>
     [
         Find("mariadbd"),
@@ -164,6 +204,7 @@ public sealed class MariaDb : IAsyncDisposable
         "--performance-schema=OFF",
         "--innodb-buffer-pool-size=64M",
         $"--innodb-flush-log-at-trx-commit={(_durable ? 1 : 2)}",
+        .. _options,
         .. AsRoot(),
     ];
 

@@ -1,5 +1,6 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Up;
@@ -10,10 +11,12 @@ internal sealed class OurBooks : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly IDatabase _database;
 
-    public OurBooks(Settings settings)
+    /// <summary>Opens the books.</summary>
+    /// <param name="configuration">Names the database, to be read and not written.</param>
+    public OurBooks(IConfiguration configuration)
     {
         // Not started as a host would: neither migrations nor a writer, only the readers.
-        _services = new ServiceCollection().AddLogging().AddImpactDialingStorage(settings.ForReading()).BuildServiceProvider();
+        _services = new ServiceCollection().AddLogging().AddImpactDialingStorage(configuration).BuildServiceProvider();
         _database = _services.GetRequiredService<IDatabase>();
     }
 

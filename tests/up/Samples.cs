@@ -92,7 +92,7 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
         var written = Path.Combine(options.DataFolder, $"voters-{name}.csv");
         var kept = new List<string>();
         var row = "";
-        foreach (var line in await File.ReadAllLinesAsync(Sample("voters.csv")))
+        foreach (var line in await File.ReadAllLinesAsync(options.Voters ?? Sample("voters.csv")))
         {
             // A quoted field may go over several lines.
             row = row.Length == 0 ? line : row + "\n" + line;

@@ -15,7 +15,7 @@ internal sealed class Settings
     /// <summary>Where the API listens unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
     public const string Api = "http://127.0.0.1:5000";
 
-    /// <summary>Where the simulated Twilio and Pusher listen.</summary>
+    /// <summary>Where the simulated Twilio and Pusher listen unless <c>Twilio__ApiBaseUrl</c> says otherwise.</summary>
     public const string SimulatedTwilio = "http://127.0.0.1:5100";
 
     /// <summary>The call-in number of the demo.</summary>
@@ -28,6 +28,7 @@ internal sealed class Settings
         var environment = Environment();
         IsRealTwilio = !string.IsNullOrEmpty(environment["Twilio:AccountSid"]) && !string.IsNullOrEmpty(environment["Hosts:Webhooks"]) && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
         Directory.CreateDirectory(options.DataFolder);
+        World = new Uri(environment["Twilio:ApiBaseUrl"] is { Length: > 0 } elsewhere ? elsewhere : SimulatedTwilio);
         Add(environment, "ASPNETCORE_URLS", Api);
         if (string.IsNullOrEmpty(environment[DatabaseConnection]))
         {
@@ -59,6 +60,9 @@ internal sealed class Settings
     /// <summary>Whether the environment names an account of the real Twilio.</summary>
     public bool IsRealTwilio { get; }
 
+    /// <summary>Where the simulated Twilio and Pusher listen.</summary>
+    public Uri World { get; }
+
     /// <summary>Everything, as the application sees it.</summary>
     public IConfigurationRoot Configuration { get; }
 
@@ -89,7 +93,7 @@ internal sealed class Settings
             Add(environment, "Pusher:AppId", pusher.AppId);
             Add(environment, "Pusher:Key", pusher.Key);
             Add(environment, "Pusher:Secret", pusher.Secret);
-            Add(environment, "Pusher:Host", SimulatedTwilio);
+            Add(environment, "Pusher:Host", World.GetLeftPart(UriPartial.Authority));
         }
     }
 

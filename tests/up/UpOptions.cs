@@ -9,6 +9,9 @@ namespace ImpactDialing.Up;
 /// <param name="NoSimulator">Whether our side runs alone.</param>
 internal sealed record UpOptions(string Root, string? Data, int Callers, TimeSpan? For, int? Seed, bool NoSimulator)
 {
+    /// <summary>The list of people to call; null is the sample list.</summary>
+    public string? Voters { get; init; }
+
     /// <summary>The folder of the SQLite file and the API's log.</summary>
     public string DataFolder => Data ?? Path.Combine(Root, "artifacts", "up");
 

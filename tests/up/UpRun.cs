@@ -29,12 +29,12 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         Application.CheckPort(_settings.Listens, "the API");
         if (simulated)
         {
-            Application.CheckPort(new Uri(Settings.SimulatedTwilio), "the simulated Twilio");
+            Application.CheckPort(_settings.World, "the simulated Twilio");
         }
 
-        await using var books = new OurBooks(_settings);
+        await using var books = new OurBooks(_settings.ForReading());
         using var application = new Application(options, _settings, time);
-        await using var world = simulated ? new World(seed, (int)(_startedAt.ToUnixTimeMilliseconds() & int.MaxValue), new Uri(_settings.Configuration["Hosts:Webhooks"]!)) : null;
+        await using var world = simulated ? new World(seed, (int)(_startedAt.ToUnixTimeMilliseconds() & int.MaxValue), new Uri(_settings.Configuration["Hosts:Webhooks"]!), _settings.World) : null;
         try
         {
             var callers = await Begin(books, application, world, seed, stop);
@@ -79,7 +79,7 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         Console.WriteLine($"""
 
             API with the silo inside   {_settings.Listens} (process {application.Id}, log {application.LogFile})
-            simulated Twilio           {(world is null ? _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used" : $"none: yours is expected at {Settings.SimulatedTwilio}" : $"{Settings.SimulatedTwilio} (/world/books, /world/journal, /world/debugger; seed {seed})")}
+            simulated Twilio           {(world is null ? _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used" : $"none: yours is expected at {_settings.World.GetLeftPart(UriPartial.Authority)}" : $"{_settings.World.GetLeftPart(UriPartial.Authority)} (/world/books, /world/journal, /world/debugger; seed {seed})")}
             database                   {Describe()}
             call-in number             {_settings.Configuration["Twilio:CallInNumber"] ?? "not set (Twilio__CallInNumber)"}
             """);

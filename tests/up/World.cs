@@ -15,11 +15,22 @@ internal sealed class World : IAsyncDisposable
     private readonly RealTimeOptions _options;
     private WebApplication? _web;
 
-    public World(int seed, int sidSeed, Uri application)
+    /// <summary>Opens the account.</summary>
+    /// <param name="seed">What chance is made of.</param>
+    /// <param name="sidSeed">What SIDs are made of.</param>
+    /// <param name="application">Where webhooks go.</param>
+    /// <param name="listens">Where the REST API listens.</param>
+    /// <param name="watch">Sees every webhook and its answer; null where nobody watches.</param>
+    public World(int seed, int sidSeed, Uri application, Uri listens, DelegatingHandler? watch = null)
     {
         Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
-        _network = new HttpMessageInvoker(Answers);
-        _options = new RealTimeOptions(application, application, new Uri(Settings.SimulatedTwilio), Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
+        if (watch is not null)
+        {
+            watch.InnerHandler = Answers;
+        }
+
+        _network = new HttpMessageInvoker(watch ?? (HttpMessageHandler)Answers);
+        _options = new RealTimeOptions(application, application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
         Twilio = RealTimeWorld.Open(_options, _network, sidSeed);
     }
 
@@ -42,12 +53,15 @@ internal sealed class World : IAsyncDisposable
         await _web.StartAsync();
     }
 
-    /// <summary>Lets callers dial in, a moment after each other.</summary>
+    /// <summary>The callers so far.</summary>
+    public IEnumerable<Caller> Callers => _robots.Select(robot => robot.Caller);
+
+    /// <summary>Lets callers dial in, a moment after each other; those who come later have other phones.</summary>
     public void Start(IReadOnlyList<SampleCaller> callers)
     {
         for (var i = 0; i < callers.Count; i++)
         {
-            var phone = string.Create(CultureInfo.InvariantCulture, $"+1646555{i:0000}");
+            var phone = string.Create(CultureInfo.InvariantCulture, $"+1646555{_robots.Count:0000}");
             var robot = new CallerScript(Twilio.AddCaller(phone, callers[i].Name), new CallerHabits { Pin = callers[i].Pin, CallInNumber = Settings.CallInNumber });
             _robots.Add(robot);
             robot.Start(TimeSpan.FromMilliseconds(300 * i));
@@ -71,13 +85,16 @@ internal sealed class World : IAsyncDisposable
     public WorldBooks Figures() => WorldBooks.Read(Twilio);
 
     /// <summary>Every call to a person that Twilio accepted in this run.</summary>
-    public IReadOnlyList<WorldCall> Calls()
+    public IReadOnlyList<WorldCall> Calls() => CallsOf(Twilio);
+
+    /// <summary>Every call to a person that a Twilio accepted.</summary>
+    public static IReadOnlyList<WorldCall> CallsOf(SimulatedTwilio twilio)
     {
-        lock (Twilio.Scheduler.Gate)
+        lock (twilio.Scheduler.Gate)
         {
             return
             [
-                .. Twilio.Ears.CalleeBooks.Select(book => new WorldCall(
+                .. twilio.Ears.CalleeBooks.Select(book => new WorldCall(
                     book.Leg.Sid,
                     book.Number,
                     book.Leg.HasEnded,

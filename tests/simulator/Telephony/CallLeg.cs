@@ -24,6 +24,7 @@ public sealed partial class CallLeg
 
     private readonly SimulatedTwilio _twilio;
     private readonly List<Appointment> _appointments = [];
+    private readonly List<(DateTimeOffset At, char Key)> _keys = [];
     private Appointment? _limit;
     private int _sequence;
     private int _webhooks;
@@ -72,6 +73,12 @@ public sealed partial class CallLeg
 
     /// <summary>When it ended, however it did.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Whether it was the person at the far end who ended the leg: hung up, or lost the network.</summary>
+    public bool EndedByPerson { get; private set; }
+
+    /// <summary>The keys that the person pressed so far, and when.</summary>
+    public IReadOnlyList<(DateTimeOffset At, char Key)> Keys => _keys;
 
     /// <summary>Twilio's verdict about who answered; null without one.</summary>
     public string? AnsweredBy { get; private set; }
@@ -192,6 +199,7 @@ public sealed partial class CallLeg
     {
         if (!HasEnded)
         {
+            EndedByPerson = true;
             End(Status == CallStatus.InProgress || Direction == CallDirection.Inbound ? CallStatus.Completed : CallStatus.Canceled, 200);
         }
     }
@@ -251,6 +259,7 @@ public sealed partial class CallLeg
     {
         if (Status == CallStatus.InProgress)
         {
+            _keys.Add((_twilio.Now, key));
             _activity?.Press(key);
         }
     }

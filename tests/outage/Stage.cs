@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ImpactDialing.Outage;
+
+/// <summary>Ports and a database of this run's own, told to everything by the environment, as <c>./dev up</c> and the application read it.</summary>
+internal static class Stage
+{
+    /// <summary>Sets the environment of this process and of those that it starts.</summary>
+    /// <param name="database">Reaches the database.</param>
+    /// <param name="folder">Where the journal is.</param>
+    public static void Set(string database, string folder)
+    {
+        var api = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+        (string Key, string Value)[] all =
+        [
+            ("Database__Provider", "mysql"), ("ConnectionStrings__ImpactDialing", database), ("Database__JournalPath", folder),
+            ("ASPNETCORE_URLS", api), ("Hosts__Webhooks", api), ("Hosts__Fallback", api),
+            ("Twilio__ApiBaseUrl", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}")),
+            ("Telemetry__MetricsPort", FreePort().ToString(CultureInfo.InvariantCulture)),
+            ("Cluster__SiloPort", FreePort().ToString(CultureInfo.InvariantCulture)),
+            ("Cluster__GatewayPort", FreePort().ToString(CultureInfo.InvariantCulture)),
+        ];
+        foreach (var (key, value) in all)
+        {
+            Environment.SetEnvironmentVariable(key, value);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
