@@ -22,9 +22,24 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
 
     public Task<DbConnection> Open() => Dialect.Open(Options.ConnectionString);
 
-    /// <summary>Runs a query on the thread pool, since a driver's asynchronous calls may block.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not work, or no connection became free in time.</exception>
+    /// <summary>Runs a query for which a call waits.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not work, no connection became free, or there was no answer within <see cref="DatabaseOptions.AnswerLimit"/>.</exception>
     public async Task<T> Read<T>(Func<SqlSession, Task<T>> query)
+    {
+        var since = time.GetUtcNow();
+        try
+        {
+            return await ReadAtLeisure(query).WaitAsync(Options.AnswerLimit, time);
+        }
+        catch (TimeoutException late)
+        {
+            throw Reading.Doubt(since, late);
+        }
+    }
+
+    /// <summary>Runs a query, which may take its time, on the thread pool, since a driver's asynchronous calls may block.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not work, or no connection became free in time.</exception>
+    public async Task<T> ReadAtLeisure<T>(Func<SqlSession, Task<T>> query)
     {
         Reading.Check();
         using var span = SiloInstruments.Source.StartActivity("database read", ActivityKind.Client);
@@ -50,6 +65,12 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         catch (Exception failure) when (Dialect.IsOutage(failure))
         {
             throw Reading.Failed(failure);
+        }
+        catch
+        {
+            // Whatever else went wrong: the database has answered.
+            Reading.Works();
+            throw;
         }
         finally
         {

@@ -37,6 +37,10 @@ public sealed class DatabaseOptions
     /// <summary>How long a read waits for a connection, and a write for room in the queue, before it fails; 0.1 to 60 s, 5 s by default.</summary>
     public TimeSpan WaitLimit { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a query or a write for which a call waits may take; 0.5 to 60 s, 3 s by default. After that the call goes on as while the database is down, and what was asked runs on: when nothing else has worked meanwhile, everybody is told
+    /// at once until it is answered. Live state that memory can answer for waits 0.9 s. Larger: a database that sleeps is noticed later, and callers wait in silence meanwhile.</summary>
+    public TimeSpan AnswerLimit { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>The folder of the journal in which a silo keeps acknowledged writes while the database is down. It must survive a restart of the process. By default the SQLite file's own folder;
     /// with MySQL <c>/var/lib/impact-dialing</c> where that is there, else a folder for temporary files.</summary>
     public string JournalPath { get; set; } = "";

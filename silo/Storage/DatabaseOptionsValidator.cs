@@ -23,6 +23,7 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
         Require(options.MaxBatch is >= 1 and <= 10_000, "Database:MaxBatch must be between 1 and 10000.", failures);
         Require(options.QueueCapacity is >= 1 and <= 1_000_000, "Database:QueueCapacity must be between 1 and 1000000.", failures);
         Require(options.MaxReaders is >= 1 and <= 100, "Database:MaxReaders must be between 1 and 100.", failures);
+        Require(options.AnswerLimit >= TimeSpan.FromSeconds(0.5) && options.AnswerLimit <= TimeSpan.FromSeconds(60), "Database:AnswerLimit must be between 0.5 and 60 s.", failures);
         Require(options.WaitLimit >= TimeSpan.FromSeconds(0.1) && options.WaitLimit <= TimeSpan.FromSeconds(60), "Database:WaitLimit must be between 0.1 and 60 s.", failures);
         Require(options.JournalLimit is >= 64 * 1024 and <= 16L * 1024 * 1024 * 1024, "Database:JournalLimit must be between 65536 and 17179869184 bytes.", failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -33,11 +33,26 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
     }
 
-    /// <summary>Queues work and waits for its commit.</summary>
+    /// <inheritdoc cref="Run{T}(WriteItem{T})"/>
     public Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false) => Run(new WriteItem<T>(work, mayBeUndone));
 
-    /// <inheritdoc cref="Run{T}(Func{SqlSession, Task{T}}, bool)"/>
+    /// <summary>Queues work for which a call waits, and waits for its commit.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database does not work, or nobody knows whether it was committed: there was no answer within <see cref="DatabaseOptions.AnswerLimit"/>.</exception>
     public async Task<T> Run<T>(WriteItem<T> item)
+    {
+        var since = time.GetUtcNow();
+        try
+        {
+            return await RunAtLeisure(item).WaitAsync(database.Options.AnswerLimit, time);
+        }
+        catch (TimeoutException late)
+        {
+            throw database.Writing.Doubt(since, late);
+        }
+    }
+
+    /// <summary>Queues work, which may take its time, and waits for its commit.</summary>
+    public async Task<T> RunAtLeisure<T>(WriteItem<T> item)
     {
         database.Writing.Check();
         return await RunAnyway(item);

@@ -22,6 +22,10 @@ internal sealed class PullablePlug(ILiveDatabase real) : ILiveDatabase
 
     public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => Ask(() => real.CatchUp(writes));
 
+    public void ReadInVain(DateTimeOffset since, TimeoutException late) => real.ReadInVain(since, late);
+
+    public void WroteInVain(DateTimeOffset since, TimeoutException late) => real.WroteInVain(since, late);
+
     public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => Ask(() => real.Due(now, limit));
 
     public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => Ask(() => real.FindByLeg(kind, leg));

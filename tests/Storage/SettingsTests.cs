@@ -20,6 +20,7 @@ public sealed class SettingsTests
     [InlineData("Database:MaxBatch", "0", "Database:MaxBatch")]
     [InlineData("Database:QueueCapacity", "0", "Database:QueueCapacity")]
     [InlineData("Database:MaxReaders", "0", "Database:MaxReaders")]
+    [InlineData("Database:AnswerLimit", "00:00:00.4", "Database:AnswerLimit")]
     [InlineData("Database:WaitLimit", "00:05:00", "Database:WaitLimit")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)
     {

@@ -5,7 +5,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>A real server that is stopped, made read-only, or runs out of connections while many entities are written.</summary>
+/// <summary>A real server that is stopped, sleeps, or is made read-only while many entities are written.</summary>
 [Trait("Needs", "mariadb")]
 public sealed class StoppedServerTests : IAsyncLifetime
 {
@@ -62,6 +62,35 @@ public sealed class StoppedServerTests : IAsyncLifetime
         await store.Sql.Read(session => session.Execute("SET GLOBAL read_only = OFF"));
         await other.Host.CatchUp();
         Assert.Equal(new LiveRow("1", 2), await store.Live.Load(Key(0)));
+    }
+
+    [Fact]
+    public async Task While_the_server_sleeps_one_waits_and_everybody_else_is_told_at_once()
+    {
+        await using var store = await Open();
+        await using var process = new JournalProcess(store.LiveDatabase, _folder);
+        await SaveAll(process, 0);
+        _server.Freeze();
+        try
+        {
+            // All of them wait as long as one does, and nothing works meanwhile: from then on it is known.
+            await SaveAll(process, 1);
+            await Assert.ThrowsAsync<DatabaseUnavailableException>(() => store.Execute("UPDATE live_states SET version = version"));
+            Assert.Equal(new LiveRow("1", 2), await process.Store.Load(Key(0)));
+            await Assert.ThrowsAsync<DatabaseUnavailableException>(() => store.Live.Load(new(LiveKind.Call, "nobody knows")));
+            await Assert.ThrowsAsync<DatabaseUnavailableException>(() => store.First<long>("SELECT 1"));
+            await SaveAll(process, 2);
+            Assert.Equal(2 * Entities, process.Journal.Entries);
+        }
+        finally
+        {
+            _server.Thaw();
+        }
+
+        await process.Host.CatchUp();
+        await Check(store, 3);
+        Assert.Equal((0, 0), (process.Journal.Entries, process.Journal.StatesLost));
+        Assert.Equal(1, await store.First<long>("SELECT 1"));
     }
 
     private async Task<TestStore> Open()

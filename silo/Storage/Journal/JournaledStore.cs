@@ -23,15 +23,14 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
 
         try
         {
-            var asked = database.Load(key);
-            var row = known.Find(key) is null ? await asked : await asked.WaitAsync(Patience, time);
+            var row = known.Find(key) is null ? await database.Load(key) : await Soon(() => database.Load(key), database.ReadInVain);
             known.Read(key, row);
             journal.ReadAnew(key);
             return row;
         }
-        catch (Exception outage) when (IsOutage(outage))
+        catch (DatabaseUnavailableException) when (known.Find(key) is { } remembered)
         {
-            return known.Find(key) is { } remembered ? remembered.Row : throw Unavailable(outage);
+            return remembered.Row;
         }
     }
 
@@ -47,8 +46,7 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
         var mayWait = !write.MayBeRefused() && known.Find(write.Key) is { } row && (row.Row?.Version ?? 0) == write.ExpectedVersion;
         try
         {
-            var written = database.Save(write);
-            var version = mayWait ? await written.WaitAsync(Patience, time) : await written;
+            var version = mayWait ? await Soon(() => database.Save(write), database.WroteInVain) : await database.Save(write);
             known.Wrote(write);
             return version;
         }
@@ -57,13 +55,8 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
             known.Forget(write.Key);
             throw;
         }
-        catch (Exception outage) when (IsOutage(outage))
+        catch (DatabaseUnavailableException) when (mayWait)
         {
-            if (!mayWait)
-            {
-                throw Unavailable(outage);
-            }
-
             var version = await journal.Keep(write, onlyBehindOthers: false);
             known.Wrote(write);
             return version!.Value;
@@ -74,7 +67,7 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
     {
         try
         {
-            var due = await database.Due(now, limit).WaitAsync(Patience, time);
+            var due = await Soon(() => database.Due(now, limit), database.ReadInVain);
             if (journal.Entries == 0)
             {
                 return due;
@@ -87,7 +80,7 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
                     .Concat(waiting.Where(write => write.Columns.DueAt <= now).OrderBy(write => write.Columns.DueAt).Select(write => write.Key)).Take(limit),
             ];
         }
-        catch (Exception outage) when (IsOutage(outage))
+        catch (DatabaseUnavailableException)
         {
             return known.Due(now, limit);
         }
@@ -142,8 +135,18 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.CountByPhase(kind);
 
-    private static bool IsOutage(Exception exception) => exception is DatabaseUnavailableException or TimeoutException;
-
-    private static DatabaseUnavailableException Unavailable(Exception outage) =>
-        outage as DatabaseUnavailableException ?? new($"The database has not answered for {Patience.TotalSeconds:0.#} s.", outage);
+    /// <summary>Asks the database, which has little time.</summary>
+    private async Task<T> Soon<T>(Func<Task<T>> ask, Action<DateTimeOffset, TimeoutException> inVain)
+    {
+        var since = time.GetUtcNow();
+        try
+        {
+            return await ask().WaitAsync(Patience, time);
+        }
+        catch (TimeoutException late)
+        {
+            inVain(since, late);
+            throw new DatabaseUnavailableException($"The database has not answered for {Patience.TotalSeconds:0.#} s.", late);
+        }
+    }
 }

@@ -30,6 +30,10 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
 
     public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.RunAnyway(new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
 
+    public void ReadInVain(DateTimeOffset since, TimeoutException late) => database.Reading.Doubt(since, late);
+
+    public void WroteInVain(DateTimeOffset since, TimeoutException late) => database.Writing.Doubt(since, late);
+
     public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => database.Read(async session =>
     {
         var rows = await session.Query<Key>(

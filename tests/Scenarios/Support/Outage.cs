@@ -48,6 +48,10 @@ internal sealed class Outage
 
         public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => outage.Ask(() => real.CatchUp(writes));
 
+        public void ReadInVain(DateTimeOffset since, TimeoutException late) => real.ReadInVain(since, late);
+
+        public void WroteInVain(DateTimeOffset since, TimeoutException late) => real.WroteInVain(since, late);
+
         public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => outage.Ask(() => real.Due(now, limit));
 
         public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => outage.Ask(() => real.FindByLeg(kind, leg));
