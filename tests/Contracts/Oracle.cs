@@ -5,11 +5,13 @@ using System.Text.Json.Nodes;
 
 namespace ImpactDialing.Tests.Contracts;
 
-/// <summary>Asks the official Node.js libraries (tests/oracles). One process answers a whole list of questions.</summary>
+/// <summary>Asks official Node.js libraries (tests/oracles). One process answers a whole list of questions.</summary>
 internal static class Oracle
 {
     /// <summary>The answers, in the order of the questions.</summary>
-    public static async Task<JsonArray> AskAsync(IEnumerable<object> questions)
+    /// <param name="questions">The questions.</param>
+    /// <param name="script">Who is asked: the libraries of Twilio and Pusher unless told otherwise.</param>
+    public static async Task<JsonArray> AskAsync(IEnumerable<object> questions, string script = "oracle.js")
     {
         var folder = Path.Combine(SourceFolder(), "..", "oracles");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "twilio")))
@@ -17,7 +19,7 @@ internal static class Oracle
             throw new InvalidOperationException("The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
         }
 
-        using var node = Process.Start(new ProcessStartInfo("node", ["oracle.js"])
+        using var node = Process.Start(new ProcessStartInfo("node", [script])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
