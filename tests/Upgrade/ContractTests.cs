@@ -1,0 +1,60 @@
+namespace ImpactDialing.Tests.Upgrade;
+
+/// <summary>
+/// Whatever the last release has stored or sends is understood by today's code. What is new is free until the next release; what is frozen may not change, move or go. silo/Storage/README.md says how things are changed all the same.
+/// </summary>
+public sealed class ContractTests
+{
+    [Fact]
+    public async Task What_the_last_release_stored_is_read_as_it_was_meant()
+    {
+        var now = StoredContract.Facts();
+        Assert.Empty(Broken(await Frozen.Lines("stored.txt", now), now));
+    }
+
+    [Fact]
+    public async Task What_the_last_release_sends_is_understood()
+    {
+        var now = SentContract.Facts();
+        Assert.Empty(Broken(await Frozen.Lines("sent.txt", now), now));
+    }
+
+    [Fact]
+    public void The_contracts_see_states_records_messages_and_grains()
+    {
+        var (stored, sent) = (StoredContract.Facts(), SentContract.Facts());
+        Assert.Contains("ImpactDialing.CallerSessions.CallerState.CallerId: System.Int64, required", stored);
+        Assert.Contains("ImpactDialing.CallerSessions.CallerPhase.Offline = 1", stored);
+        Assert.Contains("ImpactDialing.Effects.EffectWork \"start-call\": ImpactDialing.Effects.EffectWork.StartCall", stored);
+        Assert.Contains("ImpactDialing.Storage.StoreRecord \"CallFinished\": ImpactDialing.Storage.StoreRecord.CallFinished", stored);
+        Assert.Contains("ImpactDialing.Storage.LiveWrite.State: System.String", stored);
+        Assert.Contains("grain ImpactDialing.ICallGrain.HangUp(): System.Threading.Tasks.Task", sent);
+        Assert.Contains("message ImpactDialing.HouseholdLead, parameter 0: System.Int64", sent);
+    }
+
+    [Fact]
+    public void A_change_of_what_is_frozen_is_found_and_an_addition_is_none()
+    {
+        string[] frozen = ["A.One: System.Int64", "A.Two: System.String", "E.X = 1"];
+
+        Assert.Empty(Broken(frozen, [.. frozen, "A.Three: System.String", "E.Y = 2", "B.One: System.Int64, required"]));
+        Assert.Equal(["gone or changed: A.Two: System.String"], Broken(frozen, ["A.One: System.Int64", "A.Zwei: System.String", "E.X = 1"]));
+        Assert.Equal(["gone or changed: E.X = 1"], Broken(frozen, ["A.One: System.Int64", "A.Two: System.String", "E.X = 2"]));
+        Assert.Equal(["old states lack it: A.Three: System.String, required"], Broken(frozen, [.. frozen, "A.Three: System.String, required"]));
+    }
+
+    /// <summary>What would not be understood: frozen facts that are true no more, and properties that old states must have and do not.</summary>
+    private static IEnumerable<string> Broken(IReadOnlyCollection<string> frozen, IReadOnlyCollection<string> now)
+    {
+        var known = frozen.Select(Owner).ToHashSet();
+        return [.. frozen.Except(now).Select(fact => $"gone or changed: {fact}"),
+            .. now.Except(frozen).Where(fact => fact.EndsWith(StoredContract.Required, StringComparison.Ordinal) && known.Contains(Owner(fact))).Select(fact => $"old states lack it: {fact}")];
+    }
+
+    /// <summary>The type that a property belongs to.</summary>
+    private static string Owner(string fact)
+    {
+        var property = fact.Split(':')[0];
+        return property[..Math.Max(0, property.LastIndexOf('.'))];
+    }
+}
