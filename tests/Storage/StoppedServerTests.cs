@@ -67,7 +67,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     [Fact]
     public async Task While_the_server_sleeps_one_waits_and_everybody_else_is_told_at_once()
     {
-        await using var store = await Open();
+        await using var store = await Open(options => options.AnswerLimit = TimeSpan.FromSeconds(3));
         await using var process = new JournalProcess(store.LiveDatabase, _folder);
         await SaveAll(process, 0);
         _server.Freeze();
@@ -93,9 +93,9 @@ public sealed class StoppedServerTests : IAsyncLifetime
         Assert.Equal(1, await store.First<long>("SELECT 1"));
     }
 
-    private async Task<TestStore> Open()
+    private async Task<TestStore> Open(Action<DatabaseOptions>? change = null)
     {
-        var store = new TestStore(new MariaDbEngine(), _connectionString);
+        var store = new TestStore(new MariaDbEngine(), _connectionString, change);
         await store.Migrator.Run();
         store.Committer.Start();
         return store;

@@ -13,7 +13,7 @@ internal sealed class TestStore : IAsyncDisposable
 
     public TestStore(IEngine engine, string connectionString, Action<DatabaseOptions>? change = null, TimeProvider? time = null)
     {
-        var options = new DatabaseOptions { Provider = engine.Provider, ConnectionString = connectionString };
+        var options = new DatabaseOptions { Provider = engine.Provider, ConnectionString = connectionString, AnswerLimit = TimeSpan.FromSeconds(60) };
         change?.Invoke(options);
         Time = time ?? TimeProvider.System;
         _database = new Database(Options.Create(options), Time);

@@ -42,7 +42,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
         await store.Sql.Read(session => session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL max_connections = {MostConnections}")));
         await using (var pool = new MySqlConnection(plain))
         {
-            await MySqlConnection.ClearPoolAsync(pool);
+            MySqlConnection.ClearPool(pool);
         }
 
         var others = await TakeAllConnections(plain);
@@ -59,7 +59,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task S_24_a_deadlock_that_the_server_finds_is_made_good_by_another_attempt()
+    public async Task A_deadlock_that_the_server_finds_is_made_good_by_another_attempt()
     {
         await using var store = await Open();
         await Task.WhenAll(Enumerable.Range(0, Rows).Select(row => store.Live.Save(Write(0, "before", row))));

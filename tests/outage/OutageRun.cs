@@ -12,7 +12,7 @@ namespace ImpactDialing.Outage;
 /// </summary>
 internal sealed class OutageRun
 {
-    private const int HouseholdsPerCaller = 40;
+    private const int HouseholdsPerCaller = 20;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(45);
 
