@@ -48,7 +48,7 @@ internal static class CallWebhooks
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
             {
-                await grains.GetGrain<ICallGrain>(callId).Ended(new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy));
+                await grains.GetGrain<ICallGrain>(callId).Ended(new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy, request.CallDuration));
                 return new VoiceResponse();
             })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));

@@ -41,6 +41,9 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the network's answer to a call that did not come about.</summary>
     public int? SipResponseCode => Number(Text("SipResponseCode"));
 
+    /// <summary>Gets how long the leg was answered, in whole seconds; null when the request does not say.</summary>
+    public TimeSpan? CallDuration => Number(Text("CallDuration")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
     /// <summary>Gets the error that a fallback request follows; null on any other request.</summary>
     public int? ErrorCode => Text("ErrorUrl") is null ? null : Number(Text("ErrorCode"));
 
@@ -76,6 +79,9 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets how he listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
     public MonitorMode MonitorMode => MonitorModes.Parse(Query("mode") ?? Text("type"));
+
+    /// <summary>Gets a value indicating whether the URL says that a supervisor has been told to wait.</summary>
+    public bool IsWaiting => Query("waiting") is not null;
 
     /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
     public string? Nonce => Text(SyntheticWebhook.Nonce);

@@ -33,8 +33,9 @@ public abstract record EffectOutcome
     /// <summary>The truth about a leg, from Twilio's REST API.</summary>
     /// <param name="Leg">The leg; null when Twilio knows of no such call.</param>
     /// <param name="Status">Its status; <see cref="LegStatus.Unknown"/> when Twilio knows of no such call.</param>
+    /// <param name="AnsweredFor">How long it was answered, in whole seconds; null where Twilio does not say, and while it is not over.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.EffectOutcome.LegChecked")]
-    public sealed record LegChecked(CallSid? Leg, LegStatus Status) : EffectOutcome;
+    public sealed record LegChecked(CallSid? Leg, LegStatus Status, TimeSpan? AnsweredFor = null) : EffectOutcome;
 }

@@ -7,8 +7,9 @@ namespace ImpactDialing.Supervisors;
 /// <summary>Where a caller can be listened to.</summary>
 /// <param name="SessionId">His session.</param>
 /// <param name="Leg">His leg, for whoever coaches him.</param>
-/// <param name="Conference">The conference that he is in, or goes to next: his own, or a transfer's; null while he is in none.</param>
+/// <param name="Conference">The conference that he is in, or goes to next: his own, or a transfer's, also when he has left his lead there to the target; null when there is nothing to hear.</param>
+/// <param name="Presence">Whether he is in it.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallerPlace")]
-public sealed record CallerPlace(SessionId SessionId, CallSid Leg, string? Conference);
+public sealed record CallerPlace(SessionId SessionId, CallSid Leg, string? Conference, CallerPresence Presence);

@@ -84,6 +84,13 @@ public sealed class WebhookUrls(Uri baseUrl)
     /// <returns>An absolute URL.</returns>
     public Uri Monitor(long callerId, MonitorMode mode) => Make(string.Create(CultureInfo.InvariantCulture, $"/client/monitors/callers/start?caller_id={callerId}&mode={MonitorModes.Word(mode)}"));
 
+    /// <summary>Where a supervisor's leg asks again when it has been told to wait.</summary>
+    /// <param name="callerId">Whom he listens to.</param>
+    /// <param name="mode">How.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri MonitorWaiting(long callerId, MonitorMode mode) =>
+        Make(string.Create(CultureInfo.InvariantCulture, $"/client/monitors/callers/start?caller_id={callerId}&mode={MonitorModes.Word(mode)}&waiting=1"));
+
     /// <summary>Where a PIN goes.</summary>
     /// <param name="attempt">Which attempt it is, counted from 1.</param>
     /// <returns>An absolute URL.</returns>

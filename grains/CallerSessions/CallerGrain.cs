@@ -90,7 +90,7 @@ internal sealed partial class CallerGrain(
 
     /// <inheritdoc />
     public async Task<CallerPlace?> Place() =>
-        CallerPage.Place((await Machine.Handle(nameof(Place), state => Task.FromResult(CallerMove.Stay(state)))).Next);
+        CallerPage.Place((await Machine.Handle(nameof(Place), state => Task.FromResult(CallerMove.Stay(state)))).Next, time.GetUtcNow());
 
     /// <inheritdoc />
     public async Task<CallerSnapshot> Snapshot() => CallerPage.Snapshot((await Machine.Handle(nameof(Snapshot), state => Task.FromResult(CallerMove.Stay(state)))).Next);

@@ -77,6 +77,9 @@ internal static partial class CallMachine
         // The lead is on his way to a transfer, and is nobody else's to let go.
         { TransferId: not null } => CallMove.Stay(state),
 
+        // The caller's leg came out of their conference when the lead was gone: he had been in it.
+        { Phase: CallPhase.Vanished } => Finish(state with { Canceled = true }, CallOutcome.Connected, now),
+
         // Nobody is alone with a recording: the lead is fetched out of the conference for it, and the caller's leaving it follows from that.
         { Phase: CallPhase.Connected, MessageWanted: true } => CallMove.Stay(state),
 
@@ -95,14 +98,26 @@ internal static partial class CallMachine
         }
 
         var ended = state with { Leg = notice.Leg, AnsweredBy = state.AnsweredBy == AnsweredBy.None ? notice.AnsweredBy : state.AnsweredBy };
-        var outcome = CallOutcomes.Of(ended, notice.Status, notice.SipResponseCode);
-        return Finish(ended, outcome, now);
+        return IsUnseen(ended) && IsBrief(ended, notice.Duration ?? now - ended.AnsweredAt!.Value)
+            ? Vanish(ended, now)
+            : Finish(ended, CallOutcomes.Of(ended, notice.Status, notice.SipResponseCode), now);
     }
+
+    /// <summary>A leg that ended so soon after its lead was given a caller may never have been in their conference (S-52).</summary>
+    private static bool IsBrief(CallState state, TimeSpan answeredFor) => answeredFor - (state.ConnectedAt - state.AnsweredAt ?? TimeSpan.Zero) <= CallTimings.JoinPatience;
+
+    /// <summary>Nobody has come out of the conference that the lead was sent to.</summary>
+    private static bool IsUnseen(CallState state) => state is { Phase: CallPhase.Connected, Canceled: false, Alone: false, TransferId: null, AnsweredAt: not null, ConnectedAt: not null };
+
+    private static CallMove Vanish(CallState state, DateTimeOffset now) => new(Spent(state).To(CallPhase.Vanished, now), null, []);
+
+    /// <summary>What was still to be asked of Twilio about this leg has lost its point.</summary>
+    private static CallState Spent(CallState state) =>
+        state with { Outbox = state.Outbox.Drop(work => work is not (EffectWork.TellCaller or EffectWork.TellDropped or EffectWork.TellTransfer or EffectWork.TellLeadJoined)) };
 
     private static CallMove Finish(CallState state, CallOutcome outcome, DateTimeOffset now)
     {
-        // What was still to be asked of Twilio about this leg has lost its point.
-        var over = Over(state with { Outbox = state.Outbox.Drop(work => work is not (EffectWork.TellCaller or EffectWork.TellDropped or EffectWork.TellTransfer or EffectWork.TellLeadJoined)) }, outcome, now);
+        var over = Over(Spent(state), outcome, now);
         return new(
             over,
             null,
@@ -158,6 +173,10 @@ internal static partial class CallMachine
         var found = check.Leg is { } leg ? Placed(state with { Leg = state.Leg ?? leg }, leg, now) : state;
         return check.Status switch
         {
+
+            // Neither his leg nor the report of its end has told of a conversation, and it was over at once.
+            >= LegStatus.Completed when check.AnsweredFor is { } length && IsUnseen(found with { Canceled = false }) && IsBrief(found, length) =>
+                found.Canceled ? Finish(found, CallOutcome.HungUp, now) : Vanish(found, now),
             LegStatus.Unknown => Finish(found, CallOutcomes.Of(found, LegStatus.Completed, null), now),
             >= LegStatus.Completed => Finish(found, CallOutcomes.Of(found, check.Status, null), now),
 
@@ -184,6 +203,7 @@ internal static partial class CallMachine
         _ when state is { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null } && state.Outbox.Pending.Any(effect => IsSentForMessage(effect.Work)) =>
             new(NotDropped(state with { Outbox = state.Outbox.Drop(IsSentForMessage) }), null, []),
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+        _ when state.Phase == CallPhase.Vanished => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
 
         // Had he met the caller, the end of their conference would have brought him here by now: he is alone.
         _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } => new((state with { Alone = true }).Do(new EffectWork.EndLeg(alone)), null, []),
@@ -217,6 +237,6 @@ internal static partial class CallMachine
         state.AnsweredBy,
         state.DialedAt,
         state.AnsweredAt,
-        state.Alone ? null : state.ConnectedAt,
+        state.Alone || outcome == CallOutcome.HungUp ? null : state.ConnectedAt,
         now);
 }

@@ -80,6 +80,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
         EffectWork.RedirectCaller redirect => telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber),
         EffectWork.RedirectCallee redirect => telephony.RedirectCallee(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
         EffectWork.RedirectTarget redirect => telephony.RedirectTarget(redirect.Leg, redirect.TransferId),
+        EffectWork.ReleaseListeners release => telephony.ReleaseListeners(release.TransferId.Value),
         EffectWork.EndLeg end => telephony.EndLeg(end.Leg),
         EffectWork.CheckLeg check => Maybe(telephony.CheckLeg(check.Leg)),
         EffectWork.Publish publish => Publish(publish),

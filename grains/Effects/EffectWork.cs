@@ -29,6 +29,7 @@ namespace ImpactDialing.Effects;
 [JsonDerivedType(typeof(PlaceTransfer), "place-transfer")]
 [JsonDerivedType(typeof(RedirectTarget), "redirect-target")]
 [JsonDerivedType(typeof(LeaveAlone), "leave-alone")]
+[JsonDerivedType(typeof(ReleaseListeners), "release-listeners")]
 [JsonDerivedType(typeof(Publish), "publish")]
 internal abstract record EffectWork
 {
@@ -94,6 +95,9 @@ internal abstract record EffectWork
 
     /// <summary>Tell the call's grain that the lead is alone in the conference of a transfer.</summary>
     public sealed record LeaveAlone(CallId CallId, TransferId TransferId) : EffectWork;
+
+    /// <summary>Take supervisors out of the conference of a transfer in which nobody talks any more; their legs ask where to go.</summary>
+    public sealed record ReleaseListeners(TransferId TransferId) : EffectWork;
 
     /// <summary>Publish an event to the caller's page, with the snapshot as it is when it goes out.</summary>
     public sealed record Publish(long CallerId, string Name, long Version, string? Detail) : EffectWork;

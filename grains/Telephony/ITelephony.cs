@@ -69,6 +69,11 @@ public interface ITelephony
     /// <returns>False when he is not in it; null when the provider cannot be asked.</returns>
     Task<bool?> SwitchMonitor(string conference, string label, MonitorMode mode, CallSid callerLeg);
 
+    /// <summary>Takes the supervisors out of a conference. Nobody else notices.</summary>
+    /// <param name="conference">The conference's name.</param>
+    /// <returns><see cref="EffectOutcome.Done"/>, also when there is no such conference; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome?> ReleaseListeners(string conference);
+
     /// <summary>Ends a leg, ringing or answered. A leg that is over already is as good.</summary>
     /// <param name="leg">The leg.</param>
     /// <returns><see cref="EffectOutcome.Done"/>; null when the provider cannot be asked.</returns>

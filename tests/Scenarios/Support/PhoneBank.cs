@@ -262,6 +262,10 @@ internal sealed class PhoneBank : IAsyncDisposable
         return connection.Query<T>(sql, parameters).ToList();
     }
 
+    /// <summary>All that the database holds, but the counts of wrong passwords and the keys of cookies.</summary>
+    public string Books() => string.Join('\n', Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER BY name")
+        .SelectMany(table => Query<object>($"SELECT * FROM {table}").Cast<IDictionary<string, object?>>().Select(row => $"{table}: {string.Join('|', row.Values)}")));
+
     public T One<T>(string sql, object? parameters = null) => Assert.Single(Query<T>(sql, parameters));
 
     /// <summary>The finished calls in the order in which they were dialed.</summary>

@@ -20,6 +20,7 @@ internal sealed class TransferStage : IAsyncDisposable
             setup =>
             {
                 setup.WebCallers = 1;
+                setup.Supervisors = 1;
                 setup.Calling(lead, 0, 0);
                 setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", _targets[index], kind)));
             },
