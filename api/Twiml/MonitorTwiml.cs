@@ -36,6 +36,9 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
             muted: join.Mode == MonitorMode.Listen,
             coach: join.Mode == MonitorMode.Coach ? join.CallerLeg.Value : null,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: false,
             endConferenceOnExit: false,
             participantLabel: ClientIdentities.OfSupervisor(userId));

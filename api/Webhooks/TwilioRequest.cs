@@ -5,6 +5,7 @@ using ImpactDialing.Health;
 using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Webhooks;
 
@@ -82,6 +83,22 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets a value indicating whether the URL says that a supervisor has been told to wait.</summary>
     public bool IsWaiting => Query("waiting") is not null;
+
+    /// <summary>Gets which announcement a conference reports of, and whether it was heard to its end (https://www.twilio.com/docs/voice/twiml/conference, statusCallback, "announcement"); null for anything else.</summary>
+    public (CallId CallId, int Attempt, bool Heard)? Announcement =>
+        Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url) && url.AbsolutePath.Split('/') is ["", "calls", { Length: > 0 } callId, "recording_announcement"]
+        && Number(QueryHelpers.ParseQuery(url.Query).GetValueOrDefault("attempt").ToString()) is { } attempt
+            ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end")
+            : null;
+
+    /// <summary>Gets what is reported of a recording (https://www.twilio.com/docs/voice/api/recording, RecordingStatusCallback); null when no recording is named.</summary>
+    public RecordingNotice? Recording => Text("RecordingSid") is { } sid
+        ? new RecordingNotice(
+            new RecordingSid(sid),
+            Uri.TryCreate(Text("RecordingUrl"), UriKind.Absolute, out var url) ? url : null,
+            Text("RecordingStatus") ?? "completed",
+            Number(Text("RecordingDuration")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
+        : null;
 
     /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
     public string? Nonce => Text(SyntheticWebhook.Nonce);

@@ -52,7 +52,7 @@ internal static class CallerPage
             CallerPhase.WrapUp when state.Transfer is { Answered: true, Over: false } transfer => (transfer.TransferId.Value, CallerPresence.Gone),
             _ => (null, CallerPresence.None),
         };
-        return new CallerPlace(session, leg, conference, presence);
+        return new CallerPlace(session, leg, conference, presence, state.CallIsOver ? null : state.CallId);
     }
 
     /// <summary>Adds the events that tell the page of a change, each with a version of its own.</summary>

@@ -46,7 +46,7 @@ internal static partial class CallMachine
     {
         { TransferId: { } same } when same == transferId => CallMove.Stay(state),
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Alone: false } => new(
-            LeaveLast(state with { TransferId = transferId }).Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)), null, []),
+            LeaveLast(StopRecording(state with { TransferId = transferId })).Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)), null, []),
 
         // Gone in the meantime (S-67): the target is not to wait for him.
         _ => new(state.Do(new EffectWork.TellTransfer(transferId, TransferParty.Lead)), null, []),
@@ -66,7 +66,7 @@ internal static partial class CallMachine
         return state.JoinedTransfer == transferId
             ? CallMove.Stay(state, directive)
             : new(
-                (state.To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }).Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
+                BeginRecording(state.To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }, now).Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
                 directive,
                 []);
     }

@@ -35,6 +35,8 @@ internal static partial class CallMachine
             CallEvent.TransferDue due => TransferDue(state, due, now),
             CallEvent.LeftAlone alone => LeftAlone(state, alone.TransferId),
             CallEvent.LeftConference left => LeftConference(state, left, now),
+            CallEvent.Recorded recorded => Recorded(state, recorded.On, now),
+            CallEvent.Announced announced => Announced(state, announced, now),
             CallEvent.Ended ended => Ended(state, ended.Notice, now),
             CallEvent.EffectDone done => EffectDone(state, done, now),
             CallEvent.TimePassed => TimePassed(state, now),
@@ -113,7 +115,7 @@ internal static partial class CallMachine
 
     /// <summary>What was still to be asked of Twilio about this leg has lost its point.</summary>
     private static CallState Spent(CallState state) =>
-        state with { Outbox = state.Outbox.Drop(work => work is not (EffectWork.TellCaller or EffectWork.TellDropped or EffectWork.TellTransfer or EffectWork.TellLeadJoined)) };
+        state with { Outbox = state.Outbox.Drop(work => work is not (EffectWork.TellCaller or EffectWork.TellDropped or EffectWork.TellTransfer or EffectWork.TellLeadJoined or EffectWork.StartRecording)) };
 
     private static CallMove Finish(CallState state, CallOutcome outcome, DateTimeOffset now)
     {
@@ -136,6 +138,10 @@ internal static partial class CallMachine
             // Struck off already; and what it would tell has been overtaken (S-04).
             _ when !pending => CallMove.Stay(state),
             EffectOutcome.CallRefused refused when struck.Phase == CallPhase.Placing => Refused(struck, refused, now),
+            EffectOutcome.RecordingStarted started => RecordingStarted(struck, started, now),
+
+            // The leg was over before it could be recorded.
+            EffectOutcome.Done when state.Outbox.Find(done.EffectId)!.Work is EffectWork.StartRecording => new(struck with { Recording = struck.Recording with { IsStarting = false, IsDiscarded = false } }, null, []),
             EffectOutcome.LegChecked check => Checked(DropFailed(state, struck, done.EffectId), check, now),
             _ => new(struck, null, []),
         };
@@ -203,6 +209,7 @@ internal static partial class CallMachine
         _ when state is { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null } && state.Outbox.Pending.Any(effect => IsSentForMessage(effect.Work)) =>
             new(NotDropped(state with { Outbox = state.Outbox.Drop(IsSentForMessage) }), null, []),
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+        _ when IsOverdue(state, now) => new(AnnounceAgain(state, now), null, []),
         _ when state.Phase == CallPhase.Vanished => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
 
         // Had he met the caller, the end of their conference would have brought him here by now: he is alone.

@@ -30,6 +30,9 @@ internal static class CallTimings
     /// </summary>
     public static readonly TimeSpan SeekPatience = TimeSpan.FromSeconds(1.3);
 
+    /// <summary>How long an announcement of a recording may take to have been heard, from being asked for. Its words are limited to what is said in about 20 s.</summary>
+    public static readonly TimeSpan AnnouncementPatience = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a recorded message may take before the leg is checked.</summary>
     public static readonly TimeSpan MessagePatience = TimeSpan.FromMinutes(3);
 
@@ -46,6 +49,7 @@ internal static class CallTimings
         { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false } => state.ActedAt + MeetPatience,
         { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavePatience,
         { Phase: CallPhase.Connected, MessageWanted: true } or { Phase: CallPhase.LeavingMessage, MessageAt: null } => state.ActedAt + EndPatience,
+        { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Recording.AnnouncedAt: { } asked } => asked + AnnouncementPatience,
         { Phase: CallPhase.Connected or CallPhase.InTransfer } => state.ActedAt + ConversationPatience,
         { Phase: CallPhase.LeavingMessage } => state.ActedAt + MessagePatience,
         { Phase: CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking } => state.ActedAt + EndPatience,

@@ -11,7 +11,7 @@ public sealed partial class SecretsTests
     /// <summary>Known to everybody: the demo's, and those with which libraries' own documents and tests show what a signature or token looks like.</summary>
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "simulated-auth-token", "simulated-api-key-secret", "simulated-api-key-secret-of-32-bytes", "simulated-pusher-secret",
+        "simulated-auth-token", "simulated-api-key-secret", "simulated-api-key-secret-of-32-bytes", "simulated-pusher-secret", "an-api-key-secret-of-32-characters-and-more",
         "7ad3773142a6692b25b8", "superdupersecretsuperdupersecret", "0123456789abcdef0123456789abcdef",
         "http://username:password@", "http://Username:Password@", "https://user:pass@",
     };

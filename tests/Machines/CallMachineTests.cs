@@ -348,7 +348,7 @@ public sealed class CallMachineTests
             new CallEvent.Asked(Request), new CallEvent.ReservationLost(Request), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
             new CallEvent.LeftConference(Leg, LegStatus.InProgress, null), Ended(LegStatus.Completed), Ended(LegStatus.Ringing),
             new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
-            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
+            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false), new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
         ];
         foreach (var phase in Phases)
         {

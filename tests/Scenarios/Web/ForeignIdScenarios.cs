@@ -101,10 +101,13 @@ public sealed class ForeignIdScenarios
         var stranger = SupervisorStation.Open(bank, 2, OtherAccount.SupervisorEmail);
 
         IsRefused(bank, own, "/client/api/callers/1/reassign", new { campaignId = OtherAccount.Campaign }, HttpStatusCode.BadRequest, "campaignId");
+        IsRefused(bank, own, $"/client/api/campaigns/{OtherAccount.Campaign}/record", new { recording = "on" }, HttpStatusCode.Forbidden);
+        IsRefused(bank, stranger, "/client/api/campaigns/1/record", new { recording = "on" }, HttpStatusCode.Forbidden);
         foreach (var (supervisor, caller, campaign) in new[] { (own, OtherAccount.Caller + 1, 1L), (own, OtherAccount.Caller + 1, OtherAccount.Campaign), (stranger, 1, OtherAccount.Campaign), (stranger, 1, 1L) })
         {
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/reassign", new { campaignId = campaign }, HttpStatusCode.Forbidden);
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/kick_off", new { }, HttpStatusCode.Forbidden);
+            IsRefused(bank, supervisor, $"/client/api/callers/{caller}/record", new { recording = "on" }, HttpStatusCode.Forbidden);
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/switch_mode", new { mode = "break_in" }, HttpStatusCode.Forbidden);
         }
     }
