@@ -30,7 +30,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         {
             return Twiml(await Try(context, work));
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (BrokeRule(exception))
         {
             // A rule of ours was broken: the leg gets its safe directive, and the log tells which rule.
             LogRuleBroken(logger, exception, context.Request.Path);
@@ -64,6 +64,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         return Twiml(PoliteDocument(context.Request.Path));
     }
 
+    /// <summary>Whether a machine or a grain met what it has no rule for. A process that is going down throws <see cref="ObjectDisposedException"/>, which says nothing about the leg: the other cluster goes on with it.</summary>
+    private static bool BrokeRule(Exception exception) => exception is (InvalidOperationException and not ObjectDisposedException) or ArgumentException;
+
     private static VoiceResponse PoliteDocument(PathString path) => path switch
     {
         _ when TwilioPaths.AreStatusCallbacks(path) => new VoiceResponse(),
@@ -88,7 +91,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         {
             return await work().WaitAsync(Budget, time);
         }
-        catch (Exception exception) when (exception is not (InvalidOperationException or ArgumentException))
+        catch (Exception exception) when (!BrokeRule(exception))
         {
             LogTriedOnce(logger, exception, context.Request.Path);
             return await work().WaitAsync(Budget, time);
