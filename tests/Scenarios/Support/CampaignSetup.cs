@@ -80,6 +80,9 @@ internal sealed class CampaignSetup
 
     private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<object>().HashPassword(new object(), Password));
 
+    /// <summary>Gets the hash of every caller's password; made once, as that is slow on purpose.</summary>
+    public static string HashOfPassword => PasswordHash.Value;
+
     public static string UsernameOf(int caller) => FormattableString.Invariant($"caller{caller + 1}");
 
     internal void Write(PhoneBank bank, DateTimeOffset now)

@@ -4,11 +4,10 @@ using System.Text.Json;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A page's script at the API: keeps cookies, sends the antiforgery token back, and lets the clock run until it is answered.</summary>
+/// <summary>A page's script at the API, that lets the clock run until it is answered.</summary>
 internal abstract class PageClient(PhoneBank bank)
 {
-    private static readonly Uri Origin = new("https://primary.test");
-    private readonly CookieContainer _cookies = new();
+    private readonly BrowserTab _tab = new(bank.Network);
 
     public JsonElement Get(string path)
     {
@@ -25,32 +24,7 @@ internal abstract class PageClient(PhoneBank bank)
     }
 
     /// <summary>Sends a request as the page's script does, and runs until it is answered.</summary>
-    public (HttpStatusCode Status, JsonElement Json) Send(HttpMethod method, string path, HttpContent? content)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(Origin, path)) { Content = content };
-        if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies)
-        {
-            request.Headers.Add("Cookie", cookies);
-        }
-
-        if (_cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name == "XSRF-TOKEN") is { } token)
-        {
-            request.Headers.Add("X-XSRF-TOKEN", token.Value);
-        }
-
-        return bank.Ask(async () =>
-        {
-            using var http = new HttpMessageInvoker(bank.Network, disposeHandler: false);
-            using var answer = await http.SendAsync(request, CancellationToken.None);
-            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
-            {
-                _cookies.SetCookies(Origin, cookie);
-            }
-
-            var text = await answer.Content.ReadAsStringAsync();
-            return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
-        });
-    }
+    public (HttpStatusCode Status, JsonElement Json) Send(HttpMethod method, string path, HttpContent? content) => bank.Ask(() => _tab.Send(method, path, content));
 
     public JsonElement PostForm(string path, params (string Name, string Value)[] fields)
     {

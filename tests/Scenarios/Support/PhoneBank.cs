@@ -44,7 +44,6 @@ internal sealed class PhoneBank : IAsyncDisposable
     private readonly IPinGenerator _pins;
     private readonly Action<IServiceCollection> _services;
     private readonly List<Host> _hosts = [];
-    private PowerSwitch _power = new();
 
     private PhoneBank(Action<CampaignSetup> setup, TwilioSettings settings, Action<IServiceCollection> services)
     {
@@ -134,14 +133,26 @@ internal sealed class PhoneBank : IAsyncDisposable
     }
 
     /// <summary>Stops the fallback cluster; its host refuses connections.</summary>
-    public async Task StopFallback()
+    public Task StopFallback()
     {
-        var host = _hosts[^1];
-        _hosts.Remove(host);
         Network.Set(Fallback, HostCondition.Refuses);
-        Await(() => host.App.StopAsync(), needsClock: true);
-        await host.App.DisposeAsync();
+        Stop(_hosts[^1]);
+        return Task.CompletedTask;
     }
+
+    /// <summary>The process of one cluster dies; the other goes on. Whoever asks <see cref="Living"/> is told.</summary>
+    public void Kill(string role)
+    {
+        var host = _hosts.Single(host => host.Role == role);
+        host.Power.Cut();
+        Stop(host);
+    }
+
+    /// <summary>Starts a cluster again on the same database. The network stays as it is.</summary>
+    public void Revive(string role) => Start(role);
+
+    /// <summary>What answers for a cluster, or null while it is dead.</summary>
+    public HttpMessageHandler? Living(string role) => _hosts.Find(host => host.Role == role && host.Power.IsOn)?.Handler;
 
     /// <summary>What answers for a host: the first application for the primary, the last for the fallback.</summary>
     public HttpMessageHandler HandlerOf(string host) => (host == Primary ? _hosts[0] : _hosts[^1]).Handler;
@@ -160,12 +171,11 @@ internal sealed class PhoneBank : IAsyncDisposable
     }
 
     /// <summary>The process dies: from this instant it reads and writes nothing any more, neither in the database nor at Twilio, and refuses connections.</summary>
-    public async Task Crash()
+    public Task Crash()
     {
-        _power.Cut();
+        _hosts.ForEach(host => host.Power.Cut());
         SetNetwork(HostCondition.Refuses);
-        await StopApplication();
-        _power = new PowerSwitch();
+        return StopApplication();
     }
 
     private HttpMessageHandler Start(string role)
@@ -194,6 +204,8 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Cluster:ClusterId"] = $"impact-dialing-{role}",
             ["Database:Provider"] = "sqlite",
             ["Telemetry:MetricsPort"] = "0",
+            // Sign-ins are limited by the machine's clock, and everybody here sits at one address.
+            ["SignIn:AttemptsPerMinute"] = "100000",
             ["Health:Targets"] = "none",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
         });
@@ -202,7 +214,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         builder.Services.AddSingleton(_pins);
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
-        var power = _power;
+        var power = new PowerSwitch();
         power.Wire(builder.Services);
         _services(builder.Services);
         builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
@@ -210,9 +222,11 @@ internal sealed class PhoneBank : IAsyncDisposable
         builder.Services.AddHttpClient("health").ConfigurePrimaryHttpMessageHandler(() => power.Wire(new Outward(Network)));
         var app = builder.Build();
         app.UseImpactDialingApi();
+        OneWorker.Starting();
         Await(() => app.StartAsync(), needsClock: false);
+        OneWorker.Started();
         var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
-        _hosts.Add(new Host(app, handler));
+        _hosts.Add(new Host(role, app, handler, power));
         return handler;
     }
 
@@ -267,10 +281,16 @@ internal sealed class PhoneBank : IAsyncDisposable
     /// <summary>The finished calls in the order in which they were dialed.</summary>
     public List<CallRow> Calls() => Query<CallRow>("SELECT id, number, outcome, caller_id AS callerId, answered_at AS answeredAt, connected_at AS connectedAt, household_id AS householdId FROM calls ORDER BY dialed_at");
 
-    public void Execute(string sql, object? parameters = null)
+    public void Execute(string sql, object? parameters = null, bool transact = true)
     {
         using var connection = new SqliteConnection($"Data Source={_database}");
         connection.Open();
+        if (!transact)
+        {
+            connection.Execute(sql, parameters);
+            return;
+        }
+
         using var transaction = connection.BeginTransaction();
         connection.Execute(sql, parameters, transaction);
         transaction.Commit();
@@ -289,14 +309,26 @@ internal sealed class PhoneBank : IAsyncDisposable
     }
 
     /// <summary>Stops the application, as a deployment would.</summary>
-    public async Task StopApplication()
+    public Task StopApplication()
     {
         foreach (var host in _hosts.ToList())
         {
-            _hosts.Remove(host);
-            Await(() => host.App.StopAsync(), needsClock: true);
-            await host.App.DisposeAsync();
+            Stop(host);
         }
+
+        return Task.CompletedTask;
+    }
+
+    private void Stop(Host host)
+    {
+        _hosts.Remove(host);
+        Await(
+            async () =>
+            {
+                await host.App.StopAsync();
+                await host.App.DisposeAsync();
+            },
+            needsClock: true);
     }
 
     private void Await(Func<Task> work, bool needsClock)
@@ -332,7 +364,7 @@ internal sealed class PhoneBank : IAsyncDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _network.SendAsync(request, cancellationToken);
     }
 
-    private sealed record Host(WebApplication App, HttpMessageHandler Handler);
+    private sealed record Host(string Role, WebApplication App, HttpMessageHandler Handler, PowerSwitch Power);
 
     internal sealed record CallRow
     {
