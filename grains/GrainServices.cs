@@ -1,5 +1,6 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
+using ImpactDialing.Supervisors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,9 @@ public static class GrainServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IEffectDispatcher, EffectDispatcher>();
+        services.AddSingleton<SupervisorBoards>();
+        services.AddSingleton<IBoardNotices>(provider => provider.GetRequiredService<SupervisorBoards>());
+        services.AddHostedService(provider => provider.GetRequiredService<SupervisorBoards>());
         services.AddHostedService<Sweep>();
         services.AddHostedService<LineDialer>();
         return services;

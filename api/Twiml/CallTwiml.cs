@@ -40,6 +40,9 @@ internal sealed class CallTwiml(WebhookUrls urls)
         return dial.Conference(
             join.TransferId.Value,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: false,
             endConferenceOnExit: false);
     }
@@ -54,6 +57,9 @@ internal sealed class CallTwiml(WebhookUrls urls)
         return dial.Conference(
             join.SessionId.Value,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: true,
             endConferenceOnExit: true);
     }

@@ -123,6 +123,9 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return dial.Conference(
             wait.At.SessionId.Value,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: false,
             endConferenceOnExit: true);
     }
@@ -134,6 +137,9 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return dial.Conference(
             join.TransferId.Value,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: true,
             endConferenceOnExit: false);
     }
@@ -159,6 +165,9 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return dial.Conference(
             join.At.SessionId.Value,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: false,
             endConferenceOnExit: true);
     }

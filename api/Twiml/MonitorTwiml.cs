@@ -15,11 +15,14 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
     /// <summary>Renders a directive.</summary>
     /// <param name="directive">The directive.</param>
     /// <param name="userId">The supervisor, whose label he has in the conference.</param>
+    /// <param name="isWaiting">True when he has been told that he has to wait.</param>
     /// <returns>The document.</returns>
-    public VoiceResponse Render(MonitorDirective directive, long userId) => directive switch
+    public VoiceResponse Render(MonitorDirective directive, long userId, bool isWaiting) => directive switch
     {
         MonitorDirective.Join join => new VoiceResponse().Append(Conference(join, userId)),
-        MonitorDirective.Wait wait => new VoiceResponse().Pause(WaitTime).Redirect(urls.Monitor(wait.CallerId, wait.Mode), Twilio.Http.HttpMethod.Post),
+        MonitorDirective.Wait wait => (isWaiting ? new VoiceResponse() : new VoiceResponse().Say(SpokenTexts.CallerNotTalking))
+            .Pause(WaitTime)
+            .Redirect(urls.MonitorWaiting(wait.CallerId, wait.Mode), Twilio.Http.HttpMethod.Post),
         MonitorDirective.NotOnline => new VoiceResponse().Say(SpokenTexts.CallerNotOnline).Hangup(),
         _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
     };
@@ -27,12 +30,15 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
     /// <summary>His coming and going changes nothing for those who talk. When their conference is over his leg asks where the caller is now.</summary>
     private Dial Conference(MonitorDirective.Join join, long userId)
     {
-        var dial = new Dial(action: urls.Monitor(join.CallerId, join.Mode), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
+        var dial = new Dial(action: urls.Monitor(join.CallerId, join.Next), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
         return dial.Conference(
             join.Conference,
             muted: join.Mode == MonitorMode.Listen,
             coach: join.Mode == MonitorMode.Coach ? join.CallerLeg.Value : null,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: false,
             endConferenceOnExit: false,
             participantLabel: ClientIdentities.OfSupervisor(userId));

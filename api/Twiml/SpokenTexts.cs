@@ -19,6 +19,7 @@ internal static class SpokenTexts
     public const string EnterResults = "Please enter your call results.";
     public const string MessageNotLeft = "The message could not be left.";
     public const string CallerNotOnline = "This caller is not online. Goodbye.";
+    public const string CallerNotTalking = "This caller is in no conversation at the moment. Please hold.";
     public const string OthersLeft = "The others have left the call. Goodbye.";
 
     public const string Instructions =
@@ -58,7 +59,6 @@ internal static class SpokenTexts
         GoodbyeReason.NoKeyPressed => "We did not hear a key. Goodbye.",
         GoodbyeReason.AlreadyOnCall => "You are already in a conversation on another phone. Goodbye.",
         GoodbyeReason.SessionOver => "This session is over. Please dial in again. Goodbye.",
-        GoodbyeReason.ModeNotAvailable => "This campaign's kind of calling is not available by phone alone. Please contact your administrator. Goodbye.",
         GoodbyeReason.NoResults => "No results were entered. Goodbye.",
         GoodbyeReason.TryLater => "We cannot start your session at the moment. Please try again in a few minutes. Goodbye.",
         GoodbyeReason.Trouble => "We cannot go on with your call at this time. Please hang up and dial in again.",

@@ -30,6 +30,9 @@ internal sealed class TransferTwiml(WebhookUrls urls)
         return dial.Conference(
             transferId.Value,
             beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
+            statusCallback: urls.Announced(),
+            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
+            statusCallbackEvent: Announcements.Events,
             startConferenceOnEnter: true,
             endConferenceOnExit: false);
     }

@@ -17,6 +17,9 @@ internal static class CallWebhooks
         webhooks.MapPost("/calls/{callId}/play_message", PlayMessage);
         webhooks.MapPost("/calls/{callId}/machine_detected", Detected);
         webhooks.MapPost("/calls/{callId}/call_ended", Ended);
+        webhooks.MapPost("/calls/{callId}/recording_announcement", Announcement);
+        webhooks.MapPost("/calls/{callId}/recorded", Recorded);
+        webhooks.MapPost("/calls/announced", Announced);
     }
 
     private static Task<IResult> Incoming(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
@@ -44,11 +47,32 @@ internal static class CallWebhooks
             })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
+    /// <summary>The words that everybody in the conference hears. An empty document says nothing.</summary>
+    private static Task<IResult> Announcement(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) => answers.Serve(context, async () =>
+        await grains.GetGrain<ICallGrain>(callId).Announcement(request.Attempt) is { } text ? new VoiceResponse().Say(text) : new VoiceResponse());
+
+    /// <summary>The report of a conference names the announcement by its own address.</summary>
+    private static Task<IResult> Announced(HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) => request.Announcement is { } announcement
+        ? answers.Serve(context, async () =>
+        {
+            await grains.GetGrain<ICallGrain>(announcement.CallId.Value).Announced(announcement.Attempt, announcement.Heard);
+            return new VoiceResponse();
+        })
+        : Task.FromResult(answers.Polite(context, "unknown_announcement"));
+
+    private static Task<IResult> Recorded(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) => request.Recording is { } recording
+        ? answers.Serve(context, async () =>
+        {
+            await grains.GetGrain<ICallGrain>(callId).Recorded(recording);
+            return new VoiceResponse();
+        })
+        : Task.FromResult(answers.Polite(context, "no_recording_sid"));
+
     private static Task<IResult> Ended(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
             {
-                await grains.GetGrain<ICallGrain>(callId).Ended(new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy));
+                await grains.GetGrain<ICallGrain>(callId).Ended(new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy, request.CallDuration));
                 return new VoiceResponse();
             })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));

@@ -18,7 +18,7 @@ internal static class MonitorWebhooks
         { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
         { ClientIdentity: { } identity, MonitoredCaller: { } callerId } when ClientIdentities.SupervisorOf(identity) is { } userId => request.Status.IsTerminal()
             ? Task.FromResult(answers.Polite(context, "over"))
-            : answers.Serve(context, async () => twiml.Render(await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode), userId)),
+            : answers.Serve(context, async () => twiml.Render(await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode), userId, request.IsWaiting)),
         _ => Task.FromResult(answers.Polite(context, "unknown_client")),
     };
 }

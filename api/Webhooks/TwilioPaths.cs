@@ -19,13 +19,16 @@ internal static class TwilioPaths
         path.StartsWithSegments("/calls", StringComparison.OrdinalIgnoreCase)
         || (path.StartsWithSegments("/transfer", StringComparison.OrdinalIgnoreCase) && !path.StartsWithSegments("/transfer/caller", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Tells whether a path is a status callback, whose answer nobody executes.</summary>
+    /// <summary>Tells whether a path is a status callback, whose answer nobody executes, or that of an announcement, which may say nothing.</summary>
     /// <param name="path">The path.</param>
     /// <returns>True for status callbacks.</returns>
     public static bool AreStatusCallbacks(PathString path) =>
         path.Value is { } value
             && (value.EndsWith("/call_ended", StringComparison.Ordinal)
                 || value.EndsWith("/machine_detected", StringComparison.Ordinal)
+                || value.EndsWith("/recording_announcement", StringComparison.Ordinal)
+                || value.EndsWith("/recorded", StringComparison.Ordinal)
+                || value == "/calls/announced"
                 || value == "/caller/end_session"
                 || (value.StartsWith("/transfer/", StringComparison.Ordinal) && value.EndsWith("/end", StringComparison.Ordinal)));
 }

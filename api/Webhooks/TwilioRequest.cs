@@ -5,6 +5,7 @@ using ImpactDialing.Health;
 using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Webhooks;
 
@@ -40,6 +41,9 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets the network's answer to a call that did not come about.</summary>
     public int? SipResponseCode => Number(Text("SipResponseCode"));
+
+    /// <summary>Gets how long the leg was answered, in whole seconds; null when the request does not say.</summary>
+    public TimeSpan? CallDuration => Number(Text("CallDuration")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Gets the error that a fallback request follows; null on any other request.</summary>
     public int? ErrorCode => Text("ErrorUrl") is null ? null : Number(Text("ErrorCode"));
@@ -85,6 +89,25 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets how he listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
     public MonitorMode MonitorMode => MonitorModes.Parse(Query("mode") ?? Text("type"));
+
+    /// <summary>Gets a value indicating whether the URL says that a supervisor has been told to wait.</summary>
+    public bool IsWaiting => Query("waiting") is not null;
+
+    /// <summary>Gets which announcement a conference reports of, and whether it was heard to its end (https://www.twilio.com/docs/voice/twiml/conference, statusCallback, "announcement"); null for anything else.</summary>
+    public (CallId CallId, int Attempt, bool Heard)? Announcement =>
+        Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url) && url.AbsolutePath.Split('/') is ["", "calls", { Length: > 0 } callId, "recording_announcement"]
+        && Number(QueryHelpers.ParseQuery(url.Query).GetValueOrDefault("attempt").ToString()) is { } attempt
+            ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end")
+            : null;
+
+    /// <summary>Gets what is reported of a recording (https://www.twilio.com/docs/voice/api/recording, RecordingStatusCallback); null when no recording is named.</summary>
+    public RecordingNotice? Recording => Text("RecordingSid") is { } sid
+        ? new RecordingNotice(
+            new RecordingSid(sid),
+            Uri.TryCreate(Text("RecordingUrl"), UriKind.Absolute, out var url) ? url : null,
+            Text("RecordingStatus") ?? "completed",
+            Number(Text("RecordingDuration")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
+        : null;
 
     /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
     public string? Nonce => Text(SyntheticWebhook.Nonce);

@@ -30,7 +30,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         {
             return Written(context, await Try(context, work));
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (BrokeRule(exception))
         {
             // A rule of ours was broken: the leg gets its safe directive, and the log tells which rule.
             LogRuleBroken(logger, exception, context.Request.Path);
@@ -63,6 +63,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         LogPolite(logger, context.Request.Path, reason);
         return Twiml(PoliteDocument(context.Request.Path));
     }
+
+    /// <summary>Whether a machine or a grain met what it has no rule for. A process that is going down throws <see cref="ObjectDisposedException"/>, which says nothing about the leg: the other cluster goes on with it.</summary>
+    private static bool BrokeRule(Exception exception) => exception is (InvalidOperationException and not ObjectDisposedException) or ArgumentException;
 
     /// <summary>After a document that Twilio could not carry out, never the same again.</summary>
     private IResult Written(HttpContext context, VoiceResponse document)
@@ -100,7 +103,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         {
             return await work().WaitAsync(Budget, time);
         }
-        catch (Exception exception) when (exception is not (InvalidOperationException or ArgumentException))
+        catch (Exception exception) when (!BrokeRule(exception))
         {
             LogTriedOnce(logger, exception, context.Request.Path);
             return await work().WaitAsync(Budget, time);

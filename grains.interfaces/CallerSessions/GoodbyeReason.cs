@@ -39,8 +39,7 @@ public enum GoodbyeReason
     /// <summary>The session that the request belongs to is over.</summary>
     SessionOver = 11,
 
-    /// <summary>The campaign's kind of calling needs more than this phone offers yet.</summary>
-    ModeNotAvailable = 12,
+    // 12 was a campaign's kind of calling that was not available by phone alone; all are.
 
     /// <summary>Something went wrong on our side.</summary>
     Trouble = 13,

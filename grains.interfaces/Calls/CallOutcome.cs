@@ -30,7 +30,7 @@ public enum CallOutcome
     /// <summary>A machine answered and was left a message.</summary>
     MessageLeft = 8,
 
-    /// <summary>The call was answered and over before we were told that it had been answered: whoever it was spoke to nobody.</summary>
+    /// <summary>The call was answered, and over before whoever it was could meet a caller: he spoke to nobody, and nobody let him wait.</summary>
     HungUp = 9,
 
     /// <summary>The network, not the number, was at fault; the number is tried again.</summary>

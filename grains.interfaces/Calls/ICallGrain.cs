@@ -75,6 +75,31 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     [Alias("TransferDue")]
     Task<CallDirective> TransferDue(CallSid leg, TransferId transferId);
 
+    /// <summary>A supervisor switches the recording of the running conversation on or off. On: everybody hears the announcement first.</summary>
+    /// <param name="on">On or off.</param>
+    /// <returns>False when there is no conversation.</returns>
+    [Alias("Record")]
+    Task<bool> Record(bool on);
+
+    /// <summary>What is announced (<c>/calls/:call_id/recording_announcement</c>).</summary>
+    /// <param name="attempt">Which announcement it is, counted from 1.</param>
+    /// <returns>The words; null when nothing is to be recorded any more.</returns>
+    [Alias("Announcement")]
+    Task<string?> Announcement(int attempt);
+
+    /// <summary>An announcement is over (<c>/calls/announced</c>).</summary>
+    /// <param name="attempt">Which.</param>
+    /// <param name="heard">True when it was heard to its end.</param>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("Announced")]
+    Task Announced(int attempt, bool heard);
+
+    /// <summary>Twilio reports of a recording (<c>/calls/:call_id/recorded</c>).</summary>
+    /// <param name="notice">What it says.</param>
+    /// <returns>When it is stored.</returns>
+    [Alias("Recorded")]
+    Task Recorded(RecordingNotice notice);
+
     /// <summary>The leg is over (<c>/calls/:call_id/call_ended</c>).</summary>
     /// <param name="notice">What Twilio says.</param>
     /// <returns>When that has been recorded.</returns>

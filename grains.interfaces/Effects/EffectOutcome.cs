@@ -30,11 +30,20 @@ public abstract record EffectOutcome
     [Alias("ImpactDialing.EffectOutcome.CallRefused")]
     public sealed record CallRefused(bool NumberIsBad, int Code) : EffectOutcome;
 
+    /// <summary>A recording runs.</summary>
+    /// <param name="Sid">The recording.</param>
+    /// <param name="Url">Where it can be fetched when it is over; null where that is not known.</param>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.EffectOutcome.RecordingStarted")]
+    public sealed record RecordingStarted(RecordingSid Sid, Uri? Url) : EffectOutcome;
+
     /// <summary>The truth about a leg, from Twilio's REST API.</summary>
     /// <param name="Leg">The leg; null when Twilio knows of no such call.</param>
     /// <param name="Status">Its status; <see cref="LegStatus.Unknown"/> when Twilio knows of no such call.</param>
+    /// <param name="AnsweredFor">How long it was answered, in whole seconds; null where Twilio does not say, and while it is not over.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.EffectOutcome.LegChecked")]
-    public sealed record LegChecked(CallSid? Leg, LegStatus Status) : EffectOutcome;
+    public sealed record LegChecked(CallSid? Leg, LegStatus Status, TimeSpan? AnsweredFor = null) : EffectOutcome;
 }

@@ -8,9 +8,9 @@ namespace ImpactDialing.Supervisors;
 public interface ISupervisorDesk : IGrainWithIntegerKey
 {
     /// <summary>The account's callers who are online.</summary>
-    /// <returns>Them, by name.</returns>
+    /// <returns>Them, by name, with the version of the list.</returns>
     [Alias("Callers")]
-    Task<ImmutableArray<SupervisedCaller>> Callers();
+    Task<SupervisedCallers> Callers();
 
     /// <summary>The account's campaigns in which somebody is online or a line rings.</summary>
     /// <returns>Them, by name.</returns>
@@ -29,6 +29,20 @@ public interface ISupervisorDesk : IGrainWithIntegerKey
     /// <returns>What came of it.</returns>
     [Alias("Reassign")]
     Task<SupervisionAnswer> Reassign(long callerId, long campaignId);
+
+    /// <summary>Switches the recording of a campaign's conversations on or off: of those whose household a caller is given from now on.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="on">On or off.</param>
+    /// <returns>What came of it.</returns>
+    [Alias("RecordCampaign")]
+    Task<SupervisionAnswer> RecordCampaign(long campaignId, bool on);
+
+    /// <summary>Switches the recording of a caller's running conversation on or off. On: everybody in it hears the announcement first.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <param name="on">On or off.</param>
+    /// <returns>What came of it.</returns>
+    [Alias("RecordCaller")]
+    Task<SupervisionAnswer> RecordCaller(long callerId, bool on);
 
     /// <summary>Changes how a supervisor who is in a caller's conversation takes part in it.</summary>
     /// <param name="userId">The supervisor.</param>

@@ -14,10 +14,11 @@ public abstract record MonitorDirective
     /// <param name="Conference">The conference.</param>
     /// <param name="Mode">How.</param>
     /// <param name="CallerLeg">The caller's leg, whom a coach speaks to.</param>
+    /// <param name="Next">How he takes part in the conference after this one.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.MonitorDirective.Join")]
-    public sealed record Join(long CallerId, string Conference, MonitorMode Mode, CallSid CallerLeg) : MonitorDirective;
+    public sealed record Join(long CallerId, string Conference, MonitorMode Mode, CallSid CallerLeg, MonitorMode Next) : MonitorDirective;
 
     /// <summary>The caller is in no conference for the moment: wait a little and ask again.</summary>
     /// <param name="CallerId">The caller.</param>

@@ -18,6 +18,9 @@ public enum SupervisionAnswer
     /// <summary>The account has no such active campaign.</summary>
     UnknownCampaign = 5,
 
+    /// <summary>The caller is in no conversation.</summary>
+    NotTalking = 6,
+
     /// <summary>The provider did not answer: it may be tried again.</summary>
     TryAgain = 4,
 }

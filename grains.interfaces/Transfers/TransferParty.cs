@@ -11,4 +11,7 @@ public enum TransferParty
 
     /// <summary>The lead who is transferred.</summary>
     Lead = 2,
+
+    /// <summary>Both of them, on their way to another transfer.</summary>
+    Both = 3,
 }

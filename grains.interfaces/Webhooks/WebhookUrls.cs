@@ -48,6 +48,21 @@ public sealed class WebhookUrls(Func<Uri> host)
     /// <returns>An absolute URL.</returns>
     public Uri CallMachineDetected(CallId callId) => Make($"/calls/{callId}/machine_detected");
 
+    /// <summary>Where announcements into conferences are reported. One address for all of them: the report says which announcement it was.</summary>
+    /// <returns>An absolute URL.</returns>
+    public Uri Announced() => Make("/calls/announced");
+
+    /// <summary>Where the words of an announcement are.</summary>
+    /// <param name="callId">The call that is to be recorded.</param>
+    /// <param name="attempt">Which announcement it is, counted from 1.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri RecordingAnnouncement(CallId callId, int attempt) => Make(string.Create(CultureInfo.InvariantCulture, $"/calls/{callId}/recording_announcement?attempt={attempt}"));
+
+    /// <summary>Where a call's recordings are reported.</summary>
+    /// <param name="callId">The call.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri CallRecorded(CallId callId) => Make($"/calls/{callId}/recorded");
+
     /// <summary>Where a callee's leg is sent to hear a recorded message.</summary>
     /// <param name="callId">The call.</param>
     /// <returns>An absolute URL.</returns>
@@ -90,6 +105,13 @@ public sealed class WebhookUrls(Func<Uri> host)
     /// <param name="mode">How.</param>
     /// <returns>An absolute URL.</returns>
     public Uri Monitor(long callerId, MonitorMode mode) => Make(string.Create(CultureInfo.InvariantCulture, $"/client/monitors/callers/start?caller_id={callerId}&mode={MonitorModes.Word(mode)}"));
+
+    /// <summary>Where a supervisor's leg asks again when it has been told to wait.</summary>
+    /// <param name="callerId">Whom he listens to.</param>
+    /// <param name="mode">How.</param>
+    /// <returns>An absolute URL.</returns>
+    public Uri MonitorWaiting(long callerId, MonitorMode mode) =>
+        Make(string.Create(CultureInfo.InvariantCulture, $"/client/monitors/callers/start?caller_id={callerId}&mode={MonitorModes.Word(mode)}&waiting=1"));
 
     /// <summary>Where a PIN goes.</summary>
     /// <param name="attempt">Which attempt it is, counted from 1.</param>

@@ -19,6 +19,7 @@ internal sealed partial class CallerGrain(
     ICampaignCatalog catalog,
     IEffectDispatcher effects,
     IIdGenerator ids,
+    IBoardNotices board,
     TimeProvider time,
     ILogger<CallerGrain> logger) : Grain, ICallerGrain
 {
@@ -31,7 +32,8 @@ internal sealed partial class CallerGrain(
         new LiveState<CallerState>(store, new LiveKey(LiveKind.Caller, CallerId.ToString(CultureInfo.InvariantCulture))),
         () => CallerState.Unknown(CallerId, time.GetUtcNow()),
         effects,
-        logger);
+        logger,
+        board);
 
     /// <inheritdoc />
     public async Task<CallerDirective> DialedIn(CallSid leg, CallerKind kind)
@@ -90,7 +92,7 @@ internal sealed partial class CallerGrain(
 
     /// <inheritdoc />
     public async Task<CallerPlace?> Place() =>
-        CallerPage.Place((await Machine.Handle(nameof(Place), state => Task.FromResult(CallerMove.Stay(state)))).Next);
+        CallerPage.Place((await Machine.Handle(nameof(Place), state => Task.FromResult(CallerMove.Stay(state)))).Next, time.GetUtcNow());
 
     /// <inheritdoc />
     public async Task<CallerSnapshot> Snapshot() => CallerPage.Snapshot((await Machine.Handle(nameof(Snapshot), state => Task.FromResult(CallerMove.Stay(state)))).Next);

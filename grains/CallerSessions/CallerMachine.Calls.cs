@@ -32,16 +32,17 @@ internal static partial class CallerMachine
             return CallerMove.Stay(state);
         }
 
+        var reachedNobody = state.Phase == CallerPhase.Dialing || over.Outcome == CallOutcome.HungUp;
         switch (state.Phase)
         {
-            case CallerPhase.Dialing when state.Kind == CallerKind.Web:
-                // Nobody was reached. His leg is where it has to be, in the conference with music: only his page changes.
-                var onHold = Forget(state).To(CallerPhase.OnHold, now) with { LastOutcome = over.Outcome };
+            case CallerPhase.Dialing or CallerPhase.OnCall when reachedNobody && state.Kind == CallerKind.Web:
+                // Nobody was reached, or whoever it was is gone and never came into the conference (S-52). His leg is where it has to be, in the conference with music: only his page changes.
+                var onHold = Forget(CancelRinging(state)).To(CallerPhase.OnHold, now) with { LastOutcome = over.Outcome };
                 return over.Outcome == CallOutcome.NotPlaced
                     ? new(onHold with { Hold = HoldReason.ProviderTrouble }, null, [])
                     : Inquire(onHold, null, over.NewCallId, forLeg: false);
 
-            case CallerPhase.Dialing:
+            case CallerPhase.Dialing or CallerPhase.OnCall when reachedNobody:
                 // Nobody was reached. His leg is fetched out of the conference; should it come by itself meanwhile, it finds the same step.
                 var returning = Forget(state).To(CallerPhase.Returning, now) with
                 {
@@ -75,8 +76,11 @@ internal static partial class CallerMachine
     private static CallerState LeaveCall(CallerState state)
     {
         var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value));
-        return state.Transfer is { Over: false } ringing ? left.Do(new EffectWork.CancelTransfer(ringing.TransferId)) : left;
+        return CancelRinging(left);
     }
+
+    /// <summary>A transfer's target who rings is nobody's any more.</summary>
+    private static CallerState CancelRinging(CallerState state) => state.Transfer is { Over: false } ringing ? state.Do(new EffectWork.CancelTransfer(ringing.TransferId)) : state;
 
     /// <summary>Whoever he talks with, or is about to, learns that he does not come any more.</summary>
     private static CallerState LeaveConversation(CallerState state) => state.Phase switch

@@ -224,46 +224,6 @@ internal static partial class CallerMachine
         _ => CallerMove.Stay(state, Resume(state)),
     };
 
-    /// <summary>A leg waits for what the campaign has said.</summary>
-    private static CallerMove Offered(CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
-    {
-        NextHousehold.None or NextHousehold.Unfit => End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),
-        _ when state.Kind == CallerKind.Web => OfferedOnHold(state, offered, script, now) switch
-        {
-            var move => Tell(move.Next, at => Resume(move.Next with { Step = at.Step })),
-        },
-        NextHousehold.WillCome will => Tell(
-            Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive },
-            at => new CallerDirective.WaitOnHold(at, PhonesOnly: true)),
-        NextHousehold.Found same when offered.DialAs is { } callId && same.Household.Token == state.Offer?.Household.Token =>
-            Tell(Dial(state, callId, now), at => new CallerDirective.JoinConference(at, 0)),
-        NextHousehold.Found { Mode: DialMode.Preview } found => Tell(
-            Take(state, found).To(CallerPhase.Choosing, now),
-            at => new CallerDirective.PresentHousehold(at, found.Household.Leads[0].SpokenName)),
-        NextHousehold.Found found => Tell(
-            Take(state, found).To(CallerPhase.Announcing, now),
-            at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
-        NextHousehold.Later or NextHousehold.Unknown => Wait(Forget(state), HoldReasonOf(offered.Household), now),
-        _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
-    };
-
-    private static HoldReason HoldReasonOf(NextHousehold nothing) => nothing switch
-    {
-        NextHousehold.Later { InFlight: true } => HoldReason.AllInFlight,
-        NextHousehold.Later => HoldReason.DueSoon,
-        _ => HoldReason.OwnTrouble,
-    };
-
-    private static SessionEndReason EndReasonOf(NextHousehold nothing) => nothing is NextHousehold.None ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit;
-
-    private static CallerDirective.Goodbye FarewellOf(NextHousehold nothing) => nothing switch
-    {
-        NextHousehold.None { Exhausted: true } => new(GoodbyeReason.OutOfNumbers),
-        NextHousehold.None => new(GoodbyeReason.NothingDue),
-        NextHousehold.Unfit { Why: var why } => CallerDirective.Goodbye.For(why.Reason, why.OpensAt, why.ClosesAt),
-        _ => throw new InvalidOperationException($"{nothing.GetType().Name} is no reason to say goodbye."),
-    };
-
     /// <summary>Next directive: one step on.</summary>
     private static CallerMove Tell(CallerState state, Func<LegPosition, CallerDirective> directive)
     {
@@ -271,43 +231,10 @@ internal static partial class CallerMachine
         return new(next, directive(next.Position), []);
     }
 
-    private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null, bool forLeg = true)
-    {
-        // Between two households he may change campaigns; one that he has decided to dial is dialed for the campaign that it is of (quirk 14 of the original).
-        var dialsHeld = dialAs is not null && state.Offer is not null;
-        var asking = state.ReassignTo is { } campaignId && !dialsHeld ? Forget(state) with { CampaignId = campaignId, ReassignTo = null } : state;
-        return CallerMove.Stay(asking) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
-    }
-
     private static CallerMove Miss(CallerState state, Func<LegPosition, CallerDirective> again, Script script, DateTimeOffset now) =>
         state.Misses + 1 < MaxMisses
             ? Tell(state with { Misses = state.Misses + 1 }, again)
             : End(state, SessionEndReason.NoKeyPressed, new CallerDirective.Goodbye(GoodbyeReason.NoKeyPressed), script, now);
-
-    private static CallerMove Wait(CallerState state, HoldReason reason, DateTimeOffset now) => Tell(
-        state.To(CallerPhase.Waiting, now) with { Hold = HoldReason.None },
-        at => new CallerDirective.HoldOn(at, reason, CallerTimings.HoldTime));
-
-    private static CallerState Dial(CallerState state, CallId callId, DateTimeOffset now)
-    {
-        var offer = state.Offer ?? throw new InvalidOperationException($"Caller {state.CallerId} is to dial, but holds no household.");
-        var next = state.To(CallerPhase.Dialing, now) with
-        {
-            CallId = callId,
-            CallIsOver = false,
-            Misses = 0,
-            LastToken = offer.Household.Token,
-            LastOutcome = CallOutcome.None,
-        };
-        return next.Do(new EffectWork.StartCall(callId, new DialRequest(state.CampaignId, offer, state.CallerId, state.Position.SessionId)));
-    }
-
-    private static CallerState Take(CallerState state, NextHousehold.Found found) =>
-        Forget(state) with { Offer = found, Mode = found.Mode };
-
-    /// <summary>Leaves household, call and results behind.</summary>
-    private static CallerState Forget(CallerState state) =>
-        state with { Offer = null, CallId = null, CallIsOver = false, QuestionNumber = 0, AnswersGiven = 0, RetryChosen = false, Misses = 0, Hold = HoldReason.None, Transfer = null };
 
     private static string? Name(CallerState state) => state.Offer?.Household.Leads[0].SpokenName;
 }

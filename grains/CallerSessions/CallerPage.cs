@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Supervisors;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
@@ -29,17 +30,30 @@ internal static class CallerPage
 
     /// <summary>Where he can be listened to.</summary>
     /// <param name="state">The state.</param>
+    /// <param name="now">When.</param>
     /// <returns>Null when he is not online.</returns>
-    public static CallerPlace? Place(CallerState state) => state is { IsOnline: true, SessionId: { } session, Leg: { } leg }
-        ? new CallerPlace(session, leg, state.Phase switch
+    public static CallerPlace? Place(CallerState state, DateTimeOffset now)
+    {
+        if (state is not { IsOnline: true, SessionId: { } session, Leg: { } leg })
         {
-            CallerPhase.InTransfer => (state.LastTransfer ?? state.Transfer?.TransferId)?.Value,
-            CallerPhase.Transferring => state.Transfer?.TransferId.Value,
-            CallerPhase.OnHold or CallerPhase.Dialing => session.Value,
-            CallerPhase.OnCall when !state.CallIsOver => session.Value,
-            _ => null,
-        })
-        : null;
+            return null;
+        }
+
+        // His leg enters the conference a moment after it has been told to.
+        var arrived = now - state.Since < CallerTimings.Arrival ? CallerPresence.Coming : CallerPresence.There;
+        var (conference, presence) = state.Phase switch
+        {
+            CallerPhase.InTransfer => ((state.LastTransfer ?? state.Transfer?.TransferId)?.Value, arrived),
+            CallerPhase.Transferring => (state.Transfer?.TransferId.Value, state.Transfer?.Target.Kind == TransferKind.Cold ? CallerPresence.Gone : CallerPresence.Coming),
+            CallerPhase.OnHold or CallerPhase.Dialing => (session.Value, arrived),
+            CallerPhase.OnCall when !state.CallIsOver => (session.Value, CallerPresence.There),
+
+            // He enters results, and the lead talks with the target.
+            CallerPhase.WrapUp when state.Transfer is { Answered: true, Over: false } transfer => (transfer.TransferId.Value, CallerPresence.Gone),
+            _ => (null, CallerPresence.None),
+        };
+        return new CallerPlace(session, leg, conference, presence, state.CallIsOver ? null : state.CallId);
+    }
 
     /// <summary>Adds the events that tell the page of a change, each with a version of its own.</summary>
     /// <param name="before">The state before.</param>
@@ -78,7 +92,7 @@ internal static class CallerPage
 
         if (happened is CallerEvent.CallOver over && before.CallId == over.CallId && !before.CallIsOver)
         {
-            yield return new(before.Phase is CallerPhase.OnCall ? "voter_disconnected" : "call_ended", over.Outcome.ToString());
+            yield return new(before.Phase is CallerPhase.OnCall or CallerPhase.WrapUp ? "voter_disconnected" : "call_ended", over.Outcome.ToString());
         }
 
         if (happened is CallerEvent.MessageDropped dropped && before.CallId == dropped.CallId)

@@ -21,6 +21,9 @@ internal static class CallerTimings
     /// <summary>How long a line may ring or a conversation last before the leg is checked.</summary>
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a leg that was sent into a conference may take to be in it.</summary>
+    public static readonly TimeSpan Arrival = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a caller waits before the dial queue is looked at again.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(10);
 

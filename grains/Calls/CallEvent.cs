@@ -46,6 +46,12 @@ internal abstract record CallEvent
     /// <summary>The leg has left its conference.</summary>
     public sealed record LeftConference(CallSid Leg, LegStatus Status, TransferId? TransferId) : CallEvent;
 
+    /// <summary>A supervisor switches recording on or off.</summary>
+    public sealed record Recorded(bool On) : CallEvent;
+
+    /// <summary>An announcement is over.</summary>
+    public sealed record Announced(int Attempt, bool Heard) : CallEvent;
+
     /// <summary>The leg is over.</summary>
     public sealed record Ended(CallEndedNotice Notice) : CallEvent;
 

@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,8 @@ namespace ImpactDialing.Calls;
 internal sealed partial class CallGrain(
     ILiveStore store,
     IEffectDispatcher effects,
+    IRecordings recordings,
+    IBoardNotices board,
     TimeProvider time,
     ILogger<CallGrain> logger) : Grain, ICallGrain
 {
@@ -25,7 +28,8 @@ internal sealed partial class CallGrain(
         new LiveState<CallState>(store, new LiveKey(LiveKind.Call, CallId.Value)),
         () => CallState.Unborn(CallId, time.GetUtcNow()),
         effects,
-        logger);
+        logger,
+        board);
 
     /// <inheritdoc />
     public async Task Dial(DialRequest request)
@@ -71,6 +75,22 @@ internal sealed partial class CallGrain(
 
     /// <inheritdoc />
     public async Task<CallDirective> TransferDue(CallSid leg, TransferId transferId) => Answer(await Handle(new CallEvent.TransferDue(leg, transferId)));
+
+    /// <inheritdoc />
+    public async Task<bool> Record(bool on) => (await Handle(new CallEvent.Recorded(on))).Next is { Phase: CallPhase.Connected or CallPhase.InTransfer } talking && talking.Recording.IsWanted == on;
+
+    /// <inheritdoc />
+    public async Task<string?> Announcement(int attempt)
+    {
+        var state = (await Machine.Handle(nameof(Announcement), state => Task.FromResult(CallMove.Stay(state)))).Next;
+        return state.Recording is { AnnouncedAt: not null } recording && recording.Announcements == attempt ? state.Dialed.Handling.Announcement ?? CallHandling.UsualAnnouncement : null;
+    }
+
+    /// <inheritdoc />
+    public Task Announced(int attempt, bool heard) => Handle(new CallEvent.Announced(attempt, heard));
+
+    /// <inheritdoc />
+    public Task Recorded(RecordingNotice notice) => recordings.Report(CallId, notice, time.GetUtcNow());
 
     /// <inheritdoc />
     public Task Ended(CallEndedNotice notice) => Handle(new CallEvent.Ended(notice));

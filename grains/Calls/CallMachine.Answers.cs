@@ -72,8 +72,8 @@ internal static partial class CallMachine
 
         if (caller is not null)
         {
-            var connected = state.To(CallPhase.Connected, now) with { ConnectedAt = now, Caller = caller };
-            return new(connected, Join(connected), []);
+            var connected = state.To(CallPhase.Connected, now) with { ConnectedAt = now, Caller = caller, Recording = state.Recording with { IsWanted = state.Dialed.Handling.IsRecorded } };
+            return new(BeginRecording(connected, now), Join(connected), []);
         }
 
         if (state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience)

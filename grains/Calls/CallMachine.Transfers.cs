@@ -9,6 +9,12 @@ internal static partial class CallMachine
 {
     private static CallMove LeftConference(CallState state, CallEvent.LeftConference left, DateTimeOffset now)
     {
+        if (state.Leg == left.Leg && state.Phase == CallPhase.Vanished)
+        {
+            // He had been in the conference, and his leg's own request was overtaken by the report of its end.
+            return Finish(state, CallOutcome.Connected, now) with { Directive = HangUp };
+        }
+
         if (state.Leg != left.Leg || state.Phase is not (CallPhase.Connected or CallPhase.InTransfer))
         {
             // Again: Twilio repeats itself, or the farewell came too late to be heard.
@@ -39,12 +45,15 @@ internal static partial class CallMachine
     private static CallMove MovedToTransfer(CallState state, TransferId transferId) => state switch
     {
         { TransferId: { } same } when same == transferId => CallMove.Stay(state),
-        { Phase: CallPhase.Connected or CallPhase.InTransfer, Alone: false } =>
-            new((state with { TransferId = transferId }).Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)), null, []),
+        { Phase: CallPhase.Connected or CallPhase.InTransfer, Alone: false } => new(
+            LeaveLast(StopRecording(state with { TransferId = transferId })).Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)), null, []),
 
         // Gone in the meantime (S-67): the target is not to wait for him.
         _ => new(state.Do(new EffectWork.TellTransfer(transferId, TransferParty.Lead)), null, []),
     };
+
+    /// <summary>Lead and caller leave the conference of the last transfer, whose target has left it before.</summary>
+    private static CallState LeaveLast(CallState state) => state.JoinedTransfer is { } last ? state.Do(new EffectWork.TellTransfer(last, TransferParty.Both)) : state;
 
     private static CallMove TransferDue(CallState state, CallEvent.TransferDue due, DateTimeOffset now) =>
         state.Leg == due.Leg && state.TransferId == due.TransferId && !state.Released && state.Phase is CallPhase.Connected or CallPhase.InTransfer
@@ -57,7 +66,7 @@ internal static partial class CallMachine
         return state.JoinedTransfer == transferId
             ? CallMove.Stay(state, directive)
             : new(
-                (Arrived(state, transferId).To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }).Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
+                BeginRecording(Arrived(state, transferId).To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }, now).Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
                 directive,
                 []);
     }

@@ -35,6 +35,8 @@ internal static partial class CallMachine
             CallEvent.TransferDue due => TransferDue(state, due, now),
             CallEvent.LeftAlone alone => LeftAlone(state, alone.TransferId),
             CallEvent.LeftConference left => LeftConference(state, left, now),
+            CallEvent.Recorded recorded => Recorded(state, recorded.On, now),
+            CallEvent.Announced announced => Announced(state, announced, now),
             CallEvent.Ended ended => Ended(state, ended.Notice, now),
             CallEvent.EffectDone done => EffectDone(state, done, now),
             CallEvent.TimePassed => TimePassed(state, now),
@@ -77,6 +79,9 @@ internal static partial class CallMachine
         // The lead is on his way to a transfer, and is nobody else's to let go.
         { TransferId: not null } => CallMove.Stay(state),
 
+        // The caller's leg came out of their conference when the lead was gone: he had been in it.
+        { Phase: CallPhase.Vanished } => Finish(state with { Canceled = true }, CallOutcome.Connected, now),
+
         // Nobody is alone with a recording: the lead is fetched out of the conference for it, and the caller's leaving it follows from that.
         { Phase: CallPhase.Connected, MessageWanted: true } => CallMove.Stay(state),
 
@@ -95,14 +100,26 @@ internal static partial class CallMachine
         }
 
         var ended = state with { Leg = notice.Leg, AnsweredBy = state.AnsweredBy == AnsweredBy.None ? notice.AnsweredBy : state.AnsweredBy };
-        var outcome = CallOutcomes.Of(ended, notice.Status, notice.SipResponseCode);
-        return Finish(ended, outcome, now);
+        return IsUnseen(ended) && IsBrief(ended, notice.Duration ?? now - ended.AnsweredAt!.Value)
+            ? Vanish(ended, now)
+            : Finish(ended, CallOutcomes.Of(ended, notice.Status, notice.SipResponseCode), now);
     }
+
+    /// <summary>A leg that ended so soon after its lead was given a caller may never have been in their conference (S-52).</summary>
+    private static bool IsBrief(CallState state, TimeSpan answeredFor) => answeredFor - (state.ConnectedAt - state.AnsweredAt ?? TimeSpan.Zero) <= CallTimings.JoinPatience;
+
+    /// <summary>Nobody has come out of the conference that the lead was sent to.</summary>
+    private static bool IsUnseen(CallState state) => state is { Phase: CallPhase.Connected, Canceled: false, Alone: false, TransferId: null, AnsweredAt: not null, ConnectedAt: not null };
+
+    private static CallMove Vanish(CallState state, DateTimeOffset now) => new(Spent(state).To(CallPhase.Vanished, now), null, []);
+
+    /// <summary>What was still to be asked of Twilio about this leg has lost its point.</summary>
+    private static CallState Spent(CallState state) =>
+        state with { Outbox = state.Outbox.Drop(work => work is not (EffectWork.TellCaller or EffectWork.TellDropped or EffectWork.TellTransfer or EffectWork.TellLeadJoined or EffectWork.StartRecording)) };
 
     private static CallMove Finish(CallState state, CallOutcome outcome, DateTimeOffset now)
     {
-        // What was still to be asked of Twilio about this leg has lost its point.
-        var over = Over(state with { Outbox = state.Outbox.Drop(work => work is not (EffectWork.TellCaller or EffectWork.TellDropped or EffectWork.TellTransfer or EffectWork.TellLeadJoined)) }, outcome, now);
+        var over = Over(Spent(state), outcome, now);
         return new(
             over,
             null,
@@ -121,6 +138,10 @@ internal static partial class CallMachine
             // Struck off already; and what it would tell has been overtaken (S-04).
             _ when !pending => CallMove.Stay(state),
             EffectOutcome.CallRefused refused when struck.Phase == CallPhase.Placing => Refused(struck, refused, now),
+            EffectOutcome.RecordingStarted started => RecordingStarted(struck, started, now),
+
+            // The leg was over before it could be recorded.
+            EffectOutcome.Done when state.Outbox.Find(done.EffectId)!.Work is EffectWork.StartRecording => new(struck with { Recording = struck.Recording with { IsStarting = false, IsDiscarded = false } }, null, []),
             EffectOutcome.LegChecked check => Checked(DropFailed(state, struck, done.EffectId), check, now),
             _ => new(struck, null, []),
         };
@@ -158,6 +179,10 @@ internal static partial class CallMachine
         var found = check.Leg is { } leg ? Placed(state with { Leg = state.Leg ?? leg }, leg, now) : state;
         return check.Status switch
         {
+
+            // Neither his leg nor the report of its end has told of a conversation, and it was over at once.
+            >= LegStatus.Completed when check.AnsweredFor is { } length && IsUnseen(found with { Canceled = false }) && IsBrief(found, length) =>
+                found.Canceled ? Finish(found, CallOutcome.HungUp, now) : Vanish(found, now),
             LegStatus.Unknown => Finish(found, CallOutcomes.Of(found, LegStatus.Completed, null), now),
             >= LegStatus.Completed => Finish(found, CallOutcomes.Of(found, check.Status, null), now),
 
@@ -184,6 +209,8 @@ internal static partial class CallMachine
         _ when state is { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null } && state.Outbox.Pending.Any(effect => IsSentForMessage(effect.Work)) =>
             new(NotDropped(state with { Outbox = state.Outbox.Drop(IsSentForMessage) }), null, []),
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+        _ when IsOverdue(state, now) => new(AnnounceAgain(state, now), null, []),
+        _ when state.Phase == CallPhase.Vanished => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
 
         // Had he met the caller, the end of their conference would have brought him here by now: he is alone.
         _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } => new((state with { Alone = true }).Do(new EffectWork.EndLeg(alone)), null, []),
@@ -217,6 +244,6 @@ internal static partial class CallMachine
         state.AnsweredBy,
         state.DialedAt,
         state.AnsweredAt,
-        state.Alone ? null : state.ConnectedAt,
+        state.Alone || outcome == CallOutcome.HungUp ? null : state.ConnectedAt,
         now);
 }

@@ -22,6 +22,9 @@ internal static class CallOutcomes
         { ConnectedAt: not null, Alone: false, Phase: CallPhase.Connected or CallPhase.Disconnected or CallPhase.InTransfer } or { MessageAt: not null, MessageWanted: true } => CallOutcome.Connected,
         { AnsweredBy: AnsweredBy.Machine or AnsweredBy.Fax } => CallOutcome.Machine,
         { Alone: true } => CallOutcome.Abandoned,
+
+        // Gone before he met the caller who was there for him (S-52); unless the caller's leg came out of their conference.
+        { Phase: CallPhase.Vanished } => state.Canceled ? CallOutcome.Connected : CallOutcome.HungUp,
         { ConnectedAt: not null } => CallOutcome.Connected,
         { Phase: CallPhase.Rejected or CallPhase.Seeking, AnsweredAt: not null } when final == LegStatus.Completed => CallOutcome.Abandoned,
         _ => final switch

@@ -35,4 +35,7 @@ internal enum CallPhase
 
     /// <summary>In the conference of a transfer.</summary>
     InTransfer = 10,
+
+    /// <summary>The leg ended within moments of being given a caller, and nobody has said yet that the two met.</summary>
+    Vanished = 11,
 }

@@ -66,6 +66,9 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets a value indicating whether the lead is alone in it, and is being told so.</summary>
     public bool Released { get; init; }
 
+    /// <summary>Gets how far the recording of the conversation has come.</summary>
+    public CallRecording Recording { get; init; } = new();
+
     /// <summary>Gets how it ended; <see cref="CallOutcome.None"/> before.</summary>
     public CallOutcome Outcome { get; init; }
 

@@ -21,11 +21,17 @@ internal static class CallTimings
     /// <summary>How long a lead whose caller left at once may be without a word from Twilio: in the caller's conference he would have been let out of it by then, so he is alone.</summary>
     public static readonly TimeSpan MeetPatience = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long somebody may take to say that he was in conference with a lead who is gone: the lead's own leg, or the caller's, each asks what to do when it leaves.</summary>
+    public static readonly TimeSpan VanishPatience = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// How long a person who answered is kept for somebody to become free (47 CFR 64.1200(a)(7): two seconds after the greeting, then the message). His leg asks about every
     /// 0.7 s, so that the last question comes up to 0.7 s later than this.
     /// </summary>
     public static readonly TimeSpan SeekPatience = TimeSpan.FromSeconds(1.3);
+
+    /// <summary>How long an announcement of a recording may take to have been heard, from being asked for. Its words are limited to what is said in about 20 s.</summary>
+    public static readonly TimeSpan AnnouncementPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a recorded message may take before the leg is checked.</summary>
     public static readonly TimeSpan MessagePatience = TimeSpan.FromMinutes(3);
@@ -39,9 +45,11 @@ internal static class CallTimings
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Placing or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
+        { Phase: CallPhase.Vanished } => state.Since + VanishPatience,
         { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false } => state.ActedAt + MeetPatience,
         { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavePatience,
         { Phase: CallPhase.Connected, MessageWanted: true } or { Phase: CallPhase.LeavingMessage, MessageAt: null } => state.ActedAt + EndPatience,
+        { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Recording.AnnouncedAt: { } asked } => asked + AnnouncementPatience,
         { Phase: CallPhase.Connected or CallPhase.InTransfer } => state.ActedAt + ConversationPatience,
         { Phase: CallPhase.LeavingMessage } => state.ActedAt + MessagePatience,
         { Phase: CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking } => state.ActedAt + EndPatience,

@@ -20,6 +20,10 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
     /// <summary>How long to wait before an event is sent a second and a third time.</summary>
     private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
+    /// <summary>How often, and how long apart, it is looked whether a lead is in the conference that he was sent to.</summary>
+    private const int ArrivalLooks = 4;
+    private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
+
     private readonly ConcurrentDictionary<(LiveKey Owner, int Id), bool> _underWay = new();
 
     /// <inheritdoc />
@@ -80,6 +84,10 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
         EffectWork.RedirectCaller redirect => telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber),
         EffectWork.RedirectCallee redirect => telephony.RedirectCallee(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
         EffectWork.RedirectTarget redirect => telephony.RedirectTarget(redirect.Leg, redirect.TransferId),
+        EffectWork.ReleaseListeners release => telephony.ReleaseListeners(release.TransferId.Value),
+        EffectWork.Announce announce => Announce(announce),
+        EffectWork.StartRecording start => telephony.StartRecording(start.Leg, start.CallId),
+        EffectWork.StopRecording stop => telephony.StopRecording(stop.Leg, stop.Recording),
         EffectWork.EndLeg end => telephony.EndLeg(end.Leg),
         EffectWork.CheckLeg check => Maybe(telephony.CheckLeg(check.Leg)),
         EffectWork.Publish publish => Publish(publish),
@@ -93,6 +101,21 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
     }
 
     private static async Task<EffectOutcome?> Maybe(Task<EffectOutcome.LegChecked?> answer) => await answer;
+
+    /// <summary>The lead has been told to enter the conference and does so within moments. One who never comes hears no announcement, and is not recorded.</summary>
+    private async Task<EffectOutcome?> Announce(EffectWork.Announce announce)
+    {
+        for (var look = 1; ; look++)
+        {
+            var begun = await telephony.Announce(announce.Conference, announce.Leg, announce.CallId, announce.Attempt);
+            if (begun != false || look == ArrivalLooks)
+            {
+                return begun is null ? null : new EffectOutcome.Done();
+            }
+
+            await Task.Delay(ArrivalPause, time);
+        }
+    }
 
     /// <summary>
     /// The snapshot is the newest there is, so an event that is tried again never shows a page what has passed. One that cannot be sent within a few seconds is given up: the page sees

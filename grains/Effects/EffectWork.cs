@@ -29,6 +29,10 @@ namespace ImpactDialing.Effects;
 [JsonDerivedType(typeof(PlaceTransfer), "place-transfer")]
 [JsonDerivedType(typeof(RedirectTarget), "redirect-target")]
 [JsonDerivedType(typeof(LeaveAlone), "leave-alone")]
+[JsonDerivedType(typeof(ReleaseListeners), "release-listeners")]
+[JsonDerivedType(typeof(Announce), "announce")]
+[JsonDerivedType(typeof(StartRecording), "start-recording")]
+[JsonDerivedType(typeof(StopRecording), "stop-recording")]
 [JsonDerivedType(typeof(Publish), "publish")]
 internal abstract record EffectWork
 {
@@ -94,6 +98,18 @@ internal abstract record EffectWork
 
     /// <summary>Tell the call's grain that the lead is alone in the conference of a transfer.</summary>
     public sealed record LeaveAlone(CallId CallId, TransferId TransferId) : EffectWork;
+
+    /// <summary>Take supervisors out of the conference of a transfer in which nobody talks any more; their legs ask where to go.</summary>
+    public sealed record ReleaseListeners(TransferId TransferId) : EffectWork;
+
+    /// <summary>Have everybody in the lead's conference hear that the call is recorded, as soon as he is in it.</summary>
+    public sealed record Announce(CallId CallId, CallSid Leg, string Conference, int Attempt) : EffectWork;
+
+    /// <summary>Record a leg: what it says and what it hears. A recording of it that runs already is taken for this one.</summary>
+    public sealed record StartRecording(CallId CallId, CallSid Leg) : EffectWork;
+
+    /// <summary>End a recording.</summary>
+    public sealed record StopRecording(CallSid Leg, RecordingSid Recording) : EffectWork;
 
     /// <summary>Publish an event to the caller's page, with the snapshot as it is when it goes out.</summary>
     public sealed record Publish(long CallerId, string Name, long Version, string? Detail) : EffectWork;

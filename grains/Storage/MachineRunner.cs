@@ -1,4 +1,5 @@
 using ImpactDialing.Effects;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,8 @@ namespace ImpactDialing.Storage;
 /// <param name="unknown">Makes the state of an entity that was never stored.</param>
 /// <param name="effects">Carries out effects.</param>
 /// <param name="logger">The grain's logger.</param>
-internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func<TState> unknown, IEffectDispatcher effects, ILogger logger)
+/// <param name="board">Hears of what supervisors may see; null where they see nothing.</param>
+internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func<TState> unknown, IEffectDispatcher effects, ILogger logger, IBoardNotices? board = null)
     where TState : class, IMachineState
 {
     /// <summary>How often an event is applied anew. Each loss means that somebody else got on.</summary>
@@ -74,6 +76,11 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
             }
 
             GrainInstruments.Committed(move.Records);
+            if (state.Columns is var before && (before.Phase, before.CampaignId) != (columns.Phase, columns.CampaignId))
+            {
+                board?.Changed(columns.CampaignId);
+            }
+
             LogSaved(logger, live.Key, happened, columns.Phase, move.Next.Outbox.Pending.Length);
 
             // Only what this decision added. An older effect is under way, or nobody knows what became of it: a dial that may have been made must not be made again because something else happened.

@@ -111,6 +111,13 @@ public abstract record StoreRecord
     /// <param name="At">When.</param>
     public sealed record MessageLeft(long HouseholdId, CallId CallId, bool ByHand, DateTimeOffset At) : StoreRecord;
 
+    /// <summary>A recording has begun. One row a recording: inserted, or left as it is.</summary>
+    /// <param name="Sid">Twilio's id of it.</param>
+    /// <param name="CallId">The call.</param>
+    /// <param name="Url">Where it can be fetched when it is over, or null.</param>
+    /// <param name="StartedAt">When.</param>
+    public sealed record RecordingStarted(RecordingSid Sid, CallId CallId, Uri? Url, DateTimeOffset StartedAt) : StoreRecord;
+
     /// <summary>An attempt to transfer is over. One row an attempt: inserted, or left as it is.</summary>
     /// <param name="TransferId">The attempt.</param>
     /// <param name="Request">To whom, and for whom.</param>

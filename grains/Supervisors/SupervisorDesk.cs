@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Orleans;
@@ -15,20 +16,10 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
     private long AccountId => this.GetPrimaryKeyLong();
 
     /// <inheritdoc />
-    public Task<ImmutableArray<SupervisedCaller>> Callers() => supervision.Callers(AccountId);
+    public Task<SupervisedCallers> Callers() => supervision.Callers(AccountId);
 
     /// <inheritdoc />
-    public async Task<ImmutableArray<SupervisedCampaign>> Campaigns()
-    {
-        var callers = (await supervision.Callers(AccountId)).ToLookup(caller => caller.CampaignId);
-        var ringing = (await supervision.Ringing(AccountId)).ToDictionary(line => line.CampaignId);
-        return
-        [
-            .. callers.Select(group => (Id: group.Key, Name: group.First().CampaignName)).Concat(ringing.Values.Select(line => (Id: line.CampaignId, line.Name))).Distinct()
-                .OrderBy(campaign => campaign.Name, StringComparer.Ordinal)
-                .Select(campaign => Count(campaign.Id, campaign.Name, callers[campaign.Id], ringing.GetValueOrDefault(campaign.Id).Lines)),
-        ];
-    }
+    public async Task<ImmutableArray<SupervisedCampaign>> Campaigns() => SupervisorCounts.Of((await supervision.Callers(AccountId)).Callers, await supervision.Ringing(AccountId));
 
     /// <inheritdoc />
     public async Task<SupervisionAnswer> KickOff(long callerId)
@@ -60,6 +51,25 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
     }
 
     /// <inheritdoc />
+    public async Task<SupervisionAnswer> RecordCampaign(long campaignId, bool on) => await supervision.RecordCalls(AccountId, campaignId, on) ? SupervisionAnswer.Done : SupervisionAnswer.NotYours;
+
+    /// <inheritdoc />
+    public async Task<SupervisionAnswer> RecordCaller(long callerId, bool on)
+    {
+        if (await supervision.FindAccountOfCaller(callerId) != AccountId)
+        {
+            return SupervisionAnswer.NotYours;
+        }
+
+        return await GrainFactory.GetGrain<ICallerGrain>(callerId).Place() switch
+        {
+            null => SupervisionAnswer.NotOnline,
+            { CallId: { } callId } when await GrainFactory.GetGrain<ICallGrain>(callId.Value).Record(on) => SupervisionAnswer.Done,
+            _ => SupervisionAnswer.NotTalking,
+        };
+    }
+
+    /// <inheritdoc />
     public async Task<SupervisionAnswer> SwitchMode(long userId, long callerId, MonitorMode mode)
     {
         if (await supervision.FindAccountOfCaller(callerId) != AccountId || await supervision.FindAccountOfSupervisor(userId) != AccountId)
@@ -81,18 +91,5 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
                 false => SupervisionAnswer.NotListening,
                 null => SupervisionAnswer.TryAgain,
             };
-    }
-
-    private static SupervisedCampaign Count(long id, string name, IEnumerable<SupervisedCaller> callers, int ringing)
-    {
-        var phases = callers.Select(caller => caller.Phase).ToList();
-        return new SupervisedCampaign(
-            id,
-            name,
-            phases.Count,
-            phases.Count(phase => phase is nameof(CallerPhase.OnCall) or nameof(CallerPhase.Transferring) or nameof(CallerPhase.InTransfer)),
-            phases.Count(phase => phase is nameof(CallerPhase.WrapUp)),
-            phases.Count(phase => phase is nameof(CallerPhase.OnHold) or nameof(CallerPhase.Dialing) or nameof(CallerPhase.Waiting)),
-            ringing);
     }
 }

@@ -69,6 +69,31 @@ public interface ITelephony
     /// <returns>False when he is not in it; null when the provider cannot be asked.</returns>
     Task<bool?> SwitchMonitor(string conference, string label, MonitorMode mode, CallSid callerLeg);
 
+    /// <summary>Takes the supervisors out of a conference. Nobody else notices.</summary>
+    /// <param name="conference">The conference's name.</param>
+    /// <returns><see cref="EffectOutcome.Done"/>, also when there is no such conference; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome?> ReleaseListeners(string conference);
+
+    /// <summary>Has everybody in a conference hear the announcement of a recording, if the lead is in it.</summary>
+    /// <param name="conference">The conference's name.</param>
+    /// <param name="leg">The lead's leg.</param>
+    /// <param name="callId">His call.</param>
+    /// <param name="attempt">Which announcement it is, counted from 1.</param>
+    /// <returns>False when he is not in the conference; null when the provider cannot be asked.</returns>
+    Task<bool?> Announce(string conference, CallSid leg, CallId callId, int attempt);
+
+    /// <summary>Records a leg. Asking twice records once.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="callId">Its call.</param>
+    /// <returns><see cref="EffectOutcome.RecordingStarted"/>; <see cref="EffectOutcome.Done"/> when the leg is over; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome?> StartRecording(CallSid leg, CallId callId);
+
+    /// <summary>Ends a recording. One that is over already is as good.</summary>
+    /// <param name="leg">The leg.</param>
+    /// <param name="recording">The recording.</param>
+    /// <returns><see cref="EffectOutcome.Done"/>; null when the provider cannot be asked.</returns>
+    Task<EffectOutcome?> StopRecording(CallSid leg, RecordingSid recording);
+
     /// <summary>Ends a leg, ringing or answered. A leg that is over already is as good.</summary>
     /// <param name="leg">The leg.</param>
     /// <returns><see cref="EffectOutcome.Done"/>; null when the provider cannot be asked.</returns>

@@ -44,6 +44,9 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether whoever was left alone has been told.</summary>
     public bool Released { get; init; }
 
+    /// <summary>Gets a value indicating whether those who only listen have been let go.</summary>
+    public bool Closed { get; init; }
+
     /// <summary>Gets a value indicating whether the caller has been told that the target is gone.</summary>
     public bool Told { get; init; }
 

@@ -114,12 +114,15 @@ internal static class TransferMachine
         {
             TransferParty.Caller when !state.CallerLeft => state with { CallerLeft = true },
             TransferParty.Lead when !state.LeadLeft => state with { LeadLeft = true },
+
+            // Neither is alone: they go on with somebody else.
+            TransferParty.Both when !state.CallerLeft || !state.LeadLeft => state with { CallerLeft = true, LeadLeft = true },
             _ => state,
         };
-        return ReferenceEquals(next, state) ? TransferMove.Stay(state) : new(ReleaseWhoIsAlone(next), null, []);
+        return ReferenceEquals(next, state) ? TransferMove.Stay(state) : new(Close(ReleaseWhoIsAlone(next)), null, []);
     }
 
-    private static TransferAttempt TargetLeft(TransferAttempt state) => ReleaseWhoIsAlone(Tell(state, TransferOutcome.Joined));
+    private static TransferAttempt TargetLeft(TransferAttempt state) => Close(ReleaseWhoIsAlone(Tell(state, TransferOutcome.Joined)));
 
     /// <summary>A caller who is alone knows by himself: he hears of both others. Lead and target do not.</summary>
     private static TransferAttempt ReleaseWhoIsAlone(TransferAttempt state) => state switch
@@ -130,6 +133,12 @@ internal static class TransferMachine
             (state with { Released = true }).Do(new EffectWork.LeaveAlone(state.Dialed.CallId, state.TransferId)),
         _ => state,
     };
+
+    /// <summary>A supervisor who listens keeps the conference alive when all others have left it, and would be alone there.</summary>
+    private static TransferAttempt Close(TransferAttempt state) =>
+        state is { Closed: false, Outcome: TransferOutcome.Joined, Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: true }
+            ? (state with { Closed = true }).Do(new EffectWork.ReleaseListeners(state.TransferId))
+            : state;
 
     private static TransferMove Ended(TransferAttempt state, CallEndedNotice notice, DateTimeOffset now) =>
         !notice.Status.IsTerminal() || state.Phase is TransferPhase.Unborn or TransferPhase.Ended || (state.Leg is { } known && known != notice.Leg)
@@ -159,7 +168,7 @@ internal static class TransferMachine
             Outbox = state.Outbox.Drop(work => work is EffectWork.EndLeg or EffectWork.CheckLeg or EffectWork.RedirectTarget or EffectWork.FindCall or EffectWork.PlaceTransfer),
         };
         return new(
-            ReleaseWhoIsAlone(Tell(over, outcome)),
+            Close(ReleaseWhoIsAlone(Tell(over, outcome))),
             null,
             [new StoreRecord.TransferFinished(state.TransferId, state.Dialed, state.Leg, outcome, state.DialedAt, state.AnsweredAt, now)]);
     }

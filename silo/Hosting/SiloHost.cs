@@ -70,16 +70,16 @@ public static class SiloHost
         }
 
         silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
-        silo.Configure<EndpointOptions>(options =>
+        // Orleans reads its endpoints before the host validates anything. Asked for like this, the settings are checked first, and SiloAddressCheck names what is wrong.
+        silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<DeploymentOptions>>((options, settings) =>
         {
-            // SiloAddressCheck has refused everything that is no address.
-            var address = IPAddress.Parse(deployment.AdvertisedAddress);
+            var address = IPAddress.Parse(settings.Value.AdvertisedAddress);
             var any = address.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
             options.AdvertisedIPAddress = address;
-            options.SiloPort = deployment.SiloPort;
-            options.GatewayPort = deployment.GatewayPort;
-            options.SiloListeningEndpoint = new IPEndPoint(any, deployment.SiloPort);
-            options.GatewayListeningEndpoint = new IPEndPoint(any, deployment.GatewayPort);
+            options.SiloPort = settings.Value.SiloPort;
+            options.GatewayPort = settings.Value.GatewayPort;
+            options.SiloListeningEndpoint = new IPEndPoint(any, settings.Value.SiloPort);
+            options.GatewayListeningEndpoint = new IPEndPoint(any, settings.Value.GatewayPort);
         });
         if (deployment.SiloName.Length > 0)
         {

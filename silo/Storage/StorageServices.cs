@@ -1,3 +1,4 @@
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Supervisors;
@@ -33,6 +34,7 @@ public static class StorageServices
         services.AddSingleton<IDialQueue, DialQueueStore>();
         services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<ISupervision, Supervision>();
+        services.AddSingleton<IRecordings, Recordings>();
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IDoNotCall, DoNotCallStore>();
         services.AddSingleton<IIdBlocks, IdBlocks>();

@@ -1,14 +1,13 @@
+using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
-using ImpactDialing.Supervisors;
 using ImpactDialing.Transfers;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging;
 using Twilio.Clients;
 using Twilio.Exceptions;
 using Twilio.Rest.Api.V2010.Account;
-using Twilio.Rest.Api.V2010.Account.Conference;
 
 namespace ImpactDialing.Telephony;
 
@@ -115,7 +114,10 @@ internal sealed partial class TwilioTelephony(
         try
         {
             var call = await CallResource.FetchAsync(leg.Value, client: client);
-            return new EffectOutcome.LegChecked(leg, LegStatuses.Parse(call.Status?.ToString()));
+            return new EffectOutcome.LegChecked(
+                leg,
+                LegStatuses.Parse(call.Status?.ToString()),
+                int.TryParse(call.Duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null);
         }
         catch (ApiException exception) when (exception.Status == 404)
         {
@@ -160,38 +162,6 @@ internal sealed partial class TwilioTelephony(
         new UpdateCallOptions(leg.Value) { Status = CallResource.UpdateStatusEnum.Completed },
         leg,
         new EffectOutcome.Done());
-
-    /// <inheritdoc />
-    public async Task<bool?> SwitchMonitor(string conference, string label, MonitorMode mode, CallSid callerLeg)
-    {
-        try
-        {
-            var found = await ConferenceResource.ReadAsync(new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 }, client);
-            if (found.FirstOrDefault() is not { } running)
-            {
-                return false;
-            }
-
-            await ParticipantResource.UpdateAsync(
-                new UpdateParticipantOptions(running.Sid, label)
-                {
-                    Muted = mode == MonitorMode.Listen,
-                    Coaching = mode == MonitorMode.Coach,
-                    CallSidToCoach = mode == MonitorMode.Coach ? callerLeg.Value : null,
-                },
-                client);
-            return true;
-        }
-        catch (ApiException exception) when (exception.Status == 404)
-        {
-            return false;
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "a supervisor's switch");
-            return null;
-        }
-    }
 
     private async Task<EffectOutcome?> Update(UpdateCallOptions options, CallSid leg, EffectOutcome whenOver)
     {

@@ -61,6 +61,8 @@ public sealed partial class AuthorizationMatrixTests
         ["POST /client/api/callers/{callerId:long}/kick_off"] = Door.Supervisor,
         ["POST /client/api/callers/{callerId:long}/switch_mode"] = Door.Supervisor,
         ["POST /client/api/callers/{callerId:long}/reassign"] = Door.Supervisor,
+        ["POST /client/api/callers/{callerId:long}/record"] = Door.Supervisor,
+        ["POST /client/api/campaigns/{campaignId:long}/record"] = Door.Supervisor,
         ["POST /client/api/pusher/auth"] = Door.Supervisor,
     };
 

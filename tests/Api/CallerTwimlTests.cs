@@ -12,6 +12,7 @@ namespace ImpactDialing.Tests.Api;
 public sealed class CallerTwimlTests
 {
     private const string Overrides = "#ct=2000&amp;rt=5000&amp;tt=7000&amp;rc=1&amp;rp=ct";
+    private const string Announced = $"statusCallbackEvent=\"announcement\" statusCallback=\"https://primary.test/calls/announced{Overrides}\" statusCallbackMethod=\"POST\"";
     private static readonly WebhookUrls Urls = new(new Uri("https://primary.test"));
     private static readonly LegPosition At = new(3, new SessionId("s1"), 9);
     private readonly CallerTwiml _caller = new(Urls);
@@ -61,14 +62,14 @@ public sealed class CallerTwimlTests
     [Fact]
     public void A_caller_waits_in_his_conference_until_a_lead_starts_it() => AssertXml(
         $"""
-        <Response><Dial action="https://primary.test/caller/3/gather_response?session_id=s1&amp;step=9&amp;question_number=0{Overrides}" method="POST" hangupOnStar="true"><Conference beep="false" startConferenceOnEnter="false" endConferenceOnExit="true">s1</Conference></Dial></Response>
+        <Response><Dial action="https://primary.test/caller/3/gather_response?session_id=s1&amp;step=9&amp;question_number=0{Overrides}" method="POST" hangupOnStar="true"><Conference beep="false" startConferenceOnEnter="false" endConferenceOnExit="true" {Announced}>s1</Conference></Dial></Response>
         """,
         _caller.Render(new CallerDirective.JoinConference(At, 0)));
 
     [Fact]
     public void A_leads_entering_starts_the_conference_and_his_leaving_ends_it() => AssertXml(
         $"""
-        <Response><Dial action="https://primary.test/calls/c1/disconnected{Overrides}" method="POST" hangupOnStar="false"><Conference beep="false" startConferenceOnEnter="true" endConferenceOnExit="true">s1</Conference></Dial></Response>
+        <Response><Dial action="https://primary.test/calls/c1/disconnected{Overrides}" method="POST" hangupOnStar="false"><Conference beep="false" startConferenceOnEnter="true" endConferenceOnExit="true" {Announced}>s1</Conference></Dial></Response>
         """,
         _call.Render(new CallDirective.JoinConference(new CallId("c1"), At.SessionId)));
 

@@ -8,6 +8,7 @@ public sealed partial class ScenarioTableTests
 {
     private const int Failures = 88;
     private const int Quirks = 29;
+    private const string Tables = "tests/README.md";
 
     /// <summary>What the tables call the folders of tests.</summary>
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
@@ -17,6 +18,7 @@ public sealed partial class ScenarioTableTests
         ["E"] = "Scenarios/ExactlyOnce",
         ["F"] = "Scenarios/Failover",
         ["O"] = "Scenarios/Outages",
+        ["F"] = "Scenarios/Failover",
         ["Op"] = "Scenarios/Operations",
         ["Pr"] = "Operations",
         ["M"] = "Machines",
@@ -32,10 +34,10 @@ public sealed partial class ScenarioTableTests
     };
 
     [Fact]
-    public void Every_failure_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("S", Failures, Rows("## The failures that the original knew"));
+    public void Every_failure_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("S", Failures, "## The failures that the original knew");
 
     [Fact]
-    public void Every_quirk_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("Quirk", Quirks, Rows("## The original's quirks"));
+    public void Every_quirk_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("Quirk", Quirks, "## The original's quirks");
 
     [Fact]
     public void Every_class_that_the_table_of_branches_names_is_there()
@@ -61,33 +63,63 @@ public sealed partial class ScenarioTableTests
 
     private static IEnumerable<string> Names(string file) => EventName().Matches(string.Join('\n', Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal)))).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
 
-    private static void Compare(string prefix, int last, List<string[]> rows)
+    private static void Compare(string prefix, int last, string heading)
     {
+        var rows = Rows(heading);
         Assert.Equal(Enumerable.Range(1, last), rows.Select(row => int.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture)));
+        if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1")
+        {
+            Update(prefix, rows);
+            return;
+        }
+
         var wrong = new List<string>();
         foreach (var row in rows)
         {
-            var name = $"{prefix}_{int.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture):00}_";
             var inTable = Classes(row[^1]).SelectMany(each => Files(each) is { Count: > 0 } files ? files : [each]).Order(StringComparer.Ordinal).ToList();
-            var inCode = TestFiles().Where(file => NamedTest(name).IsMatch(File.ReadAllText(file))).Select(Relative).Order(StringComparer.Ordinal).ToList();
+            var inCode = InCode(prefix, row[0]);
             if (!inTable.SequenceEqual(inCode))
             {
-                wrong.Add($"{name}: the table says [{string.Join(", ", inTable)}], the code has [{string.Join(", ", inCode.Select(Short))}]");
+                wrong.Add($"{prefix}_{row[0]}: the table says [{string.Join(", ", inTable)}], the code has [{string.Join(", ", inCode.Select(Short))}]");
             }
             else if (inTable.Count == 0 && !row[^1].StartsWith('–'))
             {
-                wrong.Add($"{name}: no test, and the table does not say why");
+                wrong.Add($"{prefix}_{row[0]}: no test, and the table does not say why");
             }
         }
 
-        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, ["UPDATE_TABLES=1 fills in what the code has.", .. wrong]));
+    }
+
+    /// <summary>Fills in the classes that there are. Remarks stay.</summary>
+    private static void Update(string prefix, List<string[]> rows)
+    {
+        var text = Read(Tables);
+        foreach (var row in rows)
+        {
+            var classes = InCode(prefix, row[0]).Select(Short).ToList();
+            var (isReason, remark) = (row[^1].StartsWith('–'), row[^1].IndexOf(';', StringComparison.Ordinal));
+            var cell = classes.Count == 0 ? (isReason ? row[^1] : "– not yet") : string.Join(", ", classes) + (isReason || remark < 0 ? "" : row[^1][remark..]);
+            text = text.Replace(Line(row), Line([.. row[..^1], cell]), StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(Path.Combine(Repository.Root, Tables), text);
+    }
+
+    private static string Line(string[] cells) => $"| {string.Join(" | ", cells)} |";
+
+    /// <summary>The files with tests of a number, in order.</summary>
+    private static List<string> InCode(string prefix, string number)
+    {
+        var named = new Regex($@"\bpublic (async )?(Task|void) ([A-Za-z]+_\d\d_)*{prefix}_{number}_", RegexOptions.None, TimeSpan.FromSeconds(10));
+        return [.. TestFiles().Where(file => named.IsMatch(File.ReadAllText(file))).Select(Relative).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The cells of a table: what comes before the first semicolon of the last one are the classes.</summary>
     private static List<string> Classes(string cell) => cell.StartsWith('–') ? [] : [.. ClassName().Matches(cell.Split(';')[0]).Select(match => match.Value)];
 
     /// <summary>The files of a class that the tables name without its ending.</summary>
-    private static List<string> Files(string name) => name.Split('/') is [var folder, var subject] && Folders.TryGetValue(folder, out var path)
+    private static List<string> Files(string name) => name.Split('/') is [var folder, var subject] && Folders.TryGetValue(folder, out var path) && Directory.Exists(Path.Combine(Repository.Root, "tests", path))
         ? [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", path), $"{subject}*.cs").Where(file => Ending().Replace(Path.GetFileNameWithoutExtension(file), "") == subject).Select(Relative)]
         : [];
 
@@ -104,13 +136,11 @@ public sealed partial class ScenarioTableTests
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
     /// <summary>The rows of the first table under a heading, without its own heading.</summary>
-    private static List<string[]> Rows(string heading, string file = "tests/README.md")
+    private static List<string[]> Rows(string heading, string file = Tables)
     {
         var lines = Read(file).Split('\n').SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
         return [.. lines.SkipWhile(line => !line.StartsWith("|--", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];
     }
-
-    private static Regex NamedTest(string name) => new($@"\bpublic (async )?(Task|void) ([A-Za-z]+_\d\d_)*{name}", RegexOptions.None, TimeSpan.FromSeconds(10));
 
     [GeneratedRegex(@"(Scenarios|Tests|Suite)$")]
     private static partial Regex Ending();

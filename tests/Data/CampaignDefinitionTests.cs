@@ -25,6 +25,8 @@ public sealed class CampaignDefinitionTests
           dropped_message: https://r.test/b.mp3
           call_back_after_message: true
           safe_harbor: We called.
+          record_calls: true
+          recording_announcement: Recorded.
           do_not_call: ["312-555-0151"]
         script:
           name: S
@@ -48,6 +50,7 @@ public sealed class CampaignDefinitionTests
         SELECT 'account ' || id || ' ' || name || ' ' || seats FROM accounts
         UNION ALL SELECT 'campaign ' || id || ' ' || name || ' ' || mode || ' ' || script_id || ' ' || presented_number || ' ' || opens_minute || ' ' || closes_minute || ' ' || recycle_seconds || ' ' || ring_seconds || ' ' || detect_machines FROM campaigns
         UNION ALL SELECT 'handling ' || campaign_id || ' ' || COALESCE(machine_message, '-') || ' ' || COALESCE(dropped_message, '-') || ' ' || COALESCE(safe_harbor, '-') || ' ' || call_back_after_message FROM campaign_handling
+        UNION ALL SELECT 'recording ' || campaign_id || ' ' || is_on || ' ' || COALESCE(announcement, '-') FROM campaign_recording
         UNION ALL SELECT 'note ' || id || ' ' || script_id || ' ' || label || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM note_fields
         UNION ALL SELECT 'transfer ' || id || ' ' || script_id || ' ' || label || ' ' || number || ' ' || kind || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM transfer_targets
         UNION ALL SELECT 'question ' || id || ' ' || position || ' ' || question_text || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM questions
@@ -70,6 +73,7 @@ public sealed class CampaignDefinitionTests
                 "account 1 A 7",
                 "campaign 1 C 1 1 +13125550199 570 1200 5400 25 2",
                 "handling 1 https://r.test/a.mp3 https://r.test/b.mp3 We called. 1",
+                "recording 1 1 Recorded.",
                 "note 1 1 Comment",
                 "transfer 1 1 Office +13125550160 2",
                 "question 1 1 Will you vote?",

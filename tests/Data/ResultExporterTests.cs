@@ -5,7 +5,7 @@ namespace ImpactDialing.Tests.Data;
 
 public sealed class ResultExporterTests
 {
-    private const string Header = "Dialed at,Number,Outcome,Answered by,Mode,Caller,Custom ID,First name,Last name,Will you vote?,'=Why?,Finished,Seconds until answered,Seconds talked,Seconds in all,Call ID";
+    private const string Header = "Dialed at,Number,Outcome,Answered by,Mode,Caller,Custom ID,First name,Last name,Will you vote?,'=Why?,Finished,Seconds until answered,Seconds talked,Seconds in all,Recordings,Call ID";
 
     private const string Definition = """
         account: { name: A }
@@ -28,9 +28,9 @@ public sealed class ResultExporterTests
         Assert.Equal(
             [
                 Header,
-                "2026-11-22T11:00:00-06:00,+13125550142,Connected,Human,Power,'@Ann,7,Ann,'+Lee,'-1,\"Because, well\",yes,4.0,56.5,60.5,c1",
-                "2026-11-22T11:02:00-06:00,+13125550143,NoAnswer,,Power,,9,Cy,,,,,,,20.0,c2",
-                "2026-11-22T11:05:00-06:00,+13125550142,Busy,,Power,,,,,,,,,,1.0,c3",
+                "2026-11-22T11:00:00-06:00,+13125550142,Connected,Human,Power,'@Ann,7,Ann,'+Lee,'-1,\"Because, well\",yes,4.0,56.5,60.5,https://r.test/RE1 RE2,c1",
+                "2026-11-22T11:02:00-06:00,+13125550143,NoAnswer,,Power,,9,Cy,,,,,,,20.0,,c2",
+                "2026-11-22T11:05:00-06:00,+13125550142,Busy,,Power,,,,,,,,,,1.0,,c3",
             ],
             await Export(database));
     }
@@ -103,6 +103,8 @@ public sealed class ResultExporterTests
                 ('c3', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, NULL, 3, 0, {Start + 300_000_000}, NULL, NULL, {Start + 301_000_000})
             """));
         await database.Execute("INSERT INTO dispositions (call_id, household_id, lead_id, caller_id, completed, recorded_at) SELECT 'c1', household_id, id, 1, 1, 0 FROM leads WHERE custom_id = '7'");
+        await database.Execute(
+            "INSERT INTO call_recordings (sid, call_id, url, status, duration_seconds, started_at) VALUES ('RE1', 'c1', 'https://r.test/RE1', 'completed', 9, 1), ('RE2', 'c1', NULL, 'in-progress', NULL, 2), ('RE3', 'c1', 'https://r.test/RE3', 'absent', NULL, 3)");
         await database.Execute("INSERT INTO answers (call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at) VALUES ('c1', 1, 2, 1, 1, 1, 0), ('c1', 2, 3, 1, 1, 1, 0)");
         return database;
     }

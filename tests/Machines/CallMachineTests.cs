@@ -11,7 +11,7 @@ public sealed class CallMachineTests
     /// <summary>Phases only move forward; this is forward.</summary>
     private static readonly List<CallPhase> Order =
     [
-        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
+        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer, CallPhase.Vanished, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
     ];
 
     private static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
@@ -140,7 +140,7 @@ public sealed class CallMachineTests
     [Fact]
     public void S_05_The_end_of_the_call_may_come_before_it_left_the_conference()
     {
-        var ended = Step(In(CallPhase.Connected), Ended(LegStatus.Completed));
+        var ended = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 60));
         Assert.Equal(CallOutcome.Connected, Recorded(ended));
 
         var late = Step(ended.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
@@ -229,6 +229,75 @@ public sealed class CallMachineTests
     }
 
     [Fact]
+    public void S_52_A_lead_who_is_gone_within_moments_and_was_seen_by_nobody_had_no_conversation()
+    {
+        var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1));
+        Assert.Equal(CallPhase.Vanished, vanished.Next.Phase);
+        Assert.Empty(vanished.Records);
+        Assert.Null(Told(vanished));
+
+        var over = CallMachine.Step(vanished.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.VanishPatience);
+        Assert.Equal((CallOutcome.HungUp, CallOutcome.HungUp), (Recorded(over), Told(over)));
+        Assert.Null(Assert.Single(over.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+    }
+
+    [Fact]
+    public void S_52_A_lead_who_is_gone_within_moments_and_comes_out_of_the_conference_talked_as_does_one_whose_caller_comes_out()
+    {
+        foreach (CallEvent seen in new CallEvent[] { new CallEvent.LeftConference(Leg, LegStatus.Completed, null), new CallEvent.Canceled() })
+        {
+            var met = Step(Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1)).Next, seen);
+            Assert.Equal((CallOutcome.Connected, CallOutcome.Connected), (Recorded(met), Told(met)));
+            Assert.Equal(Now, Assert.Single(met.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+        }
+    }
+
+    [Fact]
+    public void S_52_How_long_he_was_there_counts_and_not_how_late_that_is_reported()
+    {
+        var late = CallMachine.Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1), Now.AddMinutes(1));
+        Assert.Equal(CallPhase.Vanished, late.Next.Phase);
+
+        // The seconds in which nobody was free for him are none of the conversation's.
+        var sought = In(CallPhase.Connected) with { ConnectedAt = Now.AddSeconds(2) };
+        Assert.Equal(CallPhase.Vanished, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
+        Assert.Equal(CallPhase.Ended, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 8), Now.AddMinutes(1)).Next.Phase);
+    }
+
+    [Fact]
+    public void S_52_A_leg_that_is_found_gone_without_anybody_having_seen_it_in_the_conference_had_no_conversation()
+    {
+        var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
+        Assert.Equal(CallPhase.Vanished, Step(In(CallPhase.Connected).Do(new EffectWork.CheckLeg(Leg)), gone).Next.Phase);
+        Assert.Equal(CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected).Do(new EffectWork.CheckLeg(Leg)), gone)));
+
+        // One that lasted was in the conference, whatever was lost of what it would have told.
+        var lasted = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(60)));
+        Assert.Equal(CallOutcome.Connected, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), lasted)));
+    }
+
+    /// <summary>Quirk 28: the original took whatever was not in progress for an answering machine.</summary>
+    [Fact]
+    public void Quirk_28_Only_the_verdict_of_detection_makes_a_machine_of_whoever_answers()
+    {
+        var offer = CallerWorld.Offer(Campaigns.DialMode.Power);
+        var request = Request with { Offer = offer with { Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.") } };
+        foreach (var status in Enum.GetValues<LegStatus>())
+        {
+            var move = Step(In(CallPhase.Ringing) with { Request = request }, new CallEvent.Answered(new AnsweredNotice(Leg, status, AnsweredBy.None)));
+            Assert.NotEqual(CallPhase.LeavingMessage, move.Next.Phase);
+            Assert.DoesNotContain(move.Records, record => record is StoreRecord.MessageLeft);
+            Assert.Equal(status.IsTerminal() ? new CallDirective.HangUp() : null, move.Directive);
+            Assert.Equal(!status.IsTerminal(), move.WantsCaller);
+            if (status.IsTerminal())
+            {
+                Assert.NotEqual(CallOutcome.Machine, Recorded(Step(move.Next, Ended(status))));
+            }
+        }
+    }
+
+    [Fact]
     public void A_lead_whose_caller_leaves_at_once_after_they_met_comes_out_of_their_conference_and_had_a_conversation()
     {
         var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
@@ -279,7 +348,7 @@ public sealed class CallMachineTests
             new CallEvent.Asked(Request), new CallEvent.ReservationLost(Request), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
             new CallEvent.LeftConference(Leg, LegStatus.InProgress, null), Ended(LegStatus.Completed), Ended(LegStatus.Ringing),
             new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
-            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
+            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false), new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
         ];
         foreach (var phase in Phases)
         {

@@ -35,7 +35,7 @@ internal static class CallWorld
             AnsweredAt = phase >= CallPhase.Connected ? Now : null,
             TransferId = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
             JoinedTransfer = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
-            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage or CallPhase.InTransfer ? Now : null,
+            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage or CallPhase.InTransfer or CallPhase.Vanished ? Now : null,
             Outcome = phase == CallPhase.Ended ? CallOutcome.Connected : CallOutcome.None,
         };
 
@@ -44,6 +44,6 @@ internal static class CallWorld
     public static CallEvent By(AnsweredBy who, CallSid? leg = null) =>
         new CallEvent.Answered(new AnsweredNotice(leg ?? Leg, LegStatus.InProgress, who));
 
-    public static CallEvent Ended(LegStatus status, int? sip = null, CallSid? leg = null) =>
-        new CallEvent.Ended(new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None));
+    public static CallEvent Ended(LegStatus status, int? sip = null, CallSid? leg = null, double? seconds = null) =>
+        new CallEvent.Ended(new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
 }

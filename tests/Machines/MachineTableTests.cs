@@ -44,6 +44,7 @@ public sealed class MachineTableTests
             ("offered: nothing", _ => new CallerEvent.Offered(10, new NextHousehold.None(true))),
             ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
             ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
+            ("the lead never came", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.HungUp, new CallId("call-new"))),
             ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
             ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
             ("reassigned", _ => new CallerEvent.Reassigned(2, new CallId("call-new"))),
@@ -82,6 +83,7 @@ public sealed class MachineTableTests
             ("offered: nothing", _ => new CallerEvent.Offered(null, new NextHousehold.None(true))),
             ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
             ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
+            ("the lead never came", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.HungUp, new CallId("call-new"))),
             ("it was a machine", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Machine, new CallId("call-new"))),
             ("message dropped", _ => new CallerEvent.MessageDropped(CallerWorld.Call, true)),
             ("transfer answered", _ => new CallerEvent.TransferAnswered(CallerWorld.Transfer)),
@@ -126,6 +128,7 @@ public sealed class MachineTableTests
             ("left the conference", new TransferEvent.LeftConference(TransferWorld.Leg)),
             ("the lead left", new TransferEvent.PartyLeft(TransferParty.Lead)),
             ("the caller left", new TransferEvent.PartyLeft(TransferParty.Caller)),
+            ("both went on", new TransferEvent.PartyLeft(TransferParty.Both)),
             ("ended: completed", TransferWorld.Ended(LegStatus.Completed)),
             ("ended: no answer", TransferWorld.Ended(LegStatus.NoAnswer)),
             ("placed", new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(TransferWorld.Leg))),
@@ -172,7 +175,9 @@ public sealed class MachineTableTests
             ("transfer due", new CallEvent.TransferDue(CallWorld.Leg, CallerWorld.Transfer)),
             ("left alone", new CallEvent.LeftAlone(CallerWorld.Transfer)),
             ("left the conference", new CallEvent.LeftConference(CallWorld.Leg, LegStatus.InProgress, null)),
+            ("recording wanted", new CallEvent.Recorded(true)),
             ("ended: completed", CallWorld.Ended(LegStatus.Completed)),
+            ("ended: after a minute", CallWorld.Ended(LegStatus.Completed, seconds: 60)),
             ("ended: busy", CallWorld.Ended(LegStatus.Busy)),
             ("placed", new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(CallWorld.Leg))),
             ("refused", new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(false, 20429))),
@@ -180,7 +185,7 @@ public sealed class MachineTableTests
         ];
         Compare("call", Table(CallWorld.Phases, events.Select(e => e.Name), (phase, row) =>
         {
-            var state = CallWorld.In(phase) with { ActedAt = CallWorld.Now.AddHours(-1) };
+            var state = CallWorld.In(phase) with { ActedAt = CallWorld.Now.AddHours(-1), Since = CallWorld.Now.AddHours(-1) };
             if (phase == CallPhase.Placing)
             {
                 state = state.Do(new EffectWork.PlaceCall(CallWorld.Id, CallWorld.Request.To, CallWorld.Request.From, CallWorld.Request.RingTime, CallHandling.Plain, CallWorld.Now));

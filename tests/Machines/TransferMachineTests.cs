@@ -243,4 +243,22 @@ public sealed class TransferMachineTests
             Assert.NotNull(Recorded(Step(late.Next, new TransferEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.Completed)))));
         }
     }
+
+    [Fact]
+    public void Who_only_listens_is_let_go_when_nobody_talks_any_more_once()
+    {
+        var target = TransferMachine.Step(In(TransferPhase.Joined), new TransferEvent.LeftConference(Leg), Now).Next;
+        var caller = TransferMachine.Step(target, new TransferEvent.PartyLeft(TransferParty.Caller), Now).Next;
+        Assert.DoesNotContain(caller.Outbox.Pending, effect => effect.Work is EffectWork.ReleaseListeners);
+        var lead = TransferMachine.Step(caller, new TransferEvent.PartyLeft(TransferParty.Lead), Now).Next;
+        Assert.Single(lead.Outbox.Pending, effect => effect.Work == new EffectWork.ReleaseListeners(Id));
+        Assert.Single(TransferMachine.Step(lead, Ended(LegStatus.Completed), Now).Next.Outbox.Pending, effect => effect.Work is EffectWork.ReleaseListeners);
+    }
+
+    [Fact]
+    public void Lead_and_caller_who_go_on_to_another_target_are_not_told_that_they_are_alone()
+    {
+        var move = TransferMachine.Step(In(TransferPhase.Ended), new TransferEvent.PartyLeft(TransferParty.Both), Now);
+        Assert.Equal([new EffectWork.ReleaseListeners(Id)], move.Next.Outbox.Pending.Select(effect => effect.Work));
+    }
 }

@@ -13,6 +13,37 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
 {
     private static readonly CallId Call = new("call");
 
+    [Theory]
+    [InlineData("begun, running, over")]
+    [InlineData("over, begun")]
+    [InlineData("begun, over, running, over, begun")]
+    [InlineData("running, over")]
+    public async Task A_recording_is_one_row_whatever_is_reported_of_it_in_whatever_order(string order)
+    {
+        var sid = new RecordingSid("RE1");
+        foreach (var report in order.Split(", "))
+        {
+            await (report switch
+            {
+                "begun" => Save(new StoreRecord.RecordingStarted(sid, Call, new Uri("https://recordings.test/RE1"), Noon)),
+                "running" => Store.Recordings.Report(Call, new RecordingNotice(sid, null, "in-progress", null), Noon.AddSeconds(1)),
+                _ => Store.Recordings.Report(Call, new RecordingNotice(sid, new Uri("https://recordings.test/RE1"), "completed", TimeSpan.FromSeconds(42)), Noon.AddSeconds(50)),
+            });
+        }
+
+        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND call_id = 'call' AND url = 'https://recordings.test/RE1' AND status = 'completed' AND duration_seconds = 42"));
+        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings"));
+    }
+
+    [Fact]
+    public async Task A_recording_whose_report_is_lost_stands_with_its_call_all_the_same()
+    {
+        var begun = new StoreRecord.RecordingStarted(new("RE1"), Call, new Uri("https://recordings.test/RE1"), Noon);
+        await Save(begun);
+        await Save(begun);
+        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND status = 'in-progress' AND duration_seconds IS NULL"));
+    }
+
     [Fact]
     public async Task A_session_starts_once_and_only_its_first_end_counts()
     {

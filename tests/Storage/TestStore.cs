@@ -1,6 +1,8 @@
+using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Supervisors;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +25,8 @@ internal sealed class TestStore : IAsyncDisposable
         LiveDatabase = new LiveStore(_database, Committer);
         Queue = new DialQueueStore(_database, Committer);
         Catalog = new CampaignCatalog(_database);
+        Recordings = new Recordings(Committer);
+        Supervision = new Supervision(_database, Committer);
         DoNotCall = new DoNotCallStore(Committer);
         Ids = new IdBlocks(Committer);
     }
@@ -42,6 +46,10 @@ internal sealed class TestStore : IAsyncDisposable
     public IDialQueue Queue { get; }
 
     public ICampaignCatalog Catalog { get; }
+
+    public IRecordings Recordings { get; }
+
+    public ISupervision Supervision { get; }
 
     public IDoNotCall DoNotCall { get; }
 

@@ -28,7 +28,7 @@ internal sealed class MembershipGuard(
             {
                 throw new OrleansConfigurationException(
                     $"The silo {other} of the cluster '{cluster.Value.ClusterId}' is alive. This build uses polyfills/Orleans, "
-                    + "which is one silo in one process: a cluster needs the Microsoft.Orleans packages (build with UsePolyfills=false).");
+                    + "which is one silo in one process: a cluster needs the Microsoft.Orleans packages (./dev packages real orleans).");
             }
         }
     }

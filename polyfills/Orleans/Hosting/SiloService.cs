@@ -52,7 +52,7 @@ internal sealed class ClientService(IOptions<ClusterOptions> cluster) : IHostedS
             ? silo
             : throw new OrleansConfigurationException(
                 $"No silo of '{name}' runs in this process. This build uses polyfills/Orleans, which is one silo in one process: "
-                + "a client of its own needs the Microsoft.Orleans packages (build with UsePolyfills=false).");
+                + "a client of its own needs the Microsoft.Orleans packages (./dev packages real orleans).");
         return Task.CompletedTask;
     }
 

@@ -14,6 +14,9 @@ public static class CampaignDefinitionReader
     private const int MaxSeats = 100_000;
     private const int MaxKeypad = 999;
     private const int MaxSpoken = 1000;
+
+    /// <summary>About 20 s of speech: what is longer is taken for an announcement whose report was lost.</summary>
+    private const int MaxAnnounced = 300;
     private const int MaxUrl = 2000;
 
     /// <summary>Reads a definition.</summary>
@@ -116,7 +119,9 @@ public static class CampaignDefinitionReader
             }),
             ReadRecording(fields, "machine_message"),
             ReadRecording(fields, "dropped_message"),
-            fields.Find("safe_harbor") is null ? null : fields.Text("safe_harbor", max: MaxSpoken));
+            fields.Find("safe_harbor") is null ? null : fields.Text("safe_harbor", max: MaxSpoken),
+            fields.Flag("record_calls", false),
+            fields.Find("recording_announcement") is null ? null : fields.Text("recording_announcement", max: MaxAnnounced));
         if (handling is { MachineMessage: not null, Detection: MachineDetection.Off })
         {
             fields.Error("machine_message", "needs detect_machines: without it nobody knows that a machine has answered");

@@ -129,6 +129,9 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
                 VALUES (@CampaignId, @MachineMessage, @DroppedMessage, @SafeHarbor, @CallBack)
                 """,
                 row);
+            var recording = new { CampaignId = campaignId, IsOn = definition.Handling.IsRecorded ? 1L : 0L, definition.Handling.Announcement };
+            await session.Execute("DELETE FROM campaign_recording WHERE campaign_id = @CampaignId", recording);
+            await session.Execute("INSERT INTO campaign_recording (campaign_id, is_on, announcement) VALUES (@CampaignId, @IsOn, @Announcement)", recording);
         }
 
         private async Task KeepModeOfCallersOnline(object campaign)

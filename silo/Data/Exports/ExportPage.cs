@@ -5,7 +5,7 @@ namespace ImpactDialing.Data.Exports;
 
 /// <summary>Some hundred calls of an export with what belongs to them.</summary>
 internal sealed record ExportPage(
-    IReadOnlyList<ExportCall> Calls, FrozenDictionary<string, ExportLead> LeadByCall, ILookup<string, ExportAnswer> Answers)
+    IReadOnlyList<ExportCall> Calls, FrozenDictionary<string, ExportLead> LeadByCall, ILookup<string, ExportAnswer> Answers, ILookup<string, string> Recordings)
 {
     private const int CallsAtOnce = 500;
 
@@ -33,12 +33,14 @@ internal sealed record ExportPage(
         });
         if (calls.Count == 0)
         {
-            return new ExportPage(calls, FrozenDictionary<string, ExportLead>.Empty, Enumerable.Empty<ExportAnswer>().ToLookup(x => x.CallId));
+            return new ExportPage(calls, FrozenDictionary<string, ExportLead>.Empty, Enumerable.Empty<ExportAnswer>().ToLookup(x => x.CallId), Enumerable.Empty<string>().ToLookup(x => x));
         }
 
         var answers = await session.Query<ExportAnswer>(
             "SELECT call_id AS CallId, question_id AS QuestionId, response_id AS ResponseId FROM answers WHERE call_id IN @Ids", new { Ids = calls.Select(x => x.Id).ToArray() });
-        return new ExportPage(calls, await FindLeads(session, calls), answers.ToLookup(x => x.CallId));
+        var recordings = await session.Query<ExportRecording>(
+            "SELECT call_id AS CallId, sid AS Sid, url AS Url FROM call_recordings WHERE call_id IN @Ids AND status <> 'absent' ORDER BY started_at, sid", new { Ids = calls.Select(x => x.Id).ToArray() });
+        return new ExportPage(calls, await FindLeads(session, calls), answers.ToLookup(x => x.CallId), recordings.ToLookup(x => x.CallId, x => x.Url ?? x.Sid));
     }
 
     /// <summary>The person of a call is who the caller recorded; without that, the only one of the household.</summary>

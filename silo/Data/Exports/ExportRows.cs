@@ -54,6 +54,16 @@ internal sealed class ExportAnswer
     public long ResponseId { get; init; }
 }
 
+/// <summary>A recording of a call.</summary>
+internal sealed class ExportRecording
+{
+    public string CallId { get; init; } = "";
+
+    public string Sid { get; init; } = "";
+
+    public string? Url { get; init; }
+}
+
 /// <summary>A text with its id: a question or a response.</summary>
 internal sealed class ExportText
 {

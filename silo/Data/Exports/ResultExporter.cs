@@ -13,7 +13,7 @@ namespace ImpactDialing.Data.Exports;
 public sealed class ResultExporter(IDatabase database)
 {
     private static readonly string[] Before = ["Dialed at", "Number", "Outcome", "Answered by", "Mode", "Caller", "Custom ID", "First name", "Last name"];
-    private static readonly string[] After = ["Finished", "Seconds until answered", "Seconds talked", "Seconds in all", "Call ID"];
+    private static readonly string[] After = ["Finished", "Seconds until answered", "Seconds talked", "Seconds in all", "Recordings", "Call ID"];
 
     /// <summary>Writes the results.</summary>
     /// <param name="request">Of which campaign, and from when.</param>
@@ -71,6 +71,7 @@ public sealed class ResultExporter(IDatabase database)
             Seconds(call.DialedAt, call.AnsweredAt),
             Seconds(call.ConnectedAt, call.ConnectedAt is null ? null : call.EndedAt),
             Seconds(call.DialedAt, call.EndedAt),
+            string.Join(' ', page.Recordings[call.Id]),
             call.Id,
         ];
     }

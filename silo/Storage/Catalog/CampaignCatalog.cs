@@ -13,8 +13,9 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
     private const string CampaignColumns = """
         SELECT c.id AS Id, c.account_id AS AccountId, c.name AS Name, c.mode AS Mode, c.active AS Active, c.script_id AS ScriptId, c.presented_number AS PresentedNumber,
             c.opens_minute AS OpensMinute, c.closes_minute AS ClosesMinute, c.time_zone AS TimeZone, c.recycle_seconds AS RecycleSeconds, c.ring_seconds AS RingSeconds,
-            c.detect_machines AS Detection, k.machine_message AS MachineMessage, k.dropped_message AS DroppedMessage, k.safe_harbor AS SafeHarbor, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
-        FROM campaigns c JOIN accounts a ON a.id = c.account_id LEFT JOIN campaign_handling k ON k.campaign_id = c.id WHERE c.id = @Id
+            c.detect_machines AS Detection, k.machine_message AS MachineMessage, k.dropped_message AS DroppedMessage, k.safe_harbor AS SafeHarbor, r.is_on AS IsRecorded, r.announcement AS Announcement, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
+        FROM campaigns c JOIN accounts a ON a.id = c.account_id LEFT JOIN campaign_handling k ON k.campaign_id = c.id
+            LEFT JOIN campaign_recording r ON r.campaign_id = c.id WHERE c.id = @Id
         """;
 
     private const string CallerColumns =
@@ -104,6 +105,10 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
 
         public string? SafeHarbor { get; init; }
 
+        public long? IsRecorded { get; init; }
+
+        public string? Announcement { get; init; }
+
         public long HasFunds { get; init; }
 
         public long MayCall { get; init; }
@@ -112,7 +117,8 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
 
         public CampaignSettings ToSettings() => new(
             Id, AccountId, Name, (DialMode)Mode, Active != 0, ScriptId, PhoneNumber.Of(PresentedNumber), AtMinute(OpensMinute), AtMinute(ClosesMinute), TimeZone,
-            TimeSpan.FromSeconds(RecycleSeconds), TimeSpan.FromSeconds(RingSeconds), new CallHandling((MachineDetection)Detection, Recording(MachineMessage), Recording(DroppedMessage), SafeHarbor), HasFunds != 0, MayCall != 0, (int)Seats);
+            TimeSpan.FromSeconds(RecycleSeconds), TimeSpan.FromSeconds(RingSeconds),
+            new CallHandling((MachineDetection)Detection, Recording(MachineMessage), Recording(DroppedMessage), SafeHarbor, IsRecorded is 1, Announcement), HasFunds != 0, MayCall != 0, (int)Seats);
 
         private static Uri? Recording(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null;
 

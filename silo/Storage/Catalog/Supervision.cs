@@ -25,8 +25,31 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
         return true;
     });
 
-    public Task<ImmutableArray<SupervisedCaller>> Callers(long accountId) => database.Read(async session =>
+    public Task<bool> RecordCalls(long accountId, long campaignId, bool on) => committer.Run(async session =>
     {
+        var row = new { AccountId = accountId, CampaignId = campaignId, On = on ? 1L : 0L };
+        if (await session.First<long>("SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
+        {
+            return false;
+        }
+
+        if (await session.Execute("UPDATE campaign_recording SET is_on = @On WHERE campaign_id = @CampaignId", row) == 0)
+        {
+            await session.InsertNew("campaign_recording", "campaign_id, is_on", "@CampaignId, @On", row);
+        }
+
+        return true;
+    });
+
+    public Task<ImmutableArray<long>> AccountsOf(IReadOnlyCollection<long> campaignIds) => database.Read(async session =>
+        (await session.Query<long>("SELECT DISTINCT account_id FROM campaigns WHERE id IN @Ids", new { Ids = campaignIds })).ToImmutableArray());
+
+    public Task<SupervisedCallers> Callers(long accountId) => database.Read(async session =>
+    {
+        // Read first: whoever changes meanwhile is newer than this version says, and the next reading shows him again.
+        var version = await session.First<long>(
+            "SELECT COALESCE(SUM(l.version), 0) FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind WHERE k.account_id = @AccountId",
+            new { AccountId = accountId, Kind = (long)LiveKind.Caller });
         var rows = await session.Query<CallerRow>(
             """
             SELECT l.id AS Id, l.campaign_id AS CampaignId, k.name AS CampaignName, l.phase AS Phase, l.since AS Since
@@ -36,16 +59,17 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
             new { AccountId = accountId, Kind = (long)LiveKind.Caller, Offline = nameof(CallerPhase.Offline) });
         if (rows.Count == 0)
         {
-            return [];
+            return new SupervisedCallers(version, []);
         }
 
         var ids = rows.Select(row => long.Parse(row.Id, CultureInfo.InvariantCulture)).ToArray();
         var names = (await session.Query<NameRow>("SELECT id AS Id, name AS Name FROM callers WHERE id IN @Ids", new { Ids = ids })).ToDictionary(row => row.Id, row => row.Name);
-        return rows
+        var callers = rows
             .Select((row, index) => new SupervisedCaller(ids[index], names.GetValueOrDefault(ids[index], ""), row.CampaignId, row.CampaignName, row.Phase, DatabaseTime.FromMicroseconds(row.Since)))
             .OrderBy(caller => caller.Name, StringComparer.Ordinal)
             .ThenBy(caller => caller.CallerId)
             .ToImmutableArray();
+        return new SupervisedCallers(version, callers);
     });
 
     public Task<ImmutableArray<(long CampaignId, string Name, int Lines)>> Ringing(long accountId) => database.Read(async session => (await session.Query<LineRow>(

@@ -6,7 +6,7 @@ namespace ImpactDialing.Storage;
 internal sealed partial class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger)
 {
     /// <summary>Every step, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step];
+    public static IReadOnlyList<Migration> All { get; } = [Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step, Migration0005.Step];
 
     /// <summary>Runs the steps that this database has not seen.</summary>
     /// <returns>How many were run.</returns>

@@ -19,6 +19,7 @@ internal static class RecordSql
         StoreRecord.LeadDispositioned dispositioned => ResultSql.Disposition(session, dispositioned),
         StoreRecord.NoteGiven given => ResultSql.Note(session, given),
         StoreRecord.MessageLeft left => HouseholdSql.LeaveMessage(session, left),
+        StoreRecord.RecordingStarted started => RecordingSql.Start(session, started),
         StoreRecord.TransferFinished finished => ResultSql.Transfer(session, finished),
         _ => throw new UnreachableException($"No table is known for the record {record.GetType().Name}."),
     };

@@ -7,6 +7,7 @@ using Twilio.Rest.Api.V2010.Account;
 using Twilio.Rest.Api.V2010.Account.Conference;
 using Twilio.Types;
 using HttpMethod = System.Net.Http.HttpMethod;
+using OfCall = Twilio.Rest.Api.V2010.Account.Call;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
@@ -91,6 +92,36 @@ public sealed class RestTests
         var gone = new Wire(HttpStatusCode.NoContent, "");
         Assert.True(await ParticipantResource.DeleteAsync("CF1", "CA1", client: gone.Client));
         Assert.Equal("DELETE https://api.twilio.com/2010-04-01/Accounts/AC1/Conferences/CF1/Participants/CA1.json", gone.Requests[0].Line);
+    }
+
+    [Fact]
+    public async Task Announces_into_a_conference_and_records_a_call()
+    {
+        var twilio = new Wire(HttpStatusCode.OK, """{"sid":"CF1","status":"in-progress"}""");
+        await ConferenceResource.UpdateAsync(new UpdateConferenceOptions("CF1") { AnnounceUrl = new Uri("https://x.example/words"), AnnounceMethod = global::Twilio.Http.HttpMethod.Post }, twilio.Client);
+        Assert.Equal("POST https://api.twilio.com/2010-04-01/Accounts/AC1/Conferences/CF1.json", twilio.Requests[0].Line);
+        Assert.Equal(["AnnounceMethod=POST", "AnnounceUrl=https%3A%2F%2Fx.example%2Fwords"], twilio.Requests[0].Body.Split('&').Order());
+
+        const string Recording = """{"sid":"RE1","call_sid":"CA1","status":"in-progress","duration":null,"uri":"/2010-04-01/Accounts/AC1/Recordings/RE1.json"}""";
+        var recorder = new Wire(HttpStatusCode.OK, Recording, $$"""{"recordings":[{{Recording}}],"page_size":50,"uri":"/r","next_page_uri":null}""", Recording);
+        var begun = await OfCall.RecordingResource.CreateAsync(
+            new OfCall.CreateRecordingOptions("CA1") { RecordingStatusCallback = new Uri("https://x.example/recorded"), RecordingStatusCallbackEvent = ["completed absent"], RecordingTrack = "both" }, recorder.Client);
+        var listed = await OfCall.RecordingResource.ReadAsync(new OfCall.ReadRecordingOptions("CA1"), recorder.Client);
+        await OfCall.RecordingResource.UpdateAsync(new OfCall.UpdateRecordingOptions("CA1", "RE1", OfCall.RecordingResource.StatusEnum.Stopped), recorder.Client);
+
+        Assert.Equal(("RE1", "in-progress", "/2010-04-01/Accounts/AC1/Recordings/RE1.json"), (begun.Sid, begun.Status?.ToString(), begun.Uri));
+        Assert.Equal("RE1", Assert.Single(listed).Sid);
+        Assert.Equal(
+            [
+                "POST https://api.twilio.com/2010-04-01/Accounts/AC1/Calls/CA1/Recordings.json",
+                "GET https://api.twilio.com/2010-04-01/Accounts/AC1/Calls/CA1/Recordings.json",
+                "POST https://api.twilio.com/2010-04-01/Accounts/AC1/Calls/CA1/Recordings/RE1.json",
+            ],
+            recorder.Requests.Select(request => request.Line));
+        Assert.Equal(
+            ["RecordingStatusCallback=https%3A%2F%2Fx.example%2Frecorded", "RecordingStatusCallbackEvent=completed+absent", "RecordingTrack=both"],
+            recorder.Requests[0].Body.Split('&').Order());
+        Assert.Equal("Status=stopped", recorder.Requests[2].Body);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ internal sealed class Crossroads(HttpMessageHandler one, HttpMessageHandler othe
         return both[way];
     }
 
-    private static async Task<HttpRequestMessage> Copy(HttpRequestMessage request, CancellationToken cancellationToken)
+    /// <summary>The same request once more.</summary>
+    public static async Task<HttpRequestMessage> Copy(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);
         foreach (var header in request.Headers)

@@ -15,13 +15,25 @@ internal sealed class Strikes
         faults.Decided = Note;
     }
 
+    /// <summary>Gets how many status callbacks were never sent.</summary>
+    public int Lost { get; private set; }
+
+    /// <summary>Gets how many webhooks were sent twice.</summary>
+    public int Doubled { get; private set; }
+
+    /// <summary>Gets how many requests for directions got no answer in time.</summary>
+    public int Struck { get; private set; }
+
     /// <summary>The instants at which a leg's requests were struck.</summary>
     public IReadOnlyList<DateTimeOffset> Of(string leg) => _byLeg.GetValueOrDefault(leg) ?? [];
 
     private void Note(WebhookRequest request, WebhookFault? fate)
     {
+        Lost += fate is null ? 1 : 0;
+        Doubled += fate is { DoubledAfter: not null } ? 1 : 0;
         if (fate is { Lost: true } or { Refused: true } or { AnswerTooLate: true })
         {
+            Struck++;
             var leg = request.Parameters.First(parameter => parameter.Key == "CallSid").Value;
             if (!_byLeg.TryGetValue(leg, out var instants))
             {

@@ -159,7 +159,7 @@ public sealed class CalleeScenarios
     [InlineData(0.3)]
     [InlineData(0.5)]
     [InlineData(2)]
-    public async Task A_lead_who_hangs_up_at_once_costs_the_caller_a_few_seconds(double seconds)
+    public async Task S_52_A_lead_who_hangs_up_at_once_costs_the_caller_a_few_seconds_and_counts_as_talked_to_only_if_he_was(double seconds)
     {
         var settings = new TwilioSettings
         {
@@ -176,6 +176,8 @@ public sealed class CalleeScenarios
 
         ann.Hears("Lead Number2").HangsUp();
         bank.Judge();
-        Assert.Contains(Assert.Single(bank.Outcomes()), new[] { CallOutcome.Connected, CallOutcome.HungUp });
+        var talked = bank.Twilio.Ears.ConversationsOf(CampaignSetup.Number(0, 0)).Any();
+        Assert.Equal(talked ? CallOutcome.Connected : CallOutcome.HungUp, Assert.Single(bank.Outcomes()));
+        Assert.Equal(talked, ann.Phone.HasHeard("Question"));
     }
 }

@@ -53,7 +53,7 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task An_archived_caller_has_no_pin_any_more()
+    public async Task Quirk_21_An_archived_caller_has_no_pin_any_more()
     {
         await using var bank = PhoneBank.Open();
         bank.Execute("UPDATE callers SET active = 0");
@@ -127,7 +127,28 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task Who_guesses_on_and_on_is_slowed_down_and_nobody_who_knows_his_pin_is_refused()
+    public async Task Quirk_21_The_pin_of_a_page_lets_its_caller_in_for_an_hour_and_no_longer_and_not_once_the_page_has_another()
+    {
+        await using var bank = PhoneBank.Open(setup => (setup.WebCallers, setup.Callers) = (1, 2));
+        var opened = bank.Time.GetUtcNow();
+        var station = WebStation.Open(bank);
+        var first = station.Station.GetProperty("pin").GetString()!;
+        var second = station.Post("/call_center/api/call_station").GetProperty("pin").GetString()!;
+        var phone = bank.Caller(2);
+        phone.DialsIn().EntersPin(first).Hears("not correct").HangsUp();
+
+        bank.Run((opened.AddMinutes(59) - bank.Time.GetUtcNow()).TotalSeconds);
+        phone.DialsIn().EntersPin(second).WaitsWithMusic().HangsUp();
+        bank.Run(120);
+        phone.DialsIn().EntersPin(second).Hears("not correct").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
+        Assert.Empty(bank.Sessions(2));
+    }
+
+    [Fact]
+    public async Task Quirk_21_Who_guesses_on_and_on_is_slowed_down_and_nobody_who_knows_his_pin_is_refused()
     {
         await using var bank = PhoneBank.Open(setup => setup.Callers = 2);
         var guesser = bank.Caller();

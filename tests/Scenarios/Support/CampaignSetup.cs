@@ -42,6 +42,11 @@ internal sealed class CampaignSetup
 
     public bool CallBackAfterMessage { get; set; }
 
+    public bool RecordCalls { get; set; }
+
+    /// <summary>What is announced before a conversation is recorded, where it is not the usual.</summary>
+    public string? Announcement { get; set; }
+
     /// <summary>The script's transfer targets: label, number, kind.</summary>
     public List<(string Label, string Number, TransferKind Kind)> Transfers { get; } = [];
 
@@ -80,6 +85,9 @@ internal sealed class CampaignSetup
 
     private static readonly Lazy<string> PasswordHash = new(() => new PasswordHasher<object>().HashPassword(new object(), Password));
 
+    /// <summary>Gets the hash of every caller's password; made once, as that is slow on purpose.</summary>
+    public static string HashOfPassword => PasswordHash.Value;
+
     public static string UsernameOf(int caller) => FormattableString.Invariant($"caller{caller + 1}");
 
     internal void Write(PhoneBank bank, DateTimeOffset now)
@@ -95,6 +103,7 @@ internal sealed class CampaignSetup
         bank.Execute(
             "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor, call_back_after_message) VALUES (1, @MachineMessage, @DroppedMessage, @SafeHarbor, @CallBackAfterMessage)",
             new { MachineMessage, DroppedMessage, SafeHarbor, CallBackAfterMessage });
+        bank.Execute("INSERT INTO campaign_recording (campaign_id, is_on, announcement) VALUES (1, @RecordCalls, @Announcement)", new { RecordCalls, Announcement });
         bank.Execute("INSERT INTO scripts (id, account_id, name) VALUES (1, 1, 'Script')");
         for (var question = 1; question <= Questions; question++)
         {

@@ -4,11 +4,10 @@ using System.Text.Json;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A page's script at the API: keeps cookies, sends the antiforgery token back, and lets the clock run until it is answered.</summary>
+/// <summary>A page's script at the API, that lets the clock run until it is answered.</summary>
 internal abstract class PageClient(PhoneBank bank)
 {
-    private static readonly Uri Origin = new("https://primary.test");
-    private readonly CookieContainer _cookies = new();
+    private readonly BrowserTab _tab = new(bank.Network, () => bank.BrowserHost);
 
     public JsonElement Get(string path)
     {
@@ -32,7 +31,7 @@ internal abstract class PageClient(PhoneBank bank)
     {
         for (var repeated = 0; ; repeated++)
         {
-            var (status, json) = SendOnce(method, path, content);
+            var (status, json) = bank.Ask(() => _tab.Send(method, path, content));
             if (status != HttpStatusCode.ServiceUnavailable || repeated >= Patience)
             {
                 return (status, json);
@@ -40,33 +39,6 @@ internal abstract class PageClient(PhoneBank bank)
 
             bank.Run(0.5);
         }
-    }
-
-    private (HttpStatusCode Status, JsonElement Json) SendOnce(HttpMethod method, string path, HttpContent? content)
-    {
-        using var request = new HttpRequestMessage(method, new Uri($"https://{bank.BrowserHost}{path}")) { Content = content };
-        if (_cookies.GetCookieHeader(Origin) is { Length: > 0 } cookies)
-        {
-            request.Headers.Add("Cookie", cookies);
-        }
-
-        if (_cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name == "XSRF-TOKEN") is { } token)
-        {
-            request.Headers.Add("X-XSRF-TOKEN", token.Value);
-        }
-
-        return bank.Ask(async () =>
-        {
-            using var http = new HttpMessageInvoker(bank.Network, disposeHandler: false);
-            using var answer = await http.SendAsync(request, CancellationToken.None);
-            foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
-            {
-                _cookies.SetCookies(Origin, cookie);
-            }
-
-            var text = await answer.Content.ReadAsStringAsync();
-            return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
-        });
     }
 
     public JsonElement PostForm(string path, params (string Name, string Value)[] fields)

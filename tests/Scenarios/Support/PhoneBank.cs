@@ -139,14 +139,26 @@ internal sealed class PhoneBank : IAsyncDisposable
     }
 
     /// <summary>Stops the fallback cluster; its host refuses connections.</summary>
-    public async Task StopFallback()
+    public Task StopFallback()
     {
-        var host = _hosts[^1];
-        _hosts.Remove(host);
         Network.Set(Fallback, HostCondition.Refuses);
-        Await(() => host.App.StopAsync(), needsClock: true);
-        await host.App.DisposeAsync();
+        Stop(_hosts[^1]);
+        return Task.CompletedTask;
     }
+
+    /// <summary>The process of one cluster dies and is cleared away; the other goes on. The network stays as it is: whoever asks <see cref="Living"/> is told.</summary>
+    public void Fell(string role)
+    {
+        var host = _hosts.Single(host => host.Role == role);
+        host.Power.Cut();
+        Stop(host);
+    }
+
+    /// <summary>Starts a cluster again on the same database. The network stays as it is.</summary>
+    public void Revive(string role) => Start(role);
+
+    /// <summary>What answers for a cluster, or null while it is dead.</summary>
+    public HttpMessageHandler? Living(string role) => _hosts.Find(host => host.Role == role && host.Power.IsOn)?.Handler;
 
     /// <summary>What answers for a host: the first application for the primary, the last for the fallback.</summary>
     public HttpMessageHandler HandlerOf(string host) => HostAt(host).Handler;
@@ -191,11 +203,11 @@ internal sealed class PhoneBank : IAsyncDisposable
     }
 
     /// <summary>The process dies: from this instant it reads and writes nothing any more, neither in the database nor at Twilio, and refuses connections.</summary>
-    public async Task Crash()
+    public Task Crash()
     {
         _hosts.ForEach(host => host.Power.Cut());
         SetNetwork(HostCondition.Refuses);
-        await StopApplication();
+        return StopApplication();
     }
 
     private HttpMessageHandler Start(string role, bool pings = false)
@@ -224,6 +236,8 @@ internal sealed class PhoneBank : IAsyncDisposable
             ["Cluster:ClusterId"] = $"impact-dialing-{role}",
             ["Database:Provider"] = "sqlite",
             ["Telemetry:MetricsPort"] = "0",
+            // Sign-ins are limited by the machine's clock, and everybody here sits at one address.
+            ["SignIn:AttemptsPerMinute"] = "100000",
             ["Health:Targets"] = pings ? "" : "none",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
         });
@@ -240,9 +254,11 @@ internal sealed class PhoneBank : IAsyncDisposable
         builder.Services.AddHttpClient("health").ConfigurePrimaryHttpMessageHandler(() => power.Wire(new Outward(Network)));
         var app = builder.Build();
         app.UseImpactDialingApi();
+        OneWorker.Starting();
         Await(() => app.StartAsync(), needsClock: false);
+        OneWorker.Started();
         var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
-        _hosts.Add(new Host(role == "primary" ? Primary : Fallback, app, handler, power));
+        _hosts.Add(new Host(role, app, handler, power));
         return handler;
     }
 
@@ -323,15 +339,25 @@ internal sealed class PhoneBank : IAsyncDisposable
         return connection.Query<T>(sql, parameters).ToList();
     }
 
+    /// <summary>All that the database holds, but the counts of wrong passwords and the keys of cookies.</summary>
+    public string Books() => string.Join('\n', Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER BY name")
+        .SelectMany(table => Query<object>($"SELECT * FROM {table}").Cast<IDictionary<string, object?>>().Select(row => $"{table}: {string.Join('|', row.Values)}")));
+
     public T One<T>(string sql, object? parameters = null) => Assert.Single(Query<T>(sql, parameters));
 
     /// <summary>The finished calls in the order in which they were dialed.</summary>
     public List<CallRow> Calls() => Query<CallRow>("SELECT id, number, outcome, caller_id AS callerId, answered_at AS answeredAt, connected_at AS connectedAt, household_id AS householdId FROM calls ORDER BY dialed_at");
 
-    public void Execute(string sql, object? parameters = null)
+    public void Execute(string sql, object? parameters = null, bool transact = true)
     {
         using var connection = new SqliteConnection($"Data Source={_database}");
         connection.Open();
+        if (!transact)
+        {
+            connection.Execute(sql, parameters);
+            return;
+        }
+
         using var transaction = connection.BeginTransaction();
         connection.Execute(sql, parameters, transaction);
         transaction.Commit();
@@ -350,14 +376,26 @@ internal sealed class PhoneBank : IAsyncDisposable
     }
 
     /// <summary>Stops the application, as a deployment would.</summary>
-    public async Task StopApplication()
+    public Task StopApplication()
     {
         foreach (var host in _hosts.ToList())
         {
-            _hosts.Remove(host);
-            Await(() => host.App.StopAsync(), needsClock: true);
-            await host.App.DisposeAsync();
+            Stop(host);
         }
+
+        return Task.CompletedTask;
+    }
+
+    private void Stop(Host host)
+    {
+        _hosts.Remove(host);
+        Await(
+            async () =>
+            {
+                await host.App.StopAsync();
+                await host.App.DisposeAsync();
+            },
+            needsClock: true);
     }
 
     private void Await(Func<Task> work, bool needsClock)
@@ -393,7 +431,10 @@ internal sealed class PhoneBank : IAsyncDisposable
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _network.SendAsync(request, cancellationToken);
     }
 
-    private sealed record Host(string Name, WebApplication App, HttpMessageHandler Handler, PowerSwitch Power);
+    private sealed record Host(string Role, WebApplication App, HttpMessageHandler Handler, PowerSwitch Power)
+    {
+        public string Name => Role == "primary" ? Primary : Fallback;
+    }
 
     internal sealed record CallRow
     {

@@ -47,7 +47,7 @@ internal static class PhoneBankReading
 
     /// <summary>
     /// Lets everything come to rest and judges what people lived through, and whether the books tell the same: everybody is off the line, nobody was in two calls, nobody was left in silence,
-    /// whoever could be heard was heard within a second, each leg to a household is one finished call, each conversation is recorded as one, no session and no reservation is left over.
+    /// whoever could be heard was heard within a second, each leg to a household is one finished call, each conversation is recorded as one and nothing else is, no session and no reservation is left over.
     /// </summary>
     /// <param name="bank">The phone bank.</param>
     /// <param name="settlingSeconds">How long it is given to come to rest.</param>
@@ -91,6 +91,12 @@ internal static class PhoneBankReading
             var isMachine = bank.Setup.Detection == Calls.MachineDetection.Asynchronous && row.Outcome is (long)CallOutcome.Machine or (long)CallOutcome.MessageLeft;
             Assert.True(row.Outcome == (long)CallOutcome.Connected || isMachine, $"{book.Number} talked, and the outcome is {(CallOutcome)row.Outcome}.");
             Assert.NotNull(row.Connected);
+        }
+        else if (book.FirstHeardSomebody is null)
+        {
+            Assert.True(
+                bank.Query<long>("SELECT outcome FROM calls WHERE leg = @Sid", new { book.Leg.Sid }).All(outcome => outcome != (long)CallOutcome.Connected),
+                $"{book.Number} heard nobody, and is recorded as one who talked.{Environment.NewLine}{journal}");
         }
     }
 

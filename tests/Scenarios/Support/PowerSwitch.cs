@@ -15,6 +15,9 @@ internal sealed class PowerSwitch
 {
     private volatile bool _off;
 
+    /// <summary>Gets a value indicating whether it lives.</summary>
+    public bool IsOn => !_off;
+
     /// <summary>Dies.</summary>
     public void Cut() => _off = true;
 

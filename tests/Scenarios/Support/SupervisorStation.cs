@@ -6,17 +6,17 @@ namespace ImpactDialing.Scenarios.Support;
 /// <summary>A supervisor at his page, with his browser's phone.</summary>
 internal sealed class SupervisorStation : PageClient
 {
-    private SupervisorStation(PhoneBank bank)
-        : base(bank) => Phone = bank.Twilio.AddBrowserPhone("supervisor-1");
+    private SupervisorStation(PhoneBank bank, int id)
+        : base(bank) => Phone = bank.Twilio.AddBrowserPhone($"supervisor-{id}");
 
     public BrowserPhone Phone { get; }
 
     /// <summary>Signs in.</summary>
-    public static SupervisorStation Open(PhoneBank bank)
+    public static SupervisorStation Open(PhoneBank bank, int id = 1, string email = CampaignSetup.SupervisorEmail)
     {
-        var station = new SupervisorStation(bank);
+        var station = new SupervisorStation(bank, id);
         station.Get("/client/antiforgery");
-        station.Post("/client/login", new { email = CampaignSetup.SupervisorEmail, password = CampaignSetup.Password });
+        station.Post("/client/login", new { email, password = CampaignSetup.Password });
         return station;
     }
 

@@ -33,6 +33,7 @@ internal sealed class TransferStage : IAsyncDisposable
     public static void SetUp(CampaignSetup setup, TransferKind[] kinds, int[] digits, int lead = 0)
     {
         setup.WebCallers = 1;
+        setup.Supervisors = 1;
         setup.Calling(lead, 0, 0);
         setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", CalleeDirectory.Number(700 + index, digits[index]), kind)));
     }

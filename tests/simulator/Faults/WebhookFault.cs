@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.Faults;
 
-/// <summary>What goes wrong with one webhook. For requests that ask for TwiML each of the first four makes Twilio turn to the fallback, or try again where the overrides say so.</summary>
+/// <summary>What goes wrong with one webhook. For requests that ask for TwiML each but the last two makes Twilio turn to the fallback, or try again where the overrides say so.</summary>
 public sealed record WebhookFault
 {
     /// <summary>Nothing goes wrong.</summary>
@@ -17,6 +17,9 @@ public sealed record WebhookFault
 
     /// <summary>A proxy on the way answers the first attempt with this status; the application never sees it.</summary>
     public int? Status { get; init; }
+
+    /// <summary>The application does its work, and its answer breaks off on the way: what arrives is no document (12100).</summary>
+    public bool Broken { get; init; }
 
     /// <summary>A second copy, with the same idempotency token, is sent this long after the first; its answer is ignored.</summary>
     public TimeSpan? DoubledAfter { get; init; }

@@ -13,6 +13,8 @@ public sealed class EarWitness
     private readonly HashSet<string> _twice = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
+    private int _calleeCount;
+
     internal EarWitness(WorldScheduler scheduler) => _scheduler = scheduler;
 
     /// <summary>The books of all legs, in the order in which they were made.</summary>
@@ -20,6 +22,9 @@ public sealed class EarWitness
 
     /// <summary>The books of the legs to people who were called.</summary>
     public IReadOnlyList<LegBook> CalleeBooks => Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction != CallDirection.Inbound)]);
+
+    /// <summary>How many legs there have been to people who were called.</summary>
+    public int CalleeCount => Locked(() => _calleeCount);
 
     /// <summary>The books of the sessions of people who dialed in.</summary>
     public IReadOnlyList<LegBook> CallerBooks => Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction == CallDirection.Inbound)]);
@@ -71,6 +76,7 @@ public sealed class EarWitness
 
         books.Add(leg.Book);
         _books.Add(leg.Book);
+        _calleeCount += leg.Direction == CallDirection.Inbound ? 0 : 1;
     }
 
     internal void Dialed(CallLeg leg) => Note(leg, leg.Direction == CallDirection.Inbound ? $"dials {leg.To}" : "is dialed");

@@ -35,6 +35,9 @@ public sealed class SimulatedPusher
     /// <summary>Every event accepted so far.</summary>
     public IReadOnlyList<PublishedEvent> Published => Locked<IReadOnlyList<PublishedEvent>>(() => [.. _published]);
 
+    /// <summary>How many events have been accepted so far.</summary>
+    public int PublishedCount => Locked(() => _published.Count);
+
     /// <summary>How many browsers are connected.</summary>
     public int Connections => Locked(() => _sessions.Count);
 

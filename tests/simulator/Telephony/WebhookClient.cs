@@ -116,6 +116,12 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
         }
 
         HttpResponseMessage response = await http.SendAsync(message, cancellation);
+        if (fault.Broken)
+        {
+            response.Dispose();
+            return new HttpResponseMessage(System.Net.HttpStatusCode.OK) { Content = new StringContent("<Response>", Encoding.UTF8, "text/xml") };
+        }
+
         if (fault.AnswerTooLate)
         {
             response.Dispose();

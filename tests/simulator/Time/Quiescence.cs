@@ -36,6 +36,9 @@ internal sealed class Quiescence
         }
     }
 
+    /// <summary>Whether nothing is queued, and no probe reports work. On the pool's only worker this says that all is quiet.</summary>
+    public bool IsIdle => ThreadPool.PendingWorkItemCount == 0 && !Array.Exists(_probes, static isBusy => isBusy());
+
     /// <exception cref="InvalidOperationException">Work went on for longer than the limit of real time.</exception>
     public void Wait(VirtualTime time)
     {

@@ -73,19 +73,20 @@ public sealed class VirtualTime : TimeProvider
         using var drive = new Drive(this);
         long end = _now + limit.Ticks;
         WaitForQuiet();
+        ThreadPool.GetMaxThreads(out int workers, out _);
+        if (workers == 1 && !Thread.CurrentThread.IsThreadPoolThread)
+        {
+            return new Pump(this, condition, end).Run();
+        }
+
         while (!condition())
         {
-            if (!TryTakeDue(end, out VirtualTimer? timer))
+            var fired = TryFire(end);
+            WaitForQuiet();
+            if (!fired)
             {
-                Volatile.Write(ref _now, Math.Max(_now, end));
-                WaitForQuiet();
                 return condition();
             }
-
-            Fired++;
-            Volatile.Write(ref _reads, 0);
-            timer.Fire();
-            WaitForQuiet();
         }
 
         return true;
@@ -100,6 +101,21 @@ public sealed class VirtualTime : TimeProvider
         Interlocked.Increment(ref _reads) % ReadsOfAWaiter == 0 ? Interlocked.Add(ref _now, TimeSpan.TicksPerMillisecond) : Volatile.Read(ref _now);
 
     private void WaitForQuiet() => _quiescence.Wait(this);
+
+    /// <summary>Fires the next timer, if one is due.</summary>
+    private bool TryFire(long end)
+    {
+        if (!TryTakeDue(end, out VirtualTimer? timer))
+        {
+            Volatile.Write(ref _now, Math.Max(_now, end));
+            return false;
+        }
+
+        Fired++;
+        Volatile.Write(ref _reads, 0);
+        timer.Fire();
+        return true;
+    }
 
     private bool TryTakeDue(long end, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out VirtualTimer? timer)
     {
@@ -146,6 +162,50 @@ public sealed class VirtualTime : TimeProvider
         }
 
         public void Dispose() => Volatile.Write(ref _time._driving, 0);
+    }
+
+    /// <summary>
+    /// Drives the clock from the pool's only worker, where there is only one: it goes to the end of the queue for as long as anything is in front of it. So nobody has to be watched from another thread,
+    /// which on a busy machine costs more than the work itself.
+    /// </summary>
+    private sealed class Pump(VirtualTime owner, Func<bool> condition, long end) : IThreadPoolWorkItem
+    {
+        private readonly TaskCompletionSource<bool> _done = new();
+
+        public bool Run()
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            return _done.Task.GetAwaiter().GetResult();
+        }
+
+        public void Execute()
+        {
+            try
+            {
+                while (owner._quiescence.IsIdle)
+                {
+                    if (condition())
+                    {
+                        _done.SetResult(true);
+                        return;
+                    }
+
+                    if (!owner.TryFire(end) && owner._quiescence.IsIdle)
+                    {
+                        _done.SetResult(condition());
+                        return;
+                    }
+                }
+            }
+            catch (Exception exception)
+            {
+                // Who drives the clock gets it.
+                _done.SetException(exception);
+                return;
+            }
+
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 
     private sealed class VirtualTimer(VirtualTime owner, TimerCallback callback, object? state) : ITimer

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using ImpactDialing.CallerSessions;
+
+namespace ImpactDialing.Supervisors;
+
+/// <summary>Counts what goes on in campaigns. Pure: counts follow from who is there, and cannot drift.</summary>
+internal static class SupervisorCounts
+{
+    /// <summary>Counts.</summary>
+    /// <param name="callers">The callers who are online.</param>
+    /// <param name="ringing">The lines that are being placed or ring, by campaign.</param>
+    /// <returns>The campaigns in which somebody is online or a line rings, by name.</returns>
+    public static ImmutableArray<SupervisedCampaign> Of(ImmutableArray<SupervisedCaller> callers, ImmutableArray<(long CampaignId, string Name, int Lines)> ringing)
+    {
+        var byCampaign = callers.ToLookup(caller => caller.CampaignId);
+        var lines = ringing.ToDictionary(line => line.CampaignId);
+        return
+        [
+            .. byCampaign.Select(group => (Id: group.Key, Name: group.First().CampaignName)).Concat(ringing.Select(line => (Id: line.CampaignId, line.Name))).Distinct()
+                .OrderBy(campaign => campaign.Name, StringComparer.Ordinal)
+                .Select(campaign => Count(campaign.Id, campaign.Name, byCampaign[campaign.Id], lines.GetValueOrDefault(campaign.Id).Lines)),
+        ];
+    }
+
+    private static SupervisedCampaign Count(long id, string name, IEnumerable<SupervisedCaller> callers, int ringing)
+    {
+        var phases = callers.Select(caller => caller.Phase).ToList();
+        return new SupervisedCampaign(
+            id,
+            name,
+            phases.Count,
+            phases.Count(phase => phase is nameof(CallerPhase.OnCall) or nameof(CallerPhase.Transferring) or nameof(CallerPhase.InTransfer)),
+            phases.Count(phase => phase is nameof(CallerPhase.WrapUp)),
+            phases.Count(phase => phase is nameof(CallerPhase.OnHold) or nameof(CallerPhase.Dialing) or nameof(CallerPhase.Waiting)),
+            ringing);
+    }
+}

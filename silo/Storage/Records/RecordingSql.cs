@@ -1,0 +1,35 @@
+using ImpactDialing.Calls;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Recordings of calls: begun, and what is reported of them, in either order.</summary>
+internal static class RecordingSql
+{
+    private const string Columns = "sid, call_id, url, status, duration_seconds, started_at, reported_at";
+    private const string Values = "@Sid, @CallId, @Url, @Status, @Duration, @StartedAt, @ReportedAt";
+
+    public static Task Start(SqlSession session, StoreRecord.RecordingStarted started) => session.InsertNew(
+        "call_recordings",
+        Columns,
+        Values,
+        new Row(started.Sid.Value, started.CallId.Value, started.Url?.AbsoluteUri, "in-progress", null, started.StartedAt.ToMicroseconds(), null));
+
+    /// <summary>The last word is that a recording is over; a report that it runs does not take it back.</summary>
+    public static async Task Report(SqlSession session, CallId callId, RecordingNotice notice, DateTimeOffset now)
+    {
+        var row = new Row(notice.Sid.Value, callId.Value, notice.Url?.AbsoluteUri, notice.Status, (long?)notice.Duration?.TotalSeconds, now.ToMicroseconds(), now.ToMicroseconds());
+        var updated = await session.Execute(
+            """
+            UPDATE call_recordings SET url = COALESCE(@Url, url), status = CASE WHEN status = 'in-progress' THEN @Status ELSE status END,
+                duration_seconds = COALESCE(@Duration, duration_seconds), reported_at = @ReportedAt
+            WHERE sid = @Sid AND call_id = @CallId
+            """,
+            row);
+        if (updated == 0)
+        {
+            await session.InsertNew("call_recordings", Columns, Values, row);
+        }
+    }
+
+    private sealed record Row(string Sid, string CallId, string? Url, string Status, long? Duration, long StartedAt, long? ReportedAt);
+}

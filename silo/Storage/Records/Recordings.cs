@@ -1,0 +1,13 @@
+using ImpactDialing.Calls;
+
+namespace ImpactDialing.Storage;
+
+/// <summary>Reports of recordings, through the writer.</summary>
+internal sealed class Recordings(GroupCommitter committer) : IRecordings
+{
+    public Task Report(CallId callId, RecordingNotice notice, DateTimeOffset now) => committer.Run(async session =>
+    {
+        await RecordingSql.Report(session, callId, notice, now);
+        return true;
+    });
+}

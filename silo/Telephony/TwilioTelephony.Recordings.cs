@@ -1,0 +1,93 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using Twilio.Exceptions;
+using Twilio.Rest.Api.V2010.Account;
+using Twilio.Rest.Api.V2010.Account.Conference;
+using OfCall = Twilio.Rest.Api.V2010.Account.Call;
+
+namespace ImpactDialing.Telephony;
+
+/// <content>
+/// Recordings, and what people hear before them. A conversation is recorded as the lead's leg: what he says and what he hears (https://www.twilio.com/docs/voice/api/recording, "both"). Unlike the recording of a
+/// conference, which begins with it, that can begin when everybody has been told, and a coach, whom the lead does not hear, is not on it.
+/// </content>
+internal sealed partial class TwilioTelephony
+{
+    private const string RecordingHost = "https://api.twilio.com";
+
+    /// <summary>The leg cannot be recorded (any more), or the recording is over.</summary>
+    private static readonly HashSet<int> NotRecordableCodes = [21220, 16114];
+
+    /// <inheritdoc />
+    public async Task<bool?> Announce(string conference, CallSid leg, CallId callId, int attempt)
+    {
+        try
+        {
+            var lead = await ParticipantResource.FetchAsync(new FetchParticipantOptions(conference, leg.Value), client);
+            await ConferenceResource.UpdateAsync(
+                new UpdateConferenceOptions(lead.ConferenceSid ?? conference) { AnnounceUrl = urls.Current.RecordingAnnouncement(callId, attempt), AnnounceMethod = Twilio.Http.HttpMethod.Post },
+                client);
+            return true;
+        }
+        catch (ApiException exception) when (exception.Status == 404)
+        {
+            return false;
+        }
+        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        {
+            LogNotAnswered(logger, exception, "an announcement");
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<EffectOutcome?> StartRecording(CallSid leg, CallId callId)
+    {
+        try
+        {
+            // A request whose answer was lost has begun a recording, and another would be a second one.
+            var running = (await OfCall.RecordingResource.ReadAsync(new OfCall.ReadRecordingOptions(leg.Value) { Limit = 20 }, client)).FirstOrDefault(each => each.Status?.ToString() == OfCall.RecordingResource.StatusEnum.InProgress.ToString());
+            var recording = running ?? await OfCall.RecordingResource.CreateAsync(
+                new OfCall.CreateRecordingOptions(leg.Value)
+                {
+                    RecordingStatusCallback = urls.Current.CallRecorded(callId),
+                    RecordingStatusCallbackMethod = Twilio.Http.HttpMethod.Post,
+                    RecordingStatusCallbackEvent = ["completed absent"],
+                    RecordingTrack = "both",
+                },
+                client);
+            return new EffectOutcome.RecordingStarted(new RecordingSid(recording.Sid), UrlOf(recording.Uri));
+        }
+        catch (ApiException exception) when (NotRecordableCodes.Contains(exception.Code) || exception.Status == 404)
+        {
+            return new EffectOutcome.Done();
+        }
+        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        {
+            LogNotAnswered(logger, exception, "the beginning of a recording");
+            return null;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<EffectOutcome?> StopRecording(CallSid leg, RecordingSid recording)
+    {
+        try
+        {
+            await OfCall.RecordingResource.UpdateAsync(new OfCall.UpdateRecordingOptions(leg.Value, recording.Value, OfCall.RecordingResource.StatusEnum.Stopped), client);
+            return new EffectOutcome.Done();
+        }
+        catch (ApiException exception) when (NotRecordableCodes.Contains(exception.Code) || exception.Status == 404)
+        {
+            return new EffectOutcome.Done();
+        }
+        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        {
+            LogNotAnswered(logger, exception, "the end of a recording");
+            return null;
+        }
+    }
+
+    /// <summary>The recording is where its description is, without <c>.json</c>.</summary>
+    private static Uri? UrlOf(string? path) => path is { Length: > 0 } ? new Uri(new Uri(RecordingHost), path.EndsWith(".json", StringComparison.Ordinal) ? path[..^".json".Length] : path) : null;
+}

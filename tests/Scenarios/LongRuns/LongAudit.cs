@@ -1,0 +1,166 @@
+using ImpactDialing.Scenarios.ExactlyOnce;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Listening;
+using ImpactDialing.Simulator.Telephony;
+
+namespace ImpactDialing.Scenarios.LongRuns;
+
+/// <summary>
+/// The judge of a long run: holds the application's books against the world's once everything has come to rest, and lists every sentence of the contract that was broken (section 8 of the design: who should
+/// talk shares a conference within a second of "hello", nobody is left in silence, nobody is called twice, each conversation has exactly one record).
+/// </summary>
+internal sealed partial class LongAudit
+{
+    /// <summary>Nobody may hear nothing for longer.</summary>
+    private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(2);
+
+    /// <summary>Within this time of "hello" a lead and his caller hear each other.</summary>
+    private static readonly TimeSpan Hello = TimeSpan.FromSeconds(1);
+
+    /// <summary>What a webhook costs whose answer does not come: Twilio waits 5 s for it (the URLs' connection overrides), then asks the fallback.</summary>
+    private static readonly TimeSpan CostOfFailure = TimeSpan.FromSeconds(5.6);
+
+    /// <summary>What a cluster's death costs whoever needed it: an effect that died with it is resumed by the other one after 5 s, or by itself when it is back.</summary>
+    private static readonly TimeSpan CostOfDeath = TimeSpan.FromSeconds(8);
+
+    private readonly LongRun _run;
+    private readonly PhoneBank _bank;
+    private readonly Strikes _strikes;
+    private readonly List<string> _broken = [];
+    private readonly IReadOnlyList<LegBook> _callees;
+    private readonly IReadOnlyList<LegBook> _callers;
+    private readonly List<CallRow> _calls;
+    private readonly List<TransferRow> _transfers;
+    private readonly Dictionary<string, List<TransferRow>> _transfersOf;
+
+    /// <summary>Initializes a new instance of the <see cref="LongAudit"/> class.</summary>
+    public LongAudit(LongRun run)
+    {
+        (_run, _bank, _strikes) = (run, run.Bank, run.Strikes);
+        (_callees, _callers) = (_bank.Twilio.Ears.CalleeBooks, _bank.Twilio.Ears.CallerBooks);
+        _calls = _bank.Query<CallRow>(
+            """
+            SELECT id, campaign_id AS campaign, mode, leg, outcome, session_id AS session, caller_id AS caller, number, answered_at AS answeredAt, connected_at AS connectedAt, ended_at AS endedAt
+            FROM calls
+            """);
+        _transfers = _bank.Query<TransferRow>("SELECT id, call_id AS call, leg, outcome, answered_at AS answeredAt FROM transfers");
+        _transfersOf = _transfers.GroupBy(row => row.Call, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+    }
+
+    /// <summary>Gets how many conversations of a caller with a lead there were.</summary>
+    public int Conversations { get; private set; }
+
+    /// <summary>Gets how many connected calls never became a conversation, as one of the two was gone or late.</summary>
+    public int ConnectedInVain { get; private set; }
+
+    /// <summary>Gets how many results were saved, by page and by phone.</summary>
+    public (int ByPage, int ByPhone) Results { get; private set; }
+
+    /// <summary>Does it all.</summary>
+    public IReadOnlyList<string> Run()
+    {
+        Robots();
+        Numbers();
+        Sessions();
+        Talks();
+        Records();
+        PageResults();
+        PhoneResults();
+        Silences();
+        Rest();
+        Complaints();
+        return _broken;
+    }
+
+    private void Robots()
+    {
+        foreach (var page in _run.Pages)
+        {
+            Require(page.Failure is null, $"the page of caller {page.CallerId} broke: {page.Failure?.Message}");
+            Require(page.IsDone, $"caller {page.CallerId} does not come to an end: he {page.Doing}");
+            page.Complaints.ForEach(_broken.Add);
+            Require(_run.IsDeadly || page.Troubles == 0, $"the page of caller {page.CallerId} was answered with trouble {page.Troubles} times");
+        }
+
+        foreach (var phone in _run.Phones.Where(phone => !phone.IsDone))
+        {
+            _broken.Add($"{phone.Caller.Name} does not come to an end");
+        }
+    }
+
+    /// <summary>After all leases nothing is left over.</summary>
+    private void Rest()
+    {
+        Require(_bank.Twilio.CallsInProgress == 0, $"{_bank.Twilio.CallsInProgress} legs are still on the line");
+        Empty("live entities", "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE NOT (kind = 1 AND phase = 'Offline') AND phase <> 'Ended'");
+        Empty("entities with a lease", "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE due_at IS NOT NULL");
+        Empty("effects in the outbox", "SELECT kind || ' ' || id || ' ' || state FROM live_states WHERE json_array_length(state, '$.outbox.pending') > 0");
+        Empty("households held", "SELECT id || ' in status ' || status FROM households WHERE status IN (2, 3) OR token IS NOT NULL");
+    }
+
+    private void Complaints()
+    {
+        // What the faults themselves make Twilio write down; everything else is ours.
+        var ours = _run.IsDeadly ? [] : _bank.Twilio.Debugger.Entries.Where(entry => entry.Code is not (11202 or 11205 or 15003)).Take(3).ToList();
+        Require(ours.Count == 0, "Twilio complains: " + string.Join(", ", ours));
+        var failed = _run.IsDeadly ? [] : _bank.Wire.Exchanges.Where(exchange => exchange.Status is not (200 or 0)).Take(3).ToList();
+        Require(failed.Count == 0, "answered with an error: " + string.Join(", ", failed.Select(exchange => $"{exchange.Status} {exchange.Url} at {exchange.At:HH:mm:ss.fff}")));
+    }
+
+    private void Empty(string what, string sql)
+    {
+        var left = _bank.Query<string>(sql);
+        Require(left.Count == 0, $"{left.Count} {what}: {string.Join(", ", left.Take(5))}");
+    }
+
+    /// <summary>What went wrong for a leg on purpose, in a stretch of time, and what that costs.</summary>
+    private TimeSpan Costs(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
+        (CostOfFailure * _strikes.Of(leg.Sid).Count(at => at >= from.AddSeconds(-6) && at <= to))
+        + (_run.IsDeadly ? CostOfDeath * _run.Deaths.Count(death => death.From <= to && death.To.AddSeconds(1) >= from) : TimeSpan.Zero);
+
+    private void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            _broken.Add(otherwise);
+        }
+    }
+
+    private sealed record CallRow
+    {
+        public string Id { get; init; } = "";
+
+        public long Campaign { get; init; }
+
+        public long Mode { get; init; }
+
+        public string? Leg { get; init; }
+
+        public long Outcome { get; init; }
+
+        public string? Session { get; init; }
+
+        public long? Caller { get; init; }
+
+        public string Number { get; init; } = "";
+
+        public long? AnsweredAt { get; init; }
+
+        public long? ConnectedAt { get; init; }
+
+        public long EndedAt { get; init; }
+    }
+
+    private sealed record TransferRow
+    {
+        public string Id { get; init; } = "";
+
+        public string Call { get; init; } = "";
+
+        public string? Leg { get; init; }
+
+        public long Outcome { get; init; }
+
+        public long? AnsweredAt { get; init; }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using ImpactDialing.Scenarios.ExactlyOnce;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.SignIn;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Simulator.Time;
+
+namespace ImpactDialing.Scenarios.LongRuns;
+
+/// <summary>Many callers of both kinds at work for long, with what goes wrong in reality; judged in the end by what people lived through and by every row.</summary>
+internal sealed class LongRun : IAsyncDisposable
+{
+    /// <summary>What may still go on when the shift ends: the longest conversation with its results.</summary>
+    private const double LastConversation = 20 * 60;
+
+    /// <summary>Time for every lease to run out: a conversation's is the longest.</summary>
+    private const double Leases = 15 * 60;
+
+    private static readonly string[] Roles = ["primary", "fallback"];
+
+    private readonly List<CallerScript> _phones = [];
+    private readonly List<WebRobot> _pages = [];
+    private readonly Chance _fate;
+    private volatile bool _endsEarly;
+
+    private LongRun(PhoneBank bank, LongRunPlan plan)
+    {
+        (Bank, Plan, Strikes) = (bank, plan, new Strikes(bank.Faults, bank.Time));
+        _fate = Chance.Of(plan.Seed, "which cluster dies, and when");
+    }
+
+    public PhoneBank Bank { get; }
+
+    public LongRunPlan Plan { get; }
+
+    public Strikes Strikes { get; }
+
+    public ResultsBook Results { get; } = new();
+
+    /// <summary>Gets when a cluster was killed, and when it was back.</summary>
+    public List<(DateTimeOffset From, DateTimeOffset To)> Deaths { get; } = [];
+
+    public IReadOnlyList<WebRobot> Pages => _pages;
+
+    public IReadOnlyList<CallerScript> Phones => _phones;
+
+    /// <summary>Gets a value indicating whether a cluster may be dead at times.</summary>
+    public bool IsDeadly => Plan.KillEvery is not null;
+
+    /// <summary>Opens the phone bank, with everybody on his way to work.</summary>
+    public static LongRun Begin(LongRunPlan plan)
+    {
+        var settings = new TwilioSettings
+        {
+            Seed = plan.Seed,
+            Faults = plan.Faults(),
+            CallsPerSecond = 1000,
+            Chances = new CalleeChances { Human = 0.4, Machine = 0.2, Failed = 0.05, TalkMedian = TimeSpan.FromSeconds(45) },
+        };
+        var bank = PhoneBank.Open(
+            setup =>
+            {
+                setup.Callers = 0;
+                setup.Households.Clear();
+                setup.Supervisors = 1;
+            },
+            settings,
+            services => services.Decorate<IPasswords>((passwords, _) => new KnownPasswords(passwords)));
+        bank.MayComplain = true;
+        bank.Wire.Keeps = static (path, status, body) =>
+            path.EndsWith("/submit_response", StringComparison.Ordinal) || status is not (200 or 409) || body.Contains("<Pause", StringComparison.Ordinal);
+        bank.Pusher.Settings.Faults.EventLost = plan.Lost;
+        bank.Pusher.Settings.Faults.EventDoubled = plan.Doubled;
+        LongRunRows.Write(bank, plan);
+        if (plan.TwoClusters)
+        {
+            bank.StartFallback();
+            bank.Network.Add(PhoneBank.Primary, new Junction(bank, PhoneBank.Primary)).Add(PhoneBank.Fallback, new Junction(bank, PhoneBank.Fallback));
+        }
+
+        var run = new LongRun(bank, plan);
+        run.Hire();
+        return run;
+    }
+
+    /// <summary>The shift ends with this minute; what it came to is judged all the same.</summary>
+    public void EndEarly() => _endsEarly = true;
+
+    /// <summary>Lets them work, and come to rest.</summary>
+    /// <param name="progress">Told every minute of virtual time.</param>
+    public void Work(Action<LongRun>? progress = null)
+    {
+        var end = Bank.Time.GetUtcNow() + Plan.Length;
+        while (!_endsEarly && Bank.Time.GetUtcNow() < end && !(Plan.Calls <= Bank.Twilio.Ears.CalleeCount))
+        {
+            Minute();
+            progress?.Invoke(this);
+        }
+
+        _phones.ForEach(robot => robot.EndShift());
+        _pages.ForEach(robot => robot.EndShift());
+        for (var waited = 0; waited < LastConversation && !(_pages.TrueForAll(page => page.IsDone) && _phones.TrueForAll(phone => phone.IsDone)); waited += 60)
+        {
+            Bank.Run(60);
+            progress?.Invoke(this);
+        }
+
+        Bank.Faults.Clear();
+        Bank.Pusher.Settings.Faults.Clear();
+        Bank.Run(Leases);
+    }
+
+    /// <summary>Stops everything. On the thread that drives the clock: its one worker is needed for what stops.</summary>
+    public void Close() => Bank.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public ValueTask DisposeAsync() => Bank.DisposeAsync();
+
+    /// <summary>A minute of work, in which clusters die and come back.</summary>
+    private void Minute()
+    {
+        var end = Bank.Time.GetUtcNow().AddSeconds(60);
+        while (Plan.KillEvery is { } every && Bank.Time.GetUtcNow() < end)
+        {
+            Bank.Run(_fate.Between(every.Least, every.Most).TotalSeconds);
+            var role = Roles[_fate.Below(Roles.Length)];
+            var from = Bank.Time.GetUtcNow();
+            Bank.Fell(role);
+            Bank.Run(Plan.DeadFor.TotalSeconds);
+            Bank.Revive(role);
+            Deaths.Add((from, Bank.Time.GetUtcNow()));
+        }
+
+        if (Bank.Time.GetUtcNow() < end)
+        {
+            Bank.Time.RunFor(end - Bank.Time.GetUtcNow());
+        }
+    }
+
+    private void Hire()
+    {
+        for (var caller = 0; caller < Plan.WebCallers; caller++)
+        {
+            var robot = new WebRobot(Bank, caller, new WebHabits(), Results);
+            robot.Start(TimeSpan.FromSeconds(1 + (caller * 0.21)));
+            _pages.Add(robot);
+        }
+
+        for (var index = 0; index < Plan.PhoneCallers; index++)
+        {
+            var caller = Bank.Twilio.AddCaller(string.Create(CultureInfo.InvariantCulture, $"+1646555{index:0000}"), $"phone caller {index + 1}");
+            var robot = new CallerScript(caller, new CallerHabits
+            {
+                Pin = CampaignSetup.PinOf(Plan.WebCallers + index),
+                CallInNumber = PhoneBank.CallInNumber,
+                TalkMedian = TimeSpan.FromSeconds(45),
+                WrongKey = 0.03,
+                SkipsQuestions = 0.05,
+                HangsUpAtPrompt = 0.005,
+                LosesNetwork = 0.02,
+                RedialPause = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(40)),
+            });
+            robot.Start(TimeSpan.FromSeconds(1.1 + (index * 0.37)));
+            _phones.Add(robot);
+        }
+    }
+
+    /// <summary>Compares a password with a hash once: the real hasher is slow on purpose, and all have the same.</summary>
+    private sealed class KnownPasswords(IPasswords passwords) : IPasswords
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<(string?, string), bool> _known = new();
+
+        public Task<string> Hash(string password) => passwords.Hash(password);
+
+        public async Task<bool> Matches(string? hash, string password) =>
+            _known.TryGetValue((hash, password), out var matches) ? matches : _known[(hash, password)] = await passwords.Matches(hash, password);
+    }
+}

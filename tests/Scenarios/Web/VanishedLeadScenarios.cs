@@ -1,0 +1,160 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Storage;
+
+namespace ImpactDialing.Scenarios.Web;
+
+/// <summary>A lead answers, is given a caller, and is gone before the two can meet: nobody talked, and the caller goes on; unless they did meet, whatever Twilio then fails to report.</summary>
+public sealed class VanishedLeadScenarios
+{
+    /// <summary>Long enough to have said hello to Twilio, too short to hear its answer.</summary>
+    private const double TooShort = 0.01;
+
+    /// <summary>Long enough to meet, and short enough to be doubted.</summary>
+    private const double Short = 2.5;
+
+    private static string Lead => CampaignSetup.Number(0, 0);
+
+    [Theory]
+    [InlineData(DialMode.Preview)]
+    [InlineData(DialMode.Power)]
+    [InlineData(DialMode.Predictive)]
+    public async Task S_52_He_is_gone_before_they_met_and_the_caller_goes_on_without_results(DialMode mode)
+    {
+        await using var bank = Open(TooShort, mode);
+        var station = Dial(bank, mode);
+
+        bank.Until(() => bank.Outcomes().Length > 0, "the call is over", 30);
+        Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
+        Assert.Equal((null, 1L), bank.One<(long?, long)>("SELECT connected_at, caller_id FROM calls"));
+        Assert.Equal(HouseholdStatus.Recycling, bank.StatusOf(1));
+        if (mode == DialMode.Preview)
+        {
+            Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 3).Household!.Number.Value);
+            Assert.True(station.Phone.HearsMusic);
+            station.CallVoter();
+        }
+
+        station.Talks(3).HangUp();
+        station.UntilStatus(CallerStatus.Wrap);
+        station.Save(stop: true);
+        bank.Judge();
+        Assert.Single(station.EventNames, name => name == "caller_wrapup_voice_hit");
+    }
+
+    [Theory]
+    [InlineData("his leg's own request is lost")]
+    [InlineData("the caller's request is lost")]
+    [InlineData("the report of his end is lost")]
+    [InlineData("the report of his end comes first")]
+    [InlineData("the report of his end is late")]
+    [InlineData("the report of his end comes twice")]
+    public async Task S_52_Who_met_for_a_moment_has_talked_whatever_is_lost(string fault)
+    {
+        await using var bank = Open(Short);
+        bank.MayComplain = true;
+        Order(bank, fault);
+        var station = Dial(bank);
+        bank.Until(() => bank.Twilio.Ears.ConversationsOf(Lead).Any(), "they hear each other", 20);
+
+        station.UntilStatus(CallerStatus.Wrap, 20);
+        bank.Until(() => bank.Outcomes().Length > 0, "the call is over", 60);
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+        station.Save(stop: true);
+        bank.Run(60);
+        Assert.Single(bank.Dispositions());
+    }
+
+    [Theory]
+    [InlineData("the report of his end is late")]
+    [InlineData("the report of his end comes twice")]
+    [InlineData("the report of his end is lost")]
+    public async Task S_52_Who_never_met_has_not_talked_whenever_that_comes_out(string fault)
+    {
+        await using var bank = Open(TooShort);
+        bank.MayComplain = true;
+        Order(bank, fault);
+        var station = Dial(bank);
+
+        bank.Until(() => bank.Outcomes().Length > 0, "the call is over", 400);
+        Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
+        Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 5).Household!.Number.Value);
+        station.StopCalling();
+        bank.Judge();
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public async Task S_52_A_caller_who_gives_up_waiting_for_a_lead_who_is_gone_talked_with_nobody(double seconds)
+    {
+        await using var bank = Open(TooShort);
+        bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });
+        bank.MayComplain = true;
+        var station = Dial(bank);
+        bank.Until(() => bank.Twilio.Ears.BooksOf(Lead).Any(book => book.Leg.HasEnded), "the lead is gone", 20);
+        bank.Run(seconds);
+
+        station.LeavesLine();
+        bank.Judge();
+        Assert.Contains(Assert.Single(bank.Outcomes()), new[] { CallOutcome.HungUp, CallOutcome.Abandoned });
+    }
+
+    /// <summary>Quirk 17: the original persisted such a call as a success, though nobody was connected.</summary>
+    [Fact]
+    public async Task Quirk_17_An_answered_call_whose_directions_cannot_be_carried_out_is_not_a_conversation()
+    {
+        await using var bank = Open(3600);
+        bank.MayComplain = true;
+        bank.Faults.Order(request => request.Url.Contains("/incoming", StringComparison.Ordinal), new WebhookFault { Broken = true });
+        var station = Dial(bank);
+
+        bank.Until(() => bank.Outcomes().Length > 0, "the call is over", 30);
+        Assert.Contains(bank.Wire.Exchanges, exchange => exchange["ErrorCode"] == "12100" && exchange.Body.Contains("<Hangup", StringComparison.Ordinal));
+        Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
+        Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 5).Household!.Number.Value);
+        station.StopCalling();
+        bank.Judge();
+        Assert.Empty(bank.Dispositions());
+    }
+
+    private static PhoneBank Open(double seconds, DialMode mode = DialMode.Preview)
+    {
+        var settings = new TwilioSettings
+        {
+            Callees = calling => calling.Number == Lead ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) } : CalleeDirectory.Plan(calling, new CalleeChances()),
+        };
+        return PhoneBank.Open(setup => { (setup.WebCallers, setup.Mode) = (1, mode); setup.Calling(0, 0, 0); }, settings);
+    }
+
+    private static WebStation Dial(PhoneBank bank, DialMode mode = DialMode.Preview)
+    {
+        var station = WebStation.Open(bank).Start();
+        if (mode == DialMode.Preview)
+        {
+            station.CallVoter();
+        }
+
+        return station;
+    }
+
+    private static void Order(PhoneBank bank, string fault)
+    {
+        var (endpoint, what) = fault switch
+        {
+            "his leg's own request is lost" => ("/disconnected", new WebhookFault { Lost = true }),
+            "the caller's request is lost" => ("/pause", new WebhookFault { Lost = true }),
+            "the report of his end is lost" => ("/call_ended", new WebhookFault { Lost = true }),
+            "the report of his end comes first" => ("/disconnected", new WebhookFault { Delay = TimeSpan.FromSeconds(1.5) }),
+            "the report of his end is late" => ("/call_ended", new WebhookFault { Delay = TimeSpan.FromSeconds(9) }),
+            "the report of his end comes twice" => ("/call_ended", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) }),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault."),
+        };
+        bank.Faults.Order(request => request.Url.Split('?', '#')[0].EndsWith(endpoint, StringComparison.Ordinal), what);
+    }
+}
