@@ -23,6 +23,7 @@ internal static partial class PlainTwiml
         ("Conference", "startConferenceOnEnter", "true"),
         ("Conference", "endConferenceOnExit", "false"),
         ("Conference", "muted", "false"),
+        ("Conference", "statusCallbackMethod", "POST"),
     ];
 
     /// <summary>Rewrites a document.</summary>

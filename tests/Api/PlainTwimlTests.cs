@@ -1,5 +1,5 @@
-using ImpactDialing.Calls;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Transfers;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
@@ -18,7 +18,9 @@ public sealed class PlainTwimlTests
 
         var plain = PlainTwiml.Of(ordinary)!;
 
-        Assert.Contains("<Conference beep=\"false\" endConferenceOnExit=\"true\">session</Conference>", plain, StringComparison.Ordinal);
+        Assert.Contains("<Conference beep=\"false\" ", plain, StringComparison.Ordinal);
+        Assert.Contains(" endConferenceOnExit=\"true\">session</Conference>", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("startConferenceOnEnter", plain, StringComparison.Ordinal);
         Assert.Contains("action=\"https://fallback.test/calls/call/disconnected#", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("method=", plain, StringComparison.Ordinal);
     }

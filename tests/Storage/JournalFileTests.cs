@@ -33,6 +33,7 @@ public sealed class JournalFileTests : IDisposable
             new StoreRecord.MessageLeft(1, new("c"), true, Noon),
             new StoreRecord.TransferFinished(
                 new("t"), new TransferRequest(1, 2, new("s"), new("c"), new TransferTarget(1, "Hotline", PhoneNumber.Of("+15550002222"), TransferKind.Warm), PhoneNumber.Of("+15550001111"), "Ann"), null, TransferOutcome.NoAnswer, Noon, null, Noon),
+            new StoreRecord.RecordingStarted(new("RE1"), new("c"), new Uri("https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1"), Noon),
         ];
         Assert.Equal(typeof(StoreRecord).GetNestedTypes().Length, records.Length);
         var write = new LiveWrite(new(LiveKind.Call, "c"), 3, "{}", new(7, "Ended", Noon, CallSid.Of("CA2"), Noon.AddSeconds(5)), [.. records]);

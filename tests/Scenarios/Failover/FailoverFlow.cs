@@ -42,7 +42,8 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
     private static FailoverFlow Phones(DialMode mode, params int[] households) => new(
         $"phone, {Word(mode)}",
         setup => (setup.Mode, setup.RingSeconds) = (mode, 15),
-        bank => new Worker(bank, bank.Twilio.AddCaller("+12125550001"), mode == DialMode.Preview).Work()) { Households = households };
+        bank => new Worker(bank, bank.Twilio.AddCaller("+12125550001"), mode == DialMode.Preview).Work())
+    { Households = households };
 
     private static FailoverFlow Web(DialMode mode) => new(
         $"web, {Word(mode)}",
@@ -68,7 +69,8 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
             ann.UntilStatus(CallerStatus.Wrap);
             ann.Hears("call results", 30);
             Stops(bank, ann);
-        }) { Households = mode == DialMode.Preview ? [0, 0, 4, 0] : [0, 4, 0] };
+        })
+    { Households = mode == DialMode.Preview ? [0, 0, 4, 0] : [0, 4, 0] };
 
     private static FailoverFlow Transfer(TransferKind kind) => new(
         kind == TransferKind.Warm ? "warm transfer" : "cold transfer",
@@ -101,7 +103,8 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
             ann.Save();
             bank.Until(() => ann.Phone.HasHeard(heard), $"he hears \"{heard}\"", 60);
             bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
-        }) { Households = change is null ? [0] : [0, 0] };
+        })
+    { Households = change is null ? [0] : [0, 0] };
 
     private static void TransfersTwice(PhoneBank bank)
     {
