@@ -16,7 +16,6 @@ public sealed partial class ScenarioTableTests
         ["P"] = "Scenarios/PhonesOnly",
         ["W"] = "Scenarios/Web",
         ["E"] = "Scenarios/ExactlyOnce",
-        ["F"] = "Scenarios/Failover",
         ["O"] = "Scenarios/Outages",
         ["F"] = "Scenarios/Failover",
         ["Op"] = "Scenarios/Operations",

@@ -211,7 +211,7 @@ public sealed class CampaignDefinitionTests
                 "f.yaml:5: campaign.hours.opens: must be a time like \"09:00\", in quotes",
                 "f.yaml:6: campaign.time_zone: there is no time zone \"Chicago\"; zones are named like America/Chicago",
                 "f.yaml:7: campaign.recycle_time: must be a time from 1h to 365d, like 20s, 90m, 4h or 2d",
-                "f.yaml:8: campaign.ring_tme: there is no such field; there are call_back_after_message, detect_machines, do_not_call, dropped_message, hours, machine_message, mode, name, presented_number, recycle_time, ring_time, safe_harbor, time_zone",
+                "f.yaml:8: campaign.ring_tme: there is no such field; there are call_back_after_message, detect_machines, do_not_call, dropped_message, hours, machine_message, mode, name, presented_number, record_calls, recording_announcement, recycle_time, ring_time, safe_harbor, time_zone",
                 "f.yaml:12: script.questions[1].responses: a question needs at least one response",
                 "f.yaml:14: script.questions[2].responses[2].retry: must be true or false",
                 "f.yaml:14: script.questions[2].responses: the keypad number \"1\" stands there twice",

@@ -69,3 +69,7 @@ CREATE INDEX IF NOT EXISTS ix_note_fields_script ON note_fields (script_id, posi
 CREATE TABLE IF NOT EXISTS notes (call_id TEXT NOT NULL, note_id INTEGER NOT NULL, lead_id INTEGER NOT NULL, note_text TEXT NOT NULL, given_at INTEGER NOT NULL, PRIMARY KEY (call_id, note_id));
 CREATE INDEX IF NOT EXISTS ix_notes_lead ON notes (lead_id);
 CREATE TABLE IF NOT EXISTS leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, lease_until INTEGER NOT NULL);
+-- 5 Call recording
+CREATE TABLE IF NOT EXISTS campaign_recording (campaign_id INTEGER NOT NULL PRIMARY KEY, is_on INTEGER NOT NULL, announcement TEXT NULL);
+CREATE TABLE IF NOT EXISTS call_recordings (sid TEXT NOT NULL PRIMARY KEY, call_id TEXT NOT NULL, url TEXT NULL, status TEXT NOT NULL, duration_seconds INTEGER NULL, started_at INTEGER NOT NULL, reported_at INTEGER NULL);
+CREATE INDEX IF NOT EXISTS ix_call_recordings_call ON call_recordings (call_id);
