@@ -13,16 +13,20 @@ internal static partial class CallerMachine
 {
     private static CallerMove Claimed(CallerState state, CallerEvent.Claimed claimed, DateTimeOffset now) => state.Phase switch
     {
-        CallerPhase.Dialing when state.CallId == claimed.CallId => new(state.To(CallerPhase.OnCall, now), null, []) { Granted = true },
+        CallerPhase.Dialing when state.CallId == claimed.CallId => new(Doubted(state, now).To(CallerPhase.OnCall, now), null, []) { Granted = true },
 
         // Predictive: he waits for whoever answers. One who is being fetched out of his conference does not.
         CallerPhase.OnHold when claimed.Offer is { } offer && state is { Mode: DialMode.Predictive, Offer: null, Farewell: null } =>
-            new((Take(state, offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None }).To(CallerPhase.OnCall, now), null, []) { Granted = true },
+            new((Take(Doubted(state, now), offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None }).To(CallerPhase.OnCall, now), null, []) { Granted = true },
 
         // The same call asks again, after a crash or through the other cluster: it has him already.
         CallerPhase.OnCall when state.CallId == claimed.CallId && !state.CallIsOver => CallerMove.Stay(state) with { Granted = true },
         _ => CallerMove.Stay(state),
     };
+
+    /// <summary>S-71: a caller who has been silent for a while may be gone without a word from Twilio. The lead is not let wait for the answer, but neither is he left with music for minutes.</summary>
+    private static CallerState Doubted(CallerState state, DateTimeOffset now) =>
+        now - state.LegSeenAt >= CallerTimings.LegDoubt && state.Leg is { } leg ? state.Do(new EffectWork.CheckLeg(leg)) : state;
 
     private static CallerMove CallOver(CallerState state, CallerEvent.CallOver over, DateTimeOffset now)
     {

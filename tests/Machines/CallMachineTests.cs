@@ -50,6 +50,18 @@ public sealed class CallMachineTests
         Assert.Empty(move.Records);
     }
 
+    [Theory]
+    [InlineData(0.5, false)]
+    [InlineData(1, false)]
+    [InlineData(1.5, true)]
+    public void A_dial_decided_under_a_lease_that_has_ended_is_not_made_and_gives_the_number_back(double validForSeconds, bool isMade)
+    {
+        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request with { ValidUntil = Now.AddSeconds(validForSeconds) }));
+
+        Assert.Equal(isMade, move.Next.Outbox.Pending.Any(effect => effect.Work is EffectWork.PlaceCall));
+        Assert.Equal<StoreRecord>([isMade ? new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1)) : new StoreRecord.HouseholdReturned(5, "token-5")], move.Records);
+    }
+
     [Fact]
     public void A_person_who_answers_gets_the_caller()
     {

@@ -180,7 +180,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
     {
         bank.Until(() => ann.Phone.HearsPeople.Count == 1, "caller and lead hear each other");
         ann.UntilStatus(CallerStatus.Active, 20);
-        bank.Run(3);
+        bank.Run(6);
         return ann;
     }
 
