@@ -147,12 +147,12 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
 
     private ITransferGrain Transfer(TransferId transferId) => grains.GetGrain<ITransferGrain>(transferId.Value);
 
-    [LoggerMessage(EventId = 9101, Level = LogLevel.Warning, Message = "Effect {EffectId} ({Kind}) of {Owner} has no outcome yet; it will be looked at again")]
+    [LoggerMessage(EventId = 9501, Level = LogLevel.Warning, Message = "Effect {EffectId} ({Kind}) of {Owner} has no outcome yet; it will be looked at again")]
     private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);
 
-    [LoggerMessage(EventId = 9104, Level = LogLevel.Warning, Message = "Event {Name} for caller {CallerId} could not be sent and is given up; the page will ask")]
+    [LoggerMessage(EventId = 9502, Level = LogLevel.Warning, Message = "Event {Name} for caller {CallerId} could not be sent and is given up; the page will ask")]
     private static partial void LogEventLost(ILogger logger, long callerId, string name);
 
-    [LoggerMessage(EventId = 9102, Level = LogLevel.Error, Message = "Effect {EffectId} ({Kind}) of {Owner} failed; it stays in the outbox")]
+    [LoggerMessage(EventId = 9503, Level = LogLevel.Error, Message = "Effect {EffectId} ({Kind}) of {Owner} failed; it stays in the outbox")]
     private static partial void LogFailed(ILogger logger, Exception exception, LiveKey owner, int effectId, string kind);
 }

@@ -75,9 +75,9 @@ internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, Time
         }
     }
 
-    [LoggerMessage(EventId = 9201, Level = LogLevel.Error, Message = "The sweep failed; it runs again in a second")]
+    [LoggerMessage(EventId = 9511, Level = LogLevel.Error, Message = "The sweep failed; it runs again in a second")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 9202, Level = LogLevel.Error, Message = "{Key} is due and could not be woken")]
+    [LoggerMessage(EventId = 9512, Level = LogLevel.Error, Message = "{Key} is due and could not be woken")]
     private static partial void LogNotWoken(ILogger logger, Exception exception, LiveKey key);
 }

@@ -137,9 +137,9 @@ public sealed partial class PrimaryWatch : BackgroundService, IPacingDuty
         }
     }
 
-    [LoggerMessage(EventId = 9451, Level = LogLevel.Warning, Message = "The primary is {State}: the next steps of legs that are here are requested from {Host}")]
+    [LoggerMessage(EventId = 9461, Level = LogLevel.Warning, Message = "The primary is {State}: the next steps of legs that are here are requested from {Host}")]
     private static partial void LogChanged(ILogger logger, string state, Uri host);
 
-    [LoggerMessage(EventId = 9452, Level = LogLevel.Warning, Message = "Whether the primary is well cannot be found out; legs that are here stay here")]
+    [LoggerMessage(EventId = 9462, Level = LogLevel.Warning, Message = "Whether the primary is well cannot be found out; legs that are here stay here")]
     private static partial void LogUnknown(ILogger logger, Exception exception);
 }

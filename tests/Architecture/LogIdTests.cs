@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Architecture;
+
+/// <summary>Who reads a log goes by the numbers of its lines: a number means one thing.</summary>
+public sealed partial class LogIdTests
+{
+    private static readonly string[] Folders = ["grains.interfaces", "grains", "silo", "api"];
+
+    [Fact]
+    public void Every_line_of_the_log_has_a_number_of_its_own()
+    {
+        var lines = Folders
+            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(file => Number().Matches(File.ReadAllText(file)).Select(match => (Id: match.Groups[1].Value, File: Path.GetFileName(file))))
+            .ToList();
+
+        Assert.True(lines.Count > 50, $"Only {lines.Count} lines were found: they are looked for by another form than they have.");
+        Assert.Empty(lines.GroupBy(line => line.Id).Where(group => group.Skip(1).Any()).Select(group => $"{group.Key}: {string.Join(", ", group.Select(line => line.File))}"));
+    }
+
+    [GeneratedRegex(@"\[LoggerMessage\((?:EventId = )?(\d+)")]
+    private static partial Regex Number();
+}
