@@ -18,8 +18,8 @@ public sealed class PlainTwimlTests
 
         var plain = PlainTwiml.Of(ordinary)!;
 
-        Assert.Contains("<Conference beep=\"false\" ", plain, StringComparison.Ordinal);
-        Assert.Contains(" endConferenceOnExit=\"true\">session</Conference>", plain, StringComparison.Ordinal);
+        Assert.Contains("<Conference beep=\"false\" endConferenceOnExit=\"true\" ", plain, StringComparison.Ordinal);
+        Assert.Contains(">session</Conference>", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("startConferenceOnEnter", plain, StringComparison.Ordinal);
         Assert.Contains("action=\"https://fallback.test/calls/call/disconnected#", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("method=", plain, StringComparison.Ordinal);
