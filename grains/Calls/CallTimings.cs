@@ -21,11 +21,8 @@ internal static class CallTimings
     /// <summary>How long a lead whose caller left at once may be without a word from Twilio: in the caller's conference he would have been let out of it by then, so he is alone.</summary>
     public static readonly TimeSpan MeetPatience = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>
-    /// How long somebody may take to say that he was in conference with a lead who is gone: the lead's own leg, or the caller's, each asks what to do when it leaves. What a process knew that died then is
-    /// handed out again by the other cluster after 5 s, and a moment.
-    /// </summary>
-    public static readonly TimeSpan VanishPatience = TimeSpan.FromSeconds(6.5);
+    /// <summary>How long somebody may take to say that he was in conference with a lead who is gone: the lead's own leg, or the caller's, each asks what to do when it leaves. Longer: the caller hears music for that long.</summary>
+    public static readonly TimeSpan VanishPatience = TimeSpan.FromSeconds(3);
 
     /// <summary>
     /// How long a person who answered is kept for somebody to become free (47 CFR 64.1200(a)(7): two seconds after the greeting, then the message). His leg asks about every

@@ -35,7 +35,7 @@ public sealed class VanishedLeadScenarios
         Assert.Equal(HouseholdStatus.Recycling, bank.StatusOf(1));
         if (mode == DialMode.Preview)
         {
-            Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 7.5).Household!.Number.Value);
+            Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 3).Household!.Number.Value);
             Assert.True(station.Phone.HearsMusic);
             station.CallVoter();
         }
@@ -83,7 +83,7 @@ public sealed class VanishedLeadScenarios
 
         bank.Until(() => bank.Outcomes().Length > 0, "the call is over", 400);
         Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
-        Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 9).Household!.Number.Value);
+        Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 5).Household!.Number.Value);
         station.StopCalling();
         bank.Judge();
     }
@@ -121,7 +121,7 @@ public sealed class VanishedLeadScenarios
         bank.Until(() => bank.Outcomes().Length > 0, "the call is over", 30);
         Assert.Contains(bank.Wire.Exchanges, exchange => exchange["ErrorCode"] == "12100");
         Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
-        Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 9).Household!.Number.Value);
+        Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 5).Household!.Number.Value);
         station.StopCalling();
         bank.Judge();
         Assert.Empty(bank.Dispositions());
