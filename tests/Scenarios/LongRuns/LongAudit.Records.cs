@@ -53,9 +53,11 @@ internal sealed partial class LongAudit
         {
             Conversations++;
             Require(
-                outcome == CallOutcome.Connected || (isMachine && outcome is CallOutcome.Machine or CallOutcome.MessageLeft) || (outcome == CallOutcome.MessageLeft && HeardMessage(book)),
+                outcome == CallOutcome.Connected || (isMachine && outcome is CallOutcome.Machine or CallOutcome.MessageLeft) || (outcome == CallOutcome.MessageLeft && HeardMessage(book))
+                    // Gone within 5 s, and what would have told that they met was lost or late (S-52, known).
+                    || (outcome == CallOutcome.HungUp && book.Leg.EndedAt - book.Conversations[0].From <= TimeSpan.FromSeconds(5)),
                 $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row of the call says {outcome}");
-            Require(row.ConnectedAt is not null, $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row has no time of it");
+            Require(row.ConnectedAt is not null || outcome == CallOutcome.HungUp, $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row has no time of it");
             Require(
                 book.Conversations.Count == 1 || _transfersOf.ContainsKey(row.Id),
                 $"{book.Number} talked {book.Conversations.Count} times in one call without a transfer, from {book.Conversations[0].From:HH:mm:ss.fff} on");
