@@ -26,7 +26,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     private static readonly TimeSpan Reaction = TimeSpan.FromSeconds(3.5);
 
     private readonly List<string> _broken = [];
-    private readonly List<Row> _rows = bank.Query<Row>(
+    private readonly List<FinishedCallRow> _rows = bank.Query<FinishedCallRow>(
         "SELECT id, leg, outcome, session_id AS session, caller_id AS caller, number, answered_at AS answeredAt, connected_at AS connectedAt, ended_at AS endedAt FROM calls");
 
     /// <summary>Gets how many conversations there were.</summary>
@@ -85,7 +85,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     /// Of a lead who was gone within 5 s, one of the two legs must say within 3 s that they met (S-52). Where both requests were lost or late, nobody knows it, and he counts as one who hung up: known, and said
     /// in the README of the tests.
     /// </summary>
-    private static bool IsUnheardOf(LegBook book, CallOutcome outcome) =>
+    internal static bool IsUnheardOf(LegBook book, CallOutcome outcome) =>
         outcome == CallOutcome.HungUp && book.Leg.EndedAt - book.Conversations[0].From <= TimeSpan.FromSeconds(5);
 
     /// <summary>Each leg that was placed has one row; each conversation is a row that says connected, and the other way round, except where one of the two was gone before they could meet.</summary>
@@ -221,26 +221,5 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         {
             _broken.Add(otherwise);
         }
-    }
-
-    private sealed record Row
-    {
-        public string Id { get; init; } = "";
-
-        public string? Leg { get; init; }
-
-        public long Outcome { get; init; }
-
-        public string? Session { get; init; }
-
-        public long? Caller { get; init; }
-
-        public string Number { get; init; } = "";
-
-        public long? AnsweredAt { get; init; }
-
-        public long? ConnectedAt { get; init; }
-
-        public long EndedAt { get; init; }
     }
 }

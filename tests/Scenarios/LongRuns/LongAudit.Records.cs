@@ -1,5 +1,7 @@
 using System.Globalization;
 using ImpactDialing.Calls;
+using ImpactDialing.Scenarios.ExactlyOnce;
+using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Storage;
@@ -34,7 +36,7 @@ internal sealed partial class LongAudit
         Require(_transfers.TrueForAll(row => row.Leg is null || known.Contains(row.Leg)), "rows of transfers that never were");
     }
 
-    private void Record(LegBook book, CallRow row)
+    private void Record(LegBook book, FinishedCallRow row)
     {
         var outcome = (CallOutcome)row.Outcome;
         var isMachine = book.Leg.AnsweredBy is { } verdict && (verdict.StartsWith("machine", StringComparison.Ordinal) || verdict == "fax");
@@ -54,8 +56,7 @@ internal sealed partial class LongAudit
             Conversations++;
             Require(
                 outcome == CallOutcome.Connected || (isMachine && outcome is CallOutcome.Machine or CallOutcome.MessageLeft) || (outcome == CallOutcome.MessageLeft && HeardMessage(book))
-                    // Gone within 5 s, and what would have told that they met was lost or late (S-52, known).
-                    || (outcome == CallOutcome.HungUp && book.Leg.EndedAt - book.Conversations[0].From <= TimeSpan.FromSeconds(5)),
+                    || Audit.IsUnheardOf(book, outcome),
                 $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row of the call says {outcome}");
             Require(row.ConnectedAt is not null || outcome == CallOutcome.HungUp, $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row has no time of it");
             Require(

@@ -29,7 +29,7 @@ internal sealed partial class LongAudit
     private readonly List<string> _broken = [];
     private readonly IReadOnlyList<LegBook> _callees;
     private readonly IReadOnlyList<LegBook> _callers;
-    private readonly List<CallRow> _calls;
+    private readonly List<FinishedCallRow> _calls;
     private readonly List<TransferRow> _transfers;
     private readonly Dictionary<string, List<TransferRow>> _transfersOf;
 
@@ -38,7 +38,7 @@ internal sealed partial class LongAudit
     {
         (_run, _bank, _strikes) = (run, run.Bank, run.Strikes);
         (_callees, _callers) = (_bank.Twilio.Ears.CalleeBooks, _bank.Twilio.Ears.CallerBooks);
-        _calls = _bank.Query<CallRow>(
+        _calls = _bank.Query<FinishedCallRow>(
             """
             SELECT id, campaign_id AS campaign, mode, leg, outcome, session_id AS session, caller_id AS caller, number, answered_at AS answeredAt, connected_at AS connectedAt, ended_at AS endedAt
             FROM calls
@@ -124,31 +124,6 @@ internal sealed partial class LongAudit
         {
             _broken.Add(otherwise);
         }
-    }
-
-    private sealed record CallRow
-    {
-        public string Id { get; init; } = "";
-
-        public long Campaign { get; init; }
-
-        public long Mode { get; init; }
-
-        public string? Leg { get; init; }
-
-        public long Outcome { get; init; }
-
-        public string? Session { get; init; }
-
-        public long? Caller { get; init; }
-
-        public string Number { get; init; } = "";
-
-        public long? AnsweredAt { get; init; }
-
-        public long? ConnectedAt { get; init; }
-
-        public long EndedAt { get; init; }
     }
 
     private sealed record TransferRow

@@ -179,7 +179,7 @@ public sealed class WebPageScenarios
         Assert.Equal("overtaken", bob.Refused("stop_calling", new { sessionId = ann.Session().SessionId!.Value.Value }, HttpStatusCode.Conflict));
         Assert.Equal("overtaken", bob.Refused("call_voter", new { token = ann.Session().Household!.Token }, HttpStatusCode.Conflict));
         Assert.Equal(CallerStatus.Hold, ann.Session().Status);
-        Assert.All(bank.Pusher.Published, e => Assert.StartsWith("private-", e.Channel, StringComparison.Ordinal));
+        Assert.All(bank.Pusher.Published, e => Assert.Matches("^private-(caller|account)-[0-9]+$", e.Channel));
         Assert.All(bob.Events, e => Assert.Equal("private-caller-2", e.Channel));
         ann.LeavesLine();
         bob.LeavesLine();
