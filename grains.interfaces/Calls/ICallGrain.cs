@@ -20,6 +20,14 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     [Alias("Cancel")]
     Task Cancel();
 
+    /// <summary>
+    /// The caller has left the call's conference and says next what came of it: like <see cref="Cancel"/>, and whoever was given to him counts as somebody he talked with, though Twilio may have lost
+    /// every word of it (S-52).
+    /// </summary>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("WrapUp")]
+    Task WrapUp();
+
     /// <summary>The caller hangs up on the lead: the leg is ended, whatever it is doing.</summary>
     /// <returns>When that has been recorded.</returns>
     [Alias("HangUp")]

@@ -77,9 +77,9 @@ internal static partial class CallerMachine
     /// Tells the call that he is not there any more: the phone must not ring on, and a lead who was claimed for him a moment ago and is still on the way into the conference
     /// must not wait in it alone, or meet the next lead there.
     /// </summary>
-    private static CallerState LeaveCall(CallerState state)
+    private static CallerState LeaveCall(CallerState state, bool wrapsUp = false)
     {
-        var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value));
+        var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value, wrapsUp));
         return CancelRinging(left);
     }
 

@@ -206,12 +206,12 @@ internal static partial class CallerMachine
 
         // Star on hold, or a conference that ended without a word: back he goes.
         (CallerPhase.OnHold, _) => Tell(state, at => OnHold(state with { Step = at.Step })),
-        (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state), now),
+        (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state, wrapsUp: true), now),
         (CallerPhase.WrapUp, CallerAsk.LeftConference) => StillNoResults(state, script, now),
         (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) => ComeToTransfer(state, now),
         (CallerPhase.InTransfer, CallerAsk.TransferDue) => Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
         (CallerPhase.InTransfer, CallerAsk.LeftConference) => EnterResults(LeaveTransfer(state), now),
-        (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(LeaveCall(state).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
+        (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(LeaveCall(state, wrapsUp: true).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
         (CallerPhase.WrapUp, CallerAsk.QuestionDue or CallerAsk.KeyUnknown) => AskOrFinish(state, script, now),
         (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 

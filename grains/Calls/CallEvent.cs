@@ -14,7 +14,8 @@ internal abstract record CallEvent
     public sealed record ReservationLost(DialRequest Request) : CallEvent;
 
     /// <summary>The caller does not want it any more, or has left its conference.</summary>
-    public sealed record Canceled : CallEvent;
+    /// <param name="WrapsUp">He says next what came of it.</param>
+    public sealed record Canceled(bool WrapsUp = false) : CallEvent;
 
     /// <summary>The leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : CallEvent;

@@ -48,6 +48,8 @@ internal sealed partial class CallGrain(
     /// <inheritdoc />
     public Task Cancel() => Handle(new CallEvent.Canceled());
 
+    public Task WrapUp() => Handle(new CallEvent.Canceled(WrapsUp: true));
+
     /// <inheritdoc />
     public Task HangUp() => Handle(new CallEvent.HungUp());
 

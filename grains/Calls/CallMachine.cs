@@ -24,7 +24,7 @@ internal static partial class CallMachine
         {
             CallEvent.Asked asked => Asked(state, asked.Request, now),
             CallEvent.ReservationLost lost => ReservationLost(state, lost.Request, now),
-            CallEvent.Canceled => Canceled(state, now),
+            CallEvent.Canceled canceled => Canceled(state, canceled.WrapsUp, now),
             CallEvent.Answered answered => Answered(state, answered.Notice, now),
             CallEvent.ClaimAnswered claim => ClaimAnswered(state, claim.Caller, now),
             CallEvent.Detected detected => Detected(state, detected.Notice, now),
@@ -70,7 +70,7 @@ internal static partial class CallMachine
         ? new(Over(state with { Request = request, DialedAt = now, Caller = WaitingFor(request) }, CallOutcome.NotPlaced, now), null, [])
         : CallMove.Stay(state);
 
-    private static CallMove Canceled(CallState state, DateTimeOffset now) => state switch
+    private static CallMove Canceled(CallState state, bool wrapsUp, DateTimeOffset now) => state switch
     {
         { Canceled: true } => CallMove.Stay(state),
         { Phase: CallPhase.Unborn or CallPhase.Placing } => new(state with { Canceled = true }, null, []),
@@ -86,7 +86,7 @@ internal static partial class CallMachine
         { Phase: CallPhase.Connected, MessageWanted: true } => CallMove.Stay(state),
 
         // He has left the conference, which ends it for the lead, who comes to say so at once; one who was connected just now may not be in it yet, and would wait there alone.
-        { Phase: CallPhase.Connected } => new(state with { Canceled = true, CanceledEarly = now - state.ConnectedAt < CallTimings.JoinPatience }, null, []),
+        { Phase: CallPhase.Connected } => new(state with { Canceled = true, CanceledEarly = now - state.ConnectedAt < CallTimings.JoinPatience, WrapsUp = wrapsUp && now - state.ConnectedAt >= CallTimings.UsualJoin }, null, []),
 
         // Over, or about to be.
         _ => CallMove.Stay(state),
@@ -182,7 +182,7 @@ internal static partial class CallMachine
 
             // Neither his leg nor the report of its end has told of a conversation, and it was over at once.
             >= LegStatus.Completed when check.AnsweredFor is { } length && IsUnseen(found with { Canceled = false }) && IsBrief(found, length) =>
-                found.Canceled ? Finish(found, CallOutcome.HungUp, now) : Vanish(found, now),
+                found.Canceled ? Finish(found, found.WrapsUp ? CallOutcome.Connected : CallOutcome.HungUp, now) : Vanish(found, now),
             LegStatus.Unknown => Finish(found, CallOutcomes.Of(found, LegStatus.Completed, null), now),
             >= LegStatus.Completed => Finish(found, CallOutcomes.Of(found, check.Status, null), now),
 
@@ -212,8 +212,9 @@ internal static partial class CallMachine
         _ when IsOverdue(state, now) => new(AnnounceAgain(state, now), null, []),
         _ when state.Phase == CallPhase.Vanished => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
 
-        // Had he met the caller, the end of their conference would have brought him here by now: he is alone.
-        _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } => new((state with { Alone = true }).Do(new EffectWork.EndLeg(alone)), null, []),
+        // Had he met the caller, the end of their conference would have brought him here by now: he is alone, or what he would have told is lost. The caller who says what came of it knows (S-52).
+        _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } =>
+            new((state with { Alone = !state.WrapsUp, CanceledEarly = false }).Do(new EffectWork.EndLeg(alone)), null, []),
         _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
         _ => new(state.Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)), null, []),
     };

@@ -48,6 +48,9 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets a value indicating whether the caller left so soon that the lead may never have met him.</summary>
     public bool CanceledEarly { get; init; }
 
+    /// <summary>Gets a value indicating whether the caller who left says what came of the call, so that it is on record as the conversation that he speaks of.</summary>
+    public bool WrapsUp { get; init; }
+
     /// <summary>Gets a value indicating whether the lead was found alone in the caller's conference: nobody talked with him.</summary>
     public bool Alone { get; init; }
 

@@ -15,6 +15,9 @@ internal static class CallTimings
     /// <summary>How long a lead who was given a caller may take to enter the conference. A caller who leaves within that time may leave before the lead has come.</summary>
     public static readonly TimeSpan JoinPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a lead who was given a caller takes to be in the conference when no answer is lost on the way. Of one whom the caller left later than that, the caller's word is taken that they talked.</summary>
+    public static readonly TimeSpan UsualJoin = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a lead may take to leave a conference whose caller has left.</summary>
     public static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(3);
 

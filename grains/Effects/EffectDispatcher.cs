@@ -66,6 +66,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
     private Task<EffectOutcome?> Perform(EffectWork work) => work switch
     {
         EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
+        EffectWork.CancelCall { WrapsUp: true } cancel => Done(Call(cancel.CallId).WrapUp()),
         EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
         EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUp()),
         EffectWork.DropMessage drop => Done(Call(drop.CallId).DropMessage()),

@@ -40,7 +40,9 @@ internal abstract record EffectWork
     public sealed record StartCall(CallId CallId, DialRequest Request) : EffectWork;
 
     /// <summary>Tell the call's grain that nobody waits for it any more.</summary>
-    public sealed record CancelCall(CallId CallId) : EffectWork;
+    /// <param name="CallId">The call.</param>
+    /// <param name="WrapsUp">The caller says next what came of it.</param>
+    public sealed record CancelCall(CallId CallId, bool WrapsUp = false) : EffectWork;
 
     /// <summary>Tell the caller's grain how his call ended.</summary>
     public sealed record TellCaller(long CallerId, CallId CallId, CallOutcome Outcome) : EffectWork;

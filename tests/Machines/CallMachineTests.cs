@@ -241,6 +241,24 @@ public sealed class CallMachineTests
     }
 
     [Fact]
+    public void S_52_A_lead_whose_caller_leaves_at_once_and_says_what_came_of_it_is_recorded_as_the_conversation_that_he_speaks_of()
+    {
+        var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now + CallTimings.UsualJoin);
+        var silent = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience);
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(silent.Next.Outbox.Pending).Work);
+        var ended = Step(silent.Next, Ended(LegStatus.Completed));
+        Assert.Equal(CallOutcome.Connected, Recorded(ended));
+        Assert.NotNull(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+
+        // At once, he cannot have met anybody.
+        var atOnce = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now);
+        Assert.True(CallMachine.Step(atOnce.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience).Next.Alone);
+
+        var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(left.Next.Do(new EffectWork.CheckLeg(Leg)), gone)));
+    }
+
+    [Fact]
     public void S_52_A_lead_who_is_gone_within_moments_and_was_seen_by_nobody_had_no_conversation()
     {
         var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1));

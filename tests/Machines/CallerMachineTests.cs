@@ -273,7 +273,7 @@ public sealed class CallerMachineTests
     {
         var over = Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next;
 
-        Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
+        Assert.Equal(new EffectWork.CancelCall(Call, WrapsUp: true), Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
         Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Step(In(CallerPhase.OnCall), new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending).Work);
         Assert.Empty(Ask(over, new CallerAsk.QuestionDue()).Next.Outbox.Pending);
         Assert.Empty(Step(over, new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending);

@@ -163,6 +163,7 @@ public sealed class MachineTableTests
             ("asked for", new CallEvent.Asked(CallWorld.Request)),
             ("reservation lost", new CallEvent.ReservationLost(CallWorld.Request)),
             ("canceled", new CallEvent.Canceled()),
+            ("left by a caller who wraps up", new CallEvent.Canceled(WrapsUp: true)),
             ("answered by a person", CallWorld.By(AnsweredBy.Human)),
             ("answered by a machine", CallWorld.By(AnsweredBy.Machine)),
             ("caller claimed", new CallEvent.ClaimAnswered(CallWorld.Caller)),
