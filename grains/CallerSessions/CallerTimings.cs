@@ -24,8 +24,11 @@ internal static class CallerTimings
     /// <summary>How long a leg that was sent into a conference may take to be in it.</summary>
     public static readonly TimeSpan Arrival = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a leg may not have been heard of before somebody asks for it when a lead is given to it.</summary>
-    public static readonly TimeSpan LegDoubt = TimeSpan.FromSeconds(20);
+    /// <summary>
+    /// How long a leg may not have been heard of before somebody asks for it when a lead is given to it. Short, as every report of an end may be lost and a lead who is given to nobody hears music:
+    /// it costs one request to Twilio a conversation. (With 20 s, one lead in 25,000 calls heard music for 20 s; <c>./dev load</c>, seed 4.)
+    /// </summary>
+    public static readonly TimeSpan LegDoubt = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a caller waits before the dial queue is looked at again.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(10);
