@@ -21,6 +21,9 @@ internal static class GrainInstruments
 
     private static readonly Counter<long> Finished = Meter.CreateCounter<long>("calls.finished", "{call}", "Calls that are over and recorded, by campaign and outcome.");
 
+    private static readonly Histogram<double> AnswerTimes = Meter.CreateHistogram(
+        "calls.time_to_answer", "s", "Time from asking Twilio for a call until the leg of whoever answered it asked what to do, by campaign.", advice: Buckets.Seconds);
+
     private static readonly Counter<long> Pings = Meter.CreateCounter<long>("health.pings", "{ping}", "Synthetic webhooks sent to a web frontend, by target and outcome.");
 
     private static readonly Histogram<double> PingDurations = Meter.CreateHistogram(
@@ -37,6 +40,10 @@ internal static class GrainInstruments
             if (record is StoreRecord.CallFinished call)
             {
                 Finished.Add(1, new("campaign", call.CampaignId), new("outcome", Word(call.Outcome)));
+                if (call.AnsweredAt is { } answeredAt)
+                {
+                    AnswerTimes.Record((answeredAt - call.DialedAt).TotalSeconds, new KeyValuePair<string, object?>("campaign", call.CampaignId));
+                }
             }
         }
     }

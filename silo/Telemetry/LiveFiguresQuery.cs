@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Health;
 using ImpactDialing.Storage;
 
@@ -24,6 +25,8 @@ internal sealed class LiveFiguresQuery(IDatabase database, TimeProvider time)
         UNION ALL
         SELECT 'pending', 0, '', COUNT(*), COALESCE(MIN(due_at), 0) FROM live_states WHERE due_at <= @Soon AND {HasEffects}
         UNION ALL
+        SELECT 'hold', l.campaign_id, '', c.mode, MIN(l.since) FROM live_states l JOIN campaigns c ON c.id = l.campaign_id WHERE l.kind = 1 AND l.phase = '{nameof(CallerPhase.OnHold)}' GROUP BY l.campaign_id, c.mode
+        UNION ALL
         SELECT 'health', 0, id, 1, since FROM live_states WHERE kind = 4 AND phase IN @HealthPhases
         """;
 
@@ -46,6 +49,7 @@ internal sealed class LiveFiguresQuery(IDatabase database, TimeProvider time)
             pending.Entities,
             pending.Entities == 0 ? TimeSpan.Zero : Since(pending.At, now) + Patience,
             due.Entities == 0 ? TimeSpan.Zero : Since(due.At, now),
+            rows.Where(row => row.What == "hold").ToImmutableDictionary(row => new HoldOf(row.Campaign, (DialMode)row.Entities), row => DatabaseTime.FromMicroseconds(row.At)),
             rows.Where(row => row.What == "health").ToImmutableDictionary(row => row.Phase, row => DatabaseTime.FromMicroseconds(row.At)));
     }
 

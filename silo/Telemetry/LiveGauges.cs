@@ -13,12 +13,14 @@ namespace ImpactDialing.Telemetry;
 /// </summary>
 internal sealed partial class LiveGauges : BackgroundService
 {
-    private static readonly TimeSpan ShareInterval = TimeSpan.FromMinutes(1);
+    /// <summary>How often what takes more than a glance is read.</summary>
+    private static readonly TimeSpan SlowInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(5);
 
     private readonly Meter _meter = new(SiloInstruments.Name);
     private readonly LiveFiguresQuery _query;
     private readonly AbandonedShare _abandoned;
+    private readonly QueueCounts _queue;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly ILogger<LiveGauges> _logger;
@@ -27,16 +29,19 @@ internal sealed partial class LiveGauges : BackgroundService
     private LiveFigures _figures = LiveFigures.None;
     private ImmutableDictionary<string, DateTimeOffset> _lastSuccess;
     private ImmutableDictionary<long, double> _shares = ImmutableDictionary<long, double>.Empty;
+    private ImmutableDictionary<Split, long> _queued = ImmutableDictionary<Split, long>.Empty;
     private bool _isUp;
-    private DateTimeOffset _sharesAt;
+    private DateTimeOffset _slowAt;
 
-    public LiveGauges(LiveFiguresQuery query, AbandonedShare abandoned, IOptions<TelemetryOptions> options, HealthTargets targets, TimeProvider time, ILogger<LiveGauges> logger)
+    public LiveGauges(LiveFiguresQuery query, AbandonedShare abandoned, QueueCounts queue, IOptions<TelemetryOptions> options, HealthTargets targets, TimeProvider time, ILogger<LiveGauges> logger)
     {
-        (_query, _abandoned, _time, _logger, _interval) = (query, abandoned, time, logger, options.Value.GaugeInterval);
+        (_query, _abandoned, _queue, _time, _logger, _interval) = (query, abandoned, queue, time, logger, options.Value.GaugeInterval);
         _startedAt = time.GetUtcNow();
         _lastSuccess = targets.Pinged.ToImmutableDictionary(target => target.Name, _ => _startedAt);
         _up = _meter.CreateObservableGauge("database.up", () => _isUp ? 1L : 0, description: "1 when the database answered the last time it was asked, 0 when it did not.");
         _meter.CreateObservableGauge("callers.online", () => Split(figures => figures.Callers, ref _callersSeen), "{caller}", "Callers online, by campaign and phase.");
+        _meter.CreateObservableGauge("callers.longest_hold", Holds, "s", "How long the caller who has been on hold longest has been, by campaign and mode of dialing.");
+        _meter.CreateObservableGauge("households.queued", Queued, "{household}", "Households that are to be called or are being called, by campaign and status; no more than 10,000 of a status and time zone are counted.");
         _meter.CreateObservableGauge("calls.in_flight", () => Split(figures => figures.Calls, ref _callsSeen), "{call}", "Outbound calls that are not over, by campaign and phase.");
         _meter.CreateObservableGauge("calls.abandoned_share", Shares, description: "Abandoned calls by calls answered by a person, a ratio over 30 days, of campaigns that are being called.");
         _meter.CreateObservableGauge("outbox.pending", () => _figures.PendingRows, "{entity}", "Entities with effects that are still to be done and nearly due, or overdue.");
@@ -45,6 +50,7 @@ internal sealed partial class LiveGauges : BackgroundService
         _meter.CreateObservableGauge("health.seconds_since_success", SinceSuccess, "s", "Time since a web frontend last answered a synthetic webhook rightly, whoever asked it, by target.");
     }
 
+    private ImmutableHashSet<HoldOf> _holdsSeen = [];
     private ImmutableHashSet<Split> _callersSeen = [];
     private ImmutableHashSet<Split> _callsSeen = [];
 
@@ -64,10 +70,12 @@ internal sealed partial class LiveGauges : BackgroundService
             _figures = await _query.Read().WaitAsync(ReadLimit, _time);
             _isUp = true;
             _lastSuccess = _lastSuccess.SetItems(_figures.LastSuccess);
-            if (_time.GetUtcNow() >= _sharesAt)
+            if (_time.GetUtcNow() >= _slowAt)
             {
-                _shares = await _abandoned.Read([.. _figures.Callers.Keys.Concat(_figures.Calls.Keys).Select(split => split.Campaign)]);
-                _sharesAt = _time.GetUtcNow() + ShareInterval;
+                ImmutableHashSet<long> called = [.. _figures.Callers.Keys.Concat(_figures.Calls.Keys).Select(split => split.Campaign).Where(campaign => campaign != 0)];
+                _shares = await _abandoned.Read(called);
+                _queued = await _queue.Read(called);
+                _slowAt = _time.GetUtcNow() + SlowInterval;
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -101,6 +109,17 @@ internal sealed partial class LiveGauges : BackgroundService
     }
 
     private IEnumerable<Measurement<double>> Shares() => _shares.Select(share => new Measurement<double>(share.Value, new KeyValuePair<string, object?>("campaign", share.Key)));
+
+    /// <summary>Where nobody is on hold any more it is 0, and not the last value.</summary>
+    private List<Measurement<double>> Holds()
+    {
+        var (now, holds) = (_time.GetUtcNow(), _figures.Holds);
+        _holdsSeen = _holdsSeen.Union(holds.Keys);
+        return [.. _holdsSeen.Select(hold => new Measurement<double>(
+            holds.TryGetValue(hold, out var since) ? Math.Max(0, (now - since).TotalSeconds) : 0, new("campaign", hold.Campaign), new("mode", GrainInstruments.Word(hold.Mode))))];
+    }
+
+    private IEnumerable<Measurement<long>> Queued() => _queued.Select(count => new Measurement<long>(count.Value, new("campaign", count.Key.Campaign), new("status", count.Key.Phase)));
 
     private IEnumerable<Measurement<double>> SinceSuccess()
     {

@@ -37,6 +37,7 @@ internal static class TelemetryServices
     {
         services.AddSingleton<LiveFiguresQuery>();
         services.AddSingleton<AbandonedShare>();
+        services.AddSingleton<QueueCounts>();
         services.AddHostedService<LiveGauges>();
     }
 }

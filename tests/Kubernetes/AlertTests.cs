@@ -11,7 +11,7 @@ public sealed partial class AlertTests
     private static readonly SortedSet<string> Metrics = [.. DefinedMetrics.Names(), "up"];
 
     private static readonly string[] Labels =
-        ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];
+        ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];
 
     private static readonly string[] Language =
         ["sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "offset", "unless", "and", "or"];

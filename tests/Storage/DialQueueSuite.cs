@@ -3,6 +3,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
@@ -39,6 +40,19 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
         var first = await Take("s", Noon);
         Assert.Equal(first.Token, (await Take("s", Noon.AddMinutes(1))).Token);
         Assert.Equal(2, (await Take("t", Noon)).HouseholdId);
+    }
+
+    [Fact]
+    public async Task Households_are_counted_by_status_in_all_time_zones()
+    {
+        await AddHouseholds(4);
+        await Take("s", Noon);
+        await Settle(await Take("t", Noon), CallOutcome.NoAnswer, Noon.AddMinutes(1));
+
+        var counts = await new QueueCounts(Store.Sql).Read([Campaign, 99]);
+
+        Assert.Equal(["7 available 2", "7 in_flight 0", "7 recycling 1", "7 reserved 1", "99 available 0", "99 in_flight 0", "99 recycling 0", "99 reserved 0"],
+            counts.Select(count => $"{count.Key.Campaign} {count.Key.Phase} {count.Value}").Order());
     }
 
     [Fact]

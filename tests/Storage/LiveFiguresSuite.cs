@@ -1,4 +1,5 @@
 using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Health;
 using ImpactDialing.Storage;
@@ -25,6 +26,21 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
         Assert.Empty(figures.Calls);
         Assert.Equal((0, TimeSpan.Zero, TimeSpan.Zero), (figures.PendingRows, figures.OldestEffectAge, figures.SweepLag));
         Assert.Empty(figures.LastSuccess);
+        Assert.Empty(figures.Holds);
+    }
+
+    [Fact]
+    public async Task The_longest_hold_of_each_campaign_is_told_with_its_mode()
+    {
+        var since = Now;
+        await Put(LiveKind.Caller, "1", Campaign, "OnHold");
+        _time.Advance(TimeSpan.FromSeconds(40));
+        await Put(LiveKind.Caller, "2", Campaign, "OnHold");
+        await Put(LiveKind.Caller, "3", Campaign, "OnCall");
+
+        var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
+
+        Assert.Equal(KeyValuePair.Create(new HoldOf(Campaign, DialMode.Preview), since), Assert.Single(figures.Holds));
     }
 
     [Fact]

@@ -89,6 +89,24 @@ internal static class QueueFigures
             (int)Math.Min(outside, MostCounted));
     }
 
+    /// <summary>Counts the households in each of some statuses, whether or not they may be called at this hour.</summary>
+    public static async Task<IReadOnlyDictionary<HouseholdStatus, long>> ByStatus(SqlSession session, long campaignId, IReadOnlyList<HouseholdStatus> statuses)
+    {
+        var zones = await TimeZones(session, campaignId);
+        var counts = statuses.ToDictionary(status => status, _ => 0L);
+        foreach (var status in statuses)
+        {
+            foreach (var zone in zones)
+            {
+                counts[status] += await session.First<long>(
+                    "SELECT COUNT(*) FROM (SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = @Status LIMIT @Limit) AS counted",
+                    new { CampaignId = campaignId, Zone = zone, Status = (long)status, Limit = MostCounted });
+            }
+        }
+
+        return counts;
+    }
+
     private static Task<long> Count(SqlSession session, string which, object arguments) => session.First<long>(
         $"SELECT COUNT(*) FROM (SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND {which} AND {MayBeCalled} LIMIT @Limit) AS counted", arguments);
 }
