@@ -1,5 +1,3 @@
-using ImpactDialing.Health;
-using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Tests.Operations;
 
 namespace ImpactDialing.Tests.Alerts;
@@ -56,10 +54,10 @@ internal sealed class FallbackDeployment : IAsyncDisposable
             if (withPrimary)
             {
                 deployment._primary = await deployment.Run("Api", "primary", "primary", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._primaryPort}"));
-                await Answer(deployment.PrimaryAddress);
+                await ProgramProcess.AnswersAt(deployment.PrimaryAddress);
             }
 
-            await Answer(deployment.Address);
+            await ProgramProcess.AnswersAt(deployment.Address);
             return deployment;
         }
         catch
@@ -82,16 +80,6 @@ internal sealed class FallbackDeployment : IAsyncDisposable
 
         await Proxy.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private static async Task Answer(string host)
-    {
-        KeyValuePair<string, string>[] form = [new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"), new(SyntheticWebhook.Nonce, "first")];
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, host + SyntheticWebhook.Path) { Content = new FormUrlEncodedContent(form) };
-        request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ProgramProcess.Token, host + SyntheticWebhook.Path, form));
-        using var answer = await http.SendAsync(request);
-        Assert.Contains("first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<ProgramProcess> Run(string program, string cluster, string role, params (string Key, string Value)[] settings)

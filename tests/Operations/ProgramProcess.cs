@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using ImpactDialing.Health;
+using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Tests.Operations;
 
@@ -98,6 +100,18 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>Has a web frontend answer a synthetic webhook: a program that has just been started takes seconds for its first answer, and that is no outage.</summary>
+    /// <param name="host">Scheme, host and port.</param>
+    public static async Task AnswersAt(string host)
+    {
+        KeyValuePair<string, string>[] form = [new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"), new(SyntheticWebhook.Nonce, "first")];
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, host + SyntheticWebhook.Path) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ProgramProcess.Token, host + SyntheticWebhook.Path, form));
+        using var answer = await http.SendAsync(request);
+        Assert.Contains("first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>Finds a port that nobody listens on at this moment.</summary>

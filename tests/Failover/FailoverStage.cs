@@ -1,0 +1,224 @@
+using System.CommandLine;
+using System.Globalization;
+using ImpactDialing.Data.Commands;
+using ImpactDialing.Simulator;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Tests.Operations;
+using ImpactDialing.Tests.Support;
+using ImpactDialing.Up;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+
+namespace ImpactDialing.Tests.Failover;
+
+/// <summary>
+/// Primary and fallback as real processes with cluster ids of their own on one MariaDB, the primary behind an ingress that can be unwell, and a simulated Twilio in real time with people who work on the phone: half of them in a Preview
+/// campaign, half in a Power campaign. People talk for a few seconds and speak fast, so that much happens in little time.
+/// </summary>
+internal sealed class FailoverStage : IAsyncDisposable
+{
+    private const int Callers = 4;
+    private const string CallIn = "+12125550000";
+    private const string Presented = "+13125550199";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("impact-failover-");
+    private readonly List<CallerScript> _robots = [];
+    private readonly Uri _fallbackAddress = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
+    private readonly Uri _twilioAddress = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
+    private readonly int _primaryPort = ProgramProcess.FreePort();
+    private string _database = "";
+    private ProgramProcess? _primary;
+    private ProgramProcess? _fallback;
+    private HttpMessageInvoker _network = null!;
+    private WebApplication? _web;
+
+    private FailoverStage()
+    {
+    }
+
+    /// <summary>What stands before the primary.</summary>
+    public UnwellProxy Ingress { get; private set; } = null!;
+
+    /// <summary>The world.</summary>
+    public SimulatedTwilio Twilio { get; private set; } = null!;
+
+    /// <summary>What callers answered, and the application took.</summary>
+    public AnswerWatch Answers { get; private set; } = null!;
+
+    /// <summary>What went to the fallback.</summary>
+    public FallbackWatch Fallbacks { get; private set; } = null!;
+
+    /// <summary>Our books.</summary>
+    public OurBooks Books { get; private set; } = null!;
+
+    /// <summary>The primary's process.</summary>
+    public ProgramProcess Primary => _primary!;
+
+    /// <summary>Starts everything; nobody dials in yet.</summary>
+    /// <param name="server">Where its database is to be.</param>
+    public static async Task<FailoverStage> Open(MariaDb server)
+    {
+        var stage = new FailoverStage();
+        try
+        {
+            stage._database = await server.CreateDatabaseAsync("failover");
+            await stage.Import();
+            stage.Ingress = await UnwellProxy.Start(stage._primaryPort);
+            stage.OpenWorld();
+            await Task.WhenAll(stage.StartPrimary(), stage.StartFallback());
+            return stage;
+        }
+        catch
+        {
+            await stage.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts the primary, the first time or again.</summary>
+    public async Task StartPrimary()
+    {
+        if (_primary is { } before)
+        {
+            await before.DisposeAsync();
+        }
+
+        _primary = await Run("primary", $"http://127.0.0.1:{_primaryPort}");
+        await ProgramProcess.AnswersAt(Ingress.Address.OriginalString.TrimEnd('/'));
+    }
+
+    /// <summary>Everybody dials in.</summary>
+    public void StartWork()
+    {
+        for (var i = 0; i < Callers; i++)
+        {
+            var habits = new CallerHabits
+            {
+                Pin = Pin(i),
+                CallInNumber = CallIn,
+                Skips = 0,
+                AsksForInstructions = 0,
+                TalkMedian = TimeSpan.FromSeconds(4),
+                Reaction = (TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(0.6)),
+                RedialPause = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)),
+            };
+            var number = string.Create(CultureInfo.InvariantCulture, $"+1646555{i:0000}");
+            var robot = new CallerScript(Twilio.AddCaller(number, number), habits);
+            _robots.Add(robot);
+            robot.Start(TimeSpan.FromMilliseconds(100 * i));
+        }
+    }
+
+    /// <summary>Everybody hangs up and dials in no more.</summary>
+    public void EndWork() => _robots.ForEach(robot =>
+    {
+        robot.EndShift();
+        robot.Caller.HangUp();
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in new[] { _primary, _fallback }.OfType<ProgramProcess>())
+        {
+            await process.DisposeAsync();
+        }
+
+        if (_web is not null)
+        {
+            await _web.StopAsync();
+            await _web.DisposeAsync();
+            _network.Dispose();
+        }
+
+        if (Ingress is not null)
+        {
+            await Ingress.DisposeAsync();
+        }
+
+        if (Books is not null)
+        {
+            await Books.DisposeAsync();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private static string Pin(int caller) => string.Create(CultureInfo.InvariantCulture, $"{710_000 + caller}");
+
+    /// <summary>Two in three answer at once and talk until the caller ends it; the others are busy.</summary>
+    private static CalleePlan Plan(Calling calling) => new()
+    {
+        Outcome = calling.Number[^1] is '0' or '3' or '6' ? CalleeOutcome.Busy : CalleeOutcome.Human,
+        RingAfter = TimeSpan.FromSeconds(0.3),
+        AnswerAfter = TimeSpan.FromSeconds(0.7),
+        Patience = TimeSpan.FromSeconds(20),
+    };
+
+    private static string Definition(string mode, int from) => $$"""
+        account: { name: Failover, seats: {{Callers}} }
+        campaign:
+          name: {{mode}}
+          mode: {{mode}}
+          presented_number: "{{Presented}}"
+          hours: { opens: "00:00", closes: "00:00" }
+          time_zone: America/Chicago
+        script:
+          name: {{mode}}
+          questions:
+            - { text: "Will you vote?", responses: [{ keypad: 1, value: "Yes" }, { keypad: 2, value: "No" }, { keypad: 3, value: Undecided }] }
+        callers:
+        {{string.Join('\n', Enumerable.Range(from, Callers / 2).Select(i => $"  - {{ name: caller {i}, pin: \"{Pin(i)}\", phones_only: true }}"))}}
+        """;
+
+    private IConfigurationRoot Configuration() => new ConfigurationBuilder()
+        .AddInMemoryCollection([KeyValuePair.Create("Database:Provider", (string?)"mysql"), KeyValuePair.Create("ConnectionStrings:ImpactDialing", (string?)_database)]).Build();
+
+    private async Task Import()
+    {
+        foreach (var (mode, from, area) in new[] { ("preview", 0, 312), ("power", Callers / 2, 415) })
+        {
+            var definition = Path.Combine(_folder.FullName, mode + ".yaml");
+            await File.WriteAllTextAsync(definition, Definition(mode, from));
+            await Command("create-campaign", definition);
+            var list = Path.Combine(_folder.FullName, mode + ".csv");
+            await File.WriteAllLinesAsync(list, ["VoterID,First Name,Last Name,Phone Number", .. Enumerable.Range(0, 300).Select(i => $"{mode}{i},First{i},Last{i},{area}-232-{i:0000}")]);
+            await Command("import", list, "--campaign", mode);
+        }
+    }
+
+    private async Task Command(params string[] arguments)
+    {
+        var root = new RootCommand();
+        DataCommands.AddTo(root, Configuration);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await DataCommands.Run(root, arguments, new InvocationConfiguration { Output = output, Error = error });
+        Assert.True(code == 0, $"{arguments[0]}: {error}");
+    }
+
+    private void OpenWorld()
+    {
+        Books = new OurBooks(Configuration());
+        Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
+        Fallbacks = new FallbackWatch(Answers, _fallbackAddress);
+        _network = new HttpMessageInvoker(Fallbacks);
+        Twilio = new SimulatedTwilio(TimeProvider.System, _network, new TwilioSettings { Callees = Plan, SpeechRate = 60 });
+        var options = new RealTimeOptions(Ingress.Address, _fallbackAddress, _twilioAddress, CallIn, 0, [], 1, 30);
+        Twilio.AddNumber(CallIn, RealTimeWorld.CallIn(options));
+        Twilio.AddNumber(Presented, RealTimeWorld.CallIn(options));
+        _web = RealTimeWorld.Build(options, Twilio);
+    }
+
+    private async Task StartFallback()
+    {
+        await _web!.StartAsync();
+        _fallback = await Run("fallback", _fallbackAddress.OriginalString);
+        await ProgramProcess.AnswersAt(_fallbackAddress.OriginalString.TrimEnd('/'));
+    }
+
+    private Task<ProgramProcess> Run(string role, string address) => ProgramProcess.Start(
+        "Api",
+        ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("ASPNETCORE_URLS", address), ("Database__Provider", "mysql"), ("ConnectionStrings__ImpactDialing", _database),
+        ("Database__JournalPath", _folder.FullName), ("Twilio__ApiBaseUrl", _twilioAddress.OriginalString), ("Twilio__CallInNumber", CallIn), ("Twilio__CallsPerSecond", "30"),
+        ("Hosts__Webhooks", Ingress.Address.OriginalString), ("Hosts__Fallback", _fallbackAddress.OriginalString), ("Health__Interval", "00:00:01"));
+}

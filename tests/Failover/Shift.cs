@@ -1,0 +1,144 @@
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Up;
+
+namespace ImpactDialing.Tests.Failover;
+
+/// <summary>
+/// A shift in which the primary is taken away once. The trouble lasts until people have worked through it: conversations have begun and ended in it, and answers were taken. Then the primary comes back, in mid-call for whoever talks, and
+/// the shift ends when legs have gone home and work goes on there.
+/// </summary>
+internal sealed class Shift(FailoverStage stage, Trouble trouble)
+{
+    private const int Kill = 9;
+    private const int Sleep = 19;
+    private const int Wake = 18;
+    private const int Enough = 3;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>A primary that has failed once is relied on again after 20 s (<c>HostTrust.Stay</c>).</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>Works through it.</summary>
+    /// <param name="stage">Where; disposed of at the end.</param>
+    /// <param name="trouble">What happens to the primary.</param>
+    public static async Task<ShiftReport> Play(FailoverStage stage, Trouble trouble)
+    {
+        await using (stage)
+        {
+            return await new Shift(stage, trouble).Play();
+        }
+    }
+
+    private async Task<ShiftReport> Play()
+    {
+        stage.StartWork();
+        await Until("work has begun", () => Finished(DateTimeOffset.MinValue) >= Enough);
+
+        var began = TimeProvider.System.GetUtcNow();
+        Begin();
+        await Until("work goes on while the primary is unwell", () => Finished(began) >= Enough && Taken(began) >= Enough && Turned(began).Any());
+        var ended = TimeProvider.System.GetUtcNow();
+        var conversations = Finished(began) - Finished(ended);
+        var passed = stage.Ingress.Passed;
+        await End();
+        var back = TimeProvider.System.GetUtcNow();
+        await Until("legs go home when the primary is well", () => stage.Ingress.Passed >= passed + (4 * Enough) && Finished(back) >= Enough);
+
+        var thrownOut = stage.Twilio.Ears.CallerBooks.Where(book => book.Leg is { HasEnded: true, EndedByPerson: false } && book.Leg.EndedAt >= began).Select(book => Tell(book.Leg)).ToList();
+        stage.EndWork();
+        var over = TimeProvider.System.GetUtcNow();
+        await Until("everything has come to rest", async () => stage.Twilio.CallsInProgress == 0 && await Busy() == 0);
+        // Who answered while the callers left may have met nobody, though both were there.
+        var parting = stage.Twilio.Ears.CalleeBooks.Where(book => book.Leg.AnsweredAt >= over.AddSeconds(-2) && book.Conversations.Count == 0).Select(book => book.Leg.Sid).ToHashSet();
+        var closing = new ClosingBooks(
+            [.. World.CallsOf(stage.Twilio).Where(call => !parting.Contains(call.Sid))],
+            stage.Answers.Answers,
+            [.. (await stage.Books.Records(DateTimeOffset.UnixEpoch)).Where(record => record.Leg is null || !parting.Contains(record.Leg))],
+            await stage.Books.Answers(DateTimeOffset.UnixEpoch),
+            await stage.Books.Keys());
+        return new ShiftReport
+        {
+            Length = ended - began,
+            Conversations = conversations,
+            Fallbacks = [.. Turned(began).Where(seen => seen.At < ended)],
+            LongestSilence = stage.Twilio.Ears.Books.SelectMany(book => book.Silences).Select(silence => silence.Length).DefaultIfEmpty().Max(),
+            ThrownOut = thrownOut,
+            CalledTwiceAtOnce = stage.Twilio.Ears.NumbersInTwoCallsAtOnce,
+            Closing = closing.Compare(),
+            Disagreements = closing.Faults,
+        };
+    }
+
+    private void Begin()
+    {
+        switch (trouble)
+        {
+            case Trouble.Dead:
+                stage.Primary.Signal(Kill);
+                break;
+            case Trouble.DiesBeforeItsAnswer:
+                stage.Ingress.BeforeNextAnswer = () => stage.Primary.Signal(Kill);
+                break;
+            case Trouble.Asleep:
+                stage.Primary.Signal(Sleep);
+                break;
+            case Trouble.Confused:
+                stage.Ingress.IsConfused = true;
+                break;
+            default:
+                throw new InvalidOperationException($"Nobody knows how to bring about {trouble}.");
+        }
+    }
+
+    private async Task End()
+    {
+        switch (trouble)
+        {
+            case Trouble.Dead or Trouble.DiesBeforeItsAnswer:
+                await stage.StartPrimary();
+                break;
+            case Trouble.Asleep:
+                stage.Primary.Signal(Wake);
+                break;
+            default:
+                stage.Ingress.IsConfused = false;
+                break;
+        }
+    }
+
+    /// <summary>A leg's last moments.</summary>
+    private string Tell(CallLeg leg) => string.Join(" | ", stage.Twilio.Ears.Journal.Where(entry => entry.Who == leg.Person && entry.At <= leg.EndedAt).TakeLast(8));
+
+    /// <summary>How many conversations have begun since a moment, and are over.</summary>
+    private int Finished(DateTimeOffset since) => World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.From >= since && talk.To is not null));
+
+    /// <summary>How many answers to questions have been taken since a moment.</summary>
+    private int Taken(DateTimeOffset since) => stage.Answers.Answers.Count(answer => answer.At >= since);
+
+    private IEnumerable<SeenFallback> Turned(DateTimeOffset since) => stage.Fallbacks.Seen.Where(seen => seen.At >= since && seen.ErrorCode is not null);
+
+    private async Task<int> Busy()
+    {
+        var (callers, calls) = (await stage.Books.Phases(1), await stage.Books.Phases(2));
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+    }
+
+    private Task Until(string what, Func<bool> isSo) => Until(what, () => Task.FromResult(isSo()));
+
+    private async Task Until(string what, Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var timer = new PeriodicTimer(LookAgain, TimeProvider.System);
+        try
+        {
+            while (!await isSo())
+            {
+                await timer.WaitForNextTickAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"{trouble}: it did not come to this: {what}. {stage.Twilio.Ears.Tail()}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Failover;
+
+/// <summary>A shift for each trouble, all at the same time: much of a shift is waiting. Each has its own database, processes and people.</summary>
+public sealed class Shifts : IAsyncLifetime
+{
+    private readonly Dictionary<Trouble, Task<ShiftReport>> _shifts = [];
+    private MariaDb? _server;
+
+    public async Task InitializeAsync()
+    {
+        _server = await MariaDb.StartAsync();
+        foreach (var trouble in Enum.GetValues<Trouble>().Where(trouble => trouble != Trouble.None))
+        {
+            // One after the other: programs that start are slow, and a dozen of them at once keep whoever calls waiting.
+            var stage = await FailoverStage.Open(_server);
+            _shifts[trouble] = Task.Run(() => Shift.Play(stage, trouble));
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        // A shift that failed has told its own test.
+        await Task.WhenAll(_shifts.Values).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    /// <summary>Waits for the end of a shift.</summary>
+    internal Task<ShiftReport> Of(Trouble trouble) => _shifts[trouble];
+}

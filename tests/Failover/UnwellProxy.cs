@@ -1,0 +1,116 @@
+using ImpactDialing.Health;
+using ImpactDialing.Tests.Operations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ImpactDialing.Tests.Failover;
+
+/// <summary>Stands before the primary as an ingress does: where nobody listens, it answers 502. It can be confused: the primary decides and commits, and what goes out is not what it said.</summary>
+internal sealed class UnwellProxy : IAsyncDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 256, PooledConnectionLifetime = TimeSpan.FromSeconds(1) });
+    private readonly WebApplication _web;
+    private readonly int _target;
+    private volatile bool _isConfused;
+    private int _turns;
+    private int _passed;
+    private Action? _beforeAnswer;
+
+    private UnwellProxy(int target)
+    {
+        _target = target;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(Address.OriginalString);
+        _web = builder.Build();
+        _web.Run(Pass);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; } = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
+
+    /// <summary>Whether answers are lost, are 500, or are no document that Twilio understands, by turns.</summary>
+    public bool IsConfused { set => _isConfused = value; }
+
+    /// <summary>How many directions of the primary's were passed on to people; pings and reports do not count.</summary>
+    public int Passed => Volatile.Read(ref _passed);
+
+    /// <summary>Done once, when the primary has answered the next request for directions and before anybody hears of it; that answer is lost.</summary>
+    public Action BeforeNextAnswer { set => Volatile.Write(ref _beforeAnswer, value); }
+
+    public static async Task<UnwellProxy> Start(int target)
+    {
+        var proxy = new UnwellProxy(target);
+        await proxy._web.StartAsync();
+        return proxy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _web.StopAsync();
+        await _web.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task Pass(HttpContext context)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"http://127.0.0.1:{_target}{context.Request.Path}{context.Request.QueryString}");
+        request.Content = new StreamContent(context.Request.Body);
+        foreach (var header in context.Request.Headers)
+        {
+            _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]) || request.Content.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]);
+        }
+
+        try
+        {
+            using var answer = await _http.SendAsync(request, context.RequestAborted);
+            var body = await answer.Content.ReadAsStringAsync(context.RequestAborted);
+            await Answer(context, answer, body);
+        }
+        catch (HttpRequestException)
+        {
+            context.Response.StatusCode = StatusCodes.Status502BadGateway;
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Twilio has given up, and asks the fallback.
+        }
+    }
+
+    private async Task Answer(HttpContext context, HttpResponseMessage answer, string body)
+    {
+        var directs = context.Request.Path != SyntheticWebhook.Path && body.Contains("</Response>", StringComparison.Ordinal);
+        if (directs && Interlocked.Exchange(ref _beforeAnswer, null) is { } act)
+        {
+            act();
+            context.Abort();
+            return;
+        }
+
+        switch (_isConfused ? Interlocked.Increment(ref _turns) % 3 : -1)
+        {
+            case 0:
+                context.Abort();
+                break;
+            case 1:
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                break;
+            case 2:
+                context.Response.ContentType = "text/xml";
+                await context.Response.WriteAsync("<Response><Say>We are", context.RequestAborted);
+                break;
+            default:
+                context.Response.StatusCode = (int)answer.StatusCode;
+                context.Response.ContentType = answer.Content.Headers.ContentType?.ToString();
+                await context.Response.WriteAsync(body, context.RequestAborted);
+                if (directs)
+                {
+                    Interlocked.Increment(ref _passed);
+                }
+
+                break;
+        }
+    }
+}
