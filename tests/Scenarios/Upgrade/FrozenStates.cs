@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ImpactDialing.Scenarios.Support;
+
+namespace ImpactDialing.Scenarios.Upgrade;
+
+/// <summary>
+/// What the last release had stored at certain moments of calls, a file each. They are written anew when a release is made, and only then: <c>FREEZE=1 dotnet test tests/Scenarios -c Release --filter FullyQualifiedName~Upgrade</c>.
+/// </summary>
+internal static partial class FrozenStates
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Puts in place of what is stored what the last release would have stored at this moment. Ids and instants are those of this run.</summary>
+    /// <param name="bank">The phone bank, whose application does not run.</param>
+    /// <param name="moment">The moment's name, which is the file's.</param>
+    public static void PutInPlace(PhoneBank bank, string moment)
+    {
+        var now = bank.Query<Row>("SELECT kind AS Kind, id AS Id, state AS State FROM live_states ORDER BY kind, id");
+        var path = PathOf(moment);
+        if (Environment.GetEnvironmentVariable("FREEZE") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, new JsonArray([.. now.Select(row => new JsonObject { ["kind"] = row.Kind, ["state"] = JsonNode.Parse(row.State) })]).ToJsonString(Indented) + "\n");
+        }
+
+        var frozen = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
+        Assert.Equal(now.Select(row => row.Kind), frozen.Select(row => (long)row!["kind"]!));
+        foreach (var (row, old) in now.Zip(frozen))
+        {
+            var state = Adapt(old!["state"]!.DeepClone(), JsonNode.Parse(row.State));
+            bank.Execute("UPDATE live_states SET state = @State WHERE kind = @Kind AND id = @Id", new { State = state!.ToJsonString(), row.Kind, row.Id });
+        }
+    }
+
+    /// <summary>A frozen value with this run's ids and instants, found where they stand today. What stands elsewhere today keeps the old run's, and the call will not go on.</summary>
+    private static JsonNode? Adapt(JsonNode? old, JsonNode? now)
+    {
+        if (old is JsonObject fields)
+        {
+            foreach (var (name, value) in fields.ToList())
+            {
+                fields[name] = Adapt(value?.DeepClone(), now is JsonObject today ? today[name] : null);
+            }
+        }
+        else if (old is JsonArray items)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                items[i] = Adapt(items[i]?.DeepClone(), now is JsonArray today && i < today.Count ? today[i] : null);
+            }
+        }
+        else if (IsOfOneRun(old) && IsOfOneRun(now))
+        {
+            return now!.DeepClone();
+        }
+
+        return old;
+    }
+
+    private static bool IsOfOneRun(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && OfOneRun().IsMatch(text);
+
+    /// <summary>A SID of Twilio's, an id of ours, or an instant.</summary>
+    [GeneratedRegex(@"^([A-Z]{2}[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{26}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))$")]
+    private static partial Regex OfOneRun();
+
+    private static string PathOf(string moment, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Frozen", moment.Replace(' ', '-') + ".json");
+
+    private sealed class Row
+    {
+        public long Kind { get; init; }
+
+        public string Id { get; init; } = "";
+
+        public string State { get; init; } = "";
+    }
+}
