@@ -56,7 +56,7 @@ internal sealed partial class LongAudit
             Conversations++;
             Require(
                 outcome == CallOutcome.Connected || (isMachine && outcome is CallOutcome.Machine or CallOutcome.MessageLeft) || (outcome == CallOutcome.MessageLeft && HeardMessage(book))
-                    || Audit.IsUnheardOf(book, outcome),
+                    || Audit.IsUnheardOf(book, outcome, (leg, from, to) => Costs(leg, from, to) > TimeSpan.Zero),
                 $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row of the call says {outcome}");
             Require(row.ConnectedAt is not null || outcome == CallOutcome.HungUp, $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row has no time of it");
             Require(
@@ -90,8 +90,12 @@ internal sealed partial class LongAudit
         {
             var given = answers[entry.CallId].Select(answer => (answer.Question, answer.Response)).Order();
             var wanted = entry.Answers.Select(pair => (pair.Key, pair.Value)).Order();
-            var isThere = leads.TryGetValue(entry.CallId, out var row) && row.Lead == entry.Lead && row.Caller == entry.Caller && given.SequenceEqual(wanted);
-            Require(isThere || (!entry.IsCertain && row.Call is null), $"caller {entry.Caller} saved results of call {entry.CallId} at {entry.At:HH:mm:ss.fff}, and they are not what is recorded");
+
+            // A page that is sent with nothing on it disposes of nobody: nothing is recorded, and the lead stays to be called.
+            var isThere = leads.TryGetValue(entry.CallId, out var row)
+                ? row.Lead == entry.Lead && row.Caller == entry.Caller && given.SequenceEqual(wanted)
+                : entry.Answers.IsEmpty || !entry.IsCertain;
+            Require(isThere, $"caller {entry.Caller} saved results of call {entry.CallId} at {entry.At:HH:mm:ss.fff}, and they are not what is recorded");
         }
 
         var byPage = leads.Values.Where(row => row.Caller <= _run.Plan.WebCallers).ToList();

@@ -100,7 +100,8 @@ internal sealed partial class PhoneBank
 
     private HttpMessageHandler Start(string role, bool pings = false)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nobody edits settings while it runs; the thread that would watch for it keeps the first phone bank of a process alive.
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("SCENARIO_LOG") is { Length: > 0 }) { builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Debug); }
