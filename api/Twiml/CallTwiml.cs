@@ -37,14 +37,7 @@ internal sealed class CallTwiml(WebhookUrls urls)
     private Dial Transfer(CallDirective.JoinTransfer join)
     {
         var dial = new Dial(action: urls.CallLeftTransfer(join.CallId, join.TransferId), method: Twilio.Http.HttpMethod.Post, hangupOnStar: false);
-        return dial.Conference(
-            join.TransferId.Value,
-            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
-            statusCallback: urls.Announced(),
-            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
-            statusCallbackEvent: Announcements.Events,
-            startConferenceOnEnter: false,
-            endConferenceOnExit: false);
+        return dial.Enter(join.TransferId.Value, urls, starts: false, ends: false);
     }
 
     /// <summary>The lead's entering starts the conference; his leaving ends it for the caller, who is fetched by his own Dial's action.</summary>
@@ -54,13 +47,6 @@ internal sealed class CallTwiml(WebhookUrls urls)
             action: urls.CallDisconnected(join.CallId),
             method: Twilio.Http.HttpMethod.Post,
             hangupOnStar: false);
-        return dial.Conference(
-            join.SessionId.Value,
-            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
-            statusCallback: urls.Announced(),
-            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
-            statusCallbackEvent: Announcements.Events,
-            startConferenceOnEnter: true,
-            endConferenceOnExit: true);
+        return dial.Enter(join.SessionId.Value, urls, starts: true, ends: true);
     }
 }

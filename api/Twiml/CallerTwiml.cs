@@ -120,28 +120,14 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             action: wait.PhonesOnly ? urls.CallerQuestion("gather_response", wait.At, 0) : urls.Caller("pause", wait.At),
             method: Twilio.Http.HttpMethod.Post,
             hangupOnStar: true);
-        return dial.Conference(
-            wait.At.SessionId.Value,
-            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
-            statusCallback: urls.Announced(),
-            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
-            statusCallbackEvent: Announcements.Events,
-            startConferenceOnEnter: false,
-            endConferenceOnExit: true);
+        return dial.Enter(wait.At.SessionId.Value, urls, starts: false, ends: true);
     }
 
     /// <summary>The caller may start the conference, so that he and the lead hear each other should the target have left it before they came.</summary>
     private Dial Transfer(CallerDirective.JoinTransfer join)
     {
         var dial = new Dial(action: urls.Caller("pause", join.At), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
-        return dial.Conference(
-            join.TransferId.Value,
-            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
-            statusCallback: urls.Announced(),
-            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
-            statusCallbackEvent: Announcements.Events,
-            startConferenceOnEnter: true,
-            endConferenceOnExit: false);
+        return dial.Enter(join.TransferId.Value, urls, starts: true, ends: false);
     }
 
     /// <summary>Silence while he types. When the pause is over the leg asks what to do, instead of being hung up on.</summary>
@@ -162,14 +148,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             action: urls.CallerQuestion("gather_response", join.At, join.QuestionNumber),
             method: Twilio.Http.HttpMethod.Post,
             hangupOnStar: true);
-        return dial.Conference(
-            join.At.SessionId.Value,
-            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
-            statusCallback: urls.Announced(),
-            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
-            statusCallbackEvent: Announcements.Events,
-            startConferenceOnEnter: false,
-            endConferenceOnExit: true);
+        return dial.Enter(join.At.SessionId.Value, urls, starts: false, ends: true);
     }
 
     private VoiceResponse Question(VoiceResponse response, CallerDirective.AskQuestion ask)

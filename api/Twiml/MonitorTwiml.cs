@@ -31,16 +31,13 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
     private Dial Conference(MonitorDirective.Join join, long userId)
     {
         var dial = new Dial(action: urls.Monitor(join.CallerId, join.Next), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
-        return dial.Conference(
+        return dial.Enter(
             join.Conference,
+            urls,
+            starts: false,
+            ends: false,
             muted: join.Mode == MonitorMode.Listen,
             coach: join.Mode == MonitorMode.Coach ? join.CallerLeg.Value : null,
-            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
-            statusCallback: urls.Announced(),
-            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
-            statusCallbackEvent: Announcements.Events,
-            startConferenceOnEnter: false,
-            endConferenceOnExit: false,
-            participantLabel: ClientIdentities.OfSupervisor(userId));
+            label: ClientIdentities.OfSupervisor(userId));
     }
 }

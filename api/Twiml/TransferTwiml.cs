@@ -27,13 +27,6 @@ internal sealed class TransferTwiml(WebhookUrls urls)
     private Dial Conference(TransferId transferId)
     {
         var dial = new Dial(action: urls.TransferDisconnect(transferId), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
-        return dial.Conference(
-            transferId.Value,
-            beep: Twilio.TwiML.Voice.Conference.BeepEnum.False,
-            statusCallback: urls.Announced(),
-            statusCallbackMethod: Twilio.Http.HttpMethod.Post,
-            statusCallbackEvent: Announcements.Events,
-            startConferenceOnEnter: true,
-            endConferenceOnExit: false);
+        return dial.Enter(transferId.Value, urls, starts: true, ends: false);
     }
 }
