@@ -142,7 +142,7 @@ internal sealed partial class CallerGrain(
 
     private async Task<CallerMove> Decide(CallerState state, CallerEvent happened)
     {
-        var script = await ScriptOf(state);
+        var script = await ScriptOf(state.ScriptFor(happened), state.CampaignId);
         var move = CallerMachine.Step(state, happened, script, time.GetUtcNow());
         if (move.Inquiry is { } inquiry)
         {
@@ -153,11 +153,11 @@ internal sealed partial class CallerGrain(
         return ReferenceEquals(move.Next, state) ? move : move with { Next = CallerPage.Show(state, move.Next, happened) };
     }
 
-    private async Task<Script> ScriptOf(CallerState state)
+    private async Task<Script> ScriptOf(long scriptId, long campaignId)
     {
-        if (state.ScriptId != _script.ScriptId)
+        if (scriptId != _script.ScriptId)
         {
-            _script = state.ScriptId == 0 ? Script.Empty : await Campaign(state.CampaignId).GetScript(state.ScriptId);
+            _script = scriptId == 0 ? Script.Empty : await Campaign(campaignId).GetScript(scriptId);
         }
 
         return _script;

@@ -112,7 +112,7 @@ internal static partial class CallerMachine
             return Miss(state, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, question, false), script, now);
         }
 
-        var chosen = int.TryParse(digits, out var key) ? question.Responses.FirstOrDefault(response => response.Keypad == key) : null;
+        var chosen = Chosen(question, digits);
         if (chosen is null && state.Misses + 1 < MaxMisses)
         {
             return Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, question, true));
@@ -132,6 +132,30 @@ internal static partial class CallerMachine
             ? Tell(next, at => new CallerDirective.ContinueWith(at, CallerStep.QuestionDue, next.QuestionNumber))
             : Finish(next, script, now);
         return move with { Records = [.. records, .. move.Records] };
+    }
+
+    private static PossibleResponse? Chosen(Question question, string digits) =>
+        int.TryParse(digits, out var key) ? question.Responses.FirstOrDefault(response => response.Keypad == key) : null;
+
+    /// <summary>
+    /// Keys pressed right before hanging up: Twilio asks for the answer, and reports the leg's end at the same time, which may be here first. What was answered counts all the same, as do the results of a web caller whose leg is gone (S-15).
+    /// </summary>
+    private static CallerMove RespondLate(CallerState state, OpenQuestion open, string digits, Script script, DateTimeOffset now)
+    {
+        var goodbye = new CallerDirective.Goodbye(GoodbyeReason.SessionOver);
+        if (script.Questions.ElementAtOrDefault(open.QuestionNumber) is not { } question || Chosen(question, digits) is not { } chosen)
+        {
+            return CallerMove.Stay(state, goodbye);
+        }
+
+        var (householdId, lead) = (open.Offer.Household.HouseholdId, open.Offer.Household.Leads[0].LeadId);
+        return new(
+            state with { OpenQuestion = null },
+            goodbye,
+            [
+                new StoreRecord.AnswerGiven(open.CallId, question.QuestionId, chosen.ResponseId, lead, state.CallerId, open.CampaignId, now),
+                new StoreRecord.LeadDispositioned(open.CallId, householdId, lead, state.CallerId, !(open.RetryChosen || chosen.Retry), now),
+            ]);
     }
 
     private static CallerMove Finish(CallerState state, Script script, DateTimeOffset now)
@@ -159,6 +183,9 @@ internal static partial class CallerMachine
             Unsaved = talked && state is { Kind: CallerKind.Web, CallId: { } callId, Offer: { } offer } && state.SavedCall != callId
                 ? new UnsavedCall(callId, state.CampaignId, offer)
                 : state.Unsaved,
+            OpenQuestion = state is { Phase: CallerPhase.WrapUp, Kind: CallerKind.PhonesOnly } && state.QuestionNumber < script.Questions.Length
+                ? new OpenQuestion(state.Position, state.Leg!.Value, state.CallId!.Value, state.CampaignId, state.Offer!, state.QuestionNumber, state.RetryChosen)
+                : null,
             EndReason = reason,
             Outbox = left.Outbox.Drop(work => work is EffectWork.RedirectCaller),
         };

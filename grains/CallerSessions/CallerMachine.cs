@@ -128,6 +128,7 @@ internal static partial class CallerMachine
             LegSeenAt = now,
             Version = state.Version,
             Unsaved = state.Unsaved,
+            OpenQuestion = state.OpenQuestion,
             SessionId = dialedIn.NewSessionId,
             Leg = dialedIn.Leg,
             CampaignId = granted.CampaignId,
@@ -157,6 +158,11 @@ internal static partial class CallerMachine
     private static CallerMove Asked(CallerState state, CallerEvent.Asked asked, Script script, DateTimeOffset now)
     {
         var request = asked.Request;
+        if (request.Asked is CallerAsk.Response { Digits: var digits } && state.OpenQuestion is { } open && open.IsAskedBy(request))
+        {
+            return RespondLate(state, open, digits, script, now);
+        }
+
         if (state.Leg != request.Leg || (request.SessionId is { } session && session != state.SessionId))
         {
             // A leg of an earlier session, or one that was never ours.

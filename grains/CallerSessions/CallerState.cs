@@ -96,6 +96,9 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets the conversation whose results he had not saved when his session ended; they may still come (S-15).</summary>
     public UnsavedCall? Unsaved { get; init; }
 
+    /// <summary>Gets the question that he was being asked when his session ended; the key that he pressed may still come. Null when there was none, or it has come.</summary>
+    public OpenQuestion? OpenQuestion { get; init; }
+
     /// <summary>Gets what his page says about the end of the last session.</summary>
     public GoodbyeReason Notice { get; init; }
 
@@ -123,13 +126,17 @@ internal sealed record CallerState : IMachineState
     [JsonIgnore]
     public LegPosition Position => new(CallerId, SessionId ?? throw new InvalidOperationException($"Caller {CallerId} has no session, so his leg stands nowhere."), Step);
 
-    /// <summary>Gets the script that the current household is to be asked by, or 0.</summary>
-    [JsonIgnore]
-    public long ScriptId => Offer?.ScriptId ?? (IsOnline ? null : Unsaved?.Offer.ScriptId) ?? 0;
-
     /// <summary>A caller who has never been online.</summary>
     public static CallerState Unknown(long callerId, DateTimeOffset now) =>
         new() { CallerId = callerId, Phase = CallerPhase.Offline, Since = now, ActedAt = now };
+
+    /// <summary>The script that an event is to be understood by: the current household's, or that of the earlier one whose results come late; 0 when there is none.</summary>
+    public long ScriptFor(CallerEvent happened) => happened switch
+    {
+        CallerEvent.Asked asked when OpenQuestion is { } open && open.IsAskedBy(asked.Request) => open.Offer.ScriptId,
+        CallerEvent.Commanded { Command: CallerCommand.Disposition results } when Unsaved is { } unsaved && unsaved.CallId == results.CallId => unsaved.Offer.ScriptId,
+        _ => Offer?.ScriptId ?? 0,
+    };
 
     /// <summary>Finds the answer that a step has been given.</summary>
     public CallerDirective? Served(int step) => Trail.FirstOrDefault(served => served.Step == step)?.Directive;

@@ -94,7 +94,8 @@ internal static partial class CallMachine
 
     private static CallMove Ended(CallState state, CallEndedNotice notice, DateTimeOffset now)
     {
-        if (!notice.Status.IsTerminal() || state.Phase is CallPhase.Unborn or CallPhase.Ended || (state.Leg is { } known && known != notice.Leg))
+        // Told twice that a leg has ended says no more than once about who was in the conference: whoever comes out of it is still waited for.
+        if (!notice.Status.IsTerminal() || state.Phase is CallPhase.Unborn or CallPhase.Vanished or CallPhase.Ended || (state.Leg is { } known && known != notice.Leg))
         {
             return CallMove.Stay(state);
         }

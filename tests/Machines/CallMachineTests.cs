@@ -283,6 +283,14 @@ public sealed class CallMachineTests
     }
 
     [Fact]
+    public void S_52_The_end_of_his_leg_reported_twice_does_not_make_the_wait_for_who_comes_out_shorter()
+    {
+        var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1)).Next;
+
+        Assert.Same(vanished, Step(vanished, Ended(LegStatus.Completed, seconds: 1)).Next);
+    }
+
+    [Fact]
     public void S_52_How_long_he_was_there_counts_and_not_how_late_that_is_reported()
     {
         var late = CallMachine.Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1), Now.AddMinutes(1));

@@ -425,4 +425,33 @@ public sealed class CallerMachineTests
             new CallerEvent.EffectDone(1, new EffectOutcome.Done()), new CallerEvent.TimePassed(new CallId("call-new")),
         ];
     }
+
+    [Fact]
+    public void S_15_The_key_of_a_caller_who_hung_up_in_the_same_moment_counts_once()
+    {
+        var over = Step(In(CallerPhase.WrapUp), new CallerEvent.LegEnded(Leg)).Next;
+
+        var late = Ask(over, new CallerAsk.Response("2"), step: 10);
+        Assert.Equal(CallerPhase.Offline, late.Next.Phase);
+        Assert.Equal(new CallerDirective.Goodbye(GoodbyeReason.SessionOver), late.Directive);
+        Assert.Equal<StoreRecord>(
+            [new StoreRecord.AnswerGiven(Call, 71, 712, 51, 3, 1, Now.AddSeconds(1)), new StoreRecord.LeadDispositioned(Call, 5, 51, 3, Completed: false, Now.AddSeconds(1))],
+            late.Records);
+        Assert.Empty(Ask(late.Next, new CallerAsk.Response("2"), step: 10).Records);
+
+        // Nor is it anybody else's: another leg's, another question's, no key of the question's.
+        Assert.Empty(Step(over, new CallerEvent.Asked(new CallerRequest(Session, OtherLeg, 10, new CallerAsk.Response("1")), new CallId("call-new"))).Records);
+        Assert.Empty(Ask(over, new CallerAsk.Response("1"), step: 8).Records);
+        Assert.Empty(Ask(over, new CallerAsk.Response("7"), step: 10).Records);
+    }
+
+    [Fact]
+    public void S_15_It_counts_when_he_is_back_on_the_line_by_then()
+    {
+        var back = Step(Step(In(CallerPhase.WrapUp), new CallerEvent.LegEnded(Leg)).Next, DialIn(OtherLeg)).Next;
+
+        var late = Ask(back, new CallerAsk.Response("1"), step: 10);
+        Assert.Equal(new StoreRecord.AnswerGiven(Call, 71, 711, 51, 3, 1, Now.AddSeconds(1)), late.Records[0]);
+        Assert.Equal((CallerPhase.Menu, back.Step, back.Leg), (late.Next.Phase, late.Next.Step, late.Next.Leg));
+    }
 }

@@ -137,7 +137,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     /// <summary>What was pressed and reached us is what is recorded: nothing lost, nothing invented.</summary>
     private void Answers()
     {
-        var expected = new SortedSet<(string Call, long Question, long Response)>();
+        var expected = new Dictionary<(string Call, long Question, long Response), string>();
         var byCall = _rows.Where(row => row.Session is not null && row.ConnectedAt is not null).ToLookup(row => row.Session!);
         var submissions = bank.Wire.Exchanges
             .Where(exchange => exchange.Step.AbsolutePath.EndsWith("/submit_response", StringComparison.Ordinal) && exchange.Status == 200 && exchange["Digits"] is "1" or "2")
@@ -153,12 +153,13 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
                 continue;
             }
 
-            expected.Add((call.Id, question, (question * 10) + long.Parse(submission["Digits"], CultureInfo.InvariantCulture)));
+            expected[(call.Id, question, (question * 10) + long.Parse(submission["Digits"], CultureInfo.InvariantCulture))] =
+                $"{submission["Digits"]} for question {question} of {call.Number} at {submission.At:HH:mm:ss.fff} ({submission.Url})";
         }
 
         var recorded = new SortedSet<(string Call, long Question, long Response)>(bank.Query<(string, long, long)>("SELECT call_id, question_id, response_id FROM answers"));
-        Require(recorded.IsSubsetOf(expected), "answers nobody gave: " + string.Join(", ", recorded.Except(expected).Take(5)));
-        Require(expected.IsSubsetOf(recorded), "answers that were lost: " + string.Join(", ", expected.Except(recorded).Take(5)));
+        Require(recorded.IsSubsetOf(expected.Keys), "answers nobody gave: " + string.Join(", ", recorded.Except(expected.Keys).Take(5)));
+        Require(recorded.IsSupersetOf(expected.Keys), "answers that were lost: " + string.Join(", ", expected.Where(answer => !recorded.Contains(answer.Key)).Take(5).Select(answer => answer.Value)));
         var talked = _rows.Where(row => row.Outcome == (long)CallOutcome.Connected).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         Require(recorded.All(answer => talked.Contains(answer.Call)), "answers of calls that were no conversations");
         Require(bank.Query<string>("SELECT call_id FROM dispositions").TrueForAll(talked.Contains), "dispositions of calls that were no conversations");

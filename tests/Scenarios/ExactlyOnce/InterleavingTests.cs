@@ -28,7 +28,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{mode}, seed {seed}: {calls} calls ({calls / seconds:0} a second), {audit.Conversations} conversations, {audit.ConnectedInVain} connected in vain, {shift.Bank.Twilio.WebhooksSent} webhooks, {shift.Bank.Twilio.Rest.Requests} REST requests"));
-        Assert.True(broken.Count == 0, Explain(seed, mode, broken, shift));
+        Assert.True(broken.Count == 0, shift.Explain($"Seed {seed}, {mode}", broken));
         Assert.True(shift.Robots.All(robot => robot.IsDone), "robots that do not come to an end");
         Assert.True(calls >= 2500, $"{calls} calls are too few to mean much");
         Assert.True(audit.ConnectedInVain < audit.Conversations / 20, $"{audit.ConnectedInVain} of {audit.Conversations} calls were connected in vain");
@@ -46,16 +46,4 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         shift.Bank.Run(TimeSpan.FromMinutes(6).TotalSeconds);
         return [.. shift.Bank.Twilio.Ears.Journal.Select(entry => entry.ToString())];
     }
-
-    /// <summary>The seed, what is broken, what those lived through whom the first sentence names, and the journal's tail.</summary>
-    private static string Explain(int seed, string mode, IReadOnlyList<string> broken, Shift shift) => string.Join(
-        Environment.NewLine,
-        [
-            $"Seed {seed}, {mode}: {broken.Count} sentences of the contract are broken.",
-            .. broken.Take(25),
-            "About the first:",
-            .. shift.About(broken.Count == 0 ? "" : broken[0]),
-            "The journal ends:",
-            shift.Bank.Twilio.Ears.Tail(40),
-        ]);
 }

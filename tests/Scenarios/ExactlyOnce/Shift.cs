@@ -103,19 +103,44 @@ internal sealed class Shift : IAsyncDisposable
         Bank.Run(Leases);
     }
 
-    /// <summary>What the journal has of the person whom a sentence names, around the instant that it names.</summary>
-    public IEnumerable<string> About(string sentence)
+    /// <summary>The sentences that are broken, what those lived through whom the first one names, and the journal's tail.</summary>
+    /// <param name="what">The run, with its seed.</param>
+    /// <param name="broken">The sentences.</param>
+    public string Explain(string what, IReadOnlyList<string> broken) => string.Join(
+        Environment.NewLine,
+        [
+            $"{what}: {broken.Count} sentences of the contract are broken.",
+            .. broken.Take(25),
+            "About the first:",
+            .. About(broken.Count == 0 ? "" : broken[0]),
+            "The journal ends:",
+            Bank.Twilio.Ears.Tail(40),
+        ]);
+
+    /// <summary>What was heard and asked about the person whom a sentence names: around the instant that it names, or always where it names none.</summary>
+    private IEnumerable<string> About(string sentence)
     {
-        if (Regex.Match(sentence, @"\+\d{11}") is not { Success: true, Value: var number }
-            || !TimeOnly.TryParseExact(Regex.Match(sentence, @"\d\d:\d\d:\d\d\.\d{3}").Value, "HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+        if (Regex.Match(sentence, @"\+\d{11}") is not { Success: true, Value: var number })
         {
             return [];
         }
 
-        var name = Robots.FirstOrDefault(robot => robot.Caller.Number == number)?.Caller.Name ?? number;
+        DateTimeOffset? instant = TimeOnly.TryParseExact(Regex.Match(sentence, @"\d\d:\d\d:\d\d\.\d{3}").Value, "HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? Bank.Twilio.Ears.Journal.Select(entry => entry.At).FirstOrDefault(when => when.TimeOfDay >= at.ToTimeSpan())
+            : null;
+        var callee = Bank.Twilio.Ears.CalleeBooks.LastOrDefault(book => book.Number == number && !(book.Leg.CreatedAt > instant));
+        var legs = new[] { callee?.Leg, callee is { Conversations: [var talk, ..] } ? talk.With : null }.OfType<CallLeg>().ToList();
+        var (from, to) = ((instant ?? callee?.Leg.CreatedAt ?? default).AddSeconds(-45), (instant ?? callee?.Leg.EndedAt ?? DateTimeOffset.MaxValue).AddSeconds(45));
+        var names = Robots.Where(robot => robot.Caller.Number == number || legs.Exists(leg => leg.From == robot.Caller.Number)).Select(robot => robot.Caller.Name).Append(number).ToHashSet(StringComparer.Ordinal);
         return Bank.Twilio.Ears.Journal
-            .Where(entry => (entry.Who == name || entry.What.Contains(name, StringComparison.Ordinal)) && (TimeOnly.FromTimeSpan(entry.At.TimeOfDay) - at).TotalSeconds is < 30 or > 86_370)
-            .Select(entry => entry.ToString());
+            .Where(entry => names.Contains(entry.Who) || names.Any(name => entry.What.EndsWith(name, StringComparison.Ordinal)))
+            .Select(entry => (entry.At, Line: entry.ToString()))
+            .Concat(Bank.Wire.Exchanges
+                .Where(exchange => legs.Exists(leg => leg.Sid == exchange.Leg))
+                .Select(exchange => (exchange.At, Line: $"{exchange.At:HH:mm:ss.fff} {exchange.Role} answers {exchange.Status} to {exchange.Url.PathAndQuery} {exchange["CallStatus"]} {exchange["Digits"]}: {Regex.Replace(exchange.Body, @"\s+", " ")}")))
+            .Where(line => line.At >= from && line.At <= to)
+            .OrderBy(line => line.At)
+            .Select(line => line.Line);
     }
 
     public ValueTask DisposeAsync() => Bank.DisposeAsync();

@@ -22,7 +22,7 @@ public sealed class TwoClusterTests(ITestOutputHelper output)
         var broken = audit.Run();
         var roles = shift.Bank.Wire.Exchanges.CountBy(exchange => exchange.Role).ToDictionary();
         output.WriteLine($"{mode}, seed {seed}: {shift.Bank.Twilio.Ears.CalleeBooks.Count} calls, {audit.Conversations} conversations, webhooks: {string.Join(", ", roles)}");
-        Assert.True(broken.Count == 0, string.Join(Environment.NewLine, [$"Seed {seed}, {mode}: {broken.Count} sentences of the contract are broken.", .. broken.Take(25), shift.Bank.Twilio.Ears.Tail(30)]));
+        Assert.True(broken.Count == 0, shift.Explain($"Seed {seed}, {mode}", broken));
         Assert.All(shift.Robots, robot => Assert.True(robot.IsDone));
         Assert.True(roles["primary"] > 200 && roles["fallback"] > 200);
         Assert.True(audit.Conversations > 50);

@@ -1,5 +1,6 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
@@ -89,6 +90,21 @@ public sealed class QuestionScenarios
         Assert.Equal([(1, 11)], bank.Answers());
         Assert.Equal([(1, 1, true)], bank.Dispositions());
         Assert.Equal([SessionEndReason.NoKeyPressed], bank.Sessions());
+    }
+
+    [Theory]
+    [InlineData("1", true)]
+    [InlineData("2", false)]
+    public async Task S_15_Who_hangs_up_on_his_last_key_is_heard_though_the_end_of_his_leg_is_reported_first(string key, bool done)
+    {
+        await using var bank = PhoneBank.Open(setup => setup.Questions = 1);
+        bank.Faults.Order(request => request.Url.Contains("/submit_response", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(1) });
+        Talked(bank).Answers(1, key).HangsUp();
+
+        bank.Judge();
+        Assert.Equal([(1, key == "1" ? 11 : 12)], bank.Answers());
+        Assert.Equal([(1, 1, done)], bank.Dispositions());
+        Assert.Equal(done ? HouseholdStatus.Completed : HouseholdStatus.Recycling, bank.StatusOf(1));
     }
 
     [Fact]
