@@ -72,7 +72,8 @@ test_project() { # project, name, filter or nothing
   [ "$built" = no ] || arguments+=(--no-build)
   [ -z "$all" ] || arguments+=(--filter "$all")
   rm -f "$trx"
-  dotnet test "$root/$1" -c Release -v q --logger "trx;LogFileName=$2.trx" --results-directory "$artifacts/test-results" ${arguments[@]+"${arguments[@]}"} </dev/null
+  # What failed is printed with its message: of a run elsewhere nothing else is left.
+  dotnet test "$root/$1" -c Release -v q --logger 'console;verbosity=minimal' --logger "trx;LogFileName=$2.trx" --results-directory "$artifacts/test-results" ${arguments[@]+"${arguments[@]}"} </dev/null
 }
 
 # Counts what a test process did. Failed tests are counted by themselves; a run that fails without one is a failed step.

@@ -20,8 +20,8 @@ internal static class SupervisorEndpoints
         });
         supervisors.MapGet("/campaigns", async (SignedInSupervisor supervisor, IGrainFactory grains) =>
             Results.Json(new { campaigns = await Desk(grains, supervisor).Campaigns() }, SnapshotJson.Format));
-        supervisors.MapPost("/callers/{callerId:long}/kick_off", async (long callerId, SignedInSupervisor supervisor, IGrainFactory grains) =>
-            Answer(await Desk(grains, supervisor).KickOff(callerId)));
+        supervisors.MapPost("/callers/{callerId:long}/kick_off", async (long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
+            Answer(await Desk(grains, supervisor).KickOffSession(callerId, await RequestFields.Read(context, fields => new SessionId(fields.Text("sessionId"))))));
         supervisors.MapPost("/callers/{callerId:long}/reassign", async (long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
             Answer(await Desk(grains, supervisor).Reassign(callerId, await RequestFields.Read(context, fields => fields.Id("campaignId")))));
         supervisors.MapPost("/callers/{callerId:long}/record", async (long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
@@ -43,7 +43,7 @@ internal static class SupervisorEndpoints
     {
         SupervisionAnswer.Done => Results.Ok(new { }),
         SupervisionAnswer.NotYours => Problem.Forbidden(),
-        SupervisionAnswer.NotOnline => Problem.Of(StatusCodes.Status409Conflict, "not_online", "This caller is not online."),
+        SupervisionAnswer.NotOnline => Problem.Of(StatusCodes.Status409Conflict, "not_online", "This caller is not online, or has begun another session since."),
         SupervisionAnswer.NotListening => Problem.Of(StatusCodes.Status409Conflict, "not_listening", "You are not in this caller's conversation. Listen in first."),
         SupervisionAnswer.NotTalking => Problem.Of(StatusCodes.Status409Conflict, "not_talking", "This caller is in no conversation."),
         SupervisionAnswer.UnknownCampaign => throw BadInputException.Field("campaignId", "is no active campaign of this account"),

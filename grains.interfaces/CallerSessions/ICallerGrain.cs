@@ -77,10 +77,16 @@ public interface ICallerGrain : IGrainWithIntegerKey, IEffectOwner
     [Alias("Command")]
     Task<CommandResult> Command(CallerCommand command);
 
-    /// <summary>A supervisor ends his session, whatever he is doing: his leg is hung up, and so a lead is let go.</summary>
+    /// <summary>A supervisor ends his session, as the last release says it: whichever it is.</summary>
     /// <returns>False when he is not online.</returns>
     [Alias("KickOff")]
     Task<bool> KickOff();
+
+    /// <summary>A supervisor ends his session, whatever he is doing: his leg is hung up, and so a lead is let go.</summary>
+    /// <param name="sessionId">The session.</param>
+    /// <returns>False when he is not online, or in another session.</returns>
+    [Alias("KickOffSession")]
+    Task<bool> KickOffSession(SessionId sessionId);
 
     /// <summary>He has been given another campaign: he goes on with it at once when he is on hold, else after his conversation and its results.</summary>
     /// <param name="campaignId">The campaign.</param>

@@ -28,10 +28,16 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     [Alias("WrapUp")]
     Task WrapUp();
 
-    /// <summary>The caller hangs up on the lead: the leg is ended, whatever it is doing.</summary>
+    /// <summary>The caller hangs up on the lead, as the last release says it: the leg is ended, whatever it is doing, and whoever asks.</summary>
     /// <returns>When that has been recorded.</returns>
     [Alias("HangUp")]
     Task HangUp();
+
+    /// <summary>The caller hangs up on the lead: the leg is ended, whatever it is doing.</summary>
+    /// <param name="callerId">The caller. One whose call it is not, or not any more, is told so, and nothing is ended.</param>
+    /// <returns>When that has been recorded.</returns>
+    [Alias("HangUpBy")]
+    Task HangUpBy(long callerId);
 
     /// <summary>The caller leaves the lead a recorded message.</summary>
     /// <returns>When that has been recorded.</returns>

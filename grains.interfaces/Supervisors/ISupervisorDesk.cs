@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactDialing.CallerSessions;
 using Orleans;
 
 namespace ImpactDialing.Supervisors;
@@ -17,11 +18,18 @@ public interface ISupervisorDesk : IGrainWithIntegerKey
     [Alias("Campaigns")]
     Task<ImmutableArray<SupervisedCampaign>> Campaigns();
 
-    /// <summary>Ends a caller's session.</summary>
+    /// <summary>Ends a caller's session, as the last release says it: whichever it is.</summary>
     /// <param name="callerId">The caller.</param>
     /// <returns>What came of it.</returns>
     [Alias("KickOff")]
     Task<SupervisionAnswer> KickOff(long callerId);
+
+    /// <summary>Ends a caller's session.</summary>
+    /// <param name="callerId">The caller.</param>
+    /// <param name="sessionId">The session: one that he began after the supervisor looked is not ended.</param>
+    /// <returns>What came of it.</returns>
+    [Alias("KickOffSession")]
+    Task<SupervisionAnswer> KickOffSession(long callerId, SessionId sessionId);
 
     /// <summary>Gives a caller another campaign. Online, he goes on with it at once when he is on hold, else after his conversation and its results.</summary>
     /// <param name="callerId">The caller.</param>

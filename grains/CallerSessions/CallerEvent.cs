@@ -49,7 +49,8 @@ internal abstract record CallerEvent
     public sealed record Reassigned(long CampaignId, CallId NewCallId) : CallerEvent;
 
     /// <summary>A supervisor ends his session.</summary>
-    public sealed record KickedOff : CallerEvent;
+    /// <param name="SessionId">The session; null where the last release asks, which does not say.</param>
+    public sealed record KickedOff(SessionId? SessionId) : CallerEvent;
 
     /// <summary>He does something on his page.</summary>
     public sealed record Commanded(CallerCommand Command, CallId NewCallId) : CallerEvent;

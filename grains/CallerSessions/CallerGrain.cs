@@ -85,7 +85,10 @@ internal sealed partial class CallerGrain(
     }
 
     /// <inheritdoc />
-    public async Task<bool> KickOff() => (await Handle(new CallerEvent.KickedOff())).Granted;
+    public async Task<bool> KickOff() => (await Handle(new CallerEvent.KickedOff(null))).Granted;
+
+    /// <inheritdoc />
+    public async Task<bool> KickOffSession(SessionId sessionId) => (await Handle(new CallerEvent.KickedOff(sessionId))).Granted;
 
     /// <inheritdoc />
     public Task Reassign(long campaignId) => Handle(new CallerEvent.Reassigned(campaignId, NewCallId()));

@@ -36,7 +36,8 @@ internal static partial class CallerMachine
             return CallerMove.Stay(state);
         }
 
-        var reachedNobody = state.Phase == CallerPhase.Dialing || over.Outcome == CallOutcome.HungUp;
+        // He was given the call, and it came to no conversation: the lead was gone, or the caller himself had given it up in the same moment.
+        var reachedNobody = state.Phase == CallerPhase.Dialing || over.Outcome is not (CallOutcome.Connected or CallOutcome.Machine or CallOutcome.MessageLeft);
         switch (state.Phase)
         {
             case CallerPhase.Dialing or CallerPhase.OnCall when reachedNobody && state.Kind == CallerKind.Web:
@@ -58,6 +59,11 @@ internal static partial class CallerMachine
             case CallerPhase.OnCall when over.Outcome is CallOutcome.Machine or CallOutcome.MessageLeft:
                 // It was a machine after all. Its leaving ends the conference, and his leg comes by itself: there are no results to enter.
                 return new(Forget(state).To(CallerPhase.Returning, now) with { LastOutcome = over.Outcome }, null, []);
+
+            case CallerPhase.WrapUp when reachedNobody && state is { Transfer: null, AnswersGiven: 0 } && state.SavedCall != state.CallId:
+                // He came out of the conference at once, and the lead had not been in it: there is nothing to enter (S-52). His leg, which waits for results, is sent on.
+                var waiting = Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1, LastOutcome = over.Outcome };
+                return new(Fetch(waiting, state.Kind == CallerKind.Web ? CallerStep.BackOnHold : CallerStep.ReadyToCall), null, []);
 
             case CallerPhase.InTransfer:
                 // He talks with the target, if target and lead have met. If they have not, there is nothing to talk about (S-67); and without a target in the conference he is alone.
@@ -118,7 +124,7 @@ internal static partial class CallerMachine
             return Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, question, true));
         }
 
-        var next = state with
+        var next = Spoke(state, chosen is not null && state.AnswersGiven == 0) with
         {
             QuestionNumber = state.QuestionNumber + 1,
             AnswersGiven = state.AnswersGiven + (chosen is null ? 0 : 1),
@@ -133,6 +139,10 @@ internal static partial class CallerMachine
             : Finish(next, script, now);
         return move with { Records = [.. records, .. move.Records] };
     }
+
+    /// <summary>There are results of a call of which it is not known yet that it is over: it was a conversation, whatever its own reports tell or do not tell (S-52).</summary>
+    private static CallerState Spoke(CallerState state, bool spoke) =>
+        spoke && state is { Phase: CallerPhase.WrapUp, CallIsOver: false, CallId: { } callId } ? state.Do(new EffectWork.CancelCall(callId, WrapsUp: true)) : state;
 
     private static PossibleResponse? Chosen(Question question, string digits) =>
         int.TryParse(digits, out var key) ? question.Responses.FirstOrDefault(response => response.Keypad == key) : null;

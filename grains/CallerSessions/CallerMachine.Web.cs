@@ -182,7 +182,7 @@ internal static partial class CallerMachine
         }
 
         var records = Results(state.CallerId, results, offer, campaignId, script, now);
-        var saved = state with { SavedCall = results.CallId, Unsaved = state.Unsaved?.CallId == results.CallId ? null : state.Unsaved };
+        var saved = Spoke(state, isCurrent) with { SavedCall = results.CallId, Unsaved = state.Unsaved?.CallId == results.CallId ? null : state.Unsaved };
         if (!isCurrent)
         {
             return new(saved, null, records);

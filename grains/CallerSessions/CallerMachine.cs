@@ -49,7 +49,7 @@ internal static partial class CallerMachine
         CallerEvent.LeadJoinedTransfer joined => LeadJoined(state, joined.TransferId),
         CallerEvent.TransferOver over => TransferOver(state, over),
         CallerEvent.Reassigned reassigned => Reassigned(state, reassigned),
-        CallerEvent.KickedOff => state.IsOnline ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true } : CallerMove.Stay(state),
+        CallerEvent.KickedOff kicked => state.IsOnline && (kicked.SessionId ?? state.SessionId) == state.SessionId ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true } : CallerMove.Stay(state),
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
         CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImpactDialing.Effects;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
@@ -23,11 +24,15 @@ internal abstract record CallEvent
     /// <summary>The claim of <see cref="CallMove.WantsCaller"/> has been answered: with who takes the call, or with null when nobody can.</summary>
     public sealed record ClaimAnswered(ClaimedCaller? Caller) : CallEvent;
 
+    /// <summary>The question of <see cref="CallMove.WantsCandidates"/> has been answered: with the callers who wait, the longest first.</summary>
+    public sealed record CandidatesFound(ImmutableArray<long> CallerIds) : CallEvent;
+
     /// <summary>Asynchronous detection has reached its verdict.</summary>
     public sealed record Detected(AnsweredNotice Notice) : CallEvent;
 
     /// <summary>The caller hangs up on the lead.</summary>
-    public sealed record HungUp : CallEvent;
+    /// <param name="CallerId">The caller; null where the last release asks, which does not say.</param>
+    public sealed record HungUp(long? CallerId) : CallEvent;
 
     /// <summary>The caller leaves the lead a recorded message.</summary>
     public sealed record MessageDropped : CallEvent;

@@ -51,7 +51,10 @@ internal sealed partial class CallGrain(
     public Task WrapUp() => Handle(new CallEvent.Canceled(WrapsUp: true));
 
     /// <inheritdoc />
-    public Task HangUp() => Handle(new CallEvent.HungUp());
+    public Task HangUp() => Handle(new CallEvent.HungUp(null));
+
+    /// <inheritdoc />
+    public Task HangUpBy(long callerId) => Handle(new CallEvent.HungUp(callerId));
 
     /// <inheritdoc />
     public Task DropMessage() => Handle(new CallEvent.MessageDropped());
@@ -63,7 +66,24 @@ internal sealed partial class CallGrain(
     public Task LeftAlone(TransferId transferId) => Handle(new CallEvent.LeftAlone(transferId));
 
     /// <inheritdoc />
-    public async Task<CallDirective> Answered(AnsweredNotice notice) => Answer(await Handle(new CallEvent.Answered(notice)));
+    public async Task<CallDirective> Answered(AnsweredNotice notice)
+    {
+        var claimed = new HashSet<long>();
+        CallMove move;
+        do
+        {
+            move = await Machine.Handle(nameof(Answered), state => Decide(state, new CallEvent.Answered(notice), claimed));
+        }
+        while (move.Directive is null);
+
+        // The other cluster was faster, with somebody else: whoever was claimed here waits for a lead who does not come.
+        foreach (var callerId in claimed.Where(callerId => callerId != move.Next.Caller?.CallerId))
+        {
+            await GrainFactory.GetGrain<ICallerGrain>(callerId).CallOver(CallId, CallOutcome.HungUp);
+        }
+
+        return move.Directive;
+    }
 
     /// <inheritdoc />
     public Task Detected(AnsweredNotice notice) => Handle(new CallEvent.Detected(notice));
@@ -108,40 +128,38 @@ internal sealed partial class CallGrain(
 
     private Task<CallMove> Handle(CallEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
-    private async Task<CallMove> Decide(CallState state, CallEvent happened)
+    private Task<CallMove> Decide(CallState state, CallEvent happened) => Decide(state, happened, []);
+
+    /// <param name="state">The state.</param>
+    /// <param name="happened">What happened.</param>
+    /// <param name="claimed">Gathers the waiting callers who were given the call.</param>
+    private async Task<CallMove> Decide(CallState state, CallEvent happened, HashSet<long> claimed)
     {
         var move = CallMachine.Step(state, happened, time.GetUtcNow());
-        if (!move.WantsCaller)
+        if (move.WantsCandidates)
         {
-            return move;
+            return CallMachine.Step(move.Next, new CallEvent.CandidatesFound(await GrainFactory.GetGrain<ICampaignGrain>(move.Next.Dialed.CampaignId).Waiting()), time.GetUtcNow());
         }
 
-        return CallMachine.Step(move.Next, new CallEvent.ClaimAnswered(await Claim(move.Next)), time.GetUtcNow());
+        return move.WantsCaller ? CallMachine.Step(move.Next, new CallEvent.ClaimAnswered(await Claim(move.Next, claimed)), time.GetUtcNow()) : move;
     }
 
-    /// <summary>Asks the caller for whom it was dialed, or, in Predictive, those who wait, the longest first: whoever refuses has been taken or has left, and the next one is asked (S-55, S-56).</summary>
-    private async Task<ClaimedCaller?> Claim(CallState state)
+    /// <summary>Asks the caller for whom it was dialed, or, in Predictive, the one whose turn it is.</summary>
+    private async Task<ClaimedCaller?> Claim(CallState state, HashSet<long> claimed)
     {
-        if (state.Canceled)
-        {
-            // A caller who gave the call up is not asked any more; he would refuse.
-            return null;
-        }
-
-        if (state.Caller is { } waiting)
+        if (state is { Canceled: false, Caller: { } waiting })
         {
             return await GrainFactory.GetGrain<ICallerGrain>(waiting.CallerId).Claim(CallId, null) is { } session ? waiting with { SessionId = session } : null;
         }
 
-        foreach (var callerId in await GrainFactory.GetGrain<ICampaignGrain>(state.Dialed.CampaignId).Waiting())
+        // A caller who gave the call up is not asked any more; he would refuse.
+        if (state.Canceled || state.Candidates is not [var callerId, ..] || await GrainFactory.GetGrain<ICallerGrain>(callerId).Claim(CallId, state.Dialed.Offer) is not { } free)
         {
-            if (await GrainFactory.GetGrain<ICallerGrain>(callerId).Claim(CallId, state.Dialed.Offer) is { } session)
-            {
-                return new ClaimedCaller(callerId, session);
-            }
+            return null;
         }
 
-        return null;
+        claimed.Add(callerId);
+        return new ClaimedCaller(callerId, free);
     }
 
     [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "Call {CallId} is not dialed: its household is no longer reserved for it")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
@@ -8,6 +9,9 @@ namespace ImpactDialing.Calls;
 /// <content>Who answered, who takes the call, and recorded messages.</content>
 internal static partial class CallMachine
 {
+    /// <summary>How many callers are asked, one after the other, before it is looked again who waits.</summary>
+    private const int MostCandidates = 8;
+
     private static CallMove Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
     {
         if (state.Leg is { } known && known != notice.Leg)
@@ -31,7 +35,12 @@ internal static partial class CallMachine
                     AnsweredAt = state.AnsweredAt ?? now,
                     AnsweredBy = state.AnsweredBy == AnsweredBy.None ? notice.AnsweredBy : state.AnsweredBy,
                 };
-                return IsMachine(answered.AnsweredBy) ? AnsweredByMachine(answered, now) : CallMove.Stay(answered) with { WantsCaller = true };
+                return answered switch
+                {
+                    { AnsweredBy: AnsweredBy.Machine or AnsweredBy.Fax } => AnsweredByMachine(answered, now),
+                    { Caller: null, Candidates: [], Canceled: false } => CallMove.Stay(answered) with { WantsCandidates = true },
+                    _ => CallMove.Stay(answered) with { WantsCaller = true },
+                };
 
             case CallPhase.Connected when !state.Canceled && state.TransferId is null:
                 return CallMove.Stay(state, Join(state));
@@ -62,28 +71,48 @@ internal static partial class CallMachine
             [new StoreRecord.MessageLeft(state.Dialed.HouseholdId, state.CallId, ByHand: false, now)])
         : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Machine), HangUp, []);
 
+    /// <summary>
+    /// Predictive: who is about to be asked is written down before he is. So whoever goes on with this call, after a crash or in the other cluster, asks the same caller, who may have been given it already, and no second one.
+    /// </summary>
+    private static CallMove CandidatesFound(CallState state, ImmutableArray<long> callerIds, DateTimeOffset now)
+    {
+        Demand(state);
+        return callerIds.IsEmpty ? NobodyFree(state, now) : new(state.To(CallPhase.Seeking, now) with { Candidates = [.. callerIds.Take(MostCandidates)] }, null, []);
+    }
+
     /// <summary>The second half of being answered by a person. The state is the one that <see cref="Answered"/> returned, which was not committed yet.</summary>
     private static CallMove ClaimAnswered(CallState state, ClaimedCaller? caller, DateTimeOffset now)
+    {
+        Demand(state);
+        return (caller, state.Candidates) switch
+        {
+            ({ } claimed, _) => Connect(state with { Candidates = [] }, claimed, now),
+
+            // He has been taken by another call, or has left: the next one is asked (S-55, S-56).
+            (null, [_, _, ..]) => new(state with { Candidates = state.Candidates.RemoveAt(0) }, null, []),
+            _ => NobodyFree(state with { Candidates = [] }, now),
+        };
+    }
+
+    private static void Demand(CallState state)
     {
         if (state.Phase is not (CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking))
         {
             throw new InvalidOperationException($"Call {state.CallId} in phase {state.Phase} was given a caller without having asked for one.");
         }
+    }
 
-        if (caller is not null)
-        {
-            var connected = state.To(CallPhase.Connected, now) with { ConnectedAt = now, Caller = caller, Recording = state.Recording with { IsWanted = state.Dialed.Handling.IsRecorded } };
-            return new(BeginRecording(connected, now), Join(connected), []);
-        }
+    private static CallMove Connect(CallState state, ClaimedCaller caller, DateTimeOffset now)
+    {
+        var connected = state.To(CallPhase.Connected, now) with { ConnectedAt = now, Caller = caller, Recording = state.Recording with { IsWanted = state.Dialed.Handling.IsRecorded } };
+        return new(BeginRecording(connected, now), Join(connected), []);
+    }
 
-        if (state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience)
-        {
-            return new(state.To(CallPhase.Seeking, now), new CallDirective.AskAgain(state.CallId), []);
-        }
+    private static CallMove NobodyFree(CallState state, DateTimeOffset now) => state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience
+        ? new(state.To(CallPhase.Seeking, now), new CallDirective.AskAgain(state.CallId), [])
 
         // A person with nobody to talk to: this is what the abandon rate counts, so it is decided here and nowhere else.
-        return new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Abandoned), SafeHarbor(state), []);
-    }
+        : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Abandoned), SafeHarbor(state), []);
 
     private static CallDirective SafeHarbor(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 } text ? new CallDirective.SafeHarbor(text) : HangUp;
 
@@ -113,9 +142,14 @@ internal static partial class CallMachine
         };
     }
 
-    private static CallMove HungUp(CallState state) => state is { Phase: CallPhase.Connected or CallPhase.InTransfer, Leg: { } leg }
-        ? new(state.Do(new EffectWork.EndLeg(leg)), null, [])
-        : CallMove.Stay(state);
+    /// <summary>A caller who hangs up on a call that is over, or that another has, has been left behind by a cluster that died between claim and commit: he is freed, and the other's conversation goes on.</summary>
+    private static CallMove HungUp(CallState state, long? callerId) => state switch
+    {
+        { Caller: { } caller } when callerId is { } other && caller.CallerId != other => new(state.Do(new EffectWork.TellCaller(other, state.CallId, CallOutcome.HungUp)), null, []),
+        { Phase: CallPhase.Connected or CallPhase.InTransfer, Leg: { } leg } => new(state.Do(new EffectWork.EndLeg(leg)), null, []),
+        { Phase: CallPhase.Ended } when callerId is { } own => new(state.Do(new EffectWork.TellCaller(own, state.CallId, state.Caller is null ? CallOutcome.HungUp : state.Outcome)), null, []),
+        _ => CallMove.Stay(state),
+    };
 
     private static CallMove MessageDropped(CallState state) => state switch
     {

@@ -35,7 +35,9 @@ internal static partial class CallMachine
             }
         }
 
-        var over = Tell(state.To(CallPhase.Disconnected, now) with { Alone = false, CanceledEarly = false }, CallOutcome.Connected);
+        // The end of the conference brought him here, so the caller had been in it with him; one whose leg was ended where he sat alone comes too, and met nobody.
+        var isAlone = state.Alone && left.Status.IsTerminal();
+        var over = Tell(state.To(CallPhase.Disconnected, now) with { Alone = isAlone, CanceledEarly = false }, isAlone ? CallOutcome.Abandoned : CallOutcome.Connected);
         return new(
             state.TransferId is { } from ? over.Do(new EffectWork.TellTransfer(from, TransferParty.Lead)) : over,
             state.Released ? new CallDirective.Farewell() : HangUp,
@@ -84,5 +86,7 @@ internal static partial class CallMachine
         _ => CallMove.Stay(state),
     };
 
-    private static CallMove Release(CallState state) => new((state with { Released = true }).Do(Send(state, CalleeStep.Farewell)), null, []);
+    /// <summary>What a check of his leg that is under way finds has been overtaken: that he is on the line is not what tells that he did not leave when he was told to.</summary>
+    private static CallMove Release(CallState state) =>
+        new((state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) }).Do(Send(state, CalleeStep.Farewell)), null, []);
 }

@@ -26,9 +26,10 @@ internal static partial class CallMachine
             CallEvent.ReservationLost lost => ReservationLost(state, lost.Request, now),
             CallEvent.Canceled canceled => Canceled(state, canceled.WrapsUp, now),
             CallEvent.Answered answered => Answered(state, answered.Notice, now),
+            CallEvent.CandidatesFound found => CandidatesFound(state, found.CallerIds, now),
             CallEvent.ClaimAnswered claim => ClaimAnswered(state, claim.Caller, now),
             CallEvent.Detected detected => Detected(state, detected.Notice, now),
-            CallEvent.HungUp => HungUp(state),
+            CallEvent.HungUp hungUp => HungUp(state, hungUp.CallerId),
             CallEvent.MessageDropped => MessageDropped(state),
             CallEvent.MessageDue due => MessageDue(state, due.Leg, now),
             CallEvent.MovedToTransfer moved => MovedToTransfer(state, moved.TransferId),
@@ -72,6 +73,8 @@ internal static partial class CallMachine
 
     private static CallMove Canceled(CallState state, bool wrapsUp, DateTimeOffset now) => state switch
     {
+        // Results are on record by now: he is believed, and the call is no longer one in which nobody talked.
+        { Phase: CallPhase.Connected, Canceled: true, WrapsUp: false, ConnectedAt: { } since } when wrapsUp && now - since >= CallTimings.UsualJoin => new(state with { WrapsUp = true, Alone = false }, null, []),
         { Canceled: true } => CallMove.Stay(state),
         { Phase: CallPhase.Unborn or CallPhase.Placing } => new(state with { Canceled = true }, null, []),
         { Phase: CallPhase.Ringing, Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
@@ -187,8 +190,8 @@ internal static partial class CallMachine
             LegStatus.Unknown => Finish(found, CallOutcomes.Of(found, LegStatus.Completed, null), now),
             >= LegStatus.Completed => Finish(found, CallOutcomes.Of(found, check.Status, null), now),
 
-            // It should be over by now, but is alive: whoever is on it is let go.
-            LegStatus.InProgress when found.Phase is CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking || found.Canceled || found.Released =>
+            // It should be over by now, but is alive: whoever is on it is let go. Not where it was asked about before it came to this: he may be hearing why he is let go.
+            LegStatus.InProgress when (found.Phase is CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking && now - found.Since >= CallTimings.EndPatience) || found.Canceled || found.Released =>
                 new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
             // It has not come for its message, or for the transfer's conference: it is sent there again.
             LegStatus.InProgress when found.Phase == CallPhase.LeavingMessage && found.MessageAt is null => new(found.Do(Send(found, CalleeStep.PlayMessage)), null, []),
@@ -222,9 +225,13 @@ internal static partial class CallMachine
 
     private static ClaimedCaller? WaitingFor(DialRequest request) => request is { CallerId: { } callerId, SessionId: { } session } ? new(callerId, session) : null;
 
-    /// <summary>Tells the caller, where there is one.</summary>
-    private static CallState Tell(CallState state, CallOutcome outcome) =>
-        state.Caller is { } caller ? state.Do(new EffectWork.TellCaller(caller.CallerId, state.CallId, outcome)) : state;
+    /// <summary>Tells the caller, where there is one. Who was being asked whether he takes the call may think that he has it: for him it is one whose lead never came.</summary>
+    private static CallState Tell(CallState state, CallOutcome outcome) => state switch
+    {
+        { Caller: { } caller } => state.Do(new EffectWork.TellCaller(caller.CallerId, state.CallId, outcome)),
+        { Candidates: [var asked, ..] } => (state with { Candidates = [] }).Do(new EffectWork.TellCaller(asked, state.CallId, CallOutcome.HungUp)),
+        _ => state,
+    };
 
     /// <summary>Over, and everybody whom it concerns is told.</summary>
     private static CallState Over(CallState state, CallOutcome outcome, DateTimeOffset now)

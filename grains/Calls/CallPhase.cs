@@ -27,7 +27,7 @@ internal enum CallPhase
     /// <summary>The call is over and recorded.</summary>
     Ended = 7,
 
-    /// <summary>A person answered, and nobody is free to talk with him in this moment.</summary>
+    /// <summary>A person answered, and those who wait are being asked to take the call, or nobody is free in this moment.</summary>
     Seeking = 8,
 
     /// <summary>A recorded message is being left, or is about to be.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
@@ -29,6 +30,9 @@ internal sealed record CallState : IMachineState
 
     /// <summary>Gets the caller who has the call, or waits for it; null while nobody does.</summary>
     public ClaimedCaller? Caller { get; init; }
+
+    /// <summary>Gets those who wait and may take the call, in Predictive, in the order in which they are asked: only the first may have been given it. Empty while nobody is being asked.</summary>
+    public ImmutableArray<long> Candidates { get; init; } = [];
 
     /// <summary>Gets when Twilio was first asked.</summary>
     public DateTimeOffset DialedAt { get; init; }

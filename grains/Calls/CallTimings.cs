@@ -1,3 +1,5 @@
+using ImpactDialing.Transfers;
+
 namespace ImpactDialing.Calls;
 
 /// <summary>How long things take, for the leases that find out what a lost webhook would have told (S-01).</summary>
@@ -53,7 +55,8 @@ internal static class CallTimings
         { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavePatience,
         { Phase: CallPhase.Connected, MessageWanted: true } or { Phase: CallPhase.LeavingMessage, MessageAt: null } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Recording.AnnouncedAt: { } asked } => asked + AnnouncementPatience,
-        { Phase: CallPhase.Connected or CallPhase.InTransfer } => state.ActedAt + ConversationPatience,
+        { Phase: CallPhase.InTransfer } => state.ActedAt + TransferTimings.PairPatience,
+        { Phase: CallPhase.Connected } => state.ActedAt + ConversationPatience,
         { Phase: CallPhase.LeavingMessage } => state.ActedAt + MessagePatience,
         { Phase: CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking } => state.ActedAt + EndPatience,
         _ => null,

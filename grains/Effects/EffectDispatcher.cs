@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Events;
@@ -15,7 +16,7 @@ namespace ImpactDialing.Effects;
 /// Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes the owner, and the owner hands it out again.
 /// Effects of one owner run side by side; none of them relies on another.
 /// </summary>
-internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony telephony, IEventChannel events, TimeProvider time, ILogger<EffectDispatcher> logger) : IEffectDispatcher
+internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore store, ITelephony telephony, IEventChannel events, TimeProvider time, ILogger<EffectDispatcher> logger) : IEffectDispatcher
 {
     /// <summary>How long to wait before an event is sent a second and a third time.</summary>
     private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
@@ -44,7 +45,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
         var kind = effect.Work.GetType().Name;
         try
         {
-            var outcome = await Perform(effect.Work);
+            var outcome = await Perform(owner, effect.Work);
             if (outcome is null)
             {
                 LogUndecided(logger, owner, effect.Id, kind);
@@ -63,12 +64,12 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
         }
     }
 
-    private Task<EffectOutcome?> Perform(EffectWork work) => work switch
+    private Task<EffectOutcome?> Perform(LiveKey owner, EffectWork work) => work switch
     {
         EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
         EffectWork.CancelCall { WrapsUp: true } cancel => Done(Call(cancel.CallId).WrapUp()),
         EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
-        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUp()),
+        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUpBy(owner.Kind == LiveKind.Caller ? long.Parse(owner.Id, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"{owner} hangs up on a lead, and is no caller."))),
         EffectWork.DropMessage drop => Done(Call(drop.CallId).DropMessage()),
         EffectWork.MoveToTransfer move => Done(Call(move.CallId).MoveToTransfer(move.TransferId)),
         EffectWork.LeaveAlone alone => Done(Call(alone.CallId).LeftAlone(alone.TransferId)),
@@ -81,7 +82,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
         EffectWork.TellTransfer tell => Done(Transfer(tell.TransferId).Left(tell.Left)),
         EffectWork.PlaceCall place => telephony.PlaceCall(place.CallId, place.To, place.From, place.RingTime, place.Handling.Detection, place.Handling.MachineMessage is not null),
         EffectWork.PlaceTransfer place => telephony.PlaceTransfer(place.TransferId, place.To, place.From, TransferTimings.RingTime),
-        EffectWork.FindCall find => Maybe(telephony.FindCall(find.To, find.From, find.Since)),
+        EffectWork.FindCall find => Find(owner, find),
         EffectWork.RedirectCaller redirect => telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber),
         EffectWork.RedirectCallee redirect => telephony.RedirectCallee(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
         EffectWork.RedirectTarget redirect => telephony.RedirectTarget(redirect.Leg, redirect.TransferId),
@@ -102,6 +103,41 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ITelephony 
     }
 
     private static async Task<EffectOutcome?> Maybe(Task<EffectOutcome.LegChecked?> answer) => await answer;
+
+    /// <summary>
+    /// Looks for a call that may have been placed. A leg that belongs to somebody else is not taken for it: the same target may be called for two transfers, and the same number for two campaigns, within seconds.
+    /// Of what is left the oldest is it, as whoever was asked later got his later.
+    /// </summary>
+    private async Task<EffectOutcome?> Find(LiveKey owner, EffectWork.FindCall find)
+    {
+        if (await telephony.FindCalls(find.To, find.From, find.Since) is not { } found)
+        {
+            return null;
+        }
+
+        foreach (var check in found)
+        {
+            if (!await IsOfAnother(owner, check.Leg!.Value))
+            {
+                return check;
+            }
+        }
+
+        return new EffectOutcome.LegChecked(null, LegStatus.Unknown);
+    }
+
+    private async Task<bool> IsOfAnother(LiveKey owner, CallSid leg)
+    {
+        foreach (var kind in new[] { LiveKind.Call, LiveKind.Transfer })
+        {
+            if (await store.FindByLeg(kind, leg) is { } id && new LiveKey(kind, id) != owner)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The lead has been told to enter the conference and does so within moments. One who never comes hears no announcement, and is not recorded.</summary>
     private async Task<EffectOutcome?> Announce(EffectWork.Announce announce)

@@ -12,6 +12,9 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
     /// <summary>How long a one-off PIN is valid: long enough to be keyed in late and again after a line was lost. Who needs another opens the page anew.</summary>
     private static readonly TimeSpan PinLifetime = TimeSpan.FromHours(1);
 
+    /// <summary>A page that is opened again within this time, by a second click or a request that was repeated, gets the PIN that it was given: whichever of the answers it shows, what it shows is valid.</summary>
+    private static readonly TimeSpan SamePinFor = TimeSpan.FromMinutes(1);
+
     /// <summary>How many PINs are tried until one is nobody's. One in a hundred thousand is taken with a thousand callers, so even two are rare.</summary>
     private const int MaxPins = 10;
 
@@ -42,8 +45,8 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
             case Admission.Refused refused:
                 return new StationAnswer.NotNow(refused);
             case Admission.Granted granted:
-                var expiresAt = time.GetUtcNow() + PinLifetime;
-                return new StationAnswer.Opened(await NewPin(expiresAt), expiresAt, caller.AccountId, caller.Name, campaignId, campaign.Name, granted.Mode, CanDropMessage: campaign.Handling.DroppedMessage is not null);
+                var (pin, expiresAt) = await Pin();
+                return new StationAnswer.Opened(pin, expiresAt, caller.AccountId, caller.Name, campaignId, campaign.Name, granted.Mode, CanDropMessage: campaign.Handling.DroppedMessage is not null);
             case var other:
                 throw new InvalidOperationException($"The campaign answered with {other.GetType().Name}.");
         }
@@ -60,14 +63,14 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
         return await GrainFactory.GetGrain<ICampaignGrain>(campaignId).GetScript(campaign.ScriptId);
     }
 
-    private async Task<string> NewPin(DateTimeOffset expiresAt)
+    private async Task<(string Pin, DateTimeOffset ExpiresAt)> Pin()
     {
+        var now = time.GetUtcNow();
         for (var attempt = 0; attempt < MaxPins; attempt++)
         {
-            var pin = generator.NewPin();
-            if (await pins.Replace(CallerId, pin, time.GetUtcNow(), expiresAt))
+            if (await pins.Give(CallerId, generator.NewPin(), now, now + PinLifetime, now + PinLifetime - SamePinFor) is { } given)
             {
-                return pin;
+                return given;
             }
         }
 

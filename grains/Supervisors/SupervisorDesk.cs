@@ -22,14 +22,19 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
     public async Task<ImmutableArray<SupervisedCampaign>> Campaigns() => SupervisorCounts.Of((await supervision.Callers(AccountId)).Callers, await supervision.Ringing(AccountId));
 
     /// <inheritdoc />
-    public async Task<SupervisionAnswer> KickOff(long callerId)
+    public Task<SupervisionAnswer> KickOff(long callerId) => KickOff(callerId, caller => caller.KickOff());
+
+    /// <inheritdoc />
+    public Task<SupervisionAnswer> KickOffSession(long callerId, SessionId sessionId) => KickOff(callerId, caller => caller.KickOffSession(sessionId));
+
+    private async Task<SupervisionAnswer> KickOff(long callerId, Func<ICallerGrain, Task<bool>> kick)
     {
         if (await supervision.FindAccountOfCaller(callerId) != AccountId)
         {
             return SupervisionAnswer.NotYours;
         }
 
-        return await GrainFactory.GetGrain<ICallerGrain>(callerId).KickOff() ? SupervisionAnswer.Done : SupervisionAnswer.NotOnline;
+        return await kick(GrainFactory.GetGrain<ICallerGrain>(callerId)) ? SupervisionAnswer.Done : SupervisionAnswer.NotOnline;
     }
 
     /// <inheritdoc />

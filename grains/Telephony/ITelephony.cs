@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
@@ -27,12 +28,12 @@ public interface ITelephony
     /// <returns>As <see cref="PlaceCall"/>.</returns>
     Task<EffectOutcome?> PlaceTransfer(TransferId transferId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime);
 
-    /// <summary>Looks for a call that may have been placed.</summary>
+    /// <summary>Looks for calls that may be one that was asked for. The provider knows them by their numbers alone, and a number may be called for several.</summary>
     /// <param name="to">Whom it was to.</param>
     /// <param name="from">The number presented.</param>
     /// <param name="since">When it was asked for.</param>
-    /// <returns>What was found, with no leg when there is no such call; null when the provider cannot be asked.</returns>
-    Task<EffectOutcome.LegChecked?> FindCall(PhoneNumber to, PhoneNumber from, DateTimeOffset since);
+    /// <returns>What was found, the oldest first; null when the provider cannot be asked.</returns>
+    Task<ImmutableArray<EffectOutcome.LegChecked>?> FindCalls(PhoneNumber to, PhoneNumber from, DateTimeOffset since);
 
     /// <summary>Asks for the truth about a leg.</summary>
     /// <param name="leg">The leg.</param>

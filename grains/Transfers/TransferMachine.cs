@@ -128,7 +128,8 @@ internal static class TransferMachine
     private static TransferAttempt ReleaseWhoIsAlone(TransferAttempt state) => state switch
     {
         { Released: true } or { Outcome: not TransferOutcome.Joined } => state,
-        { Phase: TransferPhase.Joined, CallerLeft: true, LeadLeft: true } => (state with { Released = true }).Do(new EffectWork.RedirectTarget(state.Leg!.Value, state.TransferId)),
+        // What a check of his leg that is under way finds has been overtaken.
+        { Phase: TransferPhase.Joined, CallerLeft: true, LeadLeft: true } => (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) }).Do(new EffectWork.RedirectTarget(state.Leg!.Value, state.TransferId)),
         { Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: false } =>
             (state with { Released = true }).Do(new EffectWork.LeaveAlone(state.Dialed.CallId, state.TransferId)),
         _ => state,
@@ -209,7 +210,7 @@ internal static class TransferMachine
             >= LegStatus.Completed => Finish(found, OutcomeOf(found, check.Status), now),
 
             // It should be over by now, but is alive.
-            LegStatus.InProgress when found.Phase == TransferPhase.Leaving || found.Canceled || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
+            LegStatus.InProgress when (found.Phase == TransferPhase.Leaving && now - found.Since >= TransferTimings.EndPatience) || found.Canceled || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
             _ => new(found, null, []),
         };
     }

@@ -15,6 +15,12 @@ internal static class TransferTimings
     /// <summary>How long a conversation may last before the leg is checked.</summary>
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How long two who are left to themselves may be without a word from Twilio before their legs are checked. Nobody's leaving ends the conference of a transfer, so where both reports of one who has left are lost
+    /// (one transfer in some thousands), the other hears nothing for that long.
+    /// </summary>
+    public static readonly TimeSpan PairPatience = TimeSpan.FromSeconds(15);
+
     /// <summary>How long a leg that is being hung up may take to end.</summary>
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
@@ -25,6 +31,7 @@ internal static class TransferTimings
         { Phase: TransferPhase.Placing or TransferPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: TransferPhase.Placing or TransferPhase.Ringing } => state.ActedAt + RingTime + RingMargin,
         { Phase: TransferPhase.Joined, Canceled: true } or { Phase: TransferPhase.Joined, Released: true } => state.ActedAt + EndPatience,
+        { Phase: TransferPhase.Joined, CallerLeft: true } => state.ActedAt + PairPatience,
         { Phase: TransferPhase.Joined } => state.ActedAt + ConversationPatience,
         { Phase: TransferPhase.Leaving } => state.ActedAt + EndPatience,
         _ => null,

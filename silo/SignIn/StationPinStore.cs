@@ -6,22 +6,27 @@ namespace ImpactDialing.SignIn;
 /// <summary>One-off PINs in the table <c>station_pins</c>.</summary>
 internal sealed class StationPinStore(IDatabase database) : IStationPins
 {
-    public Task<bool> Replace(long callerId, string pin, DateTimeOffset now, DateTimeOffset expiresAt) => database.Write(async session =>
+    public Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset newEnough) => database.Write<(string, DateTimeOffset)?>(async session =>
     {
-        var row = new { CallerId = callerId, Pin = pin, Now = now.ToMicroseconds(), ExpiresAt = expiresAt.ToMicroseconds() };
+        var row = new { CallerId = callerId, Pin = pin, Now = now.ToMicroseconds(), ExpiresAt = expiresAt.ToMicroseconds(), NewEnough = newEnough.ToMicroseconds() };
+        if (await session.First<string?>("SELECT pin FROM station_pins WHERE caller_id = @CallerId AND expires_at >= @NewEnough", row) is { } kept)
+        {
+            return (kept, DatabaseTime.FromMicroseconds(await session.First<long>("SELECT expires_at FROM station_pins WHERE caller_id = @CallerId", row)));
+        }
+
         if (await session.First<long>("SELECT COUNT(*) FROM callers WHERE pin = @Pin", row) > 0)
         {
-            return false;
+            return null;
         }
 
         await session.Execute("DELETE FROM station_pins WHERE expires_at <= @Now", row);
         if (await session.First<long>("SELECT COUNT(*) FROM station_pins WHERE pin = @Pin AND caller_id <> @CallerId", row) > 0)
         {
-            return false;
+            return null;
         }
 
         await session.Execute("DELETE FROM station_pins WHERE caller_id = @CallerId", row);
         await session.Execute("INSERT INTO station_pins (pin, caller_id, expires_at) VALUES (@Pin, @CallerId, @ExpiresAt)", row);
-        return true;
+        return (pin, expiresAt);
     });
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
@@ -88,18 +89,19 @@ internal sealed partial class TwilioTelephony(
     }
 
     /// <inheritdoc />
-    public async Task<EffectOutcome.LegChecked?> FindCall(PhoneNumber to, PhoneNumber from, DateTimeOffset since)
+    public async Task<ImmutableArray<EffectOutcome.LegChecked>?> FindCalls(PhoneNumber to, PhoneNumber from, DateTimeOffset since)
     {
         try
         {
             // Twilio filters by whole seconds, and a call that waits for its turn has no start time yet: the number and the newest come first, the time is compared here.
             var calls = await CallResource.ReadAsync(new ReadCallOptions { To = new Twilio.Types.PhoneNumber(to.Value), Limit = 20 }, client);
-            var found = calls
-                .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created.ToUniversalTime() >= since.UtcDateTime.AddSeconds(-1))
-                .MaxBy(call => call.DateCreated);
-            return found is null
-                ? new EffectOutcome.LegChecked(null, LegStatus.Unknown)
-                : new EffectOutcome.LegChecked(new CallSid(found.Sid), LegStatuses.Parse(found.Status?.ToString()));
+            return
+            [
+                .. calls
+                    .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created.ToUniversalTime() >= since.UtcDateTime.AddSeconds(-1))
+                    .OrderBy(call => call.DateCreated)
+                    .Select(call => new EffectOutcome.LegChecked(new CallSid(call.Sid), LegStatuses.Parse(call.Status?.ToString()))),
+            ];
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
         {

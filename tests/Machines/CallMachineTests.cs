@@ -238,6 +238,12 @@ public sealed class CallMachineTests
         var ended = Step(alone.Next, Ended(LegStatus.Completed));
         Assert.Equal(CallOutcome.Abandoned, Recorded(ended));
         Assert.Null(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+
+        // His leg's own request says that it left a conference: because it was ended there, or, while it was still alive, because the caller had been in it.
+        var cut = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.Completed, null));
+        Assert.Equal((CallOutcome.Abandoned, CallOutcome.Abandoned), (Told(cut), Recorded(Step(cut.Next, Ended(LegStatus.Completed)))));
+        var met = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
+        Assert.Equal((CallOutcome.Connected, CallOutcome.Connected), (Told(met), Recorded(Step(met.Next, Ended(LegStatus.Completed)))));
     }
 
     [Fact]
@@ -256,6 +262,17 @@ public sealed class CallMachineTests
 
         var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
         Assert.Equal(CallOutcome.Connected, Recorded(Step(left.Next.Do(new EffectWork.CheckLeg(Leg)), gone)));
+    }
+
+    [Fact]
+    public void S_52_Results_that_are_saved_before_it_is_known_how_the_call_ended_make_it_a_conversation()
+    {
+        var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now.AddSeconds(0.6));
+        var alone = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now.AddSeconds(0.7) + CallTimings.MeetPatience);
+        Assert.True(alone.Next.Alone);
+
+        var spoke = CallMachine.Step(alone.Next, new CallEvent.Canceled(WrapsUp: true), Now.AddSeconds(5));
+        Assert.Equal(CallOutcome.Connected, Recorded(CallMachine.Step(spoke.Next, Ended(LegStatus.Completed), Now.AddSeconds(6))));
     }
 
     [Fact]
@@ -385,7 +402,7 @@ public sealed class CallMachineTests
         [
             new CallEvent.Asked(Request), new CallEvent.ReservationLost(Request), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
             new CallEvent.LeftConference(Leg, LegStatus.InProgress, null), Ended(LegStatus.Completed), Ended(LegStatus.Ringing),
-            new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
+            new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(Caller.CallerId), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
             new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false), new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
         ];
         foreach (var phase in Phases)
@@ -397,13 +414,14 @@ public sealed class CallMachineTests
                 Assert.True(Order.IndexOf(move.Next.Phase) >= Order.IndexOf(phase), $"{phase} went back to {move.Next.Phase} on {happened}.");
                 if (happened is CallEvent.Answered or CallEvent.LeftConference or CallEvent.MessageDue or CallEvent.TransferDue)
                 {
-                    Assert.True(move.Directive is not null || move.WantsCaller, $"{phase} leaves a leg without an answer on {happened}.");
+                    Assert.True(move.Directive is not null || move.WantsCaller || move.WantsCandidates, $"{phase} leaves a leg without an answer on {happened}.");
                 }
             }
 
             if (phase is not (CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking))
             {
                 Assert.Throws<InvalidOperationException>(() => Step(In(phase), new CallEvent.ClaimAnswered(Caller)));
+                Assert.Throws<InvalidOperationException>(() => Step(In(phase), new CallEvent.CandidatesFound([3])));
             }
         }
     }

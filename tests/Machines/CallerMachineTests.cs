@@ -420,7 +420,7 @@ public sealed class CallerMachineTests
             new CallerEvent.LegEnded(Leg), new CallerEvent.LegEnded(OtherLeg), new CallerEvent.Claimed(Call), new CallerEvent.CallOver(Call, CallOutcome.Busy, new CallId("call-new")),
             new CallerEvent.Claimed(Call, Offer(DialMode.Predictive)), new CallerEvent.MessageDropped(Call, true), new CallerEvent.TransferAnswered(Transfer),
             new CallerEvent.LeadJoinedTransfer(Transfer), new CallerEvent.TransferOver(Transfer, TransferOutcome.Busy),
-            new CallerEvent.Reassigned(2, new CallId("call-new")), new CallerEvent.KickedOff(),
+            new CallerEvent.Reassigned(2, new CallId("call-new")), new CallerEvent.KickedOff(Session),
             .. Commands().Select(command => new CallerEvent.Commanded(command, new CallId("call-new"))),
             new CallerEvent.EffectDone(1, new EffectOutcome.Done()), new CallerEvent.TimePassed(new CallId("call-new")),
         ];
@@ -453,5 +453,36 @@ public sealed class CallerMachineTests
         var late = Ask(back, new CallerAsk.Response("1"), step: 10);
         Assert.Equal(new StoreRecord.AnswerGiven(Call, 71, 711, 51, 3, 1, Now.AddSeconds(1)), late.Records[0]);
         Assert.Equal((CallerPhase.Menu, back.Step, back.Leg), (late.Next.Phase, late.Next.Step, late.Next.Leg));
+    }
+
+    [Theory]
+    [InlineData(CallOutcome.HungUp)]
+    [InlineData(CallOutcome.Abandoned)]
+    [InlineData(CallOutcome.Canceled)]
+    public void S_52_There_are_no_results_to_enter_of_a_call_that_came_to_no_conversation(CallOutcome outcome)
+    {
+        var over = new CallerEvent.CallOver(Call, outcome, new CallId("call-new"));
+        Assert.Equal(CallerPhase.OnHold, Step(Web(CallerPhase.OnCall), over).Next.Phase);
+        Assert.Equal(CallerPhase.Returning, Step(In(CallerPhase.OnCall), over).Next.Phase);
+
+        foreach (var wrapUp in new[] { Web(CallerPhase.WrapUp), In(CallerPhase.WrapUp) })
+        {
+            var sent = Step(wrapUp, over).Next;
+            Assert.Equal((CallerPhase.Returning, null), (sent.Phase, sent.CallId));
+            Assert.IsType<EffectWork.RedirectCaller>(Assert.Single(sent.Outbox.Pending).Work);
+        }
+
+        // What he has said of it already stays his.
+        Assert.Equal(CallerPhase.WrapUp, Step(In(CallerPhase.WrapUp) with { AnswersGiven = 1 }, over).Next.Phase);
+        Assert.Equal(CallerPhase.WrapUp, Step(In(CallerPhase.WrapUp), over with { Outcome = CallOutcome.Connected }).Next.Phase);
+    }
+
+    [Fact]
+    public void S_52_Whoever_has_results_of_a_call_says_that_it_was_a_conversation_unless_that_is_known()
+    {
+        var told = new EffectWork.CancelCall(Call, WrapsUp: true);
+        Assert.Contains(told, Step(Web(CallerPhase.WrapUp), new CallerEvent.Commanded(Results(stop: false), new CallId("call-new"))).Next.Outbox.Pending.Select(effect => effect.Work));
+        Assert.Contains(told, Ask(In(CallerPhase.WrapUp), new CallerAsk.Response("1")).Next.Outbox.Pending.Select(effect => effect.Work));
+        Assert.DoesNotContain(told, Ask(In(CallerPhase.WrapUp) with { CallIsOver = true }, new CallerAsk.Response("1")).Next.Outbox.Pending.Select(effect => effect.Work));
     }
 }

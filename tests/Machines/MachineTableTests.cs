@@ -43,13 +43,13 @@ public sealed class MachineTableTests
             ("offered: later", _ => new CallerEvent.Offered(10, new NextHousehold.Later(true))),
             ("offered: nothing", _ => new CallerEvent.Offered(10, new NextHousehold.None(true))),
             ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
-            ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
-            ("the lead never came", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.HungUp, new CallId("call-new"))),
+            ("nobody was reached", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
+            ("the lead left", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Connected, new CallId("call-new"))),
             ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
             ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
             ("reassigned", _ => new CallerEvent.Reassigned(2, new CallId("call-new"))),
             ("offered while on hold", _ => new CallerEvent.Offered(null, CallerWorld.Offer())),
-            ("kicked off", _ => new CallerEvent.KickedOff()),
+            ("kicked off", _ => new CallerEvent.KickedOff(CallerWorld.Session)),
         ];
         Compare("caller", Table(CallerWorld.Phases.Where(phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer)), events.Select(e => e.Name), (phase, row) =>
         {
@@ -82,8 +82,8 @@ public sealed class MachineTableTests
             ("offered: later", _ => new CallerEvent.Offered(null, new NextHousehold.Later(true))),
             ("offered: nothing", _ => new CallerEvent.Offered(null, new NextHousehold.None(true))),
             ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
-            ("his call is over", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
-            ("the lead never came", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.HungUp, new CallId("call-new"))),
+            ("nobody was reached", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
+            ("the lead left", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Connected, new CallId("call-new"))),
             ("it was a machine", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Machine, new CallId("call-new"))),
             ("message dropped", _ => new CallerEvent.MessageDropped(CallerWorld.Call, true)),
             ("transfer answered", _ => new CallerEvent.TransferAnswered(CallerWorld.Transfer)),
@@ -91,7 +91,7 @@ public sealed class MachineTableTests
             ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
             ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
             ("reassigned", _ => new CallerEvent.Reassigned(2, new CallId("call-new"))),
-            ("kicked off", _ => new CallerEvent.KickedOff()),
+            ("kicked off", _ => new CallerEvent.KickedOff(CallerWorld.Session)),
             .. CallerWorld.Commands().Select(command => ($"command: {NameOf(command)}", (Func<CallerState, CallerEvent>)(_ => new CallerEvent.Commanded(command, new CallId("call-new"))))),
         ];
         CallerPhase[] phases =
@@ -166,10 +166,11 @@ public sealed class MachineTableTests
             ("left by a caller who wraps up", new CallEvent.Canceled(WrapsUp: true)),
             ("answered by a person", CallWorld.By(AnsweredBy.Human)),
             ("answered by a machine", CallWorld.By(AnsweredBy.Machine)),
+            ("callers wait", new CallEvent.CandidatesFound([3, 4])),
             ("caller claimed", new CallEvent.ClaimAnswered(CallWorld.Caller)),
             ("no caller", new CallEvent.ClaimAnswered(null)),
             ("detected: a machine", new CallEvent.Detected(new AnsweredNotice(CallWorld.Leg, LegStatus.InProgress, AnsweredBy.Machine))),
-            ("hung up on", new CallEvent.HungUp()),
+            ("hung up on", new CallEvent.HungUp(CallWorld.Caller.CallerId)),
             ("message dropped", new CallEvent.MessageDropped()),
             ("message due", new CallEvent.MessageDue(CallWorld.Leg)),
             ("moved to a transfer", new CallEvent.MovedToTransfer(CallerWorld.Transfer)),
@@ -195,7 +196,7 @@ public sealed class MachineTableTests
             try
             {
                 var move = CallWorld.Step(state, events[row].Event);
-                return Cell(move.Next.Phase.ToString(), phase.ToString(), move.Directive?.GetType().Name ?? (move.WantsCaller ? "asks the caller" : null), move.Next.Outbox, move.Records);
+                return Cell(move.Next.Phase.ToString(), phase.ToString(), move.Directive?.GetType().Name ?? (move.WantsCaller ? "asks the caller" : move.WantsCandidates ? "asks who waits" : null), move.Next.Outbox, move.Records);
             }
             catch (InvalidOperationException)
             {

@@ -66,16 +66,27 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     public async Task A_caller_has_one_pin_of_his_page_and_nobody_elses()
     {
         await AddCallers();
-        Assert.True(await Pins.Replace(5, "11111111", Noon, Noon.AddHours(1)));
-        Assert.False(await Pins.Replace(6, "11111111", Noon, Noon.AddHours(1)));
-        Assert.False(await Pins.Replace(6, "1234567", Noon, Noon.AddHours(1)));
-        Assert.True(await Pins.Replace(5, "22222222", Noon, Noon.AddHours(1)));
+        Assert.Equal(("11111111", Noon.AddHours(1)), await Give(5, "11111111", 0));
+        Assert.Null(await Give(6, "11111111", 0));
+        Assert.Null(await Give(6, "1234567", 0));
+        Assert.Equal(("22222222", Noon.AddHours(1)), await Give(5, "22222222", 0));
         Assert.Null(await Store.Catalog.FindCallerByPin("11111111", Noon));
         Assert.Equal(new PinOwner(5, IsStations: true), await Store.Catalog.FindCallerByPin("22222222", Noon));
         Assert.Null(await Store.Catalog.FindCallerByPin("22222222", Noon.AddHours(1)));
-        Assert.True(await Pins.Replace(6, "22222222", Noon.AddHours(1), Noon.AddHours(2)));
+        Assert.Equal(("22222222", Noon.AddHours(2)), await Give(6, "22222222", 1));
         Assert.Equal(new PinOwner(6, IsStations: true), await Store.Catalog.FindCallerByPin("22222222", Noon.AddHours(1)));
-        Assert.True(await Pins.Replace(6, "22222222", Noon.AddHours(1), Noon.AddHours(3)));
+        Assert.Equal(("22222222", Noon.AddHours(2)), await Give(6, "22222222", 1));
+        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM station_pins"));
+    }
+
+    [Fact]
+    public async Task Who_has_just_been_given_a_pin_keeps_it()
+    {
+        await AddCallers();
+        await Give(5, "11111111", 0);
+
+        Assert.Equal(("11111111", Noon.AddHours(1)), await Pins.Give(5, "22222222", Noon, Noon.AddHours(2), newEnough: Noon.AddHours(1)));
+        Assert.Equal(("22222222", Noon.AddHours(2)), await Pins.Give(5, "22222222", Noon, Noon.AddHours(2), newEnough: Noon.AddHours(1.1)));
         Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM station_pins"));
     }
 
@@ -95,6 +106,8 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         await SignIn.AddKey("z", "<third/>", Noon.AddSeconds(2));
         Assert.Equal(["<first/>", "<second/>"], (await SignIn.ReadKeys()).AsEnumerable());
     }
+
+    private Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, int hour) => Pins.Give(callerId, pin, Noon.AddHours(hour), Noon.AddHours(hour + 1), DateTimeOffset.MaxValue.AddYears(-1));
 
     private Task<int> AddCallers() => Store.Execute(
         "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (5, 1, 7, 'Ann', '1234567', 0, 1, 0), (6, 1, 7, 'Bob', '7654321', 0, 1, 0)");

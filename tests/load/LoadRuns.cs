@@ -31,6 +31,7 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
     {
         var started = TimeProvider.System.GetTimestamp();
         var run = LongRun.Begin(plan);
+        run.Bank.Wire.Keeps = journal is null ? run.Bank.Wire.Keeps : static (_, _, _) => true;
         void EndEarly(object? sender, ConsoleCancelEventArgs pressed)
         {
             (pressed.Cancel, _stopped) = (true, true);
@@ -58,7 +59,7 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
 
             if (journal is not null)
             {
-                File.WriteAllLines(journal.FullName, run.Bank.Twilio.Ears.Journal.Select(entry => entry.ToString()));
+                File.WriteAllLines(journal.FullName, run.Journal());
             }
 
             if (database is not null)

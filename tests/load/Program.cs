@@ -15,7 +15,7 @@ var doubled = new Option<double>("--doubled") { Description = "Share of webhooks
 var slow = new Option<double>("--slow") { Description = "Share of requests for TwiML that are answered too late to be heard, 0 to 1", DefaultValueFactory = _ => usual.Slow };
 var two = new Option<bool>("--two-clusters") { Description = "Primary and fallback work at once; each webhook goes to one of them by chance, or to both" };
 var kill = new Option<double?>("--kill") { Description = "With two clusters: kill one of them, by chance, about every so many seconds" };
-var journal = new Option<FileInfo?>("--journal") { Description = "Write everything that happened into this file" };
+var journal = new Option<FileInfo?>("--journal") { Description = "Write all that people lived through, and every webhook with its answer, into this file" };
 var database = new Option<FileInfo?>("--database") { Description = "Keep the database of the last run in this file" };
 
 var load = new RootCommand("Plays long shifts of many callers in virtual time, and judges them; ./dev help load says more.")

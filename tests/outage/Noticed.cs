@@ -81,13 +81,25 @@ internal sealed class Noticed
     {
         var sessions = world.Twilio.Ears.CallerBooks.Select(book => book.Leg).ToList();
         var ended = sessions.Where(leg => leg.CreatedAt <= outage.From && leg.EndedAt > outage.From && leg.EndedAt <= outage.Until).ToList();
-        ThrownOut = ended.Count(leg => !leg.EndedByPerson);
-        Say("callers on the line", $"{sessions.Count(leg => leg.CreatedAt <= outage.From && !(leg.EndedAt <= outage.From))}, hung up: {ended.Count - ThrownOut}, thrown out: {ThrownOut}");
-        var late = sessions.Where(leg => leg.CreatedAt > outage.From && leg.CreatedAt <= outage.To).ToList();
-        var refused = late.Count(leg => world.Callers.Any(caller => caller.Number == leg.Person && caller.Heard.Any(heard =>
-            heard.At >= leg.CreatedAt && !(heard.At > leg.EndedAt) && heard.Text.Contains("try again in a few minutes", StringComparison.Ordinal))));
-        Say("dialed in meanwhile", $"{late.Count}, asked to try later: {refused}");
+
+        // Who keys his PIN in when it has begun dialed in meanwhile, though his phone was connected before: he had no session to be thrown out of.
+        var turnedAway = sessions.Where(leg => leg.CreatedAt <= outage.To && !(leg.EndedAt <= outage.From) && Heard(world, leg).Any(heard => heard.Text.Contains("try again in a few minutes", StringComparison.Ordinal))).ToList();
+        var thrown = ended.Where(leg => !leg.EndedByPerson).Except(turnedAway).ToList();
+        ThrownOut = thrown.Count;
+        var online = sessions.Where(leg => leg.CreatedAt <= outage.From && !(leg.EndedAt <= outage.From)).Except(turnedAway).Count();
+        Say("callers on the line", $"{online}, hung up: {ended.Except(turnedAway).Count() - ThrownOut}, thrown out: {ThrownOut}");
+        foreach (var leg in thrown)
+        {
+            var last = Heard(world, leg).TakeLast(3).Select(heard => $"\"{heard.Text}\" ({Seconds(heard.At - outage.From)})");
+            Say($"thrown out, {leg.Person}", $"dialed in {Seconds(outage.From - leg.CreatedAt)} before it, ended {Seconds(leg.EndedAt!.Value - outage.From)} after it began; heard last {string.Join(", ", last)}");
+        }
+
+        var late = sessions.Where(leg => leg.CreatedAt > outage.From && leg.CreatedAt <= outage.To).Union(turnedAway).Count();
+        Say("dialed in meanwhile", $"{late}, asked to try later: {turnedAway.Count}");
     }
+
+    private static IEnumerable<HeardSound> Heard(World world, CallLeg leg) =>
+        world.Callers.Where(caller => caller.Number == leg.Person).SelectMany(caller => caller.Heard).Where(heard => heard.At >= leg.CreatedAt && !(heard.At > leg.EndedAt));
 
     private void Silences(Away outage, EarWitness ears, DateTimeOffset now)
     {

@@ -64,8 +64,9 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
 
         var ids = rows.Select(row => long.Parse(row.Id, CultureInfo.InvariantCulture)).ToArray();
         var names = (await session.Query<NameRow>("SELECT id AS Id, name AS Name FROM callers WHERE id IN @Ids", new { Ids = ids })).ToDictionary(row => row.Id, row => row.Name);
+        var sessions = (await session.Query<SessionRow>("SELECT caller_id AS CallerId, id AS Id FROM caller_sessions WHERE caller_id IN @Ids AND ended_at IS NULL", new { Ids = ids })).ToLookup(row => row.CallerId, row => row.Id);
         var callers = rows
-            .Select((row, index) => new SupervisedCaller(ids[index], names.GetValueOrDefault(ids[index], ""), row.CampaignId, row.CampaignName, row.Phase, DatabaseTime.FromMicroseconds(row.Since)))
+            .Select((row, index) => new SupervisedCaller(ids[index], names.GetValueOrDefault(ids[index], ""), row.CampaignId, row.CampaignName, row.Phase, DatabaseTime.FromMicroseconds(row.Since), sessions[ids[index]].FirstOrDefault() ?? ""))
             .OrderBy(caller => caller.Name, StringComparer.Ordinal)
             .ThenBy(caller => caller.CallerId)
             .ToImmutableArray();
@@ -92,6 +93,13 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
         public string Phase { get; init; } = "";
 
         public long Since { get; init; }
+    }
+
+    private sealed class SessionRow
+    {
+        public long CallerId { get; init; }
+
+        public string Id { get; init; } = "";
     }
 
     private sealed class NameRow

@@ -87,7 +87,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     /// </summary>
     /// <param name="book">What the lead's leg heard.</param>
     /// <param name="outcome">What the row of the call says.</param>
-    /// <param name="isStruck">Whether a leg's requests were struck between two instants.</param>
+    /// <param name="isStruck">Whether a leg's requests were struck, or its reports lost, between two instants.</param>
     internal static bool IsUnheardOf(LegBook book, CallOutcome outcome, Func<CallLeg, DateTimeOffset, DateTimeOffset, bool> isStruck)
     {
         var talk = book.Conversations[0];
@@ -232,7 +232,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     private TimeSpan Costs(CallLeg leg, Silence? during = null) =>
         CostOfFailure * strikes.Of(leg.Sid).Count(at => during is not { } silence || (at >= silence.From && at <= silence.To));
 
-    private bool IsStruck(CallLeg leg, DateTimeOffset from, DateTimeOffset to) => strikes.Of(leg.Sid).Any(at => at >= from && at <= to);
+    private bool IsStruck(CallLeg leg, DateTimeOffset from, DateTimeOffset to) => strikes.Of(leg.Sid).Concat(strikes.LostOf(leg.Sid)).Any(at => at >= from && at <= to);
 
     private void Require(bool holds, string otherwise)
     {

@@ -137,7 +137,7 @@ internal sealed class Shift : IAsyncDisposable
             .Select(entry => (entry.At, Line: entry.ToString()))
             .Concat(Bank.Wire.Exchanges
                 .Where(exchange => legs.Exists(leg => leg.Sid == exchange.Leg))
-                .Select(exchange => (exchange.At, Line: $"{exchange.At:HH:mm:ss.fff} {exchange.Role} answers {exchange.Status} to {exchange.Url.PathAndQuery} {exchange["CallStatus"]} {exchange["Digits"]}: {Regex.Replace(exchange.Body, @"\s+", " ")}")))
+                .Select(exchange => (exchange.At, Line: exchange.ToString())))
             .Where(line => line.At >= from && line.At <= to)
             .OrderBy(line => line.At)
             .Select(line => line.Line);

@@ -7,6 +7,7 @@ namespace ImpactDialing.Scenarios.ExactlyOnce;
 internal sealed class Strikes
 {
     private readonly Dictionary<string, List<DateTimeOffset>> _byLeg = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> _lost = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
 
     public Strikes(FaultPlan faults, TimeProvider time)
@@ -27,20 +28,33 @@ internal sealed class Strikes
     /// <summary>The instants at which a leg's requests were struck.</summary>
     public IReadOnlyList<DateTimeOffset> Of(string leg) => _byLeg.GetValueOrDefault(leg) ?? [];
 
+    /// <summary>The instants at which a leg's reports were never sent.</summary>
+    public IReadOnlyList<DateTimeOffset> LostOf(string leg) => _lost.GetValueOrDefault(leg) ?? [];
+
     private void Note(WebhookRequest request, WebhookFault? fate)
     {
-        Lost += fate is null ? 1 : 0;
+        if (fate is null)
+        {
+            Lost++;
+            Add(_lost, request);
+        }
+
         Doubled += fate is { DoubledAfter: not null } ? 1 : 0;
         if (fate is { Lost: true } or { Refused: true } or { AnswerTooLate: true })
         {
             Struck++;
-            var leg = request.Parameters.First(parameter => parameter.Key == "CallSid").Value;
-            if (!_byLeg.TryGetValue(leg, out var instants))
-            {
-                _byLeg[leg] = instants = [];
-            }
-
-            instants.Add(_time.GetUtcNow());
+            Add(_byLeg, request);
         }
+    }
+
+    private void Add(Dictionary<string, List<DateTimeOffset>> book, WebhookRequest request)
+    {
+        var leg = request.Parameters.First(parameter => parameter.Key == "CallSid").Value;
+        if (!book.TryGetValue(leg, out var instants))
+        {
+            book[leg] = instants = [];
+        }
+
+        instants.Add(_time.GetUtcNow());
     }
 }

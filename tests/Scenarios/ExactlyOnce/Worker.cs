@@ -13,7 +13,7 @@ internal sealed class Worker(PhoneBank bank, PhoneCaller caller, bool asksForIns
     private const double Reaction = 0.5;
     private const double Talk = 5;
 
-    private int _heard;
+    private int _heard = caller.Heard.Count;
     private bool _talking;
     private string _lead = "";
     private string _question = "";

@@ -25,15 +25,6 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         "/caller/{id}/play_message_error",
     ];
 
-    /// <summary>Announcements to a web caller on hold: the flows hear theirs from continue_conf. Web/WebGateScenarios has them; the matrix not yet.</summary>
-    private static readonly string[] NotYet =
-    [
-        "/caller/{id}/account_out_of_funds",
-        "/caller/{id}/calling_is_disabled",
-        "/caller/{id}/run_out_of_numbers",
-        "/caller/{id}/time_period_exceeded",
-    ];
-
     public static TheoryData<string, FailoverFault> Rows()
     {
         var rows = new TheoryData<string, FailoverFault>();
@@ -89,7 +80,7 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
             .Select(endpoint => System.Text.RegularExpressions.Regex.Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]+\}", "{id}"))
             .Where(path => TwilioPaths.Include(new PathString(path)) && !TwilioPaths.AreStatusCallbacks(new PathString(path)) && path != Health.SyntheticWebhook.Path)
             .Order(StringComparer.Ordinal);
-        Assert.Equal(mapped, recorded.Union(NeverHandedOut).Union(NotYet).Order(StringComparer.Ordinal));
+        Assert.Equal(mapped, recorded.Union(NeverHandedOut).Order(StringComparer.Ordinal));
     }
 
     /// <summary>After a change that is meant, run with UPDATE_TABLES=1 to write the table anew, and read the difference.</summary>
@@ -120,7 +111,7 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         {
             var others = flows[step.Kind].Where(name => name != first).ToList();
             table.Append(CultureInfo.InvariantCulture, $"| `{step.Endpoint}`{(step.Keyed is null ? "" : ", keys")} | {step.Does} | {first} | {(others.Count == 0 ? "–" : string.Join("; ", others))} |");
-            table.AppendJoin("", faults.Select(fault => $"{(FailoverRecordings.Daily.Contains((first, fault)) ? " ✓" : " ·")}{(MayAskAgain(step, fault) ? " asks again" : fault == FailoverFault.DatabaseSlow ? " may hold" : "")} |")).Append('\n');
+            table.AppendJoin("", faults.Select(fault => $"{(FailoverRecordings.Daily.Contains((first, fault)) ? " ✓" : " ·")}{Remark(step, fault)} |")).Append('\n');
         }
 
         FailoverText.Compare(table.ToString());
@@ -130,10 +121,30 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
     private static bool MayAskAgain(FailoverStep step, FailoverFault fault) =>
         step.Keyed is not null && fault is FailoverFault.DeadBefore or FailoverFault.ComesBack;
 
+    /// <summary>A supervisor who waits for a conversation is told where the caller is when the fallback is asked, which 5 s later may be in the next one.</summary>
+    private static bool MayBeOvertaken(FailoverStep step, FailoverFault fault) => step.Endpoint == "/client/monitors/callers/start" && fault == FailoverFault.AnswersTooLate;
+
+    /// <summary>Who has no session yet is asked to try later, and does.</summary>
+    private static bool MayBeTurnedAway(FailoverStep step) => step.Endpoint is "/callin/create" or "/identify_caller" or "/caller/start_calling";
+
+    private static string Remark(FailoverStep step, FailoverFault fault) => fault switch
+    {
+        _ when MayAskAgain(step, fault) => " asks again",
+        FailoverFault.DatabaseSlow => MayBeTurnedAway(step) ? " may be turned away" : " may hold",
+        _ when MayBeOvertaken(step, fault) => " may be overtaken",
+        _ => "",
+    };
+
+    /// <summary>What is left to compare when a caller has had to hang up on a machine himself.</summary>
+    private static IReadOnlyList<string> Dials(FailoverRun run) => [.. run.Books.Where(row => row.StartsWith("dialed", StringComparison.Ordinal))];
+
     private static void Compare(FailoverStep step, FailoverFault fault, FailoverRun faultless, FailoverRun run)
     {
         Assert.True(run.Struck is { } struck && FailoverStep.EndpointOf(struck.Url) == step.Endpoint, $"Another request met the fault: {run.Struck?.Url}");
-        Assert.Equal(faultless.Books, run.Books);
+        var (wanted, found) = run.IsVerdictLost ? (Dials(faultless), Dials(run)) : (faultless.Books, run.Books);
+        Assert.True(
+            wanted.SequenceEqual(found, StringComparer.Ordinal),
+            string.Join(Environment.NewLine, ["The books differ.", .. wanted.Except(found).Select(row => "- " + row), .. found.Except(wanted).Select(row => "+ " + row), run.Journal]));
 
         // No answer at all: the leg was redirected before Twilio had given up on the primary's.
         var (expected, answers) = (FailoverStep.Plain(step.Answer), run.AnswersAfterwards(step, fault).Select(FailoverStep.Plain).ToList());
@@ -143,7 +154,11 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
             return;
         }
 
-        if (MayAskAgain(step, fault))
+        if (MayBeOvertaken(step, fault))
+        {
+            Assert.True(answers[0] == expected || answers[0].Contains("<Conference", StringComparison.Ordinal), answers[0]);
+        }
+        else if (MayAskAgain(step, fault))
         {
             Assert.Contains(expected, answers);
         }

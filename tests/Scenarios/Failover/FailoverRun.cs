@@ -18,8 +18,8 @@ internal sealed class FailoverRun
     /// <summary>What the two seconds after which everything of a slow database comes to rest can cost beyond the webhook's own time-out.</summary>
     private static readonly TimeSpan CostOfSlowDatabase = TimeSpan.FromSeconds(5);
 
-    private FailoverRun(IReadOnlyList<FailoverStep> steps, (string Url, string Leg, DateTimeOffset At)? struck, IReadOnlyList<Exchange> exchanges, IReadOnlyList<string> books) =>
-        (Steps, Struck, Exchanges, Books) = (steps, struck, exchanges, books);
+    private FailoverRun(IReadOnlyList<FailoverStep> steps, (string Url, string Leg, DateTimeOffset At)? struck, IReadOnlyList<Exchange> exchanges, IReadOnlyList<string> books, string journal, bool isVerdictLost) =>
+        (Steps, Struck, Exchanges, Books, Journal, IsVerdictLost) = (steps, struck, exchanges, books, journal, isVerdictLost);
 
     /// <summary>Gets the steps that the primary served without a fault.</summary>
     public IReadOnlyList<FailoverStep> Steps { get; }
@@ -32,6 +32,12 @@ internal sealed class FailoverRun
 
     /// <summary>Gets what stands in the books in the end: who was dialed how often, calls, answers, results, sessions, transfers, numbers.</summary>
     public IReadOnlyList<string> Books { get; }
+
+    /// <summary>Gets a value indicating whether what asynchronous detection found did not reach us: Twilio reports it by a status callback, which has no fallback. Then the caller hears the machine.</summary>
+    public bool IsVerdictLost { get; }
+
+    /// <summary>Gets what people lived through.</summary>
+    public string Journal { get; }
 
     /// <summary>Plays a flow and judges what people lived through.</summary>
     public static async Task<FailoverRun> Play(FailoverFlow flow, int index, FailoverFault fault)
@@ -56,7 +62,7 @@ internal sealed class FailoverRun
         flow.Play(bank);
         Settle(bank);
         bank.Judge(settlingSeconds: 5, mayWaitForDetection: true, costOf: leg => CostOf(bank, leg, fault));
-        return new FailoverRun(saboteur.Steps, saboteur.Struck, bank.Wire.Exchanges, [.. dials.Order(StringComparer.Ordinal), .. Read(bank)]);
+        return new FailoverRun(saboteur.Steps, saboteur.Struck, bank.Wire.Exchanges, [.. dials.Order(StringComparer.Ordinal), .. Read(bank)], bank.Twilio.Ears.Tail(200), bank.Twilio.Debugger.Entries.Any(entry => entry.Document.Contains("/machine_detected", StringComparison.Ordinal)));
     }
 
     /// <summary>The answers that the struck step's leg had afterwards to the same request (where keys are asked for again: from the same endpoint), in order.</summary>
@@ -72,7 +78,7 @@ internal sealed class FailoverRun
     /// <summary>Waits until nobody is on a line and nobody has to be come back to. Whatever a lost report would have told is found out by then.</summary>
     private static void Settle(PhoneBank bank)
     {
-        for (var seconds = 0; seconds < 240 && (bank.Twilio.CallsInProgress > 0 || bank.One<long>("SELECT COUNT(*) FROM live_states WHERE due_at IS NOT NULL") > 0); seconds += 3)
+        for (var seconds = 0; seconds < 900 && (bank.Twilio.CallsInProgress > 0 || bank.One<long>("SELECT COUNT(*) FROM live_states WHERE due_at IS NOT NULL") > 0); seconds += 3)
         {
             bank.Run(3);
         }
@@ -82,8 +88,8 @@ internal sealed class FailoverRun
     {
         var failures = bank.Twilio.Debugger.Entries.Count(entry => entry.CallSid == leg.Sid && entry.Code is not (15003 or 16011));
 
-        // A leg that is fetched by REST while Twilio still waits for the dead primary leaves no entry.
-        var paid = fault is FailoverFault.DeadBefore or FailoverFault.DeadAfterCommit or FailoverFault.ComesBack ? Math.Max(failures, 1) : failures;
+        // A leg that is fetched by REST, or ends, while Twilio still waits for the primary leaves no entry.
+        var paid = fault is FailoverFault.DeadBefore or FailoverFault.DeadAfterCommit or FailoverFault.ComesBack or FailoverFault.AnswersTooLate ? Math.Max(failures, 1) : failures;
         return (CostOfFailure * paid) + (fault == FailoverFault.DatabaseSlow ? CostOfSlowDatabase : TimeSpan.Zero);
     }
 

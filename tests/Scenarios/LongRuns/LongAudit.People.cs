@@ -1,5 +1,6 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.Listening;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
@@ -27,6 +28,12 @@ internal sealed partial class LongAudit
             Require(closest >= TimeSpan.FromHours(1), $"{number.Key} was dialed {dials.Count} times, {closest} apart, last at {dials[^1]:HH:mm:ss.fff}");
         }
     }
+
+    /// <summary>What the other one's leaving costs when neither of the two reports of it was sent, in a conference that nobody's leaving ends: the time until the legs are checked, and the way.</summary>
+    private TimeSpan LeftUnheard(LegBook book, Silence silence) =>
+        book.Conversations.Any(talk => talk.To == silence.From && _strikes.LostOf(talk.With.Sid).Count(at => (at - silence.From).Duration() < TimeSpan.FromSeconds(1)) >= 2)
+            ? TransferTimings.PairPatience + MostSilence
+            : TimeSpan.Zero;
 
     private void Sessions()
     {
@@ -69,7 +76,7 @@ internal sealed partial class LongAudit
         {
             foreach (var silence in book.Silences.Where(silence => silence.Length > MostSilence))
             {
-                Require(silence.Length <= MostSilence + Costs(book.Leg, silence.From, silence.To), $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
+                Require(silence.Length <= MostSilence + Costs(book.Leg, silence.From, silence.To) + LeftUnheard(book, silence), $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
             }
 
             if (book.Conversations.Count > 0)

@@ -56,9 +56,9 @@ internal sealed partial class LongAudit
             Conversations++;
             Require(
                 outcome == CallOutcome.Connected || (isMachine && outcome is CallOutcome.Machine or CallOutcome.MessageLeft) || (outcome == CallOutcome.MessageLeft && HeardMessage(book))
-                    || Audit.IsUnheardOf(book, outcome, (leg, from, to) => Costs(leg, from, to) > TimeSpan.Zero),
+                    || Audit.IsUnheardOf(book, outcome, (leg, from, to) => Costs(leg, from, to) > TimeSpan.Zero || _strikes.LostOf(leg.Sid).Any(at => at >= from && at <= to)),
                 $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row of the call says {outcome}");
-            Require(row.ConnectedAt is not null || outcome == CallOutcome.HungUp, $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row has no time of it");
+            Require(row.ConnectedAt is not null || outcome is CallOutcome.HungUp or CallOutcome.Abandoned, $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row has no time of it");
             Require(
                 book.Conversations.Count == 1 || _transfersOf.ContainsKey(row.Id),
                 $"{book.Number} talked {book.Conversations.Count} times in one call without a transfer, from {book.Conversations[0].From:HH:mm:ss.fff} on");
@@ -109,7 +109,7 @@ internal sealed partial class LongAudit
     /// <summary>What was pressed and reached us is what is recorded: nothing lost, nothing invented. Where a cluster dies, a key may have been recorded whose request got no answer.</summary>
     private void PhoneResults()
     {
-        var (expected, possible) = (new HashSet<(string Call, long Question, long Response)>(), new HashSet<(string Call, long Question, long Response)>());
+        var (expected, possible) = (new Dictionary<(string Call, long Question, long Response), string>(), new HashSet<(string Call, long Question, long Response)>());
         var byCall = _calls.Where(row => row.Session is not null && row.ConnectedAt is not null).ToLookup(row => row.Session!, StringComparer.Ordinal);
         var submissions = _bank.Wire.Exchanges
             .Where(exchange => exchange.Step.AbsolutePath.EndsWith("/submit_response", StringComparison.Ordinal) && exchange["Digits"] is "1" or "2" && exchange["CallStatus"] == "in-progress")
@@ -126,12 +126,20 @@ internal sealed partial class LongAudit
             }
 
             var id = (call.Campaign * 10) + question;
-            (copies.Any(exchange => exchange.Status == 200) ? expected : possible).Add((call.Id, id, (id * 10) + long.Parse(first["Digits"], CultureInfo.InvariantCulture)));
+            var answer = (call.Id, id, (id * 10) + long.Parse(first["Digits"], CultureInfo.InvariantCulture));
+            if (copies.Any(exchange => exchange.Status == 200))
+            {
+                expected[answer] = $"{call.Number} at {first.At:HH:mm:ss.fff} (call {call.Id}, {first.Step.PathAndQuery}, key {first["Digits"]})";
+            }
+            else
+            {
+                possible.Add(answer);
+            }
         }
 
         var recorded = _bank.Query<(string, long, long)>($"SELECT call_id, question_id, response_id FROM answers WHERE caller_id > {_run.Plan.WebCallers}").ToHashSet();
-        var (invented, lost) = (recorded.Where(answer => !expected.Contains(answer) && !possible.Contains(answer)).ToList(), expected.Where(answer => !recorded.Contains(answer)).ToList());
+        var (invented, lost) = (recorded.Where(answer => !expected.ContainsKey(answer) && !possible.Contains(answer)).ToList(), expected.Where(answer => !recorded.Contains(answer.Key)).ToList());
         Require(invented.Count == 0, $"{invented.Count} answers nobody gave: {string.Join(", ", invented.Take(5))}");
-        Require(lost.Count == 0, $"{lost.Count} answers that were lost: {string.Join(", ", lost.Take(5))}");
+        Require(lost.Count == 0, $"{lost.Count} answers that were lost: {string.Join(", ", lost.Take(5).Select(answer => answer.Value))}");
     }
 }

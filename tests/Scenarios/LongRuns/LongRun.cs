@@ -38,8 +38,8 @@ internal sealed class LongRun : IAsyncDisposable
 
     public ResultsBook Results { get; } = new();
 
-    /// <summary>Gets when a cluster was killed, and when it was back.</summary>
-    public List<(DateTimeOffset From, DateTimeOffset To)> Deaths { get; } = [];
+    /// <summary>Gets which cluster was killed when, and when it was back.</summary>
+    public List<(string Role, DateTimeOffset From, DateTimeOffset To)> Deaths { get; } = [];
 
     public IReadOnlyList<WebRobot> Pages => _pages;
 
@@ -111,6 +111,13 @@ internal sealed class LongRun : IAsyncDisposable
         Bank.Run(Leases);
     }
 
+    /// <summary>What people lived through, what the application was asked and answered as far as that was kept, and which cluster died.</summary>
+    public IEnumerable<string> Journal() => Bank.Twilio.Ears.Journal.Select(entry => (entry.At, Line: entry.ToString()))
+        .Concat(Bank.Wire.Exchanges.Select(exchange => (exchange.At, Line: exchange.ToString())))
+        .Concat(Deaths.Select(death => (At: death.From, Line: $"{death.From:HH:mm:ss.fff} {death.Role} dies, until {death.To:HH:mm:ss.fff}")))
+        .OrderBy(line => line.At)
+        .Select(line => line.Line);
+
     /// <summary>Stops everything. On the thread that drives the clock: its one worker is needed for what stops.</summary>
     public void Close() => Bank.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
@@ -128,7 +135,7 @@ internal sealed class LongRun : IAsyncDisposable
             Bank.Fell(role);
             Bank.Run(Plan.DeadFor.TotalSeconds);
             Bank.Revive(role);
-            Deaths.Add((from, Bank.Time.GetUtcNow()));
+            Deaths.Add((role, from, Bank.Time.GetUtcNow()));
         }
 
         if (Bank.Time.GetUtcNow() < end)

@@ -134,9 +134,10 @@ public sealed class SupervisedScenarios
         }
 
         var desk = SupervisorStation.Open(bank);
-        desk.Post("/client/api/callers/1/kick_off");
+        var kick = desk.KickOff();
+        desk.Post(kick.Path, kick.Body);
         ann.IsHungUpOn(5);
-        Assert.Equal("not_online", desk.Refused("/client/api/callers/1/kick_off", null, HttpStatusCode.Conflict));
+        Assert.Equal("not_online", desk.Refused(kick.Path, kick.Body, HttpStatusCode.Conflict));
 
         bank.Judge();
         Assert.Equal([SessionEndReason.KickedOff], bank.Sessions());

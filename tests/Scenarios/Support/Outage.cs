@@ -25,22 +25,32 @@ internal sealed class Outage
 
     public void Wire(IServiceCollection services)
     {
-        services.Decorate<ILiveDatabase>((store, _) => new Live(store, this));
-        services.Decorate<IDialQueue>((queue, _) => new Queue(queue, this));
-        services.Decorate<ICampaignCatalog>((catalog, _) => new Catalog(catalog, this));
-        services.Decorate<ILeases>((leases, _) => new LeasesInFront(leases, this));
-        services.Decorate<IDatabase>((database, _) => new DatabaseInFront(database, this));
+        services.Decorate<ILiveDatabase>((store, parts) => new Live(store, new Front(this, parts)));
+        services.Decorate<IDialQueue>((queue, parts) => new Queue(queue, new Front(this, parts)));
+        services.Decorate<ICampaignCatalog>((catalog, parts) => new Catalog(catalog, new Front(this, parts)));
+        services.Decorate<ILeases>((leases, parts) => new LeasesInFront(leases, new Front(this, parts)));
+        services.Decorate<IDatabase>((database, parts) => new DatabaseInFront(database, new Front(this, parts)));
     }
 
-    private Task<T> Ask<T>(Func<Task<T>> question) => _isDown ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : Lag is { } lag ? After(lag, question) : question();
-
-    private static async Task<T> After<T>(Func<Task> lag, Func<Task<T>> question)
+    /// <summary>Where one application asks.</summary>
+    private sealed class Front(Outage outage, IServiceProvider parts)
     {
-        await lag();
-        return await question();
+        public Task<T> Ask<T>(Func<Task<T>> question) =>
+            outage._isDown ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : outage.Lag is { } lag ? After(lag, question) : question();
+
+        private async Task<T> After<T>(Func<Task> lag, Func<Task<T>> question)
+        {
+            await lag();
+
+            // The answer has come, late: whoever had given the database up meanwhile learns from it that it works.
+            var database = parts.GetRequiredService<Database>();
+            database.Reading.Works();
+            database.Writing.Works();
+            return await question();
+        }
     }
 
-    private sealed class Live(ILiveDatabase real, Outage outage) : ILiveDatabase
+    private sealed class Live(ILiveDatabase real, Front outage) : ILiveDatabase
     {
         public Task<LiveRow?> Load(LiveKey key) => outage.Ask(() => real.Load(key));
 
@@ -67,7 +77,7 @@ internal sealed class Outage
         public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => outage.Ask(() => real.CountByPhase(kind));
     }
 
-    private sealed class Queue(IDialQueue real, Outage outage) : IDialQueue
+    private sealed class Queue(IDialQueue real, Front outage) : IDialQueue
     {
         public Task<ReservationResult> Reserve(ReservationRequest request) => outage.Ask(() => real.Reserve(request));
 
@@ -76,7 +86,7 @@ internal sealed class Outage
         public Task<ImmutableArray<string>> TimeZones(long campaignId) => outage.Ask(() => real.TimeZones(campaignId));
     }
 
-    private sealed class Catalog(ICampaignCatalog real, Outage outage) : ICampaignCatalog
+    private sealed class Catalog(ICampaignCatalog real, Front outage) : ICampaignCatalog
     {
         public Task<CampaignSettings?> FindCampaign(long campaignId) => outage.Ask(() => real.FindCampaign(campaignId));
 
@@ -89,12 +99,12 @@ internal sealed class Outage
         public Task<int> CountOnline(long accountId, long exceptCallerId) => outage.Ask(() => real.CountOnline(accountId, exceptCallerId));
     }
 
-    private sealed class LeasesInFront(ILeases real, Outage outage) : ILeases
+    private sealed class LeasesInFront(ILeases real, Front outage) : ILeases
     {
         public Task<bool> Take(string name, string holder, DateTimeOffset now, TimeSpan duration) => outage.Ask(() => real.Take(name, holder, now, duration));
     }
 
-    private sealed class DatabaseInFront(IDatabase real, Outage outage) : IDatabase
+    private sealed class DatabaseInFront(IDatabase real, Front outage) : IDatabase
     {
         public Task<T> Read<T>(Func<SqlSession, Task<T>> query) => outage.Ask(() => real.Read(query));
 

@@ -20,6 +20,10 @@ internal sealed class SupervisorStation : PageClient
         return station;
     }
 
+    /// <summary>The address and body that kick a caller off, out of the session that his supervisor sees, or saw.</summary>
+    public (string Path, object Body) KickOff(long caller = 1) =>
+        ($"/client/api/callers/{caller}/kick_off", new { sessionId = Get("/client/api/callers").GetProperty("callers").EnumerateArray().Single(shown => shown.GetProperty("callerId").GetInt64() == caller).GetProperty("sessionId").GetString() });
+
     /// <summary>A request that is refused.</summary>
     /// <returns>The problem document's reason.</returns>
     public string Refused(string path, object? body, HttpStatusCode status) => RefusedAt(path, body, status);

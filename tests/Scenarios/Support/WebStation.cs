@@ -48,10 +48,24 @@ internal sealed class WebStation : PageClient
         return station;
     }
 
+    /// <summary>Gets or sets a value indicating whether he connects once more when he is asked to try later.</summary>
+    public bool TriesAgain { get; set; }
+
     /// <summary>Connects the browser's phone, and waits until the caller is where his campaign puts him first.</summary>
     public WebStation Start()
     {
-        Connect().UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller is on hold");
+        Connect();
+        if (TriesAgain)
+        {
+            _bank.Until(() => Phone.HearsMusic || !Phone.IsOnLine, "he is put on hold, or asked to try later", 30);
+            if (!Phone.IsOnLine)
+            {
+                _bank.Run(5);
+                Connect();
+            }
+        }
+
+        UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller is on hold");
         return this;
     }
 
@@ -91,9 +105,12 @@ internal sealed class WebStation : PageClient
     /// <returns>The problem document's reason.</returns>
     public string Refused(string command, object body, HttpStatusCode status) => RefusedAt($"/call_center/api/{command}", body, status);
 
-    public CallerSnapshot CallVoter() => Do("call_voter", new { token = Session().Household!.Token });
+    public CallerSnapshot CallVoter() => Do("call_voter", new { token = Token() });
 
-    public CallerSnapshot SkipVoter() => Do("skip_voter", new { token = Session().Household!.Token });
+    public CallerSnapshot SkipVoter() => Do("skip_voter", new { token = Token() });
+
+    /// <summary>The household that the page shows; where the database is slow it is shown later.</summary>
+    private string Token() => UntilPage(page => page.Household is not null, "a household is shown").Household!.Token;
 
     public CallerSnapshot DropMessage() => Do("drop_message", new { callId = Session().CallId!.Value.Value });
 

@@ -1,6 +1,7 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
@@ -84,5 +85,27 @@ public sealed class ColdTransferScenarios
 
         Assert.True(stage.AreTogether(stage.Lead, stage.Target));
         stage.SavesAndStops();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task S_71_Who_is_left_alone_without_a_word_from_Twilio_is_found_and_let_go(bool targetLeaves)
+    {
+        await using var stage = TransferStage.Open(TransferKind.Cold);
+        stage.Talks().Joins(warm: false);
+        stage.Station.Save();
+        stage.IsOnNextHousehold();
+        var (leaves, stays) = targetLeaves ? (stage.Target, stage.Lead) : (stage.Lead, stage.Target);
+        var leg = stage.Leg(leaves);
+        stage.Bank.Faults.Order(request => request.Parameters.Any(parameter => parameter.Value == leg.Sid), new WebhookFault { Lost = true }, times: 10);
+        leg.PersonHangsUp();
+
+        stage.Bank.Until(() => !stage.IsOnLine(stays), "the other one is let go", TransferTimings.PairPatience.TotalSeconds + 8);
+        Assert.True(stage.Book(stays).LongestSilence(stage.Bank.Twilio.Now) <= TransferTimings.PairPatience + TimeSpan.FromSeconds(2));
+        Assert.True(stage.HasHeard(stays, "others have left"), stage.Bank.Twilio.Ears.Tail());
+        stage.Station.Do("stop_calling", new { sessionId = stage.Station.Session().SessionId!.Value.Value });
+        stage.Bank.Judge(costOf: _ => TransferTimings.PairPatience);
+        Assert.Equal([TransferOutcome.Joined], stage.Outcomes());
     }
 }

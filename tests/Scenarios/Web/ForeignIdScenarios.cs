@@ -106,7 +106,7 @@ public sealed class ForeignIdScenarios
         foreach (var (supervisor, caller, campaign) in new[] { (own, OtherAccount.Caller + 1, 1L), (own, OtherAccount.Caller + 1, OtherAccount.Campaign), (stranger, 1, OtherAccount.Campaign), (stranger, 1, 1L) })
         {
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/reassign", new { campaignId = campaign }, HttpStatusCode.Forbidden);
-            IsRefused(bank, supervisor, $"/client/api/callers/{caller}/kick_off", new { }, HttpStatusCode.Forbidden);
+            IsRefused(bank, supervisor, $"/client/api/callers/{caller}/kick_off", new { sessionId = "x" }, HttpStatusCode.Forbidden);
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/record", new { recording = "on" }, HttpStatusCode.Forbidden);
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/switch_mode", new { mode = "break_in" }, HttpStatusCode.Forbidden);
         }

@@ -66,13 +66,20 @@ public sealed class SupervisorScenarios
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         var (station, desk) = Talking(bank);
 
-        desk.Post("/client/api/callers/1/kick_off");
+        var kick = desk.KickOff();
+        desk.Refused(kick.Path, new { }, HttpStatusCode.BadRequest);
+        desk.Post(kick.Path, kick.Body);
 
         bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up on", 5);
         bank.Until(() => bank.Twilio.Ears.BooksOf(CampaignSetup.Number(0, 0))[0].Leg.HasEnded, "the lead is let go", 5);
         Assert.Equal(CallerStatus.Ready, station.Session().Status);
         Assert.Equal(8, bank.One<long>("SELECT end_reason FROM caller_sessions"));
-        Assert.Equal("not_online", desk.Refused("/client/api/callers/1/kick_off", null, HttpStatusCode.Conflict));
+        Assert.Equal("not_online", desk.Refused(kick.Path, kick.Body, HttpStatusCode.Conflict));
+
+        // The click was for the session that he saw: sent again, late, it does not end the next one.
+        station.Start();
+        Assert.Equal("not_online", desk.Refused(kick.Path, kick.Body, HttpStatusCode.Conflict));
+        Assert.True(station.Phone.IsOnLine);
     }
 
     [Fact]
@@ -121,7 +128,7 @@ public sealed class SupervisorScenarios
         bank.Execute("UPDATE users SET account_id = 2");
         var stranger = SupervisorStation.Open(bank);
 
-        Assert.Equal("not_yours", stranger.Refused("/client/api/callers/1/kick_off", null, HttpStatusCode.Forbidden));
+        Assert.Equal("not_yours", stranger.Refused("/client/api/callers/1/kick_off", new { sessionId = "x" }, HttpStatusCode.Forbidden));
         Assert.Equal("not_yours", stranger.Refused("/client/api/callers/1/switch_mode", new { mode = "listen" }, HttpStatusCode.Forbidden));
         Assert.Empty(stranger.Get("/client/api/callers").GetProperty("callers").EnumerateArray());
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "1"), ("type", "breakin"));

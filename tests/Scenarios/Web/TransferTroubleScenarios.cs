@@ -3,6 +3,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Simulator.People;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
@@ -47,6 +48,43 @@ public sealed class TransferTroubleScenarios
         stage.Station.HangUp();
         stage.SavesAndStops();
         Assert.Equal([TransferOutcome.Failed], stage.Outcomes());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Of_two_transfers_to_one_target_at_the_same_time_each_finds_its_own_leg_when_Twilio_said_nothing(bool firstIsSilent)
+    {
+        await using var bank = PhoneBank.Open(setup =>
+        {
+            TransferStage.SetUp(setup, [TransferKind.Cold], [20]);
+            (setup.WebCallers, setup.Callers) = (2, 2);
+            setup.Calling(0, 0, 0, 0);
+        });
+        var stations = new[] { WebStation.Open(bank).Start(), WebStation.Open(bank, 1).Start() };
+        foreach (var (station, index) in stations.Select((station, index) => (station, index)))
+        {
+            station.CallVoter();
+            bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number), "he talks", 30);
+            bank.Run(3);
+            if (index == (firstIsSilent ? 0 : 1))
+            {
+                bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == CalleeDirectory.Number(700, 20), new RestFault { StatusAfter = 500 });
+            }
+
+            station.Do("transfer/dial", new { idempotencyKey = $"key-{index}", callId = station.Session().CallId!.Value.Value, targetId = 1 });
+        }
+
+        bank.Run(60);
+        Assert.All(stations, station => Assert.Null(station.Session().Transfer));
+        foreach (var station in stations)
+        {
+            station.LeavesLine();
+        }
+
+        bank.Run(60);
+        var legs = bank.Twilio.Ears.BooksOf(CalleeDirectory.Number(700, 20)).Select(book => book.Leg.Sid).Order(StringComparer.Ordinal);
+        Assert.Equal(legs, bank.Query<string>("SELECT leg FROM transfers").Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,8 +1,11 @@
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
+using ImpactDialing.Scenarios.ExactlyOnce;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Scenarios.Web;
@@ -74,6 +77,75 @@ public sealed class TwoClusterPredictiveScenarios
     }
 
     [Fact]
+    public async Task S_55_A_lead_whose_answer_reaches_both_clusters_gets_one_caller_and_the_other_waits_on()
+    {
+        await using var bank = Open([.. Enumerable.Repeat(0, 12)]);
+        bank.StartFallback((own, other) => new ToBoth(own, other, "/incoming"));
+        var stations = new[] { WebStation.Open(bank), WebStation.Open(bank, 1) };
+        foreach (var station in stations)
+        {
+            station.Connect();
+        }
+
+        for (var conversation = 0; conversation < 5; conversation++)
+        {
+            bank.Until(() => stations.All(station => bank.Twilio.Ears.IsTalking(station.Phone.Number)), "both talk", 60);
+            bank.Run(2);
+            Assert.Equal(2, OnCall(bank).Distinct().Count());
+            foreach (var station in stations)
+            {
+                station.HangUp();
+                station.UntilStatus(CallerStatus.Wrap);
+                station.Save();
+            }
+        }
+
+        foreach (var station in stations)
+        {
+            station.LeavesLine();
+        }
+
+        bank.Judge();
+        Assert.DoesNotContain(CallOutcome.Abandoned, bank.Outcomes());
+    }
+
+    [Fact]
+    public async Task S_55_A_cluster_that_dies_when_it_has_claimed_a_caller_does_not_cost_a_second_one()
+    {
+        PhoneBank? bank = null;
+        var died = false;
+        bank = PhoneBank.Open(
+            setup =>
+            {
+                setup.Mode = DialMode.Predictive;
+                (setup.WebCallers, setup.Callers) = (2, 2);
+                setup.Calling(0, 60, 60).RingSeconds = 60;
+            },
+            services: services => services.Decorate<ILiveStore>((store, _) => new SaveWatch(store, write =>
+            {
+                if (!died && write.Key.Kind == LiveKind.Caller && write.Columns.Phase == "OnCall")
+                {
+                    died = true;
+                    bank!.Kill(PhoneBank.Primary);
+                }
+            })));
+        await using var _ = bank;
+        bank.MayComplain = true;
+        bank.StartFallback();
+        var (ann, ben) = (WebStation.Open(bank).Start().HearsMusic(), WebStation.Open(bank, 1).Start().HearsMusic());
+        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(0, 0)), "the fallback gives the lead to the caller who was claimed for him", 30);
+        bank.Run(2);
+
+        Assert.True(died);
+        Assert.Single(OnCall(bank));
+        Assert.False(bank.Twilio.Ears.IsTalking(ben.Phone.Number));
+        ann.LeavesLine();
+        ben.LeavesLine();
+        bank.Judge(settlingSeconds: 200, costOf: _ => Failover.FailoverRun.CostOfFailure);
+        Assert.Contains(CallOutcome.Connected, bank.Outcomes());
+    }
+
+    [Fact]
     public async Task When_the_cluster_that_dials_dies_and_is_started_again_it_goes_on()
     {
         await using var bank = Open([20, 20, 0, 0, 0, 0]);
@@ -101,6 +173,29 @@ public sealed class TwoClusterPredictiveScenarios
         (setup.WebCallers, setup.Callers) = (2, 2);
         setup.Calling(households).RingSeconds = 15;
     });
+
+    /// <summary>The calls that callers are in, or believe to be in.</summary>
+    private static List<string> OnCall(PhoneBank bank) => bank.Query<string>("SELECT json_extract(state, '$.callId') FROM live_states WHERE kind = 1 AND phase = 'OnCall'");
+
+    /// <summary>Sends one kind of webhook to both clusters at once; it counts what the own one answers.</summary>
+    private sealed class ToBoth(HttpMessageHandler own, HttpMessageHandler other, string path) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _own = new(own, disposeHandler: false);
+        private readonly HttpMessageInvoker _other = new(other, disposeHandler: false);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal))
+            {
+                return await _own.SendAsync(request, cancellationToken);
+            }
+
+            using var copy = await Crossroads.Copy(request, cancellationToken);
+            var both = await Task.WhenAll(_own.SendAsync(request, cancellationToken), _other.SendAsync(copy, cancellationToken));
+            both[1].Dispose();
+            return both[0];
+        }
+    }
 
     /// <summary>Sends the webhooks of one lead's leg to the second cluster, and all else to the first.</summary>
     private sealed class ByLead(HttpMessageHandler first, HttpMessageHandler second, string lead) : HttpMessageHandler

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Scenarios.Support;
+
+/// <summary>Tells of every write of live state once it is committed, before whoever asked for it hears of that.</summary>
+/// <param name="store">The store.</param>
+/// <param name="saved">Told.</param>
+internal sealed class SaveWatch(ILiveStore store, Action<LiveWrite> saved) : ILiveStore
+{
+    public Task<LiveRow?> Load(LiveKey key) => store.Load(key);
+
+    public async Task<long> Save(LiveWrite write)
+    {
+        var version = await store.Save(write);
+        saved(write);
+        return version;
+    }
+
+    public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => store.Due(now, limit);
+
+    public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => store.FindByLeg(kind, leg);
+
+    public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => store.CountByPhase(kind);
+
+    public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => store.OnHold(campaignId, limit);
+
+    public Task<ImmutableArray<long>> CampaignsOnHold() => store.CampaignsOnHold();
+
+    public Task<int> CountLines(long campaignId) => store.CountLines(campaignId);
+
+    public Task<int> Forget(DateTimeOffset endedBefore, int limit) => store.Forget(endedBefore, limit);
+}
