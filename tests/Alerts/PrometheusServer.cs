@@ -54,16 +54,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
     /// <summary>Waits until something is so; looks every tenth of a second and fails after a minute.</summary>
     public async Task Until(string what, Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        using var timer = new PeriodicTimer(LookAgain, TimeProvider.System);
-        try
-        {
-            while (!await isSo())
-            {
-                await timer.WaitForNextTickAsync(patience.Token);
-            }
-        }
-        catch (OperationCanceledException)
+        if (!await Waiting.Until(isSo, LookAgain, Patience))
         {
             Assert.Fail($"It did not come to this: {what}. Alerts: {string.Join(", ", await Alerts())}");
         }

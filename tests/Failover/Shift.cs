@@ -1,4 +1,5 @@
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Tests.Support;
 using ImpactDialing.Up;
 
 namespace ImpactDialing.Tests.Failover;
@@ -127,16 +128,7 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
 
     private async Task Until(string what, Func<Task<bool>> isSo)
     {
-        using var patience = new CancellationTokenSource(Patience, TimeProvider.System);
-        using var timer = new PeriodicTimer(LookAgain, TimeProvider.System);
-        try
-        {
-            while (!await isSo())
-            {
-                await timer.WaitForNextTickAsync(patience.Token);
-            }
-        }
-        catch (OperationCanceledException)
+        if (!await Waiting.Until(isSo, LookAgain, Patience))
         {
             Assert.Fail($"{trouble}: it did not come to this: {what}. {stage.Twilio.Ears.Tail()}");
         }
