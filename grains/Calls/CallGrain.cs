@@ -48,6 +48,7 @@ internal sealed partial class CallGrain(
     /// <inheritdoc />
     public Task Cancel() => Handle(new CallEvent.Canceled());
 
+    /// <inheritdoc />
     public Task WrapUp() => Handle(new CallEvent.Canceled(WrapsUp: true));
 
     /// <inheritdoc />

@@ -3,6 +3,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Dispositions;
+using ImpactDialing.Health;
 using ImpactDialing.Storage;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging;
@@ -23,7 +24,7 @@ internal sealed partial class CampaignGrain(
     IDialQueue queue,
     ILiveStore live,
     ILeases leases,
-    IPacingDuty duty,
+    IBackgroundDuty duty,
     IOptions<DeploymentOptions> deployment,
     IIdGenerator ids,
     TimeProvider time,

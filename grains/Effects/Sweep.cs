@@ -1,3 +1,4 @@
+using ImpactDialing.Health;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace ImpactDialing.Effects;
 /// Comes back to every entity whose lease has ended or whose effects nobody is carrying out, whatever crashed or was lost meanwhile.
 /// The database knows who is due, so the first sweep after a start finds what the process before it left behind. Several silos may sweep at once: waking twice is harmless.
 /// </summary>
-internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
+internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, IBackgroundDuty duty, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -19,6 +20,12 @@ internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, Time
     /// (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides); a leg that we believe ended may still make requests for as long as a call may last, which is four hours
     /// unless the account has more (https://www.twilio.com/docs/voice/api/call-resource, TimeLimit, both read 2026-11-22). A day is that six times over.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// How much longer the fallback leaves what is due to a primary that is well. What looks due may have been done: a primary whose database is slow keeps its writes in its journal until they can be committed
+    /// (Storage/README), and a row that somebody else writes in between makes the states in it give way. Longer than a slow spell after which the primary still answers webhooks, and shorter than the wait of a person who has nobody else.
+    /// </summary>
+    private static readonly TimeSpan LeftToPrimary = TimeSpan.FromSeconds(10);
 
     private DateTimeOffset _forgetAt;
 
@@ -41,7 +48,7 @@ internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, Time
 
     private async Task Once()
     {
-        var due = await store.Due(time.GetUtcNow(), BatchSize);
+        var due = await store.Due(time.GetUtcNow() - (duty.IsOurs ? TimeSpan.Zero : LeftToPrimary), BatchSize);
         await Task.WhenAll(due.Select(Wake));
         await ForgetEnded();
     }

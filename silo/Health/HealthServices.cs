@@ -1,4 +1,3 @@
-using ImpactDialing.Campaigns;
 using ImpactDialing.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +29,7 @@ public static class HealthServices
     public static IServiceCollection AddPrimaryWatch(this IServiceCollection services)
     {
         services.TryAddSingleton<PrimaryWatch>();
-        services.TryAddSingleton<IPacingDuty>(provider => provider.GetRequiredService<PrimaryWatch>());
+        services.TryAddSingleton<IBackgroundDuty>(provider => provider.GetRequiredService<PrimaryWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PrimaryWatch>(provider => provider.GetRequiredService<PrimaryWatch>()));
         return services;
     }

@@ -1,4 +1,3 @@
-using ImpactDialing.Campaigns;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +11,7 @@ namespace ImpactDialing.Health;
 /// so a leg that came here comes here at once for its next steps, instead of waiting at each for a dead primary, and goes home between two steps. The health grain knows (pings, and what all processes
 /// of this cluster told it); it is asked every second, as no webhook may wait for it. What this process has just seen itself counts at once.
 /// </summary>
-public sealed partial class PrimaryWatch : BackgroundService, IPacingDuty
+public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 

@@ -9,9 +9,9 @@ internal sealed class StationPinStore(IDatabase database) : IStationPins
     public Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset newEnough) => database.Write<(string, DateTimeOffset)?>(async session =>
     {
         var row = new { CallerId = callerId, Pin = pin, Now = now.ToMicroseconds(), ExpiresAt = expiresAt.ToMicroseconds(), NewEnough = newEnough.ToMicroseconds() };
-        if (await session.First<string?>("SELECT pin FROM station_pins WHERE caller_id = @CallerId AND expires_at >= @NewEnough", row) is { } kept)
+        if (await session.First<Kept?>("SELECT pin AS Pin, expires_at AS ExpiresAt FROM station_pins WHERE caller_id = @CallerId AND expires_at >= @NewEnough", row) is { } kept)
         {
-            return (kept, DatabaseTime.FromMicroseconds(await session.First<long>("SELECT expires_at FROM station_pins WHERE caller_id = @CallerId", row)));
+            return (kept.Pin, DatabaseTime.FromMicroseconds(kept.ExpiresAt));
         }
 
         if (await session.First<long>("SELECT COUNT(*) FROM callers WHERE pin = @Pin", row) > 0)
@@ -29,4 +29,11 @@ internal sealed class StationPinStore(IDatabase database) : IStationPins
         await session.Execute("INSERT INTO station_pins (pin, caller_id, expires_at) VALUES (@Pin, @CallerId, @ExpiresAt)", row);
         return (pin, expiresAt);
     });
+
+    private sealed class Kept
+    {
+        public string Pin { get; init; } = "";
+
+        public long ExpiresAt { get; init; }
+    }
 }

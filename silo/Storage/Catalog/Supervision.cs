@@ -63,10 +63,15 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
         }
 
         var ids = rows.Select(row => long.Parse(row.Id, CultureInfo.InvariantCulture)).ToArray();
-        var names = (await session.Query<NameRow>("SELECT id AS Id, name AS Name FROM callers WHERE id IN @Ids", new { Ids = ids })).ToDictionary(row => row.Id, row => row.Name);
-        var sessions = (await session.Query<SessionRow>("SELECT caller_id AS CallerId, id AS Id FROM caller_sessions WHERE caller_id IN @Ids AND ended_at IS NULL", new { Ids = ids })).ToLookup(row => row.CallerId, row => row.Id);
+        var known = (await session.Query<PersonRow>(
+            """
+            SELECT c.id AS Id, c.name AS Name, s.id AS SessionId
+            FROM callers c LEFT JOIN caller_sessions s ON s.caller_id = c.id AND s.ended_at IS NULL WHERE c.id IN @Ids
+            """,
+            new { Ids = ids })).ToLookup(row => row.Id);
         var callers = rows
-            .Select((row, index) => new SupervisedCaller(ids[index], names.GetValueOrDefault(ids[index], ""), row.CampaignId, row.CampaignName, row.Phase, DatabaseTime.FromMicroseconds(row.Since), sessions[ids[index]].FirstOrDefault() ?? ""))
+            .Select((row, index) => (Row: row, Id: ids[index], Person: known[ids[index]].FirstOrDefault()))
+            .Select(at => new SupervisedCaller(at.Id, at.Person?.Name ?? "", at.Row.CampaignId, at.Row.CampaignName, at.Row.Phase, DatabaseTime.FromMicroseconds(at.Row.Since), at.Person?.SessionId ?? ""))
             .OrderBy(caller => caller.Name, StringComparer.Ordinal)
             .ThenBy(caller => caller.CallerId)
             .ToImmutableArray();
@@ -95,18 +100,13 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
         public long Since { get; init; }
     }
 
-    private sealed class SessionRow
-    {
-        public long CallerId { get; init; }
-
-        public string Id { get; init; } = "";
-    }
-
-    private sealed class NameRow
+    private sealed class PersonRow
     {
         public long Id { get; init; }
 
         public string Name { get; init; } = "";
+
+        public string? SessionId { get; init; }
     }
 
     private sealed class LineRow

@@ -64,6 +64,16 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine + Environment.NewLine, [$"{name}, {fault}: {broken.Count} of {steps.Count} steps.", .. broken]));
     }
 
+    /// <summary>The caller saves his results and hangs up while the primary's database is slow: by the rows he is still about to be sent to them, and the fallback, seeing that, would write him back.</summary>
+    [Fact]
+    public async Task What_waits_in_the_journal_of_a_primary_that_is_well_is_not_done_over_by_the_fallback()
+    {
+        var flow = FailoverFlow.All.Single(flow => flow.Name == "message by hand");
+        var faultless = await recordings.Of(flow);
+        var step = faultless.Steps.Single(step => step.Endpoint == "/calls/{id}/play_message");
+        Compare(step, FailoverFault.DatabaseSlow, faultless, await FailoverRun.Play(flow, step.Index, FailoverFault.DatabaseSlow));
+    }
+
     [Fact]
     public async Task Every_endpoint_that_is_asked_for_directions_is_in_the_matrix()
     {

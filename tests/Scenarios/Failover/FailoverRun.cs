@@ -60,7 +60,7 @@ internal sealed class FailoverRun
         bank.Network.Add(PhoneBank.Primary, saboteur);
 
         flow.Play(bank);
-        Settle(bank);
+        Settle(bank, fault);
         bank.Judge(settlingSeconds: 5, mayWaitForDetection: true, costOf: leg => CostOf(bank, leg, fault));
         return new FailoverRun(saboteur.Steps, saboteur.Struck, bank.Wire.Exchanges, [.. dials.Order(StringComparer.Ordinal), .. Read(bank)], bank.Twilio.Ears.Tail(200), bank.Twilio.Debugger.Entries.Any(entry => entry.Document.Contains("/machine_detected", StringComparison.Ordinal)));
     }
@@ -75,10 +75,11 @@ internal sealed class FailoverRun
             .Select(exchange => exchange.Body),
     ];
 
-    /// <summary>Waits until nobody is on a line and nobody has to be come back to. Whatever a lost report would have told is found out by then.</summary>
-    private static void Settle(PhoneBank bank)
+    /// <summary>Waits until nobody is on a line and nobody has to be come back to. Whatever a lost report would have told is found out by then; a slow database loses none, and nothing may wait for a check.</summary>
+    private static void Settle(PhoneBank bank, FailoverFault fault)
     {
-        for (var seconds = 0; seconds < 900 && (bank.Twilio.CallsInProgress > 0 || bank.One<long>("SELECT COUNT(*) FROM live_states WHERE due_at IS NOT NULL") > 0); seconds += 3)
+        var limit = fault == FailoverFault.DatabaseSlow ? 60 : 900;
+        for (var seconds = 0; seconds < limit && (bank.Twilio.CallsInProgress > 0 || bank.One<long>("SELECT COUNT(*) FROM live_states WHERE due_at IS NOT NULL") > 0); seconds += 3)
         {
             bank.Run(3);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
@@ -5,6 +6,8 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Effects;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -63,11 +66,15 @@ public sealed class TakeoverScenarios
     [Fact]
     public async Task A_primary_that_was_only_slow_finds_its_lease_gone_and_dials_nobody()
     {
-        var (slow, database, delayed) = (new SlowQueue(), new Outage(), 0);
+        var (slow, database, decided) = (new SlowQueue(), new Outage(), 0);
+        var dials = new ConcurrentQueue<string>();
+        var settings = new TwilioSettings();
+        settings.Faults.OrderRest(request => NoteHost(request, dials), RestFault.None, int.MaxValue);
         var isFallback = false;
         await using var bank = PhoneBank.Open(
             setup => SetUp(setup, [20, 20, 20, 20, 20, 20, 0]),
-            services: services =>
+            settings,
+            services =>
             {
                 if (!isFallback)
                 {
@@ -80,7 +87,7 @@ public sealed class TakeoverScenarios
         slow.Delay = () =>
         {
             // It has decided to dial, and then everything takes long: by the time that the call could begin its lease has ended. Either it notices that (Machines/CallMachine), or its database has been given up by then.
-            delayed++;
+            decided++;
             database.Lag = () => Task.Delay(TimeSpan.FromSeconds(2.5), bank.Time);
             return Task.Delay(TimeSpan.FromSeconds(3.5), bank.Time);
         };
@@ -99,7 +106,11 @@ public sealed class TakeoverScenarios
         ann.LeavesLine();
         bank.Judge(settlingSeconds: 200);
         Assert.Equal(bank.Dialed().Length, bank.Dialed().Distinct().Count());
-        Assert.True(delayed > 0);
+
+        // It had decided to dial; every call that was asked for has URLs of the cluster that held the lease.
+        Assert.True(decided > 0);
+        Assert.NotEmpty(dials);
+        Assert.All(dials, host => Assert.Equal(PhoneBank.Fallback, host));
     }
 
     [Theory]
@@ -164,6 +175,16 @@ public sealed class TakeoverScenarios
         setup.Calling(households).RingSeconds = 15;
     }
 
+    private static bool NoteHost(RestRequest request, ConcurrentQueue<string> dials)
+    {
+        if (request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal))
+        {
+            dials.Enqueue(new Uri(request["Url"]!).Host);
+        }
+
+        return false;
+    }
+
     private static int Ringing(PhoneBank bank) => bank.Twilio.Ears.CalleeBooks.Count(book => book.Leg.Status == CallStatus.Ringing);
 
     private static int OnLine(PhoneBank bank) => bank.Twilio.Ears.CalleeBooks.Count(book => !book.Leg.HasEnded);
@@ -180,7 +201,7 @@ public sealed class TakeoverScenarios
             public async Task<ReservationResult> Reserve(ReservationRequest request)
             {
                 var reserved = await queue.Reserve(request);
-                await (slow.Delay?.Invoke() ?? Task.CompletedTask);
+                await (reserved is ReservationResult.Reserved ? slow.Delay?.Invoke() ?? Task.CompletedTask : Task.CompletedTask);
                 return reserved;
             }
 
