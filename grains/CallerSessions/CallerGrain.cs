@@ -24,6 +24,7 @@ internal sealed partial class CallerGrain(
     ILogger<CallerGrain> logger) : Grain, ICallerGrain
 {
     private MachineRunner<CallerState>? _machine;
+    private readonly RedirectClock _redirects = new(time);
     private Script _script = Script.Empty;
 
     private long CallerId => this.GetPrimaryKeyLong();
@@ -50,7 +51,11 @@ internal sealed partial class CallerGrain(
     }
 
     /// <inheritdoc />
-    public async Task<CallerDirective> Asked(CallerRequest request) => Answer(await Handle(new CallerEvent.Asked(request, NewCallId())));
+    public async Task<CallerDirective> Asked(CallerRequest request)
+    {
+        _redirects.Asked(request);
+        return Answer(await Handle(new CallerEvent.Asked(request, NewCallId())));
+    }
 
     /// <inheritdoc />
     public Task LegEnded(CallSid leg) => Handle(new CallerEvent.LegEnded(leg));
@@ -141,7 +146,12 @@ internal sealed partial class CallerGrain(
         }
     }
 
-    private Task<CallerMove> Handle(CallerEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
+    private async Task<CallerMove> Handle(CallerEvent happened)
+    {
+        var move = await Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
+        _redirects.Decided(move.Next.Outbox);
+        return move;
+    }
 
     private async Task<CallerMove> Decide(CallerState state, CallerEvent happened)
     {

@@ -24,6 +24,9 @@ internal static class GrainInstruments
     private static readonly Histogram<double> AnswerTimes = Meter.CreateHistogram(
         "calls.time_to_answer", "s", "Time from asking Twilio for a call until the leg of whoever answered it asked what to do, by campaign.", advice: Buckets.Seconds);
 
+    private static readonly Histogram<double> Redirects = Meter.CreateHistogram(
+        "callers.redirect.duration", "s", "Time from sending a caller's leg to a step, out of what it was doing, until it asked for that step.", advice: Buckets.Seconds);
+
     private static readonly Counter<long> Pings = Meter.CreateCounter<long>("health.pings", "{ping}", "Synthetic webhooks sent to a web frontend, by target and outcome.");
 
     private static readonly Histogram<double> PingDurations = Meter.CreateHistogram(
@@ -47,6 +50,9 @@ internal static class GrainInstruments
             }
         }
     }
+
+    /// <summary>A caller's leg has come where it was sent.</summary>
+    public static void Redirected(TimeSpan took) => Redirects.Record(took.TotalSeconds);
 
     /// <summary>A web frontend has answered a synthetic webhook, or has not.</summary>
     public static void Pinged(string target, string outcome, TimeSpan took)

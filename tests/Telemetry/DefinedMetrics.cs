@@ -50,6 +50,7 @@ internal sealed class DefinedMetrics : IDisposable
     {
         GrainInstruments.Pinged("fallback", "answered", TimeSpan.FromSeconds(1));
         GrainInstruments.Conflict(LiveKind.Caller);
+        GrainInstruments.Redirected(TimeSpan.FromSeconds(0.4));
         SiloInstruments.Committed(5, TimeSpan.FromMilliseconds(3));
         SiloInstruments.TelephonyAnswered("create_call", "ok", TimeSpan.FromSeconds(0.2));
         SiloInstruments.EventPublished("accepted");

@@ -36,6 +36,9 @@ public sealed class MetricsScenarios
         Assert.InRange(page.Value("sweep_lag_seconds")!.Value, 0, 1.5);
         Assert.NotNull(page.Value("journal_entries"));
         Assert.NotNull(page.Value("journal_bytes"));
+
+        // Whoever is alone in his conference is sent on when his call comes to nothing.
+        Assert.InRange(page.Value("callers_redirect_duration_seconds_sum")!.Value / page.Value("callers_redirect_duration_seconds_count")!.Value, 0.01, 1);
         Assert.DoesNotContain("+1", page, StringComparison.Ordinal);
         Assert.DoesNotContain("1234567", page, StringComparison.Ordinal);
     }
