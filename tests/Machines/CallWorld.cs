@@ -1,6 +1,8 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Machines;
@@ -46,4 +48,10 @@ internal static class CallWorld
 
     public static CallEvent Ended(LegStatus status, int? sip = null, CallSid? leg = null, double? seconds = null) =>
         new CallEvent.Ended(new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
+
+    /// <summary>The outcome that a move records, if it does.</summary>
+    public static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
+
+    /// <summary>The outcome that the caller is told, if he is.</summary>
+    public static CallOutcome? Told(CallMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
 }

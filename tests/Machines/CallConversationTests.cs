@@ -1,0 +1,140 @@
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+using static ImpactDialing.Tests.Machines.CallWorld;
+
+namespace ImpactDialing.Tests.Machines;
+
+/// <summary>Whether a call came to a conversation, by what is seen of its two ends.</summary>
+public sealed class CallConversationTests
+{
+    [Fact]
+    public void S_52_A_lead_whose_caller_leaves_at_once_and_who_never_met_him_is_let_go_and_is_not_recorded_as_a_conversation()
+    {
+        var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
+        Assert.Empty(left.Next.Outbox.Pending);
+        Assert.Equal(new CallDirective.HangUp(), Step(left.Next, By(AnsweredBy.Human)).Directive);
+
+        var alone = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience);
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(alone.Next.Outbox.Pending).Work);
+        var ended = Step(alone.Next, Ended(LegStatus.Completed));
+        Assert.Equal(CallOutcome.Abandoned, Recorded(ended));
+        Assert.Null(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+
+        // His leg's own request says that it left a conference: because it was ended there, or, while it was still alive, because the caller had been in it.
+        var cut = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.Completed, null));
+        Assert.Equal((CallOutcome.Abandoned, CallOutcome.Abandoned), (Told(cut), Recorded(Step(cut.Next, Ended(LegStatus.Completed)))));
+        var met = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
+        Assert.Equal((CallOutcome.Connected, CallOutcome.Connected), (Told(met), Recorded(Step(met.Next, Ended(LegStatus.Completed)))));
+    }
+
+    [Fact]
+    public void S_52_A_lead_whose_caller_leaves_at_once_and_says_what_came_of_it_is_recorded_as_the_conversation_that_he_speaks_of()
+    {
+        var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now + CallTimings.UsualJoin);
+        var silent = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience);
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(silent.Next.Outbox.Pending).Work);
+        var ended = Step(silent.Next, Ended(LegStatus.Completed));
+        Assert.Equal(CallOutcome.Connected, Recorded(ended));
+        Assert.NotNull(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+
+        // At once, he cannot have met anybody.
+        var atOnce = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now);
+        Assert.True(CallMachine.Step(atOnce.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience).Next.Alone);
+
+        var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(left.Next.Do(new EffectWork.CheckLeg(Leg)), gone)));
+    }
+
+    [Fact]
+    public void S_52_Results_that_are_saved_before_it_is_known_how_the_call_ended_make_it_a_conversation()
+    {
+        var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now.AddSeconds(0.6));
+        var alone = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now.AddSeconds(0.7) + CallTimings.MeetPatience);
+        Assert.True(alone.Next.Alone);
+
+        var spoke = CallMachine.Step(alone.Next, new CallEvent.Canceled(WrapsUp: true), Now.AddSeconds(5));
+        Assert.Equal(CallOutcome.Connected, Recorded(CallMachine.Step(spoke.Next, Ended(LegStatus.Completed), Now.AddSeconds(6))));
+    }
+
+    [Fact]
+    public void S_52_A_lead_who_is_gone_within_moments_and_was_seen_by_nobody_had_no_conversation()
+    {
+        var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1));
+        Assert.Equal(CallPhase.Vanished, vanished.Next.Phase);
+        Assert.Empty(vanished.Records);
+        Assert.Null(Told(vanished));
+
+        var over = CallMachine.Step(vanished.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.VanishPatience);
+        Assert.Equal((CallOutcome.HungUp, CallOutcome.HungUp), (Recorded(over), Told(over)));
+        Assert.Null(Assert.Single(over.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+    }
+
+    [Fact]
+    public void S_52_A_lead_who_is_gone_within_moments_and_comes_out_of_the_conference_talked_as_does_one_whose_caller_comes_out()
+    {
+        foreach (CallEvent seen in new CallEvent[] { new CallEvent.LeftConference(Leg, LegStatus.Completed, null), new CallEvent.Canceled() })
+        {
+            var met = Step(Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1)).Next, seen);
+            Assert.Equal((CallOutcome.Connected, CallOutcome.Connected), (Recorded(met), Told(met)));
+            Assert.Equal(Now, Assert.Single(met.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
+        }
+    }
+
+    [Fact]
+    public void S_52_The_end_of_his_leg_reported_twice_does_not_make_the_wait_for_who_comes_out_shorter()
+    {
+        var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1)).Next;
+
+        Assert.Same(vanished, Step(vanished, Ended(LegStatus.Completed, seconds: 1)).Next);
+    }
+
+    [Fact]
+    public void S_52_How_long_he_was_there_counts_and_not_how_late_that_is_reported()
+    {
+        var late = CallMachine.Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1), Now.AddMinutes(1));
+        Assert.Equal(CallPhase.Vanished, late.Next.Phase);
+
+        // The seconds in which nobody was free for him are none of the conversation's.
+        var sought = In(CallPhase.Connected) with { ConnectedAt = Now.AddSeconds(2) };
+        Assert.Equal(CallPhase.Vanished, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
+        Assert.Equal(CallPhase.Ended, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 8), Now.AddMinutes(1)).Next.Phase);
+    }
+
+    [Fact]
+    public void S_52_A_leg_that_is_found_gone_without_anybody_having_seen_it_in_the_conference_had_no_conversation()
+    {
+        var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
+        Assert.Equal(CallPhase.Vanished, Step(In(CallPhase.Connected).Do(new EffectWork.CheckLeg(Leg)), gone).Next.Phase);
+        Assert.Equal(CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected).Do(new EffectWork.CheckLeg(Leg)), gone)));
+
+        // One that lasted was in the conference, whatever was lost of what it would have told.
+        var lasted = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(60)));
+        Assert.Equal(CallOutcome.Connected, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), lasted)));
+    }
+
+    [Fact]
+    public void A_lead_whose_caller_leaves_at_once_after_they_met_comes_out_of_their_conference_and_had_a_conversation()
+    {
+        var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
+        var met = Step(left.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
+        Assert.Equal(CallPhase.Disconnected, met.Next.Phase);
+        Assert.Equal(CallOutcome.Connected, Recorded(Step(met.Next, Ended(LegStatus.Completed))));
+    }
+
+    [Fact]
+    public void A_lead_whose_caller_leaves_later_leaves_with_the_conference_and_is_checked_when_he_does_not()
+    {
+        var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(), Now + CallTimings.JoinPatience).Next;
+        Assert.Empty(left.Outbox.Pending);
+        Assert.Equal(CallPhase.Disconnected, Step(left, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null)).Next.Phase);
+
+        var due = CallMachine.Step(left, new CallEvent.TimePassed(), Now + CallTimings.JoinPatience + CallTimings.LeavePatience).Next;
+        var check = Assert.Single(due.Outbox.Pending);
+        Assert.Equal(new EffectWork.CheckLeg(Leg), check.Work);
+        var alone = Step(due, new CallEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress))).Next;
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(alone.Outbox.Pending).Work);
+    }
+}
