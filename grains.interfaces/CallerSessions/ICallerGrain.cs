@@ -58,6 +58,12 @@ public interface ICallerGrain : IGrainWithIntegerKey, IEffectOwner
     [Alias("TransferAnswered")]
     Task<bool> TransferAnswered(TransferId transferId);
 
+    /// <summary>Whether he has given his lead to a transfer.</summary>
+    /// <param name="transferId">The transfer.</param>
+    /// <returns>True when it is the last that he gave a lead to, even if he has gone on since. Never older than the other cluster's last change.</returns>
+    [Alias("GaveLead")]
+    Task<bool> GaveLead(TransferId transferId);
+
     /// <summary>The lead's leg has come for the conference of a transfer.</summary>
     /// <param name="transferId">The transfer.</param>
     /// <returns>When that has been recorded.</returns>

@@ -77,6 +77,9 @@ internal sealed partial class CallerGrain(
     public async Task<bool> TransferAnswered(TransferId transferId) => (await Handle(new CallerEvent.TransferAnswered(transferId))).Granted;
 
     /// <inheritdoc />
+    public async Task<bool> GaveLead(TransferId transferId) => (await Machine.Handle(nameof(GaveLead), state => Task.FromResult(CallerMove.Stay(state)))).Next.LeadGivenTo == transferId;
+
+    /// <inheritdoc />
     public Task LeadJoinedTransfer(TransferId transferId) => Handle(new CallerEvent.LeadJoinedTransfer(transferId));
 
     /// <inheritdoc />

@@ -51,12 +51,12 @@ internal static partial class CallerMachine
             return CallerMove.Stay(state) with { Granted = true };
         }
 
-        if (state.CallIsOver || state.Phase is not (CallerPhase.OnCall or CallerPhase.InTransfer))
+        if (transfer.Kicked || state.CallIsOver || state.Phase is not (CallerPhase.OnCall or CallerPhase.InTransfer))
         {
             return CallerMove.Stay(state);
         }
 
-        var next = (state with { Transfer = transfer with { Answered = true }, LastTransfer = null })
+        var next = (state with { Transfer = transfer with { Answered = true }, LeadGivenTo = transferId, LastTransfer = null })
             .To(CallerPhase.Transferring, now)
             .Do(new EffectWork.MoveToTransfer(state.CallId!.Value, transferId));
         // The lead's leaving ends the caller's own conference, and his leg comes by itself. Nothing ends that of an earlier transfer: he is fetched.
@@ -115,7 +115,7 @@ internal static partial class CallerMachine
 
         // He has left lead and target to themselves.
         _ when state.Phase == CallerPhase.WrapUp => CallerMove.Refuse(state, CommandRefusal.NotNow),
-        { } transfer when kick.Target => Once(state, new EffectWork.CancelTransfer(transfer.TransferId)),
+        { } transfer when kick.Target => Once(state with { Transfer = transfer with { Kicked = true } }, new EffectWork.CancelTransfer(transfer.TransferId)),
         _ when state.Phase == CallerPhase.InTransfer => Once(state, FetchForResults),
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
     };

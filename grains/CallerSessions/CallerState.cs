@@ -84,6 +84,9 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets the transfer that he has dialed, or null.</summary>
     public TransferState? Transfer { get; init; }
 
+    /// <summary>Gets the transfer that he gave a lead to last, whatever has become of it.</summary>
+    public TransferId? LeadGivenTo { get; init; }
+
     /// <summary>Gets the earlier transfer in whose conference he still is while the next target is being called.</summary>
     public TransferId? LastTransfer { get; init; }
 

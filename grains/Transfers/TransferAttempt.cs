@@ -35,6 +35,9 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether the target is not wanted any more.</summary>
     public bool Canceled { get; init; }
 
+    /// <summary>Gets a value indicating whether the lead was given to an attempt that had ended by then.</summary>
+    public bool GivenLate { get; init; }
+
     /// <summary>Gets a value indicating whether the caller has left, or never came along.</summary>
     public bool CallerLeft { get; init; }
 
@@ -59,6 +62,10 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets the request of an attempt that has been asked for.</summary>
     [JsonIgnore]
     public TransferRequest Dialed => Request ?? throw new InvalidOperationException($"Transfer {TransferId} has not been asked for.");
+
+    /// <summary>Gets a value indicating whether the lead is in the attempt's conference, or on his way there, or was.</summary>
+    [JsonIgnore]
+    public bool HasLead => GivenLate || Outcome == TransferOutcome.Joined;
 
     /// <inheritdoc />
     [JsonIgnore]

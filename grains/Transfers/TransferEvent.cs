@@ -22,6 +22,9 @@ internal abstract record TransferEvent
     /// <summary>The caller has answered the question of <see cref="TransferMove.AsksCaller"/>: whether the lead is still there.</summary>
     public sealed record CallerAnswered(bool Granted) : TransferEvent;
 
+    /// <summary>The caller has answered the question of <see cref="TransferMove.AsksWhetherGiven"/>; what happened is decided by that.</summary>
+    public sealed record Settled(bool Given, TransferEvent About) : TransferEvent;
+
     /// <summary>The target's leg has left the conference.</summary>
     public sealed record LeftConference(CallSid Leg) : TransferEvent;
 

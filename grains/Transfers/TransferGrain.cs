@@ -52,17 +52,25 @@ internal sealed class TransferGrain(ILiveStore store, IEffectDispatcher effects,
     private static TransferDirective Answer(TransferMove move) =>
         move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
 
+    private ICallerGrain Caller(TransferAttempt state) => GrainFactory.GetGrain<ICallerGrain>(state.Dialed.CallerId);
+
     private Task<TransferMove> Handle(TransferEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
     private async Task<TransferMove> Decide(TransferAttempt state, TransferEvent happened)
     {
         var move = TransferMachine.Step(state, happened, time.GetUtcNow());
-        if (!move.AsksCaller)
+        if (move.AsksCaller)
         {
-            return move;
+            var granted = await Caller(state).TransferAnswered(TransferId);
+            return TransferMachine.Step(move.Next, new TransferEvent.CallerAnswered(granted), time.GetUtcNow());
         }
 
-        var granted = await GrainFactory.GetGrain<ICallerGrain>(move.Next.Dialed.CallerId).TransferAnswered(TransferId);
-        return TransferMachine.Step(move.Next, new TransferEvent.CallerAnswered(granted), time.GetUtcNow());
+        if (move.AsksWhetherGiven)
+        {
+            var given = await Caller(state).GaveLead(TransferId);
+            return TransferMachine.Step(state, new TransferEvent.Settled(given, happened), time.GetUtcNow());
+        }
+
+        return move;
     }
 }

@@ -20,6 +20,17 @@ internal static class TransferMachine
     /// <returns>The decision.</returns>
     public static TransferMove Step(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
     {
+        if (happened is TransferEvent.Settled settled)
+        {
+            return Act(settled.Given ? Given(state, now) : state, settled.About, now);
+        }
+
+        var move = Act(state, happened, now);
+        return happened is not TransferEvent.CallerAnswered && IsUnsettled(state, move) ? TransferMove.Stay(state) with { AsksWhetherGiven = true } : move;
+    }
+
+    private static TransferMove Act(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
+    {
         var move = happened switch
         {
             TransferEvent.Asked asked => Asked(state, asked.Request, now),
@@ -36,6 +47,18 @@ internal static class TransferMachine
         };
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
+
+    /// <summary>
+    /// The target knew who is coming, so the lead may have been asked for: by the other cluster, which has not written here yet, or by a process that died before it could. Where the attempt ends now,
+    /// he would be in its conference alone, and nobody would know.
+    /// </summary>
+    private static bool IsUnsettled(TransferAttempt state, TransferMove move) =>
+        state is { AnsweredAt: not null, HasLead: false } && move is { AsksCaller: false, Next.HasLead: false } && (move.Next.Canceled || move.Next.Phase is TransferPhase.Leaving or TransferPhase.Ended);
+
+    /// <summary>The lead has been given to it. What has ended by now stays as it ended; the lead is let go there.</summary>
+    private static TransferAttempt Given(TransferAttempt state, DateTimeOffset now) => state.Phase is TransferPhase.Placing or TransferPhase.Ringing
+        ? state.To(TransferPhase.Joined, now) with { Outcome = TransferOutcome.Joined, Released = false, ActedAt = now }
+        : Close(ReleaseWhoIsAlone(state with { GivenLate = true, Released = false, ActedAt = now }));
 
     private static TransferMove Asked(TransferAttempt state, TransferRequest request, DateTimeOffset now)
     {
@@ -127,7 +150,7 @@ internal static class TransferMachine
     /// <summary>A caller who is alone knows by himself: he hears of both others. Lead and target do not.</summary>
     private static TransferAttempt ReleaseWhoIsAlone(TransferAttempt state) => state switch
     {
-        { Released: true } or { Outcome: not TransferOutcome.Joined } => state,
+        { Released: true } or { HasLead: false } => state,
         // What a check of his leg that is under way finds has been overtaken.
         { Phase: TransferPhase.Joined, CallerLeft: true, LeadLeft: true } => (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) }).Do(new EffectWork.RedirectTarget(state.Leg!.Value, state.TransferId)),
         { Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: false } =>
@@ -137,7 +160,7 @@ internal static class TransferMachine
 
     /// <summary>A supervisor who listens keeps the conference alive when all others have left it, and would be alone there.</summary>
     private static TransferAttempt Close(TransferAttempt state) =>
-        state is { Closed: false, Outcome: TransferOutcome.Joined, Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: true }
+        state is { Closed: false, HasLead: true, Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: true }
             ? (state with { Closed = true }).Do(new EffectWork.ReleaseListeners(state.TransferId))
             : state;
 

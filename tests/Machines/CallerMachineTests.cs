@@ -257,6 +257,22 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
+    public void S_67_A_target_that_was_kicked_does_not_get_the_lead_any_more_and_one_that_has_him_is_remembered()
+    {
+        var state = In(CallerPhase.OnCall);
+        var dialed = Step(state, new CallerEvent.Commanded(new CallerCommand.DialTransfer(Transfer, Call, Target.TargetId), Call)).Next;
+        var given = Step(dialed, new CallerEvent.TransferAnswered(Transfer));
+        Assert.True(given.Granted);
+        Assert.Equal(Transfer, given.Next.LeadGivenTo);
+
+        var kicked = Step(dialed, new CallerEvent.Commanded(new CallerCommand.Kick(Transfer, Target: true), Call));
+        Assert.Contains(new EffectWork.CancelTransfer(Transfer), kicked.Next.Outbox.Pending.Select(effect => effect.Work));
+        var refused = Step(kicked.Next, new CallerEvent.TransferAnswered(Transfer));
+        Assert.False(refused.Granted);
+        Assert.Null(refused.Next.LeadGivenTo);
+    }
+
+    [Fact]
     public void S_71_A_leg_that_is_found_gone_ends_the_session()
     {
         var due = Step(In(CallerPhase.Menu) with { ActedAt = Now.AddMinutes(-10) }, new CallerEvent.TimePassed(new CallId("call-new")));

@@ -22,7 +22,10 @@ public sealed class TransferMachineTests
         new TransferEvent.TimePassed(),
     ];
 
-    private static TransferMove Step(TransferAttempt state, TransferEvent happened) => TransferMachine.Step(state, happened, Now.AddSeconds(1));
+    private static TransferMove Ask(TransferAttempt state, TransferEvent happened) => TransferMachine.Step(state, happened, Now.AddSeconds(1));
+
+    /// <summary>What is done where the caller, if he is asked, has kept his lead.</summary>
+    private static TransferMove Step(TransferAttempt state, TransferEvent happened) => Ask(state, happened) is { AsksWhetherGiven: false } move ? move : Ask(state, new TransferEvent.Settled(false, happened));
 
     /// <summary>Everything that happens, one after the other.</summary>
     private static TransferMove Walk(TransferAttempt state, params TransferEvent[] events)
@@ -109,6 +112,42 @@ public sealed class TransferMachineTests
         Assert.Equal((TransferPhase.Joined, TransferOutcome.Joined), (joined.Next.Phase, joined.Next.Outcome));
         Assert.Equal(new TransferDirective.Join(Id), joined.Directive);
         Assert.Equal(joined.Directive, Step(joined.Next, Announced).Directive);
+    }
+
+    /// <summary>The lead may have been given to it by then: through the other cluster, or by a process that died before it could say so.</summary>
+    [Fact]
+    public void S_67_A_target_that_goes_after_it_was_told_who_comes_ends_by_what_the_caller_says_of_the_lead()
+    {
+        var told = Told() with { CallerLeft = true };
+        foreach (var happened in new[] { Canceled, Ended(LegStatus.Completed) })
+        {
+            var asks = Ask(told, happened);
+            Assert.True(asks.AsksWhetherGiven);
+            Assert.Same(told, asks.Next);
+
+            var kept = Walk(told, happened, Ended(LegStatus.Completed));
+            Assert.Equal(TransferPhase.Ended, kept.Next.Phase);
+            Assert.DoesNotContain(new EffectWork.LeaveAlone(CallerWorld.Call, Id), Work(kept));
+
+            var given = Walk(told, new TransferEvent.Settled(true, happened), Ended(LegStatus.Completed));
+            Assert.Equal((TransferPhase.Ended, TransferOutcome.Joined), (given.Next.Phase, given.Next.Outcome));
+            Assert.Contains(new EffectWork.LeaveAlone(CallerWorld.Call, Id), Work(given));
+        }
+    }
+
+    [Fact]
+    public void S_67_A_lead_who_is_given_to_a_target_that_is_gone_already_is_let_go()
+    {
+        var gone = Step(Told() with { CallerLeft = true }, Ended(LegStatus.Completed));
+        Assert.Equal(TransferOutcome.HungUp, gone.Next.Outcome);
+
+        var asks = Ask(gone.Next, Announced);
+        Assert.True(asks.AsksWhetherGiven);
+        var late = Step(asks.Next, new TransferEvent.Settled(true, Announced));
+        Assert.Equal((TransferPhase.Ended, TransferOutcome.HungUp), (late.Next.Phase, late.Next.Outcome));
+        Assert.Equal(new EffectWork.LeaveAlone(CallerWorld.Call, Id), Work(late).Last());
+        Assert.Empty(late.Records);
+        Assert.False(Ask(late.Next, Announced).AsksWhetherGiven);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ var households = new Option<int>("--households") { Description = "Households of 
 var lost = new Option<double>("--lost") { Description = "Share of status callbacks and events that are lost, 0 to 1", DefaultValueFactory = _ => usual.Lost };
 var doubled = new Option<double>("--doubled") { Description = "Share of webhooks and events that come twice, 0 to 1", DefaultValueFactory = _ => usual.Doubled };
 var slow = new Option<double>("--slow") { Description = "Share of requests for TwiML that are answered too late to be heard, 0 to 1", DefaultValueFactory = _ => usual.Slow };
+var transfers = new Option<double>("--transfers") { Description = "Share of conversations in a browser that are transferred, where the script has targets, 0 to 1", DefaultValueFactory = _ => usual.Habits.Transfers };
 var two = new Option<bool>("--two-clusters") { Description = "Primary and fallback work at once; each webhook goes to one of them by chance, or to both" };
 var kill = new Option<double?>("--kill") { Description = "With two clusters: kill one of them, by chance, about every so many seconds" };
 var journal = new Option<FileInfo?>("--journal") { Description = "Write all that people lived through, and every webhook with its answer, into this file" };
@@ -20,7 +21,7 @@ var database = new Option<FileInfo?>("--database") { Description = "Keep the dat
 
 var load = new RootCommand("Plays long shifts of many callers in virtual time, and judges them; ./dev help load says more.")
 {
-    seeds, minutes, calls, web, phones, campaigns, households, lost, doubled, slow, two, kill, journal, database,
+    seeds, minutes, calls, web, phones, campaigns, households, lost, doubled, slow, transfers, two, kill, journal, database,
 };
 load.Validators.Add(result =>
 {
@@ -42,6 +43,7 @@ load.SetAction(parsed => new LoadRuns(parsed.GetValue(journal), parsed.GetValue(
         Lost = parsed.GetValue(lost),
         Doubled = parsed.GetValue(doubled),
         Slow = parsed.GetValue(slow),
+        Habits = usual.Habits with { Transfers = parsed.GetValue(transfers) },
         TwoClusters = parsed.GetValue(two),
         KillEvery = parsed.GetValue(kill) is { } every ? (TimeSpan.FromSeconds(every * 0.5), TimeSpan.FromSeconds(every * 1.5)) : null,
     }));

@@ -79,7 +79,7 @@ internal sealed partial class LongAudit
                 Require(silence.Length <= MostSilence + Costs(book.Leg, silence.From, silence.To) + LeftUnheard(book, silence), $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
             }
 
-            if (book.Conversations.Count > 0)
+            if (book.Conversations.Count > 0 && book.Leg.HasEnded)
             {
                 Conversation(book, modes.GetValueOrDefault(book.Leg.Sid));
             }

@@ -148,7 +148,7 @@ internal sealed class LongRun : IAsyncDisposable
     {
         for (var caller = 0; caller < Plan.WebCallers; caller++)
         {
-            var robot = new WebRobot(Bank, caller, new WebHabits(), Results);
+            var robot = new WebRobot(Bank, caller, Plan.Habits, Results);
             robot.Start(TimeSpan.FromSeconds(1 + (caller * 0.21)));
             _pages.Add(robot);
         }

@@ -44,6 +44,9 @@ internal sealed record LongRunPlan
     /// <summary>Gets how long a killed cluster is away.</summary>
     public TimeSpan DeadFor { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Gets how those in a browser work.</summary>
+    public WebHabits Habits { get; init; } = new();
+
     /// <summary>What goes wrong on Twilio's side.</summary>
     public FaultPlan Faults() => new() { CallbackLost = Lost, CallbackDoubled = Doubled, VoiceDoubled = Doubled, VoiceTooLate = Slow };
 }

@@ -6,15 +6,15 @@ namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>Tells of every write of live state once it is committed, before whoever asked for it hears of that.</summary>
 /// <param name="store">The store.</param>
-/// <param name="saved">Told.</param>
-internal sealed class SaveWatch(ILiveStore store, Action<LiveWrite> saved) : ILiveStore
+/// <param name="saved">Told; whoever asked waits for it.</param>
+internal sealed class SaveWatch(ILiveStore store, Func<LiveWrite, Task> saved) : ILiveStore
 {
     public Task<LiveRow?> Load(LiveKey key) => store.Load(key);
 
     public async Task<long> Save(LiveWrite write)
     {
         var version = await store.Save(write);
-        saved(write);
+        await saved(write);
         return version;
     }
 

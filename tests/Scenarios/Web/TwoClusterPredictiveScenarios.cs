@@ -128,6 +128,8 @@ public sealed class TwoClusterPredictiveScenarios
                     died = true;
                     bank!.Kill(PhoneBank.Primary);
                 }
+
+                return Task.CompletedTask;
             })));
         await using var _ = bank;
         bank.MayComplain = true;
