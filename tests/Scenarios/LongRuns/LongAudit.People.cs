@@ -35,6 +35,14 @@ internal sealed partial class LongAudit
             ? TransferTimings.PairPatience + MostSilence
             : TimeSpan.Zero;
 
+    /// <summary>
+    /// What the faults of the one cost for whom the other waits: a lead on his way to a transfer whose caller has left already. His redirect may have died with a cluster before the silence began, and is made again 5 s later.
+    /// </summary>
+    private TimeSpan ComesLate(LegBook book, Silence silence) => book.Conversations
+        .Where(talk => (talk.From - silence.To).Duration() < TimeSpan.FromSeconds(0.1))
+        .Select(talk => Costs(talk.With, silence.From, silence.To) + (_run.IsDeadly ? CostOfDeath * _run.Deaths.Count(death => death.To.AddSeconds(1) < silence.From && death.From + CostOfDeath >= silence.From) : TimeSpan.Zero))
+        .FirstOrDefault();
+
     private void Sessions()
     {
         var sessions = _bank.Query<(long Caller, string Id, string Leg, long Started, long? Ended)>("SELECT caller_id, id, leg, started_at, ended_at FROM caller_sessions ORDER BY caller_id, started_at, id");
@@ -76,7 +84,7 @@ internal sealed partial class LongAudit
         {
             foreach (var silence in book.Silences.Where(silence => silence.Length > MostSilence))
             {
-                Require(silence.Length <= MostSilence + Costs(book.Leg, silence.From, silence.To) + LeftUnheard(book, silence), $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
+                Require(silence.Length <= MostSilence + Costs(book.Leg, silence.From, silence.To) + LeftUnheard(book, silence) + ComesLate(book, silence), $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
             }
 
             if (book.Conversations.Count > 0 && book.Leg.HasEnded)
