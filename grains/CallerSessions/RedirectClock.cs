@@ -5,7 +5,7 @@ namespace ImpactDialing.CallerSessions;
 
 /// <summary>
 /// Measures how long a caller's leg takes to come where it was sent: the request to Twilio, Twilio's own time, and the way here. The time is remembered by the activation alone:
-/// what a silo that died was waiting for, or what came to the other cluster, is not measured.
+/// what came to the other cluster is not measured, and what a silo that died had decided counts from when the next activation has seen it.
 /// </summary>
 internal sealed class RedirectClock(TimeProvider time)
 {
