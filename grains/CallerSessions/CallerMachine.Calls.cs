@@ -30,14 +30,21 @@ internal static partial class CallerMachine
 
     private static CallerMove CallOver(CallerState state, CallerEvent.CallOver over, DateTimeOffset now)
     {
+        // He was given the call, and it came to no conversation: the lead was gone, or the caller himself had given it up in the same moment.
+        var cameToNothing = over.Outcome is not (CallOutcome.Connected or CallOutcome.Machine or CallOutcome.MessageLeft);
+        if (cameToNothing && state.Unsaved?.CallId == over.CallId)
+        {
+            // He has hung up, or gone on, and his page still offers to save results of it.
+            return new(state with { Unsaved = null }, null, []);
+        }
+
         if (state.CallId != over.CallId || state.CallIsOver)
         {
             // An earlier call never changes a later one.
             return CallerMove.Stay(state);
         }
 
-        // He was given the call, and it came to no conversation: the lead was gone, or the caller himself had given it up in the same moment.
-        var reachedNobody = state.Phase == CallerPhase.Dialing || over.Outcome is not (CallOutcome.Connected or CallOutcome.Machine or CallOutcome.MessageLeft);
+        var reachedNobody = state.Phase == CallerPhase.Dialing || cameToNothing;
         switch (state.Phase)
         {
             case CallerPhase.Dialing or CallerPhase.OnCall when reachedNobody && state.Kind == CallerKind.Web:

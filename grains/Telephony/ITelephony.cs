@@ -95,8 +95,8 @@ public interface ITelephony
     /// <returns><see cref="EffectOutcome.Done"/>; null when the provider cannot be asked.</returns>
     Task<EffectOutcome?> StopRecording(CallSid leg, RecordingSid recording);
 
-    /// <summary>Ends a leg, ringing or answered. A leg that is over already is as good.</summary>
+    /// <summary>Ends a leg, ringing or answered.</summary>
     /// <param name="leg">The leg.</param>
-    /// <returns><see cref="EffectOutcome.Done"/>; null when the provider cannot be asked.</returns>
+    /// <returns><see cref="EffectOutcome.Done"/>, or a <see cref="EffectOutcome.LegChecked"/> when the leg is over already, of which nobody may have heard; null when the provider cannot be asked.</returns>
     Task<EffectOutcome?> EndLeg(CallSid leg);
 }

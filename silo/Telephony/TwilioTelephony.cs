@@ -157,15 +157,23 @@ internal sealed partial class TwilioTelephony(
             FallbackMethod = Twilio.Http.HttpMethod.Post,
         },
         leg,
-        new EffectOutcome.LegChecked(leg, LegStatus.Completed));
+        () => Task.FromResult<EffectOutcome?>(new EffectOutcome.LegChecked(leg, LegStatus.Completed)));
 
     /// <inheritdoc />
     public Task<EffectOutcome?> EndLeg(CallSid leg) => Update(
         new UpdateCallOptions(leg.Value) { Status = CallResource.UpdateStatusEnum.Completed },
         leg,
-        new EffectOutcome.Done());
+        () => Over(leg));
 
-    private async Task<EffectOutcome?> Update(UpdateCallOptions options, CallSid leg, EffectOutcome whenOver)
+    /// <summary>A leg that cannot be ended is over, and nobody may have told us: how, Twilio knows.</summary>
+    private async Task<EffectOutcome?> Over(CallSid leg) => await CheckLeg(leg) switch
+    {
+        null => null,
+        { Status: LegStatus.Unknown or >= LegStatus.Completed } check => check,
+        _ => new EffectOutcome.Done(),
+    };
+
+    private async Task<EffectOutcome?> Update(UpdateCallOptions options, CallSid leg, Func<Task<EffectOutcome?>> whenOver)
     {
         try
         {
@@ -174,7 +182,7 @@ internal sealed partial class TwilioTelephony(
         }
         catch (ApiException exception) when (NotInProgressCodes.Contains(exception.Code) || exception.Status == 404)
         {
-            return whenOver;
+            return await whenOver();
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
         {

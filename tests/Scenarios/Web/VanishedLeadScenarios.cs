@@ -70,6 +70,40 @@ public sealed class VanishedLeadScenarios
         Assert.Single(bank.Dispositions());
     }
 
+    [Fact]
+    public async Task S_01_A_caller_who_hangs_up_on_a_lead_who_is_gone_without_a_report_goes_on_at_once()
+    {
+        await using var bank = Open(TooShort);
+        Order(bank, "the report of his end is lost");
+        var station = Dial(bank);
+        station.UntilStatus(CallerStatus.Active);
+        bank.Run(6);
+        Assert.Equal(CallerStatus.Active, station.HangUp().Status);
+
+        Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold, 5).Household!.Number.Value);
+        Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
+        station.StopCalling();
+        bank.Judge();
+    }
+
+    [Fact]
+    public async Task S_52_Results_of_a_lead_who_never_came_are_not_asked_for_when_the_caller_has_left_without_knowing()
+    {
+        await using var bank = Open(TooShort);
+        Order(bank, "the report of his end is lost");
+        var station = Dial(bank);
+        var shown = station.UntilStatus(CallerStatus.Active);
+        bank.Run(6);
+        station.LeavesLine();
+        bank.Until(() => bank.Outcomes().Length > 0, "it is found out how the call ended", 20);
+
+        Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
+        Assert.DoesNotContain(CallerAction.Disposition, station.UntilPage(page => page.CallId is null, "the page forgets the call", 10).Actions);
+        Assert.Empty(bank.Dispositions());
+        Assert.Equal("overtaken", station.Refused("disposition", station.Results(shown), System.Net.HttpStatusCode.Conflict));
+        bank.Judge();
+    }
+
     [Theory]
     [InlineData("the report of his end is late")]
     [InlineData("the report of his end comes twice")]
