@@ -59,6 +59,32 @@ public sealed class TroubledServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_process_that_falls_asleep_in_a_transaction_lets_go_of_what_it_has_locked()
+    {
+        await using var store = await Open();
+        await store.Live.Save(Write(0, "before"));
+        var (locked, wakes) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var asleep = store.Sql.Write(async session =>
+        {
+            await session.Execute("UPDATE live_states SET due_at = 1");
+            locked.TrySetResult();
+            await wakes.Task;
+            await session.Execute("UPDATE live_states SET due_at = 2");
+            return true;
+        });
+        await locked.Task;
+        await using var other = new MySqlConnection(_connectionString);
+        await other.OpenAsync();
+        await using var theirs = await other.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
+        await Execute(other, theirs, "UPDATE live_states SET due_at = 3");
+        await theirs.CommitAsync();
+
+        wakes.SetResult();
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => asleep);
+        Assert.Equal(3, await store.Sql.Read(session => session.First<long>("SELECT due_at FROM live_states")));
+    }
+
+    [Fact]
     public async Task A_deadlock_that_the_server_finds_is_made_good_by_another_attempt()
     {
         await using var store = await Open();
