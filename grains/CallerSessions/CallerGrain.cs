@@ -77,7 +77,7 @@ internal sealed partial class CallerGrain(
     public async Task<bool> TransferAnswered(TransferId transferId) => (await Handle(new CallerEvent.TransferAnswered(transferId))).Granted;
 
     /// <inheritdoc />
-    public async Task<bool> GaveLead(TransferId transferId) => (await Machine.Handle(nameof(GaveLead), state => Task.FromResult(CallerMove.Stay(state)))).Next.LeadGivenTo == transferId;
+    public async Task<bool> GaveLead(TransferId transferId) => (await Look(nameof(GaveLead))).LeadGivenTo == transferId;
 
     /// <inheritdoc />
     public Task LeadJoinedTransfer(TransferId transferId) => Handle(new CallerEvent.LeadJoinedTransfer(transferId));
@@ -103,16 +103,19 @@ internal sealed partial class CallerGrain(
 
     /// <inheritdoc />
     public async Task<CallerPlace?> Place() =>
-        CallerPage.Place((await Machine.Handle(nameof(Place), state => Task.FromResult(CallerMove.Stay(state)))).Next, time.GetUtcNow());
+        CallerPage.Place(await Look(nameof(Place)), time.GetUtcNow());
 
     /// <inheritdoc />
-    public async Task<CallerSnapshot> Snapshot() => CallerPage.Snapshot((await Machine.Handle(nameof(Snapshot), state => Task.FromResult(CallerMove.Stay(state)))).Next);
+    public async Task<CallerSnapshot> Snapshot() => CallerPage.Snapshot(await Look(nameof(Snapshot)));
 
     /// <inheritdoc />
     public Task EffectDone(int effectId, EffectOutcome outcome) => Handle(new CallerEvent.EffectDone(effectId, outcome));
 
     /// <inheritdoc />
     public Task Wake() => Machine.Wake(state => Decide(state, new CallerEvent.TimePassed(NewCallId())));
+
+    /// <summary>The state, never older than the other cluster's last change: a decision that changes nothing is made on what was read just now.</summary>
+    private async Task<CallerState> Look(string asked) => (await Machine.Handle(asked, state => Task.FromResult(CallerMove.Stay(state)))).Next;
 
     private CallId NewCallId() => new(ids.NewId());
 
