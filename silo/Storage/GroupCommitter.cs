@@ -237,7 +237,12 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             }
         }
 
-        _connection ??= await database.Open();
+        if (_connection is null)
+        {
+            _connection = await database.Open();
+            await database.Dialect.PrepareToWrite(_connection);
+        }
+
         return await database.Dialect.Begin(_connection);
     }
 

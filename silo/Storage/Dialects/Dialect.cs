@@ -74,6 +74,11 @@ public abstract class Dialect
     /// <returns>The transaction.</returns>
     internal abstract Task<DbTransaction> Begin(DbConnection connection);
 
+    /// <summary>Prepares a connection that is kept for writing.</summary>
+    /// <param name="connection">The connection, just opened.</param>
+    /// <returns>When it is ready.</returns>
+    internal virtual Task PrepareToWrite(DbConnection connection) => Task.CompletedTask;
+
     /// <summary>Takes the lock under which one process migrates at a time; it is released when the result is disposed.</summary>
     /// <param name="connection">The connection.</param>
     /// <returns>The lock, and the transaction that the migrations run in if the database can roll them back.</returns>

@@ -101,11 +101,9 @@ internal sealed class MySqlDialect : Dialect
     }
 
     // READ COMMITTED: a household that the other cluster has just taken is seen as taken, not as it was when the transaction began; and fewer gaps are locked.
-    internal override async Task<DbTransaction> Begin(DbConnection connection)
-    {
-        await connection.ExecuteAsync(Prepare);
-        return await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-    }
+    internal override async Task<DbTransaction> Begin(DbConnection connection) => await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+
+    internal override Task PrepareToWrite(DbConnection connection) => connection.ExecuteAsync(Prepare);
 
     internal override async Task<MigrationLock> LockMigrations(DbConnection connection)
     {
