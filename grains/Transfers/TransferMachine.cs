@@ -53,7 +53,7 @@ internal static class TransferMachine
     /// he would be in its conference alone, and nobody would know.
     /// </summary>
     private static bool IsUnsettled(TransferAttempt state, TransferMove move) =>
-        state is { AnsweredAt: not null, HasLead: false } && move is { AsksCaller: false, Next.HasLead: false } && (move.Next.Canceled || move.Next.Phase is TransferPhase.Leaving or TransferPhase.Ended);
+        state.AnsweredAt is not null && move is { AsksCaller: false, Next.HasLead: false } && (move.Next.Canceled || move.Next.Phase is TransferPhase.Leaving or TransferPhase.Ended);
 
     /// <summary>The lead has been given to it. What has ended by now stays as it ended; the lead is let go there.</summary>
     private static TransferAttempt Given(TransferAttempt state, DateTimeOffset now) => state.Phase is TransferPhase.Placing or TransferPhase.Ringing

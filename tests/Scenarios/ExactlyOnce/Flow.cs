@@ -84,7 +84,7 @@ internal sealed class Flow : IAsyncDisposable
     {
         if (request.Method == "POST")
         {
-            _dials += request.Path.EndsWith("/Calls.json", StringComparison.Ordinal) ? 1 : 0;
+            _dials += request.IsDial ? 1 : 0;
             _redirects += request["Url"] is { } url && url.Contains("/caller/", StringComparison.Ordinal) ? 1 : 0;
         }
 

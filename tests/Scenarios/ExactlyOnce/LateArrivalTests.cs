@@ -65,7 +65,7 @@ public sealed class LateArrivalTests
     public async Task A_dial_of_which_nobody_knows_what_became_is_not_made_again_when_the_caller_gives_it_up()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(60, 0).RingSeconds = 60);
-        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal), new RestFault { StatusAfter = 500 });
+        bank.Faults.OrderRest(request => request.IsDial, new RestFault { StatusAfter = 500 });
         var caller = bank.Begin();
         bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
         caller.Press("*");

@@ -103,7 +103,7 @@ public sealed class RestartTests
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(64, 0));
         bank.Faults.OrderRest(
-            request => request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal),
+            request => request.IsDial,
             hangs ? new RestFault { HangsAfter = true } : new RestFault { BrokenAfter = true });
         var caller = bank.Begin();
         bank.Until(() => caller.IsHearing("Lead Number1"), "the household is presented");

@@ -104,7 +104,7 @@ internal sealed class TransferFlow : IAsyncDisposable
 
     private bool Count(RestRequest request)
     {
-        _dials += request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal) ? 1 : 0;
+        _dials += request.IsDial ? 1 : 0;
         return false;
     }
 }

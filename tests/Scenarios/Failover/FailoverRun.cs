@@ -96,7 +96,7 @@ internal sealed class FailoverRun
 
     private static bool Note(RestRequest request, List<string> dials)
     {
-        if (request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal))
+        if (request.IsDial)
         {
             lock (dials)
             {

@@ -177,7 +177,7 @@ public sealed class TakeoverScenarios
 
     private static bool NoteHost(RestRequest request, ConcurrentQueue<string> dials)
     {
-        if (request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal))
+        if (request.IsDial)
         {
             dials.Enqueue(new Uri(request["Url"]!).Host);
         }

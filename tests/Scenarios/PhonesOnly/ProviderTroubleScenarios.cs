@@ -39,7 +39,7 @@ public sealed class ProviderTroubleScenarios
     public async Task S_13_Trouble_of_the_platform_burns_no_number_and_the_caller_is_told_to_hold(DialMode mode, string fault, bool refused)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(0, 0); });
-        bank.Faults.OrderRest(IsDial, Fault(fault));
+        bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
         var ann = bank.Caller().Begins();
         Dial(ann, mode, "Lead Number1");
         ann.Hears("Calls cannot be placed at the moment", 30);
@@ -66,7 +66,7 @@ public sealed class ProviderTroubleScenarios
     public async Task S_12_A_call_that_was_placed_without_our_being_told_is_found_and_not_placed_again(DialMode mode, string fault)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.RingSeconds = 30; setup.Calling(64, 0); });
-        bank.Faults.OrderRest(IsDial, Fault(fault));
+        bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
         var lead = CampaignSetup.Number(0, 64);
         var ann = bank.Caller().Begins();
         Dial(ann, mode, "Lead Number1");
@@ -87,7 +87,7 @@ public sealed class ProviderTroubleScenarios
     {
         // Placed at once, answered never: our side gives up after four seconds, when the call has long been answered or is over.
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
-        bank.Faults.OrderRest(IsDial, new RestFault { HangsAfter = true });
+        bank.Faults.OrderRest(static request => request.IsDial, new RestFault { HangsAfter = true });
         var ann = bank.Caller().Begins().Dials("Lead Number1");
         if (outcome == CallOutcome.Connected)
         {
@@ -198,8 +198,6 @@ public sealed class ProviderTroubleScenarios
         bank.MayComplain = true;
         bank.Judge();
     }
-
-    private static bool IsDial(RestRequest request) => request.Method == "POST" && request.Path.EndsWith("/Calls.json", StringComparison.Ordinal);
 
     private static bool IsUpdate(RestRequest request) => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal);
 

@@ -141,4 +141,15 @@ public sealed class VirtualTimeTests
 
         Assert.True(asked >= 1000);
     }
+
+    [Fact]
+    public void A_worker_that_is_about_to_end_is_not_taken_for_one_that_is_always_there()
+    {
+        int asked = 0;
+
+        Assert.Equal(1, Quiescence.Calibrate(known: 1, () => ++asked < 10_000 ? 2 : 1, patience: TimeSpan.FromMinutes(1)));
+        Assert.Equal(10_000, asked);
+        Assert.Equal(2, Quiescence.Calibrate(known: 1, () => 2, patience: TimeSpan.Zero));
+        Assert.Equal(0, Quiescence.Calibrate(known: 1, () => 0, patience: TimeSpan.FromMinutes(1)));
+    }
 }

@@ -7,6 +7,9 @@ namespace ImpactDialing.Simulator.Rest;
 /// <param name="Authorization">The Authorization header, or null.</param>
 public sealed record RestRequest(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Parameters, string? Authorization)
 {
+    /// <summary>Whether it asks for a call to be placed (<see href="https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource"/>).</summary>
+    public bool IsDial => Method == "POST" && Path.EndsWith("/Calls.json", StringComparison.Ordinal);
+
     /// <summary>The last value of a parameter, or null.</summary>
     public string? this[string name]
     {

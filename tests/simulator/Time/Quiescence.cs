@@ -8,24 +8,42 @@ namespace ImpactDialing.Simulator.Time;
 /// </summary>
 internal sealed class Quiescence
 {
-    private const int CalibrationRounds = 500;
+    // What this process keeps busy when nothing runs, as the last clock has found it.
+    private static int _known;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeSpan _stuckAfter;
     private readonly Lock _gate = new();
     private Func<bool>[] _probes = [];
-    private int _idleWorkers = int.MaxValue;
+    private int _idleWorkers;
 
     public Quiescence(TimeSpan stuckAfter)
     {
         _stuckAfter = stuckAfter;
+        _idleWorkers = Calibrate(Volatile.Read(ref _known), OtherBusyWorkers, s_patience);
+        Volatile.Write(ref _known, _idleWorkers);
+    }
 
-        // Some hosts keep a worker blocked for the whole run (a test runner does). What is lowest in a short while is taken as idle.
+    /// <summary>
+    /// Finds how many workers are busy when nothing runs. Some hosts keep one blocked for the whole run (a test runner does); another may be about to end what has been before, for as long as a loaded machine does not
+    /// let it, and whoever counted that one as idle would let time pass over real work. So more than what was known before is believed only when it stays.
+    /// </summary>
+    /// <param name="known">How many there were the last time.</param>
+    /// <param name="busyWorkers">Tells how many are busy now.</param>
+    /// <param name="patience">Real time in which the number may come down to what was known.</param>
+    internal static int Calibrate(int known, Func<int> busyWorkers, TimeSpan patience)
+    {
+        int lowest = busyWorkers();
+        long since = TimeProvider.System.GetTimestamp();
         var spin = new SpinWait();
-        for (int round = 0; round < CalibrationRounds && _idleWorkers > 0; round++)
+        while (lowest > known && TimeProvider.System.GetElapsedTime(since) < patience)
         {
-            _idleWorkers = Math.Min(_idleWorkers, OtherBusyWorkers());
             spin.SpinOnce(sleep1Threshold: -1);
+            lowest = Math.Min(lowest, busyWorkers());
         }
+
+        return lowest;
     }
 
     public void AddProbe(Func<bool> isBusy)
