@@ -187,6 +187,26 @@ public sealed partial class ContractTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
+    public void Browsers_go_to_the_fallback_while_the_primary_has_nobody_for_them(string environment)
+    {
+        var all = Manifest.Render(environment);
+        var browser = all.Single(each => each.Kind == "Ingress" && each.Name == "browser");
+        var usual = browser.Spec["rules"]![0]!["http"]!["paths"]![0]!["backend"]!["service"]!;
+        Manifest Service(string? name) => all.Single(each => each.Kind == "Service" && each.Name == name);
+        static string? Cluster(Manifest service) => (string?)service.Spec["selector"]!["impact-dialing/cluster"];
+
+        // The controller takes the first port of a default backend, and would take errors of the usual one for itself where custom-http-errors is set.
+        var other = Service(Annotation(browser, "nginx.ingress.kubernetes.io/default-backend"));
+        Assert.Equal("primary", Cluster(Service((string?)usual["name"])));
+        Assert.Equal("fallback", Cluster(other));
+        Assert.Equal((string?)usual["port"]!["name"], (string?)other.Spec["ports"]![0]!["name"]);
+        Assert.Null(Annotation(browser, "nginx.ingress.kubernetes.io/custom-http-errors"));
+        Assert.All(Deployments(all).Where(each => !IsSilo(each)), each => Assert.Equal("/health/ready", Probe(each, "readinessProbe").Item1));
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
     public void Orleans_ports_are_open_to_the_same_cluster_alone(string environment)
     {
         var policies = Manifest.Render(environment).Where(each => each.Kind == "NetworkPolicy").ToList();
