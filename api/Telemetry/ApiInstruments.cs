@@ -12,6 +12,12 @@ internal sealed class ApiInstruments : IDisposable
     /// <summary>Where the webhooks' spans come from.</summary>
     public static readonly ActivitySource Source = new(Name);
 
+    /// <summary>
+    /// The errors after which Twilio turns to a fallback URL: no connection, no or a bad HTTP answer, an answer that is no TwiML or that Twilio could not carry out (https://www.twilio.com/docs/api/errors).
+    /// Others are counted too.
+    /// </summary>
+    private static readonly int[] FallbackCodes = [11200, 11205, 11206, 11210, 11215, 11220, 11235, 11237, 12100, 12200, 12300];
+
     private readonly Meter _meter;
     private readonly Counter<long> _signatureFailures;
     private readonly Counter<long> _gaveUp;
@@ -27,11 +33,15 @@ internal sealed class ApiInstruments : IDisposable
         _gaveUp = _meter.CreateCounter<long>("webhook.gave_up", "{request}", "Webhooks answered 503, so that Twilio turns to the fallback.");
         _fallbackRequests = _meter.CreateCounter<long>("webhook.fallback_requests", "{request}", "Requests to a fallback URL, by Twilio's error code.");
         _politeAnswers = _meter.CreateCounter<long>("webhook.polite_answers", "{request}", "Webhooks that could not be served as asked and were answered politely, by reason.");
-        _durations = _meter.CreateHistogram("webhook.duration", "s", "Time to answer a webhook, by endpoint and outcome.", advice: Buckets.Seconds);
+        _durations = _meter.CreateHistogram("webhook.duration", "s", "Time to answer a webhook, by route and outcome.", advice: Buckets.Seconds);
 
         // Seldom, and each one matters: reported from the start, as a counter that first appears as 1 has not risen for whoever watches.
         _signatureFailures.Add(0);
         _gaveUp.Add(0);
+        foreach (var code in FallbackCodes)
+        {
+            _fallbackRequests.Add(0, new KeyValuePair<string, object?>("code", code));
+        }
     }
 
     public void SignatureRefused() => _signatureFailures.Add(1);
@@ -43,10 +53,10 @@ internal sealed class ApiInstruments : IDisposable
     public void GaveUp() => _gaveUp.Add(1);
 
     /// <summary>A webhook has been answered.</summary>
-    /// <param name="endpoint">The endpoint's template, without ids.</param>
+    /// <param name="route">The endpoint's template, without ids.</param>
     /// <param name="outcome"><c>ok</c>, <c>polite</c>, <c>gave_up</c> or <c>failed</c>.</param>
     /// <param name="took">How long it took.</param>
-    public void Answered(string endpoint, string outcome, TimeSpan took) => _durations.Record(took.TotalSeconds, new("endpoint", endpoint), new("outcome", outcome));
+    public void Answered(string route, string outcome, TimeSpan took) => _durations.Record(took.TotalSeconds, new("route", route), new("outcome", outcome));
 
     public void Dispose() => _meter.Dispose();
 }

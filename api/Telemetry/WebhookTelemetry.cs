@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImpactDialing.Health;
 using ImpactDialing.Webhooks;
 
 namespace ImpactDialing.Telemetry;
@@ -42,16 +43,27 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
         }
         finally
         {
-            var endpoint = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
-            instruments.Answered(endpoint, outcome, time.GetElapsedTime(started));
+            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+            if (!IsPing(context))
+            {
+                instruments.Answered(route, outcome, time.GetElapsedTime(started));
+            }
+
             if (span is not null)
             {
-                span.DisplayName = $"webhook {endpoint}";
-                span.SetTag("http.route", endpoint).SetTag("http.response.status_code", context.Response.StatusCode).SetTag("impactdialing.outcome", outcome);
+                span.DisplayName = $"webhook {route}";
+                span.SetTag("http.route", route).SetTag("http.response.status_code", context.Response.StatusCode).SetTag("impactdialing.outcome", outcome);
                 span.SetStatus(outcome is "ok" or "polite" or "plain" ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
             }
         }
     }
+
+    /// <summary>
+    /// Tells whether a request is a ping of the health grain's, which has metrics of its own. Among Twilio's it would say that all is well while Twilio's are refused: it is signed with the token that it is checked with.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <returns>True for pings.</returns>
+    public static bool IsPing(HttpContext context) => context.Request.Path.StartsWithSegments(SyntheticWebhook.Path, StringComparison.OrdinalIgnoreCase);
 
     private static List<KeyValuePair<string, object>> Ids(HttpContext context, TwilioRequest request)
     {

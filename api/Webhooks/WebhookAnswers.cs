@@ -46,7 +46,11 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         catch (Exception exception)
         {
             LogGaveUp(logger, exception, context.Request.Path);
-            instruments.GaveUp();
+            if (!WebhookTelemetry.IsPing(context))
+            {
+                instruments.GaveUp();
+            }
+
             WebhookTelemetry.Note(context, "gave_up");
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }

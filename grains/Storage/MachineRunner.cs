@@ -49,7 +49,10 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
             isFresh |= await live.Ensure();
             var state = live.Current ?? unknown();
             var move = await decide(state);
-            StateTags.Put(live.Key, move.Next, happened);
+            var columns = move.Next.Columns;
+            var ids = StateTags.Of(live.Key, move.Next);
+            StateTags.Put(ids, columns.Phase, happened);
+            using var scope = logger.BeginScope(ids);
             if (ReferenceEquals(move.Next, state))
             {
                 if (isFresh)
@@ -63,7 +66,6 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
                 continue;
             }
 
-            var columns = move.Next.Columns;
             try
             {
                 await live.Save(move.Next, columns, move.Records);

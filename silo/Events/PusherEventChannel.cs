@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using ImpactDialing.Telemetry;
@@ -25,33 +26,44 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
             json = Refetch;
         }
 
+        using var span = SiloInstruments.Source.StartActivity("pusher trigger", ActivityKind.Client);
         try
         {
             var result = await pusher.TriggerAsync(channel, name, json);
             if (result.StatusCode == HttpStatusCode.OK)
             {
-                SiloInstruments.EventPublished("accepted");
+                Note(span, "accepted");
                 return true;
             }
 
             // What is refused once is refused again; a browser that misses it asks. Other answers say nothing about the event.
             var refused = (int)result.StatusCode is >= 400 and < 500 and not 408 and not 429;
             LogNotAccepted(logger, name, channel, (int)result.StatusCode);
-            SiloInstruments.EventPublished(refused ? "refused" : "unknown");
+            Note(span, refused ? "refused" : "unknown");
             return refused;
         }
         catch (Exception exception) when (exception is ChannelNameFormatException or ChannelNameLengthExceededException)
         {
             LogBadChannel(logger, exception, name, channel);
-            SiloInstruments.EventPublished("refused");
+            Note(span, "refused");
             return true;
         }
         // The package itself stumbles (NullReferenceException) over an answer without a body.
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or TriggerResponseException or NullReferenceException)
         {
             LogNotAnswered(logger, exception, name, channel);
-            SiloInstruments.EventPublished("unknown");
+            Note(span, "unknown");
             return false;
+        }
+    }
+
+    private static void Note(Activity? span, string outcome)
+    {
+        SiloInstruments.EventPublished(outcome);
+        span?.SetTag("impactdialing.outcome", outcome);
+        if (outcome != "accepted")
+        {
+            span?.SetStatus(ActivityStatusCode.Error, outcome);
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed partial class LiveGauges : BackgroundService
     private readonly LiveFiguresQuery _query;
     private readonly AbandonedShare _abandoned;
     private readonly QueueCounts _queue;
+    private readonly RepeatedDials _repeated;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly ILogger<LiveGauges> _logger;
@@ -30,18 +31,20 @@ internal sealed partial class LiveGauges : BackgroundService
     private ImmutableDictionary<string, DateTimeOffset> _lastSuccess;
     private ImmutableDictionary<long, double> _shares = ImmutableDictionary<long, double>.Empty;
     private ImmutableDictionary<Split, long> _queued = ImmutableDictionary<Split, long>.Empty;
+    private ImmutableDictionary<long, long> _calledTooSoon = ImmutableDictionary<long, long>.Empty;
     private bool _isUp;
     private DateTimeOffset _slowAt;
 
-    public LiveGauges(LiveFiguresQuery query, AbandonedShare abandoned, QueueCounts queue, IOptions<TelemetryOptions> options, HealthTargets targets, TimeProvider time, ILogger<LiveGauges> logger)
+    public LiveGauges(LiveFiguresQuery query, AbandonedShare abandoned, QueueCounts queue, RepeatedDials repeated, IOptions<TelemetryOptions> options, HealthTargets targets, TimeProvider time, ILogger<LiveGauges> logger)
     {
-        (_query, _abandoned, _queue, _time, _logger, _interval) = (query, abandoned, queue, time, logger, options.Value.GaugeInterval);
+        (_query, _abandoned, _queue, _repeated, _time, _logger, _interval) = (query, abandoned, queue, repeated, time, logger, options.Value.GaugeInterval);
         _startedAt = time.GetUtcNow();
         _lastSuccess = targets.Pinged.ToImmutableDictionary(target => target.Name, _ => _startedAt);
         _up = _meter.CreateObservableGauge("database.up", () => _isUp ? 1L : 0, description: "1 when the database answered the last time it was asked, 0 when it did not.");
         _meter.CreateObservableGauge("callers.online", () => Split(figures => figures.Callers, ref _callersSeen), "{caller}", "Callers online, by campaign and phase.");
         _meter.CreateObservableGauge("callers.longest_hold", Holds, "s", "How long the caller who has been on hold longest has been, by campaign and mode of dialing.");
         _meter.CreateObservableGauge("households.queued", Queued, "{household}", "Households that are to be called or are being called, by campaign and status; no more than 10,000 of a status and time zone are counted.");
+        _meter.CreateObservableGauge("households.called_too_soon", CalledTooSoon, "{household}", "Households that were dialed more than once in the last hour, by campaign; none ever should be.");
         _meter.CreateObservableGauge("calls.in_flight", () => Split(figures => figures.Calls, ref _callsSeen), "{call}", "Outbound calls that are not over, by campaign and phase.");
         _meter.CreateObservableGauge("calls.abandoned_share", Shares, description: "Abandoned calls by calls answered by a person, a ratio over 30 days, of campaigns that are being called.");
         _meter.CreateObservableGauge("outbox.pending", () => _figures.PendingRows, "{entity}", "Entities with effects that are still to be done and nearly due, or overdue.");
@@ -75,6 +78,7 @@ internal sealed partial class LiveGauges : BackgroundService
                 ImmutableHashSet<long> called = [.. _figures.Callers.Keys.Concat(_figures.Calls.Keys).Select(split => split.Campaign).Where(campaign => campaign != 0)];
                 _shares = await _abandoned.Read(called);
                 _queued = await _queue.Read(called);
+                _calledTooSoon = await _repeated.Read(called);
                 _slowAt = _time.GetUtcNow() + SlowInterval;
             }
         }
@@ -120,6 +124,8 @@ internal sealed partial class LiveGauges : BackgroundService
     }
 
     private IEnumerable<Measurement<long>> Queued() => _queued.Select(count => new Measurement<long>(count.Value, new("campaign", count.Key.Campaign), new("status", count.Key.Phase)));
+
+    private IEnumerable<Measurement<long>> CalledTooSoon() => _calledTooSoon.Select(count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>("campaign", count.Key)));
 
     private IEnumerable<Measurement<double>> SinceSuccess()
     {

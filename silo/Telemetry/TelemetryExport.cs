@@ -1,3 +1,4 @@
+using System.Reflection;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -40,8 +41,7 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options, IOptio
             return Task.CompletedTask;
         }
 
-        var resource = ResourceBuilder.CreateDefault().AddService("impact-dialing", serviceInstanceId: Environment.MachineName).AddAttributes(
-            [new("impactdialing.role", deployment.Value.Role), new("impactdialing.cluster", deployment.Value.ClusterId)]);
+        var resource = Resource(deployment.Value);
         _reader = new BaseExportingMetricReader(_page);
         var metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddReader(_reader)
             .AddView(instrument => instrument.Name is "callers.online" or "calls.in_flight" or "calls.finished" or "calls.abandoned_share"
@@ -70,6 +70,18 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options, IOptio
         _metrics?.Dispose();
         _reader?.Dispose();
         _page.Dispose();
+    }
+
+    /// <summary>Says who traces, metrics and logs come from: program (<c>service.name</c>), version, machine, cluster and its role.</summary>
+    /// <param name="deployment">The deployment's settings.</param>
+    /// <returns>The resource; <c>OTEL_RESOURCE_ATTRIBUTES</c> adds to it.</returns>
+    public static ResourceBuilder Resource(DeploymentOptions deployment)
+    {
+        var program = Assembly.GetEntryAssembly();
+        var name = program?.GetName().Name == "ImpactDialing.Silo" ? "impact-dialing-silo" : "impact-dialing-api";
+        var version = program?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return ResourceBuilder.CreateDefault().AddService(name, "impact-dialing", version, serviceInstanceId: Environment.MachineName).AddAttributes(
+            [new("impactdialing.role", deployment.Role), new("impactdialing.cluster", deployment.ClusterId)]);
     }
 
     /// <summary>Names the collector that traces, metrics and logs are sent to, if there is one.</summary>

@@ -1,4 +1,5 @@
 using ImpactDialing.Hosting;
+using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ internal static class TelemetryServices
     public static void AddImpactDialingTelemetry(this IHostApplicationBuilder builder)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
+        configuration.AddLoggingDefaults();
         services.AddCheckedOptions<TelemetryOptions>(configuration, TelemetryOptions.Section, options => options.Faults());
         services.AddSingleton<TelemetryExport>();
         services.AddHostedService(provider => provider.GetRequiredService<TelemetryExport>());
@@ -26,6 +28,7 @@ internal static class TelemetryServices
             builder.Logging.AddOpenTelemetry(logs =>
             {
                 logs.IncludeScopes = true;
+                logs.SetResourceBuilder(TelemetryExport.Resource(configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions()));
                 logs.AddOtlpExporter((OtlpExporterOptions exporter) => exporter.Endpoint = collector);
             });
         }
@@ -38,6 +41,7 @@ internal static class TelemetryServices
         services.AddSingleton<LiveFiguresQuery>();
         services.AddSingleton<AbandonedShare>();
         services.AddSingleton<QueueCounts>();
+        services.AddSingleton<RepeatedDials>();
         services.AddHostedService<LiveGauges>();
     }
 }

@@ -104,12 +104,27 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
         Assert.Empty(await shares.Read([]));
     }
 
+    [Fact]
+    public async Task A_household_that_was_dialed_twice_within_an_hour_is_counted()
+    {
+        var repeated = new RepeatedDials(Store.Sql, _time);
+        await Finish("a", CallOutcome.NoAnswer, TimeSpan.FromMinutes(61));
+        await Finish("b", CallOutcome.Busy, TimeSpan.FromMinutes(50));
+        await Finish("c", CallOutcome.NoAnswer, TimeSpan.FromMinutes(10), household: 2);
+        Assert.Equal(["7: 0", "8: 0"], (await repeated.Read([7, 8])).Select(count => $"{count.Key}: {count.Value}").Order());
+
+        await Finish("d", CallOutcome.Connected, TimeSpan.FromMinutes(1));
+        await Finish("e", CallOutcome.Connected, TimeSpan.Zero);
+        Assert.Equal(["7: 1", "8: 0"], (await repeated.Read([7, 8])).Select(count => $"{count.Key}: {count.Value}").Order());
+        Assert.Empty(await repeated.Read([]));
+    }
+
     private Task<long> Put(LiveKind kind, string id, long campaign, string phase, DateTimeOffset? due = null) =>
         Store.Live.Save(new LiveWrite(new LiveKey(kind, id), 0, "{\"outbox\":{\"pending\":[],\"lastId\":3}}", new LiveColumns(campaign, phase, Now, null, due), []));
 
-    private Task<int> Finish(string id, CallOutcome outcome, TimeSpan ago) => Store.Execute(
-        "INSERT INTO calls (id, campaign_id, household_id, number, mode, outcome, answered_by, dialed_at, ended_at) VALUES (@Id, 7, 1, '+15550001111', 1, @Outcome, 0, @At, @At)",
-        new { Id = id, Outcome = (long)outcome, At = (Now - ago).ToMicroseconds() });
+    private Task<int> Finish(string id, CallOutcome outcome, TimeSpan ago, long household = 1) => Store.Execute(
+        "INSERT INTO calls (id, campaign_id, household_id, number, mode, outcome, answered_by, dialed_at, ended_at) VALUES (@Id, 7, @Household, '+15550001111', 1, @Outcome, 0, @At, @At)",
+        new { Id = id, Household = household, Outcome = (long)outcome, At = (Now - ago).ToMicroseconds() });
 }
 
 /// <inheritdoc />

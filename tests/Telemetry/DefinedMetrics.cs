@@ -25,7 +25,7 @@ internal sealed class DefinedMetrics : IDisposable
         _api = new ApiInstruments(_services.GetRequiredService<IMeterFactory>());
         var hosts = Options.Create(new HostsOptions { Webhooks = "http://a.test", Fallback = "http://b.test" });
         var targets = new HealthTargets(Options.Create(new HealthOptions()), hosts, Options.Create(new DeploymentOptions { Role = "fallback" }));
-        _gauges = new LiveGauges(new LiveFiguresQuery(null!, TimeProvider.System), new AbandonedShare(null!, TimeProvider.System), new QueueCounts(null!), Options.Create(new TelemetryOptions()), targets, TimeProvider.System, NullLogger<LiveGauges>.Instance);
+        _gauges = new LiveGauges(new LiveFiguresQuery(null!, TimeProvider.System), new AbandonedShare(null!, TimeProvider.System), new QueueCounts(null!), new RepeatedDials(null!, TimeProvider.System), Options.Create(new TelemetryOptions()), targets, TimeProvider.System, NullLogger<LiveGauges>.Instance);
     }
 
     /// <summary>The names as Prometheus has them; for histograms without their suffixes.</summary>

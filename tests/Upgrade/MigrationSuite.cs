@@ -103,6 +103,38 @@ public abstract class MigrationSuite<TEngine>
         }
     }
 
+    /// <summary>During a rollout pods of the last release are restarted, and a release that is bad is taken back: neither may depend on a step that only adds.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task The_last_release_goes_on_on_a_database_of_a_later_one_that_does_not_need_more_of_it(int more, bool goesOn)
+    {
+        var connection = await _engine.CreateDatabase();
+        try
+        {
+            await using var store = new TestStore(_engine, connection);
+            store.Committer.Start();
+            await store.Migrator.Run();
+            var known = Migrator.All.Count;
+            await store.Execute("INSERT INTO schema_migrations (version, name, applied_at) VALUES (@Version, 'Only adds', 0), (@Next, 'May drop', 0)", new { Version = known + 1, Next = known + 2 });
+            await store.Execute("INSERT INTO schema_needs (version, needs) VALUES (@Version, 1), (@Next, @Needs)", new { Version = known + 1, Next = known + 2, Needs = known + more });
+
+            Assert.Equal(goesOn ? "" : nameof(InvalidOperationException), (await Record.ExceptionAsync(store.Migrator.Run))?.GetType().Name ?? "");
+            Assert.Equal(known + 2, await store.First<long>("SELECT MAX(version) FROM schema_migrations"));
+        }
+        finally
+        {
+            _engine.DropDatabase(connection);
+        }
+    }
+
+    [Fact]
+    public void A_step_needs_no_less_than_the_one_before_it_and_no_more_than_itself()
+    {
+        Assert.Equal(Migrator.All.Select(step => step.Needs).Order(), Migrator.All.Select(step => step.Needs));
+        Assert.All(Migrator.All, step => Assert.InRange(step.Needs, 1, step.Version));
+    }
+
     [Fact]
     public async Task A_database_of_a_later_version_is_left_alone()
     {

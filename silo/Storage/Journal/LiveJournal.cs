@@ -35,6 +35,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     /// <returns>The writes that wait, in order.</returns>
     public ImmutableArray<LiveWrite> Open()
     {
+        ImmutableArray<LiveWrite> left;
         lock (_gate)
         {
             _file = JournalFile.Open(place.Folder, place.Name);
@@ -48,8 +49,11 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
             }
 
             Count();
-            return [.. _waiting.Select(waiting => waiting.Write)];
+            left = [.. _waiting.Select(waiting => waiting.Write)];
         }
+
+        Changed?.Invoke(this);
+        return left;
     }
 
     /// <summary>Finds the newest waiting state of an entity.</summary>

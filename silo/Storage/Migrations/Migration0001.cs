@@ -3,7 +3,7 @@ namespace ImpactDialing.Storage;
 /// <summary>The first schema. Instants are microseconds since 1970 UTC, durations say their unit, yes-or-no is 1 or 0, enums are their numbers; README.md says who writes what.</summary>
 internal static class Migration0001
 {
-    public static Migration Step { get; } = new(1, "First schema", dialect => Tables(dialect).SelectMany(dialect.Create));
+    public static Migration Step { get; } = new(1, "First schema", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
 
     private static IEnumerable<Table> Tables(Dialect d)
     {

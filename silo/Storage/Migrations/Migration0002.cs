@@ -3,7 +3,7 @@ namespace ImpactDialing.Storage;
 /// <summary>Which file became which voter list, so that an import that is started again goes on and does not begin anew.</summary>
 internal static class Migration0002
 {
-    public static Migration Step { get; } = new(2, "Files of voter lists", dialect => Tables(dialect).SelectMany(dialect.Create));
+    public static Migration Step { get; } = new(2, "Files of voter lists", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
 
     private static IEnumerable<Table> Tables(Dialect d) =>
     [

@@ -3,7 +3,7 @@ namespace ImpactDialing.Storage;
 /// <summary>What signing in needs: one-off PINs of the callers' page, counts of wrong passwords and PINs, and the keys that cookies are protected with, which every cluster shares.</summary>
 internal static class Migration0003
 {
-    public static Migration Step { get; } = new(3, "Signing in", dialect => Tables(dialect).SelectMany(dialect.Create));
+    public static Migration Step { get; } = new(3, "Signing in", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
 
     private static IEnumerable<Table> Tables(Dialect d) =>
     [

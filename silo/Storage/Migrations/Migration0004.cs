@@ -3,7 +3,7 @@ namespace ImpactDialing.Storage;
 /// <summary>Tables beside those of campaigns and households, which may be large and are being dialed from: no column is added to them. Recorded messages, what a person hears whom nobody can take, transfers, notes, and leases.</summary>
 internal static class Migration0004
 {
-    public static Migration Step { get; } = new(4, "Messages, transfers, notes, leases", dialect => Tables(dialect).SelectMany(dialect.Create));
+    public static Migration Step { get; } = new(4, "Messages, transfers, notes, leases", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
 
     private static IEnumerable<Table> Tables(Dialect d) =>
     [

@@ -3,7 +3,7 @@ namespace ImpactDialing.Storage;
 /// <summary>Call recording: whether a campaign's conversations are recorded and what is announced, and the recordings that there are.</summary>
 internal static class Migration0005
 {
-    public static Migration Step { get; } = new(5, "Call recording", dialect => Tables(dialect).SelectMany(dialect.Create));
+    public static Migration Step { get; } = new(5, "Call recording", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
 
     private static IEnumerable<Table> Tables(Dialect d) =>
     [

@@ -8,9 +8,9 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
     /// <summary>Every step, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } = [Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step, Migration0005.Step];
 
-    /// <summary>Runs the steps that this database has not seen.</summary>
+    /// <summary>Runs the steps that this database has not seen. One that a later version of the program has migrated is worked with as it is, unless one of the later steps needs a program that knows more (<see cref="Migration.Needs"/>).</summary>
     /// <returns>How many were run.</returns>
-    /// <exception cref="InvalidOperationException">The database was migrated by a later version of the program.</exception>
+    /// <exception cref="InvalidOperationException">A later version of the program has migrated the database to where this one cannot follow.</exception>
     public async Task<int> Run()
     {
         await using var connection = await database.Open();
@@ -32,11 +32,12 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
     private async Task<int> Run(SqlSession session)
     {
         var dialect = database.Dialect;
-        var log = new Table(
-            "schema_migrations",
-            [$"version {dialect.Integer} NOT NULL PRIMARY KEY", $"name {dialect.Text(100)} NOT NULL", $"applied_at {dialect.Integer} NOT NULL"],
-            []);
-        foreach (var statement in dialect.Create(log))
+        Table[] logs =
+        [
+            new("schema_migrations", [$"version {dialect.Integer} NOT NULL PRIMARY KEY", $"name {dialect.Text(100)} NOT NULL", $"applied_at {dialect.Integer} NOT NULL"], []),
+            new("schema_needs", [$"version {dialect.Integer} NOT NULL PRIMARY KEY", $"needs {dialect.Integer} NOT NULL"], []),
+        ];
+        foreach (var statement in logs.SelectMany(dialect.Create))
         {
             await session.Execute(statement);
         }
@@ -44,7 +45,8 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
         var done = await session.First<long?>("SELECT MAX(version) FROM schema_migrations") ?? 0;
         if (done > All.Count)
         {
-            throw new InvalidOperationException($"The database has schema version {done}; this program knows {All.Count}. Run the newer version, or restore a backup.");
+            await CheckThatItMayFollow(session, done);
+            return 0;
         }
 
         foreach (var step in All.Where(s => s.Version > done))
@@ -54,6 +56,8 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
                 await session.Execute(statement);
             }
 
+            await session.Execute("DELETE FROM schema_needs WHERE version = @Version", new { step.Version });
+            await session.Execute("INSERT INTO schema_needs (version, needs) VALUES (@Version, @Needs)", new { step.Version, step.Needs });
             await session.Execute(
                 "INSERT INTO schema_migrations (version, name, applied_at) VALUES (@Version, @Name, @At)",
                 new { step.Version, step.Name, At = time.GetUtcNow().ToMicroseconds() });
@@ -62,6 +66,20 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
 
         return All.Count - (int)done;
     }
+
+    private async Task CheckThatItMayFollow(SqlSession session, long done)
+    {
+        var later = await session.Query<long>("SELECT needs FROM schema_needs WHERE version > @Known", new { Known = All.Count });
+        if (later.Count < done - All.Count || later.Any(needs => needs > All.Count))
+        {
+            throw new InvalidOperationException($"The database has schema version {done}, which is not for programs that know {All.Count} or less. Run the newer version, or restore a backup.");
+        }
+
+        LogFollows(logger, done, All.Count);
+    }
+
+    [LoggerMessage(9111, LogLevel.Warning, "The database has schema version {Version}, of a later release; this program knows {Known} and works with it")]
+    private static partial void LogFollows(ILogger logger, long version, int known);
 
     [LoggerMessage(9110, LogLevel.Information, "The database's schema was brought to version {Version}: {Name}")]
     private static partial void LogApplied(ILogger logger, int version, string name);
