@@ -65,22 +65,14 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
     /// <returns>True for pings.</returns>
     public static bool IsPing(HttpContext context) => context.Request.Path.StartsWithSegments(SyntheticWebhook.Path, StringComparison.OrdinalIgnoreCase);
 
-    private static List<KeyValuePair<string, object>> Ids(HttpContext context, TwilioRequest request)
+    private static IdScope Ids(HttpContext context, TwilioRequest request)
     {
-        var ids = new List<KeyValuePair<string, object>>(4);
-        if (request.Leg is { } leg)
-        {
-            ids.Add(new(TraceTags.Leg, leg.Value));
-        }
-
-        if (request.SessionId is { } session)
-        {
-            ids.Add(new(TraceTags.Session, session.Value));
-        }
-
+        var ids = new IdScope();
+        ids.Put(TraceTags.Leg, request.Leg?.Value);
+        ids.Put(TraceTags.Session, request.SessionId?.Value);
         if (context.Request.Path.Value?.Split('/') is [_, "calls", { Length: > 0 and <= 64 } call, ..])
         {
-            ids.Add(new(TraceTags.Call, call));
+            ids.Put(TraceTags.Call, call);
         }
 
         if (request.ErrorCode is { } code)

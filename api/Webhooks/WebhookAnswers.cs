@@ -36,12 +36,13 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
             LogRuleBroken(logger, exception, context.Request.Path);
             return Polite(context, "rule_broken");
         }
-        catch (DatabaseUnavailableException exception) when (IsLastResort(context.Request))
+        catch (Exception exception) when (IsLastResort(context.Request))
         {
-            // Neither cluster knows where this leg stands until the database answers: it waits, and asks again.
+            // Neither cluster can say where this leg stands. A caller waits and asks again; for somebody who was called there is nothing better than being let go, and a 503 would have him told of an application's error.
             LogHeld(logger, exception, context.Request.Path);
-            instruments.PoliteAnswer("database_down");
-            return Twiml(Hold(context.Request));
+            WebhookTelemetry.Note(context, "polite");
+            instruments.PoliteAnswer(exception is DatabaseUnavailableException ? "database_down" : "out_of_order");
+            return Twiml(TwilioPaths.AreCallees(context.Request.Path) ? CallTwiml.HangUp() : Hold(context.Request));
         }
         catch (Exception exception)
         {
@@ -90,9 +91,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         _ => CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.Trouble)),
     };
 
-    /// <summary>Tells whether a caller's leg has come to the fallback, beyond which there is only being hung up on by Twilio.</summary>
+    /// <summary>Tells whether a leg has come to the fallback, beyond which there is only being hung up on by Twilio.</summary>
     private static bool IsLastResort(HttpRequest request) =>
-        !TwilioPaths.AreStatusCallbacks(request.Path) && !TwilioPaths.AreCallees(request.Path) && request.HasFormContentType && request.Form.ContainsKey("ErrorCode");
+        !TwilioPaths.AreStatusCallbacks(request.Path) && request.HasFormContentType && request.Form.ContainsKey("ErrorCode");
 
     private static VoiceResponse Hold(HttpRequest request) => new VoiceResponse()
         .Say(SpokenTexts.Hold(HoldReason.OwnTrouble))
@@ -123,7 +124,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "{Path} failed once; it is tried again")]
     private static partial void LogTriedOnce(ILogger logger, Exception exception, PathString path);
 
-    [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, Message = "{Path} cannot be served while the database is down; the caller is asked to hold")]
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, Message = "{Path} can be served by neither cluster; a caller is asked to hold, anybody else is let go")]
     private static partial void LogHeld(ILogger logger, Exception exception, PathString path);
 
     [LoggerMessage(EventId = 1014, Level = LogLevel.Information, Message = "{Path} could not be served as asked: {Reason}")]

@@ -28,10 +28,19 @@ public interface ICampaignGrain : IGrainWithIntegerKey
     [Alias("Waiting")]
     Task<ImmutableArray<long>> Waiting();
 
-    /// <summary>Reserves households for those who wait, where this cluster is the one that dials for the campaign: one for each who waits and has no line ringing.</summary>
+    /// <summary>Reserves households for those who wait, where this cluster is the one that dials for the campaign: one for each who waits and has no line ringing. Asked by silos of an earlier version.</summary>
     /// <returns>The calls to be made now.</returns>
     [Alias("Pace")]
     Task<ImmutableArray<DialRequest>> Pace();
+
+    /// <summary>
+    /// Reserves households as <see cref="Pace"/> does, where this process is the one that dials for the campaign. Two that count at once would each open a line for every caller who waits: a line is counted only
+    /// once its call has been asked for.
+    /// </summary>
+    /// <param name="dialer">The process that would dial.</param>
+    /// <returns>The calls to be made now.</returns>
+    [Alias("PaceFor")]
+    Task<ImmutableArray<DialRequest>> PaceFor(string dialer);
 
     /// <summary>Reads the campaign's script as it is now.</summary>
     /// <param name="scriptId">The script.</param>

@@ -30,6 +30,12 @@ public abstract record EffectOutcome
     [Alias("ImpactDialing.EffectOutcome.CallRefused")]
     public sealed record CallRefused(bool NumberIsBad, int Code) : EffectOutcome;
 
+    /// <summary>Nothing was asked of Twilio: the account's calls a second are taken up. It may be tried again at once, if it is still wanted.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.EffectOutcome.NotYet")]
+    public sealed record NotYet : EffectOutcome;
+
     /// <summary>A recording runs.</summary>
     /// <param name="Sid">The recording.</param>
     /// <param name="Url">Where it can be fetched when it is over; null where that is not known.</param>

@@ -58,11 +58,11 @@ internal static partial class CallMachine
         if (state.Canceled || request.ValidUntil <= now)
         {
             // The caller was gone before the call was asked for, or whoever asked was so slow that another dials by now; the household was never touched.
-            return new(Over(next, CallOutcome.NotPlaced, now), null, [new StoreRecord.HouseholdReturned(request.HouseholdId, request.Token)]);
+            return NotPlaced(next, now);
         }
 
         return new(
-            next.Do(new EffectWork.PlaceCall(state.CallId, request.To, request.From, request.RingTime, request.Handling, now)),
+            next.Do(Place(next)),
             null,
             [new StoreRecord.HouseholdDialed(request.HouseholdId, request.Token, state.CallId, now)]);
     }
@@ -142,6 +142,7 @@ internal static partial class CallMachine
             // Struck off already; and what it would tell has been overtaken (S-04).
             _ when !pending => CallMove.Stay(state),
             EffectOutcome.CallRefused refused when struck.Phase == CallPhase.Placing => Refused(struck, refused, now),
+            EffectOutcome.NotYet when struck.Phase == CallPhase.Placing => PlaceAgain(struck, now),
             EffectOutcome.RecordingStarted started => RecordingStarted(struck, started, now),
 
             // The leg was over before it could be recorded.
@@ -162,7 +163,18 @@ internal static partial class CallMachine
     /// <summary>A number that Twilio calls invalid is failed; trouble of the platform never burns a number (S-13).</summary>
     private static CallMove Refused(CallState state, EffectOutcome.CallRefused refused, DateTimeOffset now) => refused.NumberIsBad
         ? Finish(state, CallOutcome.Failed, now)
-        : new(Over(state, CallOutcome.NotPlaced, now), null, [new StoreRecord.HouseholdReturned(state.Dialed.HouseholdId, state.Dialed.Token)]);
+        : NotPlaced(state, now);
+
+    /// <summary>Its turn at Twilio has not come: it waits on as an effect of its own, so that whoever looks after effects knows that nothing was asked yet, and is asked for no more when nobody wants it.</summary>
+    private static CallMove PlaceAgain(CallState state, DateTimeOffset now) => state.Canceled || state.Dialed.ValidUntil <= now
+        ? NotPlaced(state, now)
+        : new(state.Do(Place(state)), null, []);
+
+    private static CallMove NotPlaced(CallState state, DateTimeOffset now) =>
+        new(Over(state, CallOutcome.NotPlaced, now), null, [new StoreRecord.HouseholdReturned(state.Dialed.HouseholdId, state.Dialed.Token)]);
+
+    private static EffectWork.PlaceCall Place(CallState state) =>
+        new(state.CallId, state.Dialed.To, state.Dialed.From, state.Dialed.RingTime, state.Dialed.Handling, state.DialedAt);
 
     private static CallMove Checked(CallState state, EffectOutcome.LegChecked check, DateTimeOffset now)
     {
@@ -171,7 +183,13 @@ internal static partial class CallMachine
             return new(state, null, []);
         }
 
-        if (state.Leg is null && check.Leg is null)
+        if (check.Leg is null && state.Leg is not null)
+        {
+            // It was looked for in vain, and has told of itself meanwhile.
+            return new(state, null, []);
+        }
+
+        if (check.Leg is null)
         {
             // Twilio has no such call: it was never placed. It may yet turn up, so the household waits its time like one that was called.
             return new(
@@ -180,10 +198,9 @@ internal static partial class CallMachine
                 [new StoreRecord.HouseholdSettled(state.Dialed.HouseholdId, state.Dialed.Token, CallOutcome.NetworkFailure, now)]);
         }
 
-        var found = check.Leg is { } leg ? Placed(state with { Leg = state.Leg ?? leg }, leg, now) : state;
+        var found = Placed(state with { Leg = state.Leg ?? check.Leg }, check.Leg.Value, now);
         return check.Status switch
         {
-
             // Neither his leg nor the report of its end has told of a conversation, and it was over at once.
             >= LegStatus.Completed when check.AnsweredFor is { } length && IsUnseen(found with { Canceled = false }) && IsBrief(found, length) =>
                 found.Canceled ? Finish(found, found.WrapsUp ? CallOutcome.Connected : CallOutcome.HungUp, now) : Vanish(found, now),

@@ -39,7 +39,7 @@ internal sealed partial class CampaignGrain(
     /// <summary>How long a caller is asked to wait for a number that is due later; beyond that he is let go.</summary>
     private static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long one cluster dials for a campaign after it was last heard of.</summary>
+    /// <summary>How long one process dials for a campaign after it was last heard of.</summary>
     private static readonly TimeSpan PacingLease = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a household is held for a line that is about to be dialed.</summary>
@@ -129,12 +129,15 @@ internal sealed partial class CampaignGrain(
     public Task<ImmutableArray<long>> Waiting() => live.OnHold(CampaignId, MostAsked);
 
     /// <inheritdoc />
-    public async Task<ImmutableArray<DialRequest>> Pace()
+    public Task<ImmutableArray<DialRequest>> Pace() => PaceFor(deployment.Value.ClusterId);
+
+    /// <inheritdoc />
+    public async Task<ImmutableArray<DialRequest>> PaceFor(string dialer)
     {
         await Refresh();
         var asked = time.GetUtcNow();
         if (_settings is not { Mode: DialMode.Predictive } settings || Unfit() is not null || !duty.IsOurs
-            || !await leases.Take($"pace-{CampaignId}", deployment.Value.ClusterId, asked, PacingLease))
+            || !await leases.Take($"pace-{CampaignId}", dialer, asked, PacingLease))
         {
             return [];
         }

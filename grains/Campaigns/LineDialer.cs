@@ -1,17 +1,22 @@
+using System.Globalization;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
+using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 
 namespace ImpactDialing.Campaigns;
 
 /// <summary>
-/// Dials for the Predictive campaigns in which somebody waits, every second. Whether this cluster may is the campaign grain's to say; a call that fails is that call's alone (S-60), and a campaign that fails that campaign's.
+/// Dials for the Predictive campaigns in which somebody waits, every second. Whether this process may is the campaign grain's to say; a call that fails is that call's alone (S-60), and a campaign that fails that campaign's.
 /// </summary>
-internal sealed partial class LineDialer(ILiveStore store, IGrainFactory grains, IIdGenerator ids, TimeProvider time, ILogger<LineDialer> logger) : BackgroundService
+internal sealed partial class LineDialer(ILiveStore store, IGrainFactory grains, IOptions<DeploymentOptions> deployment, IIdGenerator ids, TimeProvider time, ILogger<LineDialer> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"{deployment.Value.ClusterId}/{Environment.MachineName}/{Environment.ProcessId}");
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +39,7 @@ internal sealed partial class LineDialer(ILiveStore store, IGrainFactory grains,
     {
         try
         {
-            var lines = await grains.GetGrain<ICampaignGrain>(campaignId).Pace();
+            var lines = await grains.GetGrain<ICampaignGrain>(campaignId).PaceFor(_name);
             await Task.WhenAll(lines.Select(line => Dial(line)));
         }
         catch (Exception exception)

@@ -16,7 +16,7 @@ internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, IBac
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the live row of an ended call is kept, so that what comes late or again gets the answer it got before. Twilio tries a webhook again within 15 seconds
+    /// <summary>How long the live row of an ended call or transfer is kept, so that what comes late or again gets the answer it got before. Twilio tries a webhook again within 15 seconds
     /// (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides); a leg that we believe ended may still make requests for as long as a call may last, which is four hours
     /// unless the account has more (https://www.twilio.com/docs/voice/api/call-resource, TimeLimit, both read 2026-11-22). A day is that six times over.</summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);

@@ -14,7 +14,7 @@ internal static class StateTags
     /// <param name="ids">Of whom and what (<see cref="Of"/>).</param>
     /// <param name="phase">The state's phase.</param>
     /// <param name="happened">The event's name.</param>
-    public static void Put(IReadOnlyList<KeyValuePair<string, object>> ids, string phase, string happened)
+    public static void Put(IdScope ids, string phase, string happened)
     {
         if (Activity.Current is not { IsAllDataRequested: true } span)
         {
@@ -32,38 +32,30 @@ internal static class StateTags
     /// <param name="key">Whose state.</param>
     /// <param name="state">The state.</param>
     /// <returns>Tags and ids.</returns>
-    public static IReadOnlyList<KeyValuePair<string, object>> Of(LiveKey key, IMachineState state)
+    public static IdScope Of(LiveKey key, IMachineState state)
     {
-        var ids = new List<KeyValuePair<string, object>>(6);
+        var ids = new IdScope();
         var columns = state.Columns;
-        Add(ids, TraceTags.Leg, columns.Leg?.Value);
-        Add(ids, TraceTags.Campaign, columns.CampaignId == 0 ? null : columns.CampaignId.ToString(CultureInfo.InvariantCulture));
+        ids.Put(TraceTags.Leg, columns.Leg?.Value);
+        ids.Put(TraceTags.Campaign, columns.CampaignId == 0 ? null : columns.CampaignId.ToString(CultureInfo.InvariantCulture));
         switch (state)
         {
             case CallerState caller:
-                Add(ids, TraceTags.Caller, key.Id);
-                Add(ids, TraceTags.Session, caller.SessionId?.Value);
-                Add(ids, TraceTags.Call, caller.CallId?.Value);
+                ids.Put(TraceTags.Caller, key.Id);
+                ids.Put(TraceTags.Session, caller.SessionId?.Value);
+                ids.Put(TraceTags.Call, caller.CallId?.Value);
                 break;
             case CallState call:
-                Add(ids, TraceTags.Call, key.Id);
-                Add(ids, TraceTags.Session, call.Caller?.SessionId.Value ?? call.Request?.SessionId?.Value);
+                ids.Put(TraceTags.Call, key.Id);
+                ids.Put(TraceTags.Session, call.Caller?.SessionId.Value ?? call.Request?.SessionId?.Value);
                 break;
             case TransferAttempt transfer:
-                Add(ids, "impactdialing.transfer.id", key.Id);
-                Add(ids, TraceTags.Call, transfer.Request?.CallId.Value);
-                Add(ids, TraceTags.Session, transfer.Request?.SessionId.Value);
+                ids.Put("impactdialing.transfer.id", key.Id);
+                ids.Put(TraceTags.Call, transfer.Request?.CallId.Value);
+                ids.Put(TraceTags.Session, transfer.Request?.SessionId.Value);
                 break;
         }
 
         return ids;
-    }
-
-    private static void Add(List<KeyValuePair<string, object>> ids, string tag, string? value)
-    {
-        if (value is not null)
-        {
-            ids.Add(new(tag, value));
-        }
     }
 }

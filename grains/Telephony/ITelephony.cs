@@ -17,7 +17,7 @@ public interface ITelephony
     /// <param name="ringTime">How long it rings.</param>
     /// <param name="detection">How answering machines are detected.</param>
     /// <param name="waitForBeep">True when a machine is to be left a message: the verdict waits for the end of its greeting.</param>
-    /// <returns><see cref="EffectOutcome.CallPlaced"/> or <see cref="EffectOutcome.CallRefused"/>; null when nobody knows whether it was placed (a time-out, an empty answer, a 5xx: S-12).</returns>
+    /// <returns><see cref="EffectOutcome.CallPlaced"/> or <see cref="EffectOutcome.CallRefused"/>; <see cref="EffectOutcome.NotYet"/> when its turn has not come; null when nobody knows whether it was placed (a time-out, an empty answer, a 5xx: S-12).</returns>
     Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, MachineDetection detection, bool waitForBeep);
 
     /// <summary>Asks for a call to a transfer's target.</summary>

@@ -76,8 +76,10 @@ internal static class TransferMachine
         var next = state with { Request = request, DialedAt = now, CallerLeft = state.CallerLeft || request.Target.Kind == TransferKind.Cold };
         return state.Canceled
             ? Finish(next, TransferOutcome.Canceled, now)
-            : new(next.To(TransferPhase.Placing, now).Do(new EffectWork.PlaceTransfer(state.TransferId, request.Target.Number, request.From)), null, []);
+            : new(next.To(TransferPhase.Placing, now).Do(Place(next)), null, []);
     }
+
+    private static EffectWork.PlaceTransfer Place(TransferAttempt state) => new(state.TransferId, state.Dialed.Target.Number, state.Dialed.From);
 
     private static TransferMove Canceled(TransferAttempt state) => state switch
     {
@@ -206,6 +208,7 @@ internal static class TransferMachine
             EffectOutcome.CallPlaced placed => new(Placed(struck, placed.Leg, now), null, []),
             _ when !pending => TransferMove.Stay(state),
             EffectOutcome.CallRefused when struck.Phase == TransferPhase.Placing => Finish(struck, TransferOutcome.Failed, now),
+            EffectOutcome.NotYet when struck.Phase == TransferPhase.Placing => struck.Canceled ? Finish(struck, TransferOutcome.Canceled, now) : new(struck.Do(Place(struck)), null, []),
             EffectOutcome.LegChecked check when struck.Phase is not (TransferPhase.Unborn or TransferPhase.Ended) => Checked(struck, check, now),
             _ => new(struck, null, []),
         };
@@ -221,12 +224,13 @@ internal static class TransferMachine
 
     private static TransferMove Checked(TransferAttempt state, EffectOutcome.LegChecked check, DateTimeOffset now)
     {
-        if (state.Leg is null && check.Leg is null)
+        if (check.Leg is null)
         {
-            return Finish(state, TransferOutcome.Failed, now);
+            // Where the leg is known by now, it was looked for in vain, and has told of itself meanwhile.
+            return state.Leg is null ? Finish(state, TransferOutcome.Failed, now) : new(state, null, []);
         }
 
-        var found = check.Leg is { } leg ? Placed(state with { Leg = state.Leg ?? leg }, leg, now) : state;
+        var found = Placed(state with { Leg = state.Leg ?? check.Leg }, check.Leg.Value, now);
         return check.Status switch
         {
             LegStatus.Unknown => Finish(found, OutcomeOf(found, LegStatus.Completed), now),

@@ -95,9 +95,9 @@ internal sealed partial class LostCallbacks(
         try
         {
             // A leg that Twilio does not know is left to its lease: it may not be there yet.
-            if (await telephony.CheckLeg(new CallSid(row.Leg)) is { Status: >= LegStatus.Completed and var status })
+            if (await telephony.CheckLeg(new CallSid(row.Leg)) is { Status: >= LegStatus.Completed } over)
             {
-                await Tell(new LiveKey((LiveKind)row.Kind, row.Id), new CallSid(row.Leg), status);
+                await Tell(new LiveKey((LiveKind)row.Kind, row.Id), new CallSid(row.Leg), over);
             }
         }
         catch (Exception exception)
@@ -107,14 +107,14 @@ internal sealed partial class LostCallbacks(
         }
     }
 
-    private Task Tell(LiveKey key, CallSid leg, LegStatus status)
+    private Task Tell(LiveKey key, CallSid leg, EffectOutcome.LegChecked over)
     {
-        LogTold(logger, key, leg, status);
+        LogTold(logger, key, leg, over.Status);
         return grains.Owner(key) switch
         {
             ICallerGrain caller => caller.LegEnded(leg),
-            ICallGrain call => call.Ended(new CallEndedNotice(leg, status, null, AnsweredBy.None)),
-            ITransferGrain transfer => transfer.Ended(new CallEndedNotice(leg, status, null, AnsweredBy.None)),
+            ICallGrain call => call.Ended(new CallEndedNotice(leg, over.Status, null, AnsweredBy.None, over.AnsweredFor)),
+            ITransferGrain transfer => transfer.Ended(new CallEndedNotice(leg, over.Status, null, AnsweredBy.None, over.AnsweredFor)),
             var other => throw new InvalidOperationException($"{other.GetType().Name} has no leg."),
         };
     }

@@ -27,6 +27,12 @@ internal sealed partial class TwilioTelephony(
 
     private static readonly TimeSpan TooManyRequestsPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long a call waits for its turn in one go. With the time that the request may take it stays within the patience of whoever would look for the call.</summary>
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>How far our clock may be ahead of Twilio's, which tells whole seconds, for a call to be found.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
+
     /// <inheritdoc />
     public Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, MachineDetection detection, bool waitForBeep) => Place(
         callId.Value,
@@ -55,7 +61,11 @@ internal sealed partial class TwilioTelephony(
 
     private async Task<EffectOutcome?> Place(string id, CreateCallOptions options)
     {
-        await rate.WaitForTurn();
+        if (!await rate.WaitForTurn(TurnPatience))
+        {
+            return new EffectOutcome.NotYet();
+        }
+
         options.Method = Twilio.Http.HttpMethod.Post;
         options.FallbackMethod = Twilio.Http.HttpMethod.Post;
         options.StatusCallbackMethod = Twilio.Http.HttpMethod.Post;
@@ -98,7 +108,7 @@ internal sealed partial class TwilioTelephony(
             return
             [
                 .. calls
-                    .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created.ToUniversalTime() >= since.UtcDateTime.AddSeconds(-1))
+                    .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created.ToUniversalTime() >= since.UtcDateTime - ClockSkew)
                     .OrderBy(call => call.DateCreated)
                     .Select(call => new EffectOutcome.LegChecked(new CallSid(call.Sid), LegStatuses.Parse(call.Status?.ToString()))),
             ];
@@ -199,6 +209,9 @@ internal sealed partial class TwilioTelephony(
 
     [LoggerMessage(EventId = 9303, Level = LogLevel.Warning, Message = "Twilio did not answer {Question}")]
     private static partial void LogNotAnswered(ILogger logger, Exception exception, string question);
+
+    [LoggerMessage(EventId = 9305, Level = LogLevel.Error, Message = "Twilio refuses to record call {CallId}; it goes on without a recording")]
+    private static partial void LogNotRecorded(ILogger logger, Exception exception, CallId callId);
 
     [LoggerMessage(EventId = 9304, Level = LogLevel.Warning, Message = "Leg {Leg} could not be redirected or ended; it is tried again")]
     private static partial void LogNotUpdated(ILogger logger, Exception exception, CallSid leg);

@@ -176,6 +176,40 @@ public sealed class CallMachineTests
     }
 
     [Fact]
+    public void S_12_A_dial_whose_turn_has_not_come_is_asked_for_again_and_is_not_looked_for()
+    {
+        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next;
+        var again = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
+        var effect = Assert.Single(again.Outbox.Pending);
+        Assert.Equal(placing.Outbox.Pending[0].Work, effect.Work);
+        Assert.Equal((2L, CallPhase.Placing), (effect.Id, again.Phase));
+
+        // Nobody wants it any more: it is not placed, and the household is as it was.
+        foreach (var unwanted in new[] { again with { Canceled = true }, again with { Request = Request with { ValidUntil = Now } } })
+        {
+            var over = Step(unwanted, new CallEvent.EffectDone(2, new EffectOutcome.NotYet()));
+            Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (over.Next.Phase, over.Next.Outcome));
+            Assert.Equal<StoreRecord>([new StoreRecord.HouseholdReturned(5, "token-5")], over.Records);
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(CallPhase.Ringing))]
+    [InlineData(nameof(CallPhase.Connected))]
+    public void S_12_A_call_that_has_told_of_itself_is_not_over_because_it_was_looked_for_in_vain(string name)
+    {
+        var phase = Enum.Parse<CallPhase>(name);
+        var looking = In(phase).Do(new EffectWork.FindCall(Request.To, Request.From, Now));
+        var find = looking.Outbox.Pending[^1];
+
+        var move = Step(looking, new CallEvent.EffectDone(find.Id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
+
+        Assert.Equal(phase, move.Next.Phase);
+        Assert.Empty(move.Records);
+        Assert.DoesNotContain(find, move.Next.Outbox.Pending);
+    }
+
+    [Fact]
     public void S_12_A_dial_that_nobody_reported_back_on_is_looked_for_and_never_dialed_again()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next with { ActedAt = Now.AddMinutes(-1) };

@@ -133,6 +133,7 @@ public sealed class MachineTableTests
             ("ended: no answer", TransferWorld.Ended(LegStatus.NoAnswer)),
             ("placed", new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(TransferWorld.Leg))),
             ("refused", new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(false, 20429))),
+            ("no turn yet", new TransferEvent.EffectDone(1, new EffectOutcome.NotYet())),
             ("lease ended", new TransferEvent.TimePassed()),
         ];
         Compare("transfer", Table(TransferWorld.Phases, events.Select(e => e.Name), (phase, row) =>
@@ -183,6 +184,7 @@ public sealed class MachineTableTests
             ("ended: busy", CallWorld.Ended(LegStatus.Busy)),
             ("placed", new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(CallWorld.Leg))),
             ("refused", new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(false, 20429))),
+            ("no turn yet", new CallEvent.EffectDone(1, new EffectOutcome.NotYet())),
             ("lease ended", new CallEvent.TimePassed()),
         ];
         Compare("call", Table(CallWorld.Phases, events.Select(e => e.Name), (phase, row) =>

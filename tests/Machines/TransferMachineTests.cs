@@ -17,7 +17,7 @@ public sealed class TransferMachineTests
     private static IEnumerable<TransferEvent> Everything =>
     [
         new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled, Answered, Announced, TargetLeft, LeadLeft, CallerLeft, Ended(LegStatus.Completed), Ended(LegStatus.Busy), Ended(LegStatus.Ringing),
-        new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)), new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)), new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)), new TransferEvent.EffectDone(1, new EffectOutcome.NotYet()),
         new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)), new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(null, LegStatus.Unknown)),
         new TransferEvent.TimePassed(),
     ];
@@ -44,6 +44,27 @@ public sealed class TransferMachineTests
     private static IEnumerable<EffectWork> Work(TransferMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work);
 
     private static TransferOutcome? Recorded(TransferMove move) => move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
+
+    [Fact]
+    public void S_12_A_target_whose_turn_has_not_come_is_asked_for_again_unless_nobody_wants_it_any_more()
+    {
+        var placing = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm))).Next;
+        var again = Step(placing, new TransferEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
+        Assert.Equal(placing.Outbox.Pending.Select(effect => effect.Work), again.Outbox.Pending.Select(effect => effect.Work));
+
+        var over = Walk(again, Canceled, new TransferEvent.EffectDone(again.Outbox.LastId, new EffectOutcome.NotYet()));
+        Assert.Equal((TransferPhase.Ended, TransferOutcome.Canceled), (over.Next.Phase, Recorded(over)));
+    }
+
+    [Fact]
+    public void S_12_A_target_who_has_told_of_himself_is_not_gone_because_he_was_looked_for_in_vain()
+    {
+        var looking = In(TransferPhase.Ringing).Do(new EffectWork.FindCall(CallWorld.Request.To, CallWorld.Request.From, Now));
+        var move = Step(looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
+
+        Assert.Equal(TransferPhase.Ringing, move.Next.Phase);
+        Assert.Empty(move.Records);
+    }
 
     [Fact]
     public void Every_event_is_answered_in_every_phase_and_phases_only_move_forward()

@@ -1,3 +1,4 @@
+using ImpactDialing.Health;
 using ImpactDialing.Storage;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,20 +7,27 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>What a silo puts in front of a store: the journal in a folder, and who commits it.</summary>
-internal sealed class JournalProcess : IAsyncDisposable
+internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
 {
-    public JournalProcess(ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary")
+    public JournalProcess(ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary", TimeProvider? time = null)
     {
         var options = Options.Create(new DatabaseOptions { Provider = DatabaseOptions.Sqlite, ConnectionString = "Data Source=one.db", JournalPath = folder, JournalLimit = limit });
         Journal = new LiveJournal(options, new JournalPlace(options, Options.Create(new DeploymentOptions { ClusterId = cluster })), NullLogger<LiveJournal>.Instance);
         var known = new KnownRows(TimeProvider.System);
-        Store = new JournaledStore(database, Journal, known, TimeProvider.System);
+        Store = new JournaledStore(database, Journal, known, this, time ?? TimeProvider.System);
         Host = new JournalHost(Journal, known, database, TimeProvider.System, NullLogger<JournalHost>.Instance);
+        Journal.Changed += figures => ToldAtStart ??= figures.Entries;
         foreach (var write in Journal.Open())
         {
             known.Wrote(write);
         }
     }
+
+    /// <inheritdoc />
+    public bool IsOurs { get; set; } = true;
+
+    /// <summary>How many writes waited, as it was told first.</summary>
+    public long? ToldAtStart { get; private set; }
 
     public LiveJournal Journal { get; }
 

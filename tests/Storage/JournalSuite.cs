@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -167,6 +168,91 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
+    public async Task S_11_a_commit_whose_answer_was_lost_is_not_taken_for_somebody_elses_when_more_has_been_written_since()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await process.Store.Save(Write(0, "one"));
+        plug.IsOut = true;
+        await process.Store.Save(Write(1, "two"));
+        await process.Store.Save(Write(2, "three"));
+
+        // Both were committed, and the process heard nothing of it.
+        await Store.LiveDatabase.CatchUp(process.Journal.Oldest(10));
+        await process.Store.Save(Write(3, "four"));
+        plug.IsOut = false;
+        await process.Host.CatchUp();
+
+        Assert.Equal((new LiveRow("four", 4), 0), (await Store.Live.Load(Key), process.Journal.StatesLost));
+    }
+
+    [Fact]
+    public async Task A_state_that_gave_way_is_not_what_is_remembered_in_the_next_outage()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await process.Store.Save(Write(0, "one"));
+        plug.IsOut = true;
+        await process.Store.Save(Write(1, "ours"));
+        await Store.Live.Save(Write(1, "the other cluster's"));
+        plug.IsOut = false;
+        await process.Host.CatchUp();
+        plug.IsOut = true;
+
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Load(Key));
+    }
+
+    [Fact]
+    public async Task S_20_what_the_other_cluster_has_moved_on_from_is_forgotten_while_the_database_still_says_so()
+    {
+        var time = new ManualTime();
+        var now = time.GetUtcNow();
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug, time: time);
+        var caller = new LiveKey(LiveKind.Caller, "5");
+        await process.Store.Save(Write(0, "due", dueAt: now));
+        await process.Store.Save(Write(0, "waits") with { Key = caller, Columns = new LiveColumns(Campaign, "OnHold", now, null, null) });
+        await Store.Live.Save(Write(1, "not due", dueAt: now.AddHours(1)));
+        await Store.Live.Save(Write(1, "talks") with { Key = caller, Columns = new LiveColumns(Campaign, "OnCall", now, null, null) });
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Empty(await process.Store.Due(time.GetUtcNow(), 10));
+        Assert.Empty(await process.Store.OnHold(Campaign, 10));
+
+        plug.IsOut = true;
+        Assert.Empty(await process.Store.Due(time.GetUtcNow(), 10));
+        Assert.Empty(await process.Store.OnHold(Campaign, 10));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Load(Key));
+    }
+
+    [Fact]
+    public async Task S_20_a_fallback_whose_primary_is_well_comes_back_to_nobody_in_an_outage()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using var process = Start(plug);
+        await process.Store.Save(Write(0, "due", dueAt: Noon));
+        plug.IsOut = true;
+        Assert.Single(await process.Store.Due(Noon, 10));
+
+        process.IsOurs = false;
+        Assert.Empty(await process.Store.Due(Noon, 10));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_left_is_told_before_anything_else_happens()
+    {
+        var plug = new PullablePlug(Store.LiveDatabase);
+        await using (var process = Start(plug))
+        {
+            await process.Store.Save(Write(0, "one"));
+            plug.IsOut = true;
+            await process.Store.Save(Write(1, "two"));
+        }
+
+        await using var next = Start(plug);
+        Assert.Equal(1, next.ToldAtStart);
+    }
+
+    [Fact]
     public async Task A_write_that_the_database_refuses_is_set_aside_and_holds_up_nobody()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
@@ -185,7 +271,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         Assert.Single(Directory.GetFiles(_folder, "*.refused"));
     }
 
-    private JournalProcess Start(ILiveDatabase database, long limit = 1024 * 1024) => new(database, _folder, limit);
+    private JournalProcess Start(ILiveDatabase database, long limit = 1024 * 1024, TimeProvider? time = null) => new(database, _folder, limit, time: time);
 
     private static LiveWrite Write(long expected, string state, StoreRecord? record = null, DateTimeOffset? dueAt = null, string? leg = null) =>
         new(Key, expected, state, new(Campaign, "Ringing", Noon, leg is null ? null : CallSid.Of(leg), dueAt), record is null ? [] : [record]);

@@ -103,12 +103,14 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
         await Store.Live.Save(Write(Call("with work left"), 0, "", phase: "Ended", dueAt: Noon, since: Noon.AddMinutes(-3)));
         await Store.Live.Save(Write(Call("talking"), 0, "", phase: "Connected", since: Noon.AddMinutes(-3)));
         await Store.Live.Save(Write(new(LiveKind.Caller, "first"), 0, "", phase: "Ended", since: Noon.AddMinutes(-3)));
+        await Store.Live.Save(Write(new(LiveKind.Transfer, "given up"), 0, "", phase: "Ended", since: Noon.AddMinutes(-3)));
+        await Store.Live.Save(Write(new(LiveKind.Transfer, "rings"), 0, "", phase: "Ringing", since: Noon.AddMinutes(-3)));
         Assert.Equal(2, await Store.Live.Forget(Noon, 2));
         Assert.NotNull(await Store.Live.Load(Call("third")));
-        Assert.Equal(1, await Store.Live.Forget(Noon, 2));
+        Assert.Equal(2, await Store.Live.Forget(Noon, 2));
         Assert.Equal(0, await Store.Live.Forget(Noon, 2));
         Assert.Equal(
-            ["first", "just now", "talking", "with work left"],
+            ["first", "just now", "rings", "talking", "with work left"],
             await Store.Sql.Read(session => session.Query<string>("SELECT id FROM live_states ORDER BY id")));
         await Assert.ThrowsAsync<VersionConflictException>(() => Store.Live.Save(Write(Call("first"), 1, "late")));
     }

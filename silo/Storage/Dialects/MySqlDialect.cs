@@ -31,9 +31,11 @@ internal sealed class MySqlDialect : Dialect
 
     /// <summary>
     /// A process that falls asleep in a transaction keeps the other cluster from the rows that it has locked, the dial queue among them, for as long as it sleeps. MariaDB ends such a transaction with its connection
-    /// after that many seconds (https://mariadb.com/kb/en/server-system-variables/#idle_transaction_timeout, read 2026-11-28); ours take milliseconds. MySQL 8 has no such limit, and reads a comment.
+    /// after that many seconds (https://mariadb.com/kb/en/server-system-variables/#idle_transaction_timeout, read 2026-11-28); ours take milliseconds. MySQL 8 has no such limit: there the server closes the connection
+    /// of a writer who has been silent for ten seconds, in a transaction or not (https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_wait_timeout), and one who merely had nothing to write opens another (S-79).
+    /// Each reads what is for the other as a comment (https://mariadb.com/kb/en/comment-syntax/: MariaDB leaves out those of versions 5.7.1 to 9.99.99).
     /// </summary>
-    private const string Prepare = "SET /*M!100300 idle_transaction_timeout = 5, */ autocommit = 1";
+    private const string Prepare = "SET /*M!100300 idle_transaction_timeout = 5, */ /*!80000 wait_timeout = 10, */ autocommit = 1";
 
     private const string LockName = "'impact_dialing_migrations'";
 

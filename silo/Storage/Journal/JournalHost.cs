@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data.Common;
 using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +47,7 @@ internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, 
         {
             try
             {
-                journal.Settle(batch, await database.CatchUp(batch));
+                await Settle(batch);
             }
             catch (DbException failure)
             {
@@ -95,13 +96,24 @@ internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, 
         }
     }
 
+    /// <summary>Commits some. What gave way to somebody else's is not what is known any more: in another outage it would be answered, and nothing could be built on it.</summary>
+    private async Task Settle(ImmutableArray<WaitingWrite> batch)
+    {
+        var kept = await database.CatchUp(batch);
+        journal.Settle(batch, kept);
+        foreach (var (waiting, _) in batch.Zip(kept).Where(pair => !pair.Second))
+        {
+            known.Forget(waiting.Write.Key);
+        }
+    }
+
     /// <summary>A write that the database refuses by itself must not hold up the others. It stays on the disk, beside the journal, for somebody to look at.</summary>
     private async Task CatchUpAlone(WaitingWrite waiting)
     {
         var alone = journal.Oldest(1);
         try
         {
-            journal.Settle(alone, await database.CatchUp(alone));
+            await Settle(alone);
         }
         catch (DbException failure)
         {

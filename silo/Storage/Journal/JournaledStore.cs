@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Health;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Storage;
@@ -9,8 +10,15 @@ namespace ImpactDialing.Storage;
 /// Live state that goes on while the database is down: what this process knows is answered from memory, and its writes wait in the journal. Whatever it does not know fails as the database does.
 /// While writes of an entity wait, its later writes wait behind them, so that they are committed in order.
 /// </summary>
-internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal, KnownRows known, TimeProvider time) : ILiveStore
+/// <remarks>
+/// What this process remembers of an entity may be what the other cluster has since left behind. As long as the database answers, whatever it says of who is due and who is on hold puts that right: what is remembered otherwise is forgotten.
+/// And while it does not, a fallback whose primary is well comes back to nobody.
+/// </remarks>
+internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal, KnownRows known, IBackgroundDuty duty, TimeProvider time) : ILiveStore
 {
+    /// <summary>How long somebody may be due by what is remembered before the database's word that he is not counts: whoever was just written is not in an answer that was under way.</summary>
+    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
+
     /// <summary>How long the database may take before it counts as down. A webhook has two seconds in all. A write that is committed after that is found to be there when the journal is.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
@@ -68,6 +76,11 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
         try
         {
             var due = await Soon(() => database.Due(now, limit), database.ReadInVain);
+            if (due.Length < limit)
+            {
+                ForgetUnless(due.ToHashSet(), row => row.DueAt <= now - Overdue);
+            }
+
             if (journal.Entries == 0)
             {
                 return due;
@@ -82,7 +95,7 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
         }
         catch (DatabaseUnavailableException)
         {
-            return known.Due(now, limit);
+            return duty.IsOurs ? known.Due(now, limit) : [];
         }
     }
 
@@ -113,7 +126,14 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
     {
         try
         {
-            return await database.OnHold(campaignId, limit);
+            var asked = time.GetUtcNow();
+            var waiting = await database.OnHold(campaignId, limit);
+            if (waiting.Length < limit)
+            {
+                ForgetUnless(waiting.Select(Caller).ToHashSet(), row => row.CampaignId == campaignId && row.Phase == nameof(CallerPhase.OnHold) && row.Since < asked - Overdue);
+            }
+
+            return waiting;
         }
         catch (DatabaseUnavailableException)
         {
@@ -134,6 +154,17 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
     public Task<int> CountLines(long campaignId) => database.CountLines(campaignId);
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.CountByPhase(kind);
+
+    private static LiveKey Caller(long id) => new(LiveKind.Caller, id.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Forgets rows that are remembered as the database does not have them. What waits in the journal is newer than the database.</summary>
+    private void ForgetUnless(HashSet<LiveKey> there, Func<LiveColumns, bool> isRemembered)
+    {
+        foreach (var (key, _) in known.Columns.Where(row => isRemembered(row.Columns) && !there.Contains(row.Key) && journal.Newest(row.Key) is null).ToList())
+        {
+            known.Forget(key);
+        }
+    }
 
     /// <summary>Asks the database, which has little time.</summary>
     private async Task<T> Soon<T>(Func<Task<T>> ask, Action<DateTimeOffset, TimeoutException> inVain)

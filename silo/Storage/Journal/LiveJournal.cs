@@ -133,7 +133,17 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     {
         lock (_gate)
         {
-            return [.. _waiting.Take(limit).Select(waiting => waiting with { StateIsLost = _lost.Contains(waiting.Write.Key) })];
+            var oldest = _waiting.Take(limit).ToList();
+            var repeated = oldest.Select(waiting => waiting.Write.Key).Where(key => _byKey[key].Waiting > 1).ToHashSet();
+            var ofKey = repeated.Count == 0 ? null : _waiting.Where(waiting => repeated.Contains(waiting.Write.Key)).ToLookup(waiting => waiting.Write.Key);
+            return
+            [
+                .. oldest.Select(waiting => waiting with
+                {
+                    StateIsLost = _lost.Contains(waiting.Write.Key),
+                    Later = ofKey is null ? [] : [.. ofKey[waiting.Write.Key].Where(other => other.Number > waiting.Number).Select(other => other.Write)],
+                }),
+            ];
         }
     }
 

@@ -47,10 +47,10 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
     public Task<int> Forget(DateTimeOffset endedBefore, int limit) => committer.Run(async session =>
     {
         // An effect that is still to be done keeps its row: it has a time at which somebody comes back to it.
-        const string Over = "kind = @Kind AND phase = @Phase AND since < @Before AND due_at IS NULL";
-        var which = new { Kind = (long)LiveKind.Call, Phase = nameof(CallPhase.Ended), Before = endedBefore.ToMicroseconds(), Limit = limit };
+        const string Over = "kind IN @Kinds AND phase = @Phase AND since < @Before AND due_at IS NULL";
+        var which = new { Kinds = new[] { (long)LiveKind.Call, (long)LiveKind.Transfer }, Phase = nameof(CallPhase.Ended), Before = endedBefore.ToMicroseconds(), Limit = limit };
         var ids = await session.Query<string>($"SELECT id FROM live_states WHERE {Over} ORDER BY since LIMIT @Limit", which);
-        return ids.Count == 0 ? 0 : await session.Execute($"DELETE FROM live_states WHERE id IN @Ids AND {Over}", new { which.Kind, which.Phase, which.Before, Ids = ids });
+        return ids.Count == 0 ? 0 : await session.Execute($"DELETE FROM live_states WHERE id IN @Ids AND {Over}", new { which.Kinds, which.Phase, which.Before, Ids = ids });
     });
 
     public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => database.Read(async session => (await session.Query<string>(

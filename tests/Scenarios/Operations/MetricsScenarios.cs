@@ -23,8 +23,8 @@ public sealed class MetricsScenarios
         Assert.Equal(1, during.Value("calls_in_flight{campaign=\"1\",phase=\"connected\"}"));
         Assert.Equal(0, page.Value("callers_online{campaign=\"1\",phase=\"on_call\"}"));
         Assert.True(page.Value("calls_finished_total{campaign=\"1\",outcome=\"connected\"}") >= 1);
-        Assert.True(page.Value("webhook_duration_seconds_count{endpoint=\"/callin/create\",outcome=\"ok\"}") >= 1);
-        Assert.True(page.Value("webhook_duration_seconds_bucket{endpoint=\"/callin/create\",outcome=\"ok\",le=\"+Inf\"}") >= 1);
+        Assert.True(page.Value("webhook_duration_seconds_count{outcome=\"ok\",route=\"/callin/create\"}") >= 1);
+        Assert.True(page.Value("webhook_duration_seconds_bucket{outcome=\"ok\",route=\"/callin/create\",le=\"+Inf\"}") >= 1);
         Assert.True(page.Value("webhook_polite_answers_total{reason=\"no_call_sid\"}") >= 1);
         Assert.True(page.Value("webhook_signature_failures_total") >= 1);
         Assert.True(page.Value("telephony_request_duration_seconds_count{operation=\"create_call\",outcome=\"ok\"}") >= 2);

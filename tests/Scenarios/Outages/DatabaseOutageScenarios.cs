@@ -49,6 +49,28 @@ public sealed class DatabaseOutageScenarios
     }
 
     [Theory]
+    [InlineData("/identify_caller", "<Redirect")]
+    [InlineData("/calls/nobody-here-knows-it/incoming", "<Hangup")]
+    [InlineData("/transfer/nobody-here-knows-it/connect", "<Hangup")]
+    public async Task S_11_At_the_last_resort_no_leg_is_without_a_document_whatever_is_wrong(string step, string verb)
+    {
+        // No outage that would be noticed as one: each question takes longer than a webhook has.
+        await using var bank = Open(nameof(DialMode.Preview));
+        var ann = bank.Caller().LogsIn();
+        _outage.Lag = () => Task.Delay(TimeSpan.FromSeconds(5), bank.Time);
+        (int Status, string Body) Ask(params (string, string)[] more) => bank.Post(step, [("CallSid", "CA0000000000000000000000000000abcd"), ("CallStatus", "in-progress"), ("Digits", "7777777"), ("From", "+13125550009"), .. more]);
+
+        Assert.Equal(503, Ask().Status);
+        var last = Ask(("ErrorCode", "11205"), ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
+        Assert.Equal(200, last.Status);
+        Assert.Contains(verb, last.Body, StringComparison.Ordinal);
+        _outage.Lag = null;
+        ann.HangsUp();
+        bank.MayComplain = true;
+        bank.Judge();
+    }
+
+    [Theory]
     [InlineData(5)]
     [InlineData(60)]
     [InlineData(300)]

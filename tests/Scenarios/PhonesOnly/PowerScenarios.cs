@@ -1,6 +1,9 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Telephony;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
@@ -41,6 +44,27 @@ public sealed class PowerScenarios
 
         bank.Judge();
         Assert.Equal([(1, 1, true)], bank.Dispositions());
+    }
+
+    [Fact]
+    public async Task S_12_However_many_become_free_at_once_each_call_waits_for_its_turn_and_none_is_given_up_for_lost()
+    {
+        // One call a second, and nine are wanted at once: the last one's turn comes after whoever looks after effects would have looked for it.
+        const int Callers = 9;
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Mode, setup.Callers, setup.Questions) = (DialMode.Power, Callers, 0); setup.Calling([.. Enumerable.Repeat(4, Callers)]); },
+            services: services => services.Replace(ServiceDescriptor.Singleton(provider => new CallRate(1, provider.GetRequiredService<TimeProvider>()))));
+        var callers = Enumerable.Range(1, Callers).Select(number => bank.Caller(number).LogsIn()).ToList();
+        callers.ForEach(caller => caller.Presses("*"));
+        bank.Until(() => callers.TrueForAll(caller => !caller.Phone.IsOnLine), "all are let go", 600);
+
+        bank.Judge();
+        Assert.Equal(Enumerable.Range(1, Callers).Select(id => (long)id), bank.Dialed().Order());
+        Assert.All(bank.Outcomes(), outcome => Assert.Equal(CallOutcome.Connected, outcome));
+        Assert.DoesNotContain(callers, caller => caller.Phone.HasHeard("Calls cannot be placed"));
+        Assert.Equal(Callers, bank.Twilio.Ears.CalleeBooks.Count);
+        var begun = bank.Twilio.Ears.CalleeBooks.Select(book => book.Leg.CreatedAt).Order().ToList();
+        Assert.All(begun.Zip(begun.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(0.9)));
     }
 
     [Fact]

@@ -83,6 +83,20 @@ public sealed class RecordingScenarios
     }
 
     [Fact]
+    public async Task An_account_that_may_not_record_talks_on_unrecorded_and_is_asked_once()
+    {
+        await using var bank = Open();
+        var asked = 0;
+        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal) && ++asked > 0, new RestFault { StatusBefore = 403 }, 100);
+        var station = WebStation.Open(bank).Start().Talk(60);
+
+        Assert.Empty(bank.Twilio.Recordings);
+        Assert.Equal(1, asked);
+        Ends(bank, station);
+        Assert.Empty(bank.Query<string>("SELECT sid FROM call_recordings"));
+    }
+
+    [Fact]
     public async Task An_announcement_that_is_never_heard_leaves_the_conversation_unrecorded()
     {
         await using var bank = Open();

@@ -7,6 +7,8 @@ using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Storage;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 
 namespace ImpactDialing.Scenarios.Web;
 
@@ -36,6 +38,32 @@ public sealed class TwoClusterPredictiveScenarios
 
         bank.Judge();
         Assert.Equal(bank.Dialed().Length, bank.Dialed().Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Of_two_processes_of_one_cluster_only_one_dials_for_a_campaign()
+    {
+        await using var bank = Open([.. Enumerable.Repeat(20, 10)]);
+        var stations = new[] { WebStation.Open(bank).Start(), WebStation.Open(bank, 1).Start() };
+        var campaign = bank.PrimaryServices.GetRequiredService<IGrainFactory>().GetGrain<ICampaignGrain>(1);
+        var others = new List<DialRequest>();
+        for (var second = 0; second < 20; second++)
+        {
+            // As another silo does, at any moment: also while the first one's lines have been reserved and not been asked for.
+            bank.Run(0.93);
+            var asked = Task.Run(async () => others.AddRange(await campaign.PaceFor("impact-dialing-primary/another pod/1")));
+            bank.Run(0.07);
+            Assert.True(asked.IsCompletedSuccessfully);
+        }
+
+        Assert.Empty(others);
+        Assert.NotEmpty(bank.Twilio.Ears.CalleeBooks);
+        foreach (var station in stations)
+        {
+            station.LeavesLine();
+        }
+
+        bank.Judge();
     }
 
     [Fact]
