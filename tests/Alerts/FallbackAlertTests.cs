@@ -17,6 +17,9 @@ public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output
         Assert.Empty(outages.FiredBefore);
     }
 
+    [Fact]
+    public void No_label_of_ours_has_the_name_of_one_that_the_operator_sets() => Assert.Empty(outages.LabelsLost);
+
     [Theory]
     // A refused connection is known at once: a ping, a scrape, an evaluation.
     [InlineData(Outages.Stopped, "FallbackFrontendSlow", 10)]

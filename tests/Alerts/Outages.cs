@@ -38,6 +38,9 @@ public sealed class Outages : IAsyncLifetime
     /// <summary>Pings that came to anything but a right answer up to then.</summary>
     internal IReadOnlyList<string> PingsFailedBefore { get; private set; } = [];
 
+    /// <summary>Metrics of ours whose label gave way to one of the operator's: it has the same name.</summary>
+    internal IReadOnlyList<string> LabelsLost { get; private set; } = [];
+
     /// <summary>How long it took from the outage until Prometheus said that an alert fires, and whether its condition was false until the outage.</summary>
     public (TimeSpan FiredAfter, bool OnlySince) Of(string outage, string alert)
     {
@@ -80,6 +83,7 @@ public sealed class Outages : IAsyncLifetime
         await prometheus.Until("all rules are evaluated", () => prometheus.HasEvaluatedSince(well));
         FiredBefore = [.. (await prometheus.Alerts()).Where(alert => alert.Fires)];
         PingsFailedBefore = await prometheus.Series("""health_pings_total{outcome!="answered"}""");
+        LabelsLost = await prometheus.Series("""{exported_namespace!=""} or {exported_pod!=""} or {exported_container!=""} or {exported_job!=""} or {exported_impact_dialing_cluster!=""}""");
     }
 
     private void Begin(string outage, Action begin)

@@ -11,10 +11,10 @@ public sealed partial class AlertTests
     private static readonly SortedSet<string> Metrics = [.. DefinedMetrics.Names(), "up"];
 
     private static readonly string[] Labels =
-        ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];
+        ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "status", "operation", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];
 
     private static readonly string[] Language =
-        ["sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "offset", "unless", "and", "or"];
+        ["sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time", "offset", "on", "unless", "and", "or"];
 
     [Fact]
     public void An_alert_asks_for_nothing_that_is_not_measured()
@@ -25,6 +25,39 @@ public sealed partial class AlertTests
             Assert.All(words, word => Assert.True(Metrics.Contains(word) || Labels.Contains(word) || Language.Contains(word), $"{name} uses {word}, which is not measured."));
             Assert.Contains("namespace", expression, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>A word that the code never says makes an alert that never fires.</summary>
+    [Fact]
+    public void What_is_asked_of_a_label_is_what_the_code_says_there()
+    {
+        var texts = Alerts().Select(each => each.Expression).Append(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"))).Concat(Dashboard.Queries()).ToList();
+        var asked = texts.SelectMany(text => Selector().Matches(text)).SelectMany(selector => Matcher().Matches(selector.Groups[2].Value).Select(matcher =>
+            (Metric: Suffix().Replace(selector.Groups[1].Value, ""), Label: matcher.Groups[1].Value, Words: matcher.Groups[2].Value.Split('|')))).Where(each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
+
+        Assert.True(asked.Count > 30, $"Only {asked.Count} were found.");
+        Assert.All(asked, each => Assert.Subset(LabelWords.Of(each.Metric, each.Label), each.Words.ToHashSet()));
+    }
+
+    [Fact]
+    public void The_runbook_asks_for_a_lease_as_the_code_takes_it()
+    {
+        Assert.Contains("SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'", File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")), StringComparison.Ordinal);
+        Assert.Contains("$\"pace-{CampaignId}\", deployment.Value.ClusterId", Source("grains", "Campaigns", "CampaignGrain.cs"), StringComparison.Ordinal);
+        Assert.Contains("\"leases\", \"name, holder, lease_until\"", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
+        Assert.Contains("(now + duration).ToMicroseconds()", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
+
+        static string Source(params string[] path) => File.ReadAllText(Path.Combine([Repository.Root, .. path]));
+    }
+
+    [Fact]
+    public void A_document_that_the_runbook_names_a_part_of_has_that_part()
+    {
+        var readme = File.ReadAllText(Path.Combine(Manifest.Folder, "README.md"));
+        var named = PartOfReadme().Matches(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"))).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(named);
+        Assert.All(named, part => Assert.Matches($"(?m)^##+ {Regex.Escape(part)}$", readme));
     }
 
     [Fact]
@@ -109,6 +142,17 @@ public sealed partial class AlertTests
         }
     }
 
+    [Fact]
+    [Trait("Needs", "kubectl")]
+    public void Nobody_is_woken_for_staging()
+    {
+        Assert.Equal(Alerts().Select(each => each.Severity), Severities("production"));
+        Assert.Equal(Alerts().Select(_ => "ticket"), Severities("staging"));
+
+        static IEnumerable<string?> Severities(string environment) => Manifest.Render(environment).Single(each => each.Kind == "PrometheusRule")
+            .Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => (string?)rule!["labels"]!["severity"]);
+    }
+
     private static IReadOnlyList<Alert> Alerts() =>
         [.. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => new Alert(
             (string)rule!["alert"]!, (string)rule["expr"]!, (string?)rule["labels"]?["severity"], (string?)rule["annotations"]?["runbook_url"]))];
@@ -124,6 +168,15 @@ public sealed partial class AlertTests
 
     [GeneratedRegex("(?<=_seconds|_size)_(bucket|count|sum)$")]
     private static partial Regex Suffix();
+
+    [GeneratedRegex("([a-z][a-z0-9_]*)\\{([^{}]*)\\}")]
+    private static partial Regex Selector();
+
+    [GeneratedRegex("([a-z_]+)(?:=~|!=|!~|=)\"([^\"]+)\"")]
+    private static partial Regex Matcher();
+
+    [GeneratedRegex("README\\.md, \"([^\"]+)\"")]
+    private static partial Regex PartOfReadme();
 
     private sealed record Alert(string Name, string Expression, string? Severity, string? Runbook);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ImpactDialing.Tests.Contracts;
 
 namespace ImpactDialing.Tests.Kubernetes;
@@ -6,7 +7,7 @@ namespace ImpactDialing.Tests.Kubernetes;
 /// <summary>Every object that kubectl renders, held against the schemas of Kubernetes and of the Prometheus operator: nothing is missing, of a wrong type, or unknown.</summary>
 [Trait("Needs", "kubectl")]
 [Trait("Needs", "oracles")]
-public sealed class SchemaTests
+public sealed partial class SchemaTests
 {
     private const string Script = "kubernetes.mjs";
 
@@ -21,6 +22,24 @@ public sealed class SchemaTests
 
         Assert.Equal(objects.Count, wrong.Count);
         Assert.All(objects.Zip(wrong), pair => Assert.True(pair.Second!.AsArray().Count == 0, $"{pair.First.Kind} {pair.First.Name}: {pair.Second}"));
+    }
+
+    [Fact]
+    public async Task What_the_runbook_does_to_the_autoscaler_fits_its_schema()
+    {
+        var runbook = File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"));
+        var policies = new List<string>();
+        foreach (var (name, patch) in Patch().Matches(runbook).Select(match => (match.Groups[1].Value, JsonNode.Parse(match.Groups[2].Value)!)))
+        {
+            var scaler = Manifest.Render("production").Single(each => each.Kind == "HorizontalPodAutoscaler" && each.Name == name).Node.DeepClone();
+            var policy = patch["spec"]!["behavior"]!["scaleDown"]!["selectPolicy"]!;
+            policies.Add((string)policy!);
+            scaler["spec"]!["behavior"]!["scaleDown"]!["selectPolicy"] = policy.DeepClone();
+
+            Assert.Empty((await Oracle.AskAsync([scaler], Script))[0]!.AsArray());
+        }
+
+        Assert.Equal(["Disabled", "Max"], policies);
     }
 
     [Theory]
@@ -42,4 +61,7 @@ public sealed class SchemaTests
 
         Assert.True(wrong[0]!.AsArray().Any(each => ((string)each!).Contains(complaint, StringComparison.Ordinal)), $"{where}: {wrong[0]}");
     }
+
+    [GeneratedRegex("patch hpa (\\w+) --type=merge -p '([^']+)'")]
+    private static partial Regex Patch();
 }

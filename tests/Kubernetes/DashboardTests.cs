@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using ImpactDialing.Tests.Telemetry;
+
+namespace ImpactDialing.Tests.Kubernetes;
+
+/// <summary>The dashboard looks at one environment at a time, and can look at one cluster of it.</summary>
+public sealed partial class DashboardTests
+{
+    private static readonly string[] Foreign = ["dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length_total", "up"];
+
+    [Fact]
+    public void Each_metric_is_asked_for_in_one_environment_and_the_chosen_clusters()
+    {
+        Assert.Equal(["datasource", "namespace", "cluster"], Dashboard.Variables());
+        var metrics = DefinedMetrics.Names().Concat(Foreign).ToHashSet();
+        var bare = Dashboard.Queries().SelectMany(query => Use().Matches(query).Where(use => metrics.Contains(Suffix().Replace(use.Groups[1].Value, "")))
+            .Where(use => use.Groups[2].Value != """{namespace="$namespace",impact_dialing_cluster=~"$cluster"}""").Select(_ => query));
+
+        Assert.Empty(bare);
+    }
+
+    /// <summary>The operator gives each series an <c>endpoint</c> and an <c>instance</c> of its own: the port's name, and an address that means nothing to anybody.</summary>
+    [Fact]
+    public void Nothing_is_told_apart_by_labels_that_are_the_operators()
+    {
+        Assert.All(Dashboard.Queries(), query => Assert.DoesNotMatch(OperatorsLabel(), query));
+        Assert.DoesNotMatch(OperatorsLabel(), File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")));
+        Assert.DoesNotMatch(@"by \([^)]*\b(endpoint|instance)\b", File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")));
+    }
+
+    [GeneratedRegex(@"\b([a-z][a-z0-9_]*)\b(\{[^}]*\})?")]
+    private static partial Regex Use();
+
+    [GeneratedRegex("(?<=_seconds|_size)_(bucket|count|sum)$")]
+    private static partial Regex Suffix();
+
+    [GeneratedRegex(@"\b(endpoint|instance)\b")]
+    private static partial Regex OperatorsLabel();
+}
