@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
 /// <summary>What holds of every environment, read from what kubectl would apply.</summary>
 [Trait("Needs", "kubectl")]
-public sealed class ManifestTests
+public sealed partial class ManifestTests
 {
     private static readonly string[] Fallback = ["fallback-api", "fallback-silo"];
 
@@ -20,13 +21,49 @@ public sealed class ManifestTests
         var tag = ((string)job.Container["image"]!).Split(':')[^1];
         Assert.Equal($"migrate-{tag}", job.Name);
         Assert.Equal(["migrate"], job.Container["args"]!.AsArray().Select(each => (string)each!));
-        Assert.All(Programs(all), program =>
+        Assert.All(Programs(all), program => Assert.DoesNotContain("latest", ImageOf(program), StringComparison.Ordinal));
+
+        // The same programs, and in one cluster of one version; the fallback may be ahead of the primary.
+        foreach (var program in new[] { "silo", "api" })
         {
-            var image = (string)program.Container["image"]!;
-            Assert.DoesNotContain("latest", image, StringComparison.Ordinal);
-            Assert.EndsWith(":" + tag, image, StringComparison.Ordinal);
-        });
+            Assert.Equal(ImageOf(all, program).Split(':')[0], ImageOf(all, "fallback-" + program).Split(':')[0]);
+        }
+
+        Assert.EndsWith(":" + tag, ImageOf(all, "fallback-api"), StringComparison.Ordinal);
+        Assert.Equal(ImageOf(all, "fallback-silo"), ImageOf(job));
+        Assert.Equal(ImageOf(all, "silo").Split(':')[^1], ImageOf(all, "api").Split(':')[^1]);
         Assert.All(all.Where(each => each.Node["metadata"]!["namespace"] is not null), each => Assert.Equal($"impact-dialing-{environment}", (string?)each.Node["metadata"]!["namespace"]));
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void The_fallback_can_go_first_to_a_new_version_and_the_migration_goes_with_it(string environment)
+    {
+        var before = Manifest.Render(environment);
+        var folder = Directory.CreateTempSubdirectory("impact-version-").FullName;
+        try
+        {
+            foreach (var file in new[] { "base", "overlays" }.SelectMany(each => Directory.EnumerateFiles(Path.Combine(Manifest.Folder, each), "*", SearchOption.AllDirectories)))
+            {
+                var copy = Path.Combine(folder, Path.GetRelativePath(Manifest.Folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.WriteAllText(copy, FallbackTag().Replace(File.ReadAllText(file), "$1 9.9.9"));
+            }
+
+            var (code, output, errors) = Manifest.Run("kubectl", "kustomize", Path.Combine(folder, "overlays", environment));
+            Assert.True(code == 0, errors);
+            var after = Manifest.Parse(output);
+
+            Assert.All(Fallback, name => Assert.EndsWith(":9.9.9", ImageOf(after, name), StringComparison.Ordinal));
+            Assert.All(new[] { "silo", "api" }, name => Assert.Equal(ImageOf(before, name), ImageOf(after, name)));
+            var job = Assert.Single(after, each => each.Kind == "Job");
+            Assert.Equal(("migrate-9.9.9", ImageOf(after, "fallback-silo")), (job.Name, ImageOf(job)));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Theory]
@@ -39,8 +76,10 @@ public sealed class ManifestTests
         {
             var deployment = all.Single(each => each.Kind == "Deployment" && each.Name == name);
             Assert.True((long?)deployment.Spec["replicas"] >= 2, $"{name} has fewer than two replicas.");
-            Assert.Equal(0, (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]);
-            Assert.Equal("impact-dialing-fallback", (string?)deployment.Pod["priorityClassName"]);
+
+            // Replaced in place: a third pod has no node that is free of the other two and of the primary.
+            Assert.Equal((0, 1), ((long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxSurge"], (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
+            Assert.Equal(environment == "production" ? "impact-dialing-fallback" : null, (string?)deployment.Pod["priorityClassName"]);
             var budget = all.Single(each => each.Kind == "PodDisruptionBudget" && each.Name == name);
             Assert.True((long?)budget.Spec["minAvailable"] >= 1, $"{name}'s budget lets all of it go.");
             Assert.True(JsonNode.DeepEquals(budget.Spec["selector"], deployment.Spec["selector"]), $"{name}'s budget is about other pods.");
@@ -48,13 +87,14 @@ public sealed class ManifestTests
 
         Assert.DoesNotContain(all, each => each.Kind is "HorizontalPodAutoscaler" && Fallback.Contains((string?)each.Spec["scaleTargetRef"]!["name"]));
         Assert.DoesNotContain(all, each => each.Kind is "ScaledObject" or "VerticalPodAutoscaler" or "CronJob");
-        Assert.Contains(all, each => each.Kind == "PriorityClass" && each.Name == "impact-dialing-fallback");
+        Assert.Equal(environment == "production" ? ["impact-dialing-fallback"] : [], all.Where(each => each.Kind == "PriorityClass").Select(each => each.Name));
+        Assert.All(all.Where(each => each.Kind == "Deployment" && !Fallback.Contains(each.Name)), each => Assert.Equal(0, (long?)each.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
     }
 
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void The_api_server_is_told_to_refuse_scaling_the_fallback_to_zero(string environment)
+    public void The_api_server_is_told_to_refuse_scaling_the_fallback_to_zero_and_deleting_it(string environment)
     {
         var all = Manifest.Render(environment);
         var policy = Assert.Single(all, each => each.Kind == "ValidatingAdmissionPolicy");
@@ -62,9 +102,16 @@ public sealed class ManifestTests
 
         var rule = Assert.Single(policy.Spec["matchConstraints"]!["resourceRules"]!.AsArray())!;
         Assert.Equal(["deployments", "deployments/scale"], rule["resources"]!.AsArray().Select(each => (string)each!));
-        Assert.Contains("UPDATE", rule["operations"]!.AsArray().Select(each => (string)each!));
-        Assert.All(Fallback, name => Assert.Contains($"'{name}'", (string)policy.Spec["matchConditions"]![0]!["expression"]!, StringComparison.Ordinal));
-        Assert.Equal("has(object.spec.replicas) && object.spec.replicas >= 1", (string?)policy.Spec["validations"]![0]!["expression"]);
+        Assert.Equal(["CREATE", "UPDATE", "DELETE"], rule["operations"]!.AsArray().Select(each => (string)each!));
+
+        // What is deleted is the old object; there is no other then.
+        Assert.Equal("(request.operation == 'DELETE' ? oldObject : object).metadata.name in ['fallback-api', 'fallback-silo']", (string?)policy.Spec["matchConditions"]![0]!["expression"]);
+        Assert.Equal("request.operation == 'DELETE' || (has(object.spec.replicas) && object.spec.replicas >= 1)", (string?)policy.Spec["validations"]![0]!["expression"]);
+        var deletion = (string)policy.Spec["validations"]![1]!["expression"]!;
+        Assert.StartsWith("request.operation != 'DELETE' || has(namespaceObject.metadata.deletionTimestamp)", deletion, StringComparison.Ordinal);
+        var annotation = Regex.Match(deletion, "'([a-z/-]+)' in oldObject.metadata.annotations").Groups[1].Value;
+        Assert.All(new[] { "README.md", "runbook.md" }, file => Assert.Contains($"`{annotation}`", File.ReadAllText(Path.Combine(Manifest.Folder, file)), StringComparison.Ordinal));
+        Assert.All(all.Where(each => Fallback.Contains(each.Name) && each.Kind == "Deployment"), each => Assert.Null(each.Node["metadata"]!["annotations"]?[annotation]));
         Assert.Equal("Fail", (string?)policy.Spec["failurePolicy"]);
         Assert.Equal(policy.Name, (string?)binding.Spec["policyName"]);
         Assert.Equal(["Deny"], binding.Spec["validationActions"]!.AsArray().Select(each => (string)each!));
@@ -147,11 +194,19 @@ public sealed class ManifestTests
         {
             var all = Manifest.Render(environment);
             var maps = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject())
-                .Where(pair => pair.Key is "Hosts__Webhooks" or "Hosts__Fallback" or "Hosts__Browser" or "Cluster__ClusterId" or "Cluster__ServiceId").Select(pair => (string)pair.Value!);
+                .Where(pair => pair.Key is "Hosts__Webhooks" or "Hosts__Fallback" or "Hosts__Browser" or "Cluster__ClusterId" or "Cluster__ServiceId"
+                    or "Twilio__CallInNumber" or "Twilio__BrowserPhoneAppSid" or "Twilio__DashboardAppSid").Select(pair => (string)pair.Value!);
             var images = Programs(all).Select(each => (string)each.Container["image"]!);
             return [.. maps, .. images, all.Single(each => each.Kind == "Namespace").Name];
         }
     }
 
     private static IEnumerable<Manifest> Programs(IEnumerable<Manifest> all) => all.Where(each => each.Kind is "Deployment" or "Job");
+
+    private static string ImageOf(Manifest program) => (string)program.Container["image"]!;
+
+    private static string ImageOf(IEnumerable<Manifest> all, string deployment) => ImageOf(all.Single(each => each.Kind == "Deployment" && each.Name == deployment));
+
+    [GeneratedRegex(@"(- name: impact-dialing/fallback-\w+\n +newName: \S+\n +newTag:) \S+")]
+    private static partial Regex FallbackTag();
 }
