@@ -55,7 +55,7 @@ internal static partial class LabelWords
     [GeneratedRegex("outcome = \"[a-z_]+\";")]
     private static partial Regex OutcomeIs();
 
-    [GeneratedRegex(@"EventPublished\(.*\);")]
+    [GeneratedRegex(@"(?:EventPublished|Note)\(.*\);")]
     private static partial Regex PublishedAs();
 
     [GeneratedRegex("\"([a-z_]+)\"")]
