@@ -83,7 +83,7 @@ public sealed class Outages : IAsyncLifetime
         await prometheus.Until("all rules are evaluated", () => prometheus.HasEvaluatedSince(well));
         FiredBefore = [.. (await prometheus.Alerts()).Where(alert => alert.Fires)];
         PingsFailedBefore = await prometheus.Series("""health_pings_total{outcome!="answered"}""");
-        LabelsLost = await prometheus.Series("""{exported_namespace!=""} or {exported_pod!=""} or {exported_container!=""} or {exported_job!=""} or {exported_impact_dialing_cluster!=""}""");
+        LabelsLost = await prometheus.Series("""{exported_namespace!=""} or {exported_pod!=""} or {exported_container!=""} or {exported_job!=""} or {exported_impact_dialing_cluster!=""} or {exported_endpoint!=""}""");
     }
 
     private void Begin(string outage, Action begin)

@@ -43,7 +43,7 @@ public sealed partial class AlertTests
     public void The_runbook_asks_for_a_lease_as_the_code_takes_it()
     {
         Assert.Contains("SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'", File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")), StringComparison.Ordinal);
-        Assert.Contains("$\"pace-{CampaignId}\", deployment.Value.ClusterId", Source("grains", "Campaigns", "CampaignGrain.cs"), StringComparison.Ordinal);
+        Assert.Contains("$\"pace-{CampaignId}\", dialer", Source("grains", "Campaigns", "CampaignGrain.cs"), StringComparison.Ordinal);
         Assert.Contains("\"leases\", \"name, holder, lease_until\"", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
         Assert.Contains("(now + duration).ToMicroseconds()", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
 

@@ -6,7 +6,7 @@ namespace ImpactDialing.Tests.Kubernetes;
 /// <summary>The recipes of the images, read line by line: nothing here can build them.</summary>
 public sealed partial class ContainerfileTests
 {
-    private static readonly string[] Instructions = ["FROM", "WORKDIR", "COPY", "RUN", "USER", "ENV", "ENTRYPOINT"];
+    private static readonly string[] Instructions = ["FROM", "WORKDIR", "COPY", "ARG", "RUN", "USER", "ENV", "ENTRYPOINT"];
 
     [Theory]
     [InlineData("api", "ImpactDialing.Api")]
@@ -22,6 +22,7 @@ public sealed partial class ContainerfileTests
         var publish = Assert.Single(lines, line => line[0] == "RUN")[1];
         Assert.Contains($"dotnet publish {name}/{program}.csproj", publish, StringComparison.Ordinal);
         Assert.Contains("-p:UsePolyfills=false", publish, StringComparison.Ordinal);
+        Assert.Contains("-p:Version=$VERSION", publish, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Repository.Root, name, program + ".csproj")));
 
         var last = lines.FindLastIndex(line => line[0] == "FROM");
