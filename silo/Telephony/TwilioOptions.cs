@@ -21,6 +21,7 @@ public sealed class TwilioOptions
     /// <summary>
     /// Gets or sets how many calls a second are placed; 0.1 to 1000, default 1, which is what a new account has (https://www.twilio.com/docs/voice/api/call-resource).
     /// Twilio accepts more and dials them later than we decided, so a number above the account's own makes calls late; one below it makes callers wait.
+    /// Each process counts for itself: where several silos dial, each has its share of what the account has.
     /// </summary>
     public double CallsPerSecond { get; set; } = 1;
 
