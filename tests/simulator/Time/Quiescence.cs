@@ -11,7 +11,7 @@ internal sealed class Quiescence
     // What this process keeps busy when nothing runs, as the last clock has found it.
     private static int _known;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
     private readonly TimeSpan _stuckAfter;
     private readonly Lock _gate = new();
@@ -21,7 +21,7 @@ internal sealed class Quiescence
     public Quiescence(TimeSpan stuckAfter)
     {
         _stuckAfter = stuckAfter;
-        _idleWorkers = Calibrate(Volatile.Read(ref _known), OtherBusyWorkers, s_patience);
+        _idleWorkers = Calibrate(Volatile.Read(ref _known), OtherBusyWorkers, Patience);
         Volatile.Write(ref _known, _idleWorkers);
     }
 
