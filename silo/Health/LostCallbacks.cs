@@ -94,10 +94,11 @@ internal sealed partial class LostCallbacks(
     {
         try
         {
-            // A leg that Twilio does not know is left to its lease: it may not be there yet.
-            if (await telephony.CheckLeg(new CallSid(row.Leg)) is { Status: >= LegStatus.Completed } over)
+            // A leg that Twilio does not know is left to its lease: it may not be there yet. How long it was answered is not passed on: of a short one the machine waits for somebody to say that he was in conference with it
+            // (CallTimings.VanishPatience), and with the primary away whoever could takes a time-out of Twilio's longer to come.
+            if (await telephony.CheckLeg(new CallSid(row.Leg)) is { Status: >= LegStatus.Completed and var status })
             {
-                await Tell(new LiveKey((LiveKind)row.Kind, row.Id), new CallSid(row.Leg), over);
+                await Tell(new LiveKey((LiveKind)row.Kind, row.Id), new CallSid(row.Leg), status);
             }
         }
         catch (Exception exception)
@@ -107,14 +108,14 @@ internal sealed partial class LostCallbacks(
         }
     }
 
-    private Task Tell(LiveKey key, CallSid leg, EffectOutcome.LegChecked over)
+    private Task Tell(LiveKey key, CallSid leg, LegStatus status)
     {
-        LogTold(logger, key, leg, over.Status);
+        LogTold(logger, key, leg, status);
         return grains.Owner(key) switch
         {
             ICallerGrain caller => caller.LegEnded(leg),
-            ICallGrain call => call.Ended(new CallEndedNotice(leg, over.Status, null, AnsweredBy.None, over.AnsweredFor)),
-            ITransferGrain transfer => transfer.Ended(new CallEndedNotice(leg, over.Status, null, AnsweredBy.None, over.AnsweredFor)),
+            ICallGrain call => call.Ended(new CallEndedNotice(leg, status, null, AnsweredBy.None)),
+            ITransferGrain transfer => transfer.Ended(new CallEndedNotice(leg, status, null, AnsweredBy.None)),
             var other => throw new InvalidOperationException($"{other.GetType().Name} has no leg."),
         };
     }

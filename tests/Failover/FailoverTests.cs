@@ -26,6 +26,7 @@ public sealed class FailoverTests(Shifts shifts, ITestOutputHelper output) : ICl
 
         output.WriteLine($"{trouble}: {lived.Length.TotalSeconds:0.0} s, {lived.Conversations} conversations, {lived.Fallbacks.Count} webhooks turned to the fallback, longest silence {lived.LongestSilence.TotalSeconds:0.0} s");
         Assert.All(lived.Closing, output.WriteLine);
+        Assert.All(lived.ThrownOut.Concat(lived.Disagreements), output.WriteLine);
         Assert.True(lived.Conversations > 0);
         Assert.All(lived.Fallbacks, seen => Assert.Equal(200, seen.Status));
         Assert.Superset(lived.Fallbacks.Select(seen => seen.ErrorCode!).ToHashSet(), codes.Split(' ').ToHashSet());

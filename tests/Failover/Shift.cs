@@ -35,6 +35,10 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
         stage.StartWork();
         await Until("work has begun", () => Finished(DateTimeOffset.MinValue) >= Enough);
 
+        // Where the machine is so slow that the primary was taken for unwell before anything was done to it, its legs come home first.
+        var served = stage.Ingress.Passed;
+        await Until("legs are at the primary", () => stage.Ingress.Passed >= served + Enough);
+
         var began = TimeProvider.System.GetUtcNow();
         Begin();
         await Until("work goes on while the primary is unwell", () => Finished(began) >= Enough && Taken(began) >= Enough && Turned(began).Any());
