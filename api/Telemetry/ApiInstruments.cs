@@ -50,13 +50,18 @@ internal sealed class ApiInstruments : IDisposable
 
     public void PoliteAnswer(string reason) => _politeAnswers.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    public void GaveUp() => _gaveUp.Add(1);
-
     /// <summary>A webhook has been answered.</summary>
     /// <param name="route">The endpoint's template, without ids.</param>
     /// <param name="outcome"><c>ok</c>, <c>polite</c>, <c>gave_up</c> or <c>failed</c>.</param>
     /// <param name="took">How long it took.</param>
-    public void Answered(string route, string outcome, TimeSpan took) => _durations.Record(took.TotalSeconds, new("route", route), new("outcome", outcome));
+    public void Answered(string route, string outcome, TimeSpan took)
+    {
+        _durations.Record(took.TotalSeconds, new("route", route), new("outcome", outcome));
+        if (outcome == "gave_up")
+        {
+            _gaveUp.Add(1);
+        }
+    }
 
     public void Dispose() => _meter.Dispose();
 }

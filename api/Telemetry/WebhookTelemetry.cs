@@ -63,7 +63,7 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
     /// </summary>
     /// <param name="context">The request.</param>
     /// <returns>True for pings.</returns>
-    public static bool IsPing(HttpContext context) => context.Request.Path.StartsWithSegments(SyntheticWebhook.Path, StringComparison.OrdinalIgnoreCase);
+    private static bool IsPing(HttpContext context) => context.Request.Path.StartsWithSegments(SyntheticWebhook.Path, StringComparison.OrdinalIgnoreCase);
 
     private static IdScope Ids(HttpContext context, TwilioRequest request)
     {

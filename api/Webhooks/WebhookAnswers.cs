@@ -40,18 +40,14 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         {
             // Neither cluster can say where this leg stands. A caller waits and asks again; for somebody who was called there is nothing better than being let go, and a 503 would have him told of an application's error.
             LogHeld(logger, exception, context.Request.Path);
-            WebhookTelemetry.Note(context, "polite");
-            instruments.PoliteAnswer(exception is DatabaseUnavailableException ? "database_down" : "out_of_order");
-            return Twiml(TwilioPaths.AreCallees(context.Request.Path) ? CallTwiml.HangUp() : Hold(context.Request));
+            return Polite(
+                context,
+                exception is DatabaseUnavailableException ? "database_down" : "out_of_order",
+                TwilioPaths.AreCallees(context.Request.Path) ? PoliteDocument(context.Request.Path) : Hold(context.Request));
         }
         catch (Exception exception)
         {
             LogGaveUp(logger, exception, context.Request.Path);
-            if (!WebhookTelemetry.IsPing(context))
-            {
-                instruments.GaveUp();
-            }
-
             WebhookTelemetry.Note(context, "gave_up");
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
@@ -63,10 +59,15 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     /// <returns>The answer.</returns>
     public IResult Polite(HttpContext context, string reason)
     {
+        LogPolite(logger, context.Request.Path, reason);
+        return Polite(context, reason, PoliteDocument(context.Request.Path));
+    }
+
+    private IResult Polite(HttpContext context, string reason, VoiceResponse document)
+    {
         instruments.PoliteAnswer(reason);
         WebhookTelemetry.Note(context, "polite");
-        LogPolite(logger, context.Request.Path, reason);
-        return Twiml(PoliteDocument(context.Request.Path));
+        return Twiml(document);
     }
 
     /// <summary>Whether a machine or a grain met what it has no rule for. A process that is going down throws <see cref="ObjectDisposedException"/>, which says nothing about the leg: the other cluster goes on with it.</summary>

@@ -178,14 +178,9 @@ internal static partial class CallMachine
 
     private static CallMove Checked(CallState state, EffectOutcome.LegChecked check, DateTimeOffset now)
     {
-        if (state.Phase == CallPhase.Ended)
+        // Over; or it was looked for in vain, and has told of itself meanwhile.
+        if (state.Phase == CallPhase.Ended || (check.Leg is null && state.Leg is not null))
         {
-            return new(state, null, []);
-        }
-
-        if (check.Leg is null && state.Leg is not null)
-        {
-            // It was looked for in vain, and has told of itself meanwhile.
             return new(state, null, []);
         }
 

@@ -30,7 +30,7 @@ public static partial class ClusterClient
             return builder.AddImpactDialingSilo();
         }
 
-        builder.AddImpactDialingTelemetry();
+        builder.AddImpactDialingTelemetry(deployment);
         builder.AddDrain();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>>(new ClientCheck(builder.Configuration));

@@ -26,7 +26,7 @@ public static class SiloHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
-        builder.AddImpactDialingTelemetry();
+        builder.AddImpactDialingTelemetry(deployment);
         builder.AddDrain();
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddImpactDialingJournal();

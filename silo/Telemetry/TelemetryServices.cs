@@ -14,7 +14,8 @@ internal static class TelemetryServices
 {
     /// <summary>Adds export and the operators' port. To be called before everything else is added: hosted services stop in reverse order, and what they say while they stop is heard.</summary>
     /// <param name="builder">The host's builder.</param>
-    public static void AddImpactDialingTelemetry(this IHostApplicationBuilder builder)
+    /// <param name="deployment">Which deployment this is.</param>
+    public static void AddImpactDialingTelemetry(this IHostApplicationBuilder builder, DeploymentOptions deployment)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         configuration.AddLoggingDefaults();
@@ -28,7 +29,7 @@ internal static class TelemetryServices
             builder.Logging.AddOpenTelemetry(logs =>
             {
                 logs.IncludeScopes = true;
-                logs.SetResourceBuilder(TelemetryExport.Resource(configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions()));
+                logs.SetResourceBuilder(TelemetryExport.Resource(deployment));
                 logs.AddOtlpExporter((OtlpExporterOptions exporter) => exporter.Endpoint = collector);
             });
         }

@@ -58,14 +58,14 @@ internal sealed partial class TwilioTelephony
                 client);
             return new EffectOutcome.RecordingStarted(new RecordingSid(recording.Sid), UrlOf(recording.Uri));
         }
-        catch (ApiException exception) when (exception.Status is >= 400 and < 500 and not (404 or 408 or 429) && !NotRecordableCodes.Contains(exception.Code))
+        catch (ApiException exception) when (NotRecordableCodes.Contains(exception.Code) || exception.Status == 404)
+        {
+            return new EffectOutcome.Done();
+        }
+        catch (ApiException exception) when (exception.Status is >= 400 and < 500 and not (408 or 429))
         {
             // An account that may not record may not a moment later; the call goes on without a recording, and whoever comes back to it is not kept from it.
             LogNotRecorded(logger, exception, callId);
-            return new EffectOutcome.Done();
-        }
-        catch (ApiException exception) when (NotRecordableCodes.Contains(exception.Code) || exception.Status == 404)
-        {
             return new EffectOutcome.Done();
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)

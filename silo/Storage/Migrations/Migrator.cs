@@ -56,8 +56,7 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
                 await session.Execute(statement);
             }
 
-            await session.Execute("DELETE FROM schema_needs WHERE version = @Version", new { step.Version });
-            await session.Execute("INSERT INTO schema_needs (version, needs) VALUES (@Version, @Needs)", new { step.Version, step.Needs });
+            await session.InsertNew("schema_needs", "version, needs", "@Version, @Needs", new { step.Version, step.Needs });
             await session.Execute(
                 "INSERT INTO schema_migrations (version, name, applied_at) VALUES (@Version, @Name, @At)",
                 new { step.Version, step.Name, At = time.GetUtcNow().ToMicroseconds() });
