@@ -147,8 +147,6 @@ run_tests() {
   esac
   need_dotnet
   mkdir -p "$artifacts/test-results"
-  need_packages
-  packages show
   if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')

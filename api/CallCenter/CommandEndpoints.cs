@@ -7,7 +7,6 @@ using ImpactDialing.Dispositions;
 using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.CallCenter;
 

@@ -6,7 +6,6 @@ using ImpactDialing.SignIn;
 using ImpactDialing.Stations;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace ImpactDialing.CallCenter;
 

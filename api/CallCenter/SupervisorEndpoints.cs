@@ -2,7 +2,6 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 using ImpactDialing.Supervisors;
-using Orleans;
 
 namespace ImpactDialing.CallCenter;
 

@@ -1,6 +1,5 @@
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Health;

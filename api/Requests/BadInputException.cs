@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Requests;
 
 /// <summary>A request that cannot be understood. <see cref="BrowserRequests"/> turns it into a problem document that names the fields.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using ImpactDialing.Requests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Orleans;
 
 namespace ImpactDialing.SignIn;
 

@@ -1,6 +1,5 @@
 using ImpactDialing.Requests;
 using Microsoft.AspNetCore.Authentication;
-using Orleans;
 
 namespace ImpactDialing.SignIn;
 

@@ -2,7 +2,6 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Twiml;
-using Orleans;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;

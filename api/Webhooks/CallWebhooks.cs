@@ -1,6 +1,5 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Twiml;
-using Orleans;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;

@@ -2,7 +2,6 @@ using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Telephony;
 using ImpactDialing.Twiml;
-using Orleans;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;

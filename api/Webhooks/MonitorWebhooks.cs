@@ -1,7 +1,6 @@
 using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Twiml;
-using Orleans;
 
 namespace ImpactDialing.Webhooks;
 

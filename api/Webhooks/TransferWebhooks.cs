@@ -3,7 +3,6 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Transfers;
 using ImpactDialing.Twiml;
-using Orleans;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;

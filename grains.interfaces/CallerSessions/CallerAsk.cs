@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>What a caller's leg asks: one record for each synchronous endpoint of a phones-only caller.</summary>

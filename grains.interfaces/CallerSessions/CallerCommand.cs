@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ImpactDialing.Calls;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.CallerSessions;
 

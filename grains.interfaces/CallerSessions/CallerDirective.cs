@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.CallerSessions;
 

@@ -4,7 +4,6 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.CallerSessions;
 

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>What came of a command.</summary>

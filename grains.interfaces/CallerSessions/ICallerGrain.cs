@@ -4,7 +4,6 @@ using ImpactDialing.Effects;
 using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.CallerSessions;
 

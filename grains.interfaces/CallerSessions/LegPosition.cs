@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>Where a caller's leg stands. It is in every URL that a directive hands out, so that a request says which directive it follows: a repeated one is recognised by its step,

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>Whose PIN it is.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.Telephony;
-using Orleans;
 
 namespace ImpactDialing.CallerSessions;
 

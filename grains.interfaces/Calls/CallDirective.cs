@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.Calls;
 

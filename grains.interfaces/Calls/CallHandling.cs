@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Calls;
 
 /// <summary>What a campaign wants done with whoever answers.</summary>

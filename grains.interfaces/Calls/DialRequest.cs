@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
-using Orleans;
 
 namespace ImpactDialing.Calls;
 

@@ -1,7 +1,6 @@
 using ImpactDialing.Effects;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.Calls;
 

@@ -1,5 +1,4 @@
 using ImpactDialing.Telephony;
-using Orleans;
 
 namespace ImpactDialing.Calls;
 

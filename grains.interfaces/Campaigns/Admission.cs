@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Campaigns;
 
 /// <summary>Whether a caller may start now.</summary>

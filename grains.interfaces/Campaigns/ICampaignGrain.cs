@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Dispositions;
-using Orleans;
 
 namespace ImpactDialing.Campaigns;
 

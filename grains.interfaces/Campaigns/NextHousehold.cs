@@ -1,7 +1,6 @@
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Telephony;
-using Orleans;
 
 namespace ImpactDialing.Campaigns;
 

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.DialQueues;
 
 /// <summary>A person of a household who has not been reached yet.</summary>

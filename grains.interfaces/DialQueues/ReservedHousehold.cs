@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ImpactDialing.Telephony;
-using Orleans;
 
 namespace ImpactDialing.DialQueues;
 

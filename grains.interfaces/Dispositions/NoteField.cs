@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Dispositions;
 
 /// <summary>A note that a caller may type about a conversation.</summary>

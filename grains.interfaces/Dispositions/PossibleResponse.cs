@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Dispositions;
 
 /// <summary>One of a question's possible responses.</summary>

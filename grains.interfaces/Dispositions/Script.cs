@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.Dispositions;
 

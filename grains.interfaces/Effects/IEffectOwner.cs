@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Effects;
 
 /// <summary>A grain whose state holds effects to be carried out after the commit. The calls come from outside every grain's turn, so they close no cycle.</summary>

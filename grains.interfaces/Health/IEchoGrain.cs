@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Health;
 
 /// <summary>The other end of a synthetic webhook: does what every webhook's grain does (machine, version, commit) on a row of its own. Key: the cluster's id, so that clusters do not contend.</summary>

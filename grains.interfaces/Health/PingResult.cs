@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Health;
 
 /// <summary>One synthetic webhook and what came of it.</summary>

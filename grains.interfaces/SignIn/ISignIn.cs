@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.SignIn;
 
 /// <summary>Decides who somebody is. A stateless worker with key 0; what it counts is in the database, so that restarts and the other cluster know it too.</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.SignIn;
 
 /// <summary>What came of a name and a password.</summary>

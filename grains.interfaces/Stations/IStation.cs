@@ -1,5 +1,4 @@
 using ImpactDialing.Dispositions;
-using Orleans;
 
 namespace ImpactDialing.Stations;
 

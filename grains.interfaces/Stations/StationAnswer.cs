@@ -1,5 +1,4 @@
 using ImpactDialing.Campaigns;
-using Orleans;
 
 namespace ImpactDialing.Stations;
 

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Storage;
 
 /// <summary>The database could not be asked in time, or is being shut down. Nothing was written.</summary>

@@ -1,7 +1,6 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
-using Orleans;
 
 namespace ImpactDialing.Supervisors;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
-using Orleans;
 
 namespace ImpactDialing.Supervisors;
 

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Supervisors;
 
 /// <summary>A caller who is online, as a supervisor sees him.</summary>

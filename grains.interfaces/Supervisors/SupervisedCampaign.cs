@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Supervisors;
 
 /// <summary>A campaign in which something is going on, as a supervisor sees it.</summary>

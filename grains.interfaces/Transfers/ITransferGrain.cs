@@ -1,7 +1,6 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
 using ImpactDialing.Telephony;
-using Orleans;
 
 namespace ImpactDialing.Transfers;
 

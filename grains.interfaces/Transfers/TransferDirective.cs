@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Transfers;
 
 /// <summary>What the leg of a transfer's target does next.</summary>

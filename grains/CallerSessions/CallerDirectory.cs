@@ -2,7 +2,6 @@ using System.Globalization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace ImpactDialing.CallerSessions;

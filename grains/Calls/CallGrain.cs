@@ -6,7 +6,6 @@ using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace ImpactDialing.Calls;
 

@@ -8,7 +8,6 @@ using ImpactDialing.Storage;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace ImpactDialing.Campaigns;

@@ -5,7 +5,6 @@ using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans;
 
 namespace ImpactDialing.Campaigns;
 

@@ -8,7 +8,6 @@ using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace ImpactDialing.Effects;
 

@@ -3,7 +3,6 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
 using ImpactDialing.Transfers;
-using Orleans;
 
 namespace ImpactDialing.Effects;
 

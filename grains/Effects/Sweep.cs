@@ -2,7 +2,6 @@ using ImpactDialing.Health;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace ImpactDialing.Effects;
 

@@ -1,7 +1,6 @@
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace ImpactDialing.Health;
 

@@ -2,7 +2,6 @@ using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace ImpactDialing.Health;
 

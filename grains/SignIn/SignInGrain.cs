@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace ImpactDialing.SignIn;

@@ -1,7 +1,6 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
-using Orleans;
 
 namespace ImpactDialing.Stations;
 

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Storage;
 
 /// <summary>Somebody else has taken the last seat of an account, so a session does not begin (S-86).</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Storage;
 
 /// <summary>A dial presented a token that no longer holds its household, so it must not be made (S-26).</summary>

@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Storage;
 
 /// <summary>Another activation wrote this entity's live state first: read it again and apply the event to what is there.</summary>

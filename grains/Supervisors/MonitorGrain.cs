@@ -1,5 +1,4 @@
 using ImpactDialing.CallerSessions;
-using Orleans;
 
 namespace ImpactDialing.Supervisors;
 

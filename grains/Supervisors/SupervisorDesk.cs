@@ -3,7 +3,6 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
-using Orleans;
 using Orleans.Concurrency;
 
 namespace ImpactDialing.Supervisors;

@@ -4,7 +4,6 @@ using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace ImpactDialing.Transfers;
 

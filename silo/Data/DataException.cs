@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Data;
 
 /// <summary>What was asked for cannot be done: wrong usage, or a file that cannot be understood. The message is for the person at the terminal and says what to change.</summary>

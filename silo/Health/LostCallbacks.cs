@@ -7,7 +7,6 @@ using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans;
 
 namespace ImpactDialing.Health;
 

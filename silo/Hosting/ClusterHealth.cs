@@ -1,6 +1,5 @@
 using ImpactDialing.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Orleans;
 
 namespace ImpactDialing.Hosting;
 

@@ -182,8 +182,9 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
 
                 return null;
             }
-            catch (Exception failure)
+            catch (Exception thrown)
             {
+                var failure = SqlSession.Explain(_connection, thrown);
                 // Whoever queued the write gets the exception, or another attempt hides it; here it is never the end of the writer.
                 await DropBrokenConnection(failure);
                 if (attempt == Attempts || !database.Dialect.IsTransient(failure))
@@ -230,10 +231,10 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             {
                 return await database.Dialect.Begin(_connection);
             }
-            catch (Exception stale) when (database.Dialect.IsOutage(stale))
+            catch (Exception stale) when (database.Dialect.IsOutage(SqlSession.Explain(_connection, stale)))
             {
                 LogStale(logger, stale);
-                await DropBrokenConnection(stale);
+                await DropBrokenConnection(SqlSession.Explain(_connection, stale));
             }
         }
 

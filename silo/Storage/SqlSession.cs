@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 
@@ -16,7 +17,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <param name="sql">The statement.</param>
     /// <param name="arguments">Its parameters. A list runs it once for each.</param>
     /// <returns>The number of rows that it matched.</returns>
-    public Task<int> Execute(string sql, object? arguments = null) => connection.ExecuteAsync(sql, arguments, transaction);
+    public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
     /// <summary>Inserts a row unless one with the same key is there.</summary>
     /// <param name="table">The table.</param>
@@ -43,12 +44,34 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <param name="arguments">Its parameters.</param>
     /// <returns>The rows in order.</returns>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? arguments = null) =>
-        (await connection.QueryAsync<T>(sql, arguments, transaction)).AsList();
+        (await Run(connection.QueryAsync<T>(sql, arguments, transaction))).AsList();
 
     /// <summary>Reads the first row, or its first column when <typeparamref name="T"/> is a plain value.</summary>
     /// <typeparam name="T">A class whose properties are named like the columns, or a plain value.</typeparam>
     /// <param name="sql">The query.</param>
     /// <param name="arguments">Its parameters.</param>
     /// <returns>The row, or the default value when there is none.</returns>
-    public Task<T?> First<T>(string sql, object? arguments = null) => connection.QueryFirstOrDefaultAsync<T?>(sql, arguments, transaction);
+    public Task<T?> First<T>(string sql, object? arguments = null) => Run(connection.QueryFirstOrDefaultAsync<T?>(sql, arguments, transaction));
+
+    /// <summary>Says what an exception means on a connection: a driver that refuses work because the connection is gone reports a lost connection.</summary>
+    /// <param name="connection">The connection that the work ran on.</param>
+    /// <param name="failure">What the driver threw.</param>
+    /// <returns>An <see cref="IOException"/>, which every dialect takes for an outage, or <paramref name="failure"/> itself.</returns>
+    internal static Exception Explain(DbConnection? connection, Exception failure) =>
+        failure is InvalidOperationException && connection is { State: not ConnectionState.Open }
+            ? new IOException("The connection to the database is lost.", failure)
+            : failure;
+
+    private async Task<T> Run<T>(Task<T> statement)
+    {
+        try
+        {
+            return await statement;
+        }
+        catch (InvalidOperationException refused) when (connection.State != ConnectionState.Open)
+        {
+            // MySqlConnector 2.6.2 refuses a statement like this after the server has closed the connection: "Connection must be Open; current state is Broken".
+            throw Explain(connection, refused);
+        }
+    }
 }

@@ -4,7 +4,7 @@ namespace ImpactDialing.Tests.Alerts;
 
 /// <summary>
 /// A fallback deployment of real processes on one database: its web frontend, and the silo with the health grain that pings it every second; and the primary, where one is asked for. The frontend has a silo of
-/// its own inside, since the stand-in for Orleans knows no clusters of several processes: frontend and health grain can be killed one without the other, as in a cluster.
+/// its own inside: frontend and health grain can be killed one without the other, as in a cluster.
 /// </summary>
 internal sealed class FallbackDeployment : IAsyncDisposable
 {

@@ -4,7 +4,6 @@ using ImpactDialing.CallerSessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Twilio.Security;
 
 namespace ImpactDialing.Tests.Api;

@@ -6,7 +6,6 @@ using System.Text.Json;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Stations;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace ImpactDialing.Tests.Api;
 

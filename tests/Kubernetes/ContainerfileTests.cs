@@ -21,7 +21,7 @@ public sealed partial class ContainerfileTests
         Assert.Equal("FROM", lines[0][0]);
         var publish = Assert.Single(lines, line => line[0] == "RUN")[1];
         Assert.Contains($"dotnet publish {name}/{program}.csproj", publish, StringComparison.Ordinal);
-        Assert.Contains("-p:UsePolyfills=false", publish, StringComparison.Ordinal);
+        Assert.Contains("-p:UsePusherServerPackage=true", publish, StringComparison.Ordinal);
         Assert.Contains("-p:Version=$VERSION", publish, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Repository.Root, name, program + ".csproj")));
 

@@ -17,12 +17,12 @@ public sealed class CallMachineTests
     [Fact]
     public void A_call_is_recorded_before_anybody_is_asked_to_dial()
     {
-        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request));
+        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested));
 
         Assert.Equal(CallPhase.Placing, move.Next.Phase);
         Assert.Equal<StoreRecord>([new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1))], move.Records);
         Assert.Equal(
-            new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, CallHandling.Plain, Now.AddSeconds(1)),
+            new EffectWork.PlaceCall(Id, Requested.To, Requested.From, Requested.RingTime, CallHandling.Plain, Now.AddSeconds(1)),
             Assert.Single(move.Next.Outbox.Pending).Work);
     }
 
@@ -32,14 +32,14 @@ public sealed class CallMachineTests
         foreach (var phase in Phases.Where(phase => phase != CallPhase.Unborn))
         {
             var state = In(phase);
-            Assert.Same(state, Step(state, new CallEvent.Asked(Request)).Next);
+            Assert.Same(state, Step(state, new CallEvent.Asked(Requested)).Next);
         }
     }
 
     [Fact]
     public void S_26_A_dial_whose_reservation_is_lost_is_not_made_and_the_caller_is_told()
     {
-        var move = Step(In(CallPhase.Unborn), new CallEvent.ReservationLost(Request));
+        var move = Step(In(CallPhase.Unborn), new CallEvent.ReservationLost(Requested));
 
         Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (move.Next.Phase, move.Next.Outcome));
         Assert.Equal(CallOutcome.NotPlaced, Told(move));
@@ -52,7 +52,7 @@ public sealed class CallMachineTests
     [InlineData(1.5, true)]
     public void A_dial_decided_under_a_lease_that_has_ended_is_not_made_and_gives_the_number_back(double validForSeconds, bool isMade)
     {
-        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request with { ValidUntil = Now.AddSeconds(validForSeconds) }));
+        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested with { ValidUntil = Now.AddSeconds(validForSeconds) }));
 
         Assert.Equal(isMade, move.Next.Outbox.Pending.Any(effect => effect.Work is EffectWork.PlaceCall));
         Assert.Equal<StoreRecord>([isMade ? new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1)) : new StoreRecord.HouseholdReturned(5, "token-5")], move.Records);
@@ -67,7 +67,7 @@ public sealed class CallMachineTests
         var move = Step(wants.Next, new CallEvent.ClaimAnswered(Caller));
 
         Assert.Equal(CallPhase.Connected, move.Next.Phase);
-        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId!.Value), move.Directive);
+        Assert.Equal(new CallDirective.JoinConference(Id, Requested.SessionId!.Value), move.Directive);
         Assert.Equal(Now.AddSeconds(1), move.Next.ConnectedAt);
     }
 
@@ -110,7 +110,7 @@ public sealed class CallMachineTests
     {
         foreach (var phase in Phases.Where(phase => phase > CallPhase.Ringing))
         {
-            var state = In(phase).Do(new EffectWork.PlaceCall(Id, Request.To, Request.From, Request.RingTime, CallHandling.Plain, Now));
+            var state = In(phase).Do(new EffectWork.PlaceCall(Id, Requested.To, Requested.From, Requested.RingTime, CallHandling.Plain, Now));
             Assert.Equal(phase, Step(state, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg))).Next.Phase);
         }
     }
@@ -124,7 +124,7 @@ public sealed class CallMachineTests
 
         Assert.Same(connected, move.Next);
         Assert.False(move.WantsCaller);
-        Assert.Equal(new CallDirective.JoinConference(Id, Request.SessionId!.Value), move.Directive);
+        Assert.Equal(new CallDirective.JoinConference(Id, Requested.SessionId!.Value), move.Directive);
     }
 
     [Theory]
@@ -165,7 +165,7 @@ public sealed class CallMachineTests
     [Fact]
     public void S_13_Trouble_of_the_platform_burns_no_number()
     {
-        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next;
+        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
 
         var platform = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(false, 20429)));
         var number = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)));
@@ -178,14 +178,14 @@ public sealed class CallMachineTests
     [Fact]
     public void S_12_A_dial_whose_turn_has_not_come_is_asked_for_again_and_is_not_looked_for()
     {
-        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next;
+        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
         var again = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
         var effect = Assert.Single(again.Outbox.Pending);
         Assert.Equal(placing.Outbox.Pending[0].Work, effect.Work);
         Assert.Equal((2L, CallPhase.Placing), (effect.Id, again.Phase));
 
         // Nobody wants it any more: it is not placed, and the household is as it was.
-        foreach (var unwanted in new[] { again with { Canceled = true }, again with { Request = Request with { ValidUntil = Now } } })
+        foreach (var unwanted in new[] { again with { Canceled = true }, again with { Request = Requested with { ValidUntil = Now } } })
         {
             var over = Step(unwanted, new CallEvent.EffectDone(2, new EffectOutcome.NotYet()));
             Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (over.Next.Phase, over.Next.Outcome));
@@ -199,7 +199,7 @@ public sealed class CallMachineTests
     public void S_12_A_call_that_has_told_of_itself_is_not_over_because_it_was_looked_for_in_vain(string name)
     {
         var phase = Enum.Parse<CallPhase>(name);
-        var looking = In(phase).Do(new EffectWork.FindCall(Request.To, Request.From, Now));
+        var looking = In(phase).Do(new EffectWork.FindCall(Requested.To, Requested.From, Now));
         var find = looking.Outbox.Pending[^1];
 
         var move = Step(looking, new CallEvent.EffectDone(find.Id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
@@ -212,7 +212,7 @@ public sealed class CallMachineTests
     [Fact]
     public void S_12_A_dial_that_nobody_reported_back_on_is_looked_for_and_never_dialed_again()
     {
-        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next with { ActedAt = Now.AddMinutes(-1) };
+        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next with { ActedAt = Now.AddMinutes(-1) };
 
         var looking = Step(placing, new CallEvent.TimePassed());
         var find = Assert.Single(looking.Next.Outbox.Pending);
@@ -247,11 +247,11 @@ public sealed class CallMachineTests
         var ringing = Step(In(CallPhase.Ringing), new CallEvent.Canceled());
         Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(ringing.Next.Outbox.Pending).Work);
 
-        var placing = Step(Step(In(CallPhase.Unborn), new CallEvent.Asked(Request)).Next, new CallEvent.Canceled());
+        var placing = Step(Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next, new CallEvent.Canceled());
         var placed = Step(placing.Next, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)));
         Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(placed.Next.Outbox.Pending).Work);
 
-        var neverAsked = Step(Step(In(CallPhase.Unborn), new CallEvent.Canceled()).Next, new CallEvent.Asked(Request));
+        var neverAsked = Step(Step(In(CallPhase.Unborn), new CallEvent.Canceled()).Next, new CallEvent.Asked(Requested));
         Assert.Equal(CallPhase.Ended, neverAsked.Next.Phase);
         Assert.DoesNotContain(neverAsked.Next.Outbox.Pending, effect => effect.Work is EffectWork.PlaceCall);
     }
@@ -261,7 +261,7 @@ public sealed class CallMachineTests
     public void Quirk_28_Only_the_verdict_of_detection_makes_a_machine_of_whoever_answers()
     {
         var offer = CallerWorld.Offer(Campaigns.DialMode.Power);
-        var request = Request with { Offer = offer with { Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.") } };
+        var request = Requested with { Offer = offer with { Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.") } };
         foreach (var status in Enum.GetValues<LegStatus>())
         {
             var move = Step(In(CallPhase.Ringing) with { Request = request }, new CallEvent.Answered(new AnsweredNotice(Leg, status, AnsweredBy.None)));
@@ -301,7 +301,7 @@ public sealed class CallMachineTests
     {
         CallEvent[] events =
         [
-            new CallEvent.Asked(Request), new CallEvent.ReservationLost(Request), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
+            new CallEvent.Asked(Requested), new CallEvent.ReservationLost(Requested), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
             new CallEvent.LeftConference(Leg, LegStatus.InProgress, null), Ended(LegStatus.Completed), Ended(LegStatus.Ringing),
             new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(Caller.CallerId), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
             new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false), new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),

@@ -116,7 +116,7 @@ public sealed class CallRecordingTests
 
     private static CallState Connect(CallHandling handling)
     {
-        var request = Request with { Offer = Request.Offer with { Handling = handling } };
+        var request = Requested with { Offer = Requested.Offer with { Handling = handling } };
         var answered = Step(In(CallPhase.Ringing) with { Request = request }, By(AnsweredBy.Human)).Next;
         return Step(answered, new CallEvent.ClaimAnswered(Caller)).Next;
     }

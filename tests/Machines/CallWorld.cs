@@ -15,7 +15,7 @@ internal static class CallWorld
     public static readonly CallSid Leg = new("CA1");
     public static readonly CallSid OtherLeg = new("CA2");
 
-    public static readonly DialRequest Request = new(1, CallerWorld.Offer(DialMode.Power), 3, new SessionId("session-1"));
+    public static readonly DialRequest Requested = new(1, CallerWorld.Offer(DialMode.Power), 3, new SessionId("session-1"));
 
     public static readonly ClaimedCaller Caller = new(3, new SessionId("session-1"));
 
@@ -30,7 +30,7 @@ internal static class CallWorld
             Phase = phase,
             Since = Now,
             ActedAt = Now,
-            Request = Request,
+            Request = Requested,
             DialedAt = Now,
             Caller = Caller,
             Leg = phase == CallPhase.Placing ? null : Leg,

@@ -9,7 +9,7 @@ namespace ImpactDialing.Tests.Machines;
 /// <summary>Predictive: who of those who wait gets the person that answered.</summary>
 public sealed class CandidateTests
 {
-    private static readonly CallState Ringing = In(CallPhase.Ringing) with { Caller = null, Request = Request with { CallerId = null, SessionId = null, Offer = CallerWorld.Offer(DialMode.Predictive) } };
+    private static readonly CallState Ringing = In(CallPhase.Ringing) with { Caller = null, Request = Requested with { CallerId = null, SessionId = null, Offer = CallerWorld.Offer(DialMode.Predictive) } };
 
     [Fact]
     public void S_55_Who_is_to_be_asked_is_on_record_before_he_is_asked()

@@ -161,8 +161,8 @@ public sealed class MachineTableTests
     {
         (string Name, CallEvent Event)[] events =
         [
-            ("asked for", new CallEvent.Asked(CallWorld.Request)),
-            ("reservation lost", new CallEvent.ReservationLost(CallWorld.Request)),
+            ("asked for", new CallEvent.Asked(CallWorld.Requested)),
+            ("reservation lost", new CallEvent.ReservationLost(CallWorld.Requested)),
             ("canceled", new CallEvent.Canceled()),
             ("left by a caller who wraps up", new CallEvent.Canceled(WrapsUp: true)),
             ("answered by a person", CallWorld.By(AnsweredBy.Human)),
@@ -192,7 +192,7 @@ public sealed class MachineTableTests
             var state = CallWorld.In(phase) with { ActedAt = CallWorld.Now.AddHours(-1), Since = CallWorld.Now.AddHours(-1) };
             if (phase == CallPhase.Placing)
             {
-                state = state.Do(new EffectWork.PlaceCall(CallWorld.Id, CallWorld.Request.To, CallWorld.Request.From, CallWorld.Request.RingTime, CallHandling.Plain, CallWorld.Now));
+                state = state.Do(new EffectWork.PlaceCall(CallWorld.Id, CallWorld.Requested.To, CallWorld.Requested.From, CallWorld.Requested.RingTime, CallHandling.Plain, CallWorld.Now));
             }
 
             try

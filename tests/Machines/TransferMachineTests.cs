@@ -59,7 +59,7 @@ public sealed class TransferMachineTests
     [Fact]
     public void S_12_A_target_who_has_told_of_himself_is_not_gone_because_he_was_looked_for_in_vain()
     {
-        var looking = In(TransferPhase.Ringing).Do(new EffectWork.FindCall(CallWorld.Request.To, CallWorld.Request.From, Now));
+        var looking = In(TransferPhase.Ringing).Do(new EffectWork.FindCall(CallWorld.Requested.To, CallWorld.Requested.From, Now));
         var move = Step(looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
 
         Assert.Equal(TransferPhase.Ringing, move.Next.Phase);

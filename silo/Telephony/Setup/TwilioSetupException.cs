@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Telephony;
 
 /// <summary>What is configured here and what there is at Twilio do not fit together.</summary>

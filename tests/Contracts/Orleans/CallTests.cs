@@ -1,6 +1,3 @@
-using Orleans;
-using Orleans.Runtime;
-
 namespace ImpactDialing.Tests.Contracts.Orleans;
 
 /// <summary>What we rely on when a grain is called.</summary>

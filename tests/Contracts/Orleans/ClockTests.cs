@@ -1,5 +1,3 @@
-using Orleans;
-
 namespace ImpactDialing.Tests.Contracts.Orleans;
 
 /// <summary>Timers and reminders follow the clock that the host has registered.</summary>

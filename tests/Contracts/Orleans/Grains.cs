@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Orleans;
 using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace ImpactDialing.Tests.Contracts.Orleans;
 

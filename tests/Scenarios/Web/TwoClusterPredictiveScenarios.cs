@@ -8,7 +8,6 @@ using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 
 namespace ImpactDialing.Scenarios.Web;
 

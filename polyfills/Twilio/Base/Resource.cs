@@ -1,6 +1,0 @@
-namespace Twilio.Base;
-
-/// <summary>Something that the REST API tells of.</summary>
-public abstract class Resource
-{
-}
