@@ -234,7 +234,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             catch (Exception stale) when (database.Dialect.IsOutage(SqlSession.Explain(_connection, stale)))
             {
                 LogStale(logger, stale);
-                await DropBrokenConnection(SqlSession.Explain(_connection, stale));
+                await DropBrokenConnection(stale);
             }
         }
 
