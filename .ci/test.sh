@@ -138,6 +138,21 @@ kill_in_mid_run() {
   return $status
 }
 
+# What Kubernetes runs, as processes on this machine: a silo, an API and the database are killed in turn, and the books must agree.
+kill_in_cluster() {
+  local data=$artifacts/cluster-test log=$artifacts/cluster-test.log status=0
+  rm -rf "$data"
+  "$root/dev" up --cluster --for 45 --callers 20 --kill-every 12 --data "$data" >"$log" 2>&1 </dev/null || status=1
+  grep -Eq 'processes started again: [1-9]' "$log" || status=1
+  if [ $status -eq 0 ]; then
+    sed -n '/^Closing the books/,$p' "$log"
+    passed=$((passed + 1))
+  else
+    tail -n 60 "$log"
+  fi
+  return $status
+}
+
 run_tests() {
   local fast=no
   case ${1:-} in
@@ -147,7 +162,7 @@ run_tests() {
   esac
   need_dotnet
   mkdir -p "$artifacts/test-results"
-  if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run: --fast'); else step 'Tools for the tests' install_tools; fi
+  if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run and in a cluster: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
   has_promtool || missing+=('tests of the metrics page and of the alerts: promtool and prometheus are not installed (Debian package prometheus)')
@@ -158,6 +173,7 @@ run_tests() {
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
   [ $fast = yes ] || step 'Scenarios, in virtual time' run_scenarios
   [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run
+  if [ $fast = no ] && has_mariadb; then step 'Kill a silo, an API and MariaDB in a cluster, in real time' kill_in_cluster; fi
 
   say ''
   local item

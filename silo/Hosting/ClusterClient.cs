@@ -34,6 +34,7 @@ public static partial class ClusterClient
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>>(new ClientCheck(builder.Configuration));
         builder.AddMembership(deployment);
+        builder.Services.AddWireExceptions();
         // The silos go on with calls in progress while the database is down, so that alone must not take every API out of its Service: it says so and answers 200.
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", HealthStatus.Degraded, [HealthTags.Ready])

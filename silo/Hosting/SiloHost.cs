@@ -39,6 +39,7 @@ public static class SiloHost
             .AddCheck<ClusterHealth>("cluster", tags: [HealthTags.Ready]);
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>, SiloAddressCheck>();
         builder.AddMembership(deployment);
+        builder.Services.AddWireExceptions();
         builder.UseOrleans(silo =>
         {
             Cluster(silo, deployment, builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName));

@@ -1,8 +1,12 @@
 using ImpactDialing.Hosting;
+using ImpactDialing.Storage;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using MySqlConnector;
+using Orleans.Serialization;
 
 namespace ImpactDialing.Tests.Hosting;
 
@@ -55,6 +59,26 @@ public sealed class ClusterSettingsTests
         Assert.InRange(ClusterTimings.ResponseTimeout, WebhookAnswers.Budget, TimeSpan.FromSeconds(5));
         Assert.True(ClusterTimings.ProbeTimeout * ClusterTimings.MissedProbesLimit <= TimeSpan.FromSeconds(6), "A dead silo is noticed in seconds.");
         Assert.True(ClusterTimings.CollectionAge >= TimeSpan.FromMinutes(20));
+    }
+
+    [Theory]
+    [InlineData("single")]
+    [InlineData("database")]
+    public async Task Exception_of_the_database_driver_travels_between_silo_and_api(string membership)
+    {
+        // The driver's exceptions cannot be constructed, so this one is real: no server listens on port 1.
+        await using var connection = new MySqlConnection("Server=127.0.0.1;Port=1");
+        var driver = await Assert.ThrowsAsync<MySqlException>(connection.OpenAsync);
+        var builder = Builder(new() { ["Cluster:Membership"] = membership });
+        builder.AddImpactDialingCluster();
+        await using var app = builder.Build();
+        var serializer = app.Services.GetRequiredService<Serializer>();
+
+        var bytes = serializer.SerializeToArray<Exception>(new DatabaseUnavailableException("away", driver));
+        var received = serializer.Deserialize<Exception>(bytes);
+
+        Assert.Equal("away", Assert.IsType<DatabaseUnavailableException>(received).Message);
+        Assert.Equal(driver.Message, Assert.IsType<MySqlException>(received.InnerException).Message);
     }
 
     private static WebApplicationBuilder Builder(Dictionary<string, string?> settings)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ImpactDialing.Simulator.Listening;
-using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Up;
 
@@ -9,9 +8,6 @@ namespace ImpactDialing.Outage;
 /// <summary>What people noticed of an outage, by the books of the simulated world.</summary>
 internal sealed class Noticed
 {
-    /// <summary>A key or a hang-up ends a conversation within this time.</summary>
-    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
-
     private readonly List<string> _lines = [];
 
     private Noticed()
@@ -46,15 +42,6 @@ internal sealed class Noticed
         return noticed;
     }
 
-    private static bool IsMachine(CallLeg leg) => leg.Party is AnsweringMachine || leg.AnsweredBy is { } by && !by.StartsWith("human", StringComparison.Ordinal) && by != "unknown";
-
-    /// <summary>Whether neither of the two ended it: nobody hung up, and nobody pressed star.</summary>
-    private static bool WasCut(CallLeg callee, Conversation talk) =>
-        talk.To is { } end && !IsMachine(callee) && !Ended(callee, end) && !Ended(talk.With, end);
-
-    private static bool Ended(CallLeg leg, DateTimeOffset at) =>
-        (leg.EndedByPerson && leg.EndedAt is { } ended && (ended - at).Duration() <= AtOnce) || leg.Keys.Any(key => key.At <= at && at - key.At <= AtOnce);
-
     private static TimeSpan Longest(IEnumerable<LegBook> books, DateTimeOffset from, DateTimeOffset to) =>
         books.SelectMany(book => book.Silences).Where(silence => silence.From < to && silence.To > from).Select(silence => silence.Length).DefaultIfEmpty().Max();
 
@@ -73,7 +60,7 @@ internal sealed class Noticed
         var talks = callees.SelectMany(book => book.Conversations.Select(talk => (book.Leg, Talk: talk))).Where(pair => pair.Talk.To is null || pair.Talk.To > outage.From).ToList();
         var began = talks.Count(pair => pair.Talk.From <= outage.From);
         var meanwhile = talks.Count(pair => pair.Talk.From > outage.From && pair.Talk.From <= outage.To);
-        Cut = talks.Count(pair => pair.Talk.To <= outage.Until && WasCut(pair.Leg, pair.Talk));
+        Cut = talks.Count(pair => pair.Talk.To <= outage.Until && CutConversations.WasCut(pair.Leg, pair.Talk));
         Say("conversations when it began", $"{began}, begun meanwhile: {meanwhile}, cut: {Cut}");
     }
 

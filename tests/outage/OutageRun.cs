@@ -50,9 +50,9 @@ internal sealed class OutageRun
         var up = new UpOptions(options.Root, options.Data, options.Callers, null, options.Seed, NoSimulator: false) { Voters = voters };
         var settings = new Settings(up);
         await using var books = new OurBooks(settings.ForReading());
-        using var application = new Application(up, settings, time);
+        await using var application = new Application(up, settings, time);
         using var wire = new WebhookWatch(time);
-        await using var world = new World(options.Seed, options.Seed, settings.Listens, settings.World, wire);
+        await using var world = new World(options.Seed, options.Seed, settings.Listens, settings.World, watch: wire);
         await new Samples(up, settings).Ensure(books);
         var callers = await Samples.Callers(books, options.Callers);
         await world.Open(await books.PresentedNumbers());

@@ -19,11 +19,27 @@ internal static class Display
             table.AddRow(Markup.Escape(name), Markup.Escape(value));
         }
 
-        return table.Caption("Ctrl-C ends");
+        table.Caption("Ctrl-C ends");
+        return now.Servers.Count == 0 ? table : new Rows(table, Servers(now.Servers));
     }
 
     /// <summary>A snapshot as a line.</summary>
-    public static string Line(Snapshot now) => Clock(now.Elapsed) + "  " + string.Join("; ", Rows(now).Select(row => $"{row.Name}: {row.Value}"));
+    public static string Line(Snapshot now) => 
+        Clock(now.Elapsed) + "  " + string.Join("; ", Rows(now).Select(row => $"{row.Name}: {row.Value}").Concat(now.Servers.Select(Words)));
+
+    private static string Words(ServerRow server) => $"{server.Name}: {server.State}, {server.Does}";
+
+    private static Table Servers(IReadOnlyList<ServerRow> servers)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("server").AddColumn("state").AddColumn("memory").AddColumn("what it does");
+        foreach (var server in servers)
+        {
+            var memory = server.Memory is { } bytes ? $"{Number(bytes / 1_000_000)} MB" : "";
+            table.AddRow(Markup.Escape(server.Name), Markup.Escape(server.State), memory, Markup.Escape(server.Does));
+        }
+
+        return table;
+    }
 
     private static IEnumerable<(string Name, string Value)> Rows(Snapshot now)
     {

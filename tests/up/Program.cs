@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ImpactDialing.Up;
+using ImpactDialing.Up.Cluster;
 
 var root = new Argument<DirectoryInfo>("root") { Description = "The project's folder; ./dev gives it." };
 var callers = new Option<int>("--callers") { Description = "How many simulated callers dial in.", DefaultValueFactory = static _ => 10 };
@@ -7,6 +8,17 @@ var seconds = new Option<double?>("--for") { Description = "End by itself after 
 var seed = new Option<int?>("--seed") { Description = "What chance is made of; a new number each time unless given." };
 var data = new Option<DirectoryInfo?>("--data") { Description = "Where the SQLite file and the API's log are; artifacts/up unless given." };
 var alone = new Option<bool>("--no-simulator") { Description = "Start our side alone, for somebody else's tools." };
+var cluster = new Option<bool>("--cluster") { Description = "Start two clusters as processes, on MariaDB, as Kubernetes would." };
+var silos = Count("--silos", "Silos of the primary cluster; with --cluster.");
+var apis = Count("--apis", "APIs of the primary cluster; with --cluster.");
+var killEvery = new Option<double?>("--kill-every") { Description = "Kill something every so many seconds; with --cluster." };
+var kills = new Option<KillTarget[]>("--kill")
+{
+    Description = "What is killed, in turn: silo, api, database.",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = static _ => [KillTarget.Silo, KillTarget.Api, KillTarget.Database],
+};
+var restartAfter = new Option<double>("--restart-after") { Description = "Seconds until what was killed is started again.", DefaultValueFactory = static _ => 2 };
 callers.Validators.Add(static result =>
 {
     if (result.GetValueOrDefault<int>() is < 0 or > 1000)
@@ -15,7 +27,24 @@ callers.Validators.Add(static result =>
     }
 });
 
-var up = new RootCommand("Starts everything on this machine; ./dev help up says more.") { root, callers, seconds, seed, data, alone };
+var up = new RootCommand("Starts everything on this machine; ./dev help up says more.") { root, callers, seconds, seed, data, alone, cluster, silos, apis, killEvery, kills, restartAfter };
+up.Validators.Add(result =>
+{
+    if (!result.GetValue(cluster) && new Option[] { silos, apis, killEvery, kills, restartAfter }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
+    {
+        result.AddError($"{alone.Name} needs --cluster.");
+    }
+
+    if (result.GetValue(killEvery) is < 5)
+    {
+        result.AddError("--kill-every is 5 s or more: a killed silo is declared dead after some seconds.");
+    }
+
+    if (Settings.NamesDatabase && result.GetValue(killEvery) is not null && result.GetValue(kills)!.Contains(KillTarget.Database))
+    {
+        result.AddError("--kill database needs a MariaDB of this run's own, and the environment names a database: leave ConnectionStrings__ImpactDialing out, or --kill silo api.");
+    }
+});
 up.SetAction(async (parsed, _) =>
 {
     using var stop = new StopSignal();
@@ -25,10 +54,13 @@ up.SetAction(async (parsed, _) =>
         parsed.GetValue(callers),
         parsed.GetValue(seconds) is { } limit ? TimeSpan.FromSeconds(limit) : null,
         parsed.GetValue(seed),
-        parsed.GetValue(alone));
+        parsed.GetValue(alone))
+    {
+        Cluster = parsed.GetValue(cluster) ? Plan(parsed) : null,
+    };
     try
     {
-        return await new UpRun(options, TimeProvider.System).Run(stop.Token);
+        return await UpRun.Start(options, TimeProvider.System, stop.Token);
     }
     catch (UpException problem)
     {
@@ -39,3 +71,23 @@ up.SetAction(async (parsed, _) =>
 
 // Signals are StopSignal's: stopping in good order takes longer than System.CommandLine would wait.
 return await up.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+
+ClusterPlan Plan(ParseResult parsed) => new(
+    parsed.GetValue(silos),
+    parsed.GetValue(apis),
+    parsed.GetValue(killEvery) is { } every ? TimeSpan.FromSeconds(every) : null,
+    parsed.GetRequiredValue(kills),
+    TimeSpan.FromSeconds(parsed.GetValue(restartAfter)));
+
+static Option<int> Count(string name, string description)
+{
+    var count = new Option<int>(name) { Description = description, DefaultValueFactory = static _ => 2 };
+    count.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is < 1 or > 5)
+        {
+            result.AddError($"{name} is 1 to 5.");
+        }
+    });
+    return count;
+}

@@ -15,6 +15,9 @@ internal sealed class Settings
     /// <summary>Where the API listens unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
     public const string Api = "http://127.0.0.1:5000";
 
+    /// <summary>Where the fallback cluster listens unless <c>Hosts__Fallback</c> says otherwise.</summary>
+    public const string FallbackApi = "http://127.0.0.1:5001";
+
     /// <summary>Where the simulated Twilio and Pusher listen unless <c>Twilio__ApiBaseUrl</c> says otherwise.</summary>
     public const string SimulatedTwilio = "http://127.0.0.1:5100";
 
@@ -23,14 +26,22 @@ internal sealed class Settings
 
     private readonly Dictionary<string, string> _added = [];
 
-    public Settings(UpOptions options)
+    /// <summary>Reads the environment, and adds what a demo needs.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="database">Reaches the cluster's own MariaDB; null where one process has its SQLite file, or the environment names a database.</param>
+    public Settings(UpOptions options, string? database = null)
     {
         var environment = Environment();
         IsRealTwilio = !string.IsNullOrEmpty(environment["Twilio:AccountSid"]) && !string.IsNullOrEmpty(environment["Hosts:Webhooks"]) && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
         Directory.CreateDirectory(options.DataFolder);
         World = new Uri(environment["Twilio:ApiBaseUrl"] is { Length: > 0 } elsewhere ? elsewhere : SimulatedTwilio);
         Add(environment, "ASPNETCORE_URLS", Api);
-        if (string.IsNullOrEmpty(environment[DatabaseConnection]))
+        if (database is not null)
+        {
+            Add(environment, DatabaseProvider, DatabaseOptions.MySql);
+            Add(environment, DatabaseConnection, database);
+        }
+        else if (string.IsNullOrEmpty(environment[DatabaseConnection]))
         {
             Add(environment, DatabaseConnection, $"Data Source={Path.Combine(options.DataFolder, "impact-dialing.db")}");
         }
@@ -50,12 +61,15 @@ internal sealed class Settings
             AddPusher(environment);
         }
 
-        Add(environment, "Hosts:Fallback", environment["Hosts:Webhooks"] ?? Api);
+        Add(environment, "Hosts:Fallback", options.Cluster is null ? environment["Hosts:Webhooks"] ?? Api : FallbackApi);
         Configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
     }
 
     /// <summary>Calls a second that the demo's account may place.</summary>
     public static double CallsPerSecond => 30;
+
+    /// <summary>Whether the environment names a database of its own.</summary>
+    public static bool NamesDatabase => !string.IsNullOrEmpty(Environment()[DatabaseConnection]);
 
     /// <summary>Whether the environment names an account of the real Twilio.</summary>
     public bool IsRealTwilio { get; }
@@ -72,6 +86,12 @@ internal sealed class Settings
     /// <summary>Where the API listens, on this machine.</summary>
     public Uri Listens => new(Configuration["ASPNETCORE_URLS"]!.Split(';')[0].Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace("+", "127.0.0.1", StringComparison.Ordinal));
 
+    /// <summary>Where the fallback cluster's reverse proxy listens, on this machine.</summary>
+    public Uri FallbackListens => new(Configuration["Hosts:Fallback"]!);
+
+    /// <summary>Reaches the database.</summary>
+    public string ConnectionString => Configuration[DatabaseConnection]!;
+
     /// <summary>The same database, opened for nothing but reading where the database has such a mode.</summary>
     public IConfiguration ForReading() => new ConfigurationBuilder()
         .AddConfiguration(Configuration)
@@ -80,7 +100,9 @@ internal sealed class Settings
 
     private static string DatabaseConnection => $"ConnectionStrings:{DatabaseOptions.ConnectionStringName}";
 
-    private bool IsSqlite => (Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] ?? DatabaseOptions.Sqlite) == DatabaseOptions.Sqlite;
+    private static string DatabaseProvider => $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}";
+
+    private bool IsSqlite => (Configuration[DatabaseProvider] ?? DatabaseOptions.Sqlite) == DatabaseOptions.Sqlite;
 
     private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 

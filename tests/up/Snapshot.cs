@@ -24,6 +24,9 @@ internal sealed record Snapshot(
     int ApiDeaths,
     string? Complaint)
 {
+    /// <summary>The servers, where there is more than one.</summary>
+    public IReadOnlyList<ServerRow> Servers { get; init; } = [];
+
     /// <summary>Before anything was looked at.</summary>
     public static Snapshot Empty { get; } = new(TimeSpan.Zero, null, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<CallOutcome, int>(), 0, null);
 }

@@ -1,3 +1,5 @@
+using ImpactDialing.Up.Cluster;
+
 namespace ImpactDialing.Up;
 
 /// <summary>What <c>./dev up</c> was asked for.</summary>
@@ -12,8 +14,11 @@ internal sealed record UpOptions(string Root, string? Data, int Callers, TimeSpa
     /// <summary>The list of people to call; null is the sample list.</summary>
     public string? Voters { get; init; }
 
+    /// <summary>The cluster to start; null is the API with the silo inside, as one process.</summary>
+    public ClusterPlan? Cluster { get; init; }
+
     /// <summary>The folder of the SQLite file and the API's log.</summary>
-    public string DataFolder => Data ?? Path.Combine(Root, "artifacts", "up");
+    public string DataFolder => Data ?? Path.Combine(Root, "artifacts", Cluster is null ? "up" : "cluster");
 
     /// <summary>Where a project's program was built to.</summary>
     public string Program(string project) => Path.Combine(Root, "artifacts", "bin", project, "release", project + ".dll");

@@ -1,40 +1,78 @@
 using System.Data.Common;
 using System.Globalization;
 using ImpactDialing.Storage;
+using ImpactDialing.Tests.Support;
+using ImpactDialing.Up.Cluster;
 using Spectre.Console;
 
 namespace ImpactDialing.Up;
 
 /// <summary>One run of <c>./dev up</c>: start, watch, stop, and close the books.</summary>
-internal sealed class UpRun(UpOptions options, TimeProvider time)
+internal sealed class UpRun
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(45);
 
-    private readonly Settings _settings = new(options);
+    private readonly UpOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Settings _settings;
+    private readonly MariaDb? _database;
     private readonly RateMeter _calls = new();
     private readonly RateMeter _webhooks = new();
-    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private readonly DateTimeOffset _startedAt;
     private Snapshot _last = Snapshot.Empty;
     private long _watchingSince;
+    private int _cut;
+
+    private UpRun(UpOptions options, Settings settings, MariaDb? database, TimeProvider time) =>
+        (_options, _settings, _database, _time, _startedAt) = (options, settings, database, time, time.GetUtcNow());
 
     /// <summary>Runs.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="time">The clock.</param>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
-    /// <returns>The exit code: 1 when the books disagree.</returns>
-    public async Task<int> Run(CancellationToken stop)
+    /// <returns>The exit code: 1 when the books disagree, or a conversation was cut.</returns>
+    /// <exception cref="UpException">Something is missing, or a process did not start.</exception>
+    public static async Task<int> Start(UpOptions options, TimeProvider time, CancellationToken stop)
     {
-        var simulated = !_settings.IsRealTwilio && !options.NoSimulator;
-        var seed = options.Seed ?? (int)(_startedAt.ToUnixTimeSeconds() % 1_000_000);
-        Application.CheckPort(_settings.Listens, "the API");
-        if (simulated)
+        if (options.Cluster is null || Settings.NamesDatabase)
         {
-            Application.CheckPort(_settings.World, "the simulated Twilio");
+            return await new UpRun(options, new Settings(options), null, time).Run(stop);
         }
 
+        await using var database = await OpenDatabase(Path.Combine(options.DataFolder, "mariadb"));
+        return await new UpRun(options, new Settings(options, await database.EnsureDatabaseAsync("impact_dialing")), database, time).Run(stop);
+    }
+
+    private static async Task<MariaDb> OpenDatabase(string folder)
+    {
+        Console.WriteLine("Starting MariaDB ...");
+        try
+        {
+            return await MariaDb.StartKeptAsync(folder);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new UpException(problem.Message);
+        }
+    }
+
+    private async Task<int> Run(CancellationToken stop)
+    {
+        var simulated = !_settings.IsRealTwilio && !_options.NoSimulator;
+        var seed = _options.Seed ?? (int)(_startedAt.ToUnixTimeSeconds() % 1_000_000);
         await using var books = new OurBooks(_settings.ForReading());
-        using var application = new Application(options, _settings, time);
-        await using var world = simulated ? new World(seed, (int)(_startedAt.ToUnixTimeMilliseconds() & int.MaxValue), new Uri(_settings.Configuration["Hosts:Webhooks"]!), _settings.World) : null;
+        await using IApplication application = _options.Cluster is { } plan
+            ? new ClusterApplication(_options, plan, _settings, _database, seed, _time)
+            : new Application(_options, _settings, _time);
+        await application.Prepare();
+        if (simulated)
+        {
+            ServerProcess.CheckPort(_settings.World, "the simulated Twilio");
+        }
+
+        await using var world = simulated ? OpenWorld(seed) : null;
         try
         {
             var callers = await Begin(books, application, world, seed, stop);
@@ -54,13 +92,20 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         return await End(books, application, world, seed);
     }
 
-    private async Task<IReadOnlyList<SampleCaller>> Begin(OurBooks books, Application application, World? world, int seed, CancellationToken stop)
+    private World OpenWorld(int seed) => new(
+        seed,
+        (int)(_startedAt.ToUnixTimeMilliseconds() & int.MaxValue),
+        new Uri(_settings.Configuration["Hosts:Webhooks"]!),
+        _settings.World,
+        new Uri(_settings.Configuration["Hosts:Fallback"]!));
+
+    private async Task<IReadOnlyList<SampleCaller>> Begin(OurBooks books, IApplication application, World? world, int seed, CancellationToken stop)
     {
         IReadOnlyList<SampleCaller> callers = [];
         if (!_settings.IsRealTwilio)
         {
-            await new Samples(options, _settings).Ensure(books);
-            callers = await Samples.Callers(books, options.NoSimulator ? int.MaxValue : options.Callers);
+            await new Samples(_options, _settings).Ensure(books);
+            callers = await Samples.Callers(books, _options.NoSimulator ? int.MaxValue : _options.Callers);
         }
 
         if (world is not null)
@@ -68,20 +113,20 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
             await world.Open(await books.PresentedNumbers());
         }
 
-        Console.WriteLine("Starting the API ...");
+        Console.WriteLine(_options.Cluster is null ? "Starting the API ..." : "Starting the silos and the APIs ...");
         await application.Start(stop);
         Introduce(application, world, callers, seed);
         return callers;
     }
 
-    private void Introduce(Application application, World? world, IReadOnlyList<SampleCaller> callers, int seed)
+    private void Introduce(IApplication application, World? world, IReadOnlyList<SampleCaller> callers, int seed)
     {
         Console.WriteLine($"""
 
-            API with the silo inside   {_settings.Listens} (process {application.Id}, log {application.LogFile})
-            simulated Twilio           {(world is null ? _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used" : $"none: yours is expected at {_settings.World.GetLeftPart(UriPartial.Authority)}" : $"{_settings.World.GetLeftPart(UriPartial.Authority)} (/world/books, /world/journal, /world/debugger; seed {seed})")}
-            database                   {Describe()}
-            call-in number             {_settings.Configuration["Twilio:CallInNumber"] ?? "not set (Twilio__CallInNumber)"}
+            {string.Join(Environment.NewLine, application.Introduction.Select(line => $"{line.Name,-31}{line.Value}"))}
+            simulated Twilio               {(world is null ? _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used" : $"none: yours is expected at {_settings.World.GetLeftPart(UriPartial.Authority)}" : $"{_settings.World.GetLeftPart(UriPartial.Authority)} (/world/books, /world/journal, /world/debugger; seed {seed})")}
+            database                       {Describe()}
+            call-in number                 {_settings.Configuration["Twilio:CallInNumber"] ?? "not set (Twilio__CallInNumber)"}
             """);
         if (callers.Count > 0)
         {
@@ -104,12 +149,12 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
 
     private string Describe() => _settings.ForReading().GetSection(DatabaseOptions.Section)[nameof(DatabaseOptions.Provider)] is { } provider && provider != DatabaseOptions.Sqlite
         ? provider
-        : Path.Combine(options.DataFolder, "impact-dialing.db");
+        : Path.Combine(_options.DataFolder, "impact-dialing.db");
 
-    private async Task Watch(OurBooks books, Application application, World? world, CancellationToken stop)
+    private async Task Watch(OurBooks books, IApplication application, World? world, CancellationToken stop)
     {
-        _watchingSince = time.GetTimestamp();
-        using var limit = new CancellationTokenSource(options.For ?? Timeout.InfiniteTimeSpan, time);
+        _watchingSince = _time.GetTimestamp();
+        using var limit = new CancellationTokenSource(_options.For ?? Timeout.InfiniteTimeSpan, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
@@ -128,13 +173,13 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         }
     }
 
-    private async Task Ticks(OurBooks books, Application application, World? world, Action<Spectre.Console.Rendering.IRenderable>? show, CancellationToken stop)
+    private async Task Ticks(OurBooks books, IApplication application, World? world, Action<Spectre.Console.Rendering.IRenderable>? show, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(Tick, time);
+        using var timer = new PeriodicTimer(Tick, _time);
         var nextLine = TimeSpan.Zero;
         while (await timer.WaitForNextTickAsync(stop))
         {
-            await application.Revive(stop);
+            await application.Tick(stop);
             var now = await Look(books, application, world);
             if (show is not null)
             {
@@ -149,9 +194,9 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
     }
 
     /// <summary>Looks around. Where the database does not answer for the moment, its part is what it said last.</summary>
-    private async Task<Snapshot> Look(OurBooks books, Application application, World? world)
+    private async Task<Snapshot> Look(OurBooks books, IApplication application, World? world)
     {
-        var elapsed = time.GetElapsedTime(_watchingSince);
+        var elapsed = _time.GetElapsedTime(_watchingSince);
         var figures = world?.Figures();
         var complaint = world is null || world.Twilio.Debugger.Entries is not [.., var last] ? null : string.Create(CultureInfo.InvariantCulture, $"{last.Code} {last.Message}");
         try
@@ -170,16 +215,18 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
             CallsPerMinute = _calls.Add(elapsed, figures?.Dialed ?? 0),
             WebhooksPerMinute = _webhooks.Add(elapsed, figures?.WebhooksSent ?? 0),
             ApiDeaths = application.Deaths,
+            Servers = await application.Servers(),
             Complaint = complaint,
         };
     }
 
-    private async Task<int> End(OurBooks books, Application application, World? world, int seed)
+    private async Task<int> End(OurBooks books, IApplication application, World? world, int seed)
     {
         Console.WriteLine();
         Console.WriteLine("Stopping ...");
         if (world is not null && application.IsRunning)
         {
+            _cut = CutConversations.Count(world.Twilio, _time.GetUtcNow());
             world.HangUp();
             if (!await Settled(books, world))
             {
@@ -190,7 +237,7 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         var drained = await application.Stop();
         if (!drained)
         {
-            Console.WriteLine("The API did not stop when it was told to and was killed.");
+            Console.WriteLine("A process did not stop when it was told to and was killed.");
         }
 
         return world is null ? (drained ? 0 : 1) : await Close(books, world, application, seed) && drained ? 0 : 1;
@@ -199,11 +246,11 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
     /// <summary>Waits until every leg is gone and the application has booked it.</summary>
     private async Task<bool> Settled(OurBooks books, World world)
     {
-        var started = time.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250), time);
+        var started = _time.GetTimestamp();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250), _time);
         while (world.Twilio.CallsInProgress > 0 || await Busy(books) > 0)
         {
-            if (time.GetElapsedTime(started) > SettleLimit)
+            if (_time.GetElapsedTime(started) > SettleLimit)
             {
                 return false;
             }
@@ -221,7 +268,7 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
     }
 
-    private async Task<bool> Close(OurBooks books, World world, Application application, int seed)
+    private async Task<bool> Close(OurBooks books, World world, IApplication application, int seed)
     {
         ClosingBooks closing;
         try
@@ -243,10 +290,16 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls at once: {figures.NumbersInTwoCallsAtOnce}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  webhooks: {figures.WebhooksSent}, Twilio's complaints: {figures.DebuggerEntries}, API started again: {application.Deaths}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  conversations cut:            {_cut}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  webhooks: {figures.WebhooksSent}, Twilio's complaints: {figures.DebuggerEntries}, {(_options.Cluster is null ? "API" : "processes")} started again: {application.Deaths}"));
         foreach (var group in world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).OrderByDescending(group => group.Count()).Take(10))
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {group.Count()} × {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
+        }
+
+        foreach (var line in application.Report)
+        {
+            Console.WriteLine("  " + line);
         }
 
         foreach (var fault in closing.Faults.Take(20))
@@ -255,6 +308,6 @@ internal sealed class UpRun(UpOptions options, TimeProvider time)
         }
 
         Console.WriteLine(closing.Faults.Count == 0 ? "The books agree." : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
-        return closing.Faults.Count == 0;
+        return closing.Faults.Count == 0 && _cut == 0;
     }
 }

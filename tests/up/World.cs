@@ -20,8 +20,9 @@ internal sealed class World : IAsyncDisposable
     /// <param name="sidSeed">What SIDs are made of.</param>
     /// <param name="application">Where webhooks go.</param>
     /// <param name="listens">Where the REST API listens.</param>
+    /// <param name="fallback">Where Twilio turns when a webhook fails; the application unless given.</param>
     /// <param name="watch">Sees every webhook and its answer; null where nobody watches.</param>
-    public World(int seed, int sidSeed, Uri application, Uri listens, DelegatingHandler? watch = null)
+    public World(int seed, int sidSeed, Uri application, Uri listens, Uri? fallback = null, DelegatingHandler? watch = null)
     {
         Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
         if (watch is not null)
@@ -30,7 +31,7 @@ internal sealed class World : IAsyncDisposable
         }
 
         _network = new HttpMessageInvoker(watch ?? (HttpMessageHandler)Answers);
-        _options = new RealTimeOptions(application, application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
+        _options = new RealTimeOptions(application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
         Twilio = RealTimeWorld.Open(_options, _network, sidSeed);
     }
 

@@ -21,12 +21,19 @@ public sealed class MariaDb : IAsyncDisposable
     private const string User = "impact";
     private const string Password = "only-for-tests";
 
-    /// <summary>Waits for a line or the pipe's end, then stops the server; the word "remove" or a closed pipe removes the directory too.</summary>
+    private const string Remove = "remove";
+    private const string Keep = "keep";
+
+    /// <summary>
+    /// Waits for a word or the pipe's end, then stops the server. The word "remove" removes the directory too; a closed
+    /// pipe counts as the word in the second argument. Signals of the terminal do not reach the server.
+    /// </summary>
     private const string Guard = """
-        directory=$1; shift
+        trap '' INT HUP
+        directory=$1; end=$2; shift 2
         "$@" </dev/null &
         server=$!
-        read -r word || word=remove
+        read -r word || word=$end
         kill -TERM $server 2>/dev/null
         wait $server
         [ "$word" = remove ] && rm -rf "$directory"
@@ -39,10 +46,12 @@ public sealed class MariaDb : IAsyncDisposable
     private readonly string _directory;
     private readonly int _port;
     private readonly bool _durable;
+    private readonly bool _isKept;
     private string[] _options;
     private Process? _server;
 
-    private MariaDb(string directory, int port, bool durable, string[] options) => (_directory, _port, _durable, _options) = (directory, port, durable, options);
+    private MariaDb(string directory, int port, bool durable, bool isKept, string[] options) =>
+        (_directory, _port, _durable, _isKept, _options) = (directory, port, durable, isKept, options);
 
     /// <summary>Reaches the server without selecting a database.</summary>
     public string ConnectionString =>
@@ -57,40 +66,43 @@ public sealed class MariaDb : IAsyncDisposable
     public static async Task<MariaDb> StartAsync(bool durable = false, params string[] options)
     {
         var directory = Directory.CreateTempSubdirectory("impact-mariadb-").FullName;
-        var server = new MariaDb(directory, FreePort(), durable, options);
-        try
-        {
-            await server.InstallAsync();
-            await server.ResumeAsync();
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await OpenAsync(new MariaDb(directory, FreePort(), durable, isKept: false, options));
+    }
+
+    /// <summary>A server whose data outlives it: it is created in an empty directory, and goes on where it ended in another.</summary>
+    /// <param name="directory">The server's directory; created when missing.</param>
+    /// <param name="options">Options of the server beyond the usual ones.</param>
+    /// <exception cref="InvalidOperationException">MariaDB is not installed, or its server did not start.</exception>
+    public static Task<MariaDb> StartKeptAsync(string directory, params string[] options)
+    {
+        Directory.CreateDirectory(directory);
+        return OpenAsync(new MariaDb(directory, FreePort(), durable: true, isKept: true, options));
+    }
+
+    /// <summary>The connection string of a database of this name, which is created (utf8mb4) when it is missing.</summary>
+    /// <param name="name">The database's name: letters, digits and underscores.</param>
+    public async Task<string> EnsureDatabaseAsync(string name)
+    {
+        await using var connection = new MySqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new MySqlCommand($"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", connection);
+        await command.ExecuteNonQueryAsync();
+        return $"{ConnectionString};Database={name}";
     }
 
     /// <summary>A fresh database (utf8mb4), and the connection string that selects it.</summary>
-    public async Task<string> CreateDatabaseAsync(string name = "test")
-    {
-        var database = string.Create(CultureInfo.InvariantCulture, $"{name}_{Interlocked.Increment(ref _databases)}");
-        await using var connection = new MySqlConnection(ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new MySqlCommand($"CREATE DATABASE `{database}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", connection);
-        await command.ExecuteNonQueryAsync();
-        return $"{ConnectionString};Database={database}";
-    }
+    public Task<string> CreateDatabaseAsync(string name = "test") =>
+        EnsureDatabaseAsync(string.Create(CultureInfo.InvariantCulture, $"{name}_{Interlocked.Increment(ref _databases)}"));
 
     /// <summary>Stops the server and keeps its data: the database is down.</summary>
-    public Task StopAsync() => EndAsync("keep");
+    public Task StopAsync() => EndAsync(Keep);
 
     /// <summary>Kills the server in the middle of whatever it does and keeps its data.</summary>
     public Task KillAsync()
     {
         const int Kill = 9;
         Signal(Kill);
-        return EndAsync("keep");
+        return EndAsync(Keep);
     }
 
     /// <summary>Makes the server sleep: connections stay, new ones are accepted by the kernel, and nobody answers. Wake it before anything else is done with it.</summary>
@@ -114,7 +126,7 @@ public sealed class MariaDb : IAsyncDisposable
         _options = options.Length > 0 ? options : _options;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var log = new List<string>();
-        var server = new Process { StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, .. ServerCommand()]), EnableRaisingEvents = true };
+        var server = new Process { StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, _isKept ? Keep : Remove, .. ServerCommand()]), EnableRaisingEvents = true };
         server.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is null)
@@ -142,10 +154,29 @@ public sealed class MariaDb : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await EndAsync("remove");
-        if (Directory.Exists(_directory))
+        await EndAsync(_isKept ? Keep : Remove);
+        if (!_isKept && Directory.Exists(_directory))
         {
             Directory.Delete(_directory, recursive: true);
+        }
+    }
+
+    private static async Task<MariaDb> OpenAsync(MariaDb server)
+    {
+        try
+        {
+            if (!Directory.Exists($"{server._directory}/data/mysql"))
+            {
+                await server.InstallAsync();
+            }
+
+            await server.ResumeAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
         }
     }
 
