@@ -28,6 +28,7 @@ internal sealed class FailoverStage : IAsyncDisposable
     private readonly int _primaryPort = ProgramProcess.FreePort();
     private string _database = "";
     private ProgramProcess? _primary;
+    private PartitionedPrimary? _partitioned;
     private ProgramProcess? _fallback;
     private HttpMessageInvoker _network = null!;
     private WebApplication? _web;
@@ -54,9 +55,22 @@ internal sealed class FailoverStage : IAsyncDisposable
     /// <summary>The primary's process.</summary>
     public ProgramProcess Primary => _primary!;
 
-    /// <summary>Starts everything; nobody dials in yet.</summary>
+    /// <summary>The primary whose silos can be cut off from each other, where the stage was opened with it.</summary>
+    public PartitionedPrimary Partitioned => _partitioned!;
+
+    /// <summary>Starts everything, with a primary of one process; nobody dials in yet.</summary>
     /// <param name="server">Where its database is to be.</param>
-    public static async Task<FailoverStage> Open(MariaDb server)
+    public static Task<FailoverStage> Open(MariaDb server) => Open(server, stage => stage.StartPrimary());
+
+    /// <summary>Starts everything, with a primary of three silos and an API; nobody dials in yet.</summary>
+    /// <param name="server">Where its database is to be.</param>
+    public static Task<FailoverStage> OpenPartitioned(MariaDb server) => Open(server, async stage =>
+    {
+        stage._partitioned = await PartitionedPrimary.Start($"http://127.0.0.1:{stage._primaryPort}", stage.Settings("primary"));
+        await ProgramProcess.AnswersAt(stage.Ingress.Address.OriginalString.TrimEnd('/'));
+    });
+
+    private static async Task<FailoverStage> Open(MariaDb server, Func<FailoverStage, Task> startPrimary)
     {
         var stage = new FailoverStage();
         try
@@ -65,7 +79,7 @@ internal sealed class FailoverStage : IAsyncDisposable
             await stage.Import();
             stage.Ingress = await UnwellProxy.Start(stage._primaryPort);
             stage.OpenWorld();
-            await Task.WhenAll(stage.StartPrimary(), stage.StartFallback());
+            await Task.WhenAll(startPrimary(stage), stage.StartFallback());
             return stage;
         }
         catch
@@ -116,11 +130,32 @@ internal sealed class FailoverStage : IAsyncDisposable
         robot.Caller.HangUp();
     });
 
+    /// <summary>How many callers and calls are not at rest, by our books.</summary>
+    public async Task<int> Busy()
+    {
+        var (callers, calls) = (await Books.Phases(1), await Books.Phases(2));
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+    }
+
+    /// <summary>Closes the books.</summary>
+    /// <param name="leftOut">SIDs of legs that are not compared.</param>
+    public async Task<ClosingBooks> Close(IReadOnlySet<string> leftOut) => new(
+        [.. World.CallsOf(Twilio).Where(call => !leftOut.Contains(call.Sid))],
+        Answers.Answers,
+        [.. (await Books.Records(DateTimeOffset.UnixEpoch)).Where(record => record.Leg is null || !leftOut.Contains(record.Leg))],
+        await Books.Answers(DateTimeOffset.UnixEpoch),
+        await Books.Keys());
+
     public async ValueTask DisposeAsync()
     {
         foreach (var process in new[] { _primary, _fallback }.OfType<ProgramProcess>())
         {
             await process.DisposeAsync();
+        }
+
+        if (_partitioned is not null)
+        {
+            await _partitioned.DisposeAsync();
         }
 
         if (_web is not null)
@@ -216,9 +251,12 @@ internal sealed class FailoverStage : IAsyncDisposable
         await ProgramProcess.AnswersAt(_fallbackAddress.OriginalString.TrimEnd('/'));
     }
 
-    private Task<ProgramProcess> Run(string role, string address) => ProgramProcess.Start(
-        "Api",
-        ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("ASPNETCORE_URLS", address), ("Database__Provider", "mysql"), ("ConnectionStrings__ImpactDialing", _database),
+    private Task<ProgramProcess> Run(string role, string address) => ProgramProcess.Start("Api", [.. Settings(role), ("ASPNETCORE_URLS", address)]);
+
+    private (string Key, string Value)[] Settings(string role) =>
+    [
+        ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "mysql"), ("ConnectionStrings__ImpactDialing", _database),
         ("Database__JournalPath", _folder.FullName), ("Twilio__ApiBaseUrl", _twilioAddress.OriginalString), ("Twilio__CallInNumber", CallIn), ("Twilio__CallsPerSecond", "30"),
-        ("Hosts__Webhooks", Ingress.Address.OriginalString), ("Hosts__Fallback", _fallbackAddress.OriginalString), ("Health__Interval", "00:00:01"));
+        ("Hosts__Webhooks", Ingress.Address.OriginalString), ("Hosts__Fallback", _fallbackAddress.OriginalString), ("Health__Interval", "00:00:01"),
+    ];
 }

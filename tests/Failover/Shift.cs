@@ -52,15 +52,10 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
         var thrownOut = stage.Twilio.Ears.CallerBooks.Where(book => book.Leg is { HasEnded: true, EndedByPerson: false } && book.Leg.EndedAt >= began).Select(book => Tell(book.Leg)).ToList();
         stage.EndWork();
         var over = TimeProvider.System.GetUtcNow();
-        await Until("everything has come to rest", async () => stage.Twilio.CallsInProgress == 0 && await Busy() == 0);
+        await Until("everything has come to rest", async () => stage.Twilio.CallsInProgress == 0 && await stage.Busy() == 0);
         // Who answered while the callers left may have met nobody, though both were there.
         var parting = stage.Twilio.Ears.CalleeBooks.Where(book => book.Leg.AnsweredAt >= over.AddSeconds(-2) && book.Conversations.Count == 0).Select(book => book.Leg.Sid).ToHashSet();
-        var closing = new ClosingBooks(
-            [.. World.CallsOf(stage.Twilio).Where(call => !parting.Contains(call.Sid))],
-            stage.Answers.Answers,
-            [.. (await stage.Books.Records(DateTimeOffset.UnixEpoch)).Where(record => record.Leg is null || !parting.Contains(record.Leg))],
-            await stage.Books.Answers(DateTimeOffset.UnixEpoch),
-            await stage.Books.Keys());
+        var closing = await stage.Close(parting);
         return new ShiftReport
         {
             Length = ended - began,
@@ -121,12 +116,6 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
     private int Taken(DateTimeOffset since) => stage.Answers.Answers.Count(answer => answer.At >= since);
 
     private IEnumerable<SeenFallback> Turned(DateTimeOffset since) => stage.Fallbacks.Seen.Where(seen => seen.At >= since && seen.ErrorCode is not null);
-
-    private async Task<int> Busy()
-    {
-        var (callers, calls) = (await stage.Books.Phases(1), await stage.Books.Phases(2));
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
-    }
 
     private Task Until(string what, Func<bool> isSo) => Until(what, () => Task.FromResult(isSo()));
 
