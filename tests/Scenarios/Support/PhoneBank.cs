@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.People;
@@ -29,8 +30,16 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     /// <summary>In memory where the system has a place for that: scenarios are not about the disk.</summary>
     private static readonly string Folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
 
-    private readonly string _database = Path.Combine(Folder, $"impact-dialing-{Interlocked.Increment(ref _count)}-{Environment.ProcessId}.db");
-    private static int _count;
+    /// <summary>
+    /// Paths that no open world uses. A path is used again: Dapper compiles and keeps each statement once for each connection
+    /// string, so a new path for each scenario costs a hundred dynamic methods.
+    /// </summary>
+    private static readonly ConcurrentBag<string> FreePaths = [];
+    private static int _paths;
+
+    private readonly string _database = FreePaths.TryTake(out var free)
+        ? free
+        : Path.Combine(Folder, $"impact-dialing-{Interlocked.Increment(ref _paths)}-{Environment.ProcessId}.db");
     private readonly Action<CampaignSetup> _setup;
     private readonly IIdGenerator _ids;
     private readonly IPinGenerator _pins;
@@ -228,6 +237,8 @@ internal sealed partial class PhoneBank : IAsyncDisposable
         {
             File.Delete(_database + suffix);
         }
+
+        FreePaths.Add(_database);
 
         Assert.True(Twilio.Debugger.Entries.Count == 0 || MayComplain, $"Twilio complains:{Environment.NewLine}{Complaints()}");
     }
