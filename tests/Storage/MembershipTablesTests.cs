@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.Storage;
 using ImpactDialing.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
 
@@ -70,7 +71,7 @@ public sealed class MembershipTablesTests
         {
             var connectionString = await (await MariaDb.SharedAsync()).CreateDatabaseAsync("members");
             var options = Options.Create(new DatabaseOptions { Provider = DatabaseOptions.MySql, ConnectionString = connectionString });
-            var tables = new MembershipTables(new Database(options, TimeProvider.System));
+            var tables = new MembershipTables(new Database(options, TimeProvider.System, NullLogger<Database>.Instance));
             await tables.Create();
             return new Members(connectionString, tables);
         }
