@@ -6,8 +6,8 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// Tests of what MySqlConnector 2.6.2 throws, on a real MariaDB: which exception, what the dialect takes it for, and what a
-/// reader and a writer get. silo/Storage/README.md has the table.
+/// Tests of what MySqlConnector 2.6.2 throws, on a real MariaDB: which exception, what the dialect takes it for,
+/// and what a reader and a writer get. silo/Storage/README.md has the table.
 /// </summary>
 [Trait("Needs", "mariadb")]
 public abstract class DriverErrorTest : IAsyncLifetime, IDisposable
@@ -52,7 +52,8 @@ public abstract class DriverErrorTest : IAsyncLifetime, IDisposable
 
     private protected static SqlSession Session(MySqlConnection connection) => new(connection, null, MySqlDialect.Instance);
 
-    private protected static async Task<Exception> Thrown(Func<Task> work) => await Record.ExceptionAsync(work) ?? throw new InvalidOperationException("Nothing was thrown.");
+    private protected static async Task<Exception> Thrown(Func<Task> work) =>
+        await Record.ExceptionAsync(work) ?? throw new InvalidOperationException("Nothing was thrown.");
 
     private protected static Taken Take(Exception failure) =>
         (MySqlDialect.Instance.IsTransient(failure) ? Taken.Transient : 0)
@@ -97,7 +98,8 @@ public abstract class DriverErrorTest : IAsyncLifetime, IDisposable
         Assert.Contains(Log.Messages, line => line.Contains("can be written again", StringComparison.Ordinal));
     }
 
-    private protected async Task<MySqlConnection> Connect() => (MySqlConnection)await MySqlDialect.Instance.Open(Database + ";Pooling=false");
+    private protected async Task<MySqlConnection> Connect() =>
+        (MySqlConnection)await MySqlDialect.Instance.Open(Database + ";Pooling=false");
 
     private protected async Task<long> Count()
     {

@@ -6,7 +6,8 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// A MariaDB that the tests of lost connections may stop, kill and reconfigure. Each test leaves it running and as it was.
+/// A MariaDB that the tests of lost connections may stop, kill and reconfigure.
+/// Each test leaves it running and as it was.
 /// </summary>
 public sealed class LostConnectionServer : IAsyncLifetime
 {
@@ -31,7 +32,8 @@ public sealed class LostConnectionServer : IAsyncLifetime
         var connectionString = await MariaDb.CreateDatabaseAsync("lost");
         await using var connection = new MySqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
-        await using var command = new MySqlCommand("CREATE TABLE counter (id INT PRIMARY KEY, n INT NOT NULL) SELECT 1 AS id, 0 AS n", connection);
+        await using var command = new MySqlCommand(
+            "CREATE TABLE counter (id INT PRIMARY KEY, n INT NOT NULL) SELECT 1 AS id, 0 AS n", connection);
         await command.ExecuteNonQueryAsync();
         return connectionString;
     }

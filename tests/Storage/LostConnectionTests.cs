@@ -5,9 +5,13 @@ using MySqlConnector;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>A connection that was open and is no more: the server is gone, the connection was killed or idle too long, the driver calls it broken.</summary>
+/// <summary>
+/// A connection that was open and is no more: the server is gone, the connection was killed or idle too long,
+/// the driver calls it broken.
+/// </summary>
 public sealed class LostConnectionTests(LostConnectionServer server) : DriverErrorTest(server), IClassFixture<LostConnectionServer>
 {
+    private const Taken Lost = Taken.Transient | Taken.Outage;
     private const string ReadFailed = "Failed to read the result set.";
 
     [Fact]
@@ -23,8 +27,8 @@ public sealed class LostConnectionTests(LostConnectionServer server) : DriverErr
         await Server.MariaDb.KillAsync();
         try
         {
-            Check(await Thrown(() => running), 0, ReadFailed, Taken.Transient | Taken.Outage, typeof(EndOfStreamException));
-            Check(await Thrown(() => Session(idle).First<long>("SELECT 1")), 0, ReadFailed, Taken.Transient | Taken.Outage, typeof(EndOfStreamException));
+            Check(await Thrown(() => running), 0, ReadFailed, Lost, typeof(EndOfStreamException));
+            Check(await Thrown(() => Session(idle).First<long>("SELECT 1")), 0, ReadFailed, Lost, typeof(EndOfStreamException));
             Check(await Thrown(Connect), 1042, "Unable to connect to any of the specified MySQL hosts.", Taken.Outage);
             await CheckOutage(store, 1042);
         }
@@ -50,7 +54,7 @@ public sealed class LostConnectionTests(LostConnectionServer server) : DriverErr
         await Server.MariaDb.StopAsync();
         try
         {
-            Check(await Thrown(() => running), 0, ReadFailed, Taken.Transient | Taken.Outage, typeof(EndOfStreamException));
+            Check(await Thrown(() => running), 0, ReadFailed, Lost, typeof(EndOfStreamException));
             CheckLost(await Thrown(() => transaction.CommitAsync()));
             Check(await Thrown(Connect), 1042, "Unable to connect to any of the specified MySQL hosts.", Taken.Outage);
             await CheckOutage(store, 1042);
@@ -159,11 +163,12 @@ public sealed class LostConnectionTests(LostConnectionServer server) : DriverErr
 
         var read = await Thrown(() => Session(broken).First<long>("SELECT 1"));
         Assert.IsType<IOException>(read);
-        Assert.Equal("Connection must be Open; current state is Broken", Assert.IsType<InvalidOperationException>(read.InnerException).Message);
-        Assert.Equal(Taken.Transient | Taken.Outage, Take(read));
+        var refused = Assert.IsType<InvalidOperationException>(read.InnerException);
+        Assert.Equal("Connection must be Open; current state is Broken", refused.Message);
+        Assert.Equal(Lost, Take(read));
         var begin = await Thrown(() => MySqlDialect.Instance.Begin(broken));
         Assert.Equal("Connection is not open.", Assert.IsType<InvalidOperationException>(begin).Message);
-        Assert.Equal(Taken.Transient | Taken.Outage, Take(SqlSession.Explain(broken, begin)));
+        Assert.Equal(Lost, Take(SqlSession.Explain(broken, begin)));
 
         // The work goes on after the statement that found the connection lost, and gets the refusal.
         await CheckSecondAttemptSucceeds(
@@ -175,17 +180,19 @@ public sealed class LostConnectionTests(LostConnectionServer server) : DriverErr
             goesOn: true);
     }
 
-    /// <summary>Depending on what has reached the socket, the driver reports a connection that ended in one of two ways.</summary>
+    /// <summary>
+    /// Depending on what has reached the socket, the driver reports a connection that ended in one of two ways.
+    /// </summary>
     private static void CheckLost(Exception failure)
     {
         if (failure is MySqlException)
         {
-            Check(failure, 0, ReadFailed, Taken.Transient | Taken.Outage, typeof(EndOfStreamException));
+            Check(failure, 0, ReadFailed, Lost, typeof(EndOfStreamException));
         }
         else
         {
             Assert.IsType<SocketException>(failure);
-            Assert.Equal(Taken.Transient | Taken.Outage, Take(failure));
+            Assert.Equal(Lost, Take(failure));
         }
     }
 

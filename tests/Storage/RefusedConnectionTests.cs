@@ -11,6 +11,8 @@ namespace ImpactDialing.Tests.Storage;
 /// <summary>A connection that cannot be opened: the pool is exhausted, TLS fails, the server refuses.</summary>
 public sealed class RefusedConnectionTests(LostConnectionServer server) : DriverErrorTest(server), IClassFixture<LostConnectionServer>
 {
+    private const Taken Setting = Taken.Outage | Taken.WrongSetting;
+
     [Fact]
     public async Task Exhausted_pool_is_an_outage_until_a_connection_is_returned()
     {
@@ -19,7 +21,11 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
         await using (var other = new MySqlConnection(small))
         {
             await other.OpenAsync();
-            Check(await Thrown(() => MySqlDialect.Instance.Open(small)), 1042, "Connect Timeout expired. All pooled connections are in use.", Taken.Outage);
+            Check(
+                await Thrown(() => MySqlDialect.Instance.Open(small)),
+                1042,
+                "Connect Timeout expired. All pooled connections are in use.",
+                Taken.Outage);
             await CheckOutage(store, 1042);
         }
 
@@ -31,7 +37,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
     public async Task Server_without_tls_is_an_outage_with_a_wrong_setting()
     {
         var secure = Database.Replace("SslMode=None", "SslMode=Required", StringComparison.Ordinal);
-        Check(await Thrown(() => MySqlDialect.Instance.Open(secure)), 1042, "Server does not support SSL", Taken.Outage | Taken.WrongSetting);
+        Check(await Thrown(() => MySqlDialect.Instance.Open(secure)), 1042, "Server does not support SSL", Setting);
         await CheckWrongSetting(secure, 1042);
     }
 
@@ -44,8 +50,10 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
         try
         {
             WriteCertificate(folder);
-            await using var tls = await MariaDb.StartAsync(durable: false, $"--ssl-cert={folder}/cert.pem", $"--ssl-key={folder}/key.pem");
-            var trusting = tls.ConnectionString.Replace("SslMode=None", $"SslMode=VerifyCA;SslCa={folder}/cert.pem", StringComparison.Ordinal);
+            await using var tls = await MariaDb.StartAsync(
+                durable: false, $"--ssl-cert={folder}/cert.pem", $"--ssl-key={folder}/key.pem");
+            var trusting = tls.ConnectionString.Replace(
+                "SslMode=None", $"SslMode=VerifyCA;SslCa={folder}/cert.pem", StringComparison.Ordinal);
             await using (await MySqlDialect.Instance.Open(trusting))
             {
                 // The certificate is good where its authority is known, so what follows is about trust alone.
@@ -53,7 +61,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
 
             var doubting = tls.ConnectionString.Replace("SslMode=None", $"SslMode={mode}", StringComparison.Ordinal);
             var failure = await Thrown(() => MySqlDialect.Instance.Open(doubting));
-            Check(failure, 1042, "SSL Authentication Error", Taken.Outage | Taken.WrongSetting, typeof(AuthenticationException));
+            Check(failure, 1042, "SSL Authentication Error", Setting, typeof(AuthenticationException));
             Assert.Contains(reason, failure.InnerException!.Message, StringComparison.Ordinal);
             await CheckWrongSetting(doubting, 1042);
         }
@@ -70,13 +78,15 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
         try
         {
             WriteCertificate(folder);
-            await using var tls = await MariaDb.StartAsync(durable: false, $"--ssl-cert={folder}/cert.pem", $"--ssl-key={folder}/key.pem");
-            var lost = tls.ConnectionString.Replace("SslMode=None", $"SslMode=VerifyCA;SslCa={folder}/missing.pem", StringComparison.Ordinal);
+            await using var tls = await MariaDb.StartAsync(
+                durable: false, $"--ssl-cert={folder}/cert.pem", $"--ssl-key={folder}/key.pem");
+            var lost = tls.ConnectionString.Replace(
+                "SslMode=None", $"SslMode=VerifyCA;SslCa={folder}/missing.pem", StringComparison.Ordinal);
             Check(
                 await Thrown(() => MySqlDialect.Instance.Open(lost)),
                 0,
                 $"Cannot find CA Certificate File: {folder}/missing.pem",
-                Taken.Outage | Taken.WrongSetting,
+                Setting,
                 typeof(FileNotFoundException));
             await CheckWrongSetting(lost, 0);
         }
@@ -94,7 +104,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
             await Thrown(() => MySqlDialect.Instance.Open(wrong)),
             1045,
             "Access denied for user 'impact'@'127.0.0.1' (using password: YES)",
-            Taken.Outage | Taken.WrongSetting);
+            Setting);
         await CheckWrongSetting(wrong, 1045);
     }
 
@@ -103,7 +113,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
     {
         await Server.Administer("CREATE USER 'locked'@'%' IDENTIFIED BY 'only-for-tests' ACCOUNT LOCK");
         var locked = Database.Replace("User ID=impact", "User ID=locked", StringComparison.Ordinal);
-        Check(await Thrown(() => MySqlDialect.Instance.Open(locked)), 4151, "Access denied, this account is locked", Taken.Outage | Taken.WrongSetting);
+        Check(await Thrown(() => MySqlDialect.Instance.Open(locked)), 4151, "Access denied, this account is locked", Setting);
         await CheckWrongSetting(locked, 4151);
     }
 
@@ -111,7 +121,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
     public async Task Unknown_database_is_an_outage_with_a_wrong_setting()
     {
         var wrong = Database + ";Database=nowhere";
-        Check(await Thrown(() => MySqlDialect.Instance.Open(wrong)), 1049, "Unknown database 'nowhere'", Taken.Outage | Taken.WrongSetting);
+        Check(await Thrown(() => MySqlDialect.Instance.Open(wrong)), 1049, "Unknown database 'nowhere'", Setting);
         await CheckWrongSetting(wrong, 1049);
     }
 
