@@ -46,8 +46,10 @@ public static partial class ClusterClient
         builder.UseOrleansClient(client =>
         {
             client.UseAdoNetClustering((AdoNetClusteringClientOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
+            // The same ids as the silos': a client finds only silos of its ClusterId.
             client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
-            client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterTimings.ResponseTimeout);
+            client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
+            client.Configure<GatewayOptions>(ClusterTimings.Apply);
             client.AddOutgoingGrainCallFilter<GrainCallTracing>();
             client.UseConnectionRetryFilter(async (problem, cancellation) =>
             {

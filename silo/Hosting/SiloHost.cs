@@ -43,16 +43,13 @@ public static class SiloHost
         builder.UseOrleans(silo =>
         {
             Cluster(silo, deployment, builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName));
+            // Silos with one ClusterId form one cluster. The ServiceId outlives clusters: it names what they store and must never change.
             silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
-            silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ClusterTimings.ResponseTimeout);
-            silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterTimings.ResponseTimeout);
-            silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = ClusterTimings.CollectionAge);
-            silo.Configure<ClusterMembershipOptions>(options =>
-            {
-                options.ProbeTimeout = ClusterTimings.ProbeTimeout;
-                options.NumMissedProbesLimit = ClusterTimings.MissedProbesLimit;
-                options.NumVotesForDeathDeclaration = ClusterTimings.DeathVotes;
-            });
+            silo.Configure<SiloMessagingOptions>(ClusterTimings.Apply);
+            silo.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
+            silo.Configure<GrainCollectionOptions>(ClusterTimings.Apply);
+            silo.Configure<GrainDirectoryOptions>(ClusterTimings.Apply);
+            silo.Configure<ClusterMembershipOptions>(ClusterTimings.Apply);
             silo.AddIncomingGrainCallFilter<GrainCallTracing>();
             silo.AddOutgoingGrainCallFilter<GrainCallTracing>();
         });

@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Logging;
+
 namespace ImpactDialing.Storage;
 
 /// <summary>Remembers that the database does not work, so that most are told so at once and one in a second finds out whether it works again.</summary>
 /// <param name="verb">What cannot be done: read, or written.</param>
+/// <param name="dialect">Tells an outage that passes from one that an operator must end.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Breaker(string verb, TimeProvider time)
+/// <param name="logger">Gets a line when an outage begins, when it ends, and when it turns out to be a wrong setting.</param>
+internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -44,6 +48,11 @@ internal sealed class Breaker(string verb, TimeProvider time)
         {
             lock (_gate)
             {
+                if (_cause is not null)
+                {
+                    LogWorks(logger, verb);
+                }
+
                 _cause = null;
             }
         }
@@ -67,6 +76,7 @@ internal sealed class Breaker(string verb, TimeProvider time)
     {
         lock (_gate)
         {
+            Log(cause);
             _cause = cause;
             _nextTry = time.GetUtcNow() + pause;
         }
@@ -74,5 +84,32 @@ internal sealed class Breaker(string verb, TimeProvider time)
         return Unavailable(cause);
     }
 
+    private void Log(Exception cause)
+    {
+        if (dialect.IsWrongSetting(cause))
+        {
+            if (_cause is null || !dialect.IsWrongSetting(_cause))
+            {
+                LogWrongSetting(logger, verb, cause);
+            }
+        }
+        else if (_cause is null)
+        {
+            LogFailed(logger, verb, cause);
+        }
+    }
+
     private DatabaseUnavailableException Unavailable(Exception cause) => new($"The database cannot be {verb} at the moment: {cause.Message}", cause);
+
+    [LoggerMessage(9104, LogLevel.Warning, "The database cannot be {Verb}. One attempt a second follows until it can")]
+    private static partial void LogFailed(ILogger logger, string verb, Exception cause);
+
+    [LoggerMessage(
+        9105,
+        LogLevel.Error,
+        "The database cannot be {Verb} because of a wrong setting: correct user, password, database or TLS in the connection string, or on the server. One attempt a second follows")]
+    private static partial void LogWrongSetting(ILogger logger, string verb, Exception cause);
+
+    [LoggerMessage(9106, LogLevel.Information, "The database can be {Verb} again")]
+    private static partial void LogWorks(ILogger logger, string verb);
 }

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Diagnostics;
 using ImpactDialing.Telemetry;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Storage;
 
 /// <summary>Connections: a bounded pool for reads, and the one of the writer.</summary>
-internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider time) : IDisposable
+internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider time, ILogger<Database> logger) : IDisposable
 {
     private readonly SemaphoreSlim _readers = new(options.Value.MaxReaders, options.Value.MaxReaders);
 
@@ -15,10 +16,10 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     public Dialect Dialect { get; } = Dialect.Of(options.Value.Provider);
 
     /// <summary>Whether reads are worth trying.</summary>
-    public Breaker Reading { get; } = new("read", time);
+    public Breaker Reading { get; } = new("read", Dialect.Of(options.Value.Provider), time, logger);
 
     /// <summary>Whether writes are worth trying: a database may be read that takes no writes.</summary>
-    public Breaker Writing { get; } = new("written", time);
+    public Breaker Writing { get; } = new("written", Dialect.Of(options.Value.Provider), time, logger);
 
     public Task<DbConnection> Open() => Dialect.Open(Options.ConnectionString);
 
@@ -78,14 +79,17 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         }
     }
 
-    /// <summary>A connection of the pool may have been lost long ago, which says nothing of the database: the second try has a new one.</summary>
+    /// <summary>
+    /// The server may have closed a connection of the pool long ago, or somebody interrupted this one statement.
+    /// Neither says anything of the database: the second try has a new connection.
+    /// </summary>
     private async Task<T> ReadTwice<T>(Func<SqlSession, Task<T>> query)
     {
         try
         {
             return await ReadOnce(query);
         }
-        catch (Exception failure) when (Dialect.IsOutage(failure))
+        catch (Exception failure) when (Dialect.IsTransient(failure))
         {
             return await ReadOnce(query);
         }

@@ -56,7 +56,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <summary>Says what an exception means on a connection: a driver that refuses work because the connection is gone reports a lost connection.</summary>
     /// <param name="connection">The connection that the work ran on.</param>
     /// <param name="failure">What the driver threw.</param>
-    /// <returns>An <see cref="IOException"/>, which every dialect takes for an outage, or <paramref name="failure"/> itself.</returns>
+    /// <returns>An <see cref="IOException"/>, which the dialect takes for a lost connection, or <paramref name="failure"/> itself.</returns>
     internal static Exception Explain(DbConnection? connection, Exception failure) =>
         failure is InvalidOperationException && connection is { State: not ConnectionState.Open }
             ? new IOException("The connection to the database is lost.", failure)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
 using Orleans.Serialization;
+using Orleans.Configuration;
 
 namespace ImpactDialing.Tests.Hosting;
 
@@ -80,6 +81,50 @@ public sealed class ClusterSettingsTests
         Assert.Equal("away", Assert.IsType<DatabaseUnavailableException>(received).Message);
         Assert.Equal(driver.Message, Assert.IsType<MySqlException>(received.InnerException).Message);
     }
+
+    [Fact]
+    public void Dead_silo_is_declared_dead_before_Twilios_own_time_out()
+    {
+        var slowest = ClusterTimings.MaxProbeTimeout * ClusterTimings.MissedProbesLimit;
+        Assert.True(slowest < TimeSpan.FromSeconds(15), $"{slowest} is too long for a call.");
+        Assert.True(ClusterTimings.MaxProbeTimeout >= ClusterTimings.ProbeTimeout);
+    }
+
+    [Fact]
+    public async Task Silo_has_every_setting_of_ClusterTimings()
+    {
+        var builder = Builder([]);
+        builder.AddImpactDialingSilo();
+        await using var app = builder.Build();
+
+        var membership = Options<ClusterMembershipOptions>(app);
+        Assert.Equal((ClusterTimings.ProbeTimeout, ClusterTimings.MaxProbeTimeout), (membership.ProbeTimeout, membership.MaxProbeTimeout));
+        Assert.Equal((ClusterTimings.MissedProbesLimit, ClusterTimings.DeathVotes), (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration));
+        Assert.Equal((ClusterTimings.TableRefresh, ClusterTimings.SignOfLife), (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout));
+        Assert.Equal((ClusterTimings.DefunctSiloExpiration, ClusterTimings.DefunctSiloCleanup), (membership.DefunctSiloExpiration, membership.DefunctSiloCleanupPeriod));
+        Assert.Equal(ClusterTimings.DirectoryCacheSize, Options<GrainDirectoryOptions>(app).CacheSize);
+        Assert.Equal(ClusterTimings.CollectionAge, Options<GrainCollectionOptions>(app).CollectionAge);
+        CheckMessages(Options<SiloMessagingOptions>(app));
+        CheckMessages(Options<ClientMessagingOptions>(app));
+    }
+
+    [Fact]
+    public async Task Client_of_the_api_has_its_settings_of_ClusterTimings()
+    {
+        var builder = Builder(new() { ["Cluster:Membership"] = "database", ["Database:Provider"] = "mysql" });
+        builder.AddImpactDialingCluster();
+        await using var app = builder.Build();
+
+        Assert.Equal(ClusterTimings.GatewayRefresh, Options<GatewayOptions>(app).GatewayListRefreshPeriod);
+        CheckMessages(Options<ClientMessagingOptions>(app));
+    }
+
+    private static void CheckMessages(MessagingOptions options) => Assert.Equal(
+        (ClusterTimings.ResponseTimeout, ClusterTimings.MaxMessageBody, ClusterTimings.MaxMessageHeader),
+        (options.ResponseTimeout, options.MaxMessageBodySize, options.MaxMessageHeaderSize));
+
+    private static T Options<T>(WebApplication app)
+        where T : class => app.Services.GetRequiredService<IOptions<T>>().Value;
 
     private static WebApplicationBuilder Builder(Dictionary<string, string?> settings)
     {

@@ -1,4 +1,5 @@
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Tests.Contracts;
 
 namespace ImpactDialing.Tests.Simulation;
 
@@ -38,4 +39,21 @@ public sealed class RequestSignerTests
     [InlineData("http://host:5000/a", "http://host:5000/a")]
     public void Https_is_signed_without_port_and_password_and_http_as_it_is(string requested, string expected) =>
         Assert.Equal(expected, RequestSigner.SignedUrl(requested));
+
+    [Fact]
+    [Trait("Needs", "oracles")]
+    public async Task Random_requests_are_signed_as_the_official_library_signs_them()
+    {
+        var chance = new Random(20);
+        var cases = Enumerable.Range(0, 300).Select(_ => (
+            Url: $"https://{Word(chance, "abcXYZ.")}x.example.com/{Uri.EscapeDataString(Word(chance, "aé/ &=+"))}?q={Uri.EscapeDataString(Word(chance, "a1 '&"))}",
+            Form: Enumerable.Range(0, chance.Next(8)).ToDictionary(i => $"{Word(chance, "aAbB_")}{i}", _ => Word(chance, "a1+ é✓'&=%")))).ToArray();
+        var answers = await Oracle.AskAsync(cases.Select(one => new { ask = "webhookSignature", token = "12345", url = one.Url, @params = one.Form }));
+        for (var i = 0; i < cases.Length; i++)
+        {
+            Assert.Equal(answers[i]!.GetValue<string>(), RequestSigner.Sign("12345", cases[i].Url, cases[i].Form));
+        }
+    }
+
+    private static string Word(Random chance, string letters) => new([.. Enumerable.Range(0, chance.Next(12)).Select(_ => letters[chance.Next(letters.Length)])]);
 }

@@ -1,8 +1,13 @@
 using System.Globalization;
+using System.Net;
 using ImpactDialing.Storage;
 using ImpactDialing.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
+using Orleans.Configuration;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -16,7 +21,7 @@ public sealed class MembershipTablesTests
         var members = await Members.Create();
         await members.Tables.Create();
 
-        Assert.Equal(9L, Convert.ToInt64(await members.Scalar("SELECT COUNT(*) FROM OrleansQuery"), CultureInfo.InvariantCulture));
+        Assert.Equal(10L, Convert.ToInt64(await members.Scalar("SELECT COUNT(*) FROM OrleansQuery"), CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -62,6 +67,66 @@ public sealed class MembershipTablesTests
         Assert.Equal(1L, Convert.ToInt64(await members.Scalar("SELECT Port FROM OrleansMembershipTable"), CultureInfo.InvariantCulture));
     }
 
+    /// <summary>By Orleans' own membership table, which chooses the statements and their parameters.</summary>
+    [Fact]
+    public async Task Orleans_removes_a_silo_that_was_declared_dead_before_the_cutoff_and_no_other()
+    {
+        var members = await Members.Create();
+        await using var silo = members.Silo();
+        var table = silo.GetRequiredService<IMembershipTable>();
+        await table.InitializeMembershipTableAsync(true, default);
+        var old = new DateTime(2026, 11, 20, 20, 0, 0, DateTimeKind.Utc);
+        var late = old.AddDays(3);
+        await Join(1, SiloStatus.Active, old);
+        await Join(2, SiloStatus.Dead, old);
+        await Join(3, SiloStatus.Dead, late);
+        await Join(4, SiloStatus.ShuttingDown, old);
+        await Join(5, SiloStatus.Dead, old, suspectedAt: old.AddMinutes(1));
+        await Join(6, SiloStatus.Dead, old, suspectedAt: late);
+
+        await table.CleanupDefunctSiloEntriesAsync(old.AddDays(1), default);
+
+        var left = await table.ReadAllAsync(default);
+        Assert.Equal([1, 3, 4, 6], left.Members.Select(member => member.Item1.SiloAddress.Endpoint.Port).Order());
+        Assert.Equal(8, left.Version.Version);
+
+        async Task Join(int port, SiloStatus status, DateTime alive, DateTime? suspectedAt = null)
+        {
+            var entry = new MembershipEntry
+            {
+                SiloAddress = SiloAddress.New(IPAddress.Loopback, port, 1),
+                SiloName = "silo",
+                HostName = "host",
+                Status = status,
+                StartTime = alive,
+                IAmAliveTime = alive,
+            };
+            var version = (await table.ReadAllAsync(default)).Version;
+            Assert.True(await table.InsertRowAsync(entry, version.Next(), default));
+            if (suspectedAt is { } at)
+            {
+                entry.AddSuspector(SiloAddress.New(IPAddress.Loopback, 1, 1), at);
+                var row = await table.ReadRowAsync(entry.SiloAddress, default);
+                Assert.True(await table.UpdateRowAsync(entry, row.Members[0].Item2, row.Version.Next(), default));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Row_that_changed_since_Orleans_read_it_is_not_removed()
+    {
+        var members = await Members.Create();
+        await members.Ask("InsertMembershipVersionKey");
+        await members.Ask("InsertMembershipKey", port: 1, version: 0, status: 6);
+        var read = new DateTime(2026, 11, 22, 20, 0, 0, DateTimeKind.Utc);
+
+        await members.Ask("CleanupDefunctSiloEntryKey", port: 1, alive: read.AddSeconds(1));
+        Assert.Equal((1, 1), await members.Count());
+
+        await members.Ask("CleanupDefunctSiloEntryKey", port: 1, alive: read);
+        Assert.Equal((0, 1), await members.Count());
+    }
+
     private sealed class Members(string connectionString, MembershipTables tables)
     {
         public MembershipTables Tables => tables;
@@ -70,9 +135,19 @@ public sealed class MembershipTablesTests
         {
             var connectionString = await (await MariaDb.SharedAsync()).CreateDatabaseAsync("members");
             var options = Options.Create(new DatabaseOptions { Provider = DatabaseOptions.MySql, ConnectionString = connectionString });
-            var tables = new MembershipTables(new Database(options, TimeProvider.System));
+            var tables = new MembershipTables(new Database(options, TimeProvider.System, NullLogger<Database>.Instance));
             await tables.Create();
             return new Members(connectionString, tables);
+        }
+
+        /// <summary>The services of a silo whose cluster uses these tables; it is not started.</summary>
+        public ServiceProvider Silo()
+        {
+            var builder = new HostApplicationBuilder();
+            builder.UseOrleans(silo => silo
+                .UseAdoNetClustering((AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString))
+                .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("cluster", "service")));
+            return builder.Services.BuildServiceProvider();
         }
 
         /// <summary>Asks as Orleans does: the text from the table, the parameters by name, the answer in the first row.</summary>

@@ -3,6 +3,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
 using ImpactDialing.Supervisors;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -13,12 +14,12 @@ internal sealed class TestStore : IAsyncDisposable
 {
     private readonly Database _database;
 
-    public TestStore(IEngine engine, string connectionString, Action<DatabaseOptions>? change = null, TimeProvider? time = null)
+    public TestStore(IEngine engine, string connectionString, Action<DatabaseOptions>? change = null, TimeProvider? time = null, ILogger<Database>? logger = null)
     {
         var options = new DatabaseOptions { Provider = engine.Provider, ConnectionString = connectionString, AnswerLimit = TimeSpan.FromSeconds(60) };
         change?.Invoke(options);
         Time = time ?? TimeProvider.System;
-        _database = new Database(Options.Create(options), Time);
+        _database = new Database(Options.Create(options), Time, logger ?? NullLogger<Database>.Instance);
         Committer = new GroupCommitter(_database, Time, NullLogger<GroupCommitter>.Instance);
         Migrator = new Migrator(_database, Time, NullLogger<Migrator>.Instance);
         Sql = new WriterDatabase(_database, Committer);

@@ -13,7 +13,7 @@ internal sealed class BenchStore : IAsyncDisposable
 
     private BenchStore(DatabaseOptions options)
     {
-        _database = new Database(Options.Create(options), TimeProvider.System);
+        _database = new Database(Options.Create(options), TimeProvider.System, NullLogger<Database>.Instance);
         Committer = new GroupCommitter(_database, TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         Live = new LiveStore(_database, Committer);
         Queue = new DialQueueStore(_database, Committer);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Net.Sockets;
 
 namespace ImpactDialing.Storage;
 
@@ -84,7 +83,10 @@ public abstract class Dialect
     /// <returns>The lock, and the transaction that the migrations run in if the database can roll them back.</returns>
     internal abstract Task<MigrationLock> LockMigrations(DbConnection connection);
 
-    /// <summary>Says whether doing the same again may well succeed: deadlock, lock wait, busy, lost connection (S-24).</summary>
+    /// <summary>
+    /// Says whether the same work may well succeed at once on another attempt: deadlock, lock wait, busy, an interrupted
+    /// statement, a connection that was lost while it was used (S-24). A connection that cannot be opened is not: see <see cref="IsOutage"/>.
+    /// </summary>
     /// <param name="exception">What was thrown.</param>
     /// <returns>True when it may.</returns>
     internal abstract bool IsTransient(Exception exception);
@@ -94,19 +96,13 @@ public abstract class Dialect
     /// <returns>True when it is so.</returns>
     internal abstract bool IsOutage(Exception exception);
 
-    /// <summary>A broken connection, as the network says it and not the server.</summary>
-    private protected static bool IsBrokenConnection(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is SocketException or IOException or TimeoutException)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>
+    /// Says whether an outage lasts until an operator corrects a setting: user, password, database, TLS.
+    /// Calls go on as in every outage, and the log says that waiting does not help.
+    /// </summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <returns>True when it does; then <see cref="IsOutage"/> is true as well.</returns>
+    internal abstract bool IsWrongSetting(Exception exception);
 
     /// <summary>Says whether a statement failed because a row with the same key is there. The transaction goes on.</summary>
     /// <param name="exception">What was thrown.</param>

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Authentication;
 using Dapper;
 using MySqlConnector;
 
@@ -11,19 +13,39 @@ internal sealed class MySqlDialect : Dialect
 {
     /// <summary>A record changed since it was read (MariaDB's snapshot isolation).</summary>
     private const int CheckRead = 1020;
-    private const int ServerGone = 2006;
-    private const int ServerLost = 2013;
 
-    /// <summary>The server's errors that say something of the server and not of the statement (https://mariadb.com/kb/en/mariadb-error-code-reference/, read 2026-11-22).</summary>
+    /// <summary>The driver could not open a connection: no server, no answer, a full pool, or TLS that failed.</summary>
+    private const int CannotConnect = 1042;
+
+    /// <summary>Somebody ran KILL QUERY. The connection stays open.</summary>
+    private const int QueryInterrupted = 1317;
+
+    /// <summary>
+    /// The server says that it ends this connection. Another connection may well work.
+    /// The numbers are those of https://mariadb.com/kb/en/mariadb-error-code-reference/ (read 2026-11-22).
+    /// 4031 is MySQL's own, for a session that was idle too long:
+    /// https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html (read 2026-11-29).
+    /// </summary>
+    private static readonly HashSet<int> LostConnections = [1053, 1152, 1158, 1159, 1160, 1161, 1927, 2006, 2013, 4031];
+
+    /// <summary>The server works, and refuses what the configuration names: the user, the password, the database.</summary>
+    private static readonly HashSet<int> WrongSettings =
+    [
+        1044, 1049, // no right to the database, no such database
+        1045, 1698, // wrong user or password
+        1820, 1862, // the password has expired
+        3118, 4151, // the account is locked (MySQL, MariaDB)
+    ];
+
+    /// <summary>The server's other errors that say something of the server and not of the statement.</summary>
     private static readonly HashSet<int> Outages =
     [
         -1, // the statement's time was up
         1021, 1114, // disk full, table full
         1037, 1041, // out of memory
-        1040, 1203, 1226, // too many connections, of a user, of his quota
-        1042, 1043, 1129, 2002, 2003, // no connection
-        1053, 1152, 1158, 1159, 1160, 1161, 1927, ServerGone, ServerLost, // the connection is lost, the server shuts down
-        1207, 1290, 1792, 1836, // read-only
+        1040, 1203, 1226, // too many connections, of a user, of the user's quota
+        CannotConnect, 1043, 1129, 2002, 2003, // no connection
+        1036, 1207, 1290, 1792, 1836, // read-only
     ];
 
     /// <summary>How long another process may take to migrate, in seconds.</summary>
@@ -119,11 +141,25 @@ internal sealed class MySqlDialect : Dialect
         return new MigrationLock(null, Release, Release);
     }
 
+    // CannotConnect is transient to MySqlConnector and not here. Five attempts at a server that does not answer
+    // would hold up the writer five times as long as ConnectionTimeout; the breaker makes the next one.
     internal override bool IsTransient(Exception exception) =>
-        exception is MySqlException { IsTransient: true } or MySqlException { Number: CheckRead or ServerGone or ServerLost };
+        exception is MySqlException { Number: not 0 } known
+            ? known.Number is CheckRead or QueryInterrupted || LostConnections.Contains(known.Number) || known is { IsTransient: true, Number: not CannotConnect }
+            : !IsWrongSetting(exception) && Causes(exception).Any(cause => cause is SocketException or IOException);
 
     internal override bool IsOutage(Exception exception) =>
-        exception is MySqlException { Number: not 0 and var number } ? Outages.Contains(number) : IsBrokenConnection(exception);
+        exception is MySqlException { Number: not 0 and var number }
+            ? Outages.Contains(number) || LostConnections.Contains(number) || WrongSettings.Contains(number)
+            : Causes(exception).Any(cause => cause is SocketException or IOException or TimeoutException);
+
+    // TLS that fails has the number of every failed connection, 1042, and is known by its cause.
+    // A server without TLS is known by the driver's text alone, which a test holds.
+    internal override bool IsWrongSetting(Exception exception) =>
+        exception is MySqlException failure
+        && (WrongSettings.Contains(failure.Number)
+            || failure.Message == "Server does not support SSL"
+            || Causes(failure).Any(cause => cause is AuthenticationException or FileNotFoundException or DirectoryNotFoundException));
 
     internal override bool IsDuplicate(Exception exception) => exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
@@ -131,5 +167,13 @@ internal sealed class MySqlDialect : Dialect
     {
         using var connection = new MySqlConnection(connectionString);
         MySqlConnection.ClearPool(connection);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            yield return exception;
+        }
     }
 }

@@ -106,6 +106,9 @@ internal sealed class SqliteDialect : Dialect
 
     internal override bool IsOutage(Exception exception) => exception is SqliteException { SqliteErrorCode: ReadOnly or InputOutput or Full or CannotOpen };
 
+    // The path or its permissions are wrong.
+    internal override bool IsWrongSetting(Exception exception) => exception is SqliteException { SqliteErrorCode: CannotOpen };
+
     internal override bool IsDuplicate(Exception exception) =>
         exception is SqliteException { SqliteExtendedErrorCode: DuplicatePrimaryKey or DuplicateUnique };
 

@@ -51,6 +51,14 @@ internal static class MembershipQueries
             WHERE DeploymentId = @DeploymentId AND Status = @Status AND ProxyPort > 0;
             """,
 
+        // Orleans 10 removes one row at a time: 6 is a silo that was declared dead, and nothing may have changed since Orleans read the row.
+        // The version does not move. A removed row changes no member that anybody counts on.
+        ["CleanupDefunctSiloEntryKey"] = $"""
+            DELETE FROM OrleansMembershipTable
+            WHERE {OneSilo} AND Status = 6 AND StartTime = @StartTime AND IAmAliveTime = @IAmAliveTime AND COALESCE(SuspectTimes, '') = COALESCE(@SuspectTimes, '');
+            """,
+
+        // Orleans asks for this one at its start, and runs it only when the statement for one row is missing.
         // 3 is a silo that is active: it is not removed, however old its last sign of life.
         ["CleanupDefunctSiloEntriesKey"] = """
             DELETE FROM OrleansMembershipTable WHERE DeploymentId = @DeploymentId AND IAmAliveTime < @IAmAliveTime AND Status <> 3;

@@ -7,7 +7,8 @@ using Microsoft.AspNetCore.Routing;
 namespace ImpactDialing.Simulator.People;
 
 /// <summary>
-/// Browser phones for pages: the Voice SDK speaks to Twilio alone, so a page in the simulated world has a stand-in for it that calls these addresses. They answer pages of any origin.
+/// Browser phones for pages. The Voice SDK speaks to Twilio alone, so a page in the simulated world uses a replacement
+/// that calls these addresses. They answer pages of any origin.
 /// </summary>
 public static class BrowserPhoneEndpoints
 {
