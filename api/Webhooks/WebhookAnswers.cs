@@ -7,13 +7,26 @@ using Twilio.TwiML;
 namespace ImpactDialing.Webhooks;
 
 /// <summary>
-/// Turns what happens inside into what Twilio is told. A grain call has a budget; one that fails or exceeds it is made once more, then Twilio is told 503 and turns to the fallback.
+/// Turns what happens inside into what Twilio is told. A grain call has a budget; one that fails or exceeds it is made once more, then Twilio is told 503 and turns to the fallback. A status callback is tried longer.
 /// What cannot be served as asked is answered politely and never with an error: Twilio reads an error as an outage.
 /// </summary>
 internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger)
 {
     /// <summary>How long one try at a grain call may take. Twilio waits 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>), so two tries fit.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a status callback is tried while Orleans rejects the call because a silo has died. Twilio sends a status
+    /// callback to no fallback URL and never again, and nobody listens meanwhile. Twilio waits 5 s. A webhook that a person
+    /// waits for is tried twice only, as the fallback serves it sooner than the silo is declared dead.
+    /// </summary>
+    private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(4.5);
+
+    /// <summary>A status callback is not tried again when less time than this is left.</summary>
+    private static readonly TimeSpan LeastTry = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The pause between two tries of a status callback: a rejection comes back within milliseconds.</summary>
+    private static readonly TimeSpan RejectionPause = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a leg waits before it asks again for what nobody could tell it.</summary>
     private const int HoldSeconds = 10;
@@ -105,16 +118,32 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
     private async Task<VoiceResponse> Try(HttpContext context, Func<Task<VoiceResponse>> work)
     {
-        try
+        var started = time.GetTimestamp();
+        for (var attempt = 1; ; attempt++)
         {
-            return await work().WaitAsync(Budget, time);
-        }
-        catch (Exception exception) when (!BrokeRule(exception))
-        {
-            LogTriedOnce(logger, exception, context.Request.Path);
-            return await work().WaitAsync(Budget, time);
+            var left = StatusPatience - time.GetElapsedTime(started);
+            try
+            {
+                return await work().WaitAsync(attempt <= 2 || left > Budget ? Budget : left, time);
+            }
+            catch (Exception exception) when (!BrokeRule(exception) && (attempt == 1 || IsWorthAnotherTry(context, exception, started)))
+            {
+                LogTryFailed(logger, exception, context.Request.Path, attempt);
+                if (IsRejected(context, exception))
+                {
+                    await Task.Delay(RejectionPause, time);
+                }
+            }
         }
     }
+
+    /// <summary>Whether another try can end before Twilio stops waiting for a status callback.</summary>
+    private bool IsWorthAnotherTry(HttpContext context, Exception exception, long started) =>
+        IsRejected(context, exception) && time.GetElapsedTime(started) + RejectionPause + LeastTry <= StatusPatience;
+
+    /// <summary>Whether Orleans rejected a status callback's call: its grain lives on a silo that is dead and not yet declared so.</summary>
+    private static bool IsRejected(HttpContext context, Exception exception) =>
+        exception is OrleansException && TwilioPaths.AreStatusCallbacks(context.Request.Path);
 
     [LoggerMessage(EventId = 1011, Level = LogLevel.Error, Message = "A rule was broken while serving {Path}; the leg got its safe directive")]
     private static partial void LogRuleBroken(ILogger logger, Exception exception, PathString path);
@@ -122,8 +151,8 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     [LoggerMessage(EventId = 1012, Level = LogLevel.Error, Message = "{Path} failed twice; Twilio is told 503 and turns to the fallback")]
     private static partial void LogGaveUp(ILogger logger, Exception exception, PathString path);
 
-    [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "{Path} failed once; it is tried again")]
-    private static partial void LogTriedOnce(ILogger logger, Exception exception, PathString path);
+    [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "Try {Attempt} of {Path} failed; another follows")]
+    private static partial void LogTryFailed(ILogger logger, Exception exception, PathString path, int attempt);
 
     [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, Message = "{Path} can be served by neither cluster; a caller is asked to hold, anybody else is let go")]
     private static partial void LogHeld(ILogger logger, Exception exception, PathString path);

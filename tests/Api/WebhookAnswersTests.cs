@@ -1,9 +1,12 @@
 using System.Diagnostics.Metrics;
 using ImpactDialing.Telemetry;
+using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
 
@@ -20,14 +23,64 @@ public sealed class WebhookAnswersTests : IDisposable
     public async Task A_broken_rule_is_answered_politely() =>
         Assert.NotEqual(StatusCodes.Status503ServiceUnavailable, Assert.IsType<IStatusCodeHttpResult>(await Serve(new InvalidOperationException("No rule.")), exactMatch: false).StatusCode);
 
+    [Fact]
+    public async Task Status_callback_is_tried_until_the_dead_silo_is_declared_dead()
+    {
+        var time = new ManualTime();
+        var tries = 0;
+        var answer = Serve("/calls/c1/call_ended", time, () => ++tries < 10 ? throw new SiloUnavailableException("The silo is gone.") : new VoiceResponse());
+        for (var i = 0; i < 20 && !answer.IsCompleted; i++)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        Assert.IsNotType<StatusCodeHttpResult>(await answer);
+        Assert.Equal(10, tries);
+    }
+
+    [Fact]
+    public async Task Status_callback_of_a_silo_that_stays_dead_is_refused_before_Twilio_gives_up()
+    {
+        var time = new ManualTime();
+        var began = time.GetUtcNow();
+        var answer = Serve("/calls/c1/call_ended", time, static () => throw new SiloUnavailableException("The silo is gone."));
+        while (!answer.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, Assert.IsType<StatusCodeHttpResult>(await answer).StatusCode);
+        Assert.InRange(time.GetUtcNow() - began, TimeSpan.FromSeconds(3.5), TimeSpan.FromSeconds(4.5));
+    }
+
+    [Fact]
+    public async Task Webhook_that_a_person_waits_for_is_tried_twice_without_a_pause()
+    {
+        var tries = 0;
+        var answer = await Serve("/calls/c1/incoming", new ManualTime(), () =>
+        {
+            tries++;
+            throw new SiloUnavailableException("The silo is gone.");
+        });
+
+        Assert.Equal(StatusCodes.Status503ServiceUnavailable, Assert.IsType<StatusCodeHttpResult>(answer).StatusCode);
+        Assert.Equal(2, tries);
+    }
+
     public void Dispose() => _services.Dispose();
 
-    private async Task<IResult> Serve(Exception failure)
+    private Task<IResult> Serve(Exception failure) => Serve("/calls/c1/incoming", TimeProvider.System, () => throw failure);
+
+    private async Task<IResult> Serve(string path, TimeProvider time, Func<VoiceResponse> work)
     {
         using var instruments = new ApiInstruments(_services.GetRequiredService<IMeterFactory>());
-        var answers = new WebhookAnswers(instruments, TimeProvider.System, NullLogger<WebhookAnswers>.Instance);
+        var answers = new WebhookAnswers(instruments, time, NullLogger<WebhookAnswers>.Instance);
         var context = new DefaultHttpContext();
-        context.Request.Path = "/calls/c1/incoming";
-        return await answers.Serve(context, () => throw failure);
+        context.Request.Path = path;
+        return await answers.Serve(context, async () =>
+        {
+            await Task.CompletedTask;
+            return work();
+        });
     }
 }
