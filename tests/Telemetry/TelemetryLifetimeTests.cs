@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using ImpactDialing.Telemetry;
 using ImpactDialing.Tests.Alerts;
 using ImpactDialing.Tests.Operations;
 using ImpactDialing.Tests.Support;
-using ImpactDialing.Webhooks;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
@@ -28,7 +24,7 @@ public sealed partial class TelemetryLifetimeTests
         var counter = meter.CreateCounter<long>("test.things");
         await using var collector = await Collector.Start();
 
-        await using (var app = await Start(("Telemetry:OtlpEndpoint", collector.Address)))
+        await using (var app = await TelemetryHost.Start(("Telemetry:OtlpEndpoint", collector.Address)))
         {
             Assert.True(counter.Enabled);
             Assert.True(source.HasListeners());
@@ -45,7 +41,7 @@ public sealed partial class TelemetryLifetimeTests
         using var source = new ActivitySource(Source);
         var counter = meter.CreateCounter<long>("test.things");
         await using var collector = await Collector.Start();
-        await using (var app = await Start(("Telemetry:OtlpEndpoint", collector.Address)))
+        await using (var app = await TelemetryHost.Start(("Telemetry:OtlpEndpoint", collector.Address)))
         {
             await app.StopAsync();
             counter.Add(1);
@@ -69,7 +65,7 @@ public sealed partial class TelemetryLifetimeTests
         using var meter = new Meter(Source);
         var counter = meter.CreateCounter<long>("calls.finished");
         await using var collector = await Collector.Start();
-        await using var app = await Start(("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:MetricsPort", $"{ProgramProcess.FreePort()}"));
+        await using var app = await TelemetryHost.Start(("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:MetricsPort", $"{ProgramProcess.FreePort()}"));
         for (var campaign = 0; campaign < 3_000; campaign++)
         {
             counter.Add(1, new KeyValuePair<string, object?>("campaign", campaign));
@@ -85,28 +81,10 @@ public sealed partial class TelemetryLifetimeTests
     [Fact]
     public async Task Nothing_is_collected_where_neither_a_port_nor_a_collector_is_named()
     {
-        await using var app = await Start();
+        await using var app = await TelemetryHost.Start();
 
         Assert.Null(app.Services.GetService<MeterProvider>());
         Assert.Null(app.Services.GetService<TracerProvider>());
-    }
-
-    private static async Task<WebApplication> Start(params (string Key, string Value)[] settings)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["urls"] = "http://127.0.0.1:0",
-            ["Telemetry:MetricsPort"] = "0",
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        });
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
-        builder.Services.AddHealthChecks();
-        builder.AddImpactDialingTelemetry(new DeploymentOptions());
-        var app = builder.Build();
-        await app.StartAsync();
-        return app;
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Line at the end")]
