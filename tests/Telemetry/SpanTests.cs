@@ -27,6 +27,8 @@ public sealed class SpanTests
             using var http = new HttpClient();
             using var answer = await http.GetAsync(new Uri($"{app.Urls.Single()}/fails?From=%2B1{Number}"));
             Assert.Equal(500, (int)answer.StatusCode);
+            // The span ends after the answer; the server stops when it has.
+            await app.StopAsync();
         }
 
         var spans = collector.Received("/v1/traces");
@@ -79,6 +81,7 @@ public sealed class SpanTests
         using var answer = await http.SendAsync(request);
 
         Assert.Equal(200, (int)answer.StatusCode);
+        await ended.Request.WaitAsync(TimeSpan.FromMinutes(1));
         var span = Assert.Single(ended.Spans, span => span.Kind == ActivityKind.Server);
         Assert.Equal($"POST {Path}", span.DisplayName);
         Assert.Equal(Path, span.GetTagItem("http.route"));
@@ -113,8 +116,20 @@ public sealed class SpanTests
     {
         private readonly ConcurrentQueue<Activity> _spans = new();
 
+        private readonly TaskCompletionSource _request = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
         public IEnumerable<Activity> Spans => _spans;
 
-        public override void OnEnd(Activity data) => _spans.Enqueue(data);
+        /// <summary>Is done when ASP.NET Core's span has ended, which is the last of its request.</summary>
+        public Task Request => _request.Task;
+
+        public override void OnEnd(Activity data)
+        {
+            _spans.Enqueue(data);
+            if (data.Source.Name == "Microsoft.AspNetCore")
+            {
+                _request.TrySetResult();
+            }
+        }
     }
 }
