@@ -58,13 +58,14 @@ internal sealed class ClientAddress(RequestDelegate next, IOptions<HostsOptions>
                 return client;
             }
 
-            if (!IPAddress.TryParse(hop, out var address))
+            // Some proxies write the client's port too: 1.2.3.4:5678, [::1]:5678. IPEndPoint also reads addresses without a port.
+            if (!IPEndPoint.TryParse(hop, out var endpoint))
             {
                 // What stands before it was written by nobody who can be trusted.
                 return client;
             }
 
-            client = address;
+            client = endpoint.Address;
         }
 
         return IsTrusted(client) && IPAddress.TryParse(headers["CF-Connecting-IP"].ToString(), out var visitor) ? visitor : client;

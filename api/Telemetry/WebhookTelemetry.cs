@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using ImpactDialing.Health;
 using ImpactDialing.Webhooks;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// Measures a verified webhook and makes it findable: one span and one log scope with the ids of session, call and leg, around everything that is done for it. Ids alone: what was keyed in, said or dialed is in neither.
+/// Measures a verified webhook and makes it findable: its span and one log scope with the ids of session, call and leg, around everything that is done for it. Ids alone: what was keyed in, said or dialed is in neither.
 /// </summary>
 internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider time, ILogger<WebhookTelemetry> logger)
 {
@@ -24,7 +25,9 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
     public async Task Measure(HttpContext context, TwilioRequest request, RequestDelegate next)
     {
         var started = time.GetTimestamp();
-        using var span = ApiInstruments.Source.StartActivity("webhook", ActivityKind.Server);
+        var requestSpan = ServerSpan(context);
+        using var own = requestSpan is null ? ApiInstruments.Source.StartActivity("webhook", ActivityKind.Server) : null;
+        var span = requestSpan ?? own;
         var ids = Ids(context, request);
         foreach (var (name, value) in ids)
         {
@@ -57,6 +60,13 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
             }
         }
     }
+
+    /// <summary>
+    /// The span that ASP.NET Core has for the request, where it is exported: the ids go there, and the webhook has no second one.
+    /// Where only logs have it, it has no source and is not exported.
+    /// </summary>
+    private static Activity? ServerSpan(HttpContext context) =>
+        context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true, Source.Name.Length: > 0 } span ? span : null;
 
     /// <summary>
     /// Tells whether a request is a ping of the health grain's, which has metrics of its own. Among Twilio's it would say that all is well while Twilio's are refused: it is signed with the token that it is checked with.

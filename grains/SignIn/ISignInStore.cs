@@ -17,6 +17,14 @@ public interface ISignInStore
     /// <returns>The person, or null when there is none.</returns>
     Task<Credential?> FindById(PersonKind kind, long personId);
 
+    /// <summary>Replaces the hash of a person's password, unless it has been replaced since it was read.</summary>
+    /// <param name="kind">Who it is.</param>
+    /// <param name="personId">The person's id.</param>
+    /// <param name="old">The hash that was read.</param>
+    /// <param name="replacement">The hash to store.</param>
+    /// <returns>Whether it is stored.</returns>
+    Task<bool> ReplaceHash(PersonKind kind, long personId, string old, string replacement);
+
     /// <summary>Counts a failure. Two that are counted at the same moment, in whichever cluster, are two.</summary>
     /// <param name="kind">What was tried.</param>
     /// <param name="subject">Where: at most 64 characters, and nobody's name or number.</param>

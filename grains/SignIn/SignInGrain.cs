@@ -23,13 +23,18 @@ internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwor
         }
 
         var person = await store.FindByName(kind, known);
-        var isRight = await passwords.Matches(person?.PasswordHash, password);
-        if (!isRight || person is not { Active: true })
+        var match = await passwords.Compare(person?.PasswordHash, password);
+        if (match == PasswordMatch.Wrong || person is not { Active: true, PasswordHash: { } hash })
         {
             return new SignInResult.Refused();
         }
 
         await store.ForgetFailures(failure, subject);
+        if (match == PasswordMatch.RightButWeak)
+        {
+            person = await Strengthen(kind, person, hash, password);
+        }
+
         LogSignedIn(logger, kind, person.PersonId);
         return new SignInResult.Accepted(person.PersonId, person.AccountId, person.Name, person.Role, SignInRules.Stamp(person));
     }
@@ -46,6 +51,22 @@ internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwor
     public async Task<TimeSpan> PinRefused(string callingNumber) =>
         SignInRules.PinWait((await store.CountFailure(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow(), SignInRules.PinMemory)).Failures);
 
+    /// <summary>
+    /// Stores a hash of today's strength. Sessions that the person opened before end with it, as the session's stamp is made
+    /// of the hash. Where another process has stored a hash since this one read it, that one stays.
+    /// </summary>
+    private async Task<Credential> Strengthen(PersonKind kind, Credential person, string hash, string password)
+    {
+        var stronger = await passwords.Hash(password);
+        if (!await store.ReplaceHash(kind, person.PersonId, hash, stronger))
+        {
+            return person;
+        }
+
+        LogStrengthened(logger, kind, person.PersonId);
+        return person with { PasswordHash = stronger };
+    }
+
     private static FailureKind FailureOf(PersonKind kind) => kind switch
     {
         PersonKind.Caller => FailureKind.CallerPassword,
@@ -58,4 +79,7 @@ internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwor
 
     [LoggerMessage(EventId = 3052, Level = LogLevel.Warning, Message = "Too many passwords were tried with one {Kind} name; it is locked out until {Until}")]
     private static partial void LogLockedOut(ILogger logger, PersonKind kind, DateTimeOffset until);
+
+    [LoggerMessage(EventId = 3053, Level = LogLevel.Information, Message = "Stored a stronger password hash of {Kind} {PersonId}")]
+    private static partial void LogStrengthened(ILogger logger, PersonKind kind, long personId);
 }

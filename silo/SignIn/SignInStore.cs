@@ -25,6 +25,19 @@ internal sealed class SignInStore(IDatabase database) : ISignInStore
             _ => throw Unknown(kind),
         }, personId);
 
+    public Task<bool> ReplaceHash(PersonKind kind, long personId, string old, string replacement)
+    {
+        var table = kind switch
+        {
+            PersonKind.Caller => "callers",
+            PersonKind.Supervisor => "users",
+            _ => throw Unknown(kind),
+        };
+        return database.Write(async session => await session.Execute(
+            $"UPDATE {table} SET password_hash = @Replacement WHERE id = @Id AND password_hash = @Old",
+            new { Id = personId, Old = old, Replacement = replacement }) == 1);
+    }
+
     public Task<FailureCount> CountFailure(FailureKind kind, string subject, DateTimeOffset now, TimeSpan memory) => database.Write(async session =>
     {
         var row = new { Kind = (long)kind, Subject = subject, Now = now.ToMicroseconds(), ForgetAt = (now + memory).ToMicroseconds() };

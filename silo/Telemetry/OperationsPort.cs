@@ -16,11 +16,11 @@ namespace ImpactDialing.Telemetry;
 /// It answers until everything else has stopped, so that a draining process can be seen draining. A port that is taken is complained about and done without: nobody's call depends on it.
 /// </summary>
 internal sealed partial class OperationsPort(
-    TelemetryExport export,
     HealthCheckService health,
     IOptions<TelemetryOptions> options,
     ILoggerFactory loggers,
-    ILogger<OperationsPort> logger) : IHostedService, IAsyncDisposable
+    ILogger<OperationsPort> logger,
+    TelemetryProviders providers) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -28,7 +28,7 @@ internal sealed partial class OperationsPort(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        if (settings.MetricsPort == 0)
+        if (settings.MetricsPort == 0 || providers.Metrics is not { } metrics)
         {
             return;
         }
@@ -38,6 +38,7 @@ internal sealed partial class OperationsPort(
         builder.Services.AddSingleton<IHostLifetime, NobodysLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(settings.MetricsAddress), settings.MetricsPort));
         var server = builder.Build();
+        server.UseMetricsPage(metrics, context => context.Request.Path == "/metrics");
         server.Run(Answer);
         try
         {
@@ -69,23 +70,10 @@ internal sealed partial class OperationsPort(
 
     private Task Answer(HttpContext context) => context.Request.Path.Value switch
     {
-        "/metrics" => Metrics(context),
         "/health/live" => HealthAnswers.Live(context),
         "/health/ready" => HealthAnswers.Ready(context, health),
         _ => NotFound(context),
     };
-
-    private Task Metrics(HttpContext context)
-    {
-        if (export.Page() is not { } page)
-        {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return Task.CompletedTask;
-        }
-
-        context.Response.ContentType = PrometheusPage.ContentType;
-        return context.Response.WriteAsync(page, context.RequestAborted);
-    }
 
     private static Task NotFound(HttpContext context)
     {

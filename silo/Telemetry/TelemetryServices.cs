@@ -1,18 +1,42 @@
+using System.Reflection;
 using ImpactDialing.Hosting;
 using ImpactDialing.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using OpenTelemetry.Exporter;
-using OpenTelemetry.Logs;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>Registers what sends measurements out.</summary>
+/// <summary>Registers what sends measurements out: by OTLP where a collector is named, and as text on <c>/metrics</c>.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>Adds export and the operators' port. To be called before everything else is added: hosted services stop in reverse order, and what they say while they stop is heard.</summary>
+    /// <summary>The most series of an instrument that is split by campaign: 1,000 campaigns with ten phases each.</summary>
+    private const int ManySeries = 10_000;
+
+    /// <summary>Our own meters, and those of .NET, Orleans and the driver that say how a process is.</summary>
+    internal static readonly string[] Meters =
+    [
+        "ImpactDialing.*", "Microsoft.Orleans", "MySqlConnector", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime",
+    ];
+
+    /// <summary>
+    /// Our own sources, and those of .NET and Orleans. The source <c>MySqlConnector</c> is left out: its spans have an event with
+    /// MySQL's message, which quotes values (<c>Duplicate entry '+12125550123'</c>), and no processor can change an event.
+    /// </summary>
+    internal static readonly string[] Sources =
+        ["ImpactDialing.*", "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "System.Net.Http"];
+
+    /// <summary>
+    /// Adds export and the operators' port. Call this before everything else is added: hosted services stop in reverse order,
+    /// and the export includes what they measure while they stop.
+    /// </summary>
     /// <param name="builder">The host's builder.</param>
     /// <param name="deployment">Which deployment this is.</param>
     public static void AddImpactDialingTelemetry(this IHostApplicationBuilder builder, DeploymentOptions deployment)
@@ -20,20 +44,89 @@ internal static class TelemetryServices
         var (services, configuration) = (builder.Services, builder.Configuration);
         configuration.AddLoggingDefaults();
         services.AddCheckedOptions<TelemetryOptions>(configuration, TelemetryOptions.Section, options => options.Faults());
-        services.AddSingleton<TelemetryExport>();
-        services.AddHostedService(provider => provider.GetRequiredService<TelemetryExport>());
+        services.AddSingleton<TelemetryProviders>();
         services.AddHostedService<OperationsPort>();
         var settings = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
-        if (!settings.Faults().Any() && TelemetryExport.Collector(settings, configuration) is { } collector)
+        if (settings.Faults().Any())
         {
-            builder.Logging.AddOpenTelemetry(logs =>
-            {
-                logs.IncludeScopes = true;
-                logs.SetResourceBuilder(TelemetryExport.Resource(deployment));
-                logs.AddOtlpExporter((OtlpExporterOptions exporter) => exporter.Endpoint = collector);
-            });
+            // The host validates the same settings when it starts, and names what is wrong.
+            return;
+        }
+
+        if (settings.OtlpEndpoint.Length > 0)
+        {
+            configuration.AddInMemoryCollection([new(TelemetryOptions.StandardEndpoint, settings.OtlpEndpoint)]);
+        }
+
+        var hasCollector = !string.IsNullOrWhiteSpace(configuration[TelemetryOptions.StandardEndpoint]);
+        if (hasCollector || settings.MetricsPort != 0)
+        {
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddImpactDialingMeters());
+        }
+
+        if (settings.MetricsPort != 0)
+        {
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMetricsPage());
+        }
+
+        if (hasCollector)
+        {
+            services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddProgram(deployment))
+                .WithTracing(traces => traces
+                    .AddSource(Sources)
+                    .AddAspNetCoreInstrumentation()
+                    .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(settings.TraceRatio)))
+                    .AddProcessor(_ => new SpanRedaction(IsExported)))
+                .WithLogging(configureBuilder: null, logs => logs.IncludeScopes = true)
+                .UseOtlpExporter();
         }
     }
+
+    /// <summary>Tells whether the spans of a source are exported.</summary>
+    /// <param name="source">The source's name.</param>
+    private static bool IsExported(string source) =>
+        Sources.Any(name => name.EndsWith('*') ? source.StartsWith(name[..^1], StringComparison.Ordinal) : source == name);
+
+    /// <summary>Listens to the meters, and limits the number of series of those that are split by campaign.</summary>
+    /// <param name="metrics">The provider's builder.</param>
+    /// <returns>The builder.</returns>
+    internal static MeterProviderBuilder AddImpactDialingMeters(this MeterProviderBuilder metrics) =>
+        metrics.AddMeter(Meters).AddView(instrument => instrument.Name is "callers.online" or "calls.in_flight" or "calls.finished" or "calls.abandoned_share"
+            ? new MetricStreamConfiguration { CardinalityLimit = ManySeries }
+            : null);
+
+    /// <summary>
+    /// Adds the page for Prometheus. It has the series alone, without those that describe meters and the program: no two meters
+    /// of ours share a name, and Prometheus' own labels say which program it is. Each scrape collects anew.
+    /// </summary>
+    /// <param name="metrics">The provider's builder.</param>
+    /// <returns>The builder.</returns>
+    internal static MeterProviderBuilder AddMetricsPage(this MeterProviderBuilder metrics) => metrics.AddPrometheusExporter(page =>
+    {
+        page.ScopeInfoEnabled = false;
+        page.TargetInfoEnabled = false;
+        page.ScrapeResponseCacheDurationMilliseconds = 0;
+    });
+
+    /// <summary>
+    /// Serves the page, always as text (format 0.0.4). In OpenMetrics, which Prometheus asks for first, bounds of buckets are
+    /// written otherwise (<c>le="1.0"</c>), and every counter and histogram has one more series (<c>_created</c>).
+    /// </summary>
+    /// <param name="app">The application that serves it.</param>
+    /// <param name="metrics">The provider that <see cref="AddMetricsPage"/> added the page to.</param>
+    /// <param name="isAskedFor">Tells which requests are for the page.</param>
+    internal static void UseMetricsPage(this IApplicationBuilder app, MeterProvider metrics, Func<HttpContext, bool> isAskedFor) =>
+        app.UseOpenTelemetryPrometheusScrapingEndpoint(
+            metrics,
+            isAskedFor,
+            path: null,
+            page => page.Use((context, next) =>
+            {
+                context.Request.Headers.Accept = "text/plain";
+                return next(context);
+            }),
+            optionsName: null);
 
     /// <summary>Adds the gauges that are read from the database. To be called after the silo has been added, so that they stop before it.</summary>
     /// <param name="services">The services.</param>
@@ -44,5 +137,18 @@ internal static class TelemetryServices
         services.AddSingleton<QueueCounts>();
         services.AddSingleton<RepeatedDials>();
         services.AddHostedService<LiveGauges>();
+    }
+
+    /// <summary>
+    /// Says who traces, metrics and logs come from: program (<c>service.name</c>), version, machine, cluster and its role.
+    /// <c>OTEL_RESOURCE_ATTRIBUTES</c> adds to it.
+    /// </summary>
+    private static void AddProgram(this ResourceBuilder resource, DeploymentOptions deployment)
+    {
+        var program = Assembly.GetEntryAssembly();
+        var name = program?.GetName().Name == "ImpactDialing.Silo" ? "impact-dialing-silo" : "impact-dialing-api";
+        var version = program?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        resource.AddService(name, "impact-dialing", version, serviceInstanceId: Environment.MachineName).AddAttributes(
+            [new("impactdialing.role", deployment.Role), new("impactdialing.cluster", deployment.ClusterId)]);
     }
 }

@@ -19,6 +19,13 @@ public sealed class ClientAddressTests
     [InlineData("10.0.0.1", "2400:cb00::1", "198.51.100.1", "198.51.100.1")]
     [InlineData("2400:cb00::1", null, "198.51.100.1", "198.51.100.1")]
     [InlineData("10.0.0.1", "nonsense", null, "10.0.0.1")]
+    [InlineData("10.0.0.1", "198.51.100.1:5678", null, "198.51.100.1")]
+    [InlineData("10.0.0.1", "192.0.2.7, 198.51.100.1:5678, 10.0.0.2:80", null, "198.51.100.1")]
+    [InlineData("10.0.0.1", "[2001:db8::7]:5678", null, "2001:db8::7")]
+    [InlineData("10.0.0.1", "[::1]:5678", null, "::1")]
+    [InlineData("10.0.0.1", "[2001:db8::7]", null, "2001:db8::7")]
+    [InlineData("10.0.0.1", "2001:db8::7", null, "2001:db8::7")]
+    [InlineData("10.0.0.1", "198.51.100.1:99999", null, "10.0.0.1")]
     [InlineData("10.0.0.1", null, null, "10.0.0.1")]
     public async Task Headers_are_believed_as_far_as_trusted_proxies_wrote_them(string remote, string? forwarded, string? cloudflare, string expected)
     {

@@ -2,6 +2,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Data;
 using ImpactDialing.Data.Definitions;
+using ImpactDialing.SignIn;
 
 namespace ImpactDialing.Tests.Data;
 
@@ -241,7 +242,7 @@ public sealed class CampaignDefinitionTests
         var rows = await database.Rows(Rows);
         Assert.Equal([(1L, "sue@example.com", true)], result.Supervisors.Select(x => (x.UserId, x.Email, x.IsNew)));
         Assert.Equal(["ann", "bob", "sue@example.com administrator"], rows.Select(row => row[..row.LastIndexOf(' ')]));
-        Assert.True(await database.Passwords.Matches(rows[0].Split(' ')[^1], "call somebody"));
+        Assert.Equal(PasswordMatch.Right, await database.Passwords.Compare(rows[0].Split(' ')[^1], "call somebody"));
         Assert.NotEqual(rows[0].Split(' ')[^1], rows[1].Split(' ')[^1]);
 
         await database.Define(People);
@@ -253,7 +254,7 @@ public sealed class CampaignDefinitionTests
             .Replace("supervise it", "supervise them", StringComparison.Ordinal));
         var changed = await database.Rows(Rows);
         Assert.Equal(rows[0].Replace("ann ", "bob ", StringComparison.Ordinal), changed[0]);
-        Assert.True(await database.Passwords.Matches(changed[2].Split(' ')[^1], "supervise them"));
+        Assert.Equal(PasswordMatch.Right, await database.Passwords.Compare(changed[2].Split(' ')[^1], "supervise them"));
     }
 
     [Fact]

@@ -37,8 +37,11 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
 
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => _ = line.Data is null ? _lines.Writer.TryComplete() : _lines.Writer.TryWrite(line.Data);
-        _process.ErrorDataReceived += (_, line) => _ = line.Data is not null && _lines.Writer.TryWrite(line.Data);
+        // The log ends when both streams have ended: why a program did not start is on the second.
+        var open = 2;
+        DataReceivedEventHandler read = (_, line) => _ = line.Data is null ? Interlocked.Decrement(ref open) == 0 && _lines.Writer.TryComplete() : _lines.Writer.TryWrite(line.Data);
+        _process.OutputDataReceived += read;
+        _process.ErrorDataReceived += read;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }

@@ -37,12 +37,35 @@ internal sealed class DefinedMetrics : IDisposable
         {
             if (instrument.Meter.Name.StartsWith("ImpactDialing.", StringComparison.Ordinal))
             {
-                names.Add(PrometheusPage.NameOf(instrument.Name, instrument.Unit, instrument.GetType().Name.Contains("Counter", StringComparison.Ordinal)));
+                names.Add(NameOf(instrument.Name, instrument.Unit, instrument.GetType().Name.Contains("Counter", StringComparison.Ordinal)));
             }
         };
         listener.Start();
         using var defined = new DefinedMetrics();
         return new SortedSet<string>(names, StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Makes Prometheus' name of an instrument, by OpenTelemetry's rules
+    /// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/). The exporter makes names only of
+    /// instruments with values, and most of ours have none here. A test holds this method to the exporter.
+    /// </summary>
+    /// <param name="name">The instrument's name.</param>
+    /// <param name="unit">Its unit; words in braces are for people and left out.</param>
+    /// <param name="isCounter">Whether it only goes up.</param>
+    public static string NameOf(string name, string? unit, bool isCounter)
+    {
+        var words = name.Replace('.', '_');
+        var suffix = unit switch
+        {
+            null => "",
+            "s" => "_seconds",
+            "By" => "_bytes",
+            _ when unit[0] == '{' => "",
+            _ => throw new ArgumentException($"No instrument of ours has the unit {unit}.", nameof(unit)),
+        };
+        var full = words.EndsWith(suffix, StringComparison.Ordinal) ? words : words + suffix;
+        return isCounter && !full.EndsWith("_total", StringComparison.Ordinal) ? full + "_total" : full;
     }
 
     /// <summary>Something for the instruments that say nothing until they are told.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Tests.Alerts;
+using ImpactDialing.Tests.Support;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 
@@ -19,14 +20,29 @@ public sealed class PrometheusPageTests
     [InlineData("calls.abandoned_share", null, false, "calls_abandoned_share")]
     [InlineData("http.server.active_requests", "{request}", false, "http_server_active_requests")]
     [InlineData("dotnet.gc.collections", "{collection}", true, "dotnet_gc_collections_total")]
-    public void Names_follow_OpenTelemetrys_rules(string name, string? unit, bool isCounter, string expected) => Assert.Equal(expected, PrometheusPage.NameOf(name, unit, isCounter));
+    public async Task Names_follow_OpenTelemetrys_rules(string name, string? unit, bool isCounter, string expected)
+    {
+        var page = await Page(meter =>
+        {
+            if (isCounter)
+            {
+                meter.CreateCounter<long>(name, unit).Add(1);
+            }
+            else
+            {
+                meter.CreateGauge<long>(name, unit).Record(1);
+            }
+        });
+
+        Assert.Equal((expected, 1), (DefinedMetrics.NameOf(name, unit, isCounter), page.Value(expected)));
+    }
 
     [Fact]
-    public void Counters_gauges_and_histograms_are_written_as_Prometheus_reads_them()
+    public async Task Counters_gauges_and_histograms_are_written_as_Prometheus_reads_them()
     {
-        var page = Page(meter =>
+        var page = await Page(meter =>
         {
-            meter.CreateCounter<long>("test.things", "{thing}", "Things.").Add(3, new("kind", "a \"b\" \\ c\nd"), new("a", 1));
+            meter.CreateCounter<long>("test.things", "{thing}", "Things.").Add(3, new("a", 1), new("kind", "a \"b\" \\ c\nd"));
             meter.CreateGauge<double>("test.level", null, "Level.").Record(0.25);
             meter.CreateUpDownCounter<long>("test.open").Add(-2);
             var durations = meter.CreateHistogram("test.duration", "s", "Durations.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 5] });
@@ -37,21 +53,21 @@ public sealed class PrometheusPageTests
 
         Assert.Equal(
             """
-            # HELP test_things_total Things.
-            # TYPE test_things_total counter
-            test_things_total{a="1",kind="a \"b\" \\ c\nd"} 3
-            # HELP test_level Level.
-            # TYPE test_level gauge
-            test_level 0.25
-            # TYPE test_open gauge
-            test_open -2
-            # HELP test_duration_seconds Durations.
             # TYPE test_duration_seconds histogram
+            # HELP test_duration_seconds Durations.
             test_duration_seconds_bucket{le="0.1"} 2
             test_duration_seconds_bucket{le="5"} 2
             test_duration_seconds_bucket{le="+Inf"} 3
-            test_duration_seconds_sum 7.15
-            test_duration_seconds_count 3
+            test_duration_seconds_sum{} 7.15
+            test_duration_seconds_count{} 3
+            # TYPE test_level gauge
+            # HELP test_level Level.
+            test_level{} 0.25
+            # TYPE test_open gauge
+            test_open{} -2
+            # TYPE test_things_total counter
+            # HELP test_things_total Things.
+            test_things_total{a="1",kind="a \"b\" \\ c\nd"} 3
 
             """,
             page);
@@ -62,22 +78,30 @@ public sealed class PrometheusPageTests
     public async Task Prometheus_own_tool_has_nothing_to_say_about_our_metrics()
     {
         using var defined = new DefinedMetrics();
-        var page = Page(_ => DefinedMetrics.RecordSome(), "ImpactDialing.*");
-        Assert.Contains("database_up 0\n", page, StringComparison.Ordinal);
+        var page = await Page(_ => DefinedMetrics.RecordSome(), "ImpactDialing.*");
+        Assert.Equal(0, page.Value("database_up"));
 
         var (code, said) = await Promtool(page);
 
         Assert.Equal((0, ""), (code, said.Trim()));
     }
 
-    private static string Page(Action<Meter> measure, string name = "test")
+    [Theory]
+    [InlineData("application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5")]
+    [InlineData("*/*")]
+    public async Task Every_scraper_gets_the_same_page(string accept)
     {
-        var exporter = new PrometheusPage();
-        using var reader = new BaseExportingMetricReader(exporter);
+        static void Measure(Meter meter) => meter.CreateCounter<long>("test.things").Add(3);
+
+        Assert.Equal(await Page(Measure), await Page(Measure, accept: accept));
+    }
+
+    private static async Task<string> Page(Action<Meter> measure, string name = "test", string? accept = null)
+    {
         using var meter = new Meter("test");
-        using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(name).AddReader(reader).Build();
+        using var provider = Sdk.CreateMeterProviderBuilder().AddMeter(name).AddMetricsPage().Build();
         measure(meter);
-        return exporter.Collect(reader)!;
+        return await MetricsPage.Read(provider, accept);
     }
 
     private static async Task<(int Code, string Said)> Promtool(string page)

@@ -25,7 +25,7 @@ internal sealed class PasswordPlan(IDatabase database, IPasswords passwords)
         var known = (await database.Read(session => session.Query<HashRow>(sql, new { Names = people.Select(x => x.Name).ToArray() }))).ToDictionary(x => x.Name, x => x.Hash, StringComparer.Ordinal);
         foreach (var (name, password) in people)
         {
-            hashes[name] = known.TryGetValue(name, out var hash) && await passwords.Matches(hash, password) ? hash : await passwords.Hash(password);
+            hashes[name] = known.TryGetValue(name, out var hash) && await passwords.Compare(hash, password) != PasswordMatch.Wrong ? hash : await passwords.Hash(password);
         }
 
         return hashes;

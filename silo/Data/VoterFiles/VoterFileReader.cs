@@ -16,14 +16,10 @@ public sealed class VoterFileReader : IDisposable
     private readonly CsvParser _parser;
     private long _lastLine;
 
-    private VoterFileReader(CsvParser parser, char separator)
-    {
-        _parser = parser;
-        Separator = separator;
-    }
+    private VoterFileReader(CsvParser parser) => _parser = parser;
 
     /// <summary>The separator in use.</summary>
-    public char Separator { get; }
+    public char Separator => _parser.Delimiter[0];
 
     /// <summary>The header's cells, trimmed.</summary>
     public ImmutableArray<string> Header { get; private set; } = [];
@@ -37,16 +33,13 @@ public sealed class VoterFileReader : IDisposable
     public static VoterFileReader Open(Stream stream, Encoding encoding, FileSeparator wanted)
     {
         var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
-        var start = PeekHeader(text, out var replay);
-        var separator = wanted switch
-        {
-            FileSeparator.Comma => ',',
-            FileSeparator.Tab => '\t',
-            _ => Guess(start),
-        };
         var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = separator.ToString(),
+            Delimiter = wanted == FileSeparator.Tab ? "\t" : ",",
+            DetectDelimiter = wanted is not (FileSeparator.Comma or FileSeparator.Tab),
+            // The detection sees the first buffer, so the buffer has room for the longest header that is accepted.
+            GetDelimiter = first => Guess(first.Text),
+            BufferSize = MaxCellLength,
             Mode = CsvMode.RFC4180,
             HasHeaderRecord = false,
             IgnoreBlankLines = true,
@@ -54,7 +47,7 @@ public sealed class VoterFileReader : IDisposable
             BadDataFound = null,
             MaxFieldSize = MaxCellLength,
         };
-        var reader = new VoterFileReader(new CsvParser(replay, configuration), separator);
+        var reader = new VoterFileReader(new CsvParser(text, configuration));
         try
         {
             reader.ReadHeader();
@@ -129,39 +122,25 @@ public sealed class VoterFileReader : IDisposable
             });
     }
 
-    private static char Guess(string header)
+    /// <summary>Counts what separates the cells of the first line that is not blank.</summary>
+    private static string Guess(string start)
     {
-        var quoted = false;
+        var (quoted, blank) = (false, true);
         var (commas, tabs) = (0, 0);
-        foreach (var character in header)
+        foreach (var character in start)
         {
+            if (!quoted && !blank && character is ('\n' or '\r'))
+            {
+                break;
+            }
+
             quoted ^= character == '"';
+            blank &= char.IsWhiteSpace(character);
             commas += character == ',' && !quoted ? 1 : 0;
             tabs += character == '\t' && !quoted ? 1 : 0;
         }
 
-        return tabs > 0 && tabs >= commas ? '\t' : ',';
-    }
-
-    /// <summary>Takes the first line that is not blank off the reader, and gives a reader that begins with it again.</summary>
-    private static string PeekHeader(StreamReader text, out TextReader replay)
-    {
-        var seen = new StringBuilder();
-        var quoted = false;
-        int character;
-        while (seen.Length < MaxCellLength && (character = text.Read()) >= 0)
-        {
-            seen.Append((char)character);
-            quoted ^= character == '"';
-            if (!quoted && character is '\n' or '\r' && !string.IsNullOrWhiteSpace(seen.ToString()))
-            {
-                break;
-            }
-        }
-
-        var start = seen.ToString();
-        replay = new PrefixedReader(start, text);
-        return start;
+        return tabs > 0 && tabs >= commas ? "\t" : ",";
     }
 
     private void ReadHeader()

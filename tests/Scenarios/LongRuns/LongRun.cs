@@ -175,11 +175,11 @@ internal sealed class LongRun : IAsyncDisposable
     /// <summary>Compares a password with a hash once: the real hasher is slow on purpose, and all have the same.</summary>
     private sealed class KnownPasswords(IPasswords passwords) : IPasswords
     {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<(string?, string), bool> _known = new();
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<(string?, string), PasswordMatch> _known = new();
 
         public Task<string> Hash(string password) => passwords.Hash(password);
 
-        public async Task<bool> Matches(string? hash, string password) =>
-            _known.TryGetValue((hash, password), out var matches) ? matches : _known[(hash, password)] = await passwords.Matches(hash, password);
+        public async Task<PasswordMatch> Compare(string? hash, string password) =>
+            _known.TryGetValue((hash, password), out var match) ? match : _known[(hash, password)] = await passwords.Compare(hash, password);
     }
 }

@@ -1,6 +1,7 @@
 using ImpactDialing.Health;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Scenarios.Operations;
 

@@ -1,5 +1,6 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Scenarios.Operations;
 

@@ -1,8 +1,9 @@
-using System.Globalization;
 using ImpactDialing.Health;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Telemetry;
+using ImpactDialing.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace ImpactDialing.Scenarios.Operations;
 
@@ -16,8 +17,7 @@ internal static class Watch
         var bank = PhoneBank.Open(setup, services: services =>
         {
             var targets = isFallback ? "" : HealthOptions.Nobody;
-            services.Remove(services.Single(service => service.ImplementationType == typeof(OperationsPort)));
-            services.PostConfigure<TelemetryOptions>(options => options.MetricsPort = 1);
+            services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddImpactDialingMeters().AddMetricsPage());
             services.PostConfigure<HealthOptions>(options => options.Targets = targets);
         });
         isFallback = true;
@@ -25,12 +25,6 @@ internal static class Watch
         return bank;
     }
 
-    /// <summary>The page of metrics of a cluster.</summary>
-    public static string Page(this IServiceProvider cluster) => cluster.GetRequiredService<TelemetryExport>().Page() ?? "";
-
-    /// <summary>The value of a series, or null.</summary>
-    public static double? Value(this string page, string series) => page.Split('\n')
-        .Where(line => line.StartsWith(series + " ", StringComparison.Ordinal))
-        .Select(line => (double?)double.Parse(line[(series.Length + 1)..], CultureInfo.InvariantCulture))
-        .SingleOrDefault();
+    /// <summary>The page of metrics of a cluster. It blocks: a test that went on as work of the pool would keep the clock from moving.</summary>
+    public static string Page(this IServiceProvider cluster) => MetricsPage.Read(cluster.GetRequiredService<MeterProvider>()).GetAwaiter().GetResult();
 }
