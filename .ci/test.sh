@@ -19,6 +19,23 @@ step() { # name, command ...
   fi
 }
 
+# Notes the peak memory of each test process, every two seconds until the run ends: one line a process, its id and kilobytes.
+watch_memory() { # file
+  local status id peak
+  while sleep 2; do
+    for status in /proc/[0-9]*/status; do
+      id=${status#/proc/} id=${id%/status}
+      grep -qs 'testhost' "/proc/$id/cmdline" || continue
+      peak=$(sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\) kB/\1/p' "$status" 2>/dev/null) && [ -n "$peak" ] && printf '%s %s\n' "$id" "$peak" >>"$1"
+    done
+  done
+}
+
+# The largest of these peaks, in megabytes.
+largest_process() { # file
+  sort -k2,2n "$1" 2>/dev/null | tail -n 1 | { read -r _ peak && printf '%s' $((peak / 1000)); }
+}
+
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
 # What it takes for the tests of MariaDB, of Prometheus and of the official Node.js libraries; without it those tests are left out, and that is said.
@@ -162,6 +179,10 @@ run_tests() {
   esac
   need_dotnet
   mkdir -p "$artifacts/test-results"
+  local began=$SECONDS peaks=$artifacts/test-memory
+  rm -f "$peaks"
+  watch_memory "$peaks" &
+  local watch=$!
   if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run and in a cluster: --fast'); else step 'Tools for the tests' install_tools; fi
   has_mariadb || missing+=('tests against MariaDB: mariadbd is not installed')
   has_oracles || missing+=('tests against the official Node.js libraries: Node.js or its packages are not installed (npm ci in tests/oracles)')
@@ -175,7 +196,9 @@ run_tests() {
   [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run
   if [ $fast = no ] && has_mariadb; then step 'Kill a silo, an API and MariaDB in a cluster, in real time' kill_in_cluster; fi
 
+  kill $watch
   say ''
+  say "Took $((SECONDS - began)) s. The largest test process had $(largest_process "$peaks") MB."
   local item
   for item in ${missing[@]+"${missing[@]}"}; do say "Left out: $item"; done
   for item in ${broken[@]+"${broken[@]}"}; do say "Failed: $item"; done
