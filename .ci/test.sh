@@ -22,7 +22,7 @@ step() { # name, command ...
 # Notes the peak memory of each test process, every two seconds until the run ends: one line a process, its id and kilobytes.
 watch_memory() { # file
   local status id peak
-  while sleep 2; do
+  while sleep 2 && kill -0 $$ 2>/dev/null; do
     for status in /proc/[0-9]*/status; do
       id=${status#/proc/} id=${id%/status}
       grep -qs 'testhost' "/proc/$id/cmdline" || continue

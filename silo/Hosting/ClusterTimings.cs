@@ -35,8 +35,9 @@ public static class ClusterTimings
 
     /// <summary>
     /// How often a silo reads the membership table. Silos tell each other of changes, so this helps only a silo that
-    /// missed it: until then it sends calls to a dead silo. Orleans' default: 60 s. Each read is one query of a few
-    /// rows.
+    /// missed it: until then it sends calls to a dead silo. A silo that is cut off from the others learns here that they
+    /// declared it dead; until then its grains have two activations (PartitionTests). Orleans' default: 60 s. Each read
+    /// is one query of a few rows.
     /// </summary>
     public static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
 

@@ -50,6 +50,11 @@ public static class SiloHost
             silo.Configure<GrainCollectionOptions>(ClusterTimings.Apply);
             silo.Configure<GrainDirectoryOptions>(ClusterTimings.Apply);
             silo.Configure<ClusterMembershipOptions>(ClusterTimings.Apply);
+            if (builder.Configuration.GetValue<bool>($"{TelemetryOptions.Section}:{nameof(TelemetryOptions.Dashboard)}"))
+            {
+                OrleansDashboard.Collect(silo);
+            }
+
             silo.AddIncomingGrainCallFilter<GrainCallTracing>();
             silo.AddOutgoingGrainCallFilter<GrainCallTracing>();
         });

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// A port for operators alone, in every process, the silo's too: <c>/metrics</c>, <c>/health/live</c>, <c>/health/ready</c>. It is not the port that Twilio and browsers reach, so no ingress can give it away by mistake.
+/// A port for operators alone, in every process, the silo's too: <c>/metrics</c>, <c>/health/live</c>, <c>/health/ready</c>, and a silo's <c>/dashboard</c>. It is not the port that Twilio and browsers reach, so no ingress can give it away by mistake.
 /// It answers until everything else has stopped, so that a draining process can be seen draining. A port that is taken is complained about and done without: nobody's call depends on it.
 /// </summary>
 internal sealed partial class OperationsPort(
@@ -20,7 +20,8 @@ internal sealed partial class OperationsPort(
     IOptions<TelemetryOptions> options,
     ILoggerFactory loggers,
     ILogger<OperationsPort> logger,
-    TelemetryProviders providers) : IHostedService, IAsyncDisposable
+    TelemetryProviders providers,
+    IServiceProvider services) : IHostedService, IAsyncDisposable
 {
     private WebApplication? _server;
 
@@ -37,8 +38,19 @@ internal sealed partial class OperationsPort(
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, NobodysLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(settings.MetricsAddress), settings.MetricsPort));
+        var hasDashboard = settings.Dashboard && services.GetService<Silo>() is not null;
+        if (hasDashboard)
+        {
+            OrleansDashboard.AddTo(builder.Services, builder.Configuration, services.GetRequiredService<IGrainFactory>());
+        }
+
         var server = builder.Build();
         server.UseMetricsPage(metrics, context => context.Request.Path == "/metrics");
+        if (hasDashboard)
+        {
+            OrleansDashboard.Serve(server);
+        }
+
         server.Run(Answer);
         try
         {

@@ -20,6 +20,12 @@ public sealed class TelemetryOptions
     /// <summary>Gets or sets the address that <see cref="MetricsPort"/> listens on: 127.0.0.1 by default, so that nobody else reaches it; <c>0.0.0.0</c> in a pod, where network policies say who may.</summary>
     public string MetricsAddress { get; set; } = "127.0.0.1";
 
+    /// <summary>
+    /// Gets or sets whether a silo shows Orleans' dashboard at <c>/dashboard</c> of <see cref="MetricsPort"/>; false by default.
+    /// The silos of a cluster must agree. Each grain call is timed for it, and a grain of its own asks the silos once a second.
+    /// </summary>
+    public bool Dashboard { get; set; }
+
     /// <summary>Gets or sets how often what is gauged is read from the database; 1 to 60 s, 5 s by default. Shorter: fresher, one small query more.</summary>
     public TimeSpan GaugeInterval { get; set; } = TimeSpan.FromSeconds(5);
 

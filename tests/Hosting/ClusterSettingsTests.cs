@@ -6,8 +6,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using MySqlConnector;
-using Orleans.Serialization;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace ImpactDialing.Tests.Hosting;
 

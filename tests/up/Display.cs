@@ -24,7 +24,7 @@ internal static class Display
     }
 
     /// <summary>A snapshot as a line.</summary>
-    public static string Line(Snapshot now) => 
+    public static string Line(Snapshot now) =>
         Clock(now.Elapsed) + "  " + string.Join("; ", Rows(now).Select(row => $"{row.Name}: {row.Value}").Concat(now.Servers.Select(Words)));
 
     private static string Words(ServerRow server) => $"{server.Name}: {server.State}, {server.Does}";

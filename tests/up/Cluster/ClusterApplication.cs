@@ -68,7 +68,7 @@ internal sealed class ClusterApplication : IApplication
     [
         ("primary cluster", $"{_settings.Listens}, a reverse proxy before {_plan.Apis} APIs and {_plan.Silos} silos"),
         ("fallback cluster", $"{_settings.FallbackListens}, a reverse proxy before 1 API and 1 silo"),
-        .. _siloPorts.Select(silo => ($"operators' port, {silo.Member.Process.Name}", $"http://127.0.0.1:{OperationsPort(silo.Member)}/metrics")),
+        .. _siloPorts.Select(silo => ($"dashboard, {silo.Member.Process.Name}", $"http://127.0.0.1:{OperationsPort(silo.Member)}/dashboard/ (also /metrics)")),
         ("logs", _options.DataFolder),
     ];
 
@@ -79,7 +79,7 @@ internal sealed class ClusterApplication : IApplication
     public int Deaths => _silos.Concat(_apis).Sum(member => member.Process.Deaths);
 
     /// <inheritdoc />
-    public IEnumerable<string> Report => _plan.KillEvery is null ? [] : 
+    public IEnumerable<string> Report => _plan.KillEvery is null ? [] :
     [
         $"killed:                       {string.Join(", ", _kills.CountBy(name => name).Select(name => $"{name.Key} {name.Value} ×"))}",
         $"callers of a killed silo could not be reached: {_unreachable}",
@@ -237,7 +237,7 @@ internal sealed class ClusterApplication : IApplication
         var process = Process(name, Silos, cluster, operations, [
             Pair("Cluster__AdvertisedAddress", "127.0.0.1"), Pair("Cluster__SiloName", name.Replace(' ', '-')), Pair("Cluster__SiloPort", Number(port)),
             Pair("Cluster__GatewayPort", Number(Setting("Cluster:GatewayPort", new DeploymentOptions().GatewayPort) + index)),
-            Pair("Telemetry__MetricsPort", Number(operations.Port)),
+            Pair("Telemetry__MetricsPort", Number(operations.Port)), Pair("Telemetry__Dashboard", "true"),
         ]);
         return (process, port, cluster);
     }
