@@ -6,9 +6,6 @@ namespace ImpactDialing.SignIn;
 /// <summary>Signing in and out, for callers under <c>/app</c> and for supervisors under <c>/client</c>. Bodies are JSON or forms; answers are JSON.</summary>
 internal static class SignInEndpoints
 {
-    /// <summary>The policy of the limits for each address.</summary>
-    public const string RateLimit = "sign-in";
-
     private const int MaxPassword = 200;
 
     /// <summary>Maps the endpoints.</summary>
@@ -23,7 +20,8 @@ internal static class SignInEndpoints
     {
         group.AddEndpointFilter((invocation, next) => AsWhoeverIsSignedIn(invocation, next, kind)).AddEndpointFilter<BrowserRequests>();
         group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) => Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
-        group.MapPost("/login", (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) => SignIn(context, grains, tokens, time, kind, nameField)).RequireRateLimiting(RateLimit);
+        group.MapPost("/login", (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) => SignIn(context, grains, tokens, time, kind, nameField))
+            .WithMetadata(new SignInLimiter.Limited());
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens) => SignOut(context, tokens, kind));
     }
 

@@ -1,10 +1,7 @@
-using System.Threading.RateLimiting;
 using ImpactDialing.Hosting;
-using ImpactDialing.Requests;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.SignIn;
@@ -12,8 +9,6 @@ namespace ImpactDialing.SignIn;
 /// <summary>Puts cookies, antiforgery, rate limits and policies together.</summary>
 internal static class SignInSetup
 {
-    private static readonly TimeSpan LimitWindow = TimeSpan.FromMinutes(1);
-
     /// <summary>Adds what signing in needs.</summary>
     /// <param name="builder">The application's builder.</param>
     public static void AddSignIn(this WebApplicationBuilder builder)
@@ -56,27 +51,16 @@ internal static class SignInSetup
         services.AddAuthorizationBuilder()
             .AddPolicy(Identities.Caller, policy => policy.AddAuthenticationSchemes(Identities.Caller).RequireAuthenticatedUser())
             .AddPolicy(Identities.Supervisor, policy => policy.AddAuthenticationSchemes(Identities.Supervisor).RequireAuthenticatedUser());
-        services.AddRateLimiter(options => options.OnRejected = Reject);
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<SignInOptions>>((options, settings) => options.AddPolicy(
-            SignInEndpoints.RateLimit,
-            context => RateLimitPartition.GetFixedWindowLimiter(
-                ClientAddress.PartitionOf(context.Connection.RemoteIpAddress),
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.Value.AttemptsPerMinute, Window = LimitWindow, QueueLimit = 0 })));
+        services.AddSingleton<SignInLimiter>();
     }
 
     /// <summary>Adds what requests pass through, after routing.</summary>
     /// <param name="app">The application.</param>
     public static void UseSignIn(this IApplicationBuilder app)
     {
-        app.UseRateLimiter();
+        var limiter = app.ApplicationServices.GetRequiredService<SignInLimiter>();
+        app.Use(limiter.Pass);
         app.UseAuthentication();
         app.UseAuthorization();
-    }
-
-    private static async ValueTask Reject(OnRejectedContext context, CancellationToken cancellation)
-    {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : LimitWindow;
-        context.HttpContext.Response.Headers.CacheControl = "no-store";
-        await Problem.TooMany("rate_limited", "Too many attempts came from your address. Wait a moment, then try again.", wait).ExecuteAsync(context.HttpContext);
     }
 }

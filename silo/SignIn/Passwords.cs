@@ -14,12 +14,23 @@ public sealed class Passwords : IPasswords, IDisposable
 
     private static readonly object Nobody = new();
 
-    private readonly PasswordHasher<object> _hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Rounds }));
+    private readonly PasswordHasher<object> _hasher;
     private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<string> _nobodys;
 
-    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class.</summary>
-    public Passwords() => _nobodys = new Lazy<string>(() => _hasher.HashPassword(Nobody, ""));
+    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class, which hashes with <see cref="Rounds"/> rounds.</summary>
+    public Passwords()
+        : this(Rounds)
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class; for tests that sign in many people.</summary>
+    /// <param name="rounds">How many rounds a new hash takes.</param>
+    internal Passwords(int rounds)
+    {
+        _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));
+        _nobodys = new Lazy<string>(() => _hasher.HashPassword(Nobody, ""));
+    }
 
     /// <inheritdoc />
     public Task<string> Hash(string password) => Work(() => _hasher.HashPassword(Nobody, password));

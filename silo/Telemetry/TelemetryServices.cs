@@ -23,7 +23,7 @@ internal static class TelemetryServices
     internal static readonly string[] Meters =
     [
         "ImpactDialing.*", "Microsoft.Orleans", "MySqlConnector", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-        "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime",
+        "Microsoft.AspNetCore.Authentication", "System.Net.Http", "System.Runtime",
     ];
 
     /// <summary>

@@ -1,4 +1,5 @@
 using ImpactDialing.Tests.Operations;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Alerts;
 
@@ -10,8 +11,8 @@ internal sealed class FallbackDeployment : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("impact-alerts-");
     private readonly List<PrometheusTarget> _targets = [];
-    private readonly int _port = ProgramProcess.FreePort();
-    private readonly int _primaryPort = ProgramProcess.FreePort();
+    private readonly int _port = FreePort.Next();
+    private readonly int _primaryPort = FreePort.Next();
     private ProgramProcess? _primary;
     private ProgramProcess? _frontend;
     private ProgramProcess? _silo;

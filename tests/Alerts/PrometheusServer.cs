@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ImpactDialing.Tests.Kubernetes;
-using ImpactDialing.Tests.Operations;
 using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Alerts;
@@ -21,7 +20,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
 
     private PrometheusServer(IEnumerable<PrometheusTarget> targets)
     {
-        var address = $"127.0.0.1:{ProgramProcess.FreePort()}";
+        var address = $"127.0.0.1:{FreePort.Next()}";
         var (code, rules, errors) = Manifest.Run(Path.Combine(Repository.Root, "dev"), "k8s", "rules");
         Assert.True(code == 0, errors);
         File.WriteAllText(Path.Combine(_folder.FullName, "rules.yaml"), GroupInterval().Replace(rules, "1s"));

@@ -23,9 +23,9 @@ internal sealed class FailoverStage : IAsyncDisposable
     private const string Presented = "+13125550199";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("impact-failover-");
     private readonly List<CallerScript> _robots = [];
-    private readonly Uri _fallbackAddress = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
-    private readonly Uri _twilioAddress = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
-    private readonly int _primaryPort = ProgramProcess.FreePort();
+    private readonly Uri _fallbackAddress = new($"http://127.0.0.1:{FreePort.Next()}");
+    private readonly Uri _twilioAddress = new($"http://127.0.0.1:{FreePort.Next()}");
+    private readonly int _primaryPort = FreePort.Next();
     private string _database = "";
     private ProgramProcess? _primary;
     private PartitionedPrimary? _partitioned;

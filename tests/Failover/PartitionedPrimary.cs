@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.Hosting;
 using ImpactDialing.Tests.Operations;
+using ImpactDialing.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -101,12 +102,12 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
 
     private async Task StartSilo(IEnumerable<(string Key, string Value)> settings)
     {
-        var port = ProgramProcess.FreePort();
+        var port = FreePort.Next();
         var builder = Host.CreateEmptyApplicationBuilder(null);
         Configure(builder,
         [
             .. settings, ("Cluster__AdvertisedAddress", "127.0.0.1"), ("Cluster__SiloPort", port.ToString(CultureInfo.InvariantCulture)),
-            ("Cluster__GatewayPort", ProgramProcess.FreePort().ToString(CultureInfo.InvariantCulture)),
+            ("Cluster__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
         ]);
         builder.AddImpactDialingSilo();
         var isLast = _silos.Count == Silos - 1;

@@ -10,9 +10,6 @@ namespace ImpactDialing.Tests.Failover;
 /// </summary>
 internal sealed class Shift(FailoverStage stage, Trouble trouble)
 {
-    private const int Kill = 9;
-    private const int Sleep = 19;
-    private const int Wake = 18;
     private const int Enough = 3;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
@@ -74,13 +71,13 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
         switch (trouble)
         {
             case Trouble.Dead:
-                stage.Primary.Signal(Kill);
+                stage.Primary.Signal(Signals.Kill);
                 break;
             case Trouble.DiesBeforeItsAnswer:
-                stage.Ingress.BeforeNextAnswer = () => stage.Primary.Signal(Kill);
+                stage.Ingress.BeforeNextAnswer = () => stage.Primary.Signal(Signals.Kill);
                 break;
             case Trouble.Asleep:
-                stage.Primary.Signal(Sleep);
+                stage.Primary.Signal(Signals.Stop);
                 break;
             case Trouble.Confused:
                 stage.Ingress.IsConfused = true;
@@ -98,7 +95,7 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
                 await stage.StartPrimary();
                 break;
             case Trouble.Asleep:
-                stage.Primary.Signal(Wake);
+                stage.Primary.Signal(Signals.Continue);
                 break;
             default:
                 stage.Ingress.IsConfused = false;

@@ -1,5 +1,5 @@
 using ImpactDialing.Health;
-using ImpactDialing.Tests.Operations;
+using ImpactDialing.Tests.Support;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,7 +29,7 @@ internal sealed class UnwellProxy : IAsyncDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
     /// <summary>Whether answers are lost, are 500, or are no document that Twilio understands, by turns.</summary>
     public bool IsConfused { set => _isConfused = value; }

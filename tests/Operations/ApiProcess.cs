@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Operations;
 
@@ -16,7 +17,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     }
 
     /// <summary>What Twilio and browsers reach.</summary>
-    public Uri Public { get; } = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
+    public Uri Public { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
     /// <summary>What operators reach.</summary>
     public Uri Operations => _process!.Operations;
@@ -71,7 +72,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     }
 
     /// <summary>Tells it to stop, as Kubernetes does.</summary>
-    public void Terminate() => _process!.Signal(15);
+    public void Terminate() => _process!.Signal(Signals.Terminate);
 
     /// <summary>Waits for its end.</summary>
     /// <returns>The exit code.</returns>

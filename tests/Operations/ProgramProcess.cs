@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using ImpactDialing.Health;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Operations;
 
@@ -14,7 +12,6 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <summary>The auth token of the account that all of them know.</summary>
     public const string Token = "simulated-auth-token";
 
-    private const int Kill = 9;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
@@ -22,13 +19,13 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     private ProgramProcess(string name, IEnumerable<(string Key, string Value)> settings)
     {
-        Operations = new Uri($"http://127.0.0.1:{FreePort()}");
+        Operations = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(here.Parent!.Parent!.FullName, $"ImpactDialing.{name}", here.Name, $"ImpactDialing.{name}.dll");
         var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(program) };
         (string Key, string Value)[] all =
         [
-            ("Telemetry__MetricsPort", $"{Operations.Port}"), ("Cluster__SiloPort", $"{FreePort()}"), ("Cluster__GatewayPort", $"{FreePort()}"),
+            ("Telemetry__MetricsPort", $"{Operations.Port}"), ("Cluster__SiloPort", $"{FreePort.Next()}"), ("Cluster__GatewayPort", $"{FreePort.Next()}"),
             ("Twilio__AccountSid", "AC" + new string('0', 32)), ("Twilio__AuthToken", Token), ("Twilio__ApiBaseUrl", "http://127.0.0.1:9"), .. settings,
         ];
         foreach (var (key, value) in all)
@@ -83,7 +80,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
 
     /// <summary>Sends it a signal.</summary>
     /// <param name="signal">Its number on Linux: 9 kills, 15 asks to stop, 19 makes it sleep.</param>
-    public void Signal(int signal) => Assert.Equal(0, Send(_process.Id, signal));
+    public void Signal(int signal) => Signals.Send(_process.Id, signal);
 
     /// <summary>Waits for its end.</summary>
     /// <returns>The exit code.</returns>
@@ -98,7 +95,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            Signal(Kill);
+            Signal(Signals.Kill);
             await _process.WaitForExitAsync();
         }
 
@@ -117,15 +114,4 @@ internal sealed class ProgramProcess : IAsyncDisposable
         Assert.Contains("first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    /// <summary>Finds a port that nobody listens on at this moment.</summary>
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int Send(int process, int signal);
 }

@@ -5,7 +5,7 @@ using ImpactDialing.Data.Commands;
 using ImpactDialing.Simulator;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Telephony;
-using ImpactDialing.Tests.Operations;
+using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -18,7 +18,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     private const string Number = "+12125550000";
     private const string Hooks = "https://hooks.example.com";
     private const string Fallback = "https://fallback.example.com";
-    private readonly Uri _address = new($"http://127.0.0.1:{ProgramProcess.FreePort()}");
+    private readonly Uri _address = new($"http://127.0.0.1:{FreePort.Next()}");
     private readonly Webhooks _webhooks = new();
     private readonly SimulatedTwilio _twilio;
     private readonly WebApplication _web;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ImpactDialing.Tests.Alerts;
-using ImpactDialing.Tests.Operations;
 using ImpactDialing.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -65,7 +64,7 @@ public sealed partial class TelemetryLifetimeTests
         using var meter = new Meter(Source);
         var counter = meter.CreateCounter<long>("calls.finished");
         await using var collector = await Collector.Start();
-        await using var app = await TelemetryHost.Start(("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:MetricsPort", $"{ProgramProcess.FreePort()}"));
+        await using var app = await TelemetryHost.Start(("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:MetricsPort", $"{FreePort.Next()}"));
         for (var campaign = 0; campaign < 3_000; campaign++)
         {
             counter.Add(1, new KeyValuePair<string, object?>("campaign", campaign));

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Outage;
 
@@ -12,26 +11,19 @@ internal static class Stage
     /// <param name="folder">Where the journal is.</param>
     public static void Set(string database, string folder)
     {
-        var api = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}");
+        var api = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}");
         (string Key, string Value)[] all =
         [
             ("Database__Provider", "mysql"), ("ConnectionStrings__ImpactDialing", database), ("Database__JournalPath", folder),
             ("ASPNETCORE_URLS", api), ("Hosts__Webhooks", api), ("Hosts__Fallback", api),
-            ("Twilio__ApiBaseUrl", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort()}")),
-            ("Telemetry__MetricsPort", FreePort().ToString(CultureInfo.InvariantCulture)),
-            ("Cluster__SiloPort", FreePort().ToString(CultureInfo.InvariantCulture)),
-            ("Cluster__GatewayPort", FreePort().ToString(CultureInfo.InvariantCulture)),
+            ("Twilio__ApiBaseUrl", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}")),
+            ("Telemetry__MetricsPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
+            ("Cluster__SiloPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
+            ("Cluster__GatewayPort", FreePort.Next().ToString(CultureInfo.InvariantCulture)),
         ];
         foreach (var (key, value) in all)
         {
             Environment.SetEnvironmentVariable(key, value);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

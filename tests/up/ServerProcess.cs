@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
+using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Up;
 
@@ -14,8 +14,6 @@ namespace ImpactDialing.Up;
 /// <param name="time">The clock.</param>
 internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDisposable
 {
-    private const int Killed = 9;
-    private const int Terminated = 15;
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(35);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
@@ -129,7 +127,7 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
         IsReady = false;
         if (IsRunning)
         {
-            _ = Signal(Id, Killed);
+            _ = Signals.TrySend(Id, Signals.Kill);
         }
     }
 
@@ -151,10 +149,6 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
         _process?.Dispose();
     }
 
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int Signal(int process, int signal);
-
     private async Task<bool> End(Process process)
     {
         if (process.HasExited)
@@ -162,7 +156,7 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
             return true;
         }
 
-        _ = Signal(process.Id, Terminated);
+        _ = Signals.TrySend(process.Id, Signals.Terminate);
         using var limit = new CancellationTokenSource(StopLimit, time);
         try
         {

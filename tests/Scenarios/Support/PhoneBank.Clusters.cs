@@ -1,5 +1,6 @@
 using ImpactDialing.Events;
 using ImpactDialing.Hosting;
+using ImpactDialing.SignIn;
 using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
@@ -161,6 +162,7 @@ internal sealed partial class PhoneBank
     {
         services.Configure<GrainDirectoryOptions>(options => options.CacheSize = 1_000);
         services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
+        services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds));
     }
 
     /// <summary>Stops the application, as a deployment would.</summary>

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using MySqlConnector;
 
 namespace ImpactDialing.Tests.Support;
@@ -66,7 +63,7 @@ public sealed class MariaDb : IAsyncDisposable
     public static async Task<MariaDb> StartAsync(bool durable = false, params string[] options)
     {
         var directory = Directory.CreateTempSubdirectory("impact-mariadb-").FullName;
-        return await OpenAsync(new MariaDb(directory, FreePort(), durable, isKept: false, options));
+        return await OpenAsync(new MariaDb(directory, FreePort.Next(), durable, isKept: false, options));
     }
 
     /// <summary>A server whose data outlives it: it is created in an empty directory, and goes on where it ended in another.</summary>
@@ -76,7 +73,7 @@ public sealed class MariaDb : IAsyncDisposable
     public static Task<MariaDb> StartKeptAsync(string directory, params string[] options)
     {
         Directory.CreateDirectory(directory);
-        return OpenAsync(new MariaDb(directory, FreePort(), durable: true, isKept: true, options));
+        return OpenAsync(new MariaDb(directory, FreePort.Next(), durable: true, isKept: true, options));
     }
 
     /// <summary>The connection string of a database of this name, which is created (utf8mb4) when it is missing.</summary>
@@ -100,23 +97,20 @@ public sealed class MariaDb : IAsyncDisposable
     /// <summary>Kills the server in the middle of whatever it does and keeps its data.</summary>
     public Task KillAsync()
     {
-        const int Kill = 9;
-        Signal(Kill);
+        Signal(Signals.Kill);
         return EndAsync(Keep);
     }
 
     /// <summary>Makes the server sleep: connections stay, new ones are accepted by the kernel, and nobody answers. Wake it before anything else is done with it.</summary>
     public void Freeze()
     {
-        const int Stop = 19;
-        Signal(Stop);
+        Signal(Signals.Stop);
     }
 
     /// <summary>Wakes a server that sleeps.</summary>
     public void Thaw()
     {
-        const int Continue = 18;
-        Signal(Continue);
+        Signal(Signals.Continue);
     }
 
     /// <summary>Starts a stopped server again, on the same port and data.</summary>
@@ -180,17 +174,6 @@ public sealed class MariaDb : IAsyncDisposable
         }
     }
 
-    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern int Send(int process, int signal);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
-
     private static string Find(string program)
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Concat(["/usr/sbin", "/usr/bin", "/usr/local/sbin"])
@@ -208,14 +191,8 @@ public sealed class MariaDb : IAsyncDisposable
         RedirectStandardError = true,
     };
 
-    private void Signal(int signal)
-    {
-        var id = int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
-        if (Send(id, signal) != 0)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"mariadbd, process {id}, could not be sent signal {signal}: error {Marshal.GetLastPInvokeError()}."));
-        }
-    }
+    private void Signal(int signal) =>
+        Signals.Send(int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture), signal);
 
     private string[] ServerCommand() =>
     [

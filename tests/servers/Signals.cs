@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace ImpactDialing.Tests.Support;
+
+/// <summary>Linux's signals to processes (signal(7)).</summary>
+public static class Signals
+{
+    /// <summary>SIGKILL: the process ends without a chance to react.</summary>
+    public const int Kill = 9;
+
+    /// <summary>SIGTERM: the process is asked to end, as Kubernetes asks.</summary>
+    public const int Terminate = 15;
+
+    /// <summary>SIGCONT: the process goes on.</summary>
+    public const int Continue = 18;
+
+    /// <summary>SIGSTOP: the process sleeps, and its connections stay.</summary>
+    public const int Stop = 19;
+
+    /// <summary>Sends a signal.</summary>
+    /// <param name="process">The process's id.</param>
+    /// <param name="signal">The signal's number.</param>
+    /// <exception cref="InvalidOperationException">The signal could not be sent; the process may have ended.</exception>
+    public static void Send(int process, int signal)
+    {
+        if (!TrySend(process, signal))
+        {
+            throw new InvalidOperationException($"Signal {signal} could not be sent to process {process}: error {Marshal.GetLastPInvokeError()}.");
+        }
+    }
+
+    /// <summary>Sends a signal to a process that may have ended.</summary>
+    /// <param name="process">The process's id.</param>
+    /// <param name="signal">The signal's number.</param>
+    /// <returns>False when the process has ended.</returns>
+    public static bool TrySend(int process, int signal) => SendTo(process, signal) == 0;
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static extern int SendTo(int process, int signal);
+}
