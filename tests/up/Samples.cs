@@ -15,6 +15,10 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     /// <summary>How many callers stand in each sample file.</summary>
     private const int CallersInFile = 10;
 
+    /// <summary>How many people a list has for each caller of a long run. The sample list has as many for fifty callers.</summary>
+    private const int HouseholdsPerCaller = 40;
+    private const int CallersOfSampleList = 50;
+
     private const int SomeRejected = 1;
 
     /// <summary>Who signs in to the demo in a browser, and with which password, as the sample files say.</summary>
@@ -65,6 +69,19 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
         }
     }
 
+    /// <summary>The sample list; a longer one where more callers work than it has people for.</summary>
+    private string List()
+    {
+        if (options.Callers <= CallersOfSampleList)
+        {
+            return Sample("voters.csv");
+        }
+
+        var written = Path.Combine(options.DataFolder, "voters.csv");
+        VoterList.Write(written, options.Callers * HouseholdsPerCaller);
+        return written;
+    }
+
     private string Sample(string file) => Path.Combine(options.Root, "silo", "Data", "samples", file);
 
     /// <summary>The sample's definition; with more callers, and seats for them, where more are wanted.</summary>
@@ -92,7 +109,7 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
         var written = Path.Combine(options.DataFolder, $"voters-{name}.csv");
         var kept = new List<string>();
         var row = "";
-        foreach (var line in await File.ReadAllLinesAsync(options.Voters ?? Sample("voters.csv")))
+        foreach (var line in await File.ReadAllLinesAsync(options.Voters ?? List()))
         {
             // A quoted field may go over several lines.
             row = row.Length == 0 ? line : row + "\n" + line;

@@ -19,22 +19,28 @@ public interface ITurnGrain : IGrainWithStringKey, ITurns
 {
     /// <summary>Runs beside other requests.</summary>
     [AlwaysInterleave]
+    [Alias("Beside")]
     Task<string> Beside();
 
     /// <summary>Lets three loops share one number across awaits.</summary>
+    [Alias("Count")]
     Task<int> Count(int turns);
 
     /// <summary>Throws what storage throws.</summary>
+    [Alias("Fail")]
     Task Fail();
 
     /// <summary>Returns a value of the request's context.</summary>
+    [Alias("Context")]
     Task<string?> Context(string name);
 
     /// <summary>Waits as <see cref="ITurns.Wait"/> does, and has a time-out of its own.</summary>
     [ResponseTimeout("00:00:01")]
+    [Alias("WaitBriefly")]
     Task WaitBriefly();
 
     /// <summary>How often a grain with this key was activated.</summary>
+    [Alias("Activations")]
     Task<int> Activations();
 }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ImpactDialing.Outage;
+namespace ImpactDialing.Up;
 
 /// <summary>A list that callers do not come to the end of.</summary>
 internal static class VoterList
