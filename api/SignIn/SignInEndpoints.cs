@@ -20,7 +20,10 @@ internal static class SignInEndpoints
     {
         group.AddEndpointFilter((invocation, next) => AsWhoeverIsSignedIn(invocation, next, kind)).AddEndpointFilter<BrowserRequests>();
         group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) => Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
-        group.MapPost("/login", (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) => SignIn(context, grains, tokens, time, kind, nameField))
+        group.MapPost(
+                "/login",
+                (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) =>
+                    SignIn(context, grains, tokens, time, kind, nameField))
             .WithMetadata(new SignInLimiter.Limited());
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens) => SignOut(context, tokens, kind));
     }

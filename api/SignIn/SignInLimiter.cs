@@ -37,7 +37,8 @@ internal sealed class SignInLimiter(IOptions<SignInOptions> settings) : IDisposa
 
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Window;
         context.Response.Headers.CacheControl = "no-store";
-        await Problem.TooMany("rate_limited", "Too many attempts came from your address. Wait a moment, then try again.", wait).ExecuteAsync(context);
+        await Problem.TooMany("rate_limited", "Too many attempts came from your address. Wait a moment, then try again.", wait)
+            .ExecuteAsync(context);
     }
 
     /// <inheritdoc />

@@ -7,7 +7,8 @@ using Twilio.TwiML;
 namespace ImpactDialing.Webhooks;
 
 /// <summary>
-/// Turns what happens inside into what Twilio is told. A grain call has a budget; one that fails or exceeds it is made once more, then Twilio is told 503 and turns to the fallback. A status callback is tried longer.
+/// Turns what happens inside into Twilio's answer. A grain call has a budget. A call that fails or exceeds it is made once
+/// more; then Twilio receives 503 and turns to the fallback. A status callback is tried longer.
 /// What cannot be served as asked is answered politely and never with an error: Twilio reads an error as an outage.
 /// </summary>
 internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger)
@@ -17,7 +18,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
     /// <summary>
     /// How long a status callback is tried while Orleans rejects the call because a silo has died. Twilio sends a status
-    /// callback to no fallback URL and never again, and nobody listens meanwhile. Twilio waits 5 s. A webhook that a person
+    /// callback to no fallback URL and never again, and no person waits for it. Twilio waits 5 s. A webhook that a person
     /// waits for is tried twice only, as the fallback serves it sooner than the silo is declared dead.
     /// </summary>
     private static readonly TimeSpan StatusPatience = TimeSpan.FromSeconds(4.5);
@@ -141,7 +142,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     private bool IsWorthAnotherTry(HttpContext context, Exception exception, long started) =>
         IsRejected(context, exception) && time.GetElapsedTime(started) + RejectionPause + LeastTry <= StatusPatience;
 
-    /// <summary>Whether Orleans rejected a status callback's call: its grain lives on a silo that is dead and not yet declared so.</summary>
+    /// <summary>
+    /// Whether Orleans rejected a status callback's call: its grain lives on a silo that is dead and not yet declared dead.
+    /// </summary>
     private static bool IsRejected(HttpContext context, Exception exception) =>
         exception is OrleansException && TwilioPaths.AreStatusCallbacks(context.Request.Path);
 

@@ -12,7 +12,8 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// A port for operators alone, in every process, the silo's too: <c>/metrics</c>, <c>/health/live</c>, <c>/health/ready</c>, and a silo's <c>/dashboard</c>. It is not the port that Twilio and browsers reach, so no ingress can give it away by mistake.
+/// A port for operators alone, in every process, the silo's too: <c>/metrics</c>, <c>/health/live</c>, <c>/health/ready</c>, and a
+/// silo's <c>/dashboard</c>. It is not the port that Twilio and browsers reach, so no ingress can give it away by mistake.
 /// It answers until everything else has stopped, so that a draining process can be seen draining. A port that is taken is complained about and done without: nobody's call depends on it.
 /// </summary>
 internal sealed partial class OperationsPort(

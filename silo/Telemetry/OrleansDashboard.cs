@@ -34,7 +34,9 @@ internal static class OrleansDashboard
     /// <param name="server">The operators' port.</param>
     public static void Serve(WebApplication server)
     {
-        server.UseWhen(static context => context.Request.Path.StartsWithSegments(Path + "/GrainState"), static branch => branch.Run(Refuse));
+        server.UseWhen(
+            static context => context.Request.Path.StartsWithSegments(Path + "/GrainState"),
+            static branch => branch.Run(Refuse));
         server.UseRouting();
         server.MapOrleansDashboard(Path);
         server.UseEndpoints(static _ => { });

@@ -66,7 +66,7 @@ public sealed class MariaDb : IAsyncDisposable
         return await OpenAsync(new MariaDb(directory, FreePort.Next(), durable, isKept: false, options));
     }
 
-    /// <summary>A server whose data outlives it: it is created in an empty directory, and goes on where it ended in another.</summary>
+    /// <summary>A server that keeps its data at its end. In an empty directory it begins anew; otherwise it goes on with what is there.</summary>
     /// <param name="directory">The server's directory; created when missing.</param>
     /// <param name="options">Options of the server beyond the usual ones.</param>
     /// <exception cref="InvalidOperationException">MariaDB is not installed, or its server did not start.</exception>

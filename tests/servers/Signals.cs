@@ -25,7 +25,8 @@ public static class Signals
     {
         if (!TrySend(process, signal))
         {
-            throw new InvalidOperationException($"Signal {signal} could not be sent to process {process}: error {Marshal.GetLastPInvokeError()}.");
+            var error = Marshal.GetLastPInvokeError();
+            throw new InvalidOperationException($"Signal {signal} could not be sent to process {process}: error {error}.");
         }
     }
 

@@ -8,14 +8,19 @@ internal sealed class Application(UpOptions options, Settings settings, TimeProv
 {
     private readonly ServerProcess _process = new(
         new ServerStart(
-            "the API", options.Program("ImpactDialing.Api"), Path.Combine(options.DataFolder, "api.log"), new Uri(settings.Listens, "/health/ready"), [.. settings.Added]),
+            "the API",
+            options.Program("ImpactDialing.Api"),
+            Path.Combine(options.DataFolder, "api.log"),
+            new Uri(settings.Listens, "/health/ready"),
+            [.. settings.Added]),
         time);
 
     /// <summary>Where the API's log is.</summary>
     public string LogFile => Path.Combine(options.DataFolder, "api.log");
 
     /// <inheritdoc />
-    public IEnumerable<(string Name, string Value)> Introduction => [("API with the silo inside", $"{settings.Listens} (process {_process.Id}, log {LogFile})")];
+    public IEnumerable<(string Name, string Value)> Introduction =>
+        [("API with the silo inside", $"{settings.Listens} (process {_process.Id}, log {LogFile})")];
 
     /// <inheritdoc />
     public bool IsRunning => _process.IsRunning;

@@ -21,7 +21,7 @@ internal static class CutConversations
         }
     }
 
-    /// <summary>Whether neither of the two ended a conversation: nobody hung up, and nobody pressed star.</summary>
+    /// <summary>Whether neither of the two ended a conversation, by hanging up or by pressing star.</summary>
     /// <param name="callee">The leg of the person who was called.</param>
     /// <param name="talk">The conversation.</param>
     public static bool WasCut(CallLeg callee, Conversation talk) =>

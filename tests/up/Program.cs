@@ -18,7 +18,11 @@ var kills = new Option<KillTarget[]>("--kill")
     AllowMultipleArgumentsPerToken = true,
     DefaultValueFactory = static _ => [KillTarget.Silo, KillTarget.Api, KillTarget.Database],
 };
-var restartAfter = new Option<double>("--restart-after") { Description = "Seconds until what was killed is started again.", DefaultValueFactory = static _ => 2 };
+var restartAfter = new Option<double>("--restart-after")
+{
+    Description = "Seconds until what was killed is started again.",
+    DefaultValueFactory = static _ => 2,
+};
 callers.Validators.Add(static result =>
 {
     if (result.GetValueOrDefault<int>() is < 0 or > 1000)
@@ -27,12 +31,17 @@ callers.Validators.Add(static result =>
     }
 });
 
-var up = new RootCommand("Starts everything on this machine; ./dev help up says more.") { root, callers, seconds, seed, data, alone, cluster, silos, apis, killEvery, kills, restartAfter };
+var up = new RootCommand("Starts everything on this machine; ./dev help up says more.")
+{
+    root, callers, seconds, seed, data, alone, cluster, silos, apis, killEvery, kills, restartAfter,
+};
 up.Validators.Add(result =>
 {
-    if (!result.GetValue(cluster) && new Option[] { silos, apis, killEvery, kills, restartAfter }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } alone)
+    var given = new Option[] { silos, apis, killEvery, kills, restartAfter }
+        .FirstOrDefault(option => result.GetResult(option) is { Implicit: false });
+    if (given is not null && !result.GetValue(cluster))
     {
-        result.AddError($"{alone.Name} needs --cluster.");
+        result.AddError($"{given.Name} needs --cluster.");
     }
 
     if (result.GetValue(killEvery) is < 5)
@@ -42,7 +51,9 @@ up.Validators.Add(result =>
 
     if (Settings.NamesDatabase && result.GetValue(killEvery) is not null && result.GetValue(kills)!.Contains(KillTarget.Database))
     {
-        result.AddError("--kill database needs a MariaDB of this run's own, and the environment names a database: leave ConnectionStrings__ImpactDialing out, or --kill silo api.");
+        result.AddError(
+            "--kill database needs a MariaDB of this run's own, and the environment names a database: "
+            + "leave ConnectionStrings__ImpactDialing out, or use --kill silo api.");
     }
 });
 up.SetAction(async (parsed, _) =>

@@ -67,11 +67,14 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
         }
         catch (SocketException)
         {
-            throw new UpException($"port {address.Port} of 127.0.0.1, for {what}, is in use by another program; end that first (perhaps another ./dev up).");
+            throw new UpException(
+                $"port {address.Port} of 127.0.0.1, for {what}, is in use by another program; end that first (perhaps another ./dev up).");
         }
     }
 
-    /// <summary>Ends the process of an earlier run that was killed before it could stop its servers, and checks that the port is free.</summary>
+    /// <summary>
+    /// Ends the process of an earlier run that was killed before it could stop its servers, and checks that the port is free.
+    /// </summary>
     /// <exception cref="UpException">Another run is going on, or another program listens on the port.</exception>
     public async Task Prepare()
     {
@@ -80,7 +83,8 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
             using var owner = Find(ownerId, ownerTicks);
             if (owner is not null)
             {
-                throw new UpException($"another ./dev up (process {ownerId}) runs {Name} with the same folder; end that first, or use --data.");
+                throw new UpException(
+                    $"another ./dev up (process {ownerId}) runs {Name} with the same folder; end that first, or use --data.");
             }
 
             using var left = Find(id, ticks);
@@ -188,7 +192,8 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
         _process?.Dispose();
         _process = Process.Start(launch) ?? throw new UpException($"{Name} could not be started.");
         using var owner = Process.GetCurrentProcess();
-        File.WriteAllText(IdFile, string.Create(CultureInfo.InvariantCulture, $"{_process.Id} {Ticks(_process)} {owner.Id} {Ticks(owner)}"));
+        File.WriteAllText(
+            IdFile, string.Create(CultureInfo.InvariantCulture, $"{_process.Id} {Ticks(_process)} {owner.Id} {Ticks(owner)}"));
     }
 
     private async Task UntilReady(CancellationToken stop)

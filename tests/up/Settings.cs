@@ -28,7 +28,9 @@ internal sealed class Settings
 
     /// <summary>Reads the environment, and adds what a demo needs.</summary>
     /// <param name="options">What was asked for.</param>
-    /// <param name="database">Reaches the cluster's own MariaDB; null where one process has its SQLite file, or the environment names a database.</param>
+    /// <param name="database">
+    /// Reaches the cluster's own MariaDB; null where one process has its SQLite file, or the environment names a database.
+    /// </param>
     public Settings(UpOptions options, string? database = null)
     {
         var environment = Environment();

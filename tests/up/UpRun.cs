@@ -42,7 +42,8 @@ internal sealed class UpRun
         }
 
         await using var database = await OpenDatabase(Path.Combine(options.DataFolder, "mariadb"));
-        return await new UpRun(options, new Settings(options, await database.EnsureDatabaseAsync("impact_dialing")), database, time).Run(stop);
+        var settings = new Settings(options, await database.EnsureDatabaseAsync("impact_dialing"));
+        return await new UpRun(options, settings, database, time).Run(stop);
     }
 
     private static async Task<MariaDb> OpenDatabase(string folder)

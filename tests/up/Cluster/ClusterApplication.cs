@@ -68,7 +68,8 @@ internal sealed class ClusterApplication : IApplication
     [
         ("primary cluster", $"{_settings.Listens}, a reverse proxy before {_plan.Apis} APIs and {_plan.Silos} silos"),
         ("fallback cluster", $"{_settings.FallbackListens}, a reverse proxy before 1 API and 1 silo"),
-        .. _siloPorts.Select(silo => ($"dashboard, {silo.Member.Process.Name}", $"http://127.0.0.1:{OperationsPort(silo.Member)}/dashboard/ (also /metrics)")),
+        .. _siloPorts.Select(silo =>
+            ($"dashboard, {silo.Member.Process.Name}", $"http://127.0.0.1:{OperationsPort(silo.Member)}/dashboard/ (also /metrics)")),
         ("logs", _options.DataFolder),
     ];
 
@@ -149,8 +150,13 @@ internal sealed class ClusterApplication : IApplication
     {
         var silos = _siloPorts.Select(silo => Row(silo.Member, Grains(silo.Cluster, silo.Port)));
         var apis = _apis.Select((api, index) => Row(api, $"{Number(Answered(ApiAddress(index + 1)))} requests answered"));
-        var database = _database is null ? [] : new[] { new ServerRow("MariaDB", _isDatabaseAway ? "killed" : "ready", null, "both clusters' database") };
-        return Task.FromResult<IReadOnlyList<ServerRow>>([.. silos, .. apis, .. database]);
+        List<ServerRow> rows = [.. silos, .. apis];
+        if (_database is not null)
+        {
+            rows.Add(new ServerRow("MariaDB", _isDatabaseAway ? "killed" : "ready", null, "both clusters' database"));
+        }
+
+        return Task.FromResult<IReadOnlyList<ServerRow>>(rows);
     }
 
     /// <inheritdoc />
@@ -195,8 +201,11 @@ internal sealed class ClusterApplication : IApplication
 
     private static string ClusterId(string cluster) => $"impact-dialing-{cluster}";
 
-    private static ServerRow Row(ClusterMember member, string does) =>
-        new(member.Process.Name, member.State, member.Process.Memory, member.Problem is { } problem && !member.Process.IsReady ? problem : does);
+    private static ServerRow Row(ClusterMember member, string does)
+    {
+        var words = member.Problem is { } problem && !member.Process.IsReady ? problem : does;
+        return new ServerRow(member.Process.Name, member.State, member.Process.Memory, words);
+    }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -235,7 +244,9 @@ internal sealed class ClusterApplication : IApplication
         var port = Setting("Cluster:SiloPort", new DeploymentOptions().SiloPort) + index;
         var operations = new Uri($"http://127.0.0.1:{Number(Setting("Telemetry:MetricsPort", 9464) + index)}/health/ready");
         var process = Process(name, Silos, cluster, operations, [
-            Pair("Cluster__AdvertisedAddress", "127.0.0.1"), Pair("Cluster__SiloName", name.Replace(' ', '-')), Pair("Cluster__SiloPort", Number(port)),
+            Pair("Cluster__AdvertisedAddress", "127.0.0.1"),
+            Pair("Cluster__SiloName", name.Replace(' ', '-')),
+            Pair("Cluster__SiloPort", Number(port)),
             Pair("Cluster__GatewayPort", Number(Setting("Cluster:GatewayPort", new DeploymentOptions().GatewayPort) + index)),
             Pair("Telemetry__MetricsPort", Number(operations.Port)), Pair("Telemetry__Dashboard", "true"),
         ]);
@@ -260,10 +271,14 @@ internal sealed class ClusterApplication : IApplication
         Directory.CreateDirectory(journal);
         KeyValuePair<string, string>[] settings =
         [
-            .. _settings.Added, Pair("Cluster__Role", cluster), Pair("Cluster__ClusterId", ClusterId(cluster)), Pair("Cluster__Membership", DeploymentOptions.ByDatabase),
+            .. _settings.Added,
+            Pair("Cluster__Role", cluster),
+            Pair("Cluster__ClusterId", ClusterId(cluster)),
+            Pair("Cluster__Membership", DeploymentOptions.ByDatabase),
             Pair("Database__JournalPath", journal), Pair("Health__Interval", "00:00:05"), Pair("DOTNET_gcServer", "0"), .. more,
         ];
-        return new ServerProcess(new ServerStart(name, _options.Program(program), Path.Combine(_options.DataFolder, file + ".log"), ready, settings), _time);
+        var log = Path.Combine(_options.DataFolder, file + ".log");
+        return new ServerProcess(new ServerStart(name, _options.Program(program), log, ready, settings), _time);
     }
 
     private static KeyValuePair<string, string> Pair(string name, string value) => KeyValuePair.Create(name, value);

@@ -27,7 +27,7 @@ internal sealed class ClusterView : IAsyncDisposable
         _management = _grains.GetGrain<IManagementGrain>(0);
     }
 
-    /// <summary>Connects to a cluster, one of whose silos runs.</summary>
+    /// <summary>Connects to a cluster. At least one of its silos must run.</summary>
     /// <param name="clusterId">The cluster's id.</param>
     /// <param name="connectionString">Reaches the database in which its silos find each other.</param>
     /// <param name="stop">Cancelled when the run is to end.</param>
@@ -39,7 +39,8 @@ internal sealed class ClusterView : IAsyncDisposable
         {
             client.UseAdoNetClustering((AdoNetClusteringClientOptions options) =>
                 (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (clusterId, new DeploymentOptions().ServiceId));
+            client.Configure<ClusterOptions>(options =>
+                (options.ClusterId, options.ServiceId) = (clusterId, new DeploymentOptions().ServiceId));
             client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = Patience);
             client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(2));
         });
@@ -64,7 +65,7 @@ internal sealed class ClusterView : IAsyncDisposable
         return statistics.ToLookup(one => one.SiloAddress.Endpoint.Port, one => (ShortName(one.GrainType), one.ActivationCount));
     }
 
-    /// <summary>Finds the callers whose grains live on a silo.</summary>
+    /// <summary>Finds the callers with a grain on a silo.</summary>
     /// <param name="port">The silo's port.</param>
     /// <exception cref="OrleansException">A silo did not answer.</exception>
     public async Task<IReadOnlyList<long>> CallersOn(int port)

@@ -39,10 +39,10 @@ internal sealed class Reachability(ClusterView view, TimeProvider time)
             ? "no silo was killed that had a caller"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{sorted.Count} measured, p50 {Percentile(sorted, 0.5):0.0} s, p99 {Percentile(sorted, 0.99):0.0} s, longest {sorted[^1].TotalSeconds:0.0} s");
-    }
+                $"{sorted.Count} measured, p50 {At(0.5):0.0} s, p99 {At(0.99):0.0} s, longest {sorted[^1].TotalSeconds:0.0} s");
 
-    private static double Percentile(List<TimeSpan> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))].TotalSeconds;
+        double At(double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))].TotalSeconds;
+    }
 
     private async Task UntilReached(long caller, long killed)
     {
