@@ -10,6 +10,9 @@ namespace ImpactDialing.Scenarios.ExactlyOnce;
 /// <summary>Holds the application's books against the world's once everything has come to rest, and lists every sentence of the contract that was broken.</summary>
 internal sealed class Audit(PhoneBank bank, Strikes strikes)
 {
+    /// <summary>From the judgment of a short conversation to the end of the time that is looked at for struck requests.</summary>
+    private static readonly TimeSpan Judged = TimeSpan.FromSeconds(1.5);
+
     /// <summary>Nobody may hear nothing for longer.</summary>
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(2);
 
@@ -82,8 +85,8 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     }
 
     /// <summary>
-    /// Of a conversation of 5 s or less somebody must tell within moments that there was one (S-52): of a lead who goes, his leg or the caller's; of a caller who hangs up, the lead's. Where all those requests were struck nobody
-    /// knows it, and the call is on record as if they had not met: known, and said in the README of the tests.
+    /// Of a conversation of 5 s or less somebody must tell within moments that there was one (S-52): of a lead who goes, his leg or the caller's; of a caller who hangs up, the lead's. Where all those requests were struck or late
+    /// the call is on record as if they had not met: known, and said in the README of the tests.
     /// </summary>
     /// <param name="book">What the lead's leg heard.</param>
     /// <param name="outcome">What the row of the call says.</param>
@@ -119,7 +122,9 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
             if (book.Conversations.Count > 0)
             {
                 Conversations++;
-                Require(connected || IsUnheardOf(book, (CallOutcome)own[0].Outcome, IsStruck), $"{book.Number} talked, and the row of the call says {(CallOutcome)own[0].Outcome}");
+                Require(
+                    connected || IsUnheardOf(book, (CallOutcome)own[0].Outcome, (leg, from, to) => IsStruck(leg, from, to) || IsLate(leg, from, to)),
+                    $"{book.Number} talked, and the row of the call says {(CallOutcome)own[0].Outcome}");
                 Require(book.Conversations.Count == 1, $"{book.Number} talked {book.Conversations.Count} times in one call");
             }
             else if (connected)
@@ -231,6 +236,13 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     /// <summary>What the failed webhooks of a leg cost, during a silence or at any time.</summary>
     private TimeSpan Costs(CallLeg leg, Silence? during = null) =>
         CostOfFailure * strikes.Of(leg.Sid).Count(at => during is not { } silence || (at >= silence.From && at <= silence.To));
+
+    /// <summary>
+    /// Whether no request of a leg reached us before the call was judged without it: half a second (CallTimings.MeetPatience) and
+    /// a sweep of one second after the conversation, which ended 3 s before <paramref name="to"/>. Late is then as good as lost.
+    /// </summary>
+    private bool IsLate(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
+        !bank.Wire.Exchanges.Any(exchange => exchange.Leg == leg.Sid && exchange.Status == 200 && exchange.At > from && exchange.At <= to - Judged);
 
     private bool IsStruck(CallLeg leg, DateTimeOffset from, DateTimeOffset to) => strikes.Of(leg.Sid).Concat(strikes.LostOf(leg.Sid)).Any(at => at >= from && at <= to);
 
