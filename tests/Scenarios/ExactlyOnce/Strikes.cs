@@ -8,6 +8,7 @@ internal sealed class Strikes
 {
     private readonly Dictionary<string, List<DateTimeOffset>> _byLeg = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> _lost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> _delayed = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
 
     public Strikes(FaultPlan faults, TimeProvider time)
@@ -31,12 +32,20 @@ internal sealed class Strikes
     /// <summary>The instants at which a leg's reports were never sent.</summary>
     public IReadOnlyList<DateTimeOffset> LostOf(string leg) => _lost.GetValueOrDefault(leg) ?? [];
 
+    /// <summary>The instants at which a leg's reports were due that came late.</summary>
+    public IReadOnlyList<DateTimeOffset> DelayedOf(string leg) => _delayed.GetValueOrDefault(leg) ?? [];
+
     private void Note(WebhookRequest request, WebhookFault? fate)
     {
         if (fate is null)
         {
             Lost++;
             Add(_lost, request);
+        }
+
+        if (fate?.Delay > TimeSpan.Zero)
+        {
+            Add(_delayed, request);
         }
 
         Doubled += fate is { DoubledAfter: not null } ? 1 : 0;
