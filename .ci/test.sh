@@ -132,6 +132,17 @@ count() { # trx
 
 attribute() { printf '%s' "$2" | sed "s/.* $1=\"\([0-9]*\)\".*/\1/"; }
 
+# Counts a run of `./dev up` as a passed test when it ended well and its closing books have a line.
+close_run() { # log, exit status, regular expression of the line
+  if [ "$2" -eq 0 ] && grep -Eq "$3" "$1"; then
+    sed -n '/^Closing the books/,$p' "$1"
+    passed=$((passed + 1))
+  else
+    tail -n 60 "$1"
+    return 1
+  fi
+}
+
 # The whole thing as people run it: real processes, real time. The API is killed in mid-run and started again; afterwards the books of the simulated world and ours must agree.
 kill_in_mid_run() {
   local data=$artifacts/kill-test log=$artifacts/kill-test.log status=0 waited=0
@@ -145,14 +156,7 @@ kill_in_mid_run() {
   done
   kill -9 "$(cut -d' ' -f1 "$data/api.pid")" 2>/dev/null || { say "   nothing could be killed (see $log)"; status=1; }
   wait $run || status=1
-  grep -q 'API started again: 1' "$log" || status=1
-  if [ $status -eq 0 ]; then
-    sed -n '/^Closing the books/,$p' "$log"
-    passed=$((passed + 1))
-  else
-    tail -n 40 "$log"
-  fi
-  return $status
+  close_run "$log" $status 'API started again: 1'
 }
 
 # What Kubernetes runs, as processes on this machine: a silo, an API and the database are killed in turn, and the books must agree.
@@ -160,14 +164,7 @@ kill_in_cluster() {
   local data=$artifacts/cluster-test log=$artifacts/cluster-test.log status=0
   rm -rf "$data"
   "$root/dev" up --cluster --for 45 --callers 20 --kill-every 12 --data "$data" >"$log" 2>&1 </dev/null || status=1
-  grep -Eq 'processes started again: [1-9]' "$log" || status=1
-  if [ $status -eq 0 ]; then
-    sed -n '/^Closing the books/,$p' "$log"
-    passed=$((passed + 1))
-  else
-    tail -n 60 "$log"
-  fi
-  return $status
+  close_run "$log" $status 'processes started again: [1-9]'
 }
 
 run_tests() {
