@@ -6,7 +6,7 @@ namespace ImpactDialing.SignIn;
 
 /// <summary>
 /// Limits the attempts to sign in from one address. ASP.NET Core's own rate limiting middleware never disposes of its
-/// limiter, whose timer fires ten times a second and keeps a stopped host in memory. This one ends with its host.
+/// limiter. Its timer fires ten times a second and keeps a stopped host in memory. This limiter ends with its host.
 /// </summary>
 internal sealed class SignInLimiter(IOptions<SignInOptions> settings) : IDisposable
 {
@@ -44,6 +44,6 @@ internal sealed class SignInLimiter(IOptions<SignInOptions> settings) : IDisposa
     /// <inheritdoc />
     public void Dispose() => _limiter.Dispose();
 
-    /// <summary>Marks an endpoint whose requests count as attempts to sign in.</summary>
+    /// <summary>Marks an endpoint: its requests count as attempts to sign in.</summary>
     internal sealed class Limited;
 }

@@ -36,7 +36,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
     /// <summary>Serves a request.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="work">Makes the document; called twice at most.</param>
+    /// <param name="work">Makes the document; called twice at most, and more often for a status callback that Orleans rejects.</param>
     /// <returns>The answer.</returns>
     public async Task<IResult> Serve(HttpContext context, Func<Task<VoiceResponse>> work)
     {

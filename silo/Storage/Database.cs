@@ -80,7 +80,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     }
 
     /// <summary>
-    /// The server may have closed a connection of the pool long ago, or somebody interrupted this one statement.
+    /// The server may have closed a connection of the pool long ago, or KILL QUERY interrupted this one statement.
     /// Neither says anything of the database: the second try has a new connection.
     /// </summary>
     private async Task<T> ReadTwice<T>(Func<SqlSession, Task<T>> query)

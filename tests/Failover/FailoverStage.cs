@@ -55,14 +55,14 @@ internal sealed class FailoverStage : IAsyncDisposable
     /// <summary>The primary's process.</summary>
     public ProgramProcess Primary => _primary!;
 
-    /// <summary>The primary whose silos can be cut off from each other, where the stage was opened with it.</summary>
+    /// <summary>The primary of several silos; only a stage that <see cref="OpenPartitioned"/> opened has it.</summary>
     public PartitionedPrimary Partitioned => _partitioned!;
 
-    /// <summary>Starts everything, with a primary of one process; nobody dials in yet.</summary>
+    /// <summary>Starts everything, with a primary of one process. No caller dials in yet.</summary>
     /// <param name="server">Where its database is to be.</param>
     public static Task<FailoverStage> Open(MariaDb server) => Open(server, stage => stage.StartPrimary());
 
-    /// <summary>Starts everything, with a primary of three silos and an API; nobody dials in yet.</summary>
+    /// <summary>Starts everything, with a primary of three silos and an API. No caller dials in yet.</summary>
     /// <param name="server">Where its database is to be.</param>
     public static Task<FailoverStage> OpenPartitioned(MariaDb server) => Open(server, async stage =>
     {

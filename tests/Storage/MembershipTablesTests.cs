@@ -140,7 +140,7 @@ public sealed class MembershipTablesTests
             return new Members(connectionString, tables);
         }
 
-        /// <summary>The services of a silo whose cluster uses these tables; it is not started.</summary>
+        /// <summary>The services of a silo of the cluster that uses these tables. The silo is not started.</summary>
         public ServiceProvider Silo()
         {
             var builder = new HostApplicationBuilder();

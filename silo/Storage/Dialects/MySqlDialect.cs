@@ -17,7 +17,7 @@ internal sealed class MySqlDialect : Dialect
     /// <summary>The driver could not open a connection: no server, no answer, a full pool, or TLS that failed.</summary>
     private const int CannotConnect = 1042;
 
-    /// <summary>Somebody ran KILL QUERY. The connection stays open.</summary>
+    /// <summary>KILL QUERY interrupted the statement. The connection stays open.</summary>
     private const int QueryInterrupted = 1317;
 
     /// <summary>
