@@ -8,42 +8,46 @@ namespace ImpactDialing.Calls;
 /// <summary>What can happen to a call.</summary>
 internal abstract record CallEvent
 {
-    /// <summary>Somebody asks for it.</summary>
+    /// <summary>The call is requested.</summary>
     public sealed record Asked(DialRequest Request) : CallEvent;
 
     /// <summary>The store refused the dial: the household is no longer reserved for it (S-26).</summary>
     public sealed record ReservationLost(DialRequest Request) : CallEvent;
 
-    /// <summary>The caller does not want it any more, or has left its conference.</summary>
-    /// <param name="WrapsUp">He says next what came of it.</param>
+    /// <summary>The caller no longer wants the call, or has left its conference.</summary>
+    /// <param name="WrapsUp">The caller enters the results next.</param>
     public sealed record Canceled(bool WrapsUp = false) : CallEvent;
 
     /// <summary>The leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : CallEvent;
 
-    /// <summary>The claim of <see cref="CallMove.WantsCaller"/> has been answered: with who takes the call, or with null when nobody can.</summary>
+    /// <summary>
+    /// Answers <see cref="CallMove.WantsCaller"/>: the caller who takes the call, or null if none can.
+    /// </summary>
     public sealed record ClaimAnswered(ClaimedCaller? Caller) : CallEvent;
 
-    /// <summary>The question of <see cref="CallMove.WantsCandidates"/> has been answered: with the callers who wait, the longest first.</summary>
+    /// <summary>
+    /// Answers <see cref="CallMove.WantsCandidates"/>: the waiting callers, the longest-waiting first.
+    /// </summary>
     public sealed record CandidatesFound(ImmutableArray<long> CallerIds) : CallEvent;
 
-    /// <summary>Asynchronous detection has reached its verdict.</summary>
+    /// <summary>Asynchronous answering machine detection has reached its verdict.</summary>
     public sealed record Detected(AnsweredNotice Notice) : CallEvent;
 
     /// <summary>The caller hangs up on the lead.</summary>
-    /// <param name="CallerId">The caller; null where the last release asks, which does not say.</param>
+    /// <param name="CallerId">Null if a process of the last release asks: its request does not name the caller.</param>
     public sealed record HungUp(long? CallerId) : CallEvent;
 
     /// <summary>The caller leaves the lead a recorded message.</summary>
     public sealed record MessageDropped : CallEvent;
 
-    /// <summary>The leg has come for its recorded message.</summary>
+    /// <summary>The leg asks for its recorded message.</summary>
     public sealed record MessageDue(CallSid Leg) : CallEvent;
 
     /// <summary>The target of a transfer has answered.</summary>
     public sealed record MovedToTransfer(TransferId TransferId) : CallEvent;
 
-    /// <summary>The leg has come for the conference of a transfer.</summary>
+    /// <summary>The leg asks to enter the conference of a transfer.</summary>
     public sealed record TransferDue(CallSid Leg, TransferId TransferId) : CallEvent;
 
     /// <summary>The lead is alone in the conference of a transfer.</summary>
@@ -58,7 +62,7 @@ internal abstract record CallEvent
     /// <summary>An announcement is over.</summary>
     public sealed record Announced(int Attempt, bool Heard) : CallEvent;
 
-    /// <summary>The leg is over.</summary>
+    /// <summary>The leg has ended.</summary>
     public sealed record Ended(CallEndedNotice Notice) : CallEvent;
 
     /// <summary>An effect has been carried out.</summary>

@@ -9,7 +9,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>Runs <see cref="CallMachine"/> for one call: step, claim the caller where the machine asks to, save, start the effects, answer.</summary>
+/// <summary>
+/// Runs <see cref="CallMachine"/> for one call: step, claim the caller if the machine asks for one, save, start the
+/// effects, answer.
+/// </summary>
 [GrainType("call")]
 internal sealed partial class CallGrain(
     ILiveStore store,
@@ -76,7 +79,8 @@ internal sealed partial class CallGrain(
         }
         while (move.Directive is null);
 
-        // The other cluster was faster, with somebody else: whoever was claimed here waits for a lead who does not come.
+        // The other cluster was faster and connected another caller: the caller claimed here waits for a lead who does
+        // not come.
         foreach (var callerId in claimed.Where(callerId => callerId != move.Next.Caller?.CallerId))
         {
             await GrainFactory.GetGrain<ICallerGrain>(callerId).CallOver(CallId, CallOutcome.HungUp);
@@ -96,16 +100,21 @@ internal sealed partial class CallGrain(
     public async Task<CallDirective> MessageDue(CallSid leg) => Answer(await Handle(new CallEvent.MessageDue(leg)));
 
     /// <inheritdoc />
-    public async Task<CallDirective> TransferDue(CallSid leg, TransferId transferId) => Answer(await Handle(new CallEvent.TransferDue(leg, transferId)));
+    public async Task<CallDirective> TransferDue(CallSid leg, TransferId transferId) =>
+        Answer(await Handle(new CallEvent.TransferDue(leg, transferId)));
 
     /// <inheritdoc />
-    public async Task<bool> Record(bool on) => (await Handle(new CallEvent.Recorded(on))).Next is { Phase: CallPhase.Connected or CallPhase.InTransfer } talking && talking.Recording.IsWanted == on;
+    public async Task<bool> Record(bool on) =>
+        (await Handle(new CallEvent.Recorded(on))).Next is { Phase: CallPhase.Connected or CallPhase.InTransfer } talking
+        && talking.Recording.IsWanted == on;
 
     /// <inheritdoc />
     public async Task<string?> Announcement(int attempt)
     {
         var state = (await Machine.Handle(nameof(Announcement), state => Task.FromResult(CallMove.Stay(state)))).Next;
-        return state.Recording is { AnnouncedAt: not null } recording && recording.Announcements == attempt ? state.Dialed.Handling.Announcement ?? CallHandling.UsualAnnouncement : null;
+        return state.Recording is { AnnouncedAt: not null } recording && recording.Announcements == attempt
+            ? state.Dialed.Handling.Announcement ?? CallHandling.UsualAnnouncement
+            : null;
     }
 
     /// <inheritdoc />
@@ -123,37 +132,41 @@ internal sealed partial class CallGrain(
     /// <inheritdoc />
     public Task Wake() => Machine.Wake(state => Decide(state, new CallEvent.TimePassed()));
 
-    private static CallDirective Answer(CallMove move) =>
-        move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
+    private static CallDirective Answer(CallMove move) => move.Directive
+        ?? throw new InvalidOperationException($"Call {move.Next.CallId} in phase {move.Next.Phase}: the leg asked and got no directive.");
 
     private Task<CallMove> Handle(CallEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
     private Task<CallMove> Decide(CallState state, CallEvent happened) => Decide(state, happened, []);
 
-    /// <param name="state">The state.</param>
-    /// <param name="happened">What happened.</param>
-    /// <param name="claimed">Gathers the waiting callers who were given the call.</param>
+    /// <param name="claimed">Collects the waiting callers who were given the call.</param>
     private async Task<CallMove> Decide(CallState state, CallEvent happened, HashSet<long> claimed)
     {
         var move = CallMachine.Step(state, happened, time.GetUtcNow());
         if (move.WantsCandidates)
         {
-            return CallMachine.Step(move.Next, new CallEvent.CandidatesFound(await GrainFactory.GetGrain<ICampaignGrain>(move.Next.Dialed.CampaignId).Waiting()), time.GetUtcNow());
+            var waiting = await GrainFactory.GetGrain<ICampaignGrain>(move.Next.Dialed.CampaignId).Waiting();
+            return CallMachine.Step(move.Next, new CallEvent.CandidatesFound(waiting), time.GetUtcNow());
         }
 
-        return move.WantsCaller ? CallMachine.Step(move.Next, new CallEvent.ClaimAnswered(await Claim(move.Next, claimed)), time.GetUtcNow()) : move;
+        return move.WantsCaller
+            ? CallMachine.Step(move.Next, new CallEvent.ClaimAnswered(await Claim(move.Next, claimed)), time.GetUtcNow())
+            : move;
     }
 
-    /// <summary>Asks the caller for whom it was dialed, or, in Predictive, the one whose turn it is.</summary>
+    /// <summary>Claims the caller who requested the call or, in Predictive, the first candidate.</summary>
     private async Task<ClaimedCaller?> Claim(CallState state, HashSet<long> claimed)
     {
         if (state is { Canceled: false, Caller: { } waiting })
         {
-            return await GrainFactory.GetGrain<ICallerGrain>(waiting.CallerId).Claim(CallId, null) is { } session ? waiting with { SessionId = session } : null;
+            var caller = GrainFactory.GetGrain<ICallerGrain>(waiting.CallerId);
+            return await caller.Claim(CallId, null) is { } session ? waiting with { SessionId = session } : null;
         }
 
-        // A caller who gave the call up is not asked any more; he would refuse.
-        if (state.Canceled || state.Candidates is not [var callerId, ..] || await GrainFactory.GetGrain<ICallerGrain>(callerId).Claim(CallId, state.Dialed.Offer) is not { } free)
+        // A caller who has canceled the call is not asked again, because that caller's grain would refuse.
+        if (state.Canceled
+            || state.Candidates is not [var callerId, ..]
+            || await GrainFactory.GetGrain<ICallerGrain>(callerId).Claim(CallId, state.Dialed.Offer) is not { } free)
         {
             return null;
         }
@@ -162,6 +175,9 @@ internal sealed partial class CallGrain(
         return new ClaimedCaller(callerId, free);
     }
 
-    [LoggerMessage(EventId = 2003, Level = LogLevel.Warning, Message = "Call {CallId} is not dialed: its household is no longer reserved for it")]
+    [LoggerMessage(
+        EventId = 2003,
+        Level = LogLevel.Warning,
+        Message = "Call {CallId} is not placed: its household is no longer reserved for it")]
     private static partial void LogReservationLost(ILogger logger, Exception exception, CallId callId);
 }

@@ -9,14 +9,17 @@ namespace ImpactDialing.Calls;
 /// <content>Who answered, who takes the call, and recorded messages.</content>
 internal static partial class CallMachine
 {
-    /// <summary>How many callers are asked, one after the other, before it is looked again who waits.</summary>
+    /// <summary>
+    /// How many candidates are asked, one after the other, before the campaign lists its waiting callers again.
+    /// </summary>
     private const int MostCandidates = 8;
 
     private static CallMove Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
     {
         if (state.Leg is { } known && known != notice.Leg)
         {
-            // Another leg with this call's URL: Twilio carried out a request of ours twice. Nobody expects it.
+            // Another leg with this call's URL: Twilio carried out a request of ours twice, and no caller expects this
+            // leg.
             return CallMove.Stay(state, HangUp);
         }
 
@@ -25,7 +28,8 @@ internal static partial class CallMachine
             case CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking:
                 if (notice.Status.IsTerminal())
                 {
-                    // Answered and gone before we could say a word; the status callback, or the lease, tells how.
+                    // The leg ended before it could be given a directive. The status callback, or the lease, reports
+                    // how it ended.
                     return new((state with { Leg = notice.Leg }).To(CallPhase.Rejected, now), HangUp, []);
                 }
 
@@ -52,9 +56,12 @@ internal static partial class CallMachine
                 return CallMove.Stay(state, SafeHarbor(state));
 
             case CallPhase.Ended when state.Outcome == CallOutcome.NotPlaced && state.Request is not null && state.Leg is null:
-                // It was placed after all, though nobody could find it: somebody says hello to nobody.
+                // The call was placed although the search did not find it: the lead answered and no caller is assigned.
                 var unexpected = state with { Leg = notice.Leg, AnsweredAt = now, AnsweredBy = notice.AnsweredBy };
-                return new(unexpected with { Outcome = CallOutcome.Abandoned }, SafeHarbor(state), [Record(unexpected, CallOutcome.Abandoned, now)]);
+                return new(
+                    unexpected with { Outcome = CallOutcome.Abandoned },
+                    SafeHarbor(state),
+                    [Record(unexpected, CallOutcome.Abandoned, now)]);
 
             default:
                 return CallMove.Stay(state, HangUp);
@@ -63,8 +70,9 @@ internal static partial class CallMachine
 
     private static bool IsMachine(AnsweredBy who) => who is AnsweredBy.Machine or AnsweredBy.Fax;
 
-    /// <summary>Synchronous detection: the leg waits for what it is to do.</summary>
-    private static CallMove AnsweredByMachine(CallState state, DateTimeOffset now) => state is { AnsweredBy: AnsweredBy.Machine, Dialed.Handling.MachineMessage: { } recording }
+    /// <summary>Synchronous detection: the leg waits for its directive.</summary>
+    private static CallMove AnsweredByMachine(CallState state, DateTimeOffset now) =>
+        state is { AnsweredBy: AnsweredBy.Machine, Dialed.Handling.MachineMessage: { } recording }
         ? new(
             Tell(state.To(CallPhase.LeavingMessage, now) with { MessageAt = now }, CallOutcome.Machine),
             new CallDirective.PlayMessage(recording),
@@ -72,15 +80,22 @@ internal static partial class CallMachine
         : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Machine), HangUp, []);
 
     /// <summary>
-    /// Predictive: who is about to be asked is written down before he is. So whoever goes on with this call, after a crash or in the other cluster, asks the same caller, who may have been given it already, and no second one.
+    /// Predictive: the candidates are saved before the first of them is asked. After a crash, or in the other cluster,
+    /// the process that goes on with the call asks the same caller again, who may have the call already, and no second
+    /// one.
     /// </summary>
     private static CallMove CandidatesFound(CallState state, ImmutableArray<long> callerIds, DateTimeOffset now)
     {
         Demand(state);
-        return callerIds.IsEmpty ? NobodyFree(state, now) : new(state.To(CallPhase.Seeking, now) with { Candidates = [.. callerIds.Take(MostCandidates)] }, null, []);
+        return callerIds.IsEmpty
+            ? NobodyFree(state, now)
+            : new(state.To(CallPhase.Seeking, now) with { Candidates = [.. callerIds.Take(MostCandidates)] }, null, []);
     }
 
-    /// <summary>The second half of being answered by a person. The state is the one that <see cref="Answered"/> returned, which was not committed yet.</summary>
+    /// <summary>
+    /// The second half of being answered by a person. <see cref="Answered"/> returned this state; it is not committed
+    /// yet.
+    /// </summary>
     private static CallMove ClaimAnswered(CallState state, ClaimedCaller? caller, DateTimeOffset now)
     {
         Demand(state);
@@ -88,7 +103,7 @@ internal static partial class CallMachine
         {
             ({ } claimed, _) => Connect(state with { Candidates = [] }, claimed, now),
 
-            // He has been taken by another call, or has left: the next one is asked (S-55, S-56).
+            // Another call has taken this caller, or the caller has left: the next candidate is asked (S-55, S-56).
             (null, [_, _, ..]) => new(state with { Candidates = state.Candidates.RemoveAt(0) }, null, []),
             _ => NobodyFree(state with { Candidates = [] }, now),
         };
@@ -98,23 +113,31 @@ internal static partial class CallMachine
     {
         if (state.Phase is not (CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking))
         {
-            throw new InvalidOperationException($"Call {state.CallId} in phase {state.Phase} was given a caller without having asked for one.");
+            throw new InvalidOperationException($"Call {state.CallId} in phase {state.Phase} has not asked for a caller.");
         }
     }
 
     private static CallMove Connect(CallState state, ClaimedCaller caller, DateTimeOffset now)
     {
-        var connected = state.To(CallPhase.Connected, now) with { ConnectedAt = now, Caller = caller, Recording = state.Recording with { IsWanted = state.Dialed.Handling.IsRecorded } };
+        var connected = state.To(CallPhase.Connected, now) with
+        {
+            ConnectedAt = now,
+            Caller = caller,
+            Recording = state.Recording with { IsWanted = state.Dialed.Handling.IsRecorded },
+        };
         return new(BeginRecording(connected, now), Join(connected), []);
     }
 
-    private static CallMove NobodyFree(CallState state, DateTimeOffset now) => state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience
+    private static CallMove NobodyFree(CallState state, DateTimeOffset now) =>
+        state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience
         ? new(state.To(CallPhase.Seeking, now), new CallDirective.AskAgain(state.CallId), [])
 
-        // A person with nobody to talk to: this is what the abandon rate counts, so it is decided here and nowhere else.
+        // A person answered and no caller is free. The abandon rate counts exactly these calls, and only this line
+        // decides on them.
         : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Abandoned), SafeHarbor(state), []);
 
-    private static CallDirective SafeHarbor(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 } text ? new CallDirective.SafeHarbor(text) : HangUp;
+    private static CallDirective SafeHarbor(CallState state) =>
+        state.Dialed.Handling.SafeHarbor is { Length: > 0 } text ? new CallDirective.SafeHarbor(text) : HangUp;
 
     /// <summary>Asynchronous detection: a machine is taken out of the conversation that has begun.</summary>
     private static CallMove Detected(CallState state, AnsweredNotice notice, DateTimeOffset now)
@@ -132,22 +155,35 @@ internal static partial class CallMachine
 
         return (state, notice.AnsweredBy) switch
         {
-            ({ Phase: CallPhase.Connected or CallPhase.Seeking, TransferId: null, MessageWanted: false, Dialed.Handling.MachineMessage: not null }, AnsweredBy.Machine) =>
+            ({
+                Phase: CallPhase.Connected or CallPhase.Seeking,
+                TransferId: null,
+                MessageWanted: false,
+                Dialed.Handling.MachineMessage: not null,
+            }, AnsweredBy.Machine) =>
                 new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, CalleeStep.PlayMessage)), CallOutcome.Machine), null, []),
             ({ Phase: CallPhase.Connected or CallPhase.Seeking, TransferId: null, MessageWanted: false }, _) =>
                 new(Tell(known.To(CallPhase.Rejected, now).Do(new EffectWork.EndLeg(notice.Leg)), CallOutcome.Machine), null, []),
 
-            // The caller has judged for himself: he leaves a message, transfers, or has hung up.
+            // The caller has decided already: to leave a message, to transfer the lead, or to hang up.
             _ => CallMove.Stay(state),
         };
     }
 
-    /// <summary>A caller who hangs up on a call that is over, or that another has, has been left behind by a cluster that died between claim and commit: he is freed, and the other's conversation goes on.</summary>
+    /// <summary>
+    /// A caller may hang up on a call that has ended or that another caller has: a cluster died between claim and
+    /// commit. That caller is freed, and the other caller's conversation goes on.
+    /// </summary>
     private static CallMove HungUp(CallState state, long? callerId) => state switch
     {
-        { Caller: { } caller } when callerId is { } other && caller.CallerId != other => new(state.Do(new EffectWork.TellCaller(other, state.CallId, CallOutcome.HungUp)), null, []),
+        { Caller: { } caller } when callerId is { } other && caller.CallerId != other =>
+            new(state.Do(new EffectWork.TellCaller(other, state.CallId, CallOutcome.HungUp)), null, []),
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Leg: { } leg } => new(state.Do(new EffectWork.EndLeg(leg)), null, []),
-        { Phase: CallPhase.Ended } when callerId is { } own => new(state.Do(new EffectWork.TellCaller(own, state.CallId, state.Caller is null ? CallOutcome.HungUp : state.Outcome)), null, []),
+        { Phase: CallPhase.Ended } when callerId is { } own =>
+            new(
+                state.Do(new EffectWork.TellCaller(own, state.CallId, state.Caller is null ? CallOutcome.HungUp : state.Outcome)),
+                null,
+                []),
         _ => CallMove.Stay(state),
     };
 
@@ -160,9 +196,13 @@ internal static partial class CallMachine
         _ => CallMove.Stay(state),
     };
 
-    /// <summary>The lead's leg was gone when it was to be sent to its message: the caller is told that nothing was left (S-74).</summary>
+    /// <summary>
+    /// The lead's leg was gone when it was redirected to its message: the caller learns that nothing was left (S-74).
+    /// </summary>
     private static CallState DropFailed(CallState before, CallState struck, int effectId) =>
-        before.Outbox.Find(effectId) is { } effect && IsSentForMessage(effect.Work) && struck is { MessageWanted: true, MessageAt: null } ? NotDropped(struck) : struck;
+        before.Outbox.Find(effectId) is { } effect && IsSentForMessage(effect.Work) && struck is { MessageWanted: true, MessageAt: null }
+            ? NotDropped(struck)
+            : struck;
 
     private static bool IsSentForMessage(EffectWork work) => work is EffectWork.RedirectCallee { Target: CalleeStep.PlayMessage };
 
@@ -174,7 +214,8 @@ internal static partial class CallMachine
     {
         if (state is { Phase: CallPhase.Connected, MessageWanted: false, TransferId: null, Dialed.Handling.DroppedMessage: not null })
         {
-            // Only a message that was asked for sends a leg here: the redirect that was given up has come true.
+            // Only a message that the caller asked for brings a leg here: the redirect that was abandoned was carried
+            // out after all.
             state = state with { MessageWanted = true };
         }
 
@@ -189,23 +230,28 @@ internal static partial class CallMachine
             return CallMove.Stay(state, play);
         }
 
-        // It has come, so it need not be sent any more: a redirect that only seemed to fail would begin the message anew.
+        // The leg is here, so its redirect is dropped: if the redirect only seemed to fail, a repeat would restart the
+        // message.
         var playing = state.To(CallPhase.LeavingMessage, now) with { MessageAt = now, Outbox = state.Outbox.Drop(IsSentForMessage) };
         return new(
-            state is { MessageWanted: true, Caller: { } caller } ? playing.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: true)) : playing,
+            state is { MessageWanted: true, Caller: { } caller }
+                ? playing.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: true))
+                : playing,
             play,
             [new StoreRecord.MessageLeft(state.Dialed.HouseholdId, state.CallId, state.MessageWanted, now)]);
     }
 
-    /// <summary>The recording that this call is to be left, or null when none is.</summary>
+    /// <summary>The recording that is to be left in this call, or null.</summary>
     private static Uri? Message(CallState state) => state switch
     {
-        { Phase: CallPhase.Connected or CallPhase.LeavingMessage or CallPhase.Disconnected, MessageWanted: true } => state.Dialed.Handling.DroppedMessage,
+        { Phase: CallPhase.Connected or CallPhase.LeavingMessage or CallPhase.Disconnected, MessageWanted: true } =>
+            state.Dialed.Handling.DroppedMessage,
         { Phase: CallPhase.LeavingMessage } => state.Dialed.Handling.MachineMessage,
         _ => null,
     };
 
-    private static EffectWork.RedirectCallee Send(CallState state, CalleeStep step) => new(state.Leg!.Value, state.CallId, step, state.TransferId);
+    private static EffectWork.RedirectCallee Send(CallState state, CalleeStep step) =>
+        new(state.Leg!.Value, state.CallId, step, state.TransferId);
 
     private static CallDirective.JoinConference Join(CallState state) => new(state.CallId, state.Caller!.SessionId);
 }

@@ -6,10 +6,10 @@ internal enum CallPhase
     /// <summary>Not a phase: a value that was never set.</summary>
     None = 0,
 
-    /// <summary>Nobody has asked for this call yet.</summary>
+    /// <summary>The call has not been requested yet.</summary>
     Unborn = 1,
 
-    /// <summary>The intent is recorded; Twilio is being asked.</summary>
+    /// <summary>The intent is recorded, and the request to Twilio is under way.</summary>
     Placing = 2,
 
     /// <summary>Twilio has accepted the call; the phone rings, or soon will.</summary>
@@ -18,7 +18,7 @@ internal enum CallPhase
     /// <summary>A person answered and has been joined with the caller.</summary>
     Connected = 4,
 
-    /// <summary>Somebody answered whom nobody talks to: a machine, or a person without a caller. The leg is being hung up.</summary>
+    /// <summary>A machine answered, or a person while no caller was free. The leg is being hung up.</summary>
     Rejected = 5,
 
     /// <summary>The conversation is over; the leg is being hung up.</summary>
@@ -27,15 +27,19 @@ internal enum CallPhase
     /// <summary>The call is over and recorded.</summary>
     Ended = 7,
 
-    /// <summary>A person answered, and those who wait are being asked to take the call, or nobody is free in this moment.</summary>
+    /// <summary>
+    /// A person answered. Waiting callers are being asked to take the call, or no caller is free at the moment.
+    /// </summary>
     Seeking = 8,
 
     /// <summary>A recorded message is being left, or is about to be.</summary>
     LeavingMessage = 9,
 
-    /// <summary>In the conference of a transfer.</summary>
+    /// <summary>The lead is in the conference of a transfer.</summary>
     InTransfer = 10,
 
-    /// <summary>The leg ended within moments of being given a caller, and nobody has said yet that the two met.</summary>
+    /// <summary>
+    /// The leg ended moments after its lead was given a caller, and no report says yet that the two met.
+    /// </summary>
     Vanished = 11,
 }

@@ -16,22 +16,25 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets how far it has come.</summary>
     public required CallPhase Phase { get; init; }
 
-    /// <summary>Gets since when.</summary>
+    /// <summary>Gets when the call entered its phase.</summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>Gets when the state last changed.</summary>
     public required DateTimeOffset ActedAt { get; init; }
 
-    /// <summary>Gets whom it is for; null while unborn.</summary>
+    /// <summary>Gets the request; null while unborn.</summary>
     public DialRequest? Request { get; init; }
 
     /// <summary>Gets the leg's id at Twilio, once known.</summary>
     public CallSid? Leg { get; init; }
 
-    /// <summary>Gets the caller who has the call, or waits for it; null while nobody does.</summary>
+    /// <summary>Gets the caller who has the call, or waits for it; null if no caller does.</summary>
     public ClaimedCaller? Caller { get; init; }
 
-    /// <summary>Gets those who wait and may take the call, in Predictive, in the order in which they are asked: only the first may have been given it. Empty while nobody is being asked.</summary>
+    /// <summary>
+    /// Gets the waiting callers who may take the call (Predictive), in the order in which they are asked. Only the
+    /// first may have been given the call. Empty while no caller is being asked.
+    /// </summary>
     public ImmutableArray<long> Candidates { get; init; } = [];
 
     /// <summary>Gets when Twilio was first asked.</summary>
@@ -46,16 +49,23 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets who answered.</summary>
     public AnsweredBy AnsweredBy { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller has given the call up, or has left its conference.</summary>
+    /// <summary>Gets a value indicating whether the caller has canceled the call, or has left its conference.</summary>
     public bool Canceled { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller left so soon that the lead may never have met him.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the caller left so soon that caller and lead may never have met.
+    /// </summary>
     public bool CanceledEarly { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller who left says what came of the call, so that it is on record as the conversation that he speaks of.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the caller who left enters results, so that the call counts as a conversation.
+    /// </summary>
     public bool WrapsUp { get; init; }
 
-    /// <summary>Gets a value indicating whether the lead was found alone in the caller's conference: nobody talked with him.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the lead was alone in the caller's conference, so that no conversation took
+    /// place.
+    /// </summary>
     public bool Alone { get; init; }
 
     /// <summary>Gets a value indicating whether the caller asked to leave a recorded message.</summary>
@@ -64,19 +74,21 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets when a recorded message began to be played.</summary>
     public DateTimeOffset? MessageAt { get; init; }
 
-    /// <summary>Gets the transfer whose conference the lead goes to, or is in.</summary>
+    /// <summary>Gets the transfer to which the lead moves, or has moved.</summary>
     public TransferId? TransferId { get; init; }
 
-    /// <summary>Gets the transfer whose conference the lead has come to.</summary>
+    /// <summary>Gets the transfer that has the lead in its conference.</summary>
     public TransferId? JoinedTransfer { get; init; }
 
-    /// <summary>Gets a value indicating whether the lead is alone in it, and is being told so.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the lead is alone in that conference and is being sent to the farewell.
+    /// </summary>
     public bool Released { get; init; }
 
     /// <summary>Gets how far the recording of the conversation has come.</summary>
     public CallRecording Recording { get; init; } = new();
 
-    /// <summary>Gets how it ended; <see cref="CallOutcome.None"/> before.</summary>
+    /// <summary>Gets how it ended; <see cref="CallOutcome.None"/> until then.</summary>
     public CallOutcome Outcome { get; init; }
 
     /// <summary>Gets what is still to be done outside.</summary>
@@ -90,7 +102,7 @@ internal sealed record CallState : IMachineState
     [JsonIgnore]
     public LiveColumns Columns => new(Request?.CampaignId ?? 0, Phase.ToString(), Since, Leg, CallTimings.DueAt(this));
 
-    /// <summary>A call that nobody has asked for.</summary>
+    /// <summary>A call that has not been requested.</summary>
     public static CallState Unborn(CallId callId, DateTimeOffset now) =>
         new() { CallId = callId, Phase = CallPhase.Unborn, Since = now, ActedAt = now };
 

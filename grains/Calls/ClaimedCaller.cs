@@ -3,6 +3,5 @@ using ImpactDialing.CallerSessions;
 namespace ImpactDialing.Calls;
 
 /// <summary>The caller who takes a call.</summary>
-/// <param name="CallerId">The caller.</param>
-/// <param name="SessionId">His session, whose name his conference has.</param>
+/// <param name="SessionId">The caller's session. The caller's conference has the same name.</param>
 internal sealed record ClaimedCaller(long CallerId, SessionId SessionId);

@@ -1,12 +1,11 @@
 namespace ImpactDialing.Calls;
 
-/// <summary>What is known of recordings. Reports come late, twice, in any order, or never: what was written when the recording began is then all there is.</summary>
+/// <summary>
+/// What is known of recordings. Twilio's reports may be late, repeated, out of order or lost. If they are lost, only
+/// the row that was written at the beginning remains.
+/// </summary>
 public interface IRecordings
 {
-    /// <summary>Stores what Twilio reports.</summary>
-    /// <param name="callId">The call.</param>
-    /// <param name="notice">What it says.</param>
-    /// <param name="now">When.</param>
-    /// <returns>When it is stored.</returns>
+    /// <summary>Stores what Twilio reports about a recording of a call.</summary>
     Task Report(CallId callId, RecordingNotice notice, DateTimeOffset now);
 }
