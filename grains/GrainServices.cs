@@ -6,12 +6,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImpactDialing;
 
-/// <summary>Registers what the grains bring along.</summary>
+/// <summary>Registers the services of the grains.</summary>
 public static class GrainServices
 {
-    /// <summary>Adds the effect dispatcher and the sweep. The ports (stores, telephony, ids) are the silo's to add.</summary>
-    /// <param name="services">The services.</param>
-    /// <returns>The services.</returns>
+    /// <summary>
+    /// Adds the effect dispatcher, the sweep, the line dialer and the supervisors' boards. The silo adds the ports
+    /// (stores, telephony, ids).
+    /// </summary>
     public static IServiceCollection AddImpactDialingGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

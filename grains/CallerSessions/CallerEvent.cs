@@ -9,22 +9,26 @@ namespace ImpactDialing.CallerSessions;
 /// <summary>What can happen to a caller.</summary>
 internal abstract record CallerEvent
 {
-    /// <summary>A leg has said that it is his, and the campaign has said whether he may start.</summary>
+    /// <summary>
+    /// A leg has identified itself as this caller's, and the campaign has said whether the caller may start.
+    /// </summary>
     public sealed record DialedIn(CallSid Leg, CallerKind Kind, SessionId NewSessionId, Admission Admission) : CallerEvent;
 
-    /// <summary>His leg asks for its next directive.</summary>
+    /// <summary>The caller's leg asks for its next directive.</summary>
     public sealed record Asked(CallerRequest Request, CallId NewCallId) : CallerEvent;
 
-    /// <summary>The campaign has answered the inquiry of <see cref="CallerMove.Inquiry"/>. Without a step no leg waits for the answer.</summary>
+    /// <summary>
+    /// The campaign's answer to <see cref="CallerMove.Inquiry"/>. If the step is null, no leg waits for the answer.
+    /// </summary>
     public sealed record Offered(int? Step, NextHousehold Household, CallId? DialAs = null) : CallerEvent;
 
     /// <summary>A leg has ended.</summary>
     public sealed record LegEnded(CallSid Leg) : CallerEvent;
 
-    /// <summary>An answered call wants him.</summary>
+    /// <summary>An answered call wants the caller.</summary>
     public sealed record Claimed(CallId CallId, NextHousehold.Found? Offer = null) : CallerEvent;
 
-    /// <summary>A call is over.</summary>
+    /// <summary>A call has ended.</summary>
     public sealed record CallOver(CallId CallId, CallOutcome Outcome, CallId NewCallId) : CallerEvent;
 
     /// <summary>An effect has been carried out.</summary>
@@ -33,7 +37,7 @@ internal abstract record CallerEvent
     /// <summary>A lease has ended.</summary>
     public sealed record TimePassed(CallId NewCallId) : CallerEvent;
 
-    /// <summary>What became of a message that he left by hand.</summary>
+    /// <summary>Whether a message that the caller left by hand was left.</summary>
     public sealed record MessageDropped(CallId CallId, bool Left) : CallerEvent;
 
     /// <summary>The target of a transfer has answered.</summary>
@@ -42,16 +46,18 @@ internal abstract record CallerEvent
     /// <summary>The lead has come to the conference of a transfer.</summary>
     public sealed record LeadJoinedTransfer(TransferId TransferId) : CallerEvent;
 
-    /// <summary>The target of a transfer is gone, or never came.</summary>
+    /// <summary>The target of a transfer has left, or never answered.</summary>
     public sealed record TransferOver(TransferId TransferId, TransferOutcome Outcome) : CallerEvent;
 
-    /// <summary>A supervisor has given him another campaign.</summary>
+    /// <summary>A supervisor has moved the caller to another campaign.</summary>
     public sealed record Reassigned(long CampaignId, CallId NewCallId) : CallerEvent;
 
-    /// <summary>A supervisor ends his session.</summary>
-    /// <param name="SessionId">The session; null where the last release asks, which does not say.</param>
+    /// <summary>A supervisor ends the caller's session.</summary>
+    /// <param name="SessionId">
+    /// Null if a process of the last release asks: its request does not name the session.
+    /// </param>
     public sealed record KickedOff(SessionId? SessionId) : CallerEvent;
 
-    /// <summary>He does something on his page.</summary>
+    /// <summary>The caller's page sends a command.</summary>
     public sealed record Commanded(CallerCommand Command, CallId NewCallId) : CallerEvent;
 }

@@ -11,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>Runs <see cref="CallerMachine"/> for one caller: step, inquire where the machine asks to, save, start the effects, answer.</summary>
+/// <summary>
+/// Runs <see cref="CallerMachine"/> for one caller: step, inquire if the machine asks to, save, start the effects,
+/// answer.
+/// </summary>
 [GrainType("caller")]
 internal sealed partial class CallerGrain(
     ILiveStore store,
@@ -73,7 +76,8 @@ internal sealed partial class CallerGrain(
     public Task MessageDropped(CallId callId, bool left) => Handle(new CallerEvent.MessageDropped(callId, left));
 
     /// <inheritdoc />
-    public async Task<bool> TransferAnswered(TransferId transferId) => (await Handle(new CallerEvent.TransferAnswered(transferId))).Granted;
+    public async Task<bool> TransferAnswered(TransferId transferId) =>
+        (await Handle(new CallerEvent.TransferAnswered(transferId))).Granted;
 
     /// <inheritdoc />
     public async Task<bool> GaveLead(TransferId transferId) => (await Look(nameof(GaveLead))).LeadGivenTo == transferId;
@@ -82,7 +86,8 @@ internal sealed partial class CallerGrain(
     public Task LeadJoinedTransfer(TransferId transferId) => Handle(new CallerEvent.LeadJoinedTransfer(transferId));
 
     /// <inheritdoc />
-    public Task TransferOver(TransferId transferId, TransferOutcome outcome) => Handle(new CallerEvent.TransferOver(transferId, outcome));
+    public Task TransferOver(TransferId transferId, TransferOutcome outcome) =>
+        Handle(new CallerEvent.TransferOver(transferId, outcome));
 
     /// <inheritdoc />
     public async Task<CommandResult> Command(CallerCommand command)
@@ -113,13 +118,18 @@ internal sealed partial class CallerGrain(
     /// <inheritdoc />
     public Task Wake() => Machine.Wake(state => Decide(state, new CallerEvent.TimePassed(NewCallId())));
 
-    /// <summary>The state, never older than the other cluster's last change: a decision that changes nothing is made on what was read just now.</summary>
-    private async Task<CallerState> Look(string asked) => (await Machine.Handle(asked, state => Task.FromResult(CallerMove.Stay(state)))).Next;
+    /// <summary>
+    /// Reads the state, including the other cluster's last change: a decision that changes nothing is made on a fresh
+    /// read.
+    /// </summary>
+    private async Task<CallerState> Look(string asked) =>
+        (await Machine.Handle(asked, state => Task.FromResult(CallerMove.Stay(state)))).Next;
 
     private CallId NewCallId() => new(ids.NewId());
 
-    private static CallerDirective Answer(CallerMove move) =>
-        move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
+    private static CallerDirective Answer(CallerMove move) => move.Directive
+        ?? throw new InvalidOperationException(
+            $"Caller {move.Next.CallerId} in phase {move.Next.Phase}: the leg asked and got no directive.");
 
     private async Task<CallerDirective> LetIn(CallerEvent.DialedIn dialedIn)
     {
@@ -129,7 +139,7 @@ internal sealed partial class CallerGrain(
         }
         catch (NoSeatException exception)
         {
-            // When the campaign counted there was a seat; somebody else has sat down meanwhile.
+            // There was a seat when the campaign counted; another caller has taken it since.
             LogSeatTaken(logger, exception, CallerId);
             return Answer(await Handle(dialedIn with { Admission = new Admission.Refused(UnfitReason.NoSeat, null, null) }));
         }
@@ -146,7 +156,7 @@ internal sealed partial class CallerGrain(
         }
         catch (DatabaseUnavailableException)
         {
-            // A leg that is in already is told where it stands all the same.
+            // A leg that has a session already still gets its directive.
             return new Admission.Refused(UnfitReason.Unknown, null, null);
         }
     }
@@ -165,7 +175,8 @@ internal sealed partial class CallerGrain(
         if (move.Inquiry is { } inquiry)
         {
             var household = await Campaign(move.Next.CampaignId).NextHousehold(move.Next.Position.SessionId, inquiry.SkipToken);
-            move = CallerMachine.Step(move.Next, new CallerEvent.Offered(inquiry.Step, household, inquiry.DialAs), script, time.GetUtcNow());
+            move = CallerMachine.Step(
+                move.Next, new CallerEvent.Offered(inquiry.Step, household, inquiry.DialAs), script, time.GetUtcNow());
         }
 
         return ReferenceEquals(move.Next, state) ? move : move with { Next = CallerPage.Show(state, move.Next, happened) };
@@ -181,10 +192,16 @@ internal sealed partial class CallerGrain(
         return _script;
     }
 
-    [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "Caller {CallerId} is asked to try later, as the database does not answer")]
+    [LoggerMessage(
+        EventId = 3101,
+        Level = LogLevel.Warning,
+        Message = "Dial-in of caller {CallerId} failed: the database does not answer; the leg is asked to try later")]
     private static partial void LogTurnedAway(ILogger logger, Exception exception, long callerId);
 
-    [LoggerMessage(EventId = 3102, Level = LogLevel.Information, Message = "The last seat was taken while caller {CallerId} dialed in")]
+    [LoggerMessage(
+        EventId = 3102,
+        Level = LogLevel.Information,
+        Message = "Dial-in of caller {CallerId} refused: another caller has just taken the last seat")]
     private static partial void LogSeatTaken(ILogger logger, Exception exception, long callerId);
 
     private ICampaignGrain Campaign(long campaignId) => GrainFactory.GetGrain<ICampaignGrain>(campaignId);

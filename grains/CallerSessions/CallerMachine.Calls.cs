@@ -13,28 +13,41 @@ internal static partial class CallerMachine
 {
     private static CallerMove Claimed(CallerState state, CallerEvent.Claimed claimed, DateTimeOffset now) => state.Phase switch
     {
-        CallerPhase.Dialing when state.CallId == claimed.CallId => new(Doubted(state, now).To(CallerPhase.OnCall, now), null, []) { Granted = true },
+        CallerPhase.Dialing when state.CallId == claimed.CallId =>
+            new(Doubted(state, now).To(CallerPhase.OnCall, now), null, []) { Granted = true },
 
-        // Predictive: he waits for whoever answers. One who is being fetched out of his conference does not.
+        // Predictive: the caller waits for the next answered call, unless the leg is being fetched out of its
+        // conference.
         CallerPhase.OnHold when claimed.Offer is { } offer && state is { Mode: DialMode.Predictive, Offer: null, Farewell: null } =>
-            new((Take(Doubted(state, now), offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None }).To(CallerPhase.OnCall, now), null, []) { Granted = true },
+            new(
+                (Take(Doubted(state, now), offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None })
+                    .To(CallerPhase.OnCall, now),
+                null,
+                [])
+            {
+                Granted = true,
+            },
 
-        // The same call asks again, after a crash or through the other cluster: it has him already.
+        // The same call asks again, after a crash or through the other cluster: it has this caller already.
         CallerPhase.OnCall when state.CallId == claimed.CallId && !state.CallIsOver => CallerMove.Stay(state) with { Granted = true },
         _ => CallerMove.Stay(state),
     };
 
-    /// <summary>S-71: a caller who has been silent for a while may be gone without a word from Twilio. The lead is not let wait for the answer, but neither is he left with music for minutes.</summary>
+    /// <summary>
+    /// S-71: the leg of a caller who has been silent for a while may have ended without a report from Twilio. The lead
+    /// does not wait for the check, but must not hear music for minutes either.
+    /// </summary>
     private static CallerState Doubted(CallerState state, DateTimeOffset now) =>
         now - state.LegSeenAt >= CallerTimings.LegDoubt && state.Leg is { } leg ? state.Do(new EffectWork.CheckLeg(leg)) : state;
 
     private static CallerMove CallOver(CallerState state, CallerEvent.CallOver over, DateTimeOffset now)
     {
-        // He was given the call, and it came to no conversation: the lead was gone, or the caller himself had given it up in the same moment.
+        // The caller was given the call, and no conversation took place: the lead was gone, or the caller canceled the
+        // call at the same moment.
         var cameToNothing = over.Outcome is not (CallOutcome.Connected or CallOutcome.Machine or CallOutcome.MessageLeft);
         if (cameToNothing && state.Unsaved?.CallId == over.CallId)
         {
-            // He has hung up, or gone on, and his page still offers to save results of it.
+            // The caller has hung up, or has gone on, and the page still offers to save results of this call.
             return new(state with { Unsaved = null }, null, []);
         }
 
@@ -48,14 +61,16 @@ internal static partial class CallerMachine
         switch (state.Phase)
         {
             case CallerPhase.Dialing or CallerPhase.OnCall when reachedNobody && state.Kind == CallerKind.Web:
-                // Nobody was reached, or whoever it was is gone and never came into the conference (S-52). His leg is where it has to be, in the conference with music: only his page changes.
+                // No lead was reached, or the lead left without having entered the conference (S-52). The caller's leg
+                // stays in its conference with music; only the page changes.
                 var onHold = Forget(CancelRinging(state)).To(CallerPhase.OnHold, now) with { LastOutcome = over.Outcome };
                 return over.Outcome == CallOutcome.NotPlaced
                     ? new(onHold with { Hold = HoldReason.ProviderTrouble }, null, [])
                     : Inquire(onHold, null, over.NewCallId, forLeg: false);
 
             case CallerPhase.Dialing or CallerPhase.OnCall when reachedNobody:
-                // Nobody was reached. His leg is fetched out of the conference; should it come by itself meanwhile, it finds the same step.
+                // No lead was reached. The leg is fetched out of the conference; if it asks before the redirect
+                // arrives, it finds the same step.
                 var returning = Forget(state).To(CallerPhase.Returning, now) with
                 {
                     Step = state.Step + 1,
@@ -64,21 +79,28 @@ internal static partial class CallerMachine
                 return new(Fetch(returning, CallerStep.ReadyToCall), null, []);
 
             case CallerPhase.OnCall when over.Outcome is CallOutcome.Machine or CallOutcome.MessageLeft:
-                // It was a machine after all. Its leaving ends the conference, and his leg comes by itself: there are no results to enter.
+                // A machine had answered. Its leaving ends the conference, so the caller's leg asks for its next step.
+                // There are no results to enter.
                 return new(Forget(state).To(CallerPhase.Returning, now) with { LastOutcome = over.Outcome }, null, []);
 
             case CallerPhase.WrapUp when reachedNobody && state is { Transfer: null, AnswersGiven: 0 } && state.SavedCall != state.CallId:
-                // He came out of the conference at once, and the lead had not been in it: there is nothing to enter (S-52). His leg, which waits for results, is sent on.
+                // The caller left immediately, and the lead had not been in the conference: there are no results to
+                // enter (S-52). The leg waits for results and is redirected.
                 var waiting = Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1, LastOutcome = over.Outcome };
                 return new(Fetch(waiting, state.Kind == CallerKind.Web ? CallerStep.BackOnHold : CallerStep.ReadyToCall), null, []);
 
             case CallerPhase.InTransfer:
-                // He talks with the target, if target and lead have met. If they have not, there is nothing to talk about (S-67); and without a target in the conference he is alone.
+                // The caller talks with the target if target and lead have met. If they have not, the conversation has
+                // no subject (S-67); without a target in the conference the caller is alone.
                 var without = state with { CallIsOver = true };
-                return new(state.Transfer is { Answered: true, LeadJoined: true, Over: false } ? without : FetchForResults(without), null, []);
+                return new(
+                    state.Transfer is { Answered: true, LeadJoined: true, Over: false } ? without : FetchForResults(without),
+                    null,
+                    []);
 
             case CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring:
-                // The lead left: that ends the conference, and the leg comes for the first question by itself.
+                // The lead has left, which ends the conference: the caller's leg comes for the first question without a
+                // redirect.
                 return new(state with { CallIsOver = true }, null, []);
 
             default:
@@ -87,8 +109,8 @@ internal static partial class CallerMachine
     }
 
     /// <summary>
-    /// Tells the call that he is not there any more: the phone must not ring on, and a lead who was claimed for him a moment ago and is still on the way into the conference
-    /// must not wait in it alone, or meet the next lead there.
+    /// Informs the call that the caller has left. The phone must stop ringing. A lead who was claimed a moment ago, and
+    /// is still on the way into the conference, must not wait in it alone or meet the next lead there.
     /// </summary>
     private static CallerState LeaveCall(CallerState state, bool wrapsUp = false)
     {
@@ -96,10 +118,11 @@ internal static partial class CallerMachine
         return CancelRinging(left);
     }
 
-    /// <summary>A transfer's target who rings is nobody's any more.</summary>
-    private static CallerState CancelRinging(CallerState state) => state.Transfer is { Over: false } ringing ? state.Do(new EffectWork.CancelTransfer(ringing.TransferId)) : state;
+    /// <summary>Cancels a transfer with a target that still rings.</summary>
+    private static CallerState CancelRinging(CallerState state) =>
+        state.Transfer is { Over: false } ringing ? state.Do(new EffectWork.CancelTransfer(ringing.TransferId)) : state;
 
-    /// <summary>Whoever he talks with, or is about to, learns that he does not come any more.</summary>
+    /// <summary>Informs the call or the transfer that the caller does not come any more.</summary>
     private static CallerState LeaveConversation(CallerState state) => state.Phase switch
     {
         CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state),
@@ -128,7 +151,9 @@ internal static partial class CallerMachine
         var chosen = Chosen(question, digits);
         if (chosen is null && state.Misses + 1 < MaxMisses)
         {
-            return Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, question, true));
+            return Tell(
+                state with { Misses = state.Misses + 1 },
+                at => new CallerDirective.AskQuestion(at, state.QuestionNumber, question, true));
         }
 
         var next = Spoke(state, chosen is not null && state.AnswersGiven == 0) with
@@ -140,22 +165,30 @@ internal static partial class CallerMachine
         };
         ImmutableArray<StoreRecord> records = chosen is null
             ? []
-            : [new StoreRecord.AnswerGiven(state.CallId!.Value, question.QuestionId, chosen.ResponseId, Lead(state), state.CallerId, state.CampaignId, now)];
+            : [new StoreRecord.AnswerGiven(
+                state.CallId!.Value, question.QuestionId, chosen.ResponseId, Lead(state), state.CallerId, state.CampaignId, now)];
         var move = next.QuestionNumber < script.Questions.Length
             ? Tell(next, at => new CallerDirective.ContinueWith(at, CallerStep.QuestionDue, next.QuestionNumber))
             : Finish(next, script, now);
         return move with { Records = [.. records, .. move.Records] };
     }
 
-    /// <summary>There are results of a call of which it is not known yet that it is over: it was a conversation, whatever its own reports tell or do not tell (S-52).</summary>
+    /// <summary>
+    /// The caller submits results of a call that has not been reported over: it was a conversation, whatever its own
+    /// reports say or omit (S-52).
+    /// </summary>
     private static CallerState Spoke(CallerState state, bool spoke) =>
-        spoke && state is { Phase: CallerPhase.WrapUp, CallIsOver: false, CallId: { } callId } ? state.Do(new EffectWork.CancelCall(callId, WrapsUp: true)) : state;
+        spoke && state is { Phase: CallerPhase.WrapUp, CallIsOver: false, CallId: { } callId }
+            ? state.Do(new EffectWork.CancelCall(callId, WrapsUp: true))
+            : state;
 
     private static PossibleResponse? Chosen(Question question, string digits) =>
         int.TryParse(digits, out var key) ? question.Responses.FirstOrDefault(response => response.Keypad == key) : null;
 
     /// <summary>
-    /// Keys pressed right before hanging up: Twilio asks for the answer, and reports the leg's end at the same time, which may be here first. What was answered counts all the same, as do the results of a web caller whose leg is gone (S-15).
+    /// The caller pressed a key right before hanging up. Twilio asks for the answer and reports the leg's end at the
+    /// same time, and the end may arrive first. The answer still counts, like the results of a web caller after the leg
+    /// has ended (S-15).
     /// </summary>
     private static CallerMove RespondLate(CallerState state, OpenQuestion open, string digits, Script script, DateTimeOffset now)
     {
@@ -170,7 +203,8 @@ internal static partial class CallerMachine
             state with { OpenQuestion = null },
             goodbye,
             [
-                new StoreRecord.AnswerGiven(open.CallId, question.QuestionId, chosen.ResponseId, lead, state.CallerId, open.CampaignId, now),
+                new StoreRecord.AnswerGiven(
+                    open.CallId, question.QuestionId, chosen.ResponseId, lead, state.CallerId, open.CampaignId, now),
                 new StoreRecord.LeadDispositioned(open.CallId, householdId, lead, state.CallerId, !(open.RetryChosen || chosen.Retry), now),
             ]);
     }
@@ -181,10 +215,14 @@ internal static partial class CallerMachine
         return move with { Records = Disposition(state, script, now) };
     }
 
-    /// <summary>What came of the conversation: known as soon as one question was answered, or there was none to ask. A lead is done with unless an answer asks for another call.</summary>
+    /// <summary>
+    /// The result of the conversation: known once one question was answered, or if there was none to ask. The lead is
+    /// not called again unless an answer asks for it.
+    /// </summary>
     private static ImmutableArray<StoreRecord> Disposition(CallerState state, Script script, DateTimeOffset now) =>
         state.AnswersGiven > 0 || script.Questions.IsEmpty
-            ? [new StoreRecord.LeadDispositioned(state.CallId!.Value, state.Offer!.Household.HouseholdId, Lead(state), state.CallerId, !state.RetryChosen, now)]
+            ? [new StoreRecord.LeadDispositioned(
+                state.CallId!.Value, state.Offer!.Household.HouseholdId, Lead(state), state.CallerId, !state.RetryChosen, now)]
             : [];
 
     private static CallerMove End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
@@ -200,8 +238,16 @@ internal static partial class CallerMachine
             Unsaved = talked && state is { Kind: CallerKind.Web, CallId: { } callId, Offer: { } offer } && state.SavedCall != callId
                 ? new UnsavedCall(callId, state.CampaignId, offer)
                 : state.Unsaved,
-            OpenQuestion = state is { Phase: CallerPhase.WrapUp, Kind: CallerKind.PhonesOnly } && state.QuestionNumber < script.Questions.Length
-                ? new OpenQuestion(state.Position, state.Leg!.Value, state.CallId!.Value, state.CampaignId, state.Offer!, state.QuestionNumber, state.RetryChosen)
+            OpenQuestion = state is { Phase: CallerPhase.WrapUp, Kind: CallerKind.PhonesOnly }
+                && state.QuestionNumber < script.Questions.Length
+                ? new OpenQuestion(
+                    state.Position,
+                    state.Leg!.Value,
+                    state.CallId!.Value,
+                    state.CampaignId,
+                    state.Offer!,
+                    state.QuestionNumber,
+                    state.RetryChosen)
                 : null,
             EndReason = reason,
             Outbox = left.Outbox.Drop(work => work is EffectWork.RedirectCaller),
@@ -223,14 +269,25 @@ internal static partial class CallerMachine
             : new(struck, null, []);
     }
 
-    private static CallerMove LegChecked(CallerState state, LegStatus status, Script script, DateTimeOffset now) => (state.Phase, status) switch
+    private static CallerMove LegChecked(
+        CallerState state,
+        LegStatus status,
+        Script script,
+        DateTimeOffset now) => (state.Phase, status) switch
     {
-        // S-71: nobody told us that the leg is gone.
+        // S-71: no status callback reported that the leg is gone.
         (_, LegStatus.Unknown or >= LegStatus.Completed) => End(state, SessionEndReason.LegFoundGone, null, script, now),
 
-        // The leg is alive, but should have come for its next step long ago: the redirect, or the request that it caused, was lost.
+        // The leg is alive, but should have asked for its next step long ago: the redirect, or the request that it
+        // caused, was lost.
         (CallerPhase.Returning, LegStatus.InProgress) => new(
-            Fetch(state, state.Farewell is { } farewell ? AnnouncementOf(farewell.Reason) : state.Kind == CallerKind.Web ? CallerStep.BackOnHold : CallerStep.ReadyToCall), null, []),
+            Fetch(
+                state,
+                state.Farewell is { } farewell ? AnnouncementOf(farewell.Reason)
+                    : state.Kind == CallerKind.Web ? CallerStep.BackOnHold
+                    : CallerStep.ReadyToCall),
+            null,
+            []),
         (CallerPhase.OnCall, LegStatus.InProgress) when state.CallIsOver => new(
             Fetch(state, state.Kind == CallerKind.Web ? CallerStep.EnterResults : CallerStep.QuestionDue), null, []),
         (CallerPhase.Transferring, LegStatus.InProgress) => new(
@@ -239,18 +296,20 @@ internal static partial class CallerMachine
         _ => new(state with { LegSeenAt = now }, null, []),
     };
 
-    /// <summary>Sends the leg to where it should come, out of whatever it is doing.</summary>
-    private static CallerState Fetch(CallerState state, CallerStep step) => state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, step, 0));
+    /// <summary>Redirects the leg to a step, out of whatever it is doing.</summary>
+    private static CallerState Fetch(CallerState state, CallerStep step) =>
+        state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, step, 0));
 
     private static CallerMove TimePassed(CallerState state, CallId newCallId, DateTimeOffset now) => CallerTimings.DueAt(state) switch
     {
         null => CallerMove.Stay(state),
         { } due when due > now => CallerMove.Stay(state),
 
-        // The grain sees to effects that are pending; a new time is set for the next look.
+        // The runner hands pending effects out again; this sets the time of the next wake-up.
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
 
-        // On hold without a household: is there one by now, and may the campaign still be called? Now and then the leg itself is checked (S-56, S-71).
+        // On hold without a household: ask again for one, and whether the campaign may still be called. At times check
+        // the leg itself (S-56, S-71).
         _ when state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience =>
             Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false),
         _ => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), null, []),

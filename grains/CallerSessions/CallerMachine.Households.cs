@@ -8,10 +8,15 @@ namespace ImpactDialing.CallerSessions;
 /// <content>Households: what the campaign offers, waiting for one, dialing it, leaving it behind.</content>
 internal static partial class CallerMachine
 {
-    /// <summary>A leg waits for what the campaign has said.</summary>
-    private static CallerMove Offered(CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
+    /// <summary>A leg waits for the campaign's answer.</summary>
+    private static CallerMove Offered(
+        CallerState state,
+        CallerEvent.Offered offered,
+        Script script,
+        DateTimeOffset now) => offered.Household switch
     {
-        NextHousehold.None or NextHousehold.Unfit => End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),
+        NextHousehold.None or NextHousehold.Unfit =>
+            End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),
         _ when state.Kind == CallerKind.Web => OfferedOnHold(state, offered, script, now) switch
         {
             var move => Tell(move.Next, at => Resume(move.Next with { Step = at.Step })),
@@ -28,7 +33,8 @@ internal static partial class CallerMachine
             Take(state, found).To(CallerPhase.Announcing, now),
             at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
         NextHousehold.Later or NextHousehold.Unknown => Wait(Forget(state), HoldReasonOf(offered.Household), now),
-        _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
+        _ => throw new InvalidOperationException(
+            $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
     };
 
     private static HoldReason HoldReasonOf(NextHousehold nothing) => nothing switch
@@ -38,21 +44,25 @@ internal static partial class CallerMachine
         _ => HoldReason.OwnTrouble,
     };
 
-    private static SessionEndReason EndReasonOf(NextHousehold nothing) => nothing is NextHousehold.None ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit;
+    private static SessionEndReason EndReasonOf(NextHousehold nothing) =>
+        nothing is NextHousehold.None ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit;
 
     private static CallerDirective.Goodbye FarewellOf(NextHousehold nothing) => nothing switch
     {
         NextHousehold.None { Exhausted: true } => new(GoodbyeReason.OutOfNumbers),
         NextHousehold.None => new(GoodbyeReason.NothingDue),
         NextHousehold.Unfit { Why: var why } => CallerDirective.Goodbye.For(why.Reason, why.OpensAt, why.ClosesAt),
-        _ => throw new InvalidOperationException($"{nothing.GetType().Name} is no reason to say goodbye."),
+        _ => throw new InvalidOperationException($"The campaign's answer {nothing.GetType().Name} is no reason to end a session."),
     };
 
     private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null, bool forLeg = true)
     {
-        // Between two households he may change campaigns; one that he has decided to dial is dialed for the campaign that it is of (quirk 14 of the original).
+        // A caller may change campaigns between two households. A household that the caller has decided to dial is
+        // dialed for its own campaign (quirk 14 of the original).
         var dialsHeld = dialAs is not null && state.Offer is not null;
-        var asking = state.ReassignTo is { } campaignId && !dialsHeld ? Forget(state) with { CampaignId = campaignId, ReassignTo = null } : state;
+        var asking = state.ReassignTo is { } campaignId && !dialsHeld
+            ? Forget(state) with { CampaignId = campaignId, ReassignTo = null }
+            : state;
         return CallerMove.Stay(asking) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
     }
 
@@ -62,7 +72,8 @@ internal static partial class CallerMachine
 
     private static CallerState Dial(CallerState state, CallId callId, DateTimeOffset now)
     {
-        var offer = state.Offer ?? throw new InvalidOperationException($"Caller {state.CallerId} is to dial, but holds no household.");
+        var offer = state.Offer ?? throw new InvalidOperationException(
+            $"Caller {state.CallerId} in phase {state.Phase} holds no household to dial.");
         var next = state.To(CallerPhase.Dialing, now) with
         {
             CallId = callId,
@@ -71,13 +82,24 @@ internal static partial class CallerMachine
             LastToken = offer.Household.Token,
             LastOutcome = CallOutcome.None,
         };
-        return next.Do(new EffectWork.StartCall(callId, new DialRequest(state.CampaignId, offer, state.CallerId, state.Position.SessionId)));
+        return next.Do(
+            new EffectWork.StartCall(callId, new DialRequest(state.CampaignId, offer, state.CallerId, state.Position.SessionId)));
     }
 
     private static CallerState Take(CallerState state, NextHousehold.Found found) =>
         Forget(state) with { Offer = found, Mode = found.Mode };
 
-    /// <summary>Leaves household, call and results behind.</summary>
-    private static CallerState Forget(CallerState state) =>
-        state with { Offer = null, CallId = null, CallIsOver = false, QuestionNumber = 0, AnswersGiven = 0, RetryChosen = false, Misses = 0, Hold = HoldReason.None, Transfer = null };
+    /// <summary>Drops household, call and results.</summary>
+    private static CallerState Forget(CallerState state) => state with
+    {
+        Offer = null,
+        CallId = null,
+        CallIsOver = false,
+        QuestionNumber = 0,
+        AnswersGiven = 0,
+        RetryChosen = false,
+        Misses = 0,
+        Hold = HoldReason.None,
+        Transfer = null,
+    };
 }

@@ -4,7 +4,9 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <content>Transfers, from the caller's side. The transfer's own grain knows who is in its conference.</content>
+/// <content>
+/// Transfers, from the caller's side. The transfer's own grain knows which legs are in its conference.
+/// </content>
 internal static partial class CallerMachine
 {
     private static CallerMove DialTransfer(CallerState state, CallerCommand.DialTransfer dial, Script script)
@@ -19,7 +21,7 @@ internal static partial class CallerMachine
             return CallerMove.Refuse(state, CommandRefusal.Overtaken);
         }
 
-        // One at a time; another may follow when its target has left, or never came (S-66).
+        // One transfer at a time; another may follow when its target has left, or never answered (S-66).
         if (state.CallIsOver || state.Phase is not (CallerPhase.OnCall or CallerPhase.InTransfer) || state.Transfer is { Over: false })
         {
             return CallerMove.Refuse(state, CommandRefusal.NotNow);
@@ -32,9 +34,20 @@ internal static partial class CallerMachine
 
         var offer = state.Offer!;
         var request = new TransferRequest(
-            state.CampaignId, state.CallerId, state.Position.SessionId, dial.CallId, target, offer.PresentedNumber, offer.Household.Leads[0].SpokenName);
-        // Whoever is in the conference of the last transfer is there until this one is answered.
-        var next = state with { Transfer = new TransferState(dial.TransferId, target, Answered: false, LeadJoined: false, Over: false), LastTransfer = state.Phase == CallerPhase.InTransfer ? state.Transfer!.TransferId : null };
+            state.CampaignId,
+            state.CallerId,
+            state.Position.SessionId,
+            dial.CallId,
+            target,
+            offer.PresentedNumber,
+            offer.Household.Leads[0].SpokenName);
+
+        // The caller's leg stays in the conference of the last transfer until this one is answered.
+        var next = state with
+        {
+            Transfer = new TransferState(dial.TransferId, target, Answered: false, LeadJoined: false, Over: false),
+            LastTransfer = state.Phase == CallerPhase.InTransfer ? state.Transfer!.TransferId : null,
+        };
         return new(next.Do(new EffectWork.StartTransfer(dial.TransferId, request)), null, []);
     }
 
@@ -47,7 +60,7 @@ internal static partial class CallerMachine
 
         if (transfer.Answered)
         {
-            // Asked again, after a crash or through the other cluster: they are on their way.
+            // The transfer asks again, after a crash or through the other cluster: lead and caller are on their way.
             return CallerMove.Stay(state) with { Granted = true };
         }
 
@@ -59,24 +72,27 @@ internal static partial class CallerMachine
         var next = (state with { Transfer = transfer with { Answered = true }, LeadGivenTo = transferId, LastTransfer = null })
             .To(CallerPhase.Transferring, now)
             .Do(new EffectWork.MoveToTransfer(state.CallId!.Value, transferId));
-        // The lead's leaving ends the caller's own conference, and his leg comes by itself. Nothing ends that of an earlier transfer: he is fetched.
+        // When the lead leaves, the caller's own conference ends and the leg asks for its next step. The conference of
+        // an earlier transfer does not end, so the leg is fetched.
         var moved = state.Phase == CallerPhase.InTransfer
             ? Fetch(next with { Step = next.Step + 1 }, IsHeadedForTransfer(next) ? CallerStep.Transfer : CallerStep.EnterResults)
             : next;
         return new(moved, null, []) { Granted = true };
     }
 
-    private static CallerMove LeadJoined(CallerState state, TransferId transferId) => state.Transfer is { LeadJoined: false } transfer && transfer.TransferId == transferId
+    private static CallerMove LeadJoined(CallerState state, TransferId transferId) =>
+        state.Transfer is { LeadJoined: false } transfer && transfer.TransferId == transferId
         ? new(state with { Transfer = transfer with { LeadJoined = true } }, null, [])
         : CallerMove.Stay(state);
 
-    private static bool IsHeadedForTransfer(CallerState state) => state is { Transfer.Target.Kind: TransferKind.Warm, CallIsOver: false };
+    private static bool IsHeadedForTransfer(CallerState state) =>
+        state is { Transfer.Target.Kind: TransferKind.Warm, CallIsOver: false };
 
     private static CallerMove ComeToTransfer(CallerState state, DateTimeOffset now) => IsHeadedForTransfer(state)
         ? Tell(state.To(CallerPhase.InTransfer, now), at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId))
         : EnterResults(LeaveTransfer(state), now);
 
-    /// <summary>He leaves lead and target to themselves.</summary>
+    /// <summary>The caller leaves; lead and target talk on.</summary>
     private static CallerState LeaveTransfer(CallerState state)
     {
         if (state.Transfer is not { } transfer)
@@ -85,7 +101,7 @@ internal static partial class CallerMachine
         }
 
         var left = state.Do(new EffectWork.TellTransfer(state.LastTransfer ?? transfer.TransferId, TransferParty.Caller));
-        // One that still rings is nobody's any more.
+        // A target that still rings is canceled.
         return transfer is { Answered: false, Over: false } ? left.Do(new EffectWork.CancelTransfer(transfer.TransferId)) : left;
     }
 
@@ -98,11 +114,20 @@ internal static partial class CallerMachine
 
         return state.Phase switch
         {
-            // Never answered: the conversation goes on as if nothing had been.
+            // The target never answered: the conversation goes on unchanged.
             CallerPhase.OnCall => new(state with { Transfer = null }, null, []),
-            CallerPhase.InTransfer when !transfer.Answered => new(state with { Transfer = transfer with { TransferId = state.LastTransfer!.Value, Answered = true, LeadJoined = true, Over = true }, LastTransfer = null }, null, []),
-            CallerPhase.InTransfer when state.CallIsOver => new(FetchForResults(state with { Transfer = transfer with { Over = true } }), null, []),
-            CallerPhase.InTransfer or CallerPhase.Transferring or CallerPhase.WrapUp => new(state with { Transfer = transfer with { Over = true } }, null, []),
+            CallerPhase.InTransfer when !transfer.Answered => new(
+                state with
+                {
+                    Transfer = transfer with { TransferId = state.LastTransfer!.Value, Answered = true, LeadJoined = true, Over = true },
+                    LastTransfer = null,
+                },
+                null,
+                []),
+            CallerPhase.InTransfer when state.CallIsOver =>
+                new(FetchForResults(state with { Transfer = transfer with { Over = true } }), null, []),
+            CallerPhase.InTransfer or CallerPhase.Transferring or CallerPhase.WrapUp =>
+                new(state with { Transfer = transfer with { Over = true } }, null, []),
             _ => CallerMove.Stay(state),
         };
     }
@@ -113,9 +138,10 @@ internal static partial class CallerMachine
         { } transfer when transfer.TransferId != kick.TransferId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
         { Over: true } when kick.Target => CallerMove.Stay(state),
 
-        // He has left lead and target to themselves.
+        // The caller has left lead and target to talk on.
         _ when state.Phase == CallerPhase.WrapUp => CallerMove.Refuse(state, CommandRefusal.NotNow),
-        { } transfer when kick.Target => Once(state with { Transfer = transfer with { Kicked = true } }, new EffectWork.CancelTransfer(transfer.TransferId)),
+        { } transfer when kick.Target =>
+            Once(state with { Transfer = transfer with { Kicked = true } }, new EffectWork.CancelTransfer(transfer.TransferId)),
         _ when state.Phase == CallerPhase.InTransfer => Once(state, FetchForResults),
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
     };

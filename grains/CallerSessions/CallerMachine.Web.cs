@@ -7,7 +7,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <content>Hold, and what a caller does on his page.</content>
+/// <content>Hold, and the commands of a caller's page.</content>
 internal static partial class CallerMachine
 {
     private static CallerDirective.WaitOnHold OnHold(CallerState state) => new(state.Position, state.Kind == CallerKind.PhonesOnly);
@@ -16,26 +16,44 @@ internal static partial class CallerMachine
         ? OnHold(state)
         : new CallerDirective.JoinConference(state.Position, 0);
 
-    /// <summary>The campaign has answered about a caller whose leg is on hold already, or goes there whatever the answer is.</summary>
-    private static CallerMove OfferedOnHold(CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
+    /// <summary>
+    /// Applies the campaign's answer for a leg that is on hold, or goes there whatever the answer is.
+    /// </summary>
+    private static CallerMove OfferedOnHold(
+        CallerState state,
+        CallerEvent.Offered offered,
+        Script script,
+        DateTimeOffset now) => offered.Household switch
     {
-        // He has no page that shows it: his leg is fetched to hear whom it is about, and asks for the household, which is reserved for him.
-        NextHousehold.Found when state.Kind == CallerKind.PhonesOnly => new(Fetch(Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1 }, CallerStep.ReadyToCall), null, []),
+        // A phones-only caller has no page. The leg is fetched to hear the lead's name, and asks for the household,
+        // which is reserved for this caller.
+        NextHousehold.Found when state.Kind == CallerKind.PhonesOnly =>
+            new(Fetch(Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1 }, CallerStep.ReadyToCall), null, []),
 
-        // The one that he decided to dial, if it may still be dialed; in Power whatever comes next is dialed at once.
-        NextHousehold.Found found when offered.DialAs is { } callId && (found.Mode == DialMode.Power || found.Household.Token == state.Offer?.Household.Token) =>
+        // The household that the caller decided to dial, if it may still be dialed. In Power any household is dialed
+        // immediately.
+        NextHousehold.Found found when offered.DialAs is { } callId
+            && (found.Mode == DialMode.Power || found.Household.Token == state.Offer?.Household.Token) =>
             new(Dial(Take(state, found), callId, now), null, []),
         NextHousehold.Found found => new(Take(state, found).To(CallerPhase.OnHold, now), null, []),
         NextHousehold.WillCome => new(Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive }, null, []),
-        NextHousehold.Later or NextHousehold.Unknown => new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(offered.Household) }, null, []),
+        NextHousehold.Later or NextHousehold.Unknown =>
+            new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(offered.Household) }, null, []),
         NextHousehold.None or NextHousehold.Unfit => SendAway(state, FarewellOf(offered.Household), script, now),
-        _ => throw new InvalidOperationException($"A campaign answered with {offered.Household.GetType().Name}, for which a caller has no rule."),
+        _ => throw new InvalidOperationException(
+            $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
     };
 
-    /// <summary>On hold he moves at once (S-76); a conversation, and what is being dialed or recorded, is finished first. What he held of the old campaign goes back to its queue with his next reservation, or when its lease ends.</summary>
+    /// <summary>
+    /// A caller on hold moves immediately (S-76). A conversation, and a call being dialed or recorded, is finished
+    /// first. A household of the old campaign returns to its queue with the caller's next reservation, or when its
+    /// lease ends.
+    /// </summary>
     private static CallerMove Reassigned(CallerState state, CallerEvent.Reassigned reassigned)
     {
-        if (!state.IsOnline || (state.CampaignId == reassigned.CampaignId && state.ReassignTo is null) || state.ReassignTo == reassigned.CampaignId)
+        if (!state.IsOnline
+            || (state.CampaignId == reassigned.CampaignId && state.ReassignTo is null)
+            || state.ReassignTo == reassigned.CampaignId)
         {
             return CallerMove.Stay(state);
         }
@@ -46,7 +64,7 @@ internal static partial class CallerMachine
             : new(next, null, []);
     }
 
-    /// <summary>His leg is fetched out of the conference to hear why it is over.</summary>
+    /// <summary>Fetches the leg out of the conference, to hear why the session is over.</summary>
     private static CallerMove SendAway(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now)
     {
         _ = script;
@@ -63,23 +81,38 @@ internal static partial class CallerMachine
     };
 
     private static CallerMove Leave(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now) =>
-        End(state, farewell.Reason is GoodbyeReason.OutOfNumbers or GoodbyeReason.NothingDue ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit, farewell, script, now);
+        End(
+            state,
+            farewell.Reason is GoodbyeReason.OutOfNumbers or GoodbyeReason.NothingDue
+                ? SessionEndReason.OutOfNumbers
+                : SessionEndReason.NotFit,
+            farewell,
+            script,
+            now);
 
     private static CallerMove EnterResults(CallerState state, DateTimeOffset now) =>
         Tell(state.To(CallerPhase.WrapUp, now) with { Misses = 0 }, at => new CallerDirective.EnterResults(at, Say: true));
 
-    /// <summary>The pause is over and nothing has been saved. He is waited for some more; what he typed is on his page and may still be saved when his leg is gone (S-15).</summary>
+    /// <summary>
+    /// The pause is over and no results were saved. The leg waits some more. What the caller typed is on the page, and
+    /// may still be saved after the leg has ended (S-15).
+    /// </summary>
     private static CallerMove StillNoResults(CallerState state, Script script, DateTimeOffset now) => state.Misses + 1 < MaxMisses
         ? Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.EnterResults(at, Say: false))
         : End(state, SessionEndReason.NoResults, new CallerDirective.Goodbye(GoodbyeReason.NoResults), script, now);
 
-    /// <summary>He is sent to where results are waited for, out of a conference that nothing else ends.</summary>
+    /// <summary>Fetches the leg out of a conference that does not end otherwise, to wait for results.</summary>
     private static CallerState FetchForResults(CallerState state) => Fetch(state with { Step = state.Step + 1 }, CallerStep.EnterResults);
 
-    private static CallerMove Obey(CallerState state, CallerEvent.Commanded commanded, Script script, DateTimeOffset now) => commanded.Command switch
+    private static CallerMove Obey(
+        CallerState state,
+        CallerEvent.Commanded commanded,
+        Script script,
+        DateTimeOffset now) => commanded.Command switch
     {
         CallerCommand.Disposition disposition => Save(state, disposition, script, now),
-        CallerCommand.StopCalling stop when !state.IsOnline => stop.SessionId == state.SessionId ? CallerMove.Stay(state) : CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        CallerCommand.StopCalling stop when !state.IsOnline =>
+            stop.SessionId == state.SessionId ? CallerMove.Stay(state) : CallerMove.Refuse(state, CommandRefusal.Overtaken),
         _ when !state.IsOnline => CallerMove.Refuse(state, CommandRefusal.NoSession),
         CallerCommand.StopCalling stop => Stop(state, stop, script, now),
         CallerCommand.CallVoter call => CallVoter(state, call.Token, commanded.NewCallId),
@@ -90,12 +123,13 @@ internal static partial class CallerMachine
         CallerCommand.DropMessage drop => DropMessage(state, drop.CallId),
         CallerCommand.DialTransfer dial => DialTransfer(state, dial, script),
         CallerCommand.Kick kick => Kick(state, kick),
-        _ => throw new InvalidOperationException($"A caller has no rule for the command {commanded.Command.GetType().Name}."),
+        _ => throw new InvalidOperationException($"Caller {state.CallerId}: no rule for the command {commanded.Command.GetType().Name}."),
     };
 
     private static CallerMove CallVoter(CallerState state, string token, CallId newCallId) => state switch
     {
-        { Phase: CallerPhase.OnHold, Offer: { Mode: DialMode.Preview } offer } when offer.Household.Token == token => Inquire(state, null, newCallId, forLeg: false),
+        { Phase: CallerPhase.OnHold, Offer: { Mode: DialMode.Preview } offer } when offer.Household.Token == token =>
+            Inquire(state, null, newCallId, forLeg: false),
         { Phase: CallerPhase.Dialing or CallerPhase.OnCall } when state.LastToken == token => CallerMove.Stay(state),
         { Phase: CallerPhase.OnHold } => CallerMove.Refuse(state, CommandRefusal.Overtaken),
         _ => CallerMove.Refuse(state, state.LastToken == token ? CommandRefusal.Overtaken : CommandRefusal.NotNow),
@@ -110,7 +144,10 @@ internal static partial class CallerMachine
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
     };
 
-    /// <summary>Hanging up means the lead; but with a target in the conference he is not taken away from it: the caller leaves the two to themselves (S-68).</summary>
+    /// <summary>
+    /// Hangs up on the lead. If a target is in the conference, lead and target talk on and only the caller leaves
+    /// (S-68).
+    /// </summary>
     private static CallerMove HangUp(CallerState state, CallId callId) => state switch
     {
         { Phase: CallerPhase.Dialing } => Once(state, new EffectWork.CancelCall(callId)),
@@ -118,7 +155,7 @@ internal static partial class CallerMachine
         { Phase: CallerPhase.InTransfer, Transfer: { Answered: true, Over: false } } => Once(state, FetchForResults),
         { Phase: CallerPhase.InTransfer, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
         { Phase: CallerPhase.Transferring } => CallerMove.Refuse(state, CommandRefusal.NotNow),
-        // It is over: the same click again, or the lead was faster.
+        // The call is over already: a repeated click, or the lead was faster.
         _ => CallerMove.Stay(state),
     };
 
@@ -130,11 +167,13 @@ internal static partial class CallerMachine
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
     };
 
-    /// <summary>The page is told. What the caller does next follows from the lead's leaving the conference, or from nothing.</summary>
+    /// <summary>
+    /// Informs the page. The caller's next step follows when the lead leaves the conference, if a message was left.
+    /// </summary>
     private static CallerMove MessageDropped(CallerState state, CallerEvent.MessageDropped dropped, DateTimeOffset now) =>
         state.CallId == dropped.CallId ? new(state with { ActedAt = now }, null, []) : CallerMove.Stay(state);
 
-    /// <summary>An effect that is on its way already is not added a second time.</summary>
+    /// <summary>An effect that is pending already is not added a second time.</summary>
     private static CallerMove Once(CallerState state, EffectWork work) =>
         state.Outbox.Pending.Any(effect => effect.Work == work) ? CallerMove.Stay(state) : new(state.Do(work), null, []);
 
@@ -144,7 +183,8 @@ internal static partial class CallerMachine
     private static CallerMove Stop(CallerState state, CallerCommand.StopCalling stop, Script script, DateTimeOffset now) => state switch
     {
         _ when stop.SessionId != state.SessionId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        { Phase: CallerPhase.OnCall, CallIsOver: false } or { Phase: CallerPhase.Transferring or CallerPhase.InTransfer } => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        { Phase: CallerPhase.OnCall, CallIsOver: false } or { Phase: CallerPhase.Transferring or CallerPhase.InTransfer } =>
+            CallerMove.Refuse(state, CommandRefusal.NotNow),
         _ => HangUpOnCaller(state, SessionEndReason.Stopped, script, now),
     };
 
@@ -154,23 +194,26 @@ internal static partial class CallerMachine
         return ended with { Next = ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)) };
     }
 
-    /// <summary>Results are stored whether the leg is there or not; they name the call that they belong to.</summary>
+    /// <summary>Stores results, with or without a leg. The results name the call that they belong to.</summary>
     private static CallerMove Save(CallerState state, CallerCommand.Disposition results, Script script, DateTimeOffset now)
     {
         if (state.SavedCall == results.CallId && state.CallId != results.CallId)
         {
-            // A double click, or the page's farewell after its button (S-19).
+            // A double click, or the page's last request after its button (S-19).
             return CallerMove.Stay(state);
         }
 
         var isCurrent = state.IsOnline && state.CallId == results.CallId;
-        var (offer, campaignId) = isCurrent ? (state.Offer, state.CampaignId) : state.Unsaved is { } unsaved && unsaved.CallId == results.CallId ? (unsaved.Offer, unsaved.CampaignId) : (null, 0);
+        var (offer, campaignId) = isCurrent ? (state.Offer, state.CampaignId) : state.Unsaved is { } unsaved
+            && unsaved.CallId == results.CallId ? (unsaved.Offer, unsaved.CampaignId) : (null, 0);
         if (offer is null)
         {
             return CallerMove.Refuse(state, CommandRefusal.Overtaken);
         }
 
-        var isTalking = isCurrent && !state.CallIsOver && state.Phase is CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
+        var isTalking = isCurrent
+            && !state.CallIsOver
+            && state.Phase is CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
         if (isCurrent && ((isTalking && !results.Stop) || state.Phase is CallerPhase.Dialing))
         {
             return CallerMove.Refuse(state, CommandRefusal.NotNow);
@@ -182,7 +225,11 @@ internal static partial class CallerMachine
         }
 
         var records = Results(state.CallerId, results, offer, campaignId, script, now);
-        var saved = Spoke(state, isCurrent) with { SavedCall = results.CallId, Unsaved = state.Unsaved?.CallId == results.CallId ? null : state.Unsaved };
+        var saved = Spoke(state, isCurrent) with
+        {
+            SavedCall = results.CallId,
+            Unsaved = state.Unsaved?.CallId == results.CallId ? null : state.Unsaved,
+        };
         if (!isCurrent)
         {
             return new(saved, null, records);
@@ -194,12 +241,14 @@ internal static partial class CallerMachine
             return stopped with { Records = [.. records, .. stopped.Records] };
         }
 
-        // A leg that comes for its results now comes too late, and is sent on (S-06).
+        // If the leg asks for its results now, that step is over, and it is sent on (S-06).
         var returning = Forget(LeaveConversation(saved)).To(CallerPhase.Returning, now) with { Step = state.Step + 1 };
         return new(Fetch(returning, CallerStep.BackOnHold), null, records);
     }
 
-    private static (CommandRefusal Refusal, long? Subject)? Fault(CallerCommand.Disposition results, NextHousehold.Found offer, Script script)
+    private static (
+        CommandRefusal Refusal,
+        long? Subject)? Fault(CallerCommand.Disposition results, NextHousehold.Found offer, Script script)
     {
         if (!offer.Household.Leads.Any(lead => lead.LeadId == results.LeadId))
         {
@@ -244,18 +293,32 @@ internal static partial class CallerMachine
         Script script,
         DateTimeOffset now)
     {
-        // In the order of the script, whatever order the page sent them in.
+        // In the order of the script, in whatever order the page sent them.
         var answered = script.Questions
             .Where(question => results.Answers.ContainsKey(question.QuestionId))
-            .Select(question => (question.QuestionId, Response: question.Responses.First(response => response.ResponseId == results.Answers[question.QuestionId])))
+            .Select(
+                question =>
+                    (
+                        question.QuestionId,
+                        Response: question.Responses.First(response => response.ResponseId == results.Answers[question.QuestionId])))
             .ToList();
         var notes = script.Notes.Where(note => results.Notes.TryGetValue(note.NoteId, out var text) && text.Length > 0).ToList();
         return
         [
-            .. answered.Select(answer => new StoreRecord.AnswerGiven(results.CallId, answer.QuestionId, answer.Response.ResponseId, results.LeadId, callerId, campaignId, now)),
-            .. notes.Select(note => new StoreRecord.NoteGiven(results.CallId, note.NoteId, results.Notes[note.NoteId], results.LeadId, now)),
+            .. answered.Select(
+                answer => new StoreRecord.AnswerGiven(
+                    results.CallId, answer.QuestionId, answer.Response.ResponseId, results.LeadId, callerId, campaignId, now)),
+            .. notes.Select(
+                note => new StoreRecord.NoteGiven(results.CallId, note.NoteId, results.Notes[note.NoteId], results.LeadId, now)),
             .. answered.Count > 0 || notes.Count > 0 || script.Questions.IsEmpty
-                ? [new StoreRecord.LeadDispositioned(results.CallId, offer.Household.HouseholdId, results.LeadId, callerId, !answered.Any(answer => answer.Response.Retry), now)]
+                ? [
+                    new StoreRecord.LeadDispositioned(
+                        results.CallId,
+                        offer.Household.HouseholdId,
+                        results.LeadId,
+                        callerId,
+                        !answered.Any(answer => answer.Response.Retry),
+                        now)]
                 : ImmutableArray<StoreRecord>.Empty,
         ];
     }

@@ -7,26 +7,23 @@ using ImpactDialing.Storage;
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>
-/// Decides what a caller does next. Pure: the state, what happened, the script and the time go in; the next state, the directive, the records and the effects (in the state) come out.
-/// A request names the step that it follows. The current step moves the session; a step already answered gets its answer again; any other is told where the leg stands now.
+/// Decides what a caller does next. Pure: state, event, script and time go in; the next state (with its effects), the
+/// directive and the records come out. A request names the step that it follows. The current step moves the session on.
+/// A step that was answered gets its answer again. For any other step the leg gets the directive that fits the current
+/// state.
 /// </summary>
 internal static partial class CallerMachine
 {
-    /// <summary>How often a caller is asked again for a key before he is taken to be gone.</summary>
+    /// <summary>How many times a caller may miss a prompt for a key before the session ends.</summary>
     public const int MaxMisses = 3;
 
-    /// <summary>The digits that skip the questions that are left.</summary>
+    /// <summary>The digits that skip the remaining questions.</summary>
     public const string SkipQuestions = "999";
 
-    /// <summary>The PIN's own place in the trail: a session's steps count from 1.</summary>
+    /// <summary>The PIN's place in the trail: a session's steps count from 1.</summary>
     private const int BeforeTheFirstStep = 0;
 
-    /// <summary>Answers an event.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="happened">What happened.</param>
-    /// <param name="script">The script of the current household.</param>
-    /// <param name="now">When.</param>
-    /// <returns>The decision.</returns>
+    /// <summary>Answers an event. The script is that of the current household.</summary>
     public static CallerMove Step(CallerState state, CallerEvent happened, Script script, DateTimeOffset now)
     {
         var move = React(state, happened, script, now);
@@ -38,10 +35,11 @@ internal static partial class CallerMachine
         CallerEvent.DialedIn dialedIn => DialedIn(state, dialedIn, script, now),
         CallerEvent.Asked asked => Asked(state, asked, script, now),
         CallerEvent.Offered when !MayBeOffered(state) =>
-            throw new InvalidOperationException($"Caller {state.CallerId} in phase {state.Phase} was offered a household without having asked for one."),
+            throw new InvalidOperationException($"Caller {state.CallerId} in phase {state.Phase} has not asked for a household."),
         CallerEvent.Offered { Step: null } offered => OfferedOnHold(state, offered, script, now),
         CallerEvent.Offered { Step: { } step } offered => Serve(step, Offered(state, offered, script, now), now),
-        CallerEvent.LegEnded ended => state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerMove.Stay(state),
+        CallerEvent.LegEnded ended =>
+            state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerMove.Stay(state),
         CallerEvent.Claimed claimed => Claimed(state, claimed, now),
         CallerEvent.CallOver over => CallOver(state, over, now),
         CallerEvent.MessageDropped dropped => MessageDropped(state, dropped, now),
@@ -49,19 +47,21 @@ internal static partial class CallerMachine
         CallerEvent.LeadJoinedTransfer joined => LeadJoined(state, joined.TransferId),
         CallerEvent.TransferOver over => TransferOver(state, over),
         CallerEvent.Reassigned reassigned => Reassigned(state, reassigned),
-        CallerEvent.KickedOff kicked => state.IsOnline && (kicked.SessionId ?? state.SessionId) == state.SessionId ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true } : CallerMove.Stay(state),
+        CallerEvent.KickedOff kicked =>
+            state.IsOnline && (kicked.SessionId ?? state.SessionId) == state.SessionId
+                ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true }
+                : CallerMove.Stay(state),
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
         CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
-        _ => throw new InvalidOperationException($"A caller has no rule for {happened.GetType().Name}."),
+        _ => throw new InvalidOperationException($"Caller {state.CallerId}: no rule for the event {happened.GetType().Name}."),
     };
 
-    private static bool MayBeOffered(CallerState state) =>
-        state.Phase is CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold;
+    private static bool MayBeOffered(CallerState state) => state.Phase
+        is CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing
+        or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold;
 
-    /// <summary>Tells a leg where it stands, without moving anything.</summary>
-    /// <param name="state">The state.</param>
-    /// <returns>The directive that puts the leg where the state says it is.</returns>
+    /// <summary>Returns the directive that puts a leg where the state says it is. Changes nothing.</summary>
     public static CallerDirective Resume(CallerState state) => state.Phase switch
     {
         CallerPhase.Menu => new CallerDirective.StartMenu(state.Position),
@@ -70,12 +70,15 @@ internal static partial class CallerMachine
         CallerPhase.OnHold => OnHold(state),
         CallerPhase.Dialing => InConference(state),
         CallerPhase.OnCall when !state.CallIsOver => InConference(state),
-        CallerPhase.Transferring when IsHeadedForTransfer(state) => new CallerDirective.JoinTransfer(state.Position, state.Transfer!.TransferId),
+        CallerPhase.Transferring when IsHeadedForTransfer(state) =>
+            new CallerDirective.JoinTransfer(state.Position, state.Transfer!.TransferId),
         CallerPhase.InTransfer => new CallerDirective.JoinTransfer(state.Position, state.Transfer!.TransferId),
         CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring when state.Kind == CallerKind.Web =>
             new CallerDirective.ContinueWith(state.Position, CallerStep.EnterResults, 0),
-        CallerPhase.Returning or CallerPhase.Waiting when state.Kind == CallerKind.Web => new CallerDirective.ContinueWith(state.Position, CallerStep.BackOnHold, 0),
-        CallerPhase.OnCall or CallerPhase.WrapUp => new CallerDirective.ContinueWith(state.Position, CallerStep.QuestionDue, state.QuestionNumber),
+        CallerPhase.Returning or CallerPhase.Waiting when state.Kind == CallerKind.Web =>
+            new CallerDirective.ContinueWith(state.Position, CallerStep.BackOnHold, 0),
+        CallerPhase.OnCall or CallerPhase.WrapUp =>
+            new CallerDirective.ContinueWith(state.Position, CallerStep.QuestionDue, state.QuestionNumber),
         CallerPhase.Returning => new CallerDirective.ContinueWith(state.Position, CallerStep.ReadyToCall, 0),
         CallerPhase.Waiting => new CallerDirective.ContinueWith(state.Position, CallerStep.NextCall, 0),
         _ => new CallerDirective.Goodbye(GoodbyeReason.SessionOver),
@@ -85,7 +88,7 @@ internal static partial class CallerMachine
     {
         if (state.Leg == dialedIn.Leg && state.SessionId is not null)
         {
-            // The same leg again: Twilio repeats itself, or the answer came too late and the fallback asks.
+            // The same leg again: Twilio repeats its request, or the answer came too late and the fallback asks.
             return CallerMove.Stay(state, state.Served(BeforeTheFirstStep) ?? Resume(state));
         }
 
@@ -100,14 +103,21 @@ internal static partial class CallerMachine
         var granted = (Admission.Granted)dialedIn.Admission;
         return state.Phase switch
         {
-            // A conversation is not torn down because somebody knows the PIN. If the other leg is in truth gone, checking it ends its session.
-            CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), new CallerDirective.Goodbye(GoodbyeReason.AlreadyOnCall), []),
+            // A dial-in with the same PIN does not end a conversation. If the old leg is in truth gone, checking it
+            // ends its session.
+            CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer =>
+                new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), new CallerDirective.Goodbye(GoodbyeReason.AlreadyOnCall), []),
             CallerPhase.None or CallerPhase.Offline => Start(state, dialedIn, granted, [], now),
             _ => TakeOver(state, dialedIn, granted, script, now),
         };
     }
 
-    private static CallerMove TakeOver(CallerState state, CallerEvent.DialedIn dialedIn, Admission.Granted granted, Script script, DateTimeOffset now)
+    private static CallerMove TakeOver(
+        CallerState state,
+        CallerEvent.DialedIn dialedIn,
+        Admission.Granted granted,
+        Script script,
+        DateTimeOffset now)
     {
         var ended = End(state, SessionEndReason.TakenOver, null, script, now);
         return Start(ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)), dialedIn, granted, ended.Records, now);
@@ -145,14 +155,15 @@ internal static partial class CallerMachine
     }
 
     /// <summary>
-    /// Remembers what a request was answered, unless the answer waits for an inquiry. A leg that was only told where it stands keeps its step: what its directive will ask at that step has not been answered.
+    /// Remembers the answer to a request, unless the answer waits for an inquiry. If the leg was only given its current
+    /// directive again, it keeps its step: the request that follows from that directive has not been answered.
     /// </summary>
     private static CallerMove Serve(int step, CallerMove move, DateTimeOffset now) => move switch
     {
         { Inquiry: not null } => move,
         { Directive: not null, Next: { IsOnline: true } next } when next.Step == step => move,
         { Directive: { } directive } => move with { Next = move.Next.Remember(step, directive) with { LegSeenAt = now } },
-        _ => throw new InvalidOperationException($"A leg asked at step {step} and was not answered."),
+        _ => throw new InvalidOperationException($"Caller {move.Next.CallerId}: the leg asked at step {step} and got no directive."),
     };
 
     private static CallerMove Asked(CallerState state, CallerEvent.Asked asked, Script script, DateTimeOffset now)
@@ -165,7 +176,7 @@ internal static partial class CallerMachine
 
         if (state.Leg != request.Leg || (request.SessionId is { } session && session != state.SessionId))
         {
-            // A leg of an earlier session, or one that was never ours.
+            // A leg of an earlier session, or a leg that was never this caller's.
             return CallerMove.Stay(state, new CallerDirective.Goodbye(GoodbyeReason.SessionOver));
         }
 
@@ -180,18 +191,28 @@ internal static partial class CallerMachine
             : CallerMove.Stay(state, Resume(state));
     }
 
-    /// <summary>The leg has come for its step, so it need not be sent there any more: a redirect that failed, or only seemed to, would tear it out of whatever comes next.</summary>
+    /// <summary>
+    /// The leg has asked for its step, so pending redirects are dropped: one that failed, or only seemed to, would pull
+    /// the leg out of its next step.
+    /// </summary>
     private static CallerState Arrived(CallerState state) => state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller)
         ? state with { Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller) }
         : state;
 
-    private static CallerMove Answer(CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
+    private static CallerMove Answer(
+        CallerState state,
+        CallerAsk ask,
+        CallId newCallId,
+        Script script,
+        DateTimeOffset now) => (state.Phase, ask) switch
     {
-        ({ } phase, CallerAsk.Announcement announcement) when phase is not (CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>
+        ({ } phase, CallerAsk.Announcement announcement) when phase is not (
+            CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>
             Leave(state, state.Farewell ?? new CallerDirective.Goodbye(announcement.Reason), script, now),
         ({ }, _) when state.Farewell is { } farewell => Leave(state, farewell, script, now),
         (CallerPhase.Menu, CallerAsk.StartMenu or CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.StartMenu(at)),
-        (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "#" }) => Tell(state with { Misses = 0 }, at => new CallerDirective.Instructions(at)),
+        (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "#" }) =>
+            Tell(state with { Misses = 0 }, at => new CallerDirective.Instructions(at)),
         (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "*" } or CallerAsk.NextHousehold) => Inquire(state, null),
         (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "" }) => Miss(state, at => new CallerDirective.StartMenu(at), script, now),
         (CallerPhase.Menu, CallerAsk.MenuKey) => Tell(state with { Misses = 0 }, at => new CallerDirective.StartMenu(at)),
@@ -199,38 +220,46 @@ internal static partial class CallerMachine
         (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "#" }) => Inquire(state, state.Offer!.Household.Token),
         (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "*" }) => Inquire(state, null, newCallId),
         (CallerPhase.Choosing, CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.PresentHousehold(at, Name(state))),
-        (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "" }) => Miss(state, at => new CallerDirective.PresentHousehold(at, null), script, now),
-        (CallerPhase.Choosing, CallerAsk.PreviewKey) => Tell(state with { Misses = 0 }, at => new CallerDirective.PresentHousehold(at, null)),
+        (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "" }) =>
+            Miss(state, at => new CallerDirective.PresentHousehold(at, null), script, now),
+        (CallerPhase.Choosing, CallerAsk.PreviewKey) =>
+            Tell(state with { Misses = 0 }, at => new CallerDirective.PresentHousehold(at, null)),
 
         (CallerPhase.Announcing, CallerAsk.DialAnnounced) => Inquire(state, null, newCallId),
 
-        // Star while the phone still rings: the caller gives the call up and goes on. No questions about a conversation that never was (quirk 9 of the original).
-        (CallerPhase.Dialing, CallerAsk.LeftConference or CallerAsk.BackOnHold) => Inquire(Forget(LeaveCall(state)).To(CallerPhase.Returning, now), null, newCallId),
+        // Star while the phone still rings: the caller cancels the call and goes on. There was no conversation, so no
+        // questions are asked (quirk 9 of the original).
+        (CallerPhase.Dialing, CallerAsk.LeftConference or CallerAsk.BackOnHold) =>
+            Inquire(Forget(LeaveCall(state)).To(CallerPhase.Returning, now), null, newCallId),
         (CallerPhase.Dialing, CallerAsk.QuestionDue) => Tell(
             Forget(LeaveCall(state)).To(CallerPhase.Returning, now),
             at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0)),
 
-        // Star on hold, or a conference that ended without a word: back he goes.
+        // Star on hold, or a conference that ended without a reason: the leg goes back on hold.
         (CallerPhase.OnHold, _) => Tell(state, at => OnHold(state with { Step = at.Step })),
         (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state, wrapsUp: true), now),
         (CallerPhase.WrapUp, CallerAsk.LeftConference) => StillNoResults(state, script, now),
-        (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) => ComeToTransfer(state, now),
-        (CallerPhase.InTransfer, CallerAsk.TransferDue) => Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
+        (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) =>
+            ComeToTransfer(state, now),
+        (CallerPhase.InTransfer, CallerAsk.TransferDue) =>
+            Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
         (CallerPhase.InTransfer, CallerAsk.LeftConference) => EnterResults(LeaveTransfer(state), now),
-        (CallerPhase.OnCall, CallerAsk.QuestionDue) => AskOrFinish(LeaveCall(state, wrapsUp: true).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
+        (CallerPhase.OnCall, CallerAsk.QuestionDue) =>
+            AskOrFinish(LeaveCall(state, wrapsUp: true).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
         (CallerPhase.WrapUp, CallerAsk.QuestionDue or CallerAsk.KeyUnknown) => AskOrFinish(state, script, now),
         (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 
-        // Whatever a leg asks between two households, it is time for the next one.
+        // Between two households any request of the leg asks for the next one.
         (CallerPhase.Returning, _) when state.Hold != HoldReason.None => Wait(state, state.Hold, now),
         (CallerPhase.Returning or CallerPhase.Waiting, _) when state.Kind == CallerKind.Web => Inquire(state, null, newCallId),
         (CallerPhase.Returning or CallerPhase.Waiting, _) => Inquire(state, null),
 
-        // The right step, but not a request that its directive hands out: the leg is told where it stands, and keeps its step.
+        // The right step, but a request that its directive does not lead to: the leg gets its current directive and
+        // keeps its step.
         _ => CallerMove.Stay(state, Resume(state)),
     };
 
-    /// <summary>Next directive: one step on.</summary>
+    /// <summary>Answers with the next directive, which begins a new step.</summary>
     private static CallerMove Tell(CallerState state, Func<LegPosition, CallerDirective> directive)
     {
         var next = state with { Step = state.Step + 1 };

@@ -6,12 +6,13 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>What a web caller's page shows of a state, and which events tell it of a change. Pure. Phones-only callers have no page, and get no events.</summary>
+/// <summary>
+/// What a web caller's page shows of a state, and which events report a change to it. Pure. Phones-only callers have no
+/// page, and get no events.
+/// </summary>
 internal static class CallerPage
 {
-    /// <summary>Takes a snapshot.</summary>
-    /// <param name="state">The state.</param>
-    /// <returns>What the page shows.</returns>
+    /// <summary>Takes a snapshot: what the page shows.</summary>
     public static CallerSnapshot Snapshot(CallerState state) => new(
         state.Version,
         Status(state),
@@ -28,10 +29,7 @@ internal static class CallerPage
         state.LastOutcome,
         Actions(state));
 
-    /// <summary>Where he can be listened to.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="now">When.</param>
-    /// <returns>Null when he is not online.</returns>
+    /// <summary>Where a supervisor can listen to the caller; null if the caller is not online.</summary>
     public static CallerPlace? Place(CallerState state, DateTimeOffset now)
     {
         if (state is not { IsOnline: true, SessionId: { } session, Leg: { } leg })
@@ -39,27 +37,30 @@ internal static class CallerPage
             return null;
         }
 
-        // His leg enters the conference a moment after it has been told to.
+        // The leg enters the conference a moment after its directive.
         var arrived = now - state.Since < CallerTimings.Arrival ? CallerPresence.Coming : CallerPresence.There;
         var (conference, presence) = state.Phase switch
         {
             CallerPhase.InTransfer => ((state.LastTransfer ?? state.Transfer?.TransferId)?.Value, arrived),
-            CallerPhase.Transferring => (state.Transfer?.TransferId.Value, state.Transfer?.Target.Kind == TransferKind.Cold ? CallerPresence.Gone : CallerPresence.Coming),
+            CallerPhase.Transferring =>
+                (
+                    state.Transfer?.TransferId.Value,
+                    state.Transfer?.Target.Kind == TransferKind.Cold ? CallerPresence.Gone : CallerPresence.Coming),
             CallerPhase.OnHold or CallerPhase.Dialing => (session.Value, arrived),
             CallerPhase.OnCall when !state.CallIsOver => (session.Value, CallerPresence.There),
 
-            // He enters results, and the lead talks with the target.
-            CallerPhase.WrapUp when state.Transfer is { Answered: true, Over: false } transfer => (transfer.TransferId.Value, CallerPresence.Gone),
+            // The caller enters results while lead and target talk.
+            CallerPhase.WrapUp when state.Transfer is { Answered: true, Over: false } transfer =>
+                (transfer.TransferId.Value, CallerPresence.Gone),
             _ => (null, CallerPresence.None),
         };
         return new CallerPlace(session, leg, conference, presence, state.CallIsOver ? null : state.CallId);
     }
 
-    /// <summary>Adds the events that tell the page of a change, each with a version of its own.</summary>
-    /// <param name="before">The state before.</param>
-    /// <param name="after">The state after.</param>
-    /// <param name="happened">What happened in between.</param>
-    /// <returns>The state after, with the events to be published in its outbox.</returns>
+    /// <summary>
+    /// Adds the events that report a change to the page, each with a version of its own, to the outbox of the new
+    /// state.
+    /// </summary>
     public static CallerState Show(CallerState before, CallerState after, CallerEvent happened)
     {
         if (before.Kind != CallerKind.Web && after.Kind != CallerKind.Web)
@@ -73,7 +74,10 @@ internal static class CallerPage
             events.Add(new("session_updated"));
         }
 
-        return events.Aggregate(after, (state, e) => (state with { Version = state.Version + 1 }).Do(new EffectWork.Publish(state.CallerId, e.Name, state.Version + 1, e.Detail)));
+        return events.Aggregate(
+            after,
+            (state, e) => (state with { Version = state.Version + 1 })
+                .Do(new EffectWork.Publish(state.CallerId, e.Name, state.Version + 1, e.Detail)));
     }
 
     private static bool Looks(CallerState before, CallerState after)
@@ -92,7 +96,9 @@ internal static class CallerPage
 
         if (happened is CallerEvent.CallOver over && before.CallId == over.CallId && !before.CallIsOver)
         {
-            yield return new(before.Phase is CallerPhase.OnCall or CallerPhase.WrapUp ? "voter_disconnected" : "call_ended", over.Outcome.ToString());
+            yield return new(
+                before.Phase is CallerPhase.OnCall or CallerPhase.WrapUp ? "voter_disconnected" : "call_ended",
+                over.Outcome.ToString());
         }
 
         if (happened is CallerEvent.MessageDropped dropped && before.CallId == dropped.CallId)
@@ -162,12 +168,18 @@ internal static class CallerPage
             yield return new("contact_joined_transfer_conference");
         }
 
-        if (happened is CallerEvent.TransferOver over && before.Transfer is { Over: false } transfer && transfer.TransferId == over.TransferId)
+        if (happened is CallerEvent.TransferOver over
+            && before.Transfer is { Over: false } transfer
+            && transfer.TransferId == over.TransferId)
         {
-            yield return transfer.Answered ? new("transfer_conference_ended") : new("transfer_busy", $"{over.Outcome}: {transfer.Target.Label}");
+            yield return transfer.Answered
+                ? new("transfer_conference_ended")
+                : new("transfer_busy", $"{over.Outcome}: {transfer.Target.Label}");
         }
 
-        if (happened is CallerEvent.Commanded { Command: CallerCommand.HangUp or CallerCommand.Kick { Target: false } } && before.Phase == CallerPhase.InTransfer && after.Step > before.Step)
+        if (happened is CallerEvent.Commanded { Command: CallerCommand.HangUp or CallerCommand.Kick { Target: false } }
+            && before.Phase == CallerPhase.InTransfer
+            && after.Step > before.Step)
         {
             yield return new("caller_kicked_off");
         }
@@ -186,7 +198,8 @@ internal static class CallerPage
         _ => CallerStatus.Loading,
     };
 
-    private static CallerSnapshot.ShownHousehold? Household(CallerState state) => (state.Offer ?? (state.IsOnline ? null : state.Unsaved?.Offer)) is { } offer
+    private static CallerSnapshot.ShownHousehold? Household(CallerState state) =>
+        (state.Offer ?? (state.IsOnline ? null : state.Unsaved?.Offer)) is { } offer
         ? new(offer.Household.Token, offer.Household.Number, offer.Household.Leads)
         : null;
 
@@ -195,17 +208,23 @@ internal static class CallerPage
         .. Enum.GetValues<CallerAction>().Where(action => action switch
         {
             CallerAction.CallVoter or CallerAction.SkipVoter => state is { Phase: CallerPhase.OnHold, Offer.Mode: DialMode.Preview },
-            CallerAction.HangUp => state is { Phase: CallerPhase.Dialing } or { Phase: CallerPhase.OnCall or CallerPhase.InTransfer, CallIsOver: false } or { Phase: CallerPhase.InTransfer, Transfer.Over: false },
+            CallerAction.HangUp =>
+                state is { Phase: CallerPhase.Dialing } or
+                {
+                    Phase: CallerPhase.OnCall or CallerPhase.InTransfer,
+                    CallIsOver: false,
+                } or { Phase: CallerPhase.InTransfer, Transfer.Over: false },
             CallerAction.DropMessage => state is { Phase: CallerPhase.OnCall, CallIsOver: false, Offer.Handling.DroppedMessage: not null },
             CallerAction.Disposition => Status(state) == CallerStatus.Wrap || (!state.IsOnline && state.Unsaved is not null),
             CallerAction.StopCalling => state.IsOnline && Status(state) is not (CallerStatus.Active or CallerStatus.Transfer),
-            CallerAction.DialTransfer => state is { Phase: CallerPhase.OnCall or CallerPhase.InTransfer, CallIsOver: false, Transfer: null or { Over: true } },
+            CallerAction.DialTransfer =>
+                state is { Phase: CallerPhase.OnCall or CallerPhase.InTransfer, CallIsOver: false, Transfer: null or { Over: true } },
             CallerAction.KickTarget => state is { Phase: CallerPhase.OnCall or CallerPhase.InTransfer, Transfer.Over: false },
             CallerAction.KickCaller => state is { Phase: CallerPhase.InTransfer, Transfer.Over: false },
-            _ => throw new InvalidOperationException($"Nobody knows when {action} may be done."),
+            _ => throw new InvalidOperationException($"No rule for when the page may do {action}."),
         }),
     ];
 
-    /// <summary>An event of the page (section 2.2 of the description of the original's browser side has the names).</summary>
+    /// <summary>An event of the page. <c>api/README.md</c>, "Events", lists the names.</summary>
     private sealed record PageEvent(string Name, string? Detail = null);
 }

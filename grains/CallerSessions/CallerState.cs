@@ -9,25 +9,28 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>A caller and his current session, as stored.</summary>
+/// <summary>A caller and the current session, as stored.</summary>
 internal sealed record CallerState : IMachineState
 {
-    /// <summary>How many answered requests are remembered. Twilio repeats the last one; the others are for requests that come very late.</summary>
+    /// <summary>
+    /// How many answered requests are remembered. Twilio repeats the last one; the others are for requests that come
+    /// very late.
+    /// </summary>
     private const int TrailLength = 4;
 
     /// <summary>Gets the caller.</summary>
     public required long CallerId { get; init; }
 
-    /// <summary>Gets what he is doing.</summary>
+    /// <summary>Gets what the caller is doing.</summary>
     public required CallerPhase Phase { get; init; }
 
-    /// <summary>Gets what he works with.</summary>
+    /// <summary>Gets whether the caller has a page or only a phone.</summary>
     public CallerKind Kind { get; init; }
 
-    /// <summary>Gets how his campaign dials, as he was last told.</summary>
+    /// <summary>Gets how the campaign dials, by its last answer.</summary>
     public DialMode Mode { get; init; }
 
-    /// <summary>Gets since when.</summary>
+    /// <summary>Gets when the caller entered this phase.</summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>Gets when the state last changed.</summary>
@@ -39,19 +42,19 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets the session's leg.</summary>
     public CallSid? Leg { get; init; }
 
-    /// <summary>Gets the campaign he works on.</summary>
+    /// <summary>Gets the caller's campaign.</summary>
     public long CampaignId { get; init; }
 
-    /// <summary>Gets the campaign that he goes on with at the next safe point; null when he stays.</summary>
+    /// <summary>Gets the campaign to which the caller moves at the next safe point, or null.</summary>
     public long? ReassignTo { get; init; }
 
-    /// <summary>Gets the step that the last directive handed out.</summary>
+    /// <summary>Gets the step of the last directive.</summary>
     public int Step { get; init; }
 
-    /// <summary>Gets the household that he has been given, and how to call it.</summary>
+    /// <summary>Gets the household that the caller has been given, and how to call it.</summary>
     public NextHousehold.Found? Offer { get; init; }
 
-    /// <summary>Gets the call that is being made for him, or was made last in this session.</summary>
+    /// <summary>Gets the call that is being made for the caller, or the last one of this session.</summary>
     public CallId? CallId { get; init; }
 
     /// <summary>Gets a value indicating whether that call is known to be over.</summary>
@@ -66,49 +69,62 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets a value indicating whether one of the answers asks for another call.</summary>
     public bool RetryChosen { get; init; }
 
-    /// <summary>Gets how often in a row he was asked for a key and pressed none, or none of those offered.</summary>
+    /// <summary>Gets how many times in a row the caller pressed no key, or none of those offered.</summary>
     public int Misses { get; init; }
 
-    /// <summary>Gets why he has to wait, where he has to.</summary>
+    /// <summary>Gets why the caller has to wait, if so.</summary>
     public HoldReason Hold { get; init; }
 
     /// <summary>Gets why the last session ended.</summary>
     public SessionEndReason EndReason { get; init; }
 
-    /// <summary>Gets what he is told when his leg comes for it; null unless he is on his way out.</summary>
+    /// <summary>
+    /// Gets the goodbye that the leg hears when it has been fetched for it; null unless the session is about to end.
+    /// </summary>
     public CallerDirective.Goodbye? Farewell { get; init; }
 
-    /// <summary>Gets when his leg was last heard of.</summary>
+    /// <summary>Gets when the leg last sent a request, or was last found alive.</summary>
     public DateTimeOffset LegSeenAt { get; init; }
 
-    /// <summary>Gets the transfer that he has dialed, or null.</summary>
+    /// <summary>Gets the transfer that the caller has dialed, or null.</summary>
     public TransferState? Transfer { get; init; }
 
-    /// <summary>Gets the transfer that he gave a lead to last, whatever has become of it.</summary>
+    /// <summary>Gets the transfer that the caller last gave a lead to, whatever its state is now.</summary>
     public TransferId? LeadGivenTo { get; init; }
 
-    /// <summary>Gets the earlier transfer in whose conference he still is while the next target is being called.</summary>
+    /// <summary>
+    /// Gets the earlier transfer that has the caller in its conference while the next target is being called.
+    /// </summary>
     public TransferId? LastTransfer { get; init; }
 
-    /// <summary>Gets the reservation of the household that he skipped or called last, so that a command sent twice is known.</summary>
+    /// <summary>
+    /// Gets the reservation of the household that the caller last skipped or called, to recognize a repeated command.
+    /// </summary>
     public string? LastToken { get; init; }
 
-    /// <summary>Gets the call whose results were saved last.</summary>
+    /// <summary>Gets the call of the results that were saved last.</summary>
     public CallId? SavedCall { get; init; }
 
-    /// <summary>Gets the conversation whose results he had not saved when his session ended; they may still come (S-15).</summary>
+    /// <summary>
+    /// Gets the conversation without saved results when the session ended; they may still arrive (S-15).
+    /// </summary>
     public UnsavedCall? Unsaved { get; init; }
 
-    /// <summary>Gets the question that he was being asked when his session ended; the key that he pressed may still come. Null when there was none, or it has come.</summary>
+    /// <summary>
+    /// Gets the question that was open when the session ended; the key may still arrive. Null if there was none, or if
+    /// it has arrived.
+    /// </summary>
     public OpenQuestion? OpenQuestion { get; init; }
 
-    /// <summary>Gets what his page says about the end of the last session.</summary>
+    /// <summary>Gets what the page says about the end of the last session.</summary>
     public GoodbyeReason Notice { get; init; }
 
-    /// <summary>Gets how the last call ended that reached nobody.</summary>
+    /// <summary>Gets how the last call without a conversation ended.</summary>
     public CallOutcome LastOutcome { get; init; }
 
-    /// <summary>Gets the version of his page's snapshot: one more with every change that it shows.</summary>
+    /// <summary>
+    /// Gets the version of the page's snapshot: it grows by one with every change that the page shows.
+    /// </summary>
     public long Version { get; init; }
 
     /// <summary>Gets the last requests and their answers.</summary>
@@ -117,7 +133,7 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets what is still to be done outside.</summary>
     public Outbox Outbox { get; init; } = Outbox.Empty;
 
-    /// <summary>Gets a value indicating whether he is online.</summary>
+    /// <summary>Gets a value indicating whether the caller is online.</summary>
     [JsonIgnore]
     public bool IsOnline => Phase is not (CallerPhase.None or CallerPhase.Offline);
 
@@ -125,23 +141,31 @@ internal sealed record CallerState : IMachineState
     [JsonIgnore]
     public LiveColumns Columns => new(CampaignId, Phase.ToString(), Since, IsOnline ? Leg : null, CallerTimings.DueAt(this));
 
-    /// <summary>Gets where his leg stands.</summary>
+    /// <summary>Gets the leg's place in the session.</summary>
     [JsonIgnore]
-    public LegPosition Position => new(CallerId, SessionId ?? throw new InvalidOperationException($"Caller {CallerId} has no session, so his leg stands nowhere."), Step);
+    public LegPosition Position =>
+        new(
+            CallerId,
+            SessionId ?? throw new InvalidOperationException($"Caller {CallerId} has no session, so its leg has no position."),
+            Step);
 
     /// <summary>A caller who has never been online.</summary>
     public static CallerState Unknown(long callerId, DateTimeOffset now) =>
         new() { CallerId = callerId, Phase = CallerPhase.Offline, Since = now, ActedAt = now };
 
-    /// <summary>The script that an event is to be understood by: the current household's, or that of the earlier one whose results come late; 0 when there is none.</summary>
+    /// <summary>
+    /// The script that an event refers to: the current household's, or that of an earlier one if its results come late;
+    /// 0 if there is none.
+    /// </summary>
     public long ScriptFor(CallerEvent happened) => happened switch
     {
         CallerEvent.Asked asked when OpenQuestion is { } open && open.IsAskedBy(asked.Request) => open.Offer.ScriptId,
-        CallerEvent.Commanded { Command: CallerCommand.Disposition results } when Unsaved is { } unsaved && unsaved.CallId == results.CallId => unsaved.Offer.ScriptId,
+        CallerEvent.Commanded { Command: CallerCommand.Disposition results } when Unsaved is { } unsaved
+            && unsaved.CallId == results.CallId => unsaved.Offer.ScriptId,
         _ => Offer?.ScriptId ?? 0,
     };
 
-    /// <summary>Finds the answer that a step has been given.</summary>
+    /// <summary>Finds the answer that was given to a step.</summary>
     public CallerDirective? Served(int step) => Trail.FirstOrDefault(served => served.Step == step)?.Directive;
 
     /// <summary>Remembers the answer given to a step.</summary>

@@ -1,45 +1,55 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>How long things take, for the leases that find out what a lost webhook would have told.</summary>
+/// <summary>
+/// How long things take. The leases built on these times find out what a lost webhook would have reported.
+/// </summary>
 internal static class CallerTimings
 {
-    /// <summary>How long an effect may be pending before somebody looks after it.</summary>
+    /// <summary>How long an effect may be pending before the sweep takes it up.</summary>
     public static readonly TimeSpan EffectPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a redirected leg may take to ask for its next step.</summary>
     public static readonly TimeSpan RedirectPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a leg may take to leave its conference once the lead's leg is over. The lead's leaving ends the conference, unless he was gone before he entered it.</summary>
+    /// <summary>
+    /// How long a leg may take to leave its conference once the lead's leg has ended. When the lead leaves, the
+    /// conference ends, unless the lead never entered it.
+    /// </summary>
     public static readonly TimeSpan ConferencePatience = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, and is asked again once.</summary>
+    /// <summary>
+    /// How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, and is asked again once.
+    /// </summary>
     public static readonly TimeSpan MenuPatience = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long a leg may be silent while results are entered on the page: the pause that it is told to make, and a minute.</summary>
+    /// <summary>
+    /// How long a leg may be silent while results are entered on the page: the pause in its TwiML, and a minute.
+    /// </summary>
     public static readonly TimeSpan ResultsPatience = TimeSpan.FromMinutes(11);
 
     /// <summary>How long a line may ring or a conversation last before the leg is checked.</summary>
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a leg that was sent into a conference may take to be in it.</summary>
+    /// <summary>How long a leg that was sent into a conference may take to enter it.</summary>
     public static readonly TimeSpan Arrival = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long a leg may not have been heard of before somebody asks for it when a lead is given to it. Short, as every report of an end may be lost and a lead who is given to nobody hears music:
-    /// it costs one request to Twilio a conversation. (With 20 s, one lead in 25,000 calls heard music for 20 s; <c>./dev load</c>, seed 4.)
+    /// How long a leg may be silent before it is checked when a lead is given to it. Short, because every report of an
+    /// end may be lost, and a lead without a caller hears music. It costs one request to Twilio for each conversation.
+    /// (With 20 s, one lead in 25,000 calls heard music for 20 s; <c>./dev load</c>, seed 4.)
     /// </summary>
     public static readonly TimeSpan LegDoubt = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a caller waits before the dial queue is looked at again.</summary>
+    /// <summary>How long a caller waits before the campaign is asked again.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>When somebody must come back to a caller.</summary>
+    /// <summary>When the sweep must wake a caller.</summary>
     public static DateTimeOffset? DueAt(CallerState state) => state switch
     {
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { IsOnline: false } => null,
         { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
-        // Somebody must look whether there is a number by now, and whether the campaign may still be called.
+        // The campaign must be asked again: is there a number by now, and may it still be called?
         { Phase: CallerPhase.OnHold, Offer: null } => state.ActedAt + HoldTime,
         { Phase: CallerPhase.Transferring } => state.ActedAt + ConferencePatience,
         { Phase: CallerPhase.InTransfer } => state.ActedAt + ConversationPatience,

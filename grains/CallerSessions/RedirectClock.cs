@@ -4,15 +4,16 @@ using ImpactDialing.Telemetry;
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>
-/// Measures how long a caller's leg takes to come where it was sent: the request to Twilio, Twilio's own time, and the way here. The time is remembered by the activation alone:
-/// what came to the other cluster is not measured, and what a silo that died had decided counts from when the next activation has seen it.
+/// Measures how long a caller's leg takes to arrive where it was redirected to: the request to Twilio, Twilio's own
+/// time, and the webhook. Only the activation remembers the time. A leg that arrives at the other cluster is not
+/// measured. A redirect of a silo that died counts from the moment when the next activation reads it.
 /// </summary>
 internal sealed class RedirectClock(TimeProvider time)
 {
     private int _lastEffect;
     private (LegPosition At, DateTimeOffset Since)? _sent;
 
-    /// <summary>A decision is committed; it may have sent the leg somewhere.</summary>
+    /// <summary>A decision is committed; it may contain a redirect.</summary>
     public void Decided(Outbox outbox)
     {
         foreach (var effect in outbox.Pending)

@@ -1,6 +1,4 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>A request that has been answered, and how: the same request gets the same answer again.</summary>
-/// <param name="Step">The step that the request named.</param>
-/// <param name="Directive">The answer.</param>
+/// <summary>A step that has been answered, and its answer: a repeated request gets the same answer.</summary>
 internal sealed record ServedStep(int Step, CallerDirective Directive);

@@ -1,10 +1,8 @@
 namespace ImpactDialing.Campaigns;
 
-/// <summary>A caller as the database has him.</summary>
-/// <param name="CallerId">The caller's id.</param>
-/// <param name="AccountId">The account's id.</param>
-/// <param name="CampaignId">The campaign he is assigned to, or null.</param>
-/// <param name="PhonesOnly">True when he works with nothing but a phone.</param>
+/// <summary>A caller's row in the database.</summary>
+/// <param name="CampaignId">The campaign the caller is assigned to, or null.</param>
+/// <param name="PhonesOnly">True if the caller has no page.</param>
 /// <param name="Active">False once archived; an archived caller cannot dial in.</param>
-/// <param name="Name">What he is called.</param>
+/// <param name="Name">The caller's name.</param>
 public sealed record CallerProfile(long CallerId, long AccountId, long? CampaignId, bool PhonesOnly, bool Active, string Name);

@@ -13,8 +13,9 @@ using Orleans.Concurrency;
 namespace ImpactDialing.Campaigns;
 
 /// <summary>
-/// A campaign's rules, and its door to the dial queue. What it keeps in memory is a cache of the database, a second old at most, so any number of activations agree.
-/// Reentrant: it decides nothing by what it remembers, and one caller's reservation must not wait for another's.
+/// A campaign's rules, and its access to the dial queue. Its memory is a cache of the database, at most a second old,
+/// so any number of activations agree. Reentrant, because it decides nothing by what it remembers, and one caller's
+/// reservation must not wait for another's.
 /// </summary>
 [GrainType("campaign")]
 [Reentrant]
@@ -29,28 +30,36 @@ internal sealed partial class CampaignGrain(
     TimeProvider time,
     ILogger<CampaignGrain> logger) : Grain, ICampaignGrain
 {
-    /// <summary>How old what is remembered of the database may be.</summary>
+    /// <summary>How old the cached rows of the database may be.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a caller may take over a household before it is somebody else's. Longer than every prompt and its repetitions.</summary>
+    /// <summary>
+    /// How long a caller may take over a household before another caller may get it. Longer than every prompt and its
+    /// repetitions.
+    /// </summary>
     private static readonly TimeSpan ReservationLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a caller is asked to wait for a number that is due later; beyond that he is let go.</summary>
+    /// <summary>
+    /// How long a caller is asked to wait for a number that is due later. If it is due later than that, the session
+    /// ends.
+    /// </summary>
     private static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long one process dials for a campaign after it was last heard of.</summary>
+    /// <summary>How long one process keeps the right to dial for a campaign after its last request.</summary>
     private static readonly TimeSpan PacingLease = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a household is held for a line that is about to be dialed.</summary>
     private static readonly TimeSpan LineLease = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the database may take to name the next household, of the two seconds that a webhook has.</summary>
+    /// <summary>
+    /// How long the database may take to find the next household, of the two seconds that a webhook has.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
-    /// <summary>How many waiting callers are looked at at once.</summary>
+    /// <summary>How many waiting callers are read in one query.</summary>
     private const int MostAsked = 200;
 
-    /// <summary>How many lines are opened in one go: a fault in counting must never dial hundreds (S-44).</summary>
+    /// <summary>How many lines are opened in one step: a fault in counting must never dial hundreds (S-44).</summary>
     private const int MostLinesAtOnce = 20;
 
     private CampaignSettings? _settings;
@@ -84,7 +93,7 @@ internal sealed partial class CampaignGrain(
         }
         catch (Exception exception) when (exception is DatabaseUnavailableException or TimeoutException)
         {
-            // A reservation that is made after all is the session's, and it gets it when it asks again.
+            // If the reservation is made after all, the session holds it, and gets it when it asks again.
             LogUnknown(logger, exception, CampaignId);
             return new NextHousehold.Unknown();
         }
@@ -106,7 +115,7 @@ internal sealed partial class CampaignGrain(
             case null:
                 return new NextHousehold.WillCome(settings.ScriptId);
             case ReservationResult.Nothing { InFlight: > 0 } when settings.Mode == DialMode.Predictive:
-                // Numbers that ring now may be answered, or come back.
+                // Numbers that ring now may be answered, or return to the queue.
                 return new NextHousehold.WillCome(settings.ScriptId);
             case ReservationResult.Reserved(var household):
                 return Offer(settings, household);
@@ -120,7 +129,7 @@ internal sealed partial class CampaignGrain(
                     _ => new NextHousehold.None(Exhausted: nothing.NextDueAt is null),
                 };
             default:
-                throw new InvalidOperationException($"The dial queue answered with {result.GetType().Name}.");
+                throw new InvalidOperationException($"Campaign {CampaignId}: no rule for the dial queue's answer {result.GetType().Name}.");
         }
     }
 
@@ -135,16 +144,21 @@ internal sealed partial class CampaignGrain(
     {
         await Refresh();
         var asked = time.GetUtcNow();
-        if (_settings is not { Mode: DialMode.Predictive } settings || Unfit() is not null || !duty.IsOurs
+        if (_settings is not { Mode: DialMode.Predictive } settings
+            || Unfit() is not null
+            || !duty.IsOurs
             || !await leases.Take($"pace-{CampaignId}", dialer, asked, PacingLease))
         {
             return [];
         }
 
-        // One line for each caller who waits. A household that is reserved and never dialed, as we died in between, comes back when its short lease ends.
+        // One line for each waiting caller. If this process dies between reserving and dialing, the household returns
+        // to the queue when its short lease ends.
         var wanted = Math.Min((await live.OnHold(CampaignId, MostAsked)).Length - await live.CountLines(CampaignId), MostLinesAtOnce);
         var lines = ImmutableArray.CreateBuilder<DialRequest>();
-        while (lines.Count < wanted && time.GetUtcNow() < asked + PacingLease && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
+        while (lines.Count < wanted
+            && time.GetUtcNow() < asked + PacingLease
+            && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
         {
             lines.Add(new DialRequest(CampaignId, Offer(settings, household), null, null) { ValidUntil = asked + PacingLease });
         }
@@ -161,14 +175,14 @@ internal sealed partial class CampaignGrain(
         }
         catch (DatabaseUnavailableException) when (scriptId == _script.ScriptId)
         {
-            // Questions go on as they were last read.
+            // Without the database the last script read is used.
             return _script;
         }
 
         return scriptId == _script.ScriptId ? _script : await catalog.GetScript(scriptId);
     }
 
-    /// <summary>One automatic message a household.</summary>
+    /// <summary>Offers a household; at most one automatic message is left for each household.</summary>
     private static NextHousehold.Found Offer(CampaignSettings settings, ReservedHousehold household) => new(
         household,
         settings.Mode,
@@ -203,7 +217,9 @@ internal sealed partial class CampaignGrain(
         _readAt = now;
     }
 
-    /// <summary>Why the campaign may not be called now, or null. Hours are closed only when they are closed everywhere.</summary>
+    /// <summary>
+    /// Why the campaign may not be called now, or null. It is outside its hours only if no time zone is open.
+    /// </summary>
     private Admission.Refused? Unfit() => _settings switch
     {
         null or { Active: false } => new(UnfitReason.NoCampaign, null, null),
@@ -219,9 +235,15 @@ internal sealed partial class CampaignGrain(
     private ImmutableArray<string> OpenZones(CampaignSettings settings, DateTimeOffset now) =>
         [.. _zones.Where(zone => Hours(settings).AreOpen(now, Zone(zone, settings)))];
 
-    [LoggerMessage(EventId = 4002, Level = LogLevel.Warning, Message = "The next household of campaign {CampaignId} is not known, as the database does not answer; the caller is asked to hold")]
+    [LoggerMessage(
+        EventId = 4002,
+        Level = LogLevel.Warning,
+        Message = "Reserving a household of campaign {CampaignId} failed: the database does not answer; the caller is asked to hold")]
     private static partial void LogUnknown(ILogger logger, Exception exception, long campaignId);
 
-    [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "Campaign {CampaignId} has nothing to dial: {InFlight} in flight, next due {NextDueAt}, {OutsideHours} outside hours")]
+    [LoggerMessage(
+        EventId = 4001,
+        Level = LogLevel.Information,
+        Message = "Campaign {CampaignId} has nothing to dial: {InFlight} in flight, next due {NextDueAt}, {OutsideHours} outside hours")]
     private static partial void LogNothing(ILogger logger, long campaignId, int inFlight, DateTimeOffset? nextDueAt, int outsideHours);
 }

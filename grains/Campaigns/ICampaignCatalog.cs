@@ -6,30 +6,25 @@ namespace ImpactDialing.Campaigns;
 /// <summary>What supervisors have set up: campaigns, scripts and callers. Read only.</summary>
 public interface ICampaignCatalog
 {
-    /// <summary>Reads a campaign.</summary>
-    /// <param name="campaignId">The campaign.</param>
-    /// <returns>The campaign, or null when there is none.</returns>
+    /// <summary>Reads a campaign; null if there is none.</summary>
     Task<CampaignSettings?> FindCampaign(long campaignId);
 
-    /// <summary>Reads a script with its questions and responses. Deleted questions are left out.</summary>
-    /// <param name="scriptId">The script.</param>
-    /// <returns>The script; <see cref="Script.Empty"/> when there is none.</returns>
+    /// <summary>
+    /// Reads a script with its questions and responses, without deleted questions; <see cref="Script.Empty"/> if there
+    /// is none.
+    /// </summary>
     Task<Script> GetScript(long scriptId);
 
-    /// <summary>Reads a caller.</summary>
-    /// <param name="callerId">The caller.</param>
-    /// <returns>The caller, or null when there is none.</returns>
+    /// <summary>Reads a caller; null if there is none.</summary>
     Task<CallerProfile?> FindCaller(long callerId);
 
-    /// <summary>Finds the caller who has a PIN: his permanent one, or the one-off PIN of his page while it is valid. Archived callers are not found.</summary>
-    /// <param name="pin">The PIN as keyed in.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>Whose it is and of which kind, or null when nobody has it.</returns>
+    /// <summary>
+    /// Finds the caller with a PIN, and its kind: the permanent PIN, or the one-off PIN of the caller's page while it
+    /// is valid. Null if there is none. Archived callers are not found.
+    /// </summary>
     Task<PinOwner?> FindCallerByPin(string pin, DateTimeOffset now);
 
-    /// <summary>Counts the callers of an account who are online, for its seats.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <param name="exceptCallerId">A caller who is not counted: the one who wants a seat, as his own is his already.</param>
-    /// <returns>The number of the others' sessions that have not ended.</returns>
+    /// <summary>Counts the sessions of an account that have not ended, to compare with its seats.</summary>
+    /// <param name="exceptCallerId">The caller who wants a seat, and may have one already; not counted.</param>
     Task<int> CountOnline(long accountId, long exceptCallerId);
 }

@@ -9,13 +9,22 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Campaigns;
 
 /// <summary>
-/// Dials for the Predictive campaigns in which somebody waits, every second. Whether this process may is the campaign grain's to say; a call that fails is that call's alone (S-60), and a campaign that fails that campaign's.
+/// Dials every second for the Predictive campaigns that have callers on hold. The campaign grain decides whether this
+/// process may dial. A failed call affects only that call (S-60), and a failed campaign only that campaign.
 /// </summary>
-internal sealed partial class LineDialer(ILiveStore store, IGrainFactory grains, IOptions<DeploymentOptions> deployment, IIdGenerator ids, TimeProvider time, ILogger<LineDialer> logger) : BackgroundService
+internal sealed partial class LineDialer(
+    ILiveStore store,
+    IGrainFactory grains,
+    IOptions<DeploymentOptions> deployment,
+    IIdGenerator ids,
+    TimeProvider time,
+    ILogger<LineDialer> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"{deployment.Value.ClusterId}/{Environment.MachineName}/{Environment.ProcessId}");
+    private readonly string _name = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{deployment.Value.ClusterId}/{Environment.MachineName}/{Environment.ProcessId}");
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -55,14 +64,20 @@ internal sealed partial class LineDialer(ILiveStore store, IGrainFactory grains,
         }
         catch (Exception exception)
         {
-            // The reservation comes back by itself when its lease ends.
+            // The reservation returns to the queue when its lease ends.
             LogNotDialed(logger, exception, line.CampaignId);
         }
     }
 
-    [LoggerMessage(EventId = 4101, Level = LogLevel.Error, Message = "The campaigns with callers on hold could not be read; they are read again in a second")]
+    [LoggerMessage(
+        EventId = 4101,
+        Level = LogLevel.Error,
+        Message = "Reading the campaigns with callers on hold failed; retrying in a second")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 4102, Level = LogLevel.Error, Message = "A line of campaign {CampaignId} could not be opened")]
+    [LoggerMessage(
+        EventId = 4102,
+        Level = LogLevel.Error,
+        Message = "Opening a line of campaign {CampaignId} failed; its household returns to the queue when the reservation ends")]
     private static partial void LogNotDialed(ILogger logger, Exception exception, long campaignId);
 }

@@ -12,15 +12,23 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Effects;
 
 /// <summary>
-/// Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes the owner, and the owner hands it out again.
-/// Effects of one owner run side by side; none of them relies on another.
+/// Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes the owner,
+/// and the owner hands it out again. Effects of one owner run in parallel; none of them relies on another.
 /// </summary>
-internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore store, ITelephony telephony, IEventChannel events, TimeProvider time, ILogger<EffectDispatcher> logger) : IEffectDispatcher
+internal sealed partial class EffectDispatcher(
+    IGrainFactory grains,
+    ILiveStore store,
+    ITelephony telephony,
+    IEventChannel events,
+    TimeProvider time,
+    ILogger<EffectDispatcher> logger) : IEffectDispatcher
 {
     /// <summary>How long to wait before an event is sent a second and a third time.</summary>
     private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
-    /// <summary>How often, and how long apart, it is looked whether a lead is in the conference that he was sent to.</summary>
+    /// <summary>
+    /// How often, and at which interval, the dispatcher checks whether a lead has entered the conference.
+    /// </summary>
     private const int ArrivalLooks = 4;
     private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
 
@@ -33,7 +41,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
         {
             if (_underWay.TryAdd((owner, effect.Id), true))
             {
-                // Not awaited on purpose: nobody's answer waits for an effect. Run logs what goes wrong.
+                // Not awaited on purpose: no answer waits for an effect. Run logs failures.
                 _ = Task.Run(() => Run(owner, effect));
             }
         }
@@ -68,7 +76,9 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
         EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
         EffectWork.CancelCall { WrapsUp: true } cancel => Done(Call(cancel.CallId).WrapUp()),
         EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
-        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUpBy(owner.Kind == LiveKind.Caller ? long.Parse(owner.Id, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"{owner} hangs up on a lead, and is no caller."))),
+        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUpBy(owner.Kind == LiveKind.Caller
+            ? long.Parse(owner.Id, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"{owner} hangs up on a lead, but only a caller may."))),
         EffectWork.DropMessage drop => Done(Call(drop.CallId).DropMessage()),
         EffectWork.MoveToTransfer move => Done(Call(move.CallId).MoveToTransfer(move.TransferId)),
         EffectWork.LeaveAlone alone => Done(Call(alone.CallId).LeftAlone(alone.TransferId)),
@@ -79,7 +89,13 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
         EffectWork.StartTransfer start => Done(Transfer(start.TransferId).Dial(start.Request)),
         EffectWork.CancelTransfer cancel => Done(Transfer(cancel.TransferId).Cancel()),
         EffectWork.TellTransfer tell => Done(Transfer(tell.TransferId).Left(tell.Left)),
-        EffectWork.PlaceCall place => telephony.PlaceCall(place.CallId, place.To, place.From, place.RingTime, place.Handling.Detection, place.Handling.MachineMessage is not null),
+        EffectWork.PlaceCall place => telephony.PlaceCall(
+            place.CallId,
+            place.To,
+            place.From,
+            place.RingTime,
+            place.Handling.Detection,
+            place.Handling.MachineMessage is not null),
         EffectWork.PlaceTransfer place => telephony.PlaceTransfer(place.TransferId, place.To, place.From, TransferTimings.RingTime),
         EffectWork.FindCall find => Find(owner, find),
         EffectWork.RedirectCaller redirect => telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber),
@@ -92,7 +108,7 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
         EffectWork.EndLeg end => telephony.EndLeg(end.Leg),
         EffectWork.CheckLeg check => Maybe(telephony.CheckLeg(check.Leg)),
         EffectWork.Publish publish => Publish(publish),
-        _ => throw new InvalidOperationException($"Nobody knows how to do {work.GetType().Name}."),
+        _ => throw new InvalidOperationException($"No handler for effect {work.GetType().Name} of {owner}."),
     };
 
     private static async Task<EffectOutcome?> Done(Task told)
@@ -104,8 +120,9 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
     private static async Task<EffectOutcome?> Maybe(Task<EffectOutcome.LegChecked?> answer) => await answer;
 
     /// <summary>
-    /// Looks for a call that may have been placed. A leg that belongs to somebody else is not taken for it: the same target may be called for two transfers, and the same number for two campaigns, within seconds.
-    /// Of what is left the oldest is it, as whoever was asked later got his later.
+    /// Searches for a call that may have been placed. A leg of another call or transfer is left out: the same target
+    /// may be called for two transfers, and the same number for two campaigns, within seconds. Of the remaining legs
+    /// the oldest is the right one, because a later request creates a later leg.
     /// </summary>
     private async Task<EffectOutcome?> Find(LiveKey owner, EffectWork.FindCall find)
     {
@@ -138,7 +155,10 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
         return false;
     }
 
-    /// <summary>The lead has been told to enter the conference and does so within moments. One who never comes hears no announcement, and is not recorded.</summary>
+    /// <summary>
+    /// A lead enters the conference moments after its directive. A lead who never enters hears no announcement, and is
+    /// not recorded.
+    /// </summary>
     private async Task<EffectOutcome?> Announce(EffectWork.Announce announce)
     {
         for (var look = 1; ; look++)
@@ -154,15 +174,20 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
     }
 
     /// <summary>
-    /// The snapshot is the newest there is, so an event that is tried again never shows a page what has passed. One that cannot be sent within a few seconds is given up: the page sees
-    /// the gap and asks, while an outbox that keeps events for as long as the provider is down would grow without end and keep its owner from everything that falls due.
+    /// The snapshot is always the newest, so an event that is sent again never shows a page an old state. An event that
+    /// cannot be sent within a few seconds is abandoned: the page sees the gap in the versions and asks. If the outbox
+    /// kept such events while the provider is down, it would grow without limit and delay its owner's due work.
     /// </summary>
     private async Task<EffectOutcome?> Publish(EffectWork.Publish publish)
     {
         for (var attempt = 0; ; attempt++)
         {
             var snapshot = await Caller(publish.CallerId).Snapshot();
-            if (await events.Publish(EventChannels.OfCaller(publish.CallerId), publish.Name, PageEvents.Write(publish.Version, publish.Detail, snapshot)))
+            if (
+                await events.Publish(
+                    EventChannels.OfCaller(publish.CallerId),
+                    publish.Name,
+                    PageEvents.Write(publish.Version, publish.Detail, snapshot)))
             {
                 return new EffectOutcome.Done();
             }
@@ -183,12 +208,21 @@ internal sealed partial class EffectDispatcher(IGrainFactory grains, ILiveStore 
 
     private ITransferGrain Transfer(TransferId transferId) => grains.GetGrain<ITransferGrain>(transferId.Value);
 
-    [LoggerMessage(EventId = 9501, Level = LogLevel.Warning, Message = "Effect {EffectId} ({Kind}) of {Owner} has no outcome yet; it will be looked at again")]
+    [LoggerMessage(
+        EventId = 9501,
+        Level = LogLevel.Warning,
+        Message = "Outcome of effect {EffectId} ({Kind}) of {Owner} is unknown; it stays in the outbox for the sweep")]
     private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);
 
-    [LoggerMessage(EventId = 9502, Level = LogLevel.Warning, Message = "Event {Name} for caller {CallerId} could not be sent and is given up; the page will ask")]
+    [LoggerMessage(
+        EventId = 9502,
+        Level = LogLevel.Warning,
+        Message = "Publishing event {Name} for caller {CallerId} failed; the event is dropped, and the page will ask for its snapshot")]
     private static partial void LogEventLost(ILogger logger, long callerId, string name);
 
-    [LoggerMessage(EventId = 9503, Level = LogLevel.Error, Message = "Effect {EffectId} ({Kind}) of {Owner} failed; it stays in the outbox")]
+    [LoggerMessage(
+        EventId = 9503,
+        Level = LogLevel.Error,
+        Message = "Effect {EffectId} ({Kind}) of {Owner} failed; it stays in the outbox for the sweep")]
     private static partial void LogFailed(ILogger logger, Exception exception, LiveKey owner, int effectId, string kind);
 }

@@ -9,10 +9,7 @@ namespace ImpactDialing.Effects;
 /// <summary>Finds the grain that a row of live state belongs to.</summary>
 internal static class EffectOwners
 {
-    /// <summary>Addresses the grain.</summary>
-    /// <param name="grains">The grains.</param>
-    /// <param name="key">Whose state.</param>
-    /// <returns>The grain.</returns>
+    /// <summary>Addresses the grain that keeps the state of a key.</summary>
     /// <exception cref="InvalidOperationException">No grain keeps state of this kind.</exception>
     public static IEffectOwner Owner(this IGrainFactory grains, LiveKey key) => key.Kind switch
     {

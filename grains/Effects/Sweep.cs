@@ -6,23 +6,36 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Effects;
 
 /// <summary>
-/// Comes back to every entity whose lease has ended or whose effects nobody is carrying out, whatever crashed or was lost meanwhile.
-/// The database knows who is due, so the first sweep after a start finds what the process before it left behind. Several silos may sweep at once: waking twice is harmless.
+/// Wakes every entity with a lease that has ended, or with effects that no process carries out, whatever crashed or was
+/// lost before. The database lists the due rows, so the first sweep after a start finds the rows of the process before
+/// it. Several silos may sweep at the same time: waking an entity twice does no harm.
 /// </summary>
-internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, IBackgroundDuty duty, TimeProvider time, ILogger<Sweep> logger) : BackgroundService
+internal sealed partial class Sweep(
+    ILiveStore store,
+    IGrainFactory grains,
+    IBackgroundDuty duty,
+    TimeProvider time,
+    ILogger<Sweep> logger) : BackgroundService
 {
     private const int BatchSize = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ForgetInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the live row of an ended call or transfer is kept, so that what comes late or again gets the answer it got before. Twilio tries a webhook again within 15 seconds
-    /// (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides); a leg that we believe ended may still make requests for as long as a call may last, which is four hours
-    /// unless the account has more (https://www.twilio.com/docs/voice/api/call-resource, TimeLimit, both read 2026-11-22). A day is that six times over.</summary>
+    /// <summary>
+    /// How long the live row of an ended call or transfer is kept, so that late and repeated requests get the same
+    /// answer as before. Twilio tries a webhook again within 15 seconds
+    /// (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides). A leg that counts as ended may still
+    /// make requests for as long as a call may last: four hours, unless the account has a longer limit
+    /// (https://www.twilio.com/docs/voice/api/call-resource, TimeLimit, both read 2026-11-22). A day is six times four
+    /// hours.
+    /// </summary>
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// How much longer the fallback leaves what is due to a primary that is well. What looks due may have been done: a primary whose database is slow keeps its writes in its journal until they can be committed
-    /// (Storage/README), and a row that somebody else writes in between makes the states in it give way. Longer than a slow spell after which the primary still answers webhooks, and shorter than the wait of a person who has nobody else.
+    /// How much longer the fallback leaves due rows to a healthy primary. Rows that look due may be done: a primary
+    /// with a slow database keeps its writes in its journal until they can be committed (Storage/README), and if
+    /// another cluster writes such a row in between, the states in the journal are dropped. Longer than a slow period
+    /// during which the primary still answers webhooks. Shorter than a person waits who has no other cluster.
     /// </summary>
     private static readonly TimeSpan LeftToPrimary = TimeSpan.FromSeconds(10);
 
@@ -62,7 +75,7 @@ internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, IBac
 
         while (await store.Forget(now - Remembered, BatchSize) == BatchSize)
         {
-            // More may be left: a busy day ends hundreds of thousands of calls.
+            // More rows may be left: a busy day ends hundreds of thousands of calls.
         }
 
         _forgetAt = now + ForgetInterval;
@@ -76,14 +89,14 @@ internal sealed partial class Sweep(ILiveStore store, IGrainFactory grains, IBac
         }
         catch (Exception exception)
         {
-            // One entity that cannot be woken must not keep the others asleep; it is still due at the next sweep.
+            // A failure of one entity must not stop the others; it is still due at the next sweep.
             LogNotWoken(logger, exception, key);
         }
     }
 
-    [LoggerMessage(EventId = 9511, Level = LogLevel.Error, Message = "The sweep failed; it runs again in a second")]
+    [LoggerMessage(EventId = 9511, Level = LogLevel.Error, Message = "The sweep failed; retrying in a second")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 9512, Level = LogLevel.Error, Message = "{Key} is due and could not be woken")]
+    [LoggerMessage(EventId = 9512, Level = LogLevel.Error, Message = "Waking {Key} failed; retrying at the next sweep")]
     private static partial void LogNotWoken(ILogger logger, Exception exception, LiveKey key);
 }

@@ -3,8 +3,9 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Health;
 
-/// <summary>A nonce was written; one that is repeated is written again, as the round trip is the point.</summary>
-/// <param name="Next">The next state.</param>
+/// <summary>
+/// A nonce was written. A repeated nonce is written again, because the round trip is what is measured.
+/// </summary>
 internal sealed record EchoMove(EchoState Next) : IMachineMove<EchoState>
 {
     /// <inheritdoc />

@@ -4,9 +4,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Health;
 
-/// <summary>What synthetic webhooks write.</summary>
-/// <param name="Nonce">The last nonce.</param>
-/// <param name="At">When it came.</param>
+/// <summary>The last nonce that a synthetic webhook wrote, and when.</summary>
 internal sealed record EchoState(string Nonce, DateTimeOffset At) : IMachineState
 {
     /// <inheritdoc />

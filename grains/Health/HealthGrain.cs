@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Health;
 
-/// <summary>Pings one web frontend when it is told to, publishes what came of it, and keeps the last results in the database, where others see how old they are.</summary>
+/// <summary>
+/// Pings one web frontend on request, publishes the outcome, and keeps the last results in the database, where other
+/// processes see how old they are.
+/// </summary>
 [GrainType("health")]
 internal sealed partial class HealthGrain(
     ILiveStore store,
@@ -22,7 +25,9 @@ internal sealed partial class HealthGrain(
 
     private LiveKey Key => new(LiveKind.Health, Target);
 
-    private MachineRunner<HealthState> Machine => _machine ??= new(new LiveState<HealthState>(store, Key), () => new HealthState { Target = Target, FirstAt = time.GetUtcNow() }, effects, logger);
+    private MachineRunner<HealthState> Machine =>
+        _machine ??= new(
+            new LiveState<HealthState>(store, Key), () => new HealthState { Target = Target, FirstAt = time.GetUtcNow() }, effects, logger);
 
     /// <inheritdoc />
     public async Task<PingResult> Ping()
@@ -44,7 +49,9 @@ internal sealed partial class HealthGrain(
     {
         var recorded = new LiveState<HealthState>(store, Key);
         await recorded.Ensure();
-        return recorded.Current is { } state ? new HealthReport(Target, state.LastSuccessAt, state.Results) : new HealthReport(Target, null, []);
+        return recorded.Current is { } state
+            ? new HealthReport(Target, state.LastSuccessAt, state.Results)
+            : new HealthReport(Target, null, []);
     }
 
     /// <inheritdoc />
@@ -57,6 +64,9 @@ internal sealed partial class HealthGrain(
     /// <inheritdoc />
     public Task<bool> IsTrusted() => Task.FromResult(_trust.IsTrusted(time.GetUtcNow()));
 
-    [LoggerMessage(EventId = 6001, Level = LogLevel.Error, Message = "The web frontend of the {Target} is not well: {Outcome} after {Seconds:0.###} s. {Detail}")]
+    [LoggerMessage(
+        EventId = 6001,
+        Level = LogLevel.Error,
+        Message = "Health ping of {Target} failed: {Outcome} after {Seconds:0.###} s. {Detail}")]
     private static partial void LogNotWell(ILogger logger, string target, PingOutcome outcome, double seconds, string detail);
 }

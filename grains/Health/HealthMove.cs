@@ -4,7 +4,6 @@ using ImpactDialing.Storage;
 namespace ImpactDialing.Health;
 
 /// <summary>A state with one more result.</summary>
-/// <param name="Next">The next state.</param>
 internal sealed record HealthMove(HealthState Next) : IMachineMove<HealthState>
 {
     /// <summary>How many results are kept.</summary>
@@ -13,13 +12,15 @@ internal sealed record HealthMove(HealthState Next) : IMachineMove<HealthState>
     /// <inheritdoc />
     public ImmutableArray<StoreRecord> Records => [];
 
-    /// <summary>Adds a result. Two clusters may ping one target, and the later of two successes counts whichever is written first.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="result">The result.</param>
-    /// <returns>The decision.</returns>
+    /// <summary>
+    /// Adds a result. Two clusters may ping one target: the later of two successes counts, in whatever order they are
+    /// written.
+    /// </summary>
     public static HealthMove Pinged(HealthState state, PingResult result) => new(state with
     {
         Results = [.. state.Results.Skip(Math.Max(0, state.Results.Length + 1 - Kept)), result],
-        LastSuccessAt = result.Outcome == PingOutcome.Answered && !(state.LastSuccessAt > result.At + result.Took) ? result.At + result.Took : state.LastSuccessAt,
+        LastSuccessAt = result.Outcome == PingOutcome.Answered && !(state.LastSuccessAt > result.At + result.Took)
+            ? result.At + result.Took
+            : state.LastSuccessAt,
     });
 }

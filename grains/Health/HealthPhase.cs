@@ -6,10 +6,10 @@ internal enum HealthPhase
     /// <summary>Not a phase: a value that was never set.</summary>
     None = 0,
 
-    /// <summary>A target whose last ping was answered rightly.</summary>
+    /// <summary>The target's last ping was answered correctly.</summary>
     Answers = 1,
 
-    /// <summary>A target whose last ping was not.</summary>
+    /// <summary>The target's last ping failed.</summary>
     Fails = 2,
 
     /// <summary>The row that synthetic webhooks write.</summary>

@@ -14,7 +14,7 @@ internal sealed record HealthState : IMachineState
     /// <summary>Gets when it was first pinged.</summary>
     public required DateTimeOffset FirstAt { get; init; }
 
-    /// <summary>Gets when it last answered rightly, or null.</summary>
+    /// <summary>Gets when it last answered correctly, or null.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
 
     /// <summary>Gets the last results, the oldest first.</summary>
@@ -24,7 +24,15 @@ internal sealed record HealthState : IMachineState
     [JsonIgnore]
     public Outbox Outbox => Outbox.Empty;
 
-    /// <summary>Gets what others may query: the row's <c>since</c> is the last success (or the first ping), so that one query tells how long ago that was.</summary>
+    /// <summary>
+    /// Gets what other processes may query. The row's <c>since</c> is the last success (or the first ping), so one
+    /// query tells how long ago that was.
+    /// </summary>
     [JsonIgnore]
-    public LiveColumns Columns => new(0, (Results is [.., { Outcome: PingOutcome.Answered }] ? HealthPhase.Answers : HealthPhase.Fails).ToString(), LastSuccessAt ?? FirstAt, null, null);
+    public LiveColumns Columns => new(
+        0,
+        (Results is [.., { Outcome: PingOutcome.Answered }] ? HealthPhase.Answers : HealthPhase.Fails).ToString(),
+        LastSuccessAt ?? FirstAt,
+        null,
+        null);
 }

@@ -2,7 +2,7 @@ using Orleans.Concurrency;
 
 namespace ImpactDialing.Health;
 
-/// <summary>Answers, and holds nothing.</summary>
+/// <summary>Answers, and keeps no state.</summary>
 [GrainType("pulse")]
 [StatelessWorker(1)]
 internal sealed class PulseGrain : Grain, IPulseGrain

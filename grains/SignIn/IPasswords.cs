@@ -9,7 +9,9 @@ public interface IPasswords
     Task<string> Hash(string password);
 
     /// <summary>Compares a password with a hash, outside the turn of the grain that asks.</summary>
-    /// <param name="hash">The hash, or null when there is none: the answer is then <see cref="PasswordMatch.Wrong"/>, and takes as long.</param>
+    /// <param name="hash">
+    /// The hash, or null when there is none: the answer is then <see cref="PasswordMatch.Wrong"/>, and takes as long.
+    /// </param>
     /// <param name="password">The password.</param>
     /// <returns>Whether the hash is that of the password, and as strong as those of today.</returns>
     Task<PasswordMatch> Compare(string? hash, string password);

@@ -4,7 +4,8 @@ using Orleans.Concurrency;
 namespace ImpactDialing.SignIn;
 
 /// <summary>
-/// Checks passwords. An attempt is counted before the password is looked at and struck off when it was right, so that many at the same moment are not more guesses than one after the other.
+/// Checks passwords. An attempt is counted before the password is looked at and struck off when it was right, so that
+/// many at the same moment are not more guesses than one after the other.
 /// </summary>
 [GrainType("sign-in")]
 [StatelessWorker]
@@ -52,8 +53,8 @@ internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwor
         SignInRules.PinWait((await store.CountFailure(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow(), SignInRules.PinMemory)).Failures);
 
     /// <summary>
-    /// Stores a hash of today's strength. Sessions that the person opened before end with it, as the session's stamp is made
-    /// of the hash. Where another process has stored a hash since this one read it, that one stays.
+    /// Stores a hash of today's strength. Sessions that the person opened before end with it, as the session's stamp is
+    /// made of the hash. Where another process has stored a hash since this one read it, that one stays.
     /// </summary>
     private async Task<Credential> Strengthen(PersonKind kind, Credential person, string hash, string password)
     {

@@ -9,6 +9,9 @@ public interface IStationPins
     /// <param name="now">The time.</param>
     /// <param name="expiresAt">When it stops being one.</param>
     /// <param name="newEnough">Who has a PIN that is valid until this time or longer keeps it.</param>
-    /// <returns>The PIN that he has now, and until when; null when this one is somebody else's, permanent or not: nothing has changed then.</returns>
+    /// <returns>
+    /// The PIN that he has now, and until when; null when this one is somebody else's, permanent or not: nothing has
+    /// changed then.
+    /// </returns>
     Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset newEnough);
 }

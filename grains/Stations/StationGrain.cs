@@ -8,13 +8,22 @@ namespace ImpactDialing.Stations;
 [GrainType("station")]
 internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, IPinGenerator generator, TimeProvider time) : Grain, IStation
 {
-    /// <summary>How long a one-off PIN is valid: long enough to be keyed in late and again after a line was lost. Who needs another opens the page anew.</summary>
+    /// <summary>
+    /// How long a one-off PIN is valid: long enough to be keyed in late and again after a line was lost. Who needs
+    /// another opens the page anew.
+    /// </summary>
     private static readonly TimeSpan PinLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>A page that is opened again within this time, by a second click or a request that was repeated, gets the PIN that it was given: whichever of the answers it shows, what it shows is valid.</summary>
+    /// <summary>
+    /// A page that is opened again within this time, by a second click or a request that was repeated, gets the PIN
+    /// that it was given: whichever of the answers it shows, what it shows is valid.
+    /// </summary>
     private static readonly TimeSpan SamePinFor = TimeSpan.FromMinutes(1);
 
-    /// <summary>How many PINs are tried until one is nobody's. One in a hundred thousand is taken with a thousand callers, so even two are rare.</summary>
+    /// <summary>
+    /// How many PINs are tried until one is nobody's. One in a hundred thousand is taken with a thousand callers, so
+    /// even two are rare.
+    /// </summary>
     private const int MaxPins = 10;
 
     private long CallerId => this.GetPrimaryKeyLong();

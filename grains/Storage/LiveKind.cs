@@ -15,6 +15,9 @@ public enum LiveKind
     /// <summary>A transfer attempt.</summary>
     Transfer = 3,
 
-    /// <summary>What the health grains know of a web frontend (the id is the target), and what synthetic webhooks write (<c>echo-</c> and the cluster's id).</summary>
+    /// <summary>
+    /// What the health grains know of a web frontend (the id is the target), and what synthetic webhooks write
+    /// (<c>echo-</c> and the cluster's id).
+    /// </summary>
     Health = 4,
 }

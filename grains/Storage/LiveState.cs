@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>One entity's live state between its grain and the store: read once, written through with a version.</summary>
+/// <summary>
+/// One entity's live state between its grain and the store: read once, written through with a version.
+/// </summary>
 /// <typeparam name="TState">The state's type, an immutable record.</typeparam>
 /// <param name="store">The store.</param>
 /// <param name="key">Whose state.</param>
@@ -45,7 +47,10 @@ internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
     /// <summary>Forgets what is here: it is read again before it is used.</summary>
     public void Doubt() => _known = false;
 
-    /// <summary>Writes a new state with its records. When that fails, what is stored is unknown, so it is read again before it is used.</summary>
+    /// <summary>
+    /// Writes a new state with its records. When that fails, what is stored is unknown, so it is read again before it
+    /// is used.
+    /// </summary>
     /// <param name="next">The new state.</param>
     /// <param name="columns">What others may query.</param>
     /// <param name="records">What is written with it.</param>

@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// Runs one entity's state machine, always in this order: read what is stored, decide, save with the records, start the effects, answer. A decision that changes nothing is not saved.
-/// When somebody else wrote the row first (the other cluster, or a silo thought dead), what is there is read and the event is applied to that.
+/// Runs one entity's state machine, always in this order: read what is stored, decide, save with the records, start the
+/// effects, answer. A decision that changes nothing is not saved. When somebody else wrote the row first (the other
+/// cluster, or a silo thought dead), what is there is read and the event is applied to that.
 /// </summary>
 /// <typeparam name="TState">The machine's state.</typeparam>
 /// <param name="live">The entity's stored state.</param>
@@ -29,9 +30,15 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
     public Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
         where TMove : IMachineMove<TState> => Run(happened, decide, resume: false);
 
-    /// <summary>Handles the passing of time. Whoever noticed it has seen the row, which may be newer than what is here; and nobody may be carrying out what is pending.</summary>
+    /// <summary>
+    /// Handles the passing of time. Whoever noticed it has seen the row, which may be newer than what is here; and
+    /// nobody may be carrying out what is pending.
+    /// </summary>
     /// <typeparam name="TMove">The machine's decision.</typeparam>
-    /// <param name="decide">Decides, given the state. What is still pending in a decision that changes something is handed out again, so nothing may be left in it that must not be done twice.</param>
+    /// <param name="decide">
+    /// Decides, given the state. What is still pending in a decision that changes something is handed out again, so
+    /// nothing may be left in it that must not be done twice.
+    /// </param>
     /// <returns>When it is committed.</returns>
     public Task Wake<TMove>(Func<TState, Task<TMove>> decide)
         where TMove : IMachineMove<TState>
@@ -60,7 +67,8 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
                     return move;
                 }
 
-                // No write compares the version, so what is remembered may be what the other cluster has left behind. It is seldom that nothing changes: one read more.
+                // No write compares the version, so what is remembered may be what the other cluster has left behind.
+                // It is seldom that nothing changes: one read more.
                 live.Doubt();
                 attempt--;
                 continue;
@@ -85,7 +93,8 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
 
             LogSaved(logger, live.Key, happened, columns.Phase, move.Next.Outbox.Pending.Length);
 
-            // Only what this decision added. An older effect is under way, or nobody knows what became of it: a dial that may have been made must not be made again because something else happened.
+            // Only what this decision added. An older effect is under way, or nobody knows what became of it: a dial
+            // that may have been made must not be made again because something else happened.
             effects.Start(live.Key, [.. move.Next.Outbox.Pending.Where(effect => resume || effect.Id > state.Outbox.LastId)]);
             return move;
         }

@@ -6,11 +6,18 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>A fact that goes to a table of its own in the transaction that commits the state change behind it. Writing one twice leaves what writing it once leaves.</summary>
+/// <summary>
+/// A fact that goes to a table of its own in the transaction that commits the state change behind it. Writing one twice
+/// leaves what writing it once leaves.
+/// </summary>
 public abstract record StoreRecord
 {
-    /// <summary>A caller came online. Inserted; ignored when the session is there already. It refuses its write with <see cref="NoSeatException"/> when others have taken every seat of his account:
-    /// seats are taken here, in the transaction that begins the session, and not where they are counted beforehand. A seat that he has himself, in a session that this one takes over, is his.</summary>
+    /// <summary>
+    /// A caller came online. Inserted; ignored when the session is there already. It refuses its write with
+    /// <see cref="NoSeatException"/> when others have taken every seat of his account: seats are taken here, in the
+    /// transaction that begins the session, and not where they are counted beforehand. A seat that he has himself, in a
+    /// session that this one takes over, is his.
+    /// </summary>
     /// <param name="SessionId">The session.</param>
     /// <param name="CallerId">The caller.</param>
     /// <param name="CampaignId">The campaign at the start.</param>
@@ -18,27 +25,40 @@ public abstract record StoreRecord
     /// <param name="StartedAt">When.</param>
     public sealed record SessionStarted(SessionId SessionId, long CallerId, long CampaignId, CallSid Leg, DateTimeOffset StartedAt) : StoreRecord;
 
-    /// <summary>A caller went offline. Only the first end counts. Households that the session holds reserved but has not dialed go back at once (S-34).</summary>
+    /// <summary>
+    /// A caller went offline. Only the first end counts. Households that the session holds reserved but has not dialed
+    /// go back at once (S-34).
+    /// </summary>
     /// <param name="SessionId">The session.</param>
     /// <param name="EndedAt">When.</param>
     /// <param name="Reason">Why.</param>
     public sealed record SessionEnded(SessionId SessionId, DateTimeOffset EndedAt, SessionEndReason Reason) : StoreRecord;
 
-    /// <summary>A household is about to be dialed: its reservation becomes a call in flight, without a lease of its own (the call has one).
-    /// It refuses its write with <see cref="ReservationLostException"/> unless the household is reserved with this token, or already dialed by this very call.</summary>
+    /// <summary>
+    /// A household is about to be dialed: its reservation becomes a call in flight, without a lease of its own (the
+    /// call has one). It refuses its write with <see cref="ReservationLostException"/> unless the household is reserved
+    /// with this token, or already dialed by this very call.
+    /// </summary>
     /// <param name="HouseholdId">The household.</param>
     /// <param name="Token">The reservation's token.</param>
     /// <param name="CallId">The call.</param>
     /// <param name="At">When.</param>
     public sealed record HouseholdDialed(long HouseholdId, string Token, CallId CallId, DateTimeOffset At) : StoreRecord;
 
-    /// <summary>A household that is reserved or in flight under this token was never called: it returns to where it was in the queue. Nothing happens when the token no longer holds it.</summary>
+    /// <summary>
+    /// A household that is reserved or in flight under this token was never called: it returns to where it was in the
+    /// queue. Nothing happens when the token no longer holds it.
+    /// </summary>
     /// <param name="HouseholdId">The household.</param>
     /// <param name="Token">The token.</param>
     public sealed record HouseholdReturned(long HouseholdId, string Token) : StoreRecord;
 
-    /// <summary>A call to a household is over. Under its token the household leaves flight: to <i>failed</i> for <see cref="CallOutcome.Failed"/>; to <i>completed</i> when no lead is left to be reached;
-    /// else it waits for the campaign's recycle time, counted from the presentation. Its last outcome is kept. Nothing happens when the token no longer holds it.</summary>
+    /// <summary>
+    /// A call to a household is over. Under its token the household leaves flight: to <i>failed</i> for
+    /// <see cref="CallOutcome.Failed"/>; to <i>completed</i> when no lead is left to be reached; else it waits for the
+    /// campaign's recycle time, counted from the presentation. Its last outcome is kept. Nothing happens when the token
+    /// no longer holds it.
+    /// </summary>
     /// <param name="HouseholdId">The household.</param>
     /// <param name="Token">The token.</param>
     /// <param name="Outcome">How the call ended.</param>
@@ -86,8 +106,11 @@ public abstract record StoreRecord
     /// <param name="At">When.</param>
     public sealed record AnswerGiven(CallId CallId, long QuestionId, long ResponseId, long LeadId, long CallerId, long CampaignId, DateTimeOffset At) : StoreRecord;
 
-    /// <summary>A caller has said what came of a conversation. One row a call: the last one counts. The lead is dispositioned, and completed when <paramref name="Completed"/>;
-    /// a household that is waiting to be recycled and has nobody left to reach becomes completed.</summary>
+    /// <summary>
+    /// A caller has said what came of a conversation. One row a call: the last one counts. The lead is dispositioned,
+    /// and completed when <paramref name="Completed"/>; a household that is waiting to be recycled and has nobody left
+    /// to reach becomes completed.
+    /// </summary>
     /// <param name="CallId">The call.</param>
     /// <param name="HouseholdId">The household.</param>
     /// <param name="LeadId">Who was spoken to.</param>
@@ -104,7 +127,9 @@ public abstract record StoreRecord
     /// <param name="At">When.</param>
     public sealed record NoteGiven(CallId CallId, long NoteId, string Text, long LeadId, DateTimeOffset At) : StoreRecord;
 
-    /// <summary>A household has been left a recorded message, by itself or by hand: it gets no other by itself.</summary>
+    /// <summary>
+    /// A household has been left a recorded message, by itself or by hand: it gets no other by itself.
+    /// </summary>
     /// <param name="HouseholdId">The household.</param>
     /// <param name="CallId">The call.</param>
     /// <param name="ByHand">True when a caller left it.</param>

@@ -1,6 +1,8 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Another activation wrote this entity's live state first: read it again and apply the event to what is there.</summary>
+/// <summary>
+/// Another activation wrote this entity's live state first: read it again and apply the event to what is there.
+/// </summary>
 /// <param name="message">Names the entity and the version that was expected.</param>
 [GenerateSerializer]
 [Alias("ImpactDialing.VersionConflictException")]

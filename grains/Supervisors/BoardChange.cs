@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace ImpactDialing.Supervisors;
 
 /// <summary>
-/// What supervisors' pages are told over their account's channel. A page that has the list at some version takes a change that begins there or before and leads further; one that begins later tells it that it has missed
-/// something, and it fetches the list. One that leads nowhere new has been overtaken, but for the counts of an equal version.
+/// What supervisors' pages are told over their account's channel. A page that has the list at some version takes a
+/// change that begins there or before and leads further; one that begins later tells it that it has missed something,
+/// and it fetches the list. One that leads nowhere new has been overtaken, but for the counts of an equal version.
 /// </summary>
 /// <param name="From">The version that the rows count from.</param>
 /// <param name="Version">The version that they lead to.</param>

@@ -24,7 +24,8 @@ internal sealed class MonitorGrain(ISupervision supervision) : Grain, IMonitorGr
         {
             null => new MonitorDirective.NotOnline(),
 
-            // A coach needs somebody to speak to: Twilio refuses him while the caller is not in the conference (error 13240). What goes on without the caller he may hear.
+            // A coach needs somebody to speak to: Twilio refuses him while the caller is not in the conference (error
+            // 13240). What goes on without the caller he may hear.
             { Conference: not null, Presence: CallerPresence.Coming } when how == MonitorMode.Coach => new MonitorDirective.Wait(callerId, how),
             { Conference: { } conference, Presence: CallerPresence.Gone, Leg: var leg } when how == MonitorMode.Coach => new MonitorDirective.Join(callerId, conference, MonitorMode.Listen, leg, how),
             { Conference: { } conference, Leg: var leg } => new MonitorDirective.Join(callerId, conference, how, leg, how),

@@ -9,8 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Supervisors;
 
 /// <summary>
-/// Tells supervisors' pages what callers do. The grains say that something has changed; at most once a second an account's list is read, once for all pages, and what differs from the last reading is published.
-/// While anybody is online it is said again every quarter of a minute which version the list has: whoever has missed the last event, or what a process that died could not tell, comes to know by that. Each cluster does so by itself.
+/// Tells supervisors' pages what callers do. The grains say that something has changed; at most once a second an
+/// account's list is read, once for all pages, and what differs from the last reading is published. While anybody is
+/// online it is said again every quarter of a minute which version the list has: whoever has missed the last event, or
+/// what a process that died could not tell, comes to know by that. Each cluster does so by itself.
 /// </summary>
 internal sealed partial class SupervisorBoards(ISupervision supervision, IEventChannel events, TimeProvider time, ILogger<SupervisorBoards> logger) : BackgroundService, IBoardNotices
 {
@@ -71,7 +73,8 @@ internal sealed partial class SupervisorBoards(ISupervision supervision, IEventC
             return;
         }
 
-        // One that does not get through is not sent again: the next one begins later than a page is, and the page fetches.
+        // One that does not get through is not sent again: the next one begins later than a page is, and the page
+        // fetches.
         await events.Publish(EventChannels.OfAccount(account), EventName, JsonSerializer.Serialize(change, SnapshotJson.Format));
         _told[account] = new Told(callers, campaigns, now, callers.Callers.IsEmpty ? (last?.Repeats ?? 0) + 1 : 0);
     }

@@ -5,7 +5,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>What the grains count and measure where the fact is known (meter and activity source <c>ImpactDialing.Grains</c>). Labels are ids of campaigns and words of the domain, never anything of a person's.</summary>
+/// <summary>
+/// What the grains count and measure where the fact is known (meter and activity source <c>ImpactDialing.Grains</c>).
+/// Labels are ids of campaigns and words of the domain, never anything of a person's.
+/// </summary>
 internal static class GrainInstruments
 {
     /// <summary>The name of the meter and of the activity source.</summary>

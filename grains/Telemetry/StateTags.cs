@@ -7,7 +7,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>Says on the current span, and in the scope of what is logged, whose state was handled, so that everything about a session, a call or a leg is found by its id.</summary>
+/// <summary>
+/// Says on the current span, and in the scope of what is logged, whose state was handled, so that everything about a
+/// session, a call or a leg is found by its id.
+/// </summary>
 internal static class StateTags
 {
     /// <summary>Tags the current span, if there is one.</summary>

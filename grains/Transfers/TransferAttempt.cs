@@ -14,13 +14,13 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets how far it has come.</summary>
     public required TransferPhase Phase { get; init; }
 
-    /// <summary>Gets since when.</summary>
+    /// <summary>Gets when the attempt entered its phase.</summary>
     public required DateTimeOffset Since { get; init; }
 
     /// <summary>Gets when the state last changed.</summary>
     public required DateTimeOffset ActedAt { get; init; }
 
-    /// <summary>Gets whom it is for; null while unborn.</summary>
+    /// <summary>Gets the request; null while unborn.</summary>
     public TransferRequest? Request { get; init; }
 
     /// <summary>Gets the target's leg, once known.</summary>
@@ -32,10 +32,12 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets when the target answered.</summary>
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>Gets a value indicating whether the target is not wanted any more.</summary>
+    /// <summary>Gets a value indicating whether the caller no longer wants the target.</summary>
     public bool Canceled { get; init; }
 
-    /// <summary>Gets a value indicating whether the lead was given to an attempt that had ended by then.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the caller gave the lead to an attempt that had already ended.
+    /// </summary>
     public bool GivenLate { get; init; }
 
     /// <summary>Gets a value indicating whether the caller has left, or never came along.</summary>
@@ -44,16 +46,21 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether the lead has left.</summary>
     public bool LeadLeft { get; init; }
 
-    /// <summary>Gets a value indicating whether whoever was left alone has been told.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the lead or target who was left alone has been sent to the farewell.
+    /// </summary>
     public bool Released { get; init; }
 
-    /// <summary>Gets a value indicating whether those who only listen have been let go.</summary>
+    /// <summary>Gets a value indicating whether the supervisors who listen have been released.</summary>
     public bool Closed { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller has been told that the target is gone.</summary>
+    /// <summary>Gets a value indicating whether the caller's grain knows that the target is gone.</summary>
     public bool Told { get; init; }
 
-    /// <summary>Gets how it ended; <see cref="TransferOutcome.None"/> before. That lead and target were joined is known as soon as they are.</summary>
+    /// <summary>
+    /// Gets how it ended; <see cref="TransferOutcome.None"/> until then, except that
+    /// <see cref="TransferOutcome.Joined"/> is set as soon as lead and target are joined.
+    /// </summary>
     public TransferOutcome Outcome { get; init; }
 
     /// <inheritdoc />
@@ -63,7 +70,9 @@ internal sealed record TransferAttempt : IMachineState
     [JsonIgnore]
     public TransferRequest Dialed => Request ?? throw new InvalidOperationException($"Transfer {TransferId} has not been asked for.");
 
-    /// <summary>Gets a value indicating whether the lead is in the attempt's conference, or on his way there, or was.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the lead is, or was, in the attempt's conference or on the way to it.
+    /// </summary>
     [JsonIgnore]
     public bool HasLead => GivenLate || Outcome == TransferOutcome.Joined;
 
@@ -71,7 +80,7 @@ internal sealed record TransferAttempt : IMachineState
     [JsonIgnore]
     public LiveColumns Columns => new(Request?.CampaignId ?? 0, Phase.ToString(), Since, Leg, TransferTimings.DueAt(this));
 
-    /// <summary>An attempt that nobody has asked for.</summary>
+    /// <summary>An attempt that has not been requested.</summary>
     public static TransferAttempt Unborn(TransferId transferId, DateTimeOffset now) =>
         new() { TransferId = transferId, Phase = TransferPhase.Unborn, Since = now, ActedAt = now };
 

@@ -10,28 +10,30 @@ internal abstract record TransferEvent
     /// <summary>The caller asks for it.</summary>
     public sealed record Asked(TransferRequest Request) : TransferEvent;
 
-    /// <summary>The target is not wanted any more.</summary>
+    /// <summary>The caller no longer wants the target.</summary>
     public sealed record Canceled : TransferEvent;
 
     /// <summary>The target's leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : TransferEvent;
 
-    /// <summary>The target has been told who is coming.</summary>
+    /// <summary>The target has heard who is coming.</summary>
     public sealed record Announced(AnsweredNotice Notice) : TransferEvent;
 
-    /// <summary>The caller has answered the question of <see cref="TransferMove.AsksCaller"/>: whether the lead is still there.</summary>
+    /// <summary>Answers <see cref="TransferMove.AsksCaller"/>: whether the lead is still there.</summary>
     public sealed record CallerAnswered(bool Granted) : TransferEvent;
 
-    /// <summary>The caller has answered the question of <see cref="TransferMove.AsksWhetherGiven"/>; what happened is decided by that.</summary>
+    /// <summary>
+    /// Answers <see cref="TransferMove.AsksWhetherGiven"/>. The event is decided again with this answer.
+    /// </summary>
     public sealed record Settled(bool Given, TransferEvent About) : TransferEvent;
 
     /// <summary>The target's leg has left the conference.</summary>
     public sealed record LeftConference(CallSid Leg) : TransferEvent;
 
-    /// <summary>Caller or lead has left the conference, or will not come.</summary>
+    /// <summary>Caller or lead has left the conference, or does not come.</summary>
     public sealed record PartyLeft(TransferParty Party) : TransferEvent;
 
-    /// <summary>The target's leg is over.</summary>
+    /// <summary>The target's leg has ended.</summary>
     public sealed record Ended(CallEndedNotice Notice) : TransferEvent;
 
     /// <summary>An effect has been carried out.</summary>

@@ -7,9 +7,16 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Transfers;
 
-/// <summary>Runs <see cref="TransferMachine"/> for one attempt: step, ask the caller where the machine asks to, save, start the effects, answer.</summary>
+/// <summary>
+/// Runs <see cref="TransferMachine"/> for one attempt: step, ask the caller if the machine asks to, save, start the
+/// effects, answer.
+/// </summary>
 [GrainType("transfer")]
-internal sealed class TransferGrain(ILiveStore store, IEffectDispatcher effects, TimeProvider time, ILogger<TransferGrain> logger) : Grain, ITransferGrain
+internal sealed class TransferGrain(
+    ILiveStore store,
+    IEffectDispatcher effects,
+    TimeProvider time,
+    ILogger<TransferGrain> logger) : Grain, ITransferGrain
 {
     private MachineRunner<TransferAttempt>? _machine;
 
@@ -48,8 +55,9 @@ internal sealed class TransferGrain(ILiveStore store, IEffectDispatcher effects,
     /// <inheritdoc />
     public Task Wake() => Machine.Wake(state => Decide(state, new TransferEvent.TimePassed()));
 
-    private static TransferDirective Answer(TransferMove move) =>
-        move.Directive ?? throw new InvalidOperationException("A leg asked and the machine gave no directive.");
+    private static TransferDirective Answer(TransferMove move) => move.Directive
+        ?? throw new InvalidOperationException(
+            $"Transfer {move.Next.TransferId} in phase {move.Next.Phase}: the leg asked and got no directive.");
 
     private ICallerGrain Caller(TransferAttempt state) => GrainFactory.GetGrain<ICallerGrain>(state.Dialed.CallerId);
 

@@ -6,7 +6,8 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Transfers;
 
 /// <summary>
-/// Decides what becomes of an attempt to transfer. Pure. It knows who is in the conference: lead, caller (warm), target; whoever is left alone there is told and let go.
+/// Decides what becomes of an attempt to transfer. Pure. It knows who is in the conference: lead, caller (warm) and
+/// target. A lead or target who is left alone hears a farewell and is hung up.
 /// </summary>
 internal static class TransferMachine
 {
@@ -14,10 +15,6 @@ internal static class TransferMachine
     private static readonly TransferDirective Farewell = new TransferDirective.Farewell();
 
     /// <summary>Answers an event.</summary>
-    /// <param name="state">The state.</param>
-    /// <param name="happened">What happened.</param>
-    /// <param name="now">When.</param>
-    /// <returns>The decision.</returns>
     public static TransferMove Step(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
     {
         if (happened is TransferEvent.Settled settled)
@@ -26,7 +23,9 @@ internal static class TransferMachine
         }
 
         var move = Act(state, happened, now);
-        return happened is not TransferEvent.CallerAnswered && IsUnsettled(state, move) ? TransferMove.Stay(state) with { AsksWhetherGiven = true } : move;
+        return happened is not TransferEvent.CallerAnswered && IsUnsettled(state, move)
+            ? TransferMove.Stay(state) with { AsksWhetherGiven = true }
+            : move;
     }
 
     private static TransferMove Act(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
@@ -43,20 +42,27 @@ internal static class TransferMachine
             TransferEvent.Ended ended => Ended(state, ended.Notice, now),
             TransferEvent.EffectDone done => EffectDone(state, done, now),
             TransferEvent.TimePassed => TimePassed(state, now),
-            _ => throw new InvalidOperationException($"A transfer has no rule for {happened.GetType().Name}."),
+            _ => throw new InvalidOperationException($"Transfer {state.TransferId}: no rule for the event {happened.GetType().Name}."),
         };
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
 
     /// <summary>
-    /// The target knew who is coming, so the lead may have been asked for: by the other cluster, which has not written here yet, or by a process that died before it could. Where the attempt ends now,
-    /// he would be in its conference alone, and nobody would know.
+    /// The target heard who is coming, so the lead may have been asked for: by the other cluster, which has not written
+    /// this row yet, or by a process that died before it could. If the attempt ended now, the lead would be alone in
+    /// its conference, and no grain would know.
     /// </summary>
     private static bool IsUnsettled(TransferAttempt state, TransferMove move) =>
-        state.AnsweredAt is not null && move is { AsksCaller: false, Next.HasLead: false } && (move.Next.Canceled || move.Next.Phase is TransferPhase.Leaving or TransferPhase.Ended);
+        state.AnsweredAt is not null
+        && move is { AsksCaller: false, Next.HasLead: false }
+        && (move.Next.Canceled || move.Next.Phase is TransferPhase.Leaving or TransferPhase.Ended);
 
-    /// <summary>The lead has been given to it. What has ended by now stays as it ended; the lead is let go there.</summary>
-    private static TransferAttempt Given(TransferAttempt state, DateTimeOffset now) => state.Phase is TransferPhase.Placing or TransferPhase.Ringing
+    /// <summary>
+    /// The caller has given the lead to this attempt. If it has ended, its outcome stays, and the lead hears the
+    /// farewell there.
+    /// </summary>
+    private static TransferAttempt Given(TransferAttempt state, DateTimeOffset now) =>
+        state.Phase is TransferPhase.Placing or TransferPhase.Ringing
         ? state.To(TransferPhase.Joined, now) with { Outcome = TransferOutcome.Joined, Released = false, ActedAt = now }
         : Close(ReleaseWhoIsAlone(state with { GivenLate = true, Released = false, ActedAt = now }));
 
@@ -64,7 +70,7 @@ internal static class TransferMachine
     {
         if (state.Phase == TransferPhase.Ended)
         {
-            // Whoever asks has forgotten how it ended, and must not wait for it.
+            // The caller's grain asks again because it does not know the outcome, and must not wait for it.
             return new(state.Do(new EffectWork.TellTransferOver(request.CallerId, state.TransferId, state.Outcome)), null, []);
         }
 
@@ -73,19 +79,25 @@ internal static class TransferMachine
             return TransferMove.Stay(state);
         }
 
-        var next = state with { Request = request, DialedAt = now, CallerLeft = state.CallerLeft || request.Target.Kind == TransferKind.Cold };
+        var next = state with
+        {
+            Request = request,
+            DialedAt = now,
+            CallerLeft = state.CallerLeft || request.Target.Kind == TransferKind.Cold,
+        };
         return state.Canceled
             ? Finish(next, TransferOutcome.Canceled, now)
             : new(next.To(TransferPhase.Placing, now).Do(Place(next)), null, []);
     }
 
-    private static EffectWork.PlaceTransfer Place(TransferAttempt state) => new(state.TransferId, state.Dialed.Target.Number, state.Dialed.From);
+    private static EffectWork.PlaceTransfer Place(TransferAttempt state) =>
+        new(state.TransferId, state.Dialed.Target.Number, state.Dialed.From);
 
     private static TransferMove Canceled(TransferAttempt state) => state switch
     {
         { Canceled: true } or { Phase: TransferPhase.Leaving or TransferPhase.Ended } => TransferMove.Stay(state),
 
-        // Nobody is hung up on who has just been told that somebody comes.
+            // The target has just heard that a lead comes, so the leg hears a farewell before it is hung up.
         { Phase: TransferPhase.Placing or TransferPhase.Ringing, AnsweredAt: not null, Leg: { } told } =>
             new((state with { Canceled = true, Released = true }).Do(new EffectWork.RedirectTarget(told, state.TransferId)), null, []),
         { Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
@@ -93,8 +105,8 @@ internal static class TransferMachine
     };
 
     /// <summary>
-    /// First the target is told who is coming, while lead and caller talk on; then the lead is sent. Had all three met while the target still listens, whoever of them left would leave
-    /// the other in silence.
+    /// First the target hears who is coming, while lead and caller talk on. Then the lead is sent. If all three met
+    /// while the target still listens to the announcement, one who left then would leave the other in silence.
     /// </summary>
     private static TransferMove Answered(TransferAttempt state, AnsweredNotice notice, bool told, DateTimeOffset now)
     {
@@ -105,31 +117,39 @@ internal static class TransferMachine
 
         return state switch
         {
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when notice.Status.IsTerminal() => new((state with { Leg = notice.Leg }).To(TransferPhase.Leaving, now), HangUp, []),
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing, Canceled: true } => new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Leaving, now), Farewell, []),
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when told => TransferMove.Stay(state with { Leg = notice.Leg, AnsweredAt = state.AnsweredAt ?? now }) with { AsksCaller = true },
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when notice.Status.IsTerminal() =>
+                new((state with { Leg = notice.Leg }).To(TransferPhase.Leaving, now), HangUp, []),
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing, Canceled: true } =>
+                new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Leaving, now), Farewell, []),
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when told =>
+                TransferMove.Stay(state with { Leg = notice.Leg, AnsweredAt = state.AnsweredAt ?? now }) with { AsksCaller = true },
             { Phase: TransferPhase.Placing or TransferPhase.Ringing, AnsweredAt: not null } => TransferMove.Stay(state, Announce(state)),
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing } => new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Ringing, now), Announce(state), []),
+            { Phase: TransferPhase.Placing or TransferPhase.Ringing } =>
+                new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Ringing, now), Announce(state), []),
             { Phase: TransferPhase.Joined, Canceled: false, Released: false } => TransferMove.Stay(state, Join(state)),
             { Phase: TransferPhase.Joined or TransferPhase.Leaving, AnsweredAt: not null } => TransferMove.Stay(state, Farewell),
             _ => TransferMove.Stay(state, HangUp),
         };
     }
 
-    /// <summary>The second half of being answered; the state was not committed yet.</summary>
+    /// <summary>The second half of being answered; this state is not committed yet.</summary>
     private static TransferMove CallerAnswered(TransferAttempt state, bool granted, DateTimeOffset now)
     {
         if (state.Phase is not (TransferPhase.Placing or TransferPhase.Ringing))
         {
-            throw new InvalidOperationException($"Transfer {state.TransferId} in phase {state.Phase} was given a lead without having asked for one.");
+            throw new InvalidOperationException($"Transfer {state.TransferId} in phase {state.Phase} has not asked for a lead.");
         }
 
         return granted
             ? new(state.To(TransferPhase.Joined, now) with { Outcome = TransferOutcome.Joined }, Join(state), [])
-            : new(Tell(state.To(TransferPhase.Leaving, now), TransferOutcome.TooLate) with { Outcome = TransferOutcome.TooLate }, Farewell, []);
+            : new(
+                Tell(state.To(TransferPhase.Leaving, now), TransferOutcome.TooLate) with { Outcome = TransferOutcome.TooLate },
+                Farewell,
+                []);
     }
 
-    private static TransferMove LeftConference(TransferAttempt state, CallSid leg, DateTimeOffset now) => state.Phase == TransferPhase.Joined && state.Leg == leg
+    private static TransferMove LeftConference(TransferAttempt state, CallSid leg, DateTimeOffset now) =>
+        state.Phase == TransferPhase.Joined && state.Leg == leg
         ? new(TargetLeft(state.To(TransferPhase.Leaving, now)), state.Released ? Farewell : HangUp, [])
         : TransferMove.Stay(state, state.Released ? Farewell : HangUp);
 
@@ -140,7 +160,7 @@ internal static class TransferMachine
             TransferParty.Caller when !state.CallerLeft => state with { CallerLeft = true },
             TransferParty.Lead when !state.LeadLeft => state with { LeadLeft = true },
 
-            // Neither is alone: they go on with somebody else.
+            // Neither is alone: lead and caller have moved to another transfer.
             TransferParty.Both when !state.CallerLeft || !state.LeadLeft => state with { CallerLeft = true, LeadLeft = true },
             _ => state,
         };
@@ -149,25 +169,34 @@ internal static class TransferMachine
 
     private static TransferAttempt TargetLeft(TransferAttempt state) => Close(ReleaseWhoIsAlone(Tell(state, TransferOutcome.Joined)));
 
-    /// <summary>A caller who is alone knows by himself: he hears of both others. Lead and target do not.</summary>
+    /// <summary>
+    /// Releases a lead or target who is alone. A caller who is alone needs no message, because the caller's grain hears
+    /// when both others leave.
+    /// </summary>
     private static TransferAttempt ReleaseWhoIsAlone(TransferAttempt state) => state switch
     {
         { Released: true } or { HasLead: false } => state,
-        // What a check of his leg that is under way finds has been overtaken.
-        { Phase: TransferPhase.Joined, CallerLeft: true, LeadLeft: true } => (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) }).Do(new EffectWork.RedirectTarget(state.Leg!.Value, state.TransferId)),
+        // A check of the leg that is under way is dropped: it began before the farewell.
+        { Phase: TransferPhase.Joined, CallerLeft: true, LeadLeft: true } =>
+            (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) })
+                .Do(new EffectWork.RedirectTarget(state.Leg!.Value, state.TransferId)),
         { Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: false } =>
             (state with { Released = true }).Do(new EffectWork.LeaveAlone(state.Dialed.CallId, state.TransferId)),
         _ => state,
     };
 
-    /// <summary>A supervisor who listens keeps the conference alive when all others have left it, and would be alone there.</summary>
+    /// <summary>
+    /// Releases supervisors: one who listens keeps the conference alive after all others have left it.
+    /// </summary>
     private static TransferAttempt Close(TransferAttempt state) =>
         state is { Closed: false, HasLead: true, Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: true }
             ? (state with { Closed = true }).Do(new EffectWork.ReleaseListeners(state.TransferId))
             : state;
 
     private static TransferMove Ended(TransferAttempt state, CallEndedNotice notice, DateTimeOffset now) =>
-        !notice.Status.IsTerminal() || state.Phase is TransferPhase.Unborn or TransferPhase.Ended || (state.Leg is { } known && known != notice.Leg)
+        !notice.Status.IsTerminal()
+            || state.Phase is TransferPhase.Unborn or TransferPhase.Ended
+            || (state.Leg is { } known && known != notice.Leg)
             ? TransferMove.Stay(state)
             : Finish(state with { Leg = notice.Leg }, OutcomeOf(state, notice.Status), now);
 
@@ -187,11 +216,12 @@ internal static class TransferMachine
 
     private static TransferMove Finish(TransferAttempt state, TransferOutcome outcome, DateTimeOffset now)
     {
-        // What was still to be asked of Twilio about this leg has lost its point.
+        // Effects that ask Twilio about this leg have no purpose any more.
         var over = state.To(TransferPhase.Ended, now) with
         {
             Outcome = outcome,
-            Outbox = state.Outbox.Drop(work => work is EffectWork.EndLeg or EffectWork.CheckLeg or EffectWork.RedirectTarget or EffectWork.FindCall or EffectWork.PlaceTransfer),
+            Outbox = state.Outbox.Drop(work => work is EffectWork.EndLeg or EffectWork.CheckLeg or EffectWork.RedirectTarget
+                or EffectWork.FindCall or EffectWork.PlaceTransfer),
         };
         return new(
             Close(ReleaseWhoIsAlone(Tell(over, outcome))),
@@ -208,8 +238,10 @@ internal static class TransferMachine
             EffectOutcome.CallPlaced placed => new(Placed(struck, placed.Leg, now), null, []),
             _ when !pending => TransferMove.Stay(state),
             EffectOutcome.CallRefused when struck.Phase == TransferPhase.Placing => Finish(struck, TransferOutcome.Failed, now),
-            EffectOutcome.NotYet when struck.Phase == TransferPhase.Placing => struck.Canceled ? Finish(struck, TransferOutcome.Canceled, now) : new(struck.Do(Place(struck)), null, []),
-            EffectOutcome.LegChecked check when struck.Phase is not (TransferPhase.Unborn or TransferPhase.Ended) => Checked(struck, check, now),
+            EffectOutcome.NotYet when struck.Phase == TransferPhase.Placing =>
+                struck.Canceled ? Finish(struck, TransferOutcome.Canceled, now) : new(struck.Do(Place(struck)), null, []),
+            EffectOutcome.LegChecked check when struck.Phase is not (TransferPhase.Unborn or TransferPhase.Ended) =>
+                Checked(struck, check, now),
             _ => new(struck, null, []),
         };
     }
@@ -226,7 +258,7 @@ internal static class TransferMachine
     {
         if (check.Leg is null)
         {
-            // Where the leg is known by now, it was looked for in vain, and has told of itself meanwhile.
+            // If the leg is known by now, the search found nothing but the leg has reported in the meantime.
             return state.Leg is null ? Finish(state, TransferOutcome.Failed, now) : new(state, null, []);
         }
 
@@ -236,8 +268,10 @@ internal static class TransferMachine
             LegStatus.Unknown => Finish(found, OutcomeOf(found, LegStatus.Completed), now),
             >= LegStatus.Completed => Finish(found, OutcomeOf(found, check.Status), now),
 
-            // It should be over by now, but is alive.
-            LegStatus.InProgress when (found.Phase == TransferPhase.Leaving && now - found.Since >= TransferTimings.EndPatience) || found.Canceled || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
+            // The leg should have ended by now, but is alive.
+            LegStatus.InProgress when (found.Phase == TransferPhase.Leaving && now - found.Since >= TransferTimings.EndPatience)
+                || found.Canceled
+                || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
             _ => new(found, null, []),
         };
     }
@@ -247,7 +281,7 @@ internal static class TransferMachine
         null => TransferMove.Stay(state),
         { } due when due > now => TransferMove.Stay(state),
 
-        // A dial that nobody reported back on is looked for, and never made again.
+        // A dial without a report is searched for at Twilio, and never made again.
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceTransfer) is { } placing => new(
             (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state)), null, []),
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
@@ -261,7 +295,8 @@ internal static class TransferMachine
         ? state
         : (state with { Told = true }).Do(new EffectWork.TellTransferOver(state.Dialed.CallerId, state.TransferId, outcome));
 
-    private static TransferDirective.Announce Announce(TransferAttempt state) => new(state.TransferId, state.Dialed.LeadName, state.Dialed.Target.Kind);
+    private static TransferDirective.Announce Announce(TransferAttempt state) =>
+        new(state.TransferId, state.Dialed.LeadName, state.Dialed.Target.Kind);
 
     private static TransferDirective.Join Join(TransferAttempt state) => new(state.TransferId);
 }

@@ -1,15 +1,17 @@
 namespace ImpactDialing.Transfers;
 
-/// <summary>How far the call to a transfer's target has come. Phases only move forward. Stored: values are never reused.</summary>
+/// <summary>
+/// How far the call to a transfer's target has come. Phases only move forward. Stored: values are never reused.
+/// </summary>
 internal enum TransferPhase
 {
     /// <summary>Not a phase: a value that was never set.</summary>
     None = 0,
 
-    /// <summary>Nobody has asked for it yet.</summary>
+    /// <summary>The transfer has not been requested yet.</summary>
     Unborn = 1,
 
-    /// <summary>The intent is recorded; Twilio is being asked.</summary>
+    /// <summary>The intent is recorded, and the request to Twilio is under way.</summary>
     Placing = 2,
 
     /// <summary>Twilio has accepted the call; the target's phone rings, or soon will.</summary>
@@ -21,6 +23,6 @@ internal enum TransferPhase
     /// <summary>The target has answered or left, and the leg is being hung up.</summary>
     Leaving = 5,
 
-    /// <summary>The target's leg is over and recorded.</summary>
+    /// <summary>The target's leg has ended, and the end is recorded.</summary>
     Ended = 6,
 }

@@ -1,12 +1,17 @@
 namespace ImpactDialing.Transfers;
 
-/// <summary>How long things take, for the leases that find out what a lost webhook would have told.</summary>
+/// <summary>
+/// How long things take. The leases built on these times find out what a lost webhook would have reported.
+/// </summary>
 internal static class TransferTimings
 {
-    /// <summary>How long a target's phone rings. The lead waits meanwhile, talking with the caller: longer than the 15 s of the original, shorter than most voice mail.</summary>
+    /// <summary>
+    /// How long a target's phone rings. Meanwhile lead and caller talk on. Longer than the 15 s of the original,
+    /// shorter than most voice mail.
+    /// </summary>
     public static readonly TimeSpan RingTime = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long an effect may be pending before somebody looks after it.</summary>
+    /// <summary>How long an effect may be pending before the sweep takes it up.</summary>
     public static readonly TimeSpan EffectPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>What the call may take beyond its ring time.</summary>
@@ -16,15 +21,16 @@ internal static class TransferTimings
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long two who are left to themselves may be without a word from Twilio before their legs are checked. Nobody's leaving ends the conference of a transfer, so where both reports of one who has left are lost
-    /// (one transfer in some thousands), the other hears nothing for that long.
+    /// How long two people in a transfer's conference may go without a webhook before their legs are checked. The
+    /// conference does not end when one leaves. So if both reports of a leaving are lost (one transfer in some
+    /// thousands), the other person hears nothing for that long.
     /// </summary>
     public static readonly TimeSpan PairPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a leg that is being hung up may take to end.</summary>
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>When somebody must come back to an attempt.</summary>
+    /// <summary>When the sweep must wake an attempt.</summary>
     public static DateTimeOffset? DueAt(TransferAttempt state) => state switch
     {
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
