@@ -9,10 +9,8 @@ namespace ImpactDialing;
 /// <summary>Registers the services of the grains.</summary>
 public static class GrainServices
 {
-    /// <summary>
-    /// Adds the effect dispatcher, the sweep, the line dialer and the supervisors' boards. The silo adds the ports
-    /// (stores, telephony, ids).
-    /// </summary>
+    /// <summary>Adds the effect dispatcher, the sweep, the line dialer and the supervisors' boards. The silo adds the
+    /// ports (stores, telephony, ids).</summary>
     public static IServiceCollection AddImpactDialingGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

@@ -1,6 +1,6 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>What a caller may do on his page now.</summary>
+/// <summary>What a caller may do on the page now.</summary>
 public enum CallerAction
 {
     /// <summary>Dial the household shown.</summary>
@@ -27,6 +27,6 @@ public enum CallerAction
     /// <summary>Take the target out of the transfer.</summary>
     KickTarget = 8,
 
-    /// <summary>Leave the transfer's conference to lead and target.</summary>
+    /// <summary>Leave the transfer's conference; lead and target talk on.</summary>
     KickCaller = 9,
 }

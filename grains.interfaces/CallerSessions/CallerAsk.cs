@@ -1,6 +1,6 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>What a caller's leg asks: one record for each synchronous endpoint of a phones-only caller.</summary>
+/// <summary>What a caller's leg asks: one record for each endpoint of a caller's leg.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallerAsk")]
@@ -13,13 +13,14 @@ public abstract record CallerAsk
     public sealed record StartMenu : CallerAsk;
 
     /// <summary><c>read_instruction_options</c>: a key was pressed in the start menu.</summary>
-    /// <param name="Digits">The key; empty when none was pressed in time.</param>
+    /// <param name="Digits">The key; empty if none was pressed in time.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.MenuKey")]
     public sealed record MenuKey(string Digits) : CallerAsk;
 
-    /// <summary>A fallback request after one that carried a key, and does not say which: nobody knows whether one was pressed, so the leg is asked again.</summary>
+    /// <summary>A fallback request that does not repeat the key of the request before it. It is unknown whether a key
+    /// was pressed, so the leg is asked again.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.KeyUnknown")]
@@ -31,27 +32,28 @@ public abstract record CallerAsk
     [Alias("ImpactDialing.CallerAsk.NextHousehold")]
     public sealed record NextHousehold : CallerAsk;
 
-    /// <summary><c>conference_started_phones_only_preview</c>: a key was pressed over the household presented.</summary>
-    /// <param name="Digits">The key; empty when none was pressed in time.</param>
+    /// <summary><c>conference_started_phones_only_preview</c>: a key was pressed over the household
+    /// presented.</summary>
+    /// <param name="Digits">The key; empty if none was pressed in time.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.PreviewKey")]
     public sealed record PreviewKey(string Digits) : CallerAsk;
 
-    /// <summary><c>conference_started_phones_only_power</c>: the household has been announced, dial it.</summary>
+    /// <summary><c>conference_started_phones_only_power</c>: the caller has heard of the household; dial it.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.DialAnnounced")]
     public sealed record DialAnnounced : CallerAsk;
 
-    /// <summary><c>gather_response</c>: the leg has left its conference, or comes for the next question.</summary>
+    /// <summary><c>gather_response</c>: the leg has left its conference, or asks for the next question.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.QuestionDue")]
     public sealed record QuestionDue : CallerAsk;
 
     /// <summary><c>submit_response</c>: a question was answered.</summary>
-    /// <param name="Digits">What was keyed in; empty when nothing was in time.</param>
+    /// <param name="Digits">The digits; empty if none were keyed in in time.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.Response")]
@@ -63,20 +65,20 @@ public abstract record CallerAsk
     [Alias("ImpactDialing.CallerAsk.BackOnHold")]
     public sealed record BackOnHold : CallerAsk;
 
-    /// <summary><c>pause</c>: a web caller's leg has left its conference, or was sent to where results are waited for.</summary>
+    /// <summary><c>pause</c>: a web caller's leg has left its conference, or was sent to wait for results.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.LeftConference")]
     public sealed record LeftConference : CallerAsk;
 
-    /// <summary><c>/transfer/caller</c>: the leg was sent to the conference of a transfer.</summary>
+    /// <summary><c>/transfer/caller</c>: the leg was redirected to the conference of a transfer.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.TransferDue")]
     public sealed record TransferDue : CallerAsk;
 
-    /// <summary><c>run_out_of_numbers</c>, <c>time_period_exceeded</c>, <c>account_out_of_funds</c>, <c>calling_is_disabled</c>: the leg was sent to hear why it is over.</summary>
-    /// <param name="Reason">Why.</param>
+    /// <summary><c>run_out_of_numbers</c>, <c>time_period_exceeded</c>, <c>account_out_of_funds</c>,
+    /// <c>calling_is_disabled</c>: the leg was redirected to hear why the session ends.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.Announcement")]

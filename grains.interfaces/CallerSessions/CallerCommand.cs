@@ -4,46 +4,45 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>What a caller does on his page. Each names the household, call or transfer that it means, so that one sent twice does nothing twice, and a late one nothing to what came after (S-16, S-27, S-68).</summary>
+/// <summary>A command of a caller's page. Each names its household, call, session or transfer. So a command that is
+/// sent twice is carried out once, and a late one changes nothing (S-16, S-27, S-68).</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallerCommand")]
 public abstract record CallerCommand
 {
     /// <summary>Preview: dial the household shown (<c>call_voter</c>).</summary>
-    /// <param name="Token">The household's reservation, as the snapshot has it.</param>
+    /// <param name="Token">The household's reservation, as in the snapshot.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.CallVoter")]
     public sealed record CallVoter(string Token) : CallerCommand;
 
     /// <summary>Preview: show another household (<c>skip_voter</c>).</summary>
-    /// <param name="Token">The reservation of the one that is skipped.</param>
+    /// <param name="Token">The reservation of the household that is skipped.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.SkipVoter")]
     public sealed record SkipVoter(string Token) : CallerCommand;
 
-    /// <summary>Hang up (<c>hangup</c>): the lead; while a target is in the conference, the caller himself leaves it.</summary>
-    /// <param name="CallId">The call.</param>
+    /// <summary>Hang up (<c>hangup</c>) on the lead; while a target is in the conference, the caller leaves it
+    /// instead.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.HangUp")]
     public sealed record HangUp(CallId CallId) : CallerCommand;
 
     /// <summary>Leave the lead the campaign's recorded message (<c>drop_message</c>).</summary>
-    /// <param name="CallId">The call.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.DropMessage")]
     public sealed record DropMessage(CallId CallId) : CallerCommand;
 
     /// <summary>Save the results of a conversation (<c>disposition</c>).</summary>
-    /// <param name="CallId">The call.</param>
-    /// <param name="LeadId">Who was spoken to.</param>
+    /// <param name="LeadId">The lead of the conversation.</param>
     /// <param name="Answers">Question to response.</param>
     /// <param name="Notes">Note to text.</param>
-    /// <param name="Stop">True when the caller wants no further call.</param>
+    /// <param name="Stop">True if the caller wants no further call.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.Disposition")]
@@ -55,24 +54,21 @@ public abstract record CallerCommand
         bool Stop) : CallerCommand;
 
     /// <summary>End the session (<c>stop_calling</c>).</summary>
-    /// <param name="SessionId">The session.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.StopCalling")]
     public sealed record StopCalling(SessionId SessionId) : CallerCommand;
 
-    /// <summary>Call a target to transfer the lead to (<c>transfer/dial</c>).</summary>
+    /// <summary>Call a target to transfer the lead to it (<c>transfer/dial</c>).</summary>
     /// <param name="TransferId">The new transfer's id, derived from the request's idempotency key.</param>
     /// <param name="CallId">The lead's call.</param>
-    /// <param name="TargetId">The target.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.DialTransfer")]
     public sealed record DialTransfer(TransferId TransferId, CallId CallId, long TargetId) : CallerCommand;
 
-    /// <summary>Take somebody out of a transfer (<c>kick</c>).</summary>
-    /// <param name="TransferId">The transfer.</param>
-    /// <param name="Target">True for the target, also while its phone rings; false for the caller himself.</param>
+    /// <summary>Take target or caller out of a transfer (<c>kick</c>).</summary>
+    /// <param name="Target">True for the target, also while its phone rings; false for the caller.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.Kick")]

@@ -3,10 +3,10 @@ namespace ImpactDialing.CallerSessions;
 /// <summary>What a caller's page shows.</summary>
 public enum CallerStatus
 {
-    /// <summary>No session: he may start.</summary>
+    /// <summary>No session: the caller may start.</summary>
     Ready = 0,
 
-    /// <summary>On hold; in Preview with a household that he decides about.</summary>
+    /// <summary>On hold; in Preview with a household that the caller decides about.</summary>
     Hold = 1,
 
     /// <summary>The household's phone is being dialed.</summary>

@@ -1,12 +1,13 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>The steps that a caller's leg can be sent to, by a directive or from outside. Stored: values are never reused.</summary>
+/// <summary>The steps that a caller's leg can be sent to, by a directive or a redirect. Stored: values are never
+/// reused.</summary>
 public enum CallerStep
 {
     /// <summary>Not a step.</summary>
     None = 0,
 
-    /// <summary>The next household, after a call that reached nobody (<c>ready_to_call</c>).</summary>
+    /// <summary>The next household, after a call without a conversation (<c>ready_to_call</c>).</summary>
     ReadyToCall = 1,
 
     /// <summary>The next household, after wrap-up (<c>next_call</c>).</summary>
@@ -18,21 +19,21 @@ public enum CallerStep
     /// <summary>Back on hold (<c>continue_conf</c>).</summary>
     BackOnHold = 4,
 
-    /// <summary>Waiting for results to be entered on the page (<c>pause</c>).</summary>
+    /// <summary>Waiting for results from the page (<c>pause</c>).</summary>
     EnterResults = 5,
 
     /// <summary>The conference of a transfer (<c>/transfer/caller</c>).</summary>
     Transfer = 6,
 
-    /// <summary>Told that there are no numbers left (<c>run_out_of_numbers</c>).</summary>
+    /// <summary>The goodbye: there are no numbers left (<c>run_out_of_numbers</c>).</summary>
     OutOfNumbers = 7,
 
-    /// <summary>Told that calling hours are over (<c>time_period_exceeded</c>).</summary>
+    /// <summary>The goodbye: calling hours are over (<c>time_period_exceeded</c>).</summary>
     OutsideHours = 8,
 
-    /// <summary>Told that there are no funds left (<c>account_out_of_funds</c>).</summary>
+    /// <summary>The goodbye: there are no funds left (<c>account_out_of_funds</c>).</summary>
     OutOfFunds = 9,
 
-    /// <summary>Told that calling is disabled (<c>calling_is_disabled</c>).</summary>
+    /// <summary>The goodbye: calling is disabled (<c>calling_is_disabled</c>).</summary>
     CallingDisabled = 10,
 }

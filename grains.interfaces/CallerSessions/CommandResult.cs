@@ -1,9 +1,9 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>What came of a command.</summary>
-/// <param name="Snapshot">Where the caller stands now.</param>
+/// <summary>The result of a command.</summary>
+/// <param name="Snapshot">The caller's snapshot after it.</param>
 /// <param name="Refusal">Why nothing was done, or <see cref="CommandRefusal.None"/>.</param>
-/// <param name="Subject">The question, response or note that is at fault, where one is.</param>
+/// <param name="Subject">The id of the question, response or note that is wrong, or null.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CommandResult")]

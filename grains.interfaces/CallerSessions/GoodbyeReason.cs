@@ -1,6 +1,6 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>Why a caller's leg is ended with a last sentence. Stored: values are never reused.</summary>
+/// <summary>Why a caller's leg hears a last sentence and is hung up. Stored: values are never reused.</summary>
 public enum GoodbyeReason
 {
     /// <summary>Nothing is said: the leg is only hung up.</summary>
@@ -9,7 +9,7 @@ public enum GoodbyeReason
     /// <summary>The PIN was wrong three times.</summary>
     WrongPin = 1,
 
-    /// <summary>The caller is assigned to no active campaign.</summary>
+    /// <summary>The caller has no active campaign.</summary>
     NoCampaign = 2,
 
     /// <summary>The account has no funds left.</summary>
@@ -30,21 +30,21 @@ public enum GoodbyeReason
     /// <summary>No number is due before some later time.</summary>
     NothingDue = 8,
 
-    /// <summary>No key was pressed though asked several times.</summary>
+    /// <summary>No key was pressed although the leg asked several times.</summary>
     NoKeyPressed = 9,
 
     /// <summary>The caller is in a conversation on another phone.</summary>
     AlreadyOnCall = 10,
 
-    /// <summary>The session that the request belongs to is over.</summary>
+    /// <summary>The request belongs to a session that has ended.</summary>
     SessionOver = 11,
 
-    // 12 was a campaign's kind of calling that was not available by phone alone; all are.
+    // 12 was a kind of campaign that was not available by phone alone; now all kinds are.
 
     /// <summary>Something went wrong on our side.</summary>
     Trouble = 13,
 
-    /// <summary>No results were entered for longer than they are waited for.</summary>
+    /// <summary>No results were entered in the time allowed.</summary>
     NoResults = 14,
 
     /// <summary>No session can begin at the moment: our database does not answer.</summary>

@@ -6,15 +6,15 @@ public enum HoldReason
     /// <summary>Not a reason.</summary>
     None = 0,
 
-    /// <summary>Every number that is left is being called by others right now; some may come back.</summary>
+    /// <summary>Other callers are calling all numbers that are left; some may return to the queue.</summary>
     AllInFlight = 1,
 
     /// <summary>The next number is due for another call within a few minutes.</summary>
     DueSoon = 2,
 
-    /// <summary>The provider does not take calls at the moment.</summary>
+    /// <summary>The provider accepts no calls at the moment.</summary>
     ProviderTrouble = 3,
 
-    /// <summary>Our database does not answer, so nobody knows the next number.</summary>
+    /// <summary>Our database does not answer, so the next number is unknown.</summary>
     OwnTrouble = 4,
 }

@@ -7,105 +7,84 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>A caller and his current session. Key: the caller's id. The one place that decides what a caller's leg does next, and whether he can take a call.</summary>
+/// <summary>A caller and the current session. Key: the caller's id. Only this grain decides what a caller's leg does
+/// next, and whether the caller can take a call. Its methods return once the change is committed.</summary>
 [Alias("ImpactDialing.ICallerGrain")]
 public interface ICallerGrain : IGrainWithIntegerKey, IEffectOwner
 {
-    /// <summary>A leg has said whose it is: by a PIN, or as the browser's phone.</summary>
-    /// <param name="leg">The leg.</param>
-    /// <param name="kind">How he is going to work.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <summary>A leg has identified its caller: by a PIN, or as the browser's phone. Returns what the leg does
+    /// next.</summary>
     [Alias("DialedIn")]
     Task<CallerDirective> DialedIn(CallSid leg, CallerKind kind);
 
     /// <summary>A leg asks for its next directive.</summary>
-    /// <param name="request">What it asks.</param>
-    /// <returns>What the leg does next.</returns>
     [Alias("Asked")]
     Task<CallerDirective> Asked(CallerRequest request);
 
     /// <summary>A leg of this caller has ended.</summary>
-    /// <param name="leg">The leg.</param>
-    /// <returns>When that has been recorded.</returns>
     [Alias("LegEnded")]
     Task LegEnded(CallSid leg);
 
-    /// <summary>An answered call wants this caller: compare-and-set on the caller's row. Asking again for the same call gives the same answer.</summary>
-    /// <param name="callId">The call.</param>
-    /// <param name="offer">The household that answered, where the caller does not know it yet (Predictive); null for a call that was dialed for him.</param>
-    /// <returns>His session, whose conference the lead joins, when he is there for this call and nobody else's; null when he is not.</returns>
+    /// <summary>An answered call wants this caller: compare-and-set on the caller's row. Asking again for the same call
+    /// gives the same answer.</summary>
+    /// <param name="offer">The household that answered, if the caller does not know it yet (Predictive); null for a
+    /// call that this caller requested.</param>
+    /// <returns>The caller's session if the caller takes this call; the lead joins its conference. Otherwise
+    /// null.</returns>
     [Alias("Claim")]
     Task<SessionId?> Claim(CallId callId, NextHousehold.Found? offer);
 
-    /// <summary>A call that was dialed for this caller, or had him, is over. Saying it twice changes nothing.</summary>
-    /// <param name="callId">The call.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>A call of this caller has ended. A repetition changes nothing.</summary>
     [Alias("CallOver")]
     Task CallOver(CallId callId, CallOutcome outcome);
 
-    /// <summary>What became of a message that he left by hand.</summary>
-    /// <param name="callId">The call.</param>
-    /// <param name="left">True when it is being played; false when the lead's leg could not be sent to it.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>Whether a message that the caller left by hand was left.</summary>
+    /// <param name="left">True if it is being played; false if the lead's leg could not be redirected to it.</param>
     [Alias("MessageDropped")]
     Task MessageDropped(CallId callId, bool left);
 
-    /// <summary>The target of a transfer has answered. Asking again for the same transfer gives the same answer.</summary>
-    /// <param name="transferId">The transfer.</param>
-    /// <returns>True when the lead is still there, and on his way to the transfer's conference.</returns>
+    /// <summary>The target of a transfer has answered. True if the lead is still there, and moves to the transfer's
+    /// conference. Asking again for the same transfer gives the same answer.</summary>
     [Alias("TransferAnswered")]
     Task<bool> TransferAnswered(TransferId transferId);
 
-    /// <summary>Whether he has given his lead to a transfer.</summary>
-    /// <param name="transferId">The transfer.</param>
-    /// <returns>True when it is the last that he gave a lead to, even if he has gone on since. Never older than the other cluster's last change.</returns>
+    /// <summary>Whether the caller has given a lead to a transfer. True if it is the last transfer with a lead of this
+    /// caller, even if the caller has gone on since. Includes the other cluster's last change.</summary>
     [Alias("GaveLead")]
     Task<bool> GaveLead(TransferId transferId);
 
-    /// <summary>The lead's leg has come for the conference of a transfer.</summary>
-    /// <param name="transferId">The transfer.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The lead's leg has entered the conference of a transfer.</summary>
     [Alias("LeadJoinedTransfer")]
     Task LeadJoinedTransfer(TransferId transferId);
 
-    /// <summary>The target of a transfer is gone, or never came.</summary>
-    /// <param name="transferId">The transfer.</param>
-    /// <param name="outcome">How it ended.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The target of a transfer has left, or never answered.</summary>
     [Alias("TransferOver")]
     Task TransferOver(TransferId transferId, TransferOutcome outcome);
 
-    /// <summary>Carries out what the caller does on his page.</summary>
-    /// <param name="command">What.</param>
-    /// <returns>What came of it.</returns>
+    /// <summary>Carries out a command of the caller's page.</summary>
     [Alias("Command")]
     Task<CommandResult> Command(CallerCommand command);
 
-    /// <summary>A supervisor ends his session, as the last release says it: whichever it is.</summary>
-    /// <returns>False when he is not online.</returns>
+    /// <summary>Ends the caller's session for a supervisor, whichever session it is: the request of the last release.
+    /// False if the caller is not online.</summary>
     [Alias("KickOff")]
     Task<bool> KickOff();
 
-    /// <summary>A supervisor ends his session, whatever he is doing: his leg is hung up, and so a lead is let go.</summary>
-    /// <param name="sessionId">The session.</param>
-    /// <returns>False when he is not online, or in another session.</returns>
+    /// <summary>Ends the caller's session for a supervisor, in any phase: the caller's leg is hung up, and so a lead is
+    /// let go. False if the caller is not online, or in another session.</summary>
     [Alias("KickOffSession")]
     Task<bool> KickOffSession(SessionId sessionId);
 
-    /// <summary>He has been given another campaign: he goes on with it at once when he is on hold, else after his conversation and its results.</summary>
-    /// <param name="campaignId">The campaign.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>Moves the caller to another campaign: immediately if the caller is on hold, otherwise after the
+    /// conversation and its results.</summary>
     [Alias("Reassign")]
     Task Reassign(long campaignId);
 
-    /// <summary>Where he can be listened to.</summary>
-    /// <returns>Null when he is not online.</returns>
+    /// <summary>Where a supervisor can listen to the caller; null if the caller is not online.</summary>
     [Alias("Place")]
     Task<CallerPlace?> Place();
 
-    /// <summary>Where the caller stands.</summary>
-    /// <returns>A snapshot that is never older than the other cluster's last change.</returns>
+    /// <summary>A snapshot for the caller's page. Includes the other cluster's last change.</summary>
     [Alias("Snapshot")]
     Task<CallerSnapshot> Snapshot();
 }

@@ -1,9 +1,7 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>Where a caller's leg stands. It is in every URL that a directive hands out, so that a request says which directive it follows: a repeated one is recognised by its step,
-/// and one that has been overtaken changes nothing.</summary>
-/// <param name="CallerId">The caller.</param>
-/// <param name="SessionId">The session.</param>
+/// <summary>The place of a caller's leg in its session. It is in every URL of a directive, so a request says which
+/// directive it follows. A repeated request is recognized by its step, and an old one changes nothing.</summary>
 /// <param name="Step">The step of the session: counts up with every directive.</param>
 [GenerateSerializer]
 [Immutable]

@@ -1,8 +1,8 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>Whose PIN it is.</summary>
-/// <param name="CallerId">The caller.</param>
-/// <param name="IsStations">True for the one-off PIN of his page: the session that begins with it is shown there. False for his permanent one.</param>
+/// <summary>The owner of a PIN.</summary>
+/// <param name="IsStations">True for the one-off PIN of the caller's page: the session that begins with it is shown
+/// there. False for the permanent PIN.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.PinOwner")]

@@ -6,7 +6,7 @@ public enum SessionEndReason
     /// <summary>Not a reason: the session goes on.</summary>
     None = 0,
 
-    /// <summary>The caller hung up, or the network lost him.</summary>
+    /// <summary>The caller hung up, or the network dropped the leg.</summary>
     LegEnded = 1,
 
     /// <summary>The campaign has no numbers left.</summary>
@@ -21,15 +21,15 @@ public enum SessionEndReason
     /// <summary>The caller dialed in again from another phone.</summary>
     TakenOver = 5,
 
-    /// <summary>Twilio says that the leg is gone, though nobody told us.</summary>
+    /// <summary>Twilio says that the leg is gone, but no status callback arrived.</summary>
     LegFoundGone = 6,
 
-    /// <summary>The caller stopped calling, on his page.</summary>
+    /// <summary>The caller stopped calling, on the page.</summary>
     Stopped = 7,
 
     /// <summary>A supervisor ended the session.</summary>
     KickedOff = 8,
 
-    /// <summary>The caller entered no results for longer than he is waited for.</summary>
+    /// <summary>The caller entered no results in the time allowed.</summary>
     NoResults = 9,
 }

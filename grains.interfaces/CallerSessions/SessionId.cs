@@ -4,7 +4,6 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>The id of one continuous time online of a caller; it also names the session's conference.</summary>
-/// <param name="Value">The text.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.SessionId")]

@@ -7,5 +7,8 @@ namespace ImpactDialing.CallerSessions;
 public static class SnapshotJson
 {
     /// <summary>Gets the format: camel case, also for the words of enumerations.</summary>
-    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
+    public static JsonSerializerOptions Format { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 }

@@ -2,10 +2,8 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>A callee's leg asks what to do, as it has been answered.</summary>
-/// <param name="Leg">The leg.</param>
+/// <summary>A lead's leg was answered and asks what to do.</summary>
 /// <param name="Status">The leg's state in the request.</param>
-/// <param name="AnsweredBy">The verdict of answering machine detection.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.AnsweredNotice")]

@@ -4,7 +4,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>What a callee's leg does next.</summary>
+/// <summary>What a lead's leg does next.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallDirective")]
@@ -19,37 +19,32 @@ namespace ImpactDialing.Calls;
 public abstract record CallDirective
 {
     /// <summary>Join the caller's conference, which starts with that.</summary>
-    /// <param name="CallId">The call.</param>
-    /// <param name="SessionId">The caller's session, whose name the conference has.</param>
+    /// <param name="SessionId">The caller's session; the conference has the same name.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallDirective.JoinConference")]
     public sealed record JoinConference(CallId CallId, SessionId SessionId) : CallDirective;
 
     /// <summary>Join the conference of a transfer.</summary>
-    /// <param name="CallId">The call.</param>
-    /// <param name="TransferId">The transfer, whose name the conference has.</param>
+    /// <param name="TransferId">The transfer; the conference has the same name.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallDirective.JoinTransfer")]
     public sealed record JoinTransfer(CallId CallId, TransferId TransferId) : CallDirective;
 
-    /// <summary>Nobody is free in this moment: wait a second and ask again.</summary>
-    /// <param name="CallId">The call.</param>
+    /// <summary>No caller is free at the moment: wait a second and ask again.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallDirective.AskAgain")]
     public sealed record AskAgain(CallId CallId) : CallDirective;
 
     /// <summary>Play a recorded message, then hang up.</summary>
-    /// <param name="Recording">The recording.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallDirective.PlayMessage")]
     public sealed record PlayMessage(Uri Recording) : CallDirective;
 
-    /// <summary>Say who called and why, as nobody can take the call, then hang up.</summary>
-    /// <param name="Text">What is said.</param>
+    /// <summary>Say who called and why, because no caller can take the call; then hang up.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallDirective.SafeHarbor")]

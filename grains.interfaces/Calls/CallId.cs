@@ -3,8 +3,8 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>Our own id of an outbound call; it exists before Twilio is asked to dial, and stands in the call's URLs.</summary>
-/// <param name="Value">The text.</param>
+/// <summary>Our own id of an outbound call. It exists before Twilio is asked to dial, and is in the call's
+/// URLs.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallId")]

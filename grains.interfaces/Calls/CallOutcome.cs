@@ -1,15 +1,16 @@
 namespace ImpactDialing.Calls;
 
-/// <summary>How an outbound call ended. Stored: values are never reused. Derived once, from the facts, when the call is over (S-85).</summary>
+/// <summary>How an outbound call ended. Stored: values are never reused. Derived once, from the facts, when the call
+/// has ended (S-85).</summary>
 public enum CallOutcome
 {
-    /// <summary>Not an outcome: the call is not over.</summary>
+    /// <summary>Not an outcome: the call has not ended.</summary>
     None = 0,
 
     /// <summary>A person answered and talked with a caller.</summary>
     Connected = 1,
 
-    /// <summary>Nobody answered within the ring time.</summary>
+    /// <summary>The call was not answered within the ring time.</summary>
     NoAnswer = 2,
 
     /// <summary>The line was busy.</summary>
@@ -18,7 +19,7 @@ public enum CallOutcome
     /// <summary>The number cannot be reached; it is never dialed again.</summary>
     Failed = 4,
 
-    /// <summary>We took the call back while it was ringing.</summary>
+    /// <summary>We canceled the call while it was ringing.</summary>
     Canceled = 5,
 
     /// <summary>A person answered and no caller could take the call; this is what the abandon rate counts.</summary>
@@ -30,12 +31,14 @@ public enum CallOutcome
     /// <summary>A machine answered and was left a message.</summary>
     MessageLeft = 8,
 
-    /// <summary>The call was answered, and over before whoever it was could meet a caller: he spoke to nobody, and nobody let him wait.</summary>
+    /// <summary>The call was answered and ended before the person could meet a caller. No conversation took place, but
+    /// the person was not left without a caller either.</summary>
     HungUp = 9,
 
-    /// <summary>The network, not the number, was at fault; the number is tried again.</summary>
+    /// <summary>The network failed, not the number; the number is tried again.</summary>
     NetworkFailure = 10,
 
-    /// <summary>No call was ever placed: the reservation was lost or the provider refused. Not recorded as a call.</summary>
+    /// <summary>No call was ever placed: the reservation was lost or the provider refused. Not recorded as a
+    /// call.</summary>
     NotPlaced = 11,
 }

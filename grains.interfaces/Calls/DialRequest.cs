@@ -6,20 +6,21 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Calls;
 
 /// <summary>Everything that is needed to call a household.</summary>
-/// <param name="CampaignId">The campaign.</param>
 /// <param name="Offer">The household with its reservation, and how to call it.</param>
-/// <param name="CallerId">The caller who waits for this very call; null in Predictive, where whoever has waited longest takes it.</param>
-/// <param name="SessionId">That caller's session, whose name his conference has.</param>
+/// <param name="CallerId">The caller who waits for this very call; null in Predictive, where the longest-waiting caller
+/// takes it.</param>
+/// <param name="SessionId">That caller's session; the caller's conference has the same name.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.DialRequest")]
 public sealed record DialRequest(long CampaignId, NextHousehold.Found Offer, long? CallerId, SessionId? SessionId)
 {
-    /// <summary>Gets until when the call may begin: who decided it has the campaign's lease no longer, and another decides instead. Null where the caller waits for this very call.</summary>
+    /// <summary>Gets until when the call may begin. After that the process that requested it no longer holds the
+    /// campaign's lease, and another process dials. Null if a caller waits for this very call.</summary>
     [Id(0)]
     public DateTimeOffset? ValidUntil { get; init; }
 
-    /// <summary>Gets how the call came to be dialed.</summary>
+    /// <summary>Gets how the call was dialed.</summary>
     [JsonIgnore]
     public DialMode Mode => Offer.Mode;
 
@@ -31,7 +32,7 @@ public sealed record DialRequest(long CampaignId, NextHousehold.Found Offer, lon
     [JsonIgnore]
     public string Token => Offer.Household.Token;
 
-    /// <summary>Gets whom to dial.</summary>
+    /// <summary>Gets the number to dial.</summary>
     [JsonIgnore]
     public PhoneNumber To => Offer.Household.Number;
 
@@ -43,7 +44,7 @@ public sealed record DialRequest(long CampaignId, NextHousehold.Found Offer, lon
     [JsonIgnore]
     public TimeSpan RingTime => Offer.RingTime;
 
-    /// <summary>Gets what is done with whoever answers.</summary>
+    /// <summary>Gets what is done when a person or a machine answers.</summary>
     [JsonIgnore]
     public CallHandling Handling => Offer.Handling;
 }

@@ -4,118 +4,92 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>One outbound call to a household. Key: our own call id.</summary>
+/// <summary>One outbound call to a household. Key: our own call id. Its methods return once the change is
+/// committed.</summary>
 [Alias("ImpactDialing.ICallGrain")]
 public interface ICallGrain : IGrainWithStringKey, IEffectOwner
 {
-    /// <summary>Calls a household. Asking twice calls once.</summary>
-    /// <param name="request">Whom, and for whom.</param>
-    /// <returns>When the intent has been recorded; Twilio is asked after that.</returns>
+    /// <summary>Calls a household. A repeated request changes nothing. Returns once the intent is recorded; Twilio is
+    /// asked after that.</summary>
     [Alias("Dial")]
     Task Dial(DialRequest request);
 
-    /// <summary>The caller does not want the call any more, or has left its conference: a phone that rings stops, and a lead who is left alone is let go.</summary>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The caller no longer wants the call, or has left its conference: a ringing phone stops, and a lead who
+    /// is left alone is let go.</summary>
     [Alias("Cancel")]
     Task Cancel();
 
-    /// <summary>
-    /// The caller has left the call's conference and says next what came of it: like <see cref="Cancel"/>, and whoever was given to him counts as somebody he talked with, though Twilio may have lost
-    /// every word of it (S-52).
-    /// </summary>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The caller has left the call's conference and enters the results next. Like <see cref="Cancel"/>, but
+    /// the call counts as a conversation, even if Twilio's reports of it were lost (S-52).</summary>
     [Alias("WrapUp")]
     Task WrapUp();
 
-    /// <summary>The caller hangs up on the lead, as the last release says it: the leg is ended, whatever it is doing, and whoever asks.</summary>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The caller hangs up on the lead: the request of the last release. The leg is ended in any phase, for
+    /// any caller.</summary>
     [Alias("HangUp")]
     Task HangUp();
 
-    /// <summary>The caller hangs up on the lead: the leg is ended, whatever it is doing.</summary>
-    /// <param name="callerId">The caller. One whose call it is not, or not any more, is told so, and nothing is ended.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The caller hangs up on the lead: the leg is ended in any phase.</summary>
+    /// <param name="callerId">The caller. If the call is not this caller's, or no longer, the caller learns that, and
+    /// nothing is ended.</param>
     [Alias("HangUpBy")]
     Task HangUpBy(long callerId);
 
     /// <summary>The caller leaves the lead a recorded message.</summary>
-    /// <returns>When that has been recorded.</returns>
     [Alias("DropMessage")]
     Task DropMessage();
 
-    /// <summary>The target of a transfer has answered: the leg goes to the transfer's conference.</summary>
-    /// <param name="transferId">The transfer.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The target of a transfer has answered: the leg moves to the transfer's conference.</summary>
     [Alias("MoveToTransfer")]
     Task MoveToTransfer(TransferId transferId);
 
-    /// <summary>The lead is alone in the conference of a transfer: he is told, and let go.</summary>
-    /// <param name="transferId">The transfer.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The lead is alone in the conference of a transfer: the leg hears a farewell and is hung up.</summary>
     [Alias("LeftAlone")]
     Task LeftAlone(TransferId transferId);
 
-    /// <summary>The leg has been answered, or asks again whether somebody is free (<c>/calls/:call_id/incoming</c>).</summary>
-    /// <param name="notice">What Twilio says.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <summary>The leg was answered, or asks again for a free caller (<c>/calls/:call_id/incoming</c>).</summary>
     [Alias("Answered")]
     Task<CallDirective> Answered(AnsweredNotice notice);
 
     /// <summary>Asynchronous detection has reached its verdict (<c>/calls/:call_id/machine_detected</c>).</summary>
-    /// <param name="notice">What Twilio says.</param>
-    /// <returns>When that has been recorded.</returns>
     [Alias("Detected")]
     Task Detected(AnsweredNotice notice);
 
     /// <summary>The leg has left its conference (<c>/calls/:call_id/disconnected</c>).</summary>
-    /// <param name="leg">The leg.</param>
-    /// <param name="status">Its state: a leg that has hung up leaves as well.</param>
-    /// <param name="transferId">The transfer whose conference it was; null for the caller's own.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <param name="status">The leg's state: a leg that has hung up leaves as well.</param>
+    /// <param name="transferId">The transfer with that conference; null for the caller's own conference.</param>
     [Alias("LeftConference")]
     Task<CallDirective> LeftConference(CallSid leg, LegStatus status, TransferId? transferId);
 
-    /// <summary>The leg has been sent to a recorded message (<c>/calls/:call_id/play_message</c>).</summary>
-    /// <param name="leg">The leg.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <summary>The leg was redirected to a recorded message (<c>/calls/:call_id/play_message</c>).</summary>
     [Alias("MessageDue")]
     Task<CallDirective> MessageDue(CallSid leg);
 
-    /// <summary>The leg has been sent to the conference of a transfer (<c>/transfer/callee</c>).</summary>
-    /// <param name="leg">The leg.</param>
-    /// <param name="transferId">The transfer.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <summary>The leg was redirected to the conference of a transfer (<c>/transfer/callee</c>).</summary>
     [Alias("TransferDue")]
     Task<CallDirective> TransferDue(CallSid leg, TransferId transferId);
 
-    /// <summary>A supervisor switches the recording of the running conversation on or off. On: everybody hears the announcement first.</summary>
-    /// <param name="on">On or off.</param>
-    /// <returns>False when there is no conversation.</returns>
+    /// <summary>A supervisor switches the recording of the conversation on or off. On: everybody hears the announcement
+    /// first. False if there is no conversation.</summary>
     [Alias("Record")]
     Task<bool> Record(bool on);
 
-    /// <summary>What is announced (<c>/calls/:call_id/recording_announcement</c>).</summary>
-    /// <param name="attempt">Which announcement it is, counted from 1.</param>
-    /// <returns>The words; null when nothing is to be recorded any more.</returns>
+    /// <summary>The text of an announcement (<c>/calls/:call_id/recording_announcement</c>); null if nothing is to be
+    /// recorded any more.</summary>
+    /// <param name="attempt">The number of the announcement, from 1.</param>
     [Alias("Announcement")]
     Task<string?> Announcement(int attempt);
 
     /// <summary>An announcement is over (<c>/calls/announced</c>).</summary>
-    /// <param name="attempt">Which.</param>
-    /// <param name="heard">True when it was heard to its end.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <param name="heard">True if it was heard to its end.</param>
     [Alias("Announced")]
     Task Announced(int attempt, bool heard);
 
-    /// <summary>Twilio reports of a recording (<c>/calls/:call_id/recorded</c>).</summary>
-    /// <param name="notice">What it says.</param>
-    /// <returns>When it is stored.</returns>
+    /// <summary>Twilio reports about a recording (<c>/calls/:call_id/recorded</c>).</summary>
     [Alias("Recorded")]
     Task Recorded(RecordingNotice notice);
 
-    /// <summary>The leg is over (<c>/calls/:call_id/call_ended</c>).</summary>
-    /// <param name="notice">What Twilio says.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The leg has ended (<c>/calls/:call_id/call_ended</c>).</summary>
     [Alias("Ended")]
     Task Ended(CallEndedNotice notice);
 }

@@ -6,18 +6,14 @@ namespace ImpactDialing.Campaigns;
 [Alias("ImpactDialing.Admission")]
 public abstract record Admission
 {
-    /// <summary>He may.</summary>
-    /// <param name="CampaignId">The campaign.</param>
-    /// <param name="Mode">How it dials.</param>
+    /// <summary>The caller may start.</summary>
+    /// <param name="Mode">How the campaign dials.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.Admission.Granted")]
     public sealed record Granted(long CampaignId, DialMode Mode) : Admission;
 
-    /// <summary>He may not.</summary>
-    /// <param name="Reason">Why.</param>
-    /// <param name="OpensAt">When calling hours begin, where they are the reason.</param>
-    /// <param name="ClosesAt">When calling hours end, where they are the reason.</param>
+    /// <summary>The caller may not start. The times are the calling hours, if they are the reason.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.Admission.Refused")]

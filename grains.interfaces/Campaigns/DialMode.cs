@@ -6,12 +6,13 @@ public enum DialMode
     /// <summary>Not a mode: a value that was never set.</summary>
     None = 0,
 
-    /// <summary>The caller hears or sees a household and decides to dial or to skip it.</summary>
+    /// <summary>The caller hears or sees a household and decides to dial it or to skip it.</summary>
     Preview = 1,
 
     /// <summary>The server dials the next household as soon as the caller is on hold.</summary>
     Power = 2,
 
-    /// <summary>The server keeps as many lines ringing as pacing allows; an answered call is given to the caller who waited longest.</summary>
+    /// <summary>The server keeps as many lines ringing as pacing allows; the longest-waiting caller gets an answered
+    /// call.</summary>
     Predictive = 3,
 }

@@ -5,45 +5,39 @@ using ImpactDialing.Dispositions;
 
 namespace ImpactDialing.Campaigns;
 
-/// <summary>A campaign: who may work on it now, and which household is next. Key: the campaign's id.</summary>
+/// <summary>A campaign: which callers may work on it now, and which household is next. Key: the campaign's
+/// id.</summary>
 [Alias("ImpactDialing.ICampaignGrain")]
 public interface ICampaignGrain : IGrainWithIntegerKey
 {
-    /// <summary>Asks whether a caller may start now.</summary>
-    /// <param name="callerId">The caller.</param>
-    /// <returns>The campaign's terms, or why not.</returns>
+    /// <summary>Whether a caller may start now: the campaign's terms, or why not.</summary>
     [Alias("Admit")]
     Task<Admission> Admit(long callerId);
 
-    /// <summary>Takes the next household for a session. While the session holds one that is neither dialed nor skipped, it gets that one again.</summary>
-    /// <param name="sessionId">The session.</param>
-    /// <param name="skipToken">The token of a household that the caller has just skipped, or null.</param>
-    /// <returns>The household, or why there is none.</returns>
+    /// <summary>Reserves the next household for a session, or says why there is none. While the session holds one that
+    /// is neither dialed nor skipped, it gets the same one again.</summary>
+    /// <param name="skipToken">The token of the household that the caller has just skipped, or null.</param>
     [Alias("NextHousehold")]
     Task<NextHousehold> NextHousehold(SessionId sessionId, string? skipToken);
 
-    /// <summary>Finds the callers who wait for an answered call, the longest first.</summary>
-    /// <returns>Their ids. Any of them may have been taken meanwhile: only a claim is the truth.</returns>
+    /// <summary>Finds the callers who wait for an answered call, the longest first. Any of them may have been taken
+    /// meanwhile: only a claim decides.</summary>
     [Alias("Waiting")]
     Task<ImmutableArray<long>> Waiting();
 
-    /// <summary>Reserves households for those who wait, where this cluster is the one that dials for the campaign: one for each who waits and has no line ringing. Asked by silos of an earlier version.</summary>
-    /// <returns>The calls to be made now.</returns>
+    /// <summary>Reserves households to be dialed now, one for each waiting caller without a line ringing, if this
+    /// cluster dials for the campaign. Silos of an earlier version ask this.</summary>
     [Alias("Pace")]
     Task<ImmutableArray<DialRequest>> Pace();
 
-    /// <summary>
-    /// Reserves households as <see cref="Pace"/> does, where this process is the one that dials for the campaign. Two that count at once would each open a line for every caller who waits: a line is counted only
-    /// once its call has been asked for.
-    /// </summary>
+    /// <summary>Reserves households as <see cref="Pace"/> does, if this process dials for the campaign. If two
+    /// processes counted at the same time, each would open a line for every waiting caller, because a line is counted
+    /// only after its call has been requested.</summary>
     /// <param name="dialer">The process that would dial.</param>
-    /// <returns>The calls to be made now.</returns>
     [Alias("PaceFor")]
     Task<ImmutableArray<DialRequest>> PaceFor(string dialer);
 
-    /// <summary>Reads the campaign's script as it is now.</summary>
-    /// <param name="scriptId">The script.</param>
-    /// <returns>The script.</returns>
+    /// <summary>Reads a script of the campaign as it is now.</summary>
     [Alias("GetScript")]
     Task<Script> GetScript(long scriptId);
 }

@@ -4,7 +4,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Campaigns;
 
-/// <summary>What a campaign has for a caller who is ready.</summary>
+/// <summary>The campaign's answer to a caller who is ready for a household.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.NextHousehold")]
@@ -13,10 +13,8 @@ public abstract record NextHousehold
     /// <summary>A household, and how to call it.</summary>
     /// <param name="Household">The household, reserved.</param>
     /// <param name="Mode">How the campaign dials now.</param>
-    /// <param name="ScriptId">The script to follow.</param>
     /// <param name="PresentedNumber">The number shown to the lead.</param>
-    /// <param name="RingTime">How long it rings.</param>
-    /// <param name="Handling">What is done with whoever answers.</param>
+    /// <param name="Handling">What is done when a person or a machine answers.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.Found")]
@@ -28,35 +26,36 @@ public abstract record NextHousehold
         TimeSpan RingTime,
         CallHandling Handling) : NextHousehold;
 
-    /// <summary>Predictive: households are dialed for all who wait, and an answered one comes by itself.</summary>
-    /// <param name="ScriptId">The script to follow.</param>
+    /// <summary>Predictive: households are dialed for all waiting callers, and an answered call claims a
+    /// caller.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.WillCome")]
     public sealed record WillCome(long ScriptId) : NextHousehold;
 
-    /// <summary>Nothing now, but something may come within minutes.</summary>
-    /// <param name="InFlight">True when others are calling the numbers that are left; false when the next number is due soon.</param>
+    /// <summary>Nothing now, but a household may become free within minutes.</summary>
+    /// <param name="InFlight">True if other callers are calling the numbers that are left; false if the next number is
+    /// due soon.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.Later")]
     public sealed record Later(bool InFlight) : NextHousehold;
 
-    /// <summary>The database does not answer: nobody knows what is next, and nothing new is dialed until it does.</summary>
+    /// <summary>The database does not answer: the next household is unknown, and nothing new is dialed until it
+    /// answers.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.Unknown")]
     public sealed record Unknown : NextHousehold;
 
-    /// <summary>Nothing, and nothing will come within minutes.</summary>
-    /// <param name="Exhausted">True when every number is done with for good.</param>
+    /// <summary>Nothing now or within minutes.</summary>
+    /// <param name="Exhausted">True if no number will ever be called again.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.None")]
     public sealed record None(bool Exhausted) : NextHousehold;
 
     /// <summary>The campaign may not be called now.</summary>
-    /// <param name="Why">Why.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.Unfit")]

@@ -15,12 +15,12 @@ public enum UnfitReason
     /// <summary>It is outside the campaign's calling hours.</summary>
     OutsideHours = 3,
 
-    /// <summary>The caller is assigned to no campaign, or to one that has been archived.</summary>
+    /// <summary>The caller has no campaign, or an archived one.</summary>
     NoCampaign = 4,
 
-    /// <summary>As many callers of the account are online as it has seats for.</summary>
+    /// <summary>All seats of the account are in use.</summary>
     NoSeat = 5,
 
-    /// <summary>The database does not answer, so nobody knows; he may try again later.</summary>
+    /// <summary>The database does not answer, so the reason is unknown; the caller may try again later.</summary>
     Unknown = 6,
 }

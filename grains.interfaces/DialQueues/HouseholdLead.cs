@@ -1,7 +1,6 @@
 namespace ImpactDialing.DialQueues;
 
 /// <summary>A person of a household who has not been reached yet.</summary>
-/// <param name="LeadId">The lead's id.</param>
 /// <param name="FirstName">Given name, or null.</param>
 /// <param name="LastName">Family name, or null.</param>
 [GenerateSerializer]
@@ -12,7 +11,7 @@ public sealed record HouseholdLead(
     string? FirstName,
     string? LastName)
 {
-    /// <summary>The name as it is spoken, or null when either half is missing.</summary>
+    /// <summary>The name as it is spoken, or null if either half is missing.</summary>
     public string? SpokenName =>
         string.IsNullOrWhiteSpace(FirstName) || string.IsNullOrWhiteSpace(LastName) ? null : $"{FirstName.Trim()} {LastName.Trim()}";
 }

@@ -3,13 +3,13 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.DialQueues;
 
-/// <summary>A household taken from the dial queue for one caller session: a snapshot, so that a list changed meanwhile changes nothing here (S-18).</summary>
-/// <param name="HouseholdId">The household's id.</param>
+/// <summary>A household reserved for one caller's session: a snapshot, so a later change of the list changes nothing
+/// here (S-18).</summary>
 /// <param name="Token">Proof of the reservation; a dial without the current token is refused (S-26).</param>
-/// <param name="Number">Whom to dial.</param>
-/// <param name="Leads">The household's people who are still to be reached, in upload order; at least one. The first is announced, and takes the disposition of a phones-only caller:
-/// leads that have never been given a disposition come first.</param>
-/// <param name="HasMessage">True when the household has been left a recorded message already; it is left no other by itself.</param>
+/// <param name="Leads">The leads who are still to be reached, in upload order; at least one. Leads without a
+/// disposition come first. The first lead is announced, and gets the disposition of a phones-only caller.</param>
+/// <param name="HasMessage">True if the household was left a recorded message before; it gets no automatic one any
+/// more.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.ReservedHousehold")]

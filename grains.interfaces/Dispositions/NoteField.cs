@@ -1,8 +1,7 @@
 namespace ImpactDialing.Dispositions;
 
 /// <summary>A note that a caller may type about a conversation.</summary>
-/// <param name="NoteId">The note's id.</param>
-/// <param name="Label">What it is called on the page.</param>
+/// <param name="Label">Its label on the page.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.NoteField")]

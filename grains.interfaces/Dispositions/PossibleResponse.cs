@@ -1,10 +1,9 @@
 namespace ImpactDialing.Dispositions;
 
 /// <summary>One of a question's possible responses.</summary>
-/// <param name="ResponseId">The response's id.</param>
-/// <param name="Value">What it says. The value <see cref="NoResponse"/> is never read aloud, though its key works.</param>
-/// <param name="Keypad">What is keyed in to choose it: a whole number, unique within the question.</param>
-/// <param name="Retry">True when a lead who gave this response is to be called again.</param>
+/// <param name="Value">Its text. The value <see cref="NoResponse"/> is never read aloud, though its key works.</param>
+/// <param name="Keypad">The whole number that chooses it, unique within the question.</param>
+/// <param name="Retry">True if a lead who gave this response is to be called again.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.PossibleResponse")]

@@ -3,9 +3,7 @@ using System.Collections.Immutable;
 namespace ImpactDialing.Dispositions;
 
 /// <summary>One question of a script.</summary>
-/// <param name="QuestionId">The question's id.</param>
 /// <param name="Text">What is read to a phones-only caller.</param>
-/// <param name="Responses">The possible responses in order.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.Question")]

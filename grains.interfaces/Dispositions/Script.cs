@@ -4,14 +4,17 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Dispositions;
 
 /// <summary>What a caller asks, in order.</summary>
-/// <param name="ScriptId">The script's id.</param>
-/// <param name="Questions">The questions in the order of the script.</param>
-/// <param name="Notes">The notes that a caller may type, in the order of the script. Nobody is asked for them by phone.</param>
-/// <param name="Transfers">To whom a lead may be transferred.</param>
+/// <param name="ScriptId">The script's id, or 0.</param>
+/// <param name="Notes">The notes that a caller may type on the page; not asked for by phone.</param>
+/// <param name="Transfers">The targets that a lead may be transferred to.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.Script")]
-public sealed record Script(long ScriptId, ImmutableArray<Question> Questions, ImmutableArray<NoteField> Notes, ImmutableArray<TransferTarget> Transfers)
+public sealed record Script(
+    long ScriptId,
+    ImmutableArray<Question> Questions,
+    ImmutableArray<NoteField> Notes,
+    ImmutableArray<TransferTarget> Transfers)
 {
     /// <summary>A script that asks nothing.</summary>
     public static Script Empty { get; } = new(0, [], [], []);

@@ -1,15 +1,11 @@
 namespace ImpactDialing.Events;
 
-/// <summary>The private channels over which pages are told of changes.</summary>
+/// <summary>The private channels over which pages receive changes.</summary>
 public static class EventChannels
 {
-    /// <summary>The channel of a caller's page.</summary>
-    /// <param name="callerId">The caller.</param>
-    /// <returns>For example <c>private-caller-12</c>.</returns>
+    /// <summary>The channel of a caller's page, for example <c>private-caller-12</c>.</summary>
     public static string OfCaller(long callerId) => FormattableString.Invariant($"private-caller-{callerId}");
 
-    /// <summary>The channel of an account's supervisors.</summary>
-    /// <param name="accountId">The account.</param>
-    /// <returns>For example <c>private-account-3</c>.</returns>
+    /// <summary>The channel of an account's supervisors, for example <c>private-account-3</c>.</summary>
     public static string OfAccount(long accountId) => FormattableString.Invariant($"private-account-{accountId}");
 }

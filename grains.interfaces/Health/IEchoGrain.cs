@@ -1,12 +1,12 @@
 namespace ImpactDialing.Health;
 
-/// <summary>The other end of a synthetic webhook: does what every webhook's grain does (machine, version, commit) on a row of its own. Key: the cluster's id, so that clusters do not contend.</summary>
+/// <summary>The receiver of a synthetic webhook. It does what every webhook's grain does (machine, version, commit), on
+/// a row of its own. Key: the cluster's id, so that clusters do not write the same row.</summary>
 [Alias("ImpactDialing.IEchoGrain")]
 public interface IEchoGrain : IGrainWithStringKey
 {
-    /// <summary>Writes the nonce through to the database and gives it back.</summary>
+    /// <summary>Writes the nonce through to the database and returns it once it is committed.</summary>
     /// <param name="nonce">Letters and digits, 64 at most.</param>
-    /// <returns>The nonce, once it is committed.</returns>
     [Alias("Echo")]
     Task<string> Echo(string nonce);
 }

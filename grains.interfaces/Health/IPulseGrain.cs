@@ -1,14 +1,14 @@
 namespace ImpactDialing.Health;
 
 /// <summary>
-/// The cheapest call that a silo can answer. A process that has no silo inside asks for it to find out whether the cluster does work and not only holds connections:
-/// a silo whose threads are all blocked still answers Orleans' own probes. Key: any small number; several are asked, so that one silo's end is not taken for the cluster's.
+/// The cheapest call that a silo can answer. A process without a silo makes it to find out whether the cluster does
+/// work, and does not only hold connections: a silo with all threads blocked still answers Orleans' own probes. Key:
+/// any small number. Several keys are asked, so that the end of one silo is not taken for the end of the cluster.
 /// </summary>
 [Alias("ImpactDialing.IPulseGrain")]
 public interface IPulseGrain : IGrainWithIntegerKey
 {
-    /// <summary>Answers. It touches nothing: no database, no other grain.</summary>
-    /// <returns>When the silo got round to it.</returns>
+    /// <summary>Answers. It uses no database and no other grain.</summary>
     [Alias("Beat")]
     Task Beat();
 }

@@ -1,10 +1,8 @@
 namespace ImpactDialing.Health;
 
-/// <summary>One synthetic webhook and what came of it.</summary>
-/// <param name="At">When it was sent.</param>
-/// <param name="Outcome">What came of it.</param>
+/// <summary>One synthetic webhook and its outcome.</summary>
 /// <param name="Took">How long the answer took, 6 s at most.</param>
-/// <param name="Detail">What was wrong, for people; empty when nothing was.</param>
+/// <param name="Detail">What was wrong, for people; empty if nothing was.</param>
 /// <param name="By">The cluster that sent it.</param>
 [GenerateSerializer]
 [Immutable]

@@ -2,19 +2,16 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>The keys that cookies are protected with: every web process of every cluster has the same. A stateless worker with key 0.</summary>
+/// <summary>The keys that protect cookies; every web process of every cluster has the same. A stateless worker with key
+/// 0.</summary>
 [Alias("ImpactDialing.IKeyRing")]
 public interface IKeyRing : IGrainWithIntegerKey
 {
-    /// <summary>Reads all keys.</summary>
-    /// <returns>Each as the XML that it was stored as.</returns>
+    /// <summary>Reads all keys, each as the XML that was stored.</summary>
     [Alias("ReadAll")]
     Task<ImmutableArray<string>> ReadAll();
 
-    /// <summary>Stores a key. One of that name that is there stays as it is.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="xml">What it is.</param>
-    /// <returns>When it is stored.</returns>
+    /// <summary>Stores a key, unless there is one of that name.</summary>
     [Alias("Add")]
     Task Add(string name, string xml);
 }

@@ -1,30 +1,30 @@
 namespace ImpactDialing.SignIn;
 
-/// <summary>What came of a name and a password.</summary>
+/// <summary>The result of a sign-in.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.SignInResult")]
 public abstract record SignInResult
 {
-    /// <summary>They are somebody's.</summary>
+    /// <summary>Name and password are correct.</summary>
     /// <param name="PersonId">The caller's or the supervisor's id.</param>
-    /// <param name="AccountId">The account.</param>
-    /// <param name="Name">What the person is called on the screen.</param>
+    /// <param name="Name">The person's name on the screen.</param>
     /// <param name="Role">A supervisor's role; empty for a caller.</param>
-    /// <param name="Stamp">Changes when the password or the role does. A session with another one is over.</param>
+    /// <param name="Stamp">Changes with the password or the role. A session with another stamp has ended.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.SignInResult.Accepted")]
     public sealed record Accepted(long PersonId, long AccountId, string Name, string Role, string Stamp) : SignInResult;
 
-    /// <summary>Nobody has that name and that password, or he has been archived. Which of these is not told.</summary>
+    /// <summary>Name or password is wrong, or the person has been archived. The answer does not say which.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.SignInResult.Refused")]
     public sealed record Refused : SignInResult;
 
-    /// <summary>Too many passwords have been tried with this name, whether somebody has it or not. No password counts until then.</summary>
-    /// <param name="Until">When the next one is looked at.</param>
+    /// <summary>Too many wrong passwords for this name, whether or not there is such a name. No password is accepted
+    /// until then.</summary>
+    /// <param name="Until">When passwords are accepted again.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.SignInResult.LockedOut")]

@@ -2,17 +2,17 @@ using ImpactDialing.Dispositions;
 
 namespace ImpactDialing.Stations;
 
-/// <summary>The page that a caller works at. Key: the caller's id.</summary>
+/// <summary>A caller's page. Key: the caller's id.</summary>
 [Alias("ImpactDialing.IStation")]
 public interface IStation : IGrainWithIntegerKey
 {
-    /// <summary>Opens the page: checks whether the caller may start now and gives him a one-off PIN, which replaces the one that he had.</summary>
-    /// <returns>What the page needs to begin, or why he may not.</returns>
+    /// <summary>Opens the page: checks whether the caller may start now, and replaces the caller's one-off PIN by a new
+    /// one.</summary>
     [Alias("Open")]
     Task<StationAnswer> Open();
 
-    /// <summary>Reads what the caller is to ask, as it is now.</summary>
-    /// <returns>The script; <see cref="Script.Empty"/> when his campaign has none, or when he has no campaign.</returns>
+    /// <summary>Reads the script of the caller's campaign as it is now; <see cref="Script.Empty"/> if there is no
+    /// script or no campaign.</summary>
     [Alias("GetScript")]
     Task<Script> GetScript();
 }

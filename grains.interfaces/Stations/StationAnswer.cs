@@ -2,21 +2,16 @@ using ImpactDialing.Campaigns;
 
 namespace ImpactDialing.Stations;
 
-/// <summary>Whether a caller's page may begin.</summary>
+/// <summary>The answer to a caller who opens the page.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.StationAnswer")]
 public abstract record StationAnswer
 {
-    /// <summary>It may.</summary>
-    /// <param name="Pin">What the caller keys in when he dials in; eight digits.</param>
-    /// <param name="PinExpiresAt">When the PIN stops being one.</param>
-    /// <param name="AccountId">The caller's account.</param>
-    /// <param name="CallerName">His name.</param>
-    /// <param name="CampaignId">The campaign that he works on.</param>
-    /// <param name="CampaignName">Its name.</param>
-    /// <param name="Mode">How it dials.</param>
-    /// <param name="CanDropMessage">Whether he may leave recorded messages by hand.</param>
+    /// <summary>The caller may start.</summary>
+    /// <param name="Pin">The one-off PIN to key in when dialing in; eight digits.</param>
+    /// <param name="Mode">How the campaign dials.</param>
+    /// <param name="CanDropMessage">Whether the caller may leave recorded messages by hand.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.StationAnswer.Opened")]
@@ -30,8 +25,7 @@ public abstract record StationAnswer
         DialMode Mode,
         bool CanDropMessage) : StationAnswer;
 
-    /// <summary>It may not.</summary>
-    /// <param name="Refusal">Why.</param>
+    /// <summary>The caller may not start.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.StationAnswer.NotNow")]

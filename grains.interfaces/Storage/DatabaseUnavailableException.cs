@@ -1,8 +1,8 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>The database could not be asked in time, or is being shut down. Nothing was written.</summary>
+/// <summary>The database did not answer in time, or is being shut down. Nothing was written.</summary>
 /// <param name="message">What was waited for, and for how long.</param>
-/// <param name="innerException">What lies behind it, if anything.</param>
+/// <param name="innerException">The cause, if any.</param>
 [GenerateSerializer]
 [Alias("ImpactDialing.DatabaseUnavailableException")]
 public sealed class DatabaseUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

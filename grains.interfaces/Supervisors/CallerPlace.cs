@@ -4,12 +4,11 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Supervisors;
 
-/// <summary>Where a caller can be listened to.</summary>
-/// <param name="SessionId">His session.</param>
-/// <param name="Leg">His leg, for whoever coaches him.</param>
-/// <param name="Conference">The conference that he is in, or goes to next: his own, or a transfer's, also when he has left his lead there to the target; null when there is nothing to hear.</param>
-/// <param name="Presence">Whether he is in it.</param>
-/// <param name="CallId">The call of the conversation that goes on there; null when there is none.</param>
+/// <summary>Where a supervisor can listen to a caller.</summary>
+/// <param name="Leg">The caller's leg, for a coach.</param>
+/// <param name="Conference">The conference of the caller's conversation: the caller's own, or a transfer's, also if the
+/// caller goes there next or has left it to lead and target. Null if there is nothing to hear.</param>
+/// <param name="CallId">The call of the conversation there; null if there is none.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallerPlace")]

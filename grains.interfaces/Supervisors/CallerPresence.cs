@@ -1,17 +1,17 @@
 namespace ImpactDialing.Supervisors;
 
-/// <summary>Whether a caller is in the conference where his conversation goes on: only then can he be coached.</summary>
+/// <summary>Whether a caller is in the conference of the conversation. A coach needs a caller who is.</summary>
 public enum CallerPresence
 {
-    /// <summary>He is in none.</summary>
+    /// <summary>There is no conference.</summary>
     None = 0,
 
-    /// <summary>His leg is on its way into it, or may be.</summary>
+    /// <summary>The caller's leg is on its way into it, or may be.</summary>
     Coming = 1,
 
-    /// <summary>He is in it.</summary>
+    /// <summary>The caller is in it.</summary>
     There = 2,
 
-    /// <summary>He has left lead and target to themselves.</summary>
+    /// <summary>The caller has left it; lead and target talk on.</summary>
     Gone = 3,
 }

@@ -1,22 +1,17 @@
 namespace ImpactDialing.Supervisors;
 
-/// <summary>
-/// A supervisor who listens. Key: the supervisor. It remembers how he last chose to take part, so that he joins the caller's next conference in the same way; when it is forgotten, his leg's URL says how he began.
-/// </summary>
+/// <summary>A supervisor who listens. Key: the supervisor. It remembers the mode that the supervisor last chose, and
+/// uses it for the caller's next conference. If the memory is lost, the mode in the leg's URL counts.</summary>
 [Alias("ImpactDialing.IMonitorGrain")]
 public interface IMonitorGrain : IGrainWithIntegerKey
 {
-    /// <summary>His leg asks what to do (<c>/client/monitors/callers/start</c>): at first, and whenever a conference that he was in is over.</summary>
-    /// <param name="callerId">Whom he listens to.</param>
-    /// <param name="mode">How he began; nothing when the URL does not say.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <summary>The supervisor's leg asks what to do (<c>/client/monitors/callers/start</c>): at first, and whenever a
+    /// conference with it has ended.</summary>
+    /// <param name="mode">The mode in the URL; <see cref="MonitorMode.None"/> if there is none.</param>
     [Alias("Asked")]
     Task<MonitorDirective> Asked(long callerId, MonitorMode mode);
 
-    /// <summary>He has chosen another way.</summary>
-    /// <param name="callerId">Whom he listens to.</param>
-    /// <param name="mode">How.</param>
-    /// <returns>When it is remembered.</returns>
+    /// <summary>The supervisor has chosen another mode.</summary>
     [Alias("Chose")]
     Task Chose(long callerId, MonitorMode mode);
 }

@@ -6,10 +6,10 @@ public enum MonitorMode
     /// <summary>Not a mode.</summary>
     None = 0,
 
-    /// <summary>He hears everybody, and nobody hears him.</summary>
+    /// <summary>The supervisor hears everybody, and is not heard.</summary>
     Listen = 1,
 
-    /// <summary>He hears everybody, and the caller alone hears him.</summary>
+    /// <summary>The supervisor hears everybody, and only the caller hears the supervisor.</summary>
     Coach = 2,
 
     /// <summary>Everybody hears everybody.</summary>

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.Supervisors;
 
-/// <summary>An account's callers who are online.</summary>
-/// <param name="Version">Grows with everything that any caller of the account does; a greater one is later, whichever cluster read it.</param>
-/// <param name="Callers">Them, by name.</param>
+/// <summary>An account's callers who are online, by name.</summary>
+/// <param name="Version">Grows with every change of any caller of the account; a greater one is later, in either
+/// cluster.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.SupervisedCallers")]

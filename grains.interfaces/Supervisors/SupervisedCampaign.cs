@@ -1,11 +1,9 @@
 namespace ImpactDialing.Supervisors;
 
-/// <summary>A campaign in which something is going on, as a supervisor sees it.</summary>
-/// <param name="CampaignId">The campaign.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>A campaign with a caller online or a line ringing, as supervisors see it.</summary>
 /// <param name="Callers">How many callers are online.</param>
 /// <param name="OnCall">How many of them are in a conversation, transfers included.</param>
-/// <param name="WrapUp">How many record results.</param>
+/// <param name="WrapUp">How many enter results.</param>
 /// <param name="OnHold">How many wait, for an answer or for a number.</param>
 /// <param name="Ringing">How many lines are being placed or ring.</param>
 [GenerateSerializer]

@@ -1,9 +1,9 @@
 namespace ImpactDialing.Supervisors;
 
-/// <summary>What came of a supervisor's command.</summary>
+/// <summary>The result of a supervisor's command.</summary>
 public enum SupervisionAnswer
 {
-    /// <summary>It was done, or had been before.</summary>
+    /// <summary>Done, now or before.</summary>
     Done = 0,
 
     /// <summary>The account has no such caller.</summary>
@@ -18,9 +18,9 @@ public enum SupervisionAnswer
     /// <summary>The account has no such active campaign.</summary>
     UnknownCampaign = 5,
 
-    /// <summary>The caller is in no conversation.</summary>
+    /// <summary>The caller is not in a conversation.</summary>
     NotTalking = 6,
 
-    /// <summary>The provider did not answer: it may be tried again.</summary>
+    /// <summary>The provider did not answer; try again.</summary>
     TryAgain = 4,
 }

@@ -1,11 +1,11 @@
 namespace ImpactDialing.Telemetry;
 
-/// <summary>Ids of what is being done, as the scope of what is logged meanwhile: pairs for whoever stores logs, and words for whoever reads lines.</summary>
+/// <summary>The ids of what is being handled, as the scope of log lines: pairs for log stores, and words for readers of
+/// plain lines.</summary>
 public sealed class IdScope : List<KeyValuePair<string, object>>
 {
-    /// <summary>Adds an id, if there is one.</summary>
-    /// <param name="tag">What it is the id of; one of <see cref="TraceTags"/>.</param>
-    /// <param name="id">The id, or null.</param>
+    /// <summary>Adds an id, unless it is null.</summary>
+    /// <param name="tag">One of <see cref="TraceTags"/>.</param>
     public void Put(string tag, string? id)
     {
         if (id is not null)

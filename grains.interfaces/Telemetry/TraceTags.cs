@@ -1,9 +1,10 @@
 namespace ImpactDialing.Telemetry;
 
-/// <summary>The tags that make a caller's session, a call or a leg findable in traces and logs. They carry ids alone: never a number, a name, a PIN or a key pressed.</summary>
+/// <summary>The tags that make a caller's session, a call or a leg findable in traces and logs. They contain only ids:
+/// never a number, a name, a PIN or a key pressed.</summary>
 public static class TraceTags
 {
-    /// <summary>The caller session: every span of everything that a caller does in one time online has it.</summary>
+    /// <summary>The caller's session: on every span of everything that a caller does during it.</summary>
     public const string Session = "impactdialing.caller_session.id";
 
     /// <summary>The outbound call, by our own id.</summary>

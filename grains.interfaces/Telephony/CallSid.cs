@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace ImpactDialing.Telephony;
 
 /// <summary>Twilio's id of a call leg: CA and 32 hexadecimal digits. A leg keeps it for life.</summary>
-/// <param name="Value">The text.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallSid")]

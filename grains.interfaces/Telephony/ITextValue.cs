@@ -8,8 +8,6 @@ public interface ITextValue<TSelf>
     /// <summary>The text.</summary>
     string Value { get; }
 
-    /// <summary>Makes the value of its text; it does not judge the text.</summary>
-    /// <param name="value">The text.</param>
-    /// <returns>The value.</returns>
+    /// <summary>Makes a value of its text, without checking it.</summary>
     static abstract TSelf Of(string value);
 }

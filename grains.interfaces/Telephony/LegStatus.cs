@@ -1,6 +1,7 @@
 namespace ImpactDialing.Telephony;
 
-/// <summary>The state of a call leg as Twilio reports it (https://www.twilio.com/docs/voice/twiml#callstatus-values). Stored: values are never reused.</summary>
+/// <summary>The state of a call leg as Twilio reports it (https://www.twilio.com/docs/voice/twiml#callstatus-values).
+/// Stored: values are never reused.</summary>
 public enum LegStatus
 {
     /// <summary>Not one of Twilio's values, or no such leg.</summary>
@@ -15,7 +16,7 @@ public enum LegStatus
     /// <summary>Answered and alive.</summary>
     InProgress = 3,
 
-    /// <summary>Was answered, and is over.</summary>
+    /// <summary>Was answered, and has ended.</summary>
     Completed = 4,
 
     /// <summary>Was busy.</summary>
@@ -24,9 +25,9 @@ public enum LegStatus
     /// <summary>Was not answered in time.</summary>
     NoAnswer = 6,
 
-    /// <summary>Could not be put through.</summary>
+    /// <summary>Could not be set up.</summary>
     Failed = 7,
 
-    /// <summary>Was taken back before it was answered.</summary>
+    /// <summary>Was canceled before it was answered.</summary>
     Canceled = 8,
 }

@@ -3,14 +3,11 @@ namespace ImpactDialing.Telephony;
 /// <summary>What follows from a <see cref="LegStatus"/>.</summary>
 public static class LegStatuses
 {
-    /// <summary>Tells whether a leg in this state is over for good.</summary>
-    /// <param name="status">The state.</param>
-    /// <returns>True for completed, busy, no answer, failed and canceled.</returns>
+    /// <summary>Whether a leg in this state has ended: completed, busy, no answer, failed and canceled.</summary>
     public static bool IsTerminal(this LegStatus status) => status >= LegStatus.Completed;
 
-    /// <summary>Reads Twilio's word for a state.</summary>
-    /// <param name="word">For example <c>in-progress</c>; null and unknown words give <see cref="LegStatus.Unknown"/>.</param>
-    /// <returns>The state.</returns>
+    /// <summary>Reads Twilio's word for a state, for example <c>in-progress</c>; null and unknown words give
+    /// <see cref="LegStatus.Unknown"/>.</summary>
     public static LegStatus Parse(string? word) => word switch
     {
         "queued" => LegStatus.Queued,

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace ImpactDialing.Telephony;
 
 /// <summary>Twilio's id of a recording: RE and 32 hexadecimal digits.</summary>
-/// <param name="Value">The text.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.RecordingSid")]

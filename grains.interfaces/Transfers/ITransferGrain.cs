@@ -4,48 +4,38 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Transfers;
 
-/// <summary>One attempt to transfer a lead, warm or cold. Key: the transfer's id. It knows who is in the conference, and lets go whoever is left alone there.</summary>
+/// <summary>One attempt to transfer a lead, warm or cold. Key: the transfer's id. It knows who is in the conference,
+/// and releases a lead or target who is left alone there. Its methods return once the change is committed.</summary>
 [Alias("ImpactDialing.ITransferGrain")]
 public interface ITransferGrain : IGrainWithStringKey, IEffectOwner
 {
-    /// <summary>Calls the target. Asking twice calls once.</summary>
-    /// <param name="request">Whom, and for whom.</param>
-    /// <returns>When the intent has been recorded.</returns>
+    /// <summary>Calls the target. A repeated request changes nothing.</summary>
     [Alias("Dial")]
     Task Dial(TransferRequest request);
 
-    /// <summary>The target is not wanted any more: a phone that rings stops, a target in the conference is hung up on, and the others go on.</summary>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The caller no longer wants the target: a ringing phone stops, a target in the conference is hung up,
+    /// and the others talk on.</summary>
     [Alias("Cancel")]
     Task Cancel();
 
-    /// <summary>A party has left the conference, or will not come.</summary>
-    /// <param name="party">Who.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>A party has left the conference, or does not come.</summary>
     [Alias("Left")]
     Task Left(TransferParty party);
 
-    /// <summary>The target's leg has been answered (<c>/transfer/:id/connect</c>).</summary>
-    /// <param name="notice">What Twilio says.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <summary>The target's leg was answered (<c>/transfer/:id/connect</c>).</summary>
     [Alias("Answered")]
     Task<TransferDirective> Answered(AnsweredNotice notice);
 
-    /// <summary>The target has been told who is coming (<c>/transfer/:id/connect?told=1</c>): now lead and caller come.</summary>
-    /// <param name="notice">What Twilio says.</param>
-    /// <returns>What the leg does next.</returns>
+    /// <summary>The target has heard who is coming (<c>/transfer/:id/connect?told=1</c>): now lead and caller
+    /// come.</summary>
     [Alias("Announced")]
     Task<TransferDirective> Announced(AnsweredNotice notice);
 
     /// <summary>The target's leg has left the conference (<c>/transfer/:id/disconnect</c>).</summary>
-    /// <param name="leg">The leg.</param>
-    /// <returns>What the leg does next.</returns>
     [Alias("LeftConference")]
     Task<TransferDirective> LeftConference(CallSid leg);
 
-    /// <summary>The target's leg is over (<c>/transfer/:id/end</c>).</summary>
-    /// <param name="notice">What Twilio says.</param>
-    /// <returns>When that has been recorded.</returns>
+    /// <summary>The target's leg has ended (<c>/transfer/:id/end</c>).</summary>
     [Alias("Ended")]
     Task Ended(CallEndedNotice notice);
 }

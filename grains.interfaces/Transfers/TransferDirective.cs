@@ -6,9 +6,8 @@ namespace ImpactDialing.Transfers;
 [Alias("ImpactDialing.TransferDirective")]
 public abstract record TransferDirective
 {
-    /// <summary>Say who is coming, then say that it has been said.</summary>
-    /// <param name="TransferId">The transfer.</param>
-    /// <param name="LeadName">Who is coming; null when the name is not known.</param>
+    /// <summary>Say who is coming, then report that it has been said.</summary>
+    /// <param name="LeadName">The lead's name; null if it is not known.</param>
     /// <param name="Kind">Whether the caller comes along.</param>
     [GenerateSerializer]
     [Immutable]
@@ -16,7 +15,7 @@ public abstract record TransferDirective
     public sealed record Announce(TransferId TransferId, string? LeadName, TransferKind Kind) : TransferDirective;
 
     /// <summary>Join the conference.</summary>
-    /// <param name="TransferId">The transfer, whose name the conference has.</param>
+    /// <param name="TransferId">The transfer; the conference has the same name.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.TransferDirective.Join")]

@@ -4,7 +4,6 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Transfers;
 
 /// <summary>Our own id of one attempt to transfer a lead; its conference has the same name.</summary>
-/// <param name="Value">The text.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.TransferId")]

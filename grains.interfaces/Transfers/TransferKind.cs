@@ -6,9 +6,9 @@ public enum TransferKind
     /// <summary>Not a kind.</summary>
     None = 0,
 
-    /// <summary>He comes along: three in one conference.</summary>
+    /// <summary>The caller comes along: three in one conference.</summary>
     Warm = 1,
 
-    /// <summary>He goes on with his results, and the two are by themselves.</summary>
+    /// <summary>The caller goes on with the results; lead and target talk alone.</summary>
     Cold = 2,
 }

@@ -3,7 +3,7 @@ namespace ImpactDialing.Transfers;
 /// <summary>How an attempt to transfer ended. Stored: values are never reused.</summary>
 public enum TransferOutcome
 {
-    /// <summary>Not an outcome: it is going on.</summary>
+    /// <summary>Not an outcome: the attempt goes on.</summary>
     None = 0,
 
     /// <summary>The target answered and was joined with the lead.</summary>
@@ -18,10 +18,10 @@ public enum TransferOutcome
     /// <summary>The target could not be reached, or the provider refused the call.</summary>
     Failed = 4,
 
-    /// <summary>It was taken back while the target's phone rang.</summary>
+    /// <summary>The attempt was canceled while the target's phone rang.</summary>
     Canceled = 5,
 
-    /// <summary>The target answered when the lead, or the caller, had gone.</summary>
+    /// <summary>The target answered after the lead, or the caller, had left.</summary>
     TooLate = 6,
 
     /// <summary>The target answered, and hung up before the lead was sent to it.</summary>

@@ -3,7 +3,7 @@ namespace ImpactDialing.Transfers;
 /// <summary>Who can be in a transfer's conference besides the target. Stored: values are never reused.</summary>
 public enum TransferParty
 {
-    /// <summary>Nobody.</summary>
+    /// <summary>Not a party.</summary>
     None = 0,
 
     /// <summary>The caller who transfers.</summary>

@@ -2,11 +2,8 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Transfers;
 
-/// <summary>Somebody to whom a script lets leads be transferred.</summary>
-/// <param name="TargetId">The target's id.</param>
-/// <param name="Label">What it is called on the caller's page.</param>
-/// <param name="Number">Its number.</param>
-/// <param name="Kind">Warm or cold.</param>
+/// <summary>A person or line that a script allows leads to be transferred to.</summary>
+/// <param name="Label">Its label on the caller's page.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.TransferTarget")]

@@ -8,31 +8,37 @@ public sealed class DeploymentOptions
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Cluster";
 
-    /// <summary>The value of <see cref="Membership"/> for one silo that nobody joins: on a developer's machine, or inside the API's process.</summary>
+    /// <summary>The value of <see cref="Membership"/> for one silo that no other joins: on a developer's machine, or
+    /// inside the API's process.</summary>
     public const string Alone = "single";
 
-    /// <summary>The value of <see cref="Membership"/> for silos that find each other, and are found by the API, in our MySQL database.</summary>
+    /// <summary>The value of <see cref="Membership"/> for silos that find each other, and are found by the API, through
+    /// our MySQL database.</summary>
     public const string ByDatabase = "database";
 
-    /// <summary>Gets or sets the role: <c>primary</c> (the default) or <c>fallback</c>. It decides which of the two webhook hosts this cluster's own TwiML points at.</summary>
+    /// <summary>Gets or sets the role: <c>primary</c> (the default) or <c>fallback</c>. It decides which of the two
+    /// webhook hosts is in this cluster's own TwiML.</summary>
     public string Role { get; set; } = "primary";
 
-    /// <summary>Gets or sets the Orleans cluster's id; primary and fallback have different ones.</summary>
+    /// <summary>Gets or sets the Orleans cluster's id; primary and fallback have different ids.</summary>
     public string ClusterId { get; set; } = "impact-dialing";
 
-    /// <summary>Gets or sets the Orleans service's id; it stays the same for life.</summary>
+    /// <summary>Gets or sets the Orleans service's id; it never changes.</summary>
     public string ServiceId { get; set; } = "impact-dialing";
 
     /// <summary>
-    /// Gets or sets how silos find each other: <c>single</c> (the default) or <c>database</c>. With <c>single</c> the API has the silo inside; with <c>database</c> the silo is a program
-    /// of its own, of which there may be several, and the API is their client. <c>database</c> needs <c>Database:Provider</c> = <c>mysql</c> and the Orleans packages.
+    /// Gets or sets how silos find each other: <c>single</c> (the default) or <c>database</c>. With <c>single</c> the
+    /// API has the silo inside. With <c>database</c> the silo is a program of its own, there may be several, and the
+    /// API is their client. <c>database</c> needs <c>Database:Provider</c> = <c>mysql</c> and the Orleans packages.
     /// </summary>
     public string Membership { get; set; } = Alone;
 
-    /// <summary>Gets or sets the IP address at which other silos and the API reach this silo; in Kubernetes the pod's own, never a Service's. Required for a silo with <c>database</c>.</summary>
+    /// <summary>Gets or sets the IP address at which other silos and the API reach this silo; in Kubernetes the pod's
+    /// own, never a Service's. Required for a silo with <c>database</c>.</summary>
     public string AdvertisedAddress { get; set; } = "";
 
-    /// <summary>Gets or sets the silo's name in the membership table; in Kubernetes the pod's. Optional: Orleans makes one up.</summary>
+    /// <summary>Gets or sets the silo's name in the membership table; in Kubernetes the pod's. Optional: by default
+    /// Orleans makes one.</summary>
     public string SiloName { get; set; } = "";
 
     /// <summary>Gets or sets the port at which silos reach each other; 1 to 65535, 11111 by default.</summary>
@@ -47,8 +53,7 @@ public sealed class DeploymentOptions
     /// <summary>Gets a value indicating whether this is the fallback cluster.</summary>
     public bool IsFallback => Role == "fallback";
 
-    /// <summary>Names what is wrong with these settings.</summary>
-    /// <returns>One message a fault; empty when all is well.</returns>
+    /// <summary>Lists the faults of these settings, one message for each; empty if there are none.</summary>
     public IEnumerable<string> Faults()
     {
         if (Role is not ("primary" or "fallback"))
@@ -73,7 +78,8 @@ public sealed class DeploymentOptions
 
         if (AdvertisedAddress.Length > 0 && !IsReachable(AdvertisedAddress))
         {
-            yield return $"{Section}:{nameof(AdvertisedAddress)} must be empty or the IP address at which others reach this silo, and is '{AdvertisedAddress}'.";
+            yield return $"{Section}:{nameof(AdvertisedAddress)} must be empty or the IP address at which others reach this silo, "
+                + $"and is '{AdvertisedAddress}'.";
         }
 
         if (SiloPort is < 1 or > IPEndPoint.MaxPort)
@@ -83,9 +89,11 @@ public sealed class DeploymentOptions
 
         if (GatewayPort is < 1 or > IPEndPoint.MaxPort || GatewayPort == SiloPort)
         {
-            yield return $"{Section}:{nameof(GatewayPort)} must be between 1 and 65535 and another than {Section}:{nameof(SiloPort)}, and is {GatewayPort}.";
+            yield return $"{Section}:{nameof(GatewayPort)} must be between 1 and 65535 and another than "
+                + $"{Section}:{nameof(SiloPort)}, and is {GatewayPort}.";
         }
     }
 
-    private static bool IsReachable(string address) => IPAddress.TryParse(address, out var ip) && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any);
+    private static bool IsReachable(string address) =>
+        IPAddress.TryParse(address, out var ip) && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any);
 }

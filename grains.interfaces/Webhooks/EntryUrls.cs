@@ -1,7 +1,7 @@
 namespace ImpactDialing.Webhooks;
 
-/// <summary>Writes the URLs that stand in Twilio's own configuration, where a call enters without us having asked for it. Their paths are a contract.</summary>
-/// <param name="baseUrl">The public base URL of a cluster.</param>
+/// <summary>Writes the URLs for Twilio's own configuration, where a call arrives that we did not ask for. Their paths
+/// are a contract.</summary>
 public sealed class EntryUrls(Uri baseUrl)
 {
     /// <summary>Gets the Voice URL of the call-in number.</summary>
@@ -13,7 +13,7 @@ public sealed class EntryUrls(Uri baseUrl)
     /// <summary>Gets the Voice URL of the supervisors' TwiML app.</summary>
     public Uri StartMonitoring => Make("/client/monitors/callers/start");
 
-    /// <summary>Gets where the end of a leg that came in is reported.</summary>
+    /// <summary>Gets where Twilio reports the end of an incoming leg.</summary>
     public Uri EndSession => Make("/caller/end_session");
 
     private Uri Make(string path) => new(baseUrl, path + WebhookUrls.ConnectionOverrides);

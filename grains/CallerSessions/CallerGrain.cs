@@ -11,10 +11,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>
-/// Runs <see cref="CallerMachine"/> for one caller: step, inquire if the machine asks to, save, start the effects,
-/// answer.
-/// </summary>
+/// <summary>Runs <see cref="CallerMachine"/> for one caller: step, inquire if the machine asks to, save, start the
+/// effects, answer.</summary>
 [GrainType("caller")]
 internal sealed partial class CallerGrain(
     ILiveStore store,
@@ -118,10 +116,8 @@ internal sealed partial class CallerGrain(
     /// <inheritdoc />
     public Task Wake() => Machine.Wake(state => Decide(state, new CallerEvent.TimePassed(NewCallId())));
 
-    /// <summary>
-    /// Reads the state, including the other cluster's last change: a decision that changes nothing is made on a fresh
-    /// read.
-    /// </summary>
+    /// <summary>Reads the state, including the other cluster's last change: a decision that changes nothing is made on
+    /// a fresh read.</summary>
     private async Task<CallerState> Look(string asked) =>
         (await Machine.Handle(asked, state => Task.FromResult(CallerMove.Stay(state)))).Next;
 
@@ -193,14 +189,12 @@ internal sealed partial class CallerGrain(
     }
 
     [LoggerMessage(
-        EventId = 3101,
-        Level = LogLevel.Warning,
+        EventId = 3101, Level = LogLevel.Warning,
         Message = "Dial-in of caller {CallerId} failed: the database does not answer; the leg is asked to try later")]
     private static partial void LogTurnedAway(ILogger logger, Exception exception, long callerId);
 
     [LoggerMessage(
-        EventId = 3102,
-        Level = LogLevel.Information,
+        EventId = 3102, Level = LogLevel.Information,
         Message = "Dial-in of caller {CallerId} refused: another caller has just taken the last seat")]
     private static partial void LogSeatTaken(ILogger logger, Exception exception, long callerId);
 

@@ -33,10 +33,8 @@ internal static partial class CallerMachine
         _ => CallerMove.Stay(state),
     };
 
-    /// <summary>
-    /// S-71: the leg of a caller who has been silent for a while may have ended without a report from Twilio. The lead
-    /// does not wait for the check, but must not hear music for minutes either.
-    /// </summary>
+    /// <summary>S-71: the leg of a caller who has been silent for a while may have ended without a report from Twilio.
+    /// The lead does not wait for the check, but must not hear music for minutes either.</summary>
     private static CallerState Doubted(CallerState state, DateTimeOffset now) =>
         now - state.LegSeenAt >= CallerTimings.LegDoubt && state.Leg is { } leg ? state.Do(new EffectWork.CheckLeg(leg)) : state;
 
@@ -108,10 +106,9 @@ internal static partial class CallerMachine
         }
     }
 
-    /// <summary>
-    /// Informs the call that the caller has left. The phone must stop ringing. A lead who was claimed a moment ago, and
-    /// is still on the way into the conference, must not wait in it alone or meet the next lead there.
-    /// </summary>
+    /// <summary>Informs the call that the caller has left. The phone must stop ringing. A lead who was claimed a moment
+    /// ago, and is still on the way into the conference, must not wait in it alone or meet the next lead
+    /// there.</summary>
     private static CallerState LeaveCall(CallerState state, bool wrapsUp = false)
     {
         var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value, wrapsUp));
@@ -173,10 +170,8 @@ internal static partial class CallerMachine
         return move with { Records = [.. records, .. move.Records] };
     }
 
-    /// <summary>
-    /// The caller submits results of a call that has not been reported over: it was a conversation, whatever its own
-    /// reports say or omit (S-52).
-    /// </summary>
+    /// <summary>The caller submits results of a call that has not been reported over: it was a conversation, whatever
+    /// its own reports say or omit (S-52).</summary>
     private static CallerState Spoke(CallerState state, bool spoke) =>
         spoke && state is { Phase: CallerPhase.WrapUp, CallIsOver: false, CallId: { } callId }
             ? state.Do(new EffectWork.CancelCall(callId, WrapsUp: true))
@@ -185,11 +180,9 @@ internal static partial class CallerMachine
     private static PossibleResponse? Chosen(Question question, string digits) =>
         int.TryParse(digits, out var key) ? question.Responses.FirstOrDefault(response => response.Keypad == key) : null;
 
-    /// <summary>
-    /// The caller pressed a key right before hanging up. Twilio asks for the answer and reports the leg's end at the
-    /// same time, and the end may arrive first. The answer still counts, like the results of a web caller after the leg
-    /// has ended (S-15).
-    /// </summary>
+    /// <summary>The caller pressed a key right before hanging up. Twilio asks for the answer and reports the leg's end
+    /// at the same time, and the end may arrive first. The answer still counts, like the results of a web caller after
+    /// the leg has ended (S-15).</summary>
     private static CallerMove RespondLate(CallerState state, OpenQuestion open, string digits, Script script, DateTimeOffset now)
     {
         var goodbye = new CallerDirective.Goodbye(GoodbyeReason.SessionOver);
@@ -215,10 +208,8 @@ internal static partial class CallerMachine
         return move with { Records = Disposition(state, script, now) };
     }
 
-    /// <summary>
-    /// The result of the conversation: known once one question was answered, or if there was none to ask. The lead is
-    /// not called again unless an answer asks for it.
-    /// </summary>
+    /// <summary>The result of the conversation: known once one question was answered, or if there was none to ask. The
+    /// lead is not called again unless an answer asks for it.</summary>
     private static ImmutableArray<StoreRecord> Disposition(CallerState state, Script script, DateTimeOffset now) =>
         state.AnswersGiven > 0 || script.Questions.IsEmpty
             ? [new StoreRecord.LeadDispositioned(
@@ -270,10 +261,7 @@ internal static partial class CallerMachine
     }
 
     private static CallerMove LegChecked(
-        CallerState state,
-        LegStatus status,
-        Script script,
-        DateTimeOffset now) => (state.Phase, status) switch
+        CallerState state, LegStatus status, Script script, DateTimeOffset now) => (state.Phase, status) switch
     {
         // S-71: no status callback reported that the leg is gone.
         (_, LegStatus.Unknown or >= LegStatus.Completed) => End(state, SessionEndReason.LegFoundGone, null, script, now),

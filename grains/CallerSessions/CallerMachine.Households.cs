@@ -10,10 +10,7 @@ internal static partial class CallerMachine
 {
     /// <summary>A leg waits for the campaign's answer.</summary>
     private static CallerMove Offered(
-        CallerState state,
-        CallerEvent.Offered offered,
-        Script script,
-        DateTimeOffset now) => offered.Household switch
+        CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
     {
         NextHousehold.None or NextHousehold.Unfit =>
             End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),

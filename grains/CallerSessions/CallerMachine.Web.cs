@@ -16,14 +16,10 @@ internal static partial class CallerMachine
         ? OnHold(state)
         : new CallerDirective.JoinConference(state.Position, 0);
 
-    /// <summary>
-    /// Applies the campaign's answer for a leg that is on hold, or goes there whatever the answer is.
-    /// </summary>
+    /// <summary>Applies the campaign's answer for a leg that is on hold, or goes there whatever the answer
+    /// is.</summary>
     private static CallerMove OfferedOnHold(
-        CallerState state,
-        CallerEvent.Offered offered,
-        Script script,
-        DateTimeOffset now) => offered.Household switch
+        CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
     {
         // A phones-only caller has no page. The leg is fetched to hear the lead's name, and asks for the household,
         // which is reserved for this caller.
@@ -44,11 +40,9 @@ internal static partial class CallerMachine
             $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
     };
 
-    /// <summary>
-    /// A caller on hold moves immediately (S-76). A conversation, and a call being dialed or recorded, is finished
-    /// first. A household of the old campaign returns to its queue with the caller's next reservation, or when its
-    /// lease ends.
-    /// </summary>
+    /// <summary>A caller on hold moves immediately (S-76). A conversation, and a call being dialed or recorded, is
+    /// finished first. A household of the old campaign returns to its queue with the caller's next reservation, or when
+    /// its lease ends.</summary>
     private static CallerMove Reassigned(CallerState state, CallerEvent.Reassigned reassigned)
     {
         if (!state.IsOnline
@@ -93,10 +87,8 @@ internal static partial class CallerMachine
     private static CallerMove EnterResults(CallerState state, DateTimeOffset now) =>
         Tell(state.To(CallerPhase.WrapUp, now) with { Misses = 0 }, at => new CallerDirective.EnterResults(at, Say: true));
 
-    /// <summary>
-    /// The pause is over and no results were saved. The leg waits some more. What the caller typed is on the page, and
-    /// may still be saved after the leg has ended (S-15).
-    /// </summary>
+    /// <summary>The pause is over and no results were saved. The leg waits some more. What the caller typed is on the
+    /// page, and may still be saved after the leg has ended (S-15).</summary>
     private static CallerMove StillNoResults(CallerState state, Script script, DateTimeOffset now) => state.Misses + 1 < MaxMisses
         ? Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.EnterResults(at, Say: false))
         : End(state, SessionEndReason.NoResults, new CallerDirective.Goodbye(GoodbyeReason.NoResults), script, now);
@@ -105,10 +97,7 @@ internal static partial class CallerMachine
     private static CallerState FetchForResults(CallerState state) => Fetch(state with { Step = state.Step + 1 }, CallerStep.EnterResults);
 
     private static CallerMove Obey(
-        CallerState state,
-        CallerEvent.Commanded commanded,
-        Script script,
-        DateTimeOffset now) => commanded.Command switch
+        CallerState state, CallerEvent.Commanded commanded, Script script, DateTimeOffset now) => commanded.Command switch
     {
         CallerCommand.Disposition disposition => Save(state, disposition, script, now),
         CallerCommand.StopCalling stop when !state.IsOnline =>
@@ -144,10 +133,8 @@ internal static partial class CallerMachine
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
     };
 
-    /// <summary>
-    /// Hangs up on the lead. If a target is in the conference, lead and target talk on and only the caller leaves
-    /// (S-68).
-    /// </summary>
+    /// <summary>Hangs up on the lead. If a target is in the conference, lead and target talk on and only the caller
+    /// leaves (S-68).</summary>
     private static CallerMove HangUp(CallerState state, CallId callId) => state switch
     {
         { Phase: CallerPhase.Dialing } => Once(state, new EffectWork.CancelCall(callId)),
@@ -167,9 +154,8 @@ internal static partial class CallerMachine
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
     };
 
-    /// <summary>
-    /// Informs the page. The caller's next step follows when the lead leaves the conference, if a message was left.
-    /// </summary>
+    /// <summary>Informs the page. The caller's next step follows when the lead leaves the conference, if a message was
+    /// left.</summary>
     private static CallerMove MessageDropped(CallerState state, CallerEvent.MessageDropped dropped, DateTimeOffset now) =>
         state.CallId == dropped.CallId ? new(state with { ActedAt = now }, null, []) : CallerMove.Stay(state);
 

@@ -113,11 +113,7 @@ internal static partial class CallerMachine
     }
 
     private static CallerMove TakeOver(
-        CallerState state,
-        CallerEvent.DialedIn dialedIn,
-        Admission.Granted granted,
-        Script script,
-        DateTimeOffset now)
+        CallerState state, CallerEvent.DialedIn dialedIn, Admission.Granted granted, Script script, DateTimeOffset now)
     {
         var ended = End(state, SessionEndReason.TakenOver, null, script, now);
         return Start(ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)), dialedIn, granted, ended.Records, now);
@@ -154,10 +150,9 @@ internal static partial class CallerMachine
             [.. before, new StoreRecord.SessionStarted(dialedIn.NewSessionId, state.CallerId, granted.CampaignId, dialedIn.Leg, now)]);
     }
 
-    /// <summary>
-    /// Remembers the answer to a request, unless the answer waits for an inquiry. If the leg was only given its current
-    /// directive again, it keeps its step: the request that follows from that directive has not been answered.
-    /// </summary>
+    /// <summary>Remembers the answer to a request, unless the answer waits for an inquiry. If the leg was only given
+    /// its current directive again, it keeps its step: the request that follows from that directive has not been
+    /// answered.</summary>
     private static CallerMove Serve(int step, CallerMove move, DateTimeOffset now) => move switch
     {
         { Inquiry: not null } => move,
@@ -191,20 +186,14 @@ internal static partial class CallerMachine
             : CallerMove.Stay(state, Resume(state));
     }
 
-    /// <summary>
-    /// The leg has asked for its step, so pending redirects are dropped: one that failed, or only seemed to, would pull
-    /// the leg out of its next step.
-    /// </summary>
+    /// <summary>The leg has asked for its step, so pending redirects are dropped: one that failed, or only seemed to,
+    /// would pull the leg out of its next step.</summary>
     private static CallerState Arrived(CallerState state) => state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller)
         ? state with { Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller) }
         : state;
 
     private static CallerMove Answer(
-        CallerState state,
-        CallerAsk ask,
-        CallId newCallId,
-        Script script,
-        DateTimeOffset now) => (state.Phase, ask) switch
+        CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
     {
         ({ } phase, CallerAsk.Announcement announcement) when phase is not (
             CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>

@@ -11,10 +11,8 @@ internal sealed record CallerMove(
     CallerDirective? Directive,
     ImmutableArray<StoreRecord> Records) : IMachineMove<CallerState>
 {
-    /// <summary>
-    /// Gets the question that the campaign must answer before the commit, or null. <see cref="CallerEvent.Offered"/>
-    /// brings the answer.
-    /// </summary>
+    /// <summary>Gets the question that the campaign must answer before the commit, or null.
+    /// <see cref="CallerEvent.Offered"/> brings the answer.</summary>
     public HouseholdInquiry? Inquiry { get; init; }
 
     /// <summary>Gets a value indicating whether a call, a transfer or a supervisor gets what it asked for.</summary>

@@ -6,10 +6,8 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>
-/// What a web caller's page shows of a state, and which events report a change to it. Pure. Phones-only callers have no
-/// page, and get no events.
-/// </summary>
+/// <summary>What a web caller's page shows of a state, and which events report a change to it. Pure. Phones-only
+/// callers have no page, and get no events.</summary>
 internal static class CallerPage
 {
     /// <summary>Takes a snapshot: what the page shows.</summary>
@@ -57,10 +55,8 @@ internal static class CallerPage
         return new CallerPlace(session, leg, conference, presence, state.CallIsOver ? null : state.CallId);
     }
 
-    /// <summary>
-    /// Adds the events that report a change to the page, each with a version of its own, to the outbox of the new
-    /// state.
-    /// </summary>
+    /// <summary>Adds the events that report a change to the page, each with a version of its own, to the outbox of the
+    /// new state.</summary>
     public static CallerState Show(CallerState before, CallerState after, CallerEvent happened)
     {
         if (before.Kind != CallerKind.Web && after.Kind != CallerKind.Web)

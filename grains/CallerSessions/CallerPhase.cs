@@ -33,15 +33,12 @@ internal enum CallerPhase
     /// <summary>Waiting because no household can be dialed at the moment.</summary>
     Waiting = 9,
 
-    /// <summary>
-    /// In the caller's conference with music: in Preview with a household on the page, in Predictive until an answered
-    /// call claims the caller.
-    /// </summary>
+    /// <summary>In the caller's conference with music: in Preview with a household on the page, in Predictive until an
+    /// answered call claims the caller.</summary>
     OnHold = 10,
 
-    /// <summary>
-    /// The target of a transfer has answered: the legs are on their way into the transfer's conference.
-    /// </summary>
+    /// <summary>The target of a transfer has answered: the legs are on their way into the transfer's
+    /// conference.</summary>
     Transferring = 11,
 
     /// <summary>In the conference of a transfer.</summary>

@@ -1,8 +1,7 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>
-/// How long things take. The leases built on these times find out what a lost webhook would have reported.
-/// </summary>
+/// <summary>How long things take. The leases built on these times find out what a lost webhook would have
+/// reported.</summary>
 internal static class CallerTimings
 {
     /// <summary>How long an effect may be pending before the sweep takes it up.</summary>
@@ -11,20 +10,16 @@ internal static class CallerTimings
     /// <summary>How long a redirected leg may take to ask for its next step.</summary>
     public static readonly TimeSpan RedirectPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>
-    /// How long a leg may take to leave its conference once the lead's leg has ended. When the lead leaves, the
-    /// conference ends, unless the lead never entered it.
-    /// </summary>
+    /// <summary>How long a leg may take to leave its conference once the lead's leg has ended. When the lead leaves,
+    /// the conference ends, unless the lead never entered it.</summary>
     public static readonly TimeSpan ConferencePatience = TimeSpan.FromSeconds(3);
 
-    /// <summary>
-    /// How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, and is asked again once.
-    /// </summary>
+    /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, and is asked
+    /// again once.</summary>
     public static readonly TimeSpan MenuPatience = TimeSpan.FromMinutes(3);
 
-    /// <summary>
-    /// How long a leg may be silent while results are entered on the page: the pause in its TwiML, and a minute.
-    /// </summary>
+    /// <summary>How long a leg may be silent while results are entered on the page: the pause in its TwiML, and a
+    /// minute.</summary>
     public static readonly TimeSpan ResultsPatience = TimeSpan.FromMinutes(11);
 
     /// <summary>How long a line may ring or a conversation last before the leg is checked.</summary>
@@ -33,11 +28,9 @@ internal static class CallerTimings
     /// <summary>How long a leg that was sent into a conference may take to enter it.</summary>
     public static readonly TimeSpan Arrival = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// How long a leg may be silent before it is checked when a lead is given to it. Short, because every report of an
-    /// end may be lost, and a lead without a caller hears music. It costs one request to Twilio for each conversation.
-    /// (With 20 s, one lead in 25,000 calls heard music for 20 s; <c>./dev load</c>, seed 4.)
-    /// </summary>
+    /// <summary>How long a leg may be silent before it is checked when a lead is given to it. Short, because every
+    /// report of an end may be lost, and a lead without a caller hears music. It costs one request to Twilio for each
+    /// conversation. (With 20 s, one lead in 25,000 calls heard music for 20 s; <c>./dev load</c>, seed 4.)</summary>
     public static readonly TimeSpan LegDoubt = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a caller waits before the campaign is asked again.</summary>

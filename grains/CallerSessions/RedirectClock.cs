@@ -3,11 +3,9 @@ using ImpactDialing.Telemetry;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>
-/// Measures how long a caller's leg takes to arrive where it was redirected to: the request to Twilio, Twilio's own
-/// time, and the webhook. Only the activation remembers the time. A leg that arrives at the other cluster is not
-/// measured. A redirect of a silo that died counts from the moment when the next activation reads it.
-/// </summary>
+/// <summary>Measures how long a caller's leg takes to arrive where it was redirected to: the request to Twilio,
+/// Twilio's own time, and the webhook. Only the activation remembers the time. A leg that arrives at the other cluster
+/// is not measured. A redirect of a silo that died counts from the moment when the next activation reads it.</summary>
 internal sealed class RedirectClock(TimeProvider time)
 {
     private int _lastEffect;

@@ -8,9 +8,7 @@ namespace ImpactDialing.CallerSessions;
 /// <param name="Over">True once the target has left; caller and lead may still be in the transfer's conference.</param>
 internal sealed record TransferState(TransferId TransferId, TransferTarget Target, bool Answered, bool LeadJoined, bool Over)
 {
-    /// <summary>
-    /// Gets a value indicating whether the caller no longer wants the target: the target does not get the lead any
-    /// more, in whatever phase it is.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the caller no longer wants the target: the target does not get the lead
+    /// any more, in whatever phase it is.</summary>
     public bool Kicked { get; init; }
 }

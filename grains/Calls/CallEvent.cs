@@ -21,14 +21,12 @@ internal abstract record CallEvent
     /// <summary>The leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : CallEvent;
 
-    /// <summary>
-    /// Answers <see cref="CallMove.WantsCaller"/>: the caller who takes the call, or null if none can.
-    /// </summary>
+    /// <summary>Answers <see cref="CallMove.WantsCaller"/>: the caller who takes the call, or null if none
+    /// can.</summary>
     public sealed record ClaimAnswered(ClaimedCaller? Caller) : CallEvent;
 
-    /// <summary>
-    /// Answers <see cref="CallMove.WantsCandidates"/>: the waiting callers, the longest-waiting first.
-    /// </summary>
+    /// <summary>Answers <see cref="CallMove.WantsCandidates"/>: the waiting callers, the longest-waiting
+    /// first.</summary>
     public sealed record CandidatesFound(ImmutableArray<long> CallerIds) : CallEvent;
 
     /// <summary>Asynchronous answering machine detection has reached its verdict.</summary>

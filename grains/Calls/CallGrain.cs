@@ -9,10 +9,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>
-/// Runs <see cref="CallMachine"/> for one call: step, claim the caller if the machine asks for one, save, start the
-/// effects, answer.
-/// </summary>
+/// <summary>Runs <see cref="CallMachine"/> for one call: step, claim the caller if the machine asks for one, save,
+/// start the effects, answer.</summary>
 [GrainType("call")]
 internal sealed partial class CallGrain(
     ILiveStore store,
@@ -176,8 +174,6 @@ internal sealed partial class CallGrain(
     }
 
     [LoggerMessage(
-        EventId = 2003,
-        Level = LogLevel.Warning,
-        Message = "Call {CallId} is not placed: its household is no longer reserved for it")]
+        EventId = 2003, Level = LogLevel.Warning, Message = "Call {CallId} is not placed: its household is no longer reserved for it")]
     private static partial void LogReservationLost(ILogger logger, Exception exception, CallId callId);
 }

@@ -9,9 +9,8 @@ namespace ImpactDialing.Calls;
 /// <content>Who answered, who takes the call, and recorded messages.</content>
 internal static partial class CallMachine
 {
-    /// <summary>
-    /// How many candidates are asked, one after the other, before the campaign lists its waiting callers again.
-    /// </summary>
+    /// <summary>How many candidates are asked, one after the other, before the campaign lists its waiting callers
+    /// again.</summary>
     private const int MostCandidates = 8;
 
     private static CallMove Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
@@ -79,11 +78,9 @@ internal static partial class CallMachine
             [new StoreRecord.MessageLeft(state.Dialed.HouseholdId, state.CallId, ByHand: false, now)])
         : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Machine), HangUp, []);
 
-    /// <summary>
-    /// Predictive: the candidates are saved before the first of them is asked. After a crash, or in the other cluster,
-    /// the process that goes on with the call asks the same caller again, who may have the call already, and no second
-    /// one.
-    /// </summary>
+    /// <summary>Predictive: the candidates are saved before the first of them is asked. After a crash, or in the other
+    /// cluster, the process that goes on with the call asks the same caller again, who may have the call already, and
+    /// no second one.</summary>
     private static CallMove CandidatesFound(CallState state, ImmutableArray<long> callerIds, DateTimeOffset now)
     {
         Demand(state);
@@ -92,10 +89,8 @@ internal static partial class CallMachine
             : new(state.To(CallPhase.Seeking, now) with { Candidates = [.. callerIds.Take(MostCandidates)] }, null, []);
     }
 
-    /// <summary>
-    /// The second half of being answered by a person. <see cref="Answered"/> returned this state; it is not committed
-    /// yet.
-    /// </summary>
+    /// <summary>The second half of being answered by a person. <see cref="Answered"/> returned this state; it is not
+    /// committed yet.</summary>
     private static CallMove ClaimAnswered(CallState state, ClaimedCaller? caller, DateTimeOffset now)
     {
         Demand(state);
@@ -170,10 +165,8 @@ internal static partial class CallMachine
         };
     }
 
-    /// <summary>
-    /// A caller may hang up on a call that has ended or that another caller has: a cluster died between claim and
-    /// commit. That caller is freed, and the other caller's conversation goes on.
-    /// </summary>
+    /// <summary>A caller may hang up on a call that has ended or that another caller has: a cluster died between claim
+    /// and commit. That caller is freed, and the other caller's conversation goes on.</summary>
     private static CallMove HungUp(CallState state, long? callerId) => state switch
     {
         { Caller: { } caller } when callerId is { } other && caller.CallerId != other =>
@@ -196,9 +189,8 @@ internal static partial class CallMachine
         _ => CallMove.Stay(state),
     };
 
-    /// <summary>
-    /// The lead's leg was gone when it was redirected to its message: the caller learns that nothing was left (S-74).
-    /// </summary>
+    /// <summary>The lead's leg was gone when it was redirected to its message: the caller learns that nothing was left
+    /// (S-74).</summary>
     private static CallState DropFailed(CallState before, CallState struck, int effectId) =>
         before.Outbox.Find(effectId) is { } effect && IsSentForMessage(effect.Work) && struck is { MessageWanted: true, MessageAt: null }
             ? NotDropped(struck)

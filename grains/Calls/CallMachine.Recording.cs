@@ -3,20 +3,12 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Calls;
 
-/// <content>
-/// Recording a conversation: everybody in it hears the announcement, then the lead's leg is recorded.
-/// After a transfer the announcement is made again, for the person who joined, before recording goes on.
-/// </content>
+/// <content>Recording a conversation: everybody in it hears the announcement, then the lead's leg is recorded. After a
+/// transfer the announcement is made again, for the person who joined, before recording goes on.</content>
 internal static partial class CallMachine
 {
-    private static bool IsTalking(CallState state) => state is
-    {
-        Phase: CallPhase.Connected or CallPhase.InTransfer,
-        Canceled: false,
-        Released: false,
-        MessageWanted: false,
-        Leg: not null,
-    };
+    private static bool IsTalking(CallState state) => state is { Phase: CallPhase.Connected or CallPhase.InTransfer }
+        and { Canceled: false, Released: false, MessageWanted: false, Leg: not null };
 
     /// <summary>Begins with the announcement if recording is wanted and the lead is in the conference.</summary>
     private static CallState BeginRecording(CallState state, DateTimeOffset now) =>
@@ -42,10 +34,8 @@ internal static partial class CallMachine
         return on ? new(BeginRecording(wanted, now), null, []) : new(StopRecording(wanted), null, []);
     }
 
-    /// <summary>
-    /// Ends a running recording and drops one that has not begun. A recording that Twilio is starting now is ended once
-    /// its id is known.
-    /// </summary>
+    /// <summary>Ends a running recording and drops one that has not begun. A recording that Twilio is starting now is
+    /// ended once its id is known.</summary>
     private static CallState StopRecording(CallState state)
     {
         var stopped = state with
@@ -72,10 +62,9 @@ internal static partial class CallMachine
             : new(AnnounceAgain(state, now), null, []);
     }
 
-    /// <summary>
-    /// Repeats an announcement that no report says was heard. After <see cref="CallRecording.MostAnnouncements"/>
-    /// attempts the conversation goes on without being recorded.
-    /// </summary>
+    /// <summary>Repeats an announcement that no report says was heard. After
+    /// <see cref="CallRecording.MostAnnouncements"/> attempts the conversation goes on without being
+    /// recorded.</summary>
     private static CallState AnnounceAgain(CallState state, DateTimeOffset now) =>
         state.Recording.Announcements - state.Recording.Before < CallRecording.MostAnnouncements
         ? Announce(state with { Outbox = state.Outbox.Drop(work => work is EffectWork.Announce) }, now)

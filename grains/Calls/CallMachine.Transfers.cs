@@ -81,10 +81,8 @@ internal static partial class CallMachine
                 []);
     }
 
-    /// <summary>
-    /// The lead has come, so the redirect is dropped: if only its report was lost, a repeat would pull the lead out of
-    /// the conference.
-    /// </summary>
+    /// <summary>The lead has come, so the redirect is dropped: if only its report was lost, a repeat would pull the
+    /// lead out of the conference.</summary>
     private static CallState Arrived(CallState state, TransferId transferId) => state with
     {
         Outbox = state.Outbox.Drop(work =>
@@ -102,10 +100,8 @@ internal static partial class CallMachine
         _ => CallMove.Stay(state),
     };
 
-    /// <summary>
-    /// A check of the leg that is under way is dropped: it began before the farewell, so "in progress" would mean
-    /// nothing.
-    /// </summary>
+    /// <summary>A check of the leg that is under way is dropped: it began before the farewell, so "in progress" would
+    /// mean nothing.</summary>
     private static CallMove Release(CallState state) => new(
         (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) })
             .Do(Send(state, CalleeStep.Farewell)),

@@ -5,11 +5,9 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>
-/// Decides what becomes of a call. Pure: state, event and time go in; the next state (with its effects), the directive
-/// and the records come out. Twilio repeats, reorders and loses reports. Phases only move forward, so a late event
-/// changes nothing.
-/// </summary>
+/// <summary>Decides what becomes of a call. Pure: state, event and time go in; the next state (with its effects), the
+/// directive and the records come out. Twilio repeats, reorders and loses reports. Phases only move forward, so a late
+/// event changes nothing.</summary>
 internal static partial class CallMachine
 {
     private static readonly CallDirective HangUp = new CallDirective.HangUp();
@@ -124,22 +122,14 @@ internal static partial class CallMachine
             : Finish(ended, CallOutcomes.Of(ended, notice.Status, notice.SipResponseCode), now);
     }
 
-    /// <summary>
-    /// A leg that ended this soon after its lead was given a caller may never have been in their conference (S-52).
-    /// </summary>
+    /// <summary>A leg that ended this soon after its lead was given a caller may never have been in their conference
+    /// (S-52).</summary>
     private static bool IsBrief(CallState state, TimeSpan answeredFor) =>
         answeredFor - (state.ConnectedAt - state.AnsweredAt ?? TimeSpan.Zero) <= CallTimings.JoinPatience;
 
     /// <summary>No leg has come out of the conference that the lead was sent to.</summary>
-    private static bool IsUnseen(CallState state) => state is
-    {
-        Phase: CallPhase.Connected,
-        Canceled: false,
-        Alone: false,
-        TransferId: null,
-        AnsweredAt: not null,
-        ConnectedAt: not null,
-    };
+    private static bool IsUnseen(CallState state) => state
+        is { Phase: CallPhase.Connected, Canceled: false, Alone: false, TransferId: null, AnsweredAt: not null, ConnectedAt: not null };
 
     private static CallMove Vanish(CallState state, DateTimeOffset now) => new(Spent(state).To(CallPhase.Vanished, now), null, []);
 
@@ -190,17 +180,15 @@ internal static partial class CallMachine
         _ => state.To(CallPhase.Ringing, now) with { Leg = leg },
     };
 
-    /// <summary>
-    /// A number that Twilio calls invalid counts as failed. A fault of the platform never uses a number up (S-13).
-    /// </summary>
+    /// <summary>A number that Twilio calls invalid counts as failed. A fault of the platform never uses a number up
+    /// (S-13).</summary>
     private static CallMove Refused(CallState state, EffectOutcome.CallRefused refused, DateTimeOffset now) => refused.NumberIsBad
         ? Finish(state, CallOutcome.Failed, now)
         : NotPlaced(state, now);
 
-    /// <summary>
-    /// The call's turn at Twilio has not come. It waits as an effect of its own, so that the sweep knows that Twilio
-    /// was not asked yet. It is dropped if the caller has canceled it meanwhile, or if its time is over.
-    /// </summary>
+    /// <summary>The call's turn at Twilio has not come. It waits as an effect of its own, so that the sweep knows that
+    /// Twilio was not asked yet. It is dropped if the caller has canceled it meanwhile, or if its time is
+    /// over.</summary>
     private static CallMove PlaceAgain(CallState state, DateTimeOffset now) => state.Canceled || state.Dialed.ValidUntil <= now
         ? NotPlaced(state, now)
         : new(state.Do(Place(state)), null, []);
@@ -292,10 +280,8 @@ internal static partial class CallMachine
     private static ClaimedCaller? WaitingFor(DialRequest request) =>
         request is { CallerId: { } callerId, SessionId: { } session } ? new(callerId, session) : null;
 
-    /// <summary>
-    /// Informs the call's caller, if there is one. A candidate who is being asked may believe to have the call already:
-    /// for that caller the lead never came.
-    /// </summary>
+    /// <summary>Informs the call's caller, if there is one. A candidate who is being asked may believe to have the call
+    /// already: for that caller the lead never came.</summary>
     private static CallState Tell(CallState state, CallOutcome outcome) => state switch
     {
         { Caller: { } caller } => state.Do(new EffectWork.TellCaller(caller.CallerId, state.CallId, outcome)),

@@ -2,16 +2,12 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>
-/// Derives a call's outcome from the facts. Facts have precedence over Twilio's final status: a conversation stays one,
-/// whatever Twilio reports later (S-85).
-/// </summary>
+/// <summary>Derives a call's outcome from the facts. Facts have precedence over Twilio's final status: a conversation
+/// stays one, whatever Twilio reports later (S-85).</summary>
 internal static class CallOutcomes
 {
-    /// <summary>
-    /// SIP answers from 500 to 599 mean trouble of a server on the way (RFC 3261, section 21.5). From 600 on they speak
-    /// for the number.
-    /// </summary>
+    /// <summary>SIP answers from 500 to 599 mean trouble of a server on the way (RFC 3261, section 21.5). From 600 on
+    /// they speak for the number.</summary>
     private const int FirstServerFailure = 500;
     private const int FirstGlobalFailure = 600;
 

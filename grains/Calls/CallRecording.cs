@@ -3,15 +3,12 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>
-/// How far the recording of a conversation has come. Recording begins only when the announcement has been heard to its
-/// end.
-/// </summary>
+/// <summary>How far the recording of a conversation has come. Recording begins only when the announcement has been
+/// heard to its end.</summary>
 internal sealed record CallRecording
 {
-    /// <summary>
-    /// How often the announcement is made before it is abandoned. If a report is lost, people hear it again.
-    /// </summary>
+    /// <summary>How often the announcement is made before it is abandoned. If a report is lost, people hear it
+    /// again.</summary>
     public const int MostAnnouncements = 3;
 
     /// <summary>Gets a value indicating whether the conversation is to be recorded.</summary>
@@ -20,10 +17,8 @@ internal sealed record CallRecording
     /// <summary>Gets how often the announcement has been asked for in this call.</summary>
     public int Announcements { get; init; }
 
-    /// <summary>
-    /// Gets how many of them had been asked for when recording was last switched on, or when the conversation moved.
-    /// The limit of attempts counts from there.
-    /// </summary>
+    /// <summary>Gets how many of them had been asked for when recording was last switched on, or when the conversation
+    /// moved. The limit of attempts counts from there.</summary>
     public int Before { get; init; }
 
     /// <summary>Gets when the current announcement was asked for; null if none is under way.</summary>
@@ -32,10 +27,8 @@ internal sealed record CallRecording
     /// <summary>Gets a value indicating whether Twilio is being asked to record.</summary>
     public bool IsStarting { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether that recording is ended once its id is known: it was switched off, or the
-    /// conversation has moved.
-    /// </summary>
+    /// <summary>Gets a value indicating whether that recording is ended once its id is known: it was switched off, or
+    /// the conversation has moved.</summary>
     public bool IsDiscarded { get; init; }
 
     /// <summary>Gets the running recording; null if there is none.</summary>

@@ -31,10 +31,8 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets the caller who has the call, or waits for it; null if no caller does.</summary>
     public ClaimedCaller? Caller { get; init; }
 
-    /// <summary>
-    /// Gets the waiting callers who may take the call (Predictive), in the order in which they are asked. Only the
-    /// first may have been given the call. Empty while no caller is being asked.
-    /// </summary>
+    /// <summary>Gets the waiting callers who may take the call (Predictive), in the order in which they are asked. Only
+    /// the first may have been given the call. Empty while no caller is being asked.</summary>
     public ImmutableArray<long> Candidates { get; init; } = [];
 
     /// <summary>Gets when Twilio was first asked.</summary>
@@ -52,20 +50,16 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets a value indicating whether the caller has canceled the call, or has left its conference.</summary>
     public bool Canceled { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether the caller left so soon that caller and lead may never have met.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the caller left so soon that caller and lead may never have
+    /// met.</summary>
     public bool CanceledEarly { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether the caller who left enters results, so that the call counts as a conversation.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the caller who left enters results, so that the call counts as a
+    /// conversation.</summary>
     public bool WrapsUp { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether the lead was alone in the caller's conference, so that no conversation took
-    /// place.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the lead was alone in the caller's conference, so that no conversation
+    /// took place.</summary>
     public bool Alone { get; init; }
 
     /// <summary>Gets a value indicating whether the caller asked to leave a recorded message.</summary>
@@ -80,9 +74,8 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets the transfer that has the lead in its conference.</summary>
     public TransferId? JoinedTransfer { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether the lead is alone in that conference and is being sent to the farewell.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the lead is alone in that conference and is being sent to the
+    /// farewell.</summary>
     public bool Released { get; init; }
 
     /// <summary>Gets how far the recording of the conversation has come.</summary>

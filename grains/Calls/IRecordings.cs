@@ -1,9 +1,7 @@
 namespace ImpactDialing.Calls;
 
-/// <summary>
-/// What is known of recordings. Twilio's reports may be late, repeated, out of order or lost. If they are lost, only
-/// the row that was written at the beginning remains.
-/// </summary>
+/// <summary>What is known of recordings. Twilio's reports may be late, repeated, out of order or lost. If they are
+/// lost, only the row that was written at the beginning remains.</summary>
 public interface IRecordings
 {
     /// <summary>Stores what Twilio reports about a recording of a call.</summary>

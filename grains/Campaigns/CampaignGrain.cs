@@ -12,11 +12,9 @@ using Orleans.Concurrency;
 
 namespace ImpactDialing.Campaigns;
 
-/// <summary>
-/// A campaign's rules, and its access to the dial queue. Its memory is a cache of the database, at most a second old,
-/// so any number of activations agree. Reentrant, because it decides nothing by what it remembers, and one caller's
-/// reservation must not wait for another's.
-/// </summary>
+/// <summary>A campaign's rules, and its access to the dial queue. Its memory is a cache of the database, at most a
+/// second old, so any number of activations agree. Reentrant, because it decides nothing by what it remembers, and one
+/// caller's reservation must not wait for another's.</summary>
 [GrainType("campaign")]
 [Reentrant]
 internal sealed partial class CampaignGrain(
@@ -33,16 +31,12 @@ internal sealed partial class CampaignGrain(
     /// <summary>How old the cached rows of the database may be.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
 
-    /// <summary>
-    /// How long a caller may take over a household before another caller may get it. Longer than every prompt and its
-    /// repetitions.
-    /// </summary>
+    /// <summary>How long a caller may take over a household before another caller may get it. Longer than every prompt
+    /// and its repetitions.</summary>
     private static readonly TimeSpan ReservationLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// How long a caller is asked to wait for a number that is due later. If it is due later than that, the session
-    /// ends.
-    /// </summary>
+    /// <summary>How long a caller is asked to wait for a number that is due later. If it is due later than that, the
+    /// session ends.</summary>
     private static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
 
     /// <summary>How long one process keeps the right to dial for a campaign after its last request.</summary>
@@ -51,9 +45,8 @@ internal sealed partial class CampaignGrain(
     /// <summary>How long a household is held for a line that is about to be dialed.</summary>
     private static readonly TimeSpan LineLease = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// How long the database may take to find the next household, of the two seconds that a webhook has.
-    /// </summary>
+    /// <summary>How long the database may take to find the next household, of the two seconds that a webhook
+    /// has.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
     /// <summary>How many waiting callers are read in one query.</summary>
@@ -217,9 +210,8 @@ internal sealed partial class CampaignGrain(
         _readAt = now;
     }
 
-    /// <summary>
-    /// Why the campaign may not be called now, or null. It is outside its hours only if no time zone is open.
-    /// </summary>
+    /// <summary>Why the campaign may not be called now, or null. It is outside its hours only if no time zone is
+    /// open.</summary>
     private Admission.Refused? Unfit() => _settings switch
     {
         null or { Active: false } => new(UnfitReason.NoCampaign, null, null),
@@ -236,14 +228,12 @@ internal sealed partial class CampaignGrain(
         [.. _zones.Where(zone => Hours(settings).AreOpen(now, Zone(zone, settings)))];
 
     [LoggerMessage(
-        EventId = 4002,
-        Level = LogLevel.Warning,
+        EventId = 4002, Level = LogLevel.Warning,
         Message = "Reserving a household of campaign {CampaignId} failed: the database does not answer; the caller is asked to hold")]
     private static partial void LogUnknown(ILogger logger, Exception exception, long campaignId);
 
     [LoggerMessage(
-        EventId = 4001,
-        Level = LogLevel.Information,
+        EventId = 4001, Level = LogLevel.Information,
         Message = "Campaign {CampaignId} has nothing to dial: {InFlight} in flight, next due {NextDueAt}, {OutsideHours} outside hours")]
     private static partial void LogNothing(ILogger logger, long campaignId, int inFlight, DateTimeOffset? nextDueAt, int outsideHours);
 }

@@ -8,10 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Campaigns;
 
-/// <summary>
-/// Dials every second for the Predictive campaigns that have callers on hold. The campaign grain decides whether this
-/// process may dial. A failed call affects only that call (S-60), and a failed campaign only that campaign.
-/// </summary>
+/// <summary>Dials every second for the Predictive campaigns that have callers on hold. The campaign grain decides
+/// whether this process may dial. A failed call affects only that call (S-60), and a failed campaign only that
+/// campaign.</summary>
 internal sealed partial class LineDialer(
     ILiveStore store,
     IGrainFactory grains,
@@ -23,8 +22,7 @@ internal sealed partial class LineDialer(
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly string _name = string.Create(
-        CultureInfo.InvariantCulture,
-        $"{deployment.Value.ClusterId}/{Environment.MachineName}/{Environment.ProcessId}");
+        CultureInfo.InvariantCulture, $"{deployment.Value.ClusterId}/{Environment.MachineName}/{Environment.ProcessId}");
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -76,8 +74,7 @@ internal sealed partial class LineDialer(
     private static partial void LogFailed(ILogger logger, Exception exception);
 
     [LoggerMessage(
-        EventId = 4102,
-        Level = LogLevel.Error,
+        EventId = 4102, Level = LogLevel.Error,
         Message = "Opening a line of campaign {CampaignId} failed; its household returns to the queue when the reservation ends")]
     private static partial void LogNotDialed(ILogger logger, Exception exception, long campaignId);
 }

@@ -11,10 +11,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Effects;
 
-/// <summary>
-/// Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes the owner,
-/// and the owner hands it out again. Effects of one owner run in parallel; none of them relies on another.
-/// </summary>
+/// <summary>Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes
+/// the owner, and the owner hands it out again. Effects of one owner run in parallel; none of them relies on
+/// another.</summary>
 internal sealed partial class EffectDispatcher(
     IGrainFactory grains,
     ILiveStore store,
@@ -26,9 +25,8 @@ internal sealed partial class EffectDispatcher(
     /// <summary>How long to wait before an event is sent a second and a third time.</summary>
     private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
-    /// <summary>
-    /// How often, and at which interval, the dispatcher checks whether a lead has entered the conference.
-    /// </summary>
+    /// <summary>How often, and at which interval, the dispatcher checks whether a lead has entered the
+    /// conference.</summary>
     private const int ArrivalLooks = 4;
     private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
 
@@ -119,11 +117,9 @@ internal sealed partial class EffectDispatcher(
 
     private static async Task<EffectOutcome?> Maybe(Task<EffectOutcome.LegChecked?> answer) => await answer;
 
-    /// <summary>
-    /// Searches for a call that may have been placed. A leg of another call or transfer is left out: the same target
-    /// may be called for two transfers, and the same number for two campaigns, within seconds. Of the remaining legs
-    /// the oldest is the right one, because a later request creates a later leg.
-    /// </summary>
+    /// <summary>Searches for a call that may have been placed. A leg of another call or transfer is left out: the same
+    /// target may be called for two transfers, and the same number for two campaigns, within seconds. Of the remaining
+    /// legs the oldest is the right one, because a later request creates a later leg.</summary>
     private async Task<EffectOutcome?> Find(LiveKey owner, EffectWork.FindCall find)
     {
         if (await telephony.FindCalls(find.To, find.From, find.Since) is not { } found)
@@ -155,10 +151,8 @@ internal sealed partial class EffectDispatcher(
         return false;
     }
 
-    /// <summary>
-    /// A lead enters the conference moments after its directive. A lead who never enters hears no announcement, and is
-    /// not recorded.
-    /// </summary>
+    /// <summary>A lead enters the conference moments after its directive. A lead who never enters hears no
+    /// announcement, and is not recorded.</summary>
     private async Task<EffectOutcome?> Announce(EffectWork.Announce announce)
     {
         for (var look = 1; ; look++)
@@ -209,20 +203,17 @@ internal sealed partial class EffectDispatcher(
     private ITransferGrain Transfer(TransferId transferId) => grains.GetGrain<ITransferGrain>(transferId.Value);
 
     [LoggerMessage(
-        EventId = 9501,
-        Level = LogLevel.Warning,
+        EventId = 9501, Level = LogLevel.Warning,
         Message = "Outcome of effect {EffectId} ({Kind}) of {Owner} is unknown; it stays in the outbox for the sweep")]
     private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);
 
     [LoggerMessage(
-        EventId = 9502,
-        Level = LogLevel.Warning,
+        EventId = 9502, Level = LogLevel.Warning,
         Message = "Publishing event {Name} for caller {CallerId} failed; the event is dropped, and the page will ask for its snapshot")]
     private static partial void LogEventLost(ILogger logger, long callerId, string name);
 
     [LoggerMessage(
-        EventId = 9503,
-        Level = LogLevel.Error,
+        EventId = 9503, Level = LogLevel.Error,
         Message = "Effect {EffectId} ({Kind}) of {Owner} failed; it stays in the outbox for the sweep")]
     private static partial void LogFailed(ILogger logger, Exception exception, LiveKey owner, int effectId, string kind);
 }

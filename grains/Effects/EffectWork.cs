@@ -6,10 +6,8 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Effects;
 
-/// <summary>
-/// What a state machine wants done outside, after its state has been committed. Carrying out any of these twice does no
-/// harm.
-/// </summary>
+/// <summary>What a state machine wants done outside, after its state has been committed. Carrying out any of these
+/// twice does no harm.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "work")]
 [JsonDerivedType(typeof(StartCall), "start-call")]
 [JsonDerivedType(typeof(CancelCall), "cancel-call")]
@@ -49,10 +47,8 @@ internal abstract record EffectWork
     /// <summary>Tell the caller's grain how the call ended.</summary>
     public sealed record TellCaller(long CallerId, CallId CallId, CallOutcome Outcome) : EffectWork;
 
-    /// <summary>
-    /// Ask Twilio to dial. Not repeatable: if its outcome is unknown, the call is searched for first
-    /// (<see cref="FindCall"/>).
-    /// </summary>
+    /// <summary>Ask Twilio to dial. Not repeatable: if its outcome is unknown, the call is searched for first
+    /// (<see cref="FindCall"/>).</summary>
     public sealed record PlaceCall(
         CallId CallId,
         PhoneNumber To,
@@ -85,9 +81,8 @@ internal abstract record EffectWork
     /// <summary>Redirect a lead's leg to a step, out of whatever it is doing.</summary>
     public sealed record RedirectCallee(CallSid Leg, CallId CallId, CalleeStep Target, TransferId? TransferId) : EffectWork;
 
-    /// <summary>
-    /// Tell the transfer's grain to call the target. The grain calls once, however often it receives this.
-    /// </summary>
+    /// <summary>Tell the transfer's grain to call the target. The grain calls once, however often it receives
+    /// this.</summary>
     public sealed record StartTransfer(TransferId TransferId, TransferRequest Request) : EffectWork;
 
     /// <summary>Tell the transfer's grain that the caller no longer wants the target.</summary>
@@ -114,20 +109,16 @@ internal abstract record EffectWork
     /// <summary>Tell the call's grain that the lead is alone in the conference of a transfer.</summary>
     public sealed record LeaveAlone(CallId CallId, TransferId TransferId) : EffectWork;
 
-    /// <summary>
-    /// Take supervisors out of the conference of a transfer that has ended; their legs ask for their next step.
-    /// </summary>
+    /// <summary>Take supervisors out of the conference of a transfer that has ended; their legs ask for their next
+    /// step.</summary>
     public sealed record ReleaseListeners(TransferId TransferId) : EffectWork;
 
-    /// <summary>
-    /// Play the announcement that the call is recorded to everybody in the lead's conference, as soon as the lead is in
-    /// it.
-    /// </summary>
+    /// <summary>Play the announcement that the call is recorded to everybody in the lead's conference, as soon as the
+    /// lead is in it.</summary>
     public sealed record Announce(CallId CallId, CallSid Leg, string Conference, int Attempt) : EffectWork;
 
-    /// <summary>
-    /// Record a leg: what it says and what it hears. A recording of the leg that runs already is taken for this one.
-    /// </summary>
+    /// <summary>Record a leg: what it says and what it hears. A recording of the leg that runs already is taken for
+    /// this one.</summary>
     public sealed record StartRecording(CallId CallId, CallSid Leg) : EffectWork;
 
     /// <summary>End a recording.</summary>

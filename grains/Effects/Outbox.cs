@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.Effects;
 
-/// <summary>
-/// The effects that are not done yet, in the order in which they were decided. Part of the state, so a crash between
-/// commit and effect loses none.
-/// </summary>
+/// <summary>The effects that are not done yet, in the order in which they were decided. Part of the state, so a crash
+/// between commit and effect loses none.</summary>
 /// <param name="Pending">The effects that are not done yet.</param>
 /// <param name="LastId">The number of the last effect ever added; numbers are not reused.</param>
 internal sealed record Outbox(ImmutableArray<PendingEffect> Pending, int LastId)

@@ -5,11 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Effects;
 
-/// <summary>
-/// Wakes every entity with a lease that has ended, or with effects that no process carries out, whatever crashed or was
-/// lost before. The database lists the due rows, so the first sweep after a start finds the rows of the process before
-/// it. Several silos may sweep at the same time: waking an entity twice does no harm.
-/// </summary>
+/// <summary>Wakes every entity with a lease that has ended, or with effects that no process carries out, whatever
+/// crashed or was lost before. The database lists the due rows, so the first sweep after a start finds the rows of the
+/// process before it. Several silos may sweep at the same time: waking an entity twice does no harm.</summary>
 internal sealed partial class Sweep(
     ILiveStore store,
     IGrainFactory grains,

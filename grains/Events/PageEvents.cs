@@ -3,10 +3,8 @@ using ImpactDialing.CallerSessions;
 
 namespace ImpactDialing.Events;
 
-/// <summary>
-/// What goes over a caller's private channel: the event's version and detail, and the snapshot at the moment of
-/// sending.
-/// </summary>
+/// <summary>What goes over a caller's private channel: the event's version and detail, and the snapshot at the moment
+/// of sending.</summary>
 internal static class PageEvents
 {
     /// <summary>Writes an event as JSON.</summary>

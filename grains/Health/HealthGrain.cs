@@ -5,10 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Health;
 
-/// <summary>
-/// Pings one web frontend on request, publishes the outcome, and keeps the last results in the database, where other
-/// processes see how old they are.
-/// </summary>
+/// <summary>Pings one web frontend on request, publishes the outcome, and keeps the last results in the database, where
+/// other processes see how old they are.</summary>
 [GrainType("health")]
 internal sealed partial class HealthGrain(
     ILiveStore store,
@@ -65,8 +63,6 @@ internal sealed partial class HealthGrain(
     public Task<bool> IsTrusted() => Task.FromResult(_trust.IsTrusted(time.GetUtcNow()));
 
     [LoggerMessage(
-        EventId = 6001,
-        Level = LogLevel.Error,
-        Message = "Health ping of {Target} failed: {Outcome} after {Seconds:0.###} s. {Detail}")]
+        EventId = 6001, Level = LogLevel.Error, Message = "Health ping of {Target} failed: {Outcome} after {Seconds:0.###} s. {Detail}")]
     private static partial void LogNotWell(ILogger logger, string target, PingOutcome outcome, double seconds, string detail);
 }

@@ -12,10 +12,8 @@ internal sealed record HealthMove(HealthState Next) : IMachineMove<HealthState>
     /// <inheritdoc />
     public ImmutableArray<StoreRecord> Records => [];
 
-    /// <summary>
-    /// Adds a result. Two clusters may ping one target: the later of two successes counts, in whatever order they are
-    /// written.
-    /// </summary>
+    /// <summary>Adds a result. Two clusters may ping one target: the later of two successes counts, in whatever order
+    /// they are written.</summary>
     public static HealthMove Pinged(HealthState state, PingResult result) => new(state with
     {
         Results = [.. state.Results.Skip(Math.Max(0, state.Results.Length + 1 - Kept)), result],

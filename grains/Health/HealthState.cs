@@ -24,10 +24,8 @@ internal sealed record HealthState : IMachineState
     [JsonIgnore]
     public Outbox Outbox => Outbox.Empty;
 
-    /// <summary>
-    /// Gets what other processes may query. The row's <c>since</c> is the last success (or the first ping), so one
-    /// query tells how long ago that was.
-    /// </summary>
+    /// <summary>Gets what other processes may query. The row's <c>since</c> is the last success (or the first ping), so
+    /// one query tells how long ago that was.</summary>
     [JsonIgnore]
     public LiveColumns Columns => new(
         0,

@@ -8,10 +8,8 @@ namespace ImpactDialing.Health;
 /// </summary>
 internal sealed record HostTrust
 {
-    /// <summary>
-    /// How long a frontend is not trusted after a failure, if it had been healthy for long. Longer than the usual
-    /// interval of pings, so that one ping has been answered since.
-    /// </summary>
+    /// <summary>How long a frontend is not trusted after a failure, if it had been healthy for long. Longer than the
+    /// usual interval of pings, so that one ping has been answered since.</summary>
     public static readonly TimeSpan Stay = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a frontend must have been trusted for its next failure to count as the first.</summary>

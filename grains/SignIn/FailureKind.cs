@@ -1,6 +1,6 @@
 namespace ImpactDialing.SignIn;
 
-/// <summary>What was tried in vain. Stored: values are never reused.</summary>
+/// <summary>The kinds of failed attempt. Stored: values are never reused.</summary>
 public enum FailureKind
 {
     /// <summary>Not a kind: a value that was never set.</summary>

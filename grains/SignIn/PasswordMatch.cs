@@ -1,6 +1,6 @@
 namespace ImpactDialing.SignIn;
 
-/// <summary>What a password is to a hash.</summary>
+/// <summary>Whether a password matches a hash.</summary>
 public enum PasswordMatch
 {
     /// <summary>The hash is of another password, or there is no hash.</summary>
@@ -9,6 +9,6 @@ public enum PasswordMatch
     /// <summary>The hash is of this password.</summary>
     Right = 2,
 
-    /// <summary>The hash is of this password, and was made with fewer rounds than hashes are made with now.</summary>
+    /// <summary>The hash is of this password, but was made with fewer rounds than new hashes.</summary>
     RightButWeak = 3,
 }

@@ -3,13 +3,15 @@ using Orleans.Concurrency;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>
-/// Checks passwords. An attempt is counted before the password is looked at and struck off when it was right, so that
-/// many at the same moment are not more guesses than one after the other.
-/// </summary>
+/// <summary>Checks passwords. An attempt is counted before the password is compared, and uncounted if it was right. So
+/// many attempts at the same moment are not more guesses than one after the other.</summary>
 [GrainType("sign-in")]
 [StatelessWorker]
-internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwords, TimeProvider time, ILogger<SignInGrain> logger) : Grain, ISignIn
+internal sealed partial class SignInGrain(
+    ISignInStore store,
+    IPasswords passwords,
+    TimeProvider time,
+    ILogger<SignInGrain> logger) : Grain, ISignIn
 {
     /// <inheritdoc />
     public async Task<SignInResult> SignIn(PersonKind kind, string name, string password)
@@ -46,16 +48,19 @@ internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwor
 
     /// <inheritdoc />
     public async Task<TimeSpan> WaitBeforePin(string callingNumber) =>
-        SignInRules.PinWait((await store.FindFailures(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow()))?.Failures ?? 0);
+        SignInRules.PinWait(
+            (await store.FindFailures(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow()))?.Failures ?? 0);
 
     /// <inheritdoc />
-    public async Task<TimeSpan> PinRefused(string callingNumber) =>
-        SignInRules.PinWait((await store.CountFailure(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow(), SignInRules.PinMemory)).Failures);
+    public async Task<TimeSpan> PinRefused(string callingNumber)
+    {
+        var subject = SignInRules.Subject(callingNumber);
+        var count = await store.CountFailure(FailureKind.Pin, subject, time.GetUtcNow(), SignInRules.PinMemory);
+        return SignInRules.PinWait(count.Failures);
+    }
 
-    /// <summary>
-    /// Stores a hash of today's strength. Sessions that the person opened before end with it, as the session's stamp is
-    /// made of the hash. Where another process has stored a hash since this one read it, that one stays.
-    /// </summary>
+    /// <summary>Stores a hash of today's strength. The person's earlier sessions end, because the session's stamp is
+    /// made of the hash. If another process has replaced the hash since this one read it, that hash stays.</summary>
     private async Task<Credential> Strengthen(PersonKind kind, Credential person, string hash, string password)
     {
         var stronger = await passwords.Hash(password);
@@ -78,7 +83,9 @@ internal sealed partial class SignInGrain(ISignInStore store, IPasswords passwor
     [LoggerMessage(EventId = 3051, Level = LogLevel.Information, Message = "{Kind} {PersonId} signed in")]
     private static partial void LogSignedIn(ILogger logger, PersonKind kind, long personId);
 
-    [LoggerMessage(EventId = 3052, Level = LogLevel.Warning, Message = "Too many passwords were tried with one {Kind} name; it is locked out until {Until}")]
+    [LoggerMessage(
+        EventId = 3052, Level = LogLevel.Warning,
+        Message = "Sign-in refused: too many wrong passwords for one {Kind} name; it is locked out until {Until}")]
     private static partial void LogLockedOut(ILogger logger, PersonKind kind, DateTimeOffset until);
 
     [LoggerMessage(EventId = 3053, Level = LogLevel.Information, Message = "Stored a stronger password hash of {Kind} {PersonId}")]

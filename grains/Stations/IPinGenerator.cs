@@ -1,9 +1,8 @@
 namespace ImpactDialing.Stations;
 
-/// <summary>The one place where one-off PINs come from.</summary>
+/// <summary>The only source of one-off PINs.</summary>
 public interface IPinGenerator
 {
-    /// <summary>Makes a PIN that nobody can guess.</summary>
-    /// <returns>Eight digits.</returns>
+    /// <summary>Makes an unguessable PIN of eight digits.</summary>
     string NewPin();
 }

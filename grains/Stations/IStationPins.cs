@@ -1,17 +1,12 @@
 namespace ImpactDialing.Stations;
 
-/// <summary>The one-off PINs of the callers' pages; a caller has one at the most.</summary>
+/// <summary>The one-off PINs of the callers' pages; a caller has at most one.</summary>
 public interface IStationPins
 {
-    /// <summary>Gives a caller a PIN in place of the one that he had, unless that one is new.</summary>
-    /// <param name="callerId">The caller.</param>
-    /// <param name="pin">The PIN.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="expiresAt">When it stops being one.</param>
-    /// <param name="newEnough">Who has a PIN that is valid until this time or longer keeps it.</param>
-    /// <returns>
-    /// The PIN that he has now, and until when; null when this one is somebody else's, permanent or not: nothing has
-    /// changed then.
-    /// </returns>
-    Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset newEnough);
+    /// <summary>Gives a caller a PIN, instead of the earlier one unless that is new.</summary>
+    /// <param name="newEnough">A PIN that is valid until this time or longer is kept.</param>
+    /// <returns>The caller's PIN and when it expires; null if another caller has this PIN, permanent or one-off: then
+    /// nothing has changed.</returns>
+    Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(
+        long callerId, string pin, DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset newEnough);
 }

@@ -4,26 +4,24 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Stations;
 
-/// <summary>Opens callers' pages. Keeps nothing: what it says is in the database.</summary>
+/// <summary>Opens callers' pages. Keeps nothing in memory: all answers are in the database.</summary>
 [GrainType("station")]
-internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, IPinGenerator generator, TimeProvider time) : Grain, IStation
+internal sealed class StationGrain(
+    ICampaignCatalog catalog,
+    IStationPins pins,
+    IPinGenerator generator,
+    TimeProvider time) : Grain, IStation
 {
-    /// <summary>
-    /// How long a one-off PIN is valid: long enough to be keyed in late and again after a line was lost. Who needs
-    /// another opens the page anew.
-    /// </summary>
+    /// <summary>How long a one-off PIN is valid: long enough to be keyed in late, and again after a line was lost. A
+    /// caller who needs another one opens the page again.</summary>
     private static readonly TimeSpan PinLifetime = TimeSpan.FromHours(1);
 
-    /// <summary>
-    /// A page that is opened again within this time, by a second click or a request that was repeated, gets the PIN
-    /// that it was given: whichever of the answers it shows, what it shows is valid.
-    /// </summary>
+    /// <summary>If a page is opened again within this time, by a second click or a repeated request, it gets the same
+    /// PIN. So the page shows a valid PIN, whichever of the answers it shows.</summary>
     private static readonly TimeSpan SamePinFor = TimeSpan.FromMinutes(1);
 
-    /// <summary>
-    /// How many PINs are tried until one is nobody's. One in a hundred thousand is taken with a thousand callers, so
-    /// even two are rare.
-    /// </summary>
+    /// <summary>How many PINs are tried until one is free. With a thousand callers one PIN in a hundred thousand is
+    /// taken, so even a second try is rare.</summary>
     private const int MaxPins = 10;
 
     private long CallerId => this.GetPrimaryKeyLong();
@@ -37,13 +35,15 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
         }
         catch (DatabaseUnavailableException)
         {
+            // The answer is "try later": the database does not answer.
             return new StationAnswer.NotNow(new Admission.Refused(UnfitReason.Unknown, null, null));
         }
     }
 
     private async Task<StationAnswer> TryOpen()
     {
-        if (await catalog.FindCaller(CallerId) is not { Active: true, CampaignId: { } campaignId } caller || await catalog.FindCampaign(campaignId) is not { } campaign)
+        if (await catalog.FindCaller(CallerId) is not { Active: true, CampaignId: { } campaignId } caller
+            || await catalog.FindCampaign(campaignId) is not { } campaign)
         {
             return new StationAnswer.NotNow(new Admission.Refused(UnfitReason.NoCampaign, null, null));
         }
@@ -54,16 +54,25 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
                 return new StationAnswer.NotNow(refused);
             case Admission.Granted granted:
                 var (pin, expiresAt) = await Pin();
-                return new StationAnswer.Opened(pin, expiresAt, caller.AccountId, caller.Name, campaignId, campaign.Name, granted.Mode, CanDropMessage: campaign.Handling.DroppedMessage is not null);
+                return new StationAnswer.Opened(
+                    pin,
+                    expiresAt,
+                    caller.AccountId,
+                    caller.Name,
+                    campaignId,
+                    campaign.Name,
+                    granted.Mode,
+                    CanDropMessage: campaign.Handling.DroppedMessage is not null);
             case var other:
-                throw new InvalidOperationException($"The campaign answered with {other.GetType().Name}.");
+                throw new InvalidOperationException($"Caller {CallerId}: no rule for the campaign's answer {other.GetType().Name}.");
         }
     }
 
     /// <inheritdoc />
     public async Task<Script> GetScript()
     {
-        if (await catalog.FindCaller(CallerId) is not { Active: true, CampaignId: { } campaignId } || await catalog.FindCampaign(campaignId) is not { ScriptId: not 0 } campaign)
+        if (await catalog.FindCaller(CallerId) is not { Active: true, CampaignId: { } campaignId }
+            || await catalog.FindCampaign(campaignId) is not { ScriptId: not 0 } campaign)
         {
             return Script.Empty;
         }
@@ -82,6 +91,6 @@ internal sealed class StationGrain(ICampaignCatalog catalog, IStationPins pins, 
             }
         }
 
-        throw new InvalidOperationException($"None of {MaxPins} new PINs was free.");
+        throw new InvalidOperationException($"Caller {CallerId} gets no one-off PIN: {MaxPins} new PINs were all taken.");
     }
 }

@@ -6,7 +6,7 @@ namespace ImpactDialing.Storage;
 /// <typeparam name="TState">The machine's state.</typeparam>
 internal interface IMachineMove<out TState>
 {
-    /// <summary>Gets the next state; the same object when nothing changes.</summary>
+    /// <summary>Gets the next state; the same object if nothing changes.</summary>
     TState Next { get; }
 
     /// <summary>Gets what is written in the same transaction.</summary>

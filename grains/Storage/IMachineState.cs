@@ -5,9 +5,9 @@ namespace ImpactDialing.Storage;
 /// <summary>What <see cref="MachineRunner{TState}"/> needs to know of a state machine's state.</summary>
 internal interface IMachineState
 {
-    /// <summary>Gets what others may query.</summary>
+    /// <summary>Gets the columns that may be queried.</summary>
     LiveColumns Columns { get; }
 
-    /// <summary>Gets what is still to be done outside.</summary>
+    /// <summary>Gets the effects that are not done yet.</summary>
     Outbox Outbox { get; }
 }

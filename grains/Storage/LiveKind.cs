@@ -6,7 +6,7 @@ public enum LiveKind
     /// <summary>Not a kind.</summary>
     None = 0,
 
-    /// <summary>A caller and his current session; the id is the caller's.</summary>
+    /// <summary>A caller and the current session; the id is the caller's.</summary>
     Caller = 1,
 
     /// <summary>An outbound call; the id is our own call id.</summary>
@@ -15,9 +15,7 @@ public enum LiveKind
     /// <summary>A transfer attempt.</summary>
     Transfer = 3,
 
-    /// <summary>
-    /// What the health grains know of a web frontend (the id is the target), and what synthetic webhooks write
-    /// (<c>echo-</c> and the cluster's id).
-    /// </summary>
+    /// <summary>What the health grains know of a web frontend (the id is the target), and what synthetic webhooks write
+    /// (<c>echo-</c> and the cluster's id).</summary>
     Health = 4,
 }

@@ -4,12 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>
-/// One entity's live state between its grain and the store: read once, written through with a version.
-/// </summary>
+/// <summary>One entity's live state between its grain and the store: read once, written through with a
+/// version.</summary>
 /// <typeparam name="TState">The state's type, an immutable record.</typeparam>
-/// <param name="store">The store.</param>
-/// <param name="key">Whose state.</param>
 internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
     where TState : class
 {
@@ -22,14 +19,14 @@ internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
     private long _version;
     private bool _known;
 
-    /// <summary>Gets whose state it is.</summary>
+    /// <summary>Gets the key of the state.</summary>
     public LiveKey Key => key;
 
-    /// <summary>Gets the state as last read or written; null when there is none.</summary>
+    /// <summary>Gets the state as last read or written; null if there is none.</summary>
     public TState? Current { get; private set; }
 
-    /// <summary>Reads the state unless what is here was right when it was last read or written.</summary>
-    /// <returns>True when it has been read just now.</returns>
+    /// <summary>Reads the state, unless the copy here was correct when it was last read or written. True if it was read
+    /// just now.</summary>
     public async Task<bool> Ensure()
     {
         if (_known)
@@ -44,16 +41,11 @@ internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
         return true;
     }
 
-    /// <summary>Forgets what is here: it is read again before it is used.</summary>
+    /// <summary>Marks the copy here as stale: it is read again before it is used.</summary>
     public void Doubt() => _known = false;
 
-    /// <summary>
-    /// Writes a new state with its records. When that fails, what is stored is unknown, so it is read again before it
-    /// is used.
-    /// </summary>
-    /// <param name="next">The new state.</param>
-    /// <param name="columns">What others may query.</param>
-    /// <param name="records">What is written with it.</param>
+    /// <summary>Writes a new state with its records. If that fails, the stored state is unknown, and is read again
+    /// before it is used.</summary>
     public async Task Save(TState next, LiveColumns columns, ImmutableArray<StoreRecord> records)
     {
         _known = false;

@@ -6,40 +6,35 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// Runs one entity's state machine, always in this order: read what is stored, decide, save with the records, start the
-/// effects, answer. A decision that changes nothing is not saved. When somebody else wrote the row first (the other
-/// cluster, or a silo thought dead), what is there is read and the event is applied to that.
+/// Runs one entity's state machine, always in this order: read the stored state, decide, save with the records, start
+/// the effects, answer. A decision that changes nothing is not saved. If another process wrote the row first (in the
+/// other cluster, or a silo that was taken for dead), the row is read again and the event is applied to it.
 /// </summary>
 /// <typeparam name="TState">The machine's state.</typeparam>
-/// <param name="live">The entity's stored state.</param>
 /// <param name="unknown">Makes the state of an entity that was never stored.</param>
-/// <param name="effects">Carries out effects.</param>
-/// <param name="logger">The grain's logger.</param>
-/// <param name="board">Hears of what supervisors may see; null where they see nothing.</param>
-internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func<TState> unknown, IEffectDispatcher effects, ILogger logger, IBoardNotices? board = null)
+/// <param name="board">Receives changes that supervisors may see; null if there are none.</param>
+internal sealed partial class MachineRunner<TState>(
+    LiveState<TState> live,
+    Func<TState> unknown,
+    IEffectDispatcher effects,
+    ILogger logger,
+    IBoardNotices? board = null)
     where TState : class, IMachineState
 {
-    /// <summary>How often an event is applied anew. Each loss means that somebody else got on.</summary>
+    /// <summary>How often an event is applied again. Each conflict means that another process made progress.</summary>
     private const int MaxAttempts = 5;
 
-    /// <summary>Handles one event.</summary>
-    /// <typeparam name="TMove">The machine's decision.</typeparam>
+    /// <summary>Handles one event, and returns the decision once it is committed.</summary>
     /// <param name="happened">The event's name, for the log.</param>
-    /// <param name="decide">Decides, given the state; may ask others, and is called again after a conflict.</param>
-    /// <returns>The decision, once it is committed.</returns>
+    /// <param name="decide">Decides, given the state. May ask other grains, and is called again after a
+    /// conflict.</param>
     public Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
         where TMove : IMachineMove<TState> => Run(happened, decide, resume: false);
 
-    /// <summary>
-    /// Handles the passing of time. Whoever noticed it has seen the row, which may be newer than what is here; and
-    /// nobody may be carrying out what is pending.
-    /// </summary>
-    /// <typeparam name="TMove">The machine's decision.</typeparam>
-    /// <param name="decide">
-    /// Decides, given the state. What is still pending in a decision that changes something is handed out again, so
-    /// nothing may be left in it that must not be done twice.
-    /// </param>
-    /// <returns>When it is committed.</returns>
+    /// <summary>Handles the passing of time. The sweep has seen the row, which may be newer than the copy here, and
+    /// possibly no process carries out the pending effects.</summary>
+    /// <param name="decide">Decides, given the state. If the decision changes something, all pending effects are handed
+    /// out again, so it must not leave any that must not be done twice.</param>
     public Task Wake<TMove>(Func<TState, Task<TMove>> decide)
         where TMove : IMachineMove<TState>
     {
@@ -67,8 +62,8 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
                     return move;
                 }
 
-                // No write compares the version, so what is remembered may be what the other cluster has left behind.
-                // It is seldom that nothing changes: one read more.
+                // No write compares the version, so the copy here may be older than the other cluster's last write.
+                // Decisions that change nothing are rare, so this costs one more read only then.
                 live.Doubt();
                 attempt--;
                 continue;
@@ -93,8 +88,8 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
 
             LogSaved(logger, live.Key, happened, columns.Phase, move.Next.Outbox.Pending.Length);
 
-            // Only what this decision added. An older effect is under way, or nobody knows what became of it: a dial
-            // that may have been made must not be made again because something else happened.
+            // Only the effects that this decision added. An older effect is under way, or its outcome is unknown: a
+            // dial that may have been made must not be made again because of another event.
             effects.Start(live.Key, [.. move.Next.Outbox.Pending.Where(effect => resume || effect.Id > state.Outbox.LastId)]);
             return move;
         }
@@ -103,6 +98,8 @@ internal sealed partial class MachineRunner<TState>(LiveState<TState> live, Func
     [LoggerMessage(EventId = 9001, Level = LogLevel.Debug, Message = "{Key} saved on {Event}: now {Phase}, {PendingCount} effects pending")]
     private static partial void LogSaved(ILogger logger, LiveKey key, string @event, string phase, int pendingCount);
 
-    [LoggerMessage(EventId = 9002, Level = LogLevel.Information, Message = "{Key} was written by somebody else; the event is applied anew, attempt {Attempt}")]
+    [LoggerMessage(
+        EventId = 9002, Level = LogLevel.Information,
+        Message = "Saving {Key} met a newer version; reading it and applying the event again, attempt {Attempt}")]
     private static partial void LogConflict(ILogger logger, LiveKey key, int attempt);
 }

@@ -1,11 +1,9 @@
 namespace ImpactDialing.Supervisors;
 
-/// <summary>
-/// Hears what supervisors may want to see, from the grains, as soon as it is committed. Nobody waits for it.
-/// </summary>
+/// <summary>Receives changes that supervisors may see from the grains, as soon as they are committed. No grain waits
+/// for it.</summary>
 internal interface IBoardNotices
 {
-    /// <summary>A caller or a call of a campaign does something else now.</summary>
-    /// <param name="campaignId">The campaign.</param>
+    /// <summary>A caller or a call of a campaign has entered another phase.</summary>
     void Changed(long campaignId);
 }

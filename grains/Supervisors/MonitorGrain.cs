@@ -14,7 +14,8 @@ internal sealed class MonitorGrain(ISupervision supervision) : Grain, IMonitorGr
     /// <inheritdoc />
     public async Task<MonitorDirective> Asked(long callerId, MonitorMode mode)
     {
-        if (await supervision.FindAccountOfSupervisor(UserId) is not { } account || await supervision.FindAccountOfCaller(callerId) != account)
+        if (await supervision.FindAccountOfSupervisor(UserId) is not { } account
+            || await supervision.FindAccountOfCaller(callerId) != account)
         {
             return new MonitorDirective.NotOnline();
         }
@@ -24,10 +25,12 @@ internal sealed class MonitorGrain(ISupervision supervision) : Grain, IMonitorGr
         {
             null => new MonitorDirective.NotOnline(),
 
-            // A coach needs somebody to speak to: Twilio refuses him while the caller is not in the conference (error
-            // 13240). What goes on without the caller he may hear.
-            { Conference: not null, Presence: CallerPresence.Coming } when how == MonitorMode.Coach => new MonitorDirective.Wait(callerId, how),
-            { Conference: { } conference, Presence: CallerPresence.Gone, Leg: var leg } when how == MonitorMode.Coach => new MonitorDirective.Join(callerId, conference, MonitorMode.Listen, leg, how),
+            // A coach speaks to the caller: while the caller is not in the conference, Twilio refuses a coach (error
+            // 13240). The supervisor may listen to a conversation that goes on without the caller.
+            { Conference: not null, Presence: CallerPresence.Coming } when how == MonitorMode.Coach =>
+                new MonitorDirective.Wait(callerId, how),
+            { Conference: { } conference, Presence: CallerPresence.Gone, Leg: var leg } when how == MonitorMode.Coach =>
+                new MonitorDirective.Join(callerId, conference, MonitorMode.Listen, leg, how),
             { Conference: { } conference, Leg: var leg } => new MonitorDirective.Join(callerId, conference, how, leg, how),
             _ => new MonitorDirective.Wait(callerId, how),
         };

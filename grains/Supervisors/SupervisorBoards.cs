@@ -9,19 +9,23 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Supervisors;
 
 /// <summary>
-/// Tells supervisors' pages what callers do. The grains say that something has changed; at most once a second an
-/// account's list is read, once for all pages, and what differs from the last reading is published. While anybody is
-/// online it is said again every quarter of a minute which version the list has: whoever has missed the last event, or
-/// what a process that died could not tell, comes to know by that. Each cluster does so by itself.
+/// Reports to supervisors' pages what callers do. The grains say that something has changed. At most once a second this
+/// service reads the account's list, once for all pages, and publishes what differs from the last reading. While a
+/// caller is online it repeats the list's version every 15 s, so a page that missed the last event, or an event lost
+/// with a process that died, catches up. Each cluster does so on its own.
 /// </summary>
-internal sealed partial class SupervisorBoards(ISupervision supervision, IEventChannel events, TimeProvider time, ILogger<SupervisorBoards> logger) : BackgroundService, IBoardNotices
+internal sealed partial class SupervisorBoards(
+    ISupervision supervision,
+    IEventChannel events,
+    TimeProvider time,
+    ILogger<SupervisorBoards> logger) : BackgroundService, IBoardNotices
 {
     /// <summary>The event's name.</summary>
     public const string EventName = "supervision";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a page that has missed an event may be wrong.</summary>
+    /// <summary>How long a page that missed an event may show an old list.</summary>
     private static readonly TimeSpan Repetition = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<long, bool> _changed = new();
@@ -44,7 +48,7 @@ internal sealed partial class SupervisorBoards(ISupervision supervision, IEventC
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // Nothing is lost: what changed is looked at again in a second.
+                // Nothing is lost: these changes are read again in a second.
                 campaigns.ForEach(Changed);
                 LogFailed(logger, exception);
             }
@@ -68,28 +72,29 @@ internal sealed partial class SupervisorBoards(ISupervision supervision, IEventC
         var callers = await supervision.Callers(account);
         var campaigns = SupervisorCounts.Of(callers.Callers, await supervision.Ringing(account));
         var change = BoardChange.Between(last?.Callers, callers, campaigns);
-        if (last is not null && !last.IsDue(now) && change.Callers.IsEmpty && change.Gone.IsEmpty && last.Campaigns.SequenceEqual(campaigns))
+        if (last is not null
+            && !last.IsDue(now)
+            && change.Callers.IsEmpty
+            && change.Gone.IsEmpty
+            && last.Campaigns.SequenceEqual(campaigns))
         {
             return;
         }
 
-        // One that does not get through is not sent again: the next one begins later than a page is, and the page
-        // fetches.
+        // A lost event is not sent again: the next one begins at a later version than the page has, and the page
+        // fetches the list.
         await events.Publish(EventChannels.OfAccount(account), EventName, JsonSerializer.Serialize(change, SnapshotJson.Format));
         _told[account] = new Told(callers, campaigns, now, callers.Callers.IsEmpty ? (last?.Repeats ?? 0) + 1 : 0);
     }
 
-    [LoggerMessage(EventId = 4201, Level = LogLevel.Warning, Message = "Supervisors could not be told what has changed; it is tried again in a second")]
+    [LoggerMessage(EventId = 4201, Level = LogLevel.Warning, Message = "Publishing changes to supervisors failed; retrying in a second")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    /// <summary>What was told last.</summary>
-    /// <param name="Callers">The callers.</param>
-    /// <param name="Campaigns">The campaigns.</param>
-    /// <param name="At">When.</param>
-    /// <param name="Repeats">How often it has been said that nobody is online.</param>
+    /// <summary>What was published last.</summary>
+    /// <param name="Repeats">How often it was published that no caller is online.</param>
     private sealed record Told(SupervisedCallers Callers, ImmutableArray<SupervisedCampaign> Campaigns, DateTimeOffset At, int Repeats)
     {
-        /// <summary>That nobody is online is said three times.</summary>
+        /// <summary>An empty list is published three times.</summary>
         private const int MostRepeats = 3;
 
         public bool IsDue(DateTimeOffset now) => now - At >= Repetition && Repeats < MostRepeats;

@@ -18,13 +18,15 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
     public Task<SupervisedCallers> Callers() => supervision.Callers(AccountId);
 
     /// <inheritdoc />
-    public async Task<ImmutableArray<SupervisedCampaign>> Campaigns() => SupervisorCounts.Of((await supervision.Callers(AccountId)).Callers, await supervision.Ringing(AccountId));
+    public async Task<ImmutableArray<SupervisedCampaign>> Campaigns() =>
+        SupervisorCounts.Of((await supervision.Callers(AccountId)).Callers, await supervision.Ringing(AccountId));
 
     /// <inheritdoc />
     public Task<SupervisionAnswer> KickOff(long callerId) => KickOff(callerId, caller => caller.KickOff());
 
     /// <inheritdoc />
-    public Task<SupervisionAnswer> KickOffSession(long callerId, SessionId sessionId) => KickOff(callerId, caller => caller.KickOffSession(sessionId));
+    public Task<SupervisionAnswer> KickOffSession(long callerId, SessionId sessionId) =>
+        KickOff(callerId, caller => caller.KickOffSession(sessionId));
 
     private async Task<SupervisionAnswer> KickOff(long callerId, Func<ICallerGrain, Task<bool>> kick)
     {
@@ -49,13 +51,15 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
             return SupervisionAnswer.UnknownCampaign;
         }
 
-        // The database first: should the word to the caller be lost, his next session has the campaign all the same.
+        // The database first: if the message to the caller's grain is lost, the caller's next session still has the new
+        // campaign.
         await GrainFactory.GetGrain<ICallerGrain>(callerId).Reassign(campaignId);
         return SupervisionAnswer.Done;
     }
 
     /// <inheritdoc />
-    public async Task<SupervisionAnswer> RecordCampaign(long campaignId, bool on) => await supervision.RecordCalls(AccountId, campaignId, on) ? SupervisionAnswer.Done : SupervisionAnswer.NotYours;
+    public async Task<SupervisionAnswer> RecordCampaign(long campaignId, bool on) =>
+        await supervision.RecordCalls(AccountId, campaignId, on) ? SupervisionAnswer.Done : SupervisionAnswer.NotYours;
 
     /// <inheritdoc />
     public async Task<SupervisionAnswer> RecordCaller(long callerId, bool on)
@@ -76,7 +80,8 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
     /// <inheritdoc />
     public async Task<SupervisionAnswer> SwitchMode(long userId, long callerId, MonitorMode mode)
     {
-        if (await supervision.FindAccountOfCaller(callerId) != AccountId || await supervision.FindAccountOfSupervisor(userId) != AccountId)
+        if (await supervision.FindAccountOfCaller(callerId) != AccountId
+            || await supervision.FindAccountOfSupervisor(userId) != AccountId)
         {
             return SupervisionAnswer.NotYours;
         }

@@ -5,16 +5,14 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>
-/// What the grains count and measure where the fact is known (meter and activity source <c>ImpactDialing.Grains</c>).
-/// Labels are ids of campaigns and words of the domain, never anything of a person's.
-/// </summary>
+/// <summary>What the grains count and measure, where the fact is known (meter and activity source
+/// <c>ImpactDialing.Grains</c>). Labels are ids of campaigns and words of the domain, never personal data.</summary>
 internal static class GrainInstruments
 {
     /// <summary>The name of the meter and of the activity source.</summary>
     public const string Name = "ImpactDialing.Grains";
 
-    /// <summary>Where the grains' spans come from.</summary>
+    /// <summary>The source of the grains' spans.</summary>
     public static readonly ActivitySource Source = new(Name);
 
     private static readonly Meter Meter = new(Name);
@@ -22,18 +20,29 @@ internal static class GrainInstruments
     private static readonly Counter<long> Conflicts = Meter.CreateCounter<long>(
         "state.conflicts", "{write}", "Writes of live state that met a newer version and were applied anew, by kind of entity.");
 
-    private static readonly Counter<long> Finished = Meter.CreateCounter<long>("calls.finished", "{call}", "Calls that are over and recorded, by campaign and outcome.");
+    private static readonly Counter<long> Finished = Meter.CreateCounter<long>(
+        "calls.finished", "{call}", "Calls that are over and recorded, by campaign and outcome.");
 
     private static readonly Histogram<double> AnswerTimes = Meter.CreateHistogram(
-        "calls.time_to_answer", "s", "Time from asking Twilio for a call until the leg of whoever answered it asked what to do, by campaign.", advice: Buckets.Seconds);
+        "calls.time_to_answer",
+        "s",
+        "Time from asking Twilio for a call until the answered leg asked what to do, by campaign.",
+        advice: Buckets.Seconds);
 
     private static readonly Histogram<double> Redirects = Meter.CreateHistogram(
-        "callers.redirect.duration", "s", "Time from sending a caller's leg to a step, out of what it was doing, until it asked for that step.", advice: Buckets.Seconds);
+        "callers.redirect.duration",
+        "s",
+        "Time from redirecting a caller's leg to a step until the leg asked for that step.",
+        advice: Buckets.Seconds);
 
-    private static readonly Counter<long> Pings = Meter.CreateCounter<long>("health.pings", "{ping}", "Synthetic webhooks sent to a web frontend, by target and outcome.");
+    private static readonly Counter<long> Pings = Meter.CreateCounter<long>(
+        "health.pings", "{ping}", "Synthetic webhooks sent to a web frontend, by target and outcome.");
 
     private static readonly Histogram<double> PingDurations = Meter.CreateHistogram(
-        "health.ping.duration", "s", "Time until a web frontend had answered a synthetic webhook; a limit of 6 s cuts it off.", advice: Buckets.Seconds);
+        "health.ping.duration",
+        "s",
+        "Time until a web frontend had answered a synthetic webhook; a limit of 6 s cuts it off.",
+        advice: Buckets.Seconds);
 
     /// <summary>Another activation wrote first.</summary>
     public static void Conflict(LiveKind kind) => Conflicts.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
@@ -48,16 +57,18 @@ internal static class GrainInstruments
                 Finished.Add(1, new("campaign", call.CampaignId), new("outcome", Word(call.Outcome)));
                 if (call.AnsweredAt is { } answeredAt)
                 {
-                    AnswerTimes.Record((answeredAt - call.DialedAt).TotalSeconds, new KeyValuePair<string, object?>("campaign", call.CampaignId));
+                    AnswerTimes.Record(
+                        (answeredAt - call.DialedAt).TotalSeconds,
+                        new KeyValuePair<string, object?>("campaign", call.CampaignId));
                 }
             }
         }
     }
 
-    /// <summary>A caller's leg has come where it was sent.</summary>
+    /// <summary>A redirected leg of a caller has asked for its step.</summary>
     public static void Redirected(TimeSpan took) => Redirects.Record(took.TotalSeconds);
 
-    /// <summary>A web frontend has answered a synthetic webhook, or has not.</summary>
+    /// <summary>A web frontend has answered a synthetic webhook, or has failed to.</summary>
     public static void Pinged(string target, string outcome, TimeSpan took)
     {
         var tags = new TagList { { "target", target }, { "outcome", outcome } };
@@ -72,11 +83,15 @@ internal static class GrainInstruments
     private static class Words<T>
         where T : struct, Enum
     {
-        private static readonly ImmutableDictionary<T, string> Known = Enum.GetValues<T>().Distinct().ToImmutableDictionary(value => value, Make);
+        private static readonly ImmutableDictionary<T, string> Known = Enum.GetValues<T>().Distinct().ToImmutableDictionary(
+            value => value,
+            Make);
 
         public static string Of(T value) => Known.TryGetValue(value, out var word) ? word : "unknown";
 
         private static string Make(T value) =>
-            string.Concat(value.ToString().Select((letter, index) => char.IsUpper(letter) ? (index == 0 ? "" : "_") + char.ToLowerInvariant(letter) : letter.ToString()));
+            string.Concat(
+                value.ToString().Select(
+                    (letter, index) => char.IsUpper(letter) ? (index == 0 ? "" : "_") + char.ToLowerInvariant(letter) : letter.ToString()));
     }
 }

@@ -7,16 +7,12 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>
-/// Says on the current span, and in the scope of what is logged, whose state was handled, so that everything about a
-/// session, a call or a leg is found by its id.
-/// </summary>
+/// <summary>Puts the ids of the state that was handled on the current span and into the scope of log lines, so that
+/// everything about a session, a call or a leg is found by its id.</summary>
 internal static class StateTags
 {
     /// <summary>Tags the current span, if there is one.</summary>
-    /// <param name="ids">Of whom and what (<see cref="Of"/>).</param>
-    /// <param name="phase">The state's phase.</param>
-    /// <param name="happened">The event's name.</param>
+    /// <param name="ids">The ids of the state (<see cref="Of"/>).</param>
     public static void Put(IdScope ids, string phase, string happened)
     {
         if (Activity.Current is not { IsAllDataRequested: true } span)
@@ -31,10 +27,7 @@ internal static class StateTags
         }
     }
 
-    /// <summary>Lists the ids of whom and what a state is about.</summary>
-    /// <param name="key">Whose state.</param>
-    /// <param name="state">The state.</param>
-    /// <returns>Tags and ids.</returns>
+    /// <summary>Lists the ids that a state contains, by tag.</summary>
     public static IdScope Of(LiveKey key, IMachineState state)
     {
         var ids = new IdScope();

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Telephony;
 
-/// <summary>The steps that a callee's leg can be sent to from outside. Stored: values are never reused.</summary>
+/// <summary>The steps that a lead's leg can be redirected to. Stored: values are never reused.</summary>
 public enum CalleeStep
 {
     /// <summary>Not a step.</summary>
@@ -12,6 +12,6 @@ public enum CalleeStep
     /// <summary>The conference of a transfer (<c>/transfer/callee</c>).</summary>
     Transfer = 2,
 
-    /// <summary>Told that the others have left (<c>disconnected</c>).</summary>
+    /// <summary>The farewell: the others have left (<c>disconnected</c>).</summary>
     Farewell = 3,
 }

@@ -35,9 +35,8 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether the caller no longer wants the target.</summary>
     public bool Canceled { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether the caller gave the lead to an attempt that had already ended.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the caller gave the lead to an attempt that had already
+    /// ended.</summary>
     public bool GivenLate { get; init; }
 
     /// <summary>Gets a value indicating whether the caller has left, or never came along.</summary>
@@ -46,9 +45,8 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether the lead has left.</summary>
     public bool LeadLeft { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether the lead or target who was left alone has been sent to the farewell.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the lead or target who was left alone has been sent to the
+    /// farewell.</summary>
     public bool Released { get; init; }
 
     /// <summary>Gets a value indicating whether the supervisors who listen have been released.</summary>
@@ -57,10 +55,8 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether the caller's grain knows that the target is gone.</summary>
     public bool Told { get; init; }
 
-    /// <summary>
-    /// Gets how it ended; <see cref="TransferOutcome.None"/> until then, except that
-    /// <see cref="TransferOutcome.Joined"/> is set as soon as lead and target are joined.
-    /// </summary>
+    /// <summary>Gets how it ended; <see cref="TransferOutcome.None"/> until then, except that
+    /// <see cref="TransferOutcome.Joined"/> is set as soon as lead and target are joined.</summary>
     public TransferOutcome Outcome { get; init; }
 
     /// <inheritdoc />
@@ -70,9 +66,8 @@ internal sealed record TransferAttempt : IMachineState
     [JsonIgnore]
     public TransferRequest Dialed => Request ?? throw new InvalidOperationException($"Transfer {TransferId} has not been asked for.");
 
-    /// <summary>
-    /// Gets a value indicating whether the lead is, or was, in the attempt's conference or on the way to it.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the lead is, or was, in the attempt's conference or on the way to
+    /// it.</summary>
     [JsonIgnore]
     public bool HasLead => GivenLate || Outcome == TransferOutcome.Joined;
 

@@ -7,10 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Transfers;
 
-/// <summary>
-/// Runs <see cref="TransferMachine"/> for one attempt: step, ask the caller if the machine asks to, save, start the
-/// effects, answer.
-/// </summary>
+/// <summary>Runs <see cref="TransferMachine"/> for one attempt: step, ask the caller if the machine asks to, save,
+/// start the effects, answer.</summary>
 [GrainType("transfer")]
 internal sealed class TransferGrain(
     ILiveStore store,

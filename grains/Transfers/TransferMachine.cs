@@ -5,10 +5,8 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Transfers;
 
-/// <summary>
-/// Decides what becomes of an attempt to transfer. Pure. It knows who is in the conference: lead, caller (warm) and
-/// target. A lead or target who is left alone hears a farewell and is hung up.
-/// </summary>
+/// <summary>Decides what becomes of an attempt to transfer. Pure. It knows who is in the conference: lead, caller
+/// (warm) and target. A lead or target who is left alone hears a farewell and is hung up.</summary>
 internal static class TransferMachine
 {
     private static readonly TransferDirective HangUp = new TransferDirective.HangUp();
@@ -47,20 +45,16 @@ internal static class TransferMachine
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
 
-    /// <summary>
-    /// The target heard who is coming, so the lead may have been asked for: by the other cluster, which has not written
-    /// this row yet, or by a process that died before it could. If the attempt ended now, the lead would be alone in
-    /// its conference, and no grain would know.
-    /// </summary>
+    /// <summary>The target heard who is coming, so the lead may have been asked for: by the other cluster, which has
+    /// not written this row yet, or by a process that died before it could. If the attempt ended now, the lead would be
+    /// alone in its conference, and no grain would know.</summary>
     private static bool IsUnsettled(TransferAttempt state, TransferMove move) =>
         state.AnsweredAt is not null
         && move is { AsksCaller: false, Next.HasLead: false }
         && (move.Next.Canceled || move.Next.Phase is TransferPhase.Leaving or TransferPhase.Ended);
 
-    /// <summary>
-    /// The caller has given the lead to this attempt. If it has ended, its outcome stays, and the lead hears the
-    /// farewell there.
-    /// </summary>
+    /// <summary>The caller has given the lead to this attempt. If it has ended, its outcome stays, and the lead hears
+    /// the farewell there.</summary>
     private static TransferAttempt Given(TransferAttempt state, DateTimeOffset now) =>
         state.Phase is TransferPhase.Placing or TransferPhase.Ringing
         ? state.To(TransferPhase.Joined, now) with { Outcome = TransferOutcome.Joined, Released = false, ActedAt = now }
@@ -104,10 +98,9 @@ internal static class TransferMachine
         _ => new(state with { Canceled = true }, null, []),
     };
 
-    /// <summary>
-    /// First the target hears who is coming, while lead and caller talk on. Then the lead is sent. If all three met
-    /// while the target still listens to the announcement, one who left then would leave the other in silence.
-    /// </summary>
+    /// <summary>First the target hears who is coming, while lead and caller talk on. Then the lead is sent. If all
+    /// three met while the target still listens to the announcement, one who left then would leave the other in
+    /// silence.</summary>
     private static TransferMove Answered(TransferAttempt state, AnsweredNotice notice, bool told, DateTimeOffset now)
     {
         if (state.Leg is { } known && known != notice.Leg)
@@ -169,10 +162,8 @@ internal static class TransferMachine
 
     private static TransferAttempt TargetLeft(TransferAttempt state) => Close(ReleaseWhoIsAlone(Tell(state, TransferOutcome.Joined)));
 
-    /// <summary>
-    /// Releases a lead or target who is alone. A caller who is alone needs no message, because the caller's grain hears
-    /// when both others leave.
-    /// </summary>
+    /// <summary>Releases a lead or target who is alone. A caller who is alone needs no message, because the caller's
+    /// grain hears when both others leave.</summary>
     private static TransferAttempt ReleaseWhoIsAlone(TransferAttempt state) => state switch
     {
         { Released: true } or { HasLead: false } => state,
@@ -185,9 +176,8 @@ internal static class TransferMachine
         _ => state,
     };
 
-    /// <summary>
-    /// Releases supervisors: one who listens keeps the conference alive after all others have left it.
-    /// </summary>
+    /// <summary>Releases supervisors: one who listens keeps the conference alive after all others have left
+    /// it.</summary>
     private static TransferAttempt Close(TransferAttempt state) =>
         state is { Closed: false, HasLead: true, Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: true }
             ? (state with { Closed = true }).Do(new EffectWork.ReleaseListeners(state.TransferId))

@@ -11,16 +11,12 @@ internal sealed record TransferMove(
     TransferDirective? Directive,
     ImmutableArray<StoreRecord> Records) : IMachineMove<TransferAttempt>
 {
-    /// <summary>
-    /// Gets a value indicating whether the caller must confirm before the commit that the lead is still there.
-    /// <see cref="TransferEvent.CallerAnswered"/> brings the answer.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the caller must confirm before the commit that the lead is still there.
+    /// <see cref="TransferEvent.CallerAnswered"/> brings the answer.</summary>
     public bool AsksCaller { get; init; }
 
-    /// <summary>
-    /// Gets a value indicating whether the caller must say if the lead was given to this transfer, which would end
-    /// without knowing it. <see cref="TransferEvent.Settled"/> brings the answer.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the caller must say if the lead was given to this transfer, which would
+    /// end without knowing it. <see cref="TransferEvent.Settled"/> brings the answer.</summary>
     public bool AsksWhetherGiven { get; init; }
 
     /// <summary>A move that changes nothing.</summary>

@@ -1,8 +1,7 @@
 namespace ImpactDialing.Transfers;
 
-/// <summary>
-/// How far the call to a transfer's target has come. Phases only move forward. Stored: values are never reused.
-/// </summary>
+/// <summary>How far the call to a transfer's target has come. Phases only move forward. Stored: values are never
+/// reused.</summary>
 internal enum TransferPhase
 {
     /// <summary>Not a phase: a value that was never set.</summary>

@@ -1,14 +1,11 @@
 namespace ImpactDialing.Transfers;
 
-/// <summary>
-/// How long things take. The leases built on these times find out what a lost webhook would have reported.
-/// </summary>
+/// <summary>How long things take. The leases built on these times find out what a lost webhook would have
+/// reported.</summary>
 internal static class TransferTimings
 {
-    /// <summary>
-    /// How long a target's phone rings. Meanwhile lead and caller talk on. Longer than the 15 s of the original,
-    /// shorter than most voice mail.
-    /// </summary>
+    /// <summary>How long a target's phone rings. Meanwhile lead and caller talk on. Longer than the 15 s of the
+    /// original, shorter than most voice mail.</summary>
     public static readonly TimeSpan RingTime = TimeSpan.FromSeconds(20);
 
     /// <summary>How long an effect may be pending before the sweep takes it up.</summary>
@@ -20,11 +17,9 @@ internal static class TransferTimings
     /// <summary>How long a conversation may last before the leg is checked.</summary>
     public static readonly TimeSpan ConversationPatience = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// How long two people in a transfer's conference may go without a webhook before their legs are checked. The
-    /// conference does not end when one leaves. So if both reports of a leaving are lost (one transfer in some
-    /// thousands), the other person hears nothing for that long.
-    /// </summary>
+    /// <summary>How long two people in a transfer's conference may go without a webhook before their legs are checked.
+    /// The conference does not end when one leaves. So if both reports of a leaving are lost (one transfer in some
+    /// thousands), the other person hears nothing for that long.</summary>
     public static readonly TimeSpan PairPatience = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a leg that is being hung up may take to end.</summary>
