@@ -262,27 +262,27 @@ internal static partial class CallerMachine
 
     private static CallerMove LegChecked(
         CallerState state, LegStatus status, Script script, DateTimeOffset now) => (state.Phase, status) switch
-    {
-        // S-71: no status callback reported that the leg is gone.
-        (_, LegStatus.Unknown or >= LegStatus.Completed) => End(state, SessionEndReason.LegFoundGone, null, script, now),
+        {
+            // S-71: no status callback reported that the leg is gone.
+            (_, LegStatus.Unknown or >= LegStatus.Completed) => End(state, SessionEndReason.LegFoundGone, null, script, now),
 
-        // The leg is alive, but should have asked for its next step long ago: the redirect, or the request that it
-        // caused, was lost.
-        (CallerPhase.Returning, LegStatus.InProgress) => new(
-            Fetch(
-                state,
-                state.Farewell is { } farewell ? AnnouncementOf(farewell.Reason)
-                    : state.Kind == CallerKind.Web ? CallerStep.BackOnHold
-                    : CallerStep.ReadyToCall),
-            null,
-            []),
-        (CallerPhase.OnCall, LegStatus.InProgress) when state.CallIsOver => new(
-            Fetch(state, state.Kind == CallerKind.Web ? CallerStep.EnterResults : CallerStep.QuestionDue), null, []),
-        (CallerPhase.Transferring, LegStatus.InProgress) => new(
-            Fetch(state, IsHeadedForTransfer(state) ? CallerStep.Transfer : CallerStep.EnterResults), null, []),
+            // The leg is alive, but should have asked for its next step long ago: the redirect, or the request that it
+            // caused, was lost.
+            (CallerPhase.Returning, LegStatus.InProgress) => new(
+                Fetch(
+                    state,
+                    state.Farewell is { } farewell ? AnnouncementOf(farewell.Reason)
+                        : state.Kind == CallerKind.Web ? CallerStep.BackOnHold
+                        : CallerStep.ReadyToCall),
+                null,
+                []),
+            (CallerPhase.OnCall, LegStatus.InProgress) when state.CallIsOver => new(
+                Fetch(state, state.Kind == CallerKind.Web ? CallerStep.EnterResults : CallerStep.QuestionDue), null, []),
+            (CallerPhase.Transferring, LegStatus.InProgress) => new(
+                Fetch(state, IsHeadedForTransfer(state) ? CallerStep.Transfer : CallerStep.EnterResults), null, []),
 
-        _ => new(state with { LegSeenAt = now }, null, []),
-    };
+            _ => new(state with { LegSeenAt = now }, null, []),
+        };
 
     /// <summary>Redirects the leg to a step, out of whatever it is doing.</summary>
     private static CallerState Fetch(CallerState state, CallerStep step) =>

@@ -11,28 +11,28 @@ internal static partial class CallerMachine
     /// <summary>A leg waits for the campaign's answer.</summary>
     private static CallerMove Offered(
         CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
-    {
-        NextHousehold.None or NextHousehold.Unfit =>
-            End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),
-        _ when state.Kind == CallerKind.Web => OfferedOnHold(state, offered, script, now) switch
         {
-            var move => Tell(move.Next, at => Resume(move.Next with { Step = at.Step })),
-        },
-        NextHousehold.WillCome will => Tell(
-            Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive },
-            at => new CallerDirective.WaitOnHold(at, PhonesOnly: true)),
-        NextHousehold.Found same when offered.DialAs is { } callId && same.Household.Token == state.Offer?.Household.Token =>
-            Tell(Dial(state, callId, now), at => new CallerDirective.JoinConference(at, 0)),
-        NextHousehold.Found { Mode: DialMode.Preview } found => Tell(
-            Take(state, found).To(CallerPhase.Choosing, now),
-            at => new CallerDirective.PresentHousehold(at, found.Household.Leads[0].SpokenName)),
-        NextHousehold.Found found => Tell(
-            Take(state, found).To(CallerPhase.Announcing, now),
-            at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
-        NextHousehold.Later or NextHousehold.Unknown => Wait(Forget(state), HoldReasonOf(offered.Household), now),
-        _ => throw new InvalidOperationException(
-            $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
-    };
+            NextHousehold.None or NextHousehold.Unfit =>
+                End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),
+            _ when state.Kind == CallerKind.Web => OfferedOnHold(state, offered, script, now) switch
+            {
+                var move => Tell(move.Next, at => Resume(move.Next with { Step = at.Step })),
+            },
+            NextHousehold.WillCome will => Tell(
+                Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive },
+                at => new CallerDirective.WaitOnHold(at, PhonesOnly: true)),
+            NextHousehold.Found same when offered.DialAs is { } callId && same.Household.Token == state.Offer?.Household.Token =>
+                Tell(Dial(state, callId, now), at => new CallerDirective.JoinConference(at, 0)),
+            NextHousehold.Found { Mode: DialMode.Preview } found => Tell(
+                Take(state, found).To(CallerPhase.Choosing, now),
+                at => new CallerDirective.PresentHousehold(at, found.Household.Leads[0].SpokenName)),
+            NextHousehold.Found found => Tell(
+                Take(state, found).To(CallerPhase.Announcing, now),
+                at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
+            NextHousehold.Later or NextHousehold.Unknown => Wait(Forget(state), HoldReasonOf(offered.Household), now),
+            _ => throw new InvalidOperationException(
+                $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
+        };
 
     private static HoldReason HoldReasonOf(NextHousehold nothing) => nothing switch
     {

@@ -20,25 +20,25 @@ internal static partial class CallerMachine
     /// is.</summary>
     private static CallerMove OfferedOnHold(
         CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
-    {
-        // A phones-only caller has no page. The leg is fetched to hear the lead's name, and asks for the household,
-        // which is reserved for this caller.
-        NextHousehold.Found when state.Kind == CallerKind.PhonesOnly =>
-            new(Fetch(Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1 }, CallerStep.ReadyToCall), null, []),
+        {
+            // A phones-only caller has no page. The leg is fetched to hear the lead's name, and asks for the household,
+            // which is reserved for this caller.
+            NextHousehold.Found when state.Kind == CallerKind.PhonesOnly =>
+                new(Fetch(Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1 }, CallerStep.ReadyToCall), null, []),
 
-        // The household that the caller decided to dial, if it may still be dialed. In Power any household is dialed
-        // immediately.
-        NextHousehold.Found found when offered.DialAs is { } callId
-            && (found.Mode == DialMode.Power || found.Household.Token == state.Offer?.Household.Token) =>
-            new(Dial(Take(state, found), callId, now), null, []),
-        NextHousehold.Found found => new(Take(state, found).To(CallerPhase.OnHold, now), null, []),
-        NextHousehold.WillCome => new(Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive }, null, []),
-        NextHousehold.Later or NextHousehold.Unknown =>
-            new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(offered.Household) }, null, []),
-        NextHousehold.None or NextHousehold.Unfit => SendAway(state, FarewellOf(offered.Household), script, now),
-        _ => throw new InvalidOperationException(
-            $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
-    };
+            // The household that the caller decided to dial, if it may still be dialed. In Power any household is
+            // dialed immediately.
+            NextHousehold.Found found when offered.DialAs is { } callId
+                && (found.Mode == DialMode.Power || found.Household.Token == state.Offer?.Household.Token) =>
+                new(Dial(Take(state, found), callId, now), null, []),
+            NextHousehold.Found found => new(Take(state, found).To(CallerPhase.OnHold, now), null, []),
+            NextHousehold.WillCome => new(Forget(state).To(CallerPhase.OnHold, now) with { Mode = DialMode.Predictive }, null, []),
+            NextHousehold.Later or NextHousehold.Unknown =>
+                new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(offered.Household) }, null, []),
+            NextHousehold.None or NextHousehold.Unfit => SendAway(state, FarewellOf(offered.Household), script, now),
+            _ => throw new InvalidOperationException(
+                $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
+        };
 
     /// <summary>A caller on hold moves immediately (S-76). A conversation, and a call being dialed or recorded, is
     /// finished first. A household of the old campaign returns to its queue with the caller's next reservation, or when
@@ -98,22 +98,24 @@ internal static partial class CallerMachine
 
     private static CallerMove Obey(
         CallerState state, CallerEvent.Commanded commanded, Script script, DateTimeOffset now) => commanded.Command switch
-    {
-        CallerCommand.Disposition disposition => Save(state, disposition, script, now),
-        CallerCommand.StopCalling stop when !state.IsOnline =>
-            stop.SessionId == state.SessionId ? CallerMove.Stay(state) : CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        _ when !state.IsOnline => CallerMove.Refuse(state, CommandRefusal.NoSession),
-        CallerCommand.StopCalling stop => Stop(state, stop, script, now),
-        CallerCommand.CallVoter call => CallVoter(state, call.Token, commanded.NewCallId),
-        CallerCommand.SkipVoter skip => SkipVoter(state, skip.Token),
-        CallerCommand.HangUp hangUp when hangUp.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        CallerCommand.HangUp hangUp => HangUp(state, hangUp.CallId),
-        CallerCommand.DropMessage drop when drop.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        CallerCommand.DropMessage drop => DropMessage(state, drop.CallId),
-        CallerCommand.DialTransfer dial => DialTransfer(state, dial, script),
-        CallerCommand.Kick kick => Kick(state, kick),
-        _ => throw new InvalidOperationException($"Caller {state.CallerId}: no rule for the command {commanded.Command.GetType().Name}."),
-    };
+        {
+            CallerCommand.Disposition disposition => Save(state, disposition, script, now),
+            CallerCommand.StopCalling stop when !state.IsOnline =>
+                stop.SessionId == state.SessionId ? CallerMove.Stay(state) : CallerMove.Refuse(state, CommandRefusal.Overtaken),
+            _ when !state.IsOnline => CallerMove.Refuse(state, CommandRefusal.NoSession),
+            CallerCommand.StopCalling stop => Stop(state, stop, script, now),
+            CallerCommand.CallVoter call => CallVoter(state, call.Token, commanded.NewCallId),
+            CallerCommand.SkipVoter skip => SkipVoter(state, skip.Token),
+            CallerCommand.HangUp hangUp when hangUp.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+            CallerCommand.HangUp hangUp => HangUp(state, hangUp.CallId),
+            CallerCommand.DropMessage drop when drop.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+            CallerCommand.DropMessage drop => DropMessage(state, drop.CallId),
+            CallerCommand.DialTransfer dial => DialTransfer(state, dial, script),
+            CallerCommand.Kick kick => Kick(state, kick),
+            _ =>
+                throw new InvalidOperationException(
+                    $"Caller {state.CallerId}: no rule for the command {commanded.Command.GetType().Name}."),
+        };
 
     private static CallerMove CallVoter(CallerState state, string token, CallId newCallId) => state switch
     {

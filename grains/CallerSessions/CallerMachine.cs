@@ -194,59 +194,59 @@ internal static partial class CallerMachine
 
     private static CallerMove Answer(
         CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
-    {
-        ({ } phase, CallerAsk.Announcement announcement) when phase is not (
-            CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>
-            Leave(state, state.Farewell ?? new CallerDirective.Goodbye(announcement.Reason), script, now),
-        ({ }, _) when state.Farewell is { } farewell => Leave(state, farewell, script, now),
-        (CallerPhase.Menu, CallerAsk.StartMenu or CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.StartMenu(at)),
-        (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "#" }) =>
-            Tell(state with { Misses = 0 }, at => new CallerDirective.Instructions(at)),
-        (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "*" } or CallerAsk.NextHousehold) => Inquire(state, null),
-        (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "" }) => Miss(state, at => new CallerDirective.StartMenu(at), script, now),
-        (CallerPhase.Menu, CallerAsk.MenuKey) => Tell(state with { Misses = 0 }, at => new CallerDirective.StartMenu(at)),
+        {
+            ({ } phase, CallerAsk.Announcement announcement) when phase is not (
+                CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>
+                Leave(state, state.Farewell ?? new CallerDirective.Goodbye(announcement.Reason), script, now),
+            ({ }, _) when state.Farewell is { } farewell => Leave(state, farewell, script, now),
+            (CallerPhase.Menu, CallerAsk.StartMenu or CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.StartMenu(at)),
+            (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "#" }) =>
+                Tell(state with { Misses = 0 }, at => new CallerDirective.Instructions(at)),
+            (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "*" } or CallerAsk.NextHousehold) => Inquire(state, null),
+            (CallerPhase.Menu, CallerAsk.MenuKey { Digits: "" }) => Miss(state, at => new CallerDirective.StartMenu(at), script, now),
+            (CallerPhase.Menu, CallerAsk.MenuKey) => Tell(state with { Misses = 0 }, at => new CallerDirective.StartMenu(at)),
 
-        (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "#" }) => Inquire(state, state.Offer!.Household.Token),
-        (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "*" }) => Inquire(state, null, newCallId),
-        (CallerPhase.Choosing, CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.PresentHousehold(at, Name(state))),
-        (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "" }) =>
-            Miss(state, at => new CallerDirective.PresentHousehold(at, null), script, now),
-        (CallerPhase.Choosing, CallerAsk.PreviewKey) =>
-            Tell(state with { Misses = 0 }, at => new CallerDirective.PresentHousehold(at, null)),
+            (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "#" }) => Inquire(state, state.Offer!.Household.Token),
+            (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "*" }) => Inquire(state, null, newCallId),
+            (CallerPhase.Choosing, CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.PresentHousehold(at, Name(state))),
+            (CallerPhase.Choosing, CallerAsk.PreviewKey { Digits: "" }) =>
+                Miss(state, at => new CallerDirective.PresentHousehold(at, null), script, now),
+            (CallerPhase.Choosing, CallerAsk.PreviewKey) =>
+                Tell(state with { Misses = 0 }, at => new CallerDirective.PresentHousehold(at, null)),
 
-        (CallerPhase.Announcing, CallerAsk.DialAnnounced) => Inquire(state, null, newCallId),
+            (CallerPhase.Announcing, CallerAsk.DialAnnounced) => Inquire(state, null, newCallId),
 
-        // Star while the phone still rings: the caller cancels the call and goes on. There was no conversation, so no
-        // questions are asked (quirk 9 of the original).
-        (CallerPhase.Dialing, CallerAsk.LeftConference or CallerAsk.BackOnHold) =>
-            Inquire(Forget(LeaveCall(state)).To(CallerPhase.Returning, now), null, newCallId),
-        (CallerPhase.Dialing, CallerAsk.QuestionDue) => Tell(
-            Forget(LeaveCall(state)).To(CallerPhase.Returning, now),
-            at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0)),
+            // Star while the phone still rings: the caller cancels the call and goes on. There was no conversation, so
+            // no questions are asked (quirk 9 of the original).
+            (CallerPhase.Dialing, CallerAsk.LeftConference or CallerAsk.BackOnHold) =>
+                Inquire(Forget(LeaveCall(state)).To(CallerPhase.Returning, now), null, newCallId),
+            (CallerPhase.Dialing, CallerAsk.QuestionDue) => Tell(
+                Forget(LeaveCall(state)).To(CallerPhase.Returning, now),
+                at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0)),
 
-        // Star on hold, or a conference that ended without a reason: the leg goes back on hold.
-        (CallerPhase.OnHold, _) => Tell(state, at => OnHold(state with { Step = at.Step })),
-        (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state, wrapsUp: true), now),
-        (CallerPhase.WrapUp, CallerAsk.LeftConference) => StillNoResults(state, script, now),
-        (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) =>
-            ComeToTransfer(state, now),
-        (CallerPhase.InTransfer, CallerAsk.TransferDue) =>
-            Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
-        (CallerPhase.InTransfer, CallerAsk.LeftConference) => EnterResults(LeaveTransfer(state), now),
-        (CallerPhase.OnCall, CallerAsk.QuestionDue) =>
-            AskOrFinish(LeaveCall(state, wrapsUp: true).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
-        (CallerPhase.WrapUp, CallerAsk.QuestionDue or CallerAsk.KeyUnknown) => AskOrFinish(state, script, now),
-        (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
+            // Star on hold, or a conference that ended without a reason: the leg goes back on hold.
+            (CallerPhase.OnHold, _) => Tell(state, at => OnHold(state with { Step = at.Step })),
+            (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state, wrapsUp: true), now),
+            (CallerPhase.WrapUp, CallerAsk.LeftConference) => StillNoResults(state, script, now),
+            (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) =>
+                ComeToTransfer(state, now),
+            (CallerPhase.InTransfer, CallerAsk.TransferDue) =>
+                Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
+            (CallerPhase.InTransfer, CallerAsk.LeftConference) => EnterResults(LeaveTransfer(state), now),
+            (CallerPhase.OnCall, CallerAsk.QuestionDue) =>
+                AskOrFinish(LeaveCall(state, wrapsUp: true).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
+            (CallerPhase.WrapUp, CallerAsk.QuestionDue or CallerAsk.KeyUnknown) => AskOrFinish(state, script, now),
+            (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 
-        // Between two households any request of the leg asks for the next one.
-        (CallerPhase.Returning, _) when state.Hold != HoldReason.None => Wait(state, state.Hold, now),
-        (CallerPhase.Returning or CallerPhase.Waiting, _) when state.Kind == CallerKind.Web => Inquire(state, null, newCallId),
-        (CallerPhase.Returning or CallerPhase.Waiting, _) => Inquire(state, null),
+            // Between two households any request of the leg asks for the next one.
+            (CallerPhase.Returning, _) when state.Hold != HoldReason.None => Wait(state, state.Hold, now),
+            (CallerPhase.Returning or CallerPhase.Waiting, _) when state.Kind == CallerKind.Web => Inquire(state, null, newCallId),
+            (CallerPhase.Returning or CallerPhase.Waiting, _) => Inquire(state, null),
 
-        // The right step, but a request that its directive does not lead to: the leg gets its current directive and
-        // keeps its step.
-        _ => CallerMove.Stay(state, Resume(state)),
-    };
+            // The right step, but a request that its directive does not lead to: the leg gets its current directive and
+            // keeps its step.
+            _ => CallerMove.Stay(state, Resume(state)),
+        };
 
     /// <summary>Answers with the next directive, which begins a new step.</summary>
     private static CallerMove Tell(CallerState state, Func<LegPosition, CallerDirective> directive)

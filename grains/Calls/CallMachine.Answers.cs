@@ -150,12 +150,13 @@ internal static partial class CallMachine
 
         return (state, notice.AnsweredBy) switch
         {
-            ({
-                Phase: CallPhase.Connected or CallPhase.Seeking,
-                TransferId: null,
-                MessageWanted: false,
-                Dialed.Handling.MachineMessage: not null,
-            }, AnsweredBy.Machine) =>
+            (
+                {
+                    Phase: CallPhase.Connected or CallPhase.Seeking,
+                    TransferId: null,
+                    MessageWanted: false,
+                    Dialed.Handling.MachineMessage: not null,
+                }, AnsweredBy.Machine) =>
                 new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, CalleeStep.PlayMessage)), CallOutcome.Machine), null, []),
             ({ Phase: CallPhase.Connected or CallPhase.Seeking, TransferId: null, MessageWanted: false }, _) =>
                 new(Tell(known.To(CallPhase.Rejected, now).Do(new EffectWork.EndLeg(notice.Leg)), CallOutcome.Machine), null, []),

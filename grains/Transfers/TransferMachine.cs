@@ -91,7 +91,7 @@ internal static class TransferMachine
     {
         { Canceled: true } or { Phase: TransferPhase.Leaving or TransferPhase.Ended } => TransferMove.Stay(state),
 
-            // The target has just heard that a lead comes, so the leg hears a farewell before it is hung up.
+        // The target has just heard that a lead comes, so the leg hears a farewell before it is hung up.
         { Phase: TransferPhase.Placing or TransferPhase.Ringing, AnsweredAt: not null, Leg: { } told } =>
             new((state with { Canceled = true, Released = true }).Do(new EffectWork.RedirectTarget(told, state.TransferId)), null, []),
         { Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
