@@ -11,13 +11,12 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Tests.Machines;
 
 /// <summary>
-/// The tables in grains/README.md are what the machines do: they are written by walking every phase and event, and compared here.
-/// After a change that is meant, run the tests with UPDATE_TABLES=1 to write them anew, and read the difference.
+/// The tables in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers are what the machines do. They
+/// are written by walking every phase and event, and compared here. After a change that is meant, run the tests with
+/// UPDATE_TABLES=1 to write them again, and read the difference.
 /// </summary>
 public sealed class MachineTableTests
 {
-    private static readonly string Readme = Path.Combine(Repository.Root, "grains", "README.md");
-
     [Fact]
     public void The_callers_table_is_what_the_machine_does()
     {
@@ -42,8 +41,8 @@ public sealed class MachineTableTests
             ("offered: will come", _ => new CallerEvent.Offered(10, new NextHousehold.WillCome(7))),
             ("offered: later", _ => new CallerEvent.Offered(10, new NextHousehold.Later(true))),
             ("offered: nothing", _ => new CallerEvent.Offered(10, new NextHousehold.None(true))),
-            ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
-            ("nobody was reached", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
+            ("claimed by the call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
+            ("no lead was reached", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
             ("the lead left", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Connected, new CallId("call-new"))),
             ("leg ended", _ => new CallerEvent.LegEnded(CallerWorld.Leg)),
             ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
@@ -81,8 +80,8 @@ public sealed class MachineTableTests
             ("offered: will come", _ => new CallerEvent.Offered(null, new NextHousehold.WillCome(7))),
             ("offered: later", _ => new CallerEvent.Offered(null, new NextHousehold.Later(true))),
             ("offered: nothing", _ => new CallerEvent.Offered(null, new NextHousehold.None(true))),
-            ("claimed by his call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
-            ("nobody was reached", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
+            ("claimed by the call", _ => new CallerEvent.Claimed(CallerWorld.Call)),
+            ("no lead was reached", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.NoAnswer, new CallId("call-new"))),
             ("the lead left", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Connected, new CallId("call-new"))),
             ("it was a machine", _ => new CallerEvent.CallOver(CallerWorld.Call, CallOutcome.Machine, new CallId("call-new"))),
             ("message dropped", _ => new CallerEvent.MessageDropped(CallerWorld.Call, true)),
@@ -211,7 +210,7 @@ public sealed class MachineTableTests
     {
         CallerCommand.Disposition { Stop: true } => "disposition, stop",
         CallerCommand.Kick { Target: true } => "kick the target",
-        CallerCommand.Kick => "kick himself",
+        CallerCommand.Kick => "kick the caller",
         _ => command.GetType().Name,
     };
 
@@ -253,16 +252,24 @@ public sealed class MachineTableTests
         return text.ToString();
     }
 
+    private static string FolderOf(string machine) => machine switch
+    {
+        "call" => "Calls",
+        "transfer" => "Transfers",
+        _ => "CallerSessions",
+    };
+
     private static void Compare(string machine, string table)
     {
         var (begin, end) = ($"<!-- table: {machine} -->\n", $"<!-- end of table: {machine} -->");
-        var readme = File.ReadAllText(Readme);
+        var path = Path.Combine(Repository.Root, "grains", FolderOf(machine), "README.md");
+        var readme = File.ReadAllText(path);
         var from = readme.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         var to = readme.IndexOf(end, StringComparison.Ordinal);
-        Assert.True(from >= begin.Length && to >= from, $"grains/README.md has no markers for the {machine}'s table.");
+        Assert.True(from >= begin.Length && to >= from, $"{path} has no markers for the {machine}'s table.");
         if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1")
         {
-            File.WriteAllText(Readme, readme[..from] + table + readme[to..]);
+            File.WriteAllText(path, readme[..from] + table + readme[to..]);
             return;
         }
 
