@@ -32,8 +32,7 @@ public abstract record CallerAsk
     [Alias("ImpactDialing.CallerAsk.NextHousehold")]
     public sealed record NextHousehold : CallerAsk;
 
-    /// <summary><c>conference_started_phones_only_preview</c>: a key was pressed over the household
-    /// presented.</summary>
+    /// <summary><c>conference_started_phones_only_preview</c>: a key was pressed for the household.</summary>
     /// <param name="Digits">The key; empty if none was pressed in time.</param>
     [GenerateSerializer]
     [Immutable]

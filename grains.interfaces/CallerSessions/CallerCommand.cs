@@ -25,8 +25,7 @@ public abstract record CallerCommand
     [Alias("ImpactDialing.CallerCommand.SkipVoter")]
     public sealed record SkipVoter(string Token) : CallerCommand;
 
-    /// <summary>Hang up (<c>hangup</c>) on the lead; while a target is in the conference, the caller leaves it
-    /// instead.</summary>
+    /// <summary>Hang up (<c>hangup</c>) on the lead; with a target in the conference, leave it instead.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.HangUp")]

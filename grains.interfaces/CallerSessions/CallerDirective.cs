@@ -5,8 +5,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>What a caller's leg does next. Stored with the session, so that a repeated request gets the same
-/// answer.</summary>
+/// <summary>What a caller's leg does next. Stored, so that a repeated request gets the same answer.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallerDirective")]
@@ -74,8 +73,7 @@ public abstract record CallerDirective
     [Alias("ImpactDialing.CallerDirective.ContinueWith")]
     public sealed record ContinueWith(LegPosition At, CallerStep Target, int QuestionNumber) : CallerDirective;
 
-    /// <summary>Wait in the session's conference with music: a web caller, or a caller of a Predictive
-    /// campaign.</summary>
+    /// <summary>Wait in the session's conference with music: a web caller, or a caller in Predictive.</summary>
     /// <param name="At">The leg's place; the conference has the session's name.</param>
     /// <param name="PhonesOnly">True if the caller hears the questions by phone afterwards.</param>
     [GenerateSerializer]
@@ -111,8 +109,7 @@ public abstract record CallerDirective
     [Alias("ImpactDialing.CallerDirective.Goodbye")]
     public sealed record Goodbye(GoodbyeReason Reason, TimeOnly? OpensAt = null, TimeOnly? ClosesAt = null) : CallerDirective
     {
-        /// <summary>The sentence for a campaign that may not be called. The times are its hours, if they are the
-        /// reason.</summary>
+        /// <summary>The sentence for an unfit campaign. The times are its hours, if they are the reason.</summary>
         public static Goodbye For(UnfitReason reason, TimeOnly? opensAt, TimeOnly? closesAt) => reason switch
         {
             UnfitReason.NoFunds => new(GoodbyeReason.NoFunds),

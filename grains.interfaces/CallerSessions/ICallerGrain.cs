@@ -12,7 +12,7 @@ namespace ImpactDialing.CallerSessions;
 [Alias("ImpactDialing.ICallerGrain")]
 public interface ICallerGrain : IGrainWithIntegerKey, IEffectOwner
 {
-    /// <summary>A leg has identified its caller: by a PIN, or as the browser's phone. Returns what the leg does
+    /// <summary>A leg has identified its caller, by a PIN or as the browser's phone. Answers what it does
     /// next.</summary>
     [Alias("DialedIn")]
     Task<CallerDirective> DialedIn(CallSid leg, CallerKind kind);

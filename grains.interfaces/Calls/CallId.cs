@@ -3,8 +3,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>Our own id of an outbound call. It exists before Twilio is asked to dial, and is in the call's
-/// URLs.</summary>
+/// <summary>Our own id of an outbound call. It exists before the dial, and is in the call's URLs.</summary>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallId")]

@@ -38,7 +38,6 @@ public enum CallOutcome
     /// <summary>The network failed, not the number; the number is tried again.</summary>
     NetworkFailure = 10,
 
-    /// <summary>No call was ever placed: the reservation was lost or the provider refused. Not recorded as a
-    /// call.</summary>
+    /// <summary>Never placed: the reservation was lost or the provider refused. Not recorded as a call.</summary>
     NotPlaced = 11,
 }

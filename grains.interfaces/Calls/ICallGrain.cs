@@ -4,8 +4,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>One outbound call to a household. Key: our own call id. Its methods return once the change is
-/// committed.</summary>
+/// <summary>An outbound call to a household. Key: our call id. Its methods return after the commit.</summary>
 [Alias("ImpactDialing.ICallGrain")]
 public interface ICallGrain : IGrainWithStringKey, IEffectOwner
 {

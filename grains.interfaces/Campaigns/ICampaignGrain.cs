@@ -5,8 +5,7 @@ using ImpactDialing.Dispositions;
 
 namespace ImpactDialing.Campaigns;
 
-/// <summary>A campaign: which callers may work on it now, and which household is next. Key: the campaign's
-/// id.</summary>
+/// <summary>A campaign: which callers may work now, and which household is next. Key: the campaign's id.</summary>
 [Alias("ImpactDialing.ICampaignGrain")]
 public interface ICampaignGrain : IGrainWithIntegerKey
 {

@@ -26,8 +26,7 @@ public abstract record NextHousehold
         TimeSpan RingTime,
         CallHandling Handling) : NextHousehold;
 
-    /// <summary>Predictive: households are dialed for all waiting callers, and an answered call claims a
-    /// caller.</summary>
+    /// <summary>Predictive: lines are dialed for all waiting callers, and an answered call claims one.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.WillCome")]
@@ -41,8 +40,7 @@ public abstract record NextHousehold
     [Alias("ImpactDialing.NextHousehold.Later")]
     public sealed record Later(bool InFlight) : NextHousehold;
 
-    /// <summary>The database does not answer: the next household is unknown, and nothing new is dialed until it
-    /// answers.</summary>
+    /// <summary>The database does not answer: nothing new is dialed until it does.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.NextHousehold.Unknown")]

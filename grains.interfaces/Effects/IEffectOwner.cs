@@ -10,8 +10,7 @@ public interface IEffectOwner : IGrain
     [Alias("EffectDone")]
     Task EffectDone(int effectId, EffectOutcome outcome);
 
-    /// <summary>Time has passed: leases may have ended, and pending effects may have no process that carries them
-    /// out.</summary>
+    /// <summary>Time has passed: leases may have ended, and pending effects may have lost their process.</summary>
     [Alias("Wake")]
     Task Wake();
 }

@@ -24,7 +24,6 @@ public enum PingOutcome
     /// <summary>A content type that Twilio does not accept as TwiML.</summary>
     WrongContent = 6,
 
-    /// <summary>A document that is not well-formed, has other verbs than expected, or does not return the
-    /// nonce.</summary>
+    /// <summary>Not well-formed, other verbs than expected, or without the nonce.</summary>
     WrongTwiml = 7,
 }

@@ -6,8 +6,7 @@ namespace ImpactDialing.Stations;
 [Alias("ImpactDialing.IStation")]
 public interface IStation : IGrainWithIntegerKey
 {
-    /// <summary>Opens the page: checks whether the caller may start now, and replaces the caller's one-off PIN by a new
-    /// one.</summary>
+    /// <summary>Opens the page: checks whether the caller may start now, and renews the one-off PIN.</summary>
     [Alias("Open")]
     Task<StationAnswer> Open();
 

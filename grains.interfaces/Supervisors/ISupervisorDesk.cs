@@ -3,8 +3,7 @@ using ImpactDialing.CallerSessions;
 
 namespace ImpactDialing.Supervisors;
 
-/// <summary>What supervisors see and do. A stateless worker; key: the account. Every request is checked against
-/// it.</summary>
+/// <summary>What supervisors see and do. A stateless worker. Key: the account, checked in every request.</summary>
 [Alias("ImpactDialing.ISupervisorDesk")]
 public interface ISupervisorDesk : IGrainWithIntegerKey
 {

@@ -26,8 +26,7 @@ public interface ITransferGrain : IGrainWithStringKey, IEffectOwner
     [Alias("Answered")]
     Task<TransferDirective> Answered(AnsweredNotice notice);
 
-    /// <summary>The target has heard who is coming (<c>/transfer/:id/connect?told=1</c>): now lead and caller
-    /// come.</summary>
+    /// <summary>The target has heard who is coming (<c>/transfer/:id/connect?told=1</c>).</summary>
     [Alias("Announced")]
     Task<TransferDirective> Announced(AnsweredNotice notice);
 

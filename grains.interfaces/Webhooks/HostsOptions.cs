@@ -2,8 +2,7 @@ using System.Net;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>Public base URLs (configuration section <c>Hosts</c>). The first two go into every URL for
-/// Twilio.</summary>
+/// <summary>Public base URLs (section <c>Hosts</c>). The first two go into every URL for Twilio.</summary>
 public sealed class HostsOptions
 {
     /// <summary>The name of the configuration section.</summary>

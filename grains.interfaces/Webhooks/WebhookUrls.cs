@@ -8,8 +8,7 @@ namespace ImpactDialing.Webhooks;
 
 /// <summary>Writes the absolute URLs that Twilio receives. Their paths are a contract: they are in Twilio's own
 /// configuration too.</summary>
-/// <param name="host">The public base URL. Asked for each URL, because a cluster may hand a leg over to the other
-/// one.</param>
+/// <param name="host">The public base URL. Asked for each URL, because a cluster may hand legs over.</param>
 public sealed class WebhookUrls(Func<Uri> host)
 {
     /// <summary>URLs that always have the same host.</summary>
@@ -41,8 +40,7 @@ public sealed class WebhookUrls(Func<Uri> host)
     /// <summary>Where asynchronous machine detection reports.</summary>
     public Uri CallMachineDetected(CallId callId) => Make($"/calls/{callId}/machine_detected");
 
-    /// <summary>Where Twilio reports announcements into conferences. One address for all: the report names the
-    /// announcement.</summary>
+    /// <summary>Where Twilio reports announcements. One address for all: the report names it.</summary>
     public Uri Announced() => Make("/calls/announced");
 
     /// <summary>Where Twilio fetches the text of an announcement.</summary>

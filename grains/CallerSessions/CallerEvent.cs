@@ -9,15 +9,13 @@ namespace ImpactDialing.CallerSessions;
 /// <summary>What can happen to a caller.</summary>
 internal abstract record CallerEvent
 {
-    /// <summary>A leg has identified itself as this caller's, and the campaign has said whether the caller may
-    /// start.</summary>
+    /// <summary>A leg has identified this caller; the campaign has said whether the caller may start.</summary>
     public sealed record DialedIn(CallSid Leg, CallerKind Kind, SessionId NewSessionId, Admission Admission) : CallerEvent;
 
     /// <summary>The caller's leg asks for its next directive.</summary>
     public sealed record Asked(CallerRequest Request, CallId NewCallId) : CallerEvent;
 
-    /// <summary>The campaign's answer to <see cref="CallerMove.Inquiry"/>. If the step is null, no leg waits for the
-    /// answer.</summary>
+    /// <summary>The campaign's answer to <see cref="CallerMove.Inquiry"/>. Without a step no leg waits.</summary>
     public sealed record Offered(int? Step, NextHousehold Household, CallId? DialAs = null) : CallerEvent;
 
     /// <summary>A leg has ended.</summary>
@@ -51,8 +49,7 @@ internal abstract record CallerEvent
     public sealed record Reassigned(long CampaignId, CallId NewCallId) : CallerEvent;
 
     /// <summary>A supervisor ends the caller's session.</summary>
-    /// <param name="SessionId">Null if a process of the last release asks: its request does not name the
-    /// session.</param>
+    /// <param name="SessionId">Null in a request of the last release, which names no session.</param>
     public sealed record KickedOff(SessionId? SessionId) : CallerEvent;
 
     /// <summary>The caller's page sends a command.</summary>

@@ -16,8 +16,7 @@ internal static partial class CallerMachine
         CallerPhase.Dialing when state.CallId == claimed.CallId =>
             new(Doubted(state, now).To(CallerPhase.OnCall, now), null, []) { Granted = true },
 
-        // Predictive: the caller waits for the next answered call, unless the leg is being fetched out of its
-        // conference.
+        // Predictive: the caller waits for the next answered call, unless the leg is being fetched.
         CallerPhase.OnHold when claimed.Offer is { } offer && state is { Mode: DialMode.Predictive, Offer: null, Farewell: null } =>
             new(
                 (Take(Doubted(state, now), offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None })
@@ -97,8 +96,7 @@ internal static partial class CallerMachine
                     []);
 
             case CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring:
-                // The lead has left, which ends the conference: the caller's leg comes for the first question without a
-                // redirect.
+                // The lead has left, which ends the conference: the caller's leg comes for the first question.
                 return new(state with { CallIsOver = true }, null, []);
 
             default:

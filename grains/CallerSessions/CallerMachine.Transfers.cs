@@ -4,8 +4,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <content>Transfers, from the caller's side. The transfer's own grain knows which legs are in its
-/// conference.</content>
+/// <content>Transfers, from the caller's side. The transfer's grain knows who is in its conference.</content>
 internal static partial class CallerMachine
 {
     private static CallerMove DialTransfer(CallerState state, CallerCommand.DialTransfer dial, Script script)

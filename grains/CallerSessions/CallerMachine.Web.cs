@@ -16,8 +16,7 @@ internal static partial class CallerMachine
         ? OnHold(state)
         : new CallerDirective.JoinConference(state.Position, 0);
 
-    /// <summary>Applies the campaign's answer for a leg that is on hold, or goes there whatever the answer
-    /// is.</summary>
+    /// <summary>Applies the campaign's answer for a leg that is on hold, or goes there in any case.</summary>
     private static CallerMove OfferedOnHold(
         CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
         {
@@ -112,9 +111,8 @@ internal static partial class CallerMachine
             CallerCommand.DropMessage drop => DropMessage(state, drop.CallId),
             CallerCommand.DialTransfer dial => DialTransfer(state, dial, script),
             CallerCommand.Kick kick => Kick(state, kick),
-            _ =>
-                throw new InvalidOperationException(
-                    $"Caller {state.CallerId}: no rule for the command {commanded.Command.GetType().Name}."),
+            _ => throw new InvalidOperationException(
+                $"Caller {state.CallerId}: no rule for the command {commanded.Command.GetType().Name}."),
         };
 
     private static CallerMove CallVoter(CallerState state, string token, CallId newCallId) => state switch
@@ -135,8 +133,7 @@ internal static partial class CallerMachine
         _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
     };
 
-    /// <summary>Hangs up on the lead. If a target is in the conference, lead and target talk on and only the caller
-    /// leaves (S-68).</summary>
+    /// <summary>Hangs up on the lead. If a target is in the conference, only the caller leaves (S-68).</summary>
     private static CallerMove HangUp(CallerState state, CallId callId) => state switch
     {
         { Phase: CallerPhase.Dialing } => Once(state, new EffectWork.CancelCall(callId)),

@@ -103,8 +103,8 @@ internal static partial class CallerMachine
         var granted = (Admission.Granted)dialedIn.Admission;
         return state.Phase switch
         {
-            // A dial-in with the same PIN does not end a conversation. If the old leg is in truth gone, checking it
-            // ends its session.
+            // A dial-in with the same PIN does not end a conversation. If the old leg is gone, the check ends its
+            // session.
             CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer =>
                 new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), new CallerDirective.Goodbye(GoodbyeReason.AlreadyOnCall), []),
             CallerPhase.None or CallerPhase.Offline => Start(state, dialedIn, granted, [], now),

@@ -37,8 +37,7 @@ internal enum CallerPhase
     /// answered call claims the caller.</summary>
     OnHold = 10,
 
-    /// <summary>The target of a transfer has answered: the legs are on their way into the transfer's
-    /// conference.</summary>
+    /// <summary>A transfer's target has answered: the legs are on their way into its conference.</summary>
     Transferring = 11,
 
     /// <summary>In the conference of a transfer.</summary>

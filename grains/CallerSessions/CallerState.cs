@@ -12,8 +12,8 @@ namespace ImpactDialing.CallerSessions;
 /// <summary>A caller and the current session, as stored.</summary>
 internal sealed record CallerState : IMachineState
 {
-    /// <summary>How many answered requests are remembered. Twilio repeats the last one; the others are for requests
-    /// that come very late.</summary>
+    /// <summary>How many answered requests are remembered. Twilio repeats the last; the others are for late
+    /// requests.</summary>
     private const int TrailLength = 4;
 
     /// <summary>Gets the caller.</summary>
@@ -76,8 +76,7 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets why the last session ended.</summary>
     public SessionEndReason EndReason { get; init; }
 
-    /// <summary>Gets the goodbye that the leg hears when it has been fetched for it; null unless the session is about
-    /// to end.</summary>
+    /// <summary>Gets the goodbye that the leg is fetched for; null unless the session is about to end.</summary>
     public CallerDirective.Goodbye? Farewell { get; init; }
 
     /// <summary>Gets when the leg last sent a request, or was last found alive.</summary>
@@ -89,19 +88,16 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets the transfer that the caller last gave a lead to, whatever its state is now.</summary>
     public TransferId? LeadGivenTo { get; init; }
 
-    /// <summary>Gets the earlier transfer that has the caller in its conference while the next target is being
-    /// called.</summary>
+    /// <summary>Gets the earlier transfer with the caller in its conference, while the next target is called.</summary>
     public TransferId? LastTransfer { get; init; }
 
-    /// <summary>Gets the reservation of the household that the caller last skipped or called, to recognize a repeated
-    /// command.</summary>
+    /// <summary>Gets the reservation last skipped or called, to recognize a repeated command.</summary>
     public string? LastToken { get; init; }
 
     /// <summary>Gets the call of the results that were saved last.</summary>
     public CallId? SavedCall { get; init; }
 
-    /// <summary>Gets the conversation without saved results when the session ended; they may still arrive
-    /// (S-15).</summary>
+    /// <summary>Gets the conversation that ended without saved results; they may still arrive (S-15).</summary>
     public UnsavedCall? Unsaved { get; init; }
 
     /// <summary>Gets the question that was open when the session ended; the key may still arrive. Null if there was
@@ -114,8 +110,7 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets how the last call without a conversation ended.</summary>
     public CallOutcome LastOutcome { get; init; }
 
-    /// <summary>Gets the version of the page's snapshot: it grows by one with every change that the page
-    /// shows.</summary>
+    /// <summary>Gets the snapshot's version: it grows by one with every change that the page shows.</summary>
     public long Version { get; init; }
 
     /// <summary>Gets the last requests and their answers.</summary>

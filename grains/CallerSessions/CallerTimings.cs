@@ -1,7 +1,6 @@
 namespace ImpactDialing.CallerSessions;
 
-/// <summary>How long things take. The leases built on these times find out what a lost webhook would have
-/// reported.</summary>
+/// <summary>How long things take. Leases on these times find out what a lost webhook would have said.</summary>
 internal static class CallerTimings
 {
     /// <summary>How long an effect may be pending before the sweep takes it up.</summary>
@@ -14,12 +13,10 @@ internal static class CallerTimings
     /// the conference ends, unless the lead never entered it.</summary>
     public static readonly TimeSpan ConferencePatience = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, and is asked
-    /// again once.</summary>
+    /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, twice.</summary>
     public static readonly TimeSpan MenuPatience = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long a leg may be silent while results are entered on the page: the pause in its TwiML, and a
-    /// minute.</summary>
+    /// <summary>How long a leg may be silent while results are entered: the pause in its TwiML, and a minute.</summary>
     public static readonly TimeSpan ResultsPatience = TimeSpan.FromMinutes(11);
 
     /// <summary>How long a line may ring or a conversation last before the leg is checked.</summary>

@@ -21,19 +21,17 @@ internal abstract record CallEvent
     /// <summary>The leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : CallEvent;
 
-    /// <summary>Answers <see cref="CallMove.WantsCaller"/>: the caller who takes the call, or null if none
-    /// can.</summary>
+    /// <summary>Answers <see cref="CallMove.WantsCaller"/>: the caller, or null if none is free.</summary>
     public sealed record ClaimAnswered(ClaimedCaller? Caller) : CallEvent;
 
-    /// <summary>Answers <see cref="CallMove.WantsCandidates"/>: the waiting callers, the longest-waiting
-    /// first.</summary>
+    /// <summary>Answers <see cref="CallMove.WantsCandidates"/>: the waiting callers, longest first.</summary>
     public sealed record CandidatesFound(ImmutableArray<long> CallerIds) : CallEvent;
 
     /// <summary>Asynchronous answering machine detection has reached its verdict.</summary>
     public sealed record Detected(AnsweredNotice Notice) : CallEvent;
 
     /// <summary>The caller hangs up on the lead.</summary>
-    /// <param name="CallerId">Null if a process of the last release asks: its request does not name the caller.</param>
+    /// <param name="CallerId">Null in a request of the last release, which names no caller.</param>
     public sealed record HungUp(long? CallerId) : CallEvent;
 
     /// <summary>The caller leaves the lead a recorded message.</summary>

@@ -77,8 +77,7 @@ internal sealed partial class CallGrain(
         }
         while (move.Directive is null);
 
-        // The other cluster was faster and connected another caller: the caller claimed here waits for a lead who does
-        // not come.
+        // The other cluster connected another caller: the one claimed here waits for a lead who does not come.
         foreach (var callerId in claimed.Where(callerId => callerId != move.Next.Caller?.CallerId))
         {
             await GrainFactory.GetGrain<ICallerGrain>(callerId).CallOver(CallId, CallOutcome.HungUp);

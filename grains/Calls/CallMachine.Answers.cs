@@ -9,16 +9,14 @@ namespace ImpactDialing.Calls;
 /// <content>Who answered, who takes the call, and recorded messages.</content>
 internal static partial class CallMachine
 {
-    /// <summary>How many candidates are asked, one after the other, before the campaign lists its waiting callers
-    /// again.</summary>
+    /// <summary>How many candidates are asked before the campaign lists its waiting callers again.</summary>
     private const int MostCandidates = 8;
 
     private static CallMove Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
     {
         if (state.Leg is { } known && known != notice.Leg)
         {
-            // Another leg with this call's URL: Twilio carried out a request of ours twice, and no caller expects this
-            // leg.
+            // Another leg with this call's URL: Twilio carried out a request twice, and no caller expects this leg.
             return CallMove.Stay(state, HangUp);
         }
 
@@ -27,8 +25,7 @@ internal static partial class CallMachine
             case CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking:
                 if (notice.Status.IsTerminal())
                 {
-                    // The leg ended before it could be given a directive. The status callback, or the lease, reports
-                    // how it ended.
+                    // The leg ended before it got a directive. The status callback, or the lease, tells how.
                     return new((state with { Leg = notice.Leg }).To(CallPhase.Rejected, now), HangUp, []);
                 }
 
@@ -127,8 +124,7 @@ internal static partial class CallMachine
         state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience
         ? new(state.To(CallPhase.Seeking, now), new CallDirective.AskAgain(state.CallId), [])
 
-        // A person answered and no caller is free. The abandon rate counts exactly these calls, and only this line
-        // decides on them.
+        // A person answered and no caller is free. This is what the abandon rate counts, decided only here.
         : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Abandoned), SafeHarbor(state), []);
 
     private static CallDirective SafeHarbor(CallState state) =>
@@ -190,8 +186,7 @@ internal static partial class CallMachine
         _ => CallMove.Stay(state),
     };
 
-    /// <summary>The lead's leg was gone when it was redirected to its message: the caller learns that nothing was left
-    /// (S-74).</summary>
+    /// <summary>The lead's leg was gone before its message: the caller learns that nothing was left (S-74).</summary>
     private static CallState DropFailed(CallState before, CallState struck, int effectId) =>
         before.Outbox.Find(effectId) is { } effect && IsSentForMessage(effect.Work) && struck is { MessageWanted: true, MessageAt: null }
             ? NotDropped(struck)
@@ -207,8 +202,8 @@ internal static partial class CallMachine
     {
         if (state is { Phase: CallPhase.Connected, MessageWanted: false, TransferId: null, Dialed.Handling.DroppedMessage: not null })
         {
-            // Only a message that the caller asked for brings a leg here: the redirect that was abandoned was carried
-            // out after all.
+            // Only a message that the caller asked for brings a leg here: an abandoned redirect was carried out after
+            // all.
             state = state with { MessageWanted = true };
         }
 
@@ -223,8 +218,7 @@ internal static partial class CallMachine
             return CallMove.Stay(state, play);
         }
 
-        // The leg is here, so its redirect is dropped: if the redirect only seemed to fail, a repeat would restart the
-        // message.
+        // The leg is here, so its redirect is dropped: a repeat would restart the message.
         var playing = state.To(CallPhase.LeavingMessage, now) with { MessageAt = now, Outbox = state.Outbox.Drop(IsSentForMessage) };
         return new(
             state is { MessageWanted: true, Caller: { } caller }

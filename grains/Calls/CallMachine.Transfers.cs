@@ -100,8 +100,8 @@ internal static partial class CallMachine
         _ => CallMove.Stay(state),
     };
 
-    /// <summary>A check of the leg that is under way is dropped: it began before the farewell, so "in progress" would
-    /// mean nothing.</summary>
+    /// <summary>Drops a check of the leg that began before the farewell: its "in progress" would mean
+    /// nothing.</summary>
     private static CallMove Release(CallState state) => new(
         (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) })
             .Do(Send(state, CalleeStep.Farewell)),

@@ -103,8 +103,7 @@ internal static partial class CallMachine
 
     private static CallMove Ended(CallState state, CallEndedNotice notice, DateTimeOffset now)
     {
-        // A repeated "ended" callback adds no information. Keep waiting for a leg to report that it left the
-        // conference.
+        // A repeated "ended" callback adds no information. Keep waiting for a leg to leave the conference.
         if (!notice.Status.IsTerminal()
             || state.Phase is CallPhase.Unborn or CallPhase.Vanished or CallPhase.Ended
             || (state.Leg is { } known && known != notice.Leg))
@@ -122,7 +121,7 @@ internal static partial class CallMachine
             : Finish(ended, CallOutcomes.Of(ended, notice.Status, notice.SipResponseCode), now);
     }
 
-    /// <summary>A leg that ended this soon after its lead was given a caller may never have been in their conference
+    /// <summary>A leg that ended this soon after getting a caller may never have been in the conference
     /// (S-52).</summary>
     private static bool IsBrief(CallState state, TimeSpan answeredFor) =>
         answeredFor - (state.ConnectedAt - state.AnsweredAt ?? TimeSpan.Zero) <= CallTimings.JoinPatience;
@@ -180,7 +179,7 @@ internal static partial class CallMachine
         _ => state.To(CallPhase.Ringing, now) with { Leg = leg },
     };
 
-    /// <summary>A number that Twilio calls invalid counts as failed. A fault of the platform never uses a number up
+    /// <summary>A number that Twilio calls invalid has failed. A fault of the platform uses no number up
     /// (S-13).</summary>
     private static CallMove Refused(CallState state, EffectOutcome.CallRefused refused, DateTimeOffset now) => refused.NumberIsBad
         ? Finish(state, CallOutcome.Failed, now)
@@ -212,8 +211,8 @@ internal static partial class CallMachine
 
         if (check.Leg is null)
         {
-            // Twilio has no such call: it was never placed. It may still turn up, so the household waits as if it had
-            // been called.
+            // Twilio has no such call: it was never placed. It may still turn up, so the household waits as after a
+            // call.
             return new(
                 Over(state, CallOutcome.NotPlaced, now),
                 null,
@@ -253,8 +252,7 @@ internal static partial class CallMachine
         null => CallMove.Stay(state),
         { } due when due > now => CallMove.Stay(state),
 
-        // A dial without a report may or may not have been placed: the call is searched for at Twilio, and never dialed
-        // again.
+        // A dial without a report may have been placed: it is searched for at Twilio, and never repeated.
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing => new(
             (state with { Outbox = state.Outbox.Strike(placing.Id) })
                 .Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)),

@@ -17,8 +17,7 @@ internal static class CallOutcomes
     {
         { Phase: CallPhase.LeavingMessage, MessageAt: not null, MessageWanted: false } => CallOutcome.MessageLeft,
 
-        // The detection's verdict took no lead out of the conversation: the caller has decided, and the caller's result
-        // counts (S-85).
+        // The detection's verdict took no lead out of the conversation: the caller's result counts (S-85).
         {
             ConnectedAt: not null,
             Alone: false,
@@ -27,8 +26,7 @@ internal static class CallOutcomes
         { AnsweredBy: AnsweredBy.Machine or AnsweredBy.Fax } => CallOutcome.Machine,
         { Alone: true } => CallOutcome.Abandoned,
 
-        // The lead left before meeting the assigned caller (S-52), unless the caller's leg came out of their
-        // conference.
+        // The lead left before meeting the caller (S-52), unless the caller's leg came out of their conference.
         { Phase: CallPhase.Vanished } => state.Canceled ? CallOutcome.Connected : CallOutcome.HungUp,
         { ConnectedAt: not null } => CallOutcome.Connected,
         { Phase: CallPhase.Rejected or CallPhase.Seeking, AnsweredAt: not null } when final == LegStatus.Completed => CallOutcome.Abandoned,
@@ -40,8 +38,7 @@ internal static class CallOutcomes
             LegStatus.Failed when sipResponseCode is >= FirstServerFailure and < FirstGlobalFailure => CallOutcome.NetworkFailure,
             LegStatus.Failed => CallOutcome.Failed,
 
-            // Canceled by us while it rang (Twilio may call that completed), or the leg ended before its answer reached
-            // us.
+            // Canceled by us while it rang (Twilio may call that completed), or ended before its answer reached us.
             _ => state.Canceled ? CallOutcome.Canceled : CallOutcome.HungUp,
         },
     };

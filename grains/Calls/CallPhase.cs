@@ -27,8 +27,7 @@ internal enum CallPhase
     /// <summary>The call is over and recorded.</summary>
     Ended = 7,
 
-    /// <summary>A person answered. Waiting callers are being asked to take the call, or no caller is free at the
-    /// moment.</summary>
+    /// <summary>A person answered. Waiting callers are being asked, or no caller is free at the moment.</summary>
     Seeking = 8,
 
     /// <summary>A recorded message is being left, or is about to be.</summary>
@@ -37,7 +36,6 @@ internal enum CallPhase
     /// <summary>The lead is in the conference of a transfer.</summary>
     InTransfer = 10,
 
-    /// <summary>The leg ended moments after its lead was given a caller, and no report says yet that the two
-    /// met.</summary>
+    /// <summary>The leg ended moments after getting a caller, and no report says yet that the two met.</summary>
     Vanished = 11,
 }

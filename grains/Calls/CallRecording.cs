@@ -3,12 +3,11 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>How far the recording of a conversation has come. Recording begins only when the announcement has been
-/// heard to its end.</summary>
+/// <summary>How far a conversation's recording has come. It begins when the announcement was heard to its
+/// end.</summary>
 internal sealed record CallRecording
 {
-    /// <summary>How often the announcement is made before it is abandoned. If a report is lost, people hear it
-    /// again.</summary>
+    /// <summary>How often the announcement is made at most. If a report is lost, people hear it again.</summary>
     public const int MostAnnouncements = 3;
 
     /// <summary>Gets a value indicating whether the conversation is to be recorded.</summary>

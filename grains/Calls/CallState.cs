@@ -50,16 +50,13 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets a value indicating whether the caller has canceled the call, or has left its conference.</summary>
     public bool Canceled { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller left so soon that caller and lead may never have
-    /// met.</summary>
+    /// <summary>Gets a value indicating whether the caller left so soon that the two may never have met.</summary>
     public bool CanceledEarly { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller who left enters results, so that the call counts as a
-    /// conversation.</summary>
+    /// <summary>Gets a value indicating whether the caller left and enters results: a conversation.</summary>
     public bool WrapsUp { get; init; }
 
-    /// <summary>Gets a value indicating whether the lead was alone in the caller's conference, so that no conversation
-    /// took place.</summary>
+    /// <summary>Gets a value indicating whether the lead was alone in the caller's conference.</summary>
     public bool Alone { get; init; }
 
     /// <summary>Gets a value indicating whether the caller asked to leave a recorded message.</summary>
@@ -74,8 +71,7 @@ internal sealed record CallState : IMachineState
     /// <summary>Gets the transfer that has the lead in its conference.</summary>
     public TransferId? JoinedTransfer { get; init; }
 
-    /// <summary>Gets a value indicating whether the lead is alone in that conference and is being sent to the
-    /// farewell.</summary>
+    /// <summary>Gets a value indicating whether the lead is alone there, and is sent to the farewell.</summary>
     public bool Released { get; init; }
 
     /// <summary>Gets how far the recording of the conversation has come.</summary>

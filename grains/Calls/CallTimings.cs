@@ -2,8 +2,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
-/// <summary>How long things take. The leases built on these times find out what a lost webhook would have reported
-/// (S-01).</summary>
+/// <summary>How long things take. Leases on these times find out what a lost webhook would have said (S-01).</summary>
 internal static class CallTimings
 {
     /// <summary>How long an effect may be pending before the sweep takes it up.</summary>

@@ -1,10 +1,9 @@
 namespace ImpactDialing.Campaigns;
 
-/// <summary>A daily window in which phones may ring, by local time where they ring, to the minute. It may run over
+/// <summary>A daily window in which phones may ring, by their local time, to the minute; may run over
 /// midnight.</summary>
 /// <param name="OpensAt">Start, inclusive.</param>
-/// <param name="ClosesAt">End, exclusive. Equal to the start: always open. Earlier than the start: over
-/// midnight.</param>
+/// <param name="ClosesAt">End, exclusive. Equal to the start: always open. Earlier: over midnight.</param>
 /// <remarks>The Telephone Consumer Protection Act allows 8 am to 9 pm at the called party's location: 47 CFR
 /// 64.1200(c)(1), https://www.ecfr.gov/current/title-47/section-64.1200. The campaign sets its window, and this type
 /// keeps it.</remarks>

@@ -35,8 +35,8 @@ internal sealed partial class CampaignGrain(
     /// and its repetitions.</summary>
     private static readonly TimeSpan ReservationLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a caller is asked to wait for a number that is due later. If it is due later than that, the
-    /// session ends.</summary>
+    /// <summary>How long a caller is asked to wait for a number that is due later. After that the session
+    /// ends.</summary>
     private static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
 
     /// <summary>How long one process keeps the right to dial for a campaign after its last request.</summary>
@@ -45,8 +45,7 @@ internal sealed partial class CampaignGrain(
     /// <summary>How long a household is held for a line that is about to be dialed.</summary>
     private static readonly TimeSpan LineLease = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the database may take to find the next household, of the two seconds that a webhook
-    /// has.</summary>
+    /// <summary>How long the database may take to find a household, of the two seconds of a webhook.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
     /// <summary>How many waiting callers are read in one query.</summary>
@@ -210,8 +209,7 @@ internal sealed partial class CampaignGrain(
         _readAt = now;
     }
 
-    /// <summary>Why the campaign may not be called now, or null. It is outside its hours only if no time zone is
-    /// open.</summary>
+    /// <summary>Why the campaign may not be called now, or null. It is outside hours only if no zone is open.</summary>
     private Admission.Refused? Unfit() => _settings switch
     {
         null or { Active: false } => new(UnfitReason.NoCampaign, null, null),

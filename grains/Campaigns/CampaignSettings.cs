@@ -8,13 +8,11 @@ namespace ImpactDialing.Campaigns;
 /// <param name="Active">False once archived.</param>
 /// <param name="ScriptId">The script, or 0 for none.</param>
 /// <param name="PresentedNumber">The number shown to leads.</param>
-/// <param name="OpensAt">Start of the calling hours, local time where the phone rings, inclusive, to the
-/// minute.</param>
+/// <param name="OpensAt">Start of the calling hours, local time of the phone, inclusive, to the minute.</param>
 /// <param name="ClosesAt">End of the calling hours, exclusive. Equal to <paramref name="OpensAt"/>: always open.
 /// Earlier: the window runs over midnight.</param>
 /// <param name="TimeZone">IANA id of the zone for households without a known zone.</param>
-/// <param name="RecycleTime">How long after a presentation a household may be presented again; one hour at
-/// least.</param>
+/// <param name="RecycleTime">How long after a presentation a household may come again; one hour at least.</param>
 /// <param name="RingTime">How long a phone rings before the call is abandoned; 5 to 600 seconds.</param>
 /// <param name="Handling">What is done when a person or a machine answers.</param>
 /// <param name="AccountHasFunds">False when the account's funds are used up.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.DialQueues;
 
-/// <summary>The dial queue of every campaign, in the database: households in upload order, then retries by last
+/// <summary>The dial queue of every campaign, in the database: in upload order, then retries by last
 /// presentation.</summary>
 public interface IDialQueue
 {

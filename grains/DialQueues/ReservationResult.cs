@@ -6,8 +6,7 @@ public abstract record ReservationResult
     /// <summary>A household is reserved.</summary>
     public sealed record Reserved(ReservedHousehold Household) : ReservationResult;
 
-    /// <summary>No household may be called now, and why (S-36: the caller hears different texts for these
-    /// reasons).</summary>
+    /// <summary>No household may be called now, and why (S-36: the caller hears a text for each reason).</summary>
     /// <param name="InFlight">How many households are reserved or being called for other sessions; some of them may
     /// return to the queue soon.</param>
     /// <param name="NextDueAt">When the next household is due for another call; null if none will ever be.</param>

@@ -25,8 +25,7 @@ internal sealed partial class EffectDispatcher(
     /// <summary>How long to wait before an event is sent a second and a third time.</summary>
     private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
 
-    /// <summary>How often, and at which interval, the dispatcher checks whether a lead has entered the
-    /// conference.</summary>
+    /// <summary>How often, and at which interval, it is checked whether a lead is in the conference.</summary>
     private const int ArrivalLooks = 4;
     private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
 

@@ -37,7 +37,7 @@ namespace ImpactDialing.Effects;
 [JsonDerivedType(typeof(Publish), "publish")]
 internal abstract record EffectWork
 {
-    /// <summary>Tell the call's grain to dial. The grain dials once, however often it receives this.</summary>
+    /// <summary>Tell the call's grain to dial. A repetition changes nothing.</summary>
     public sealed record StartCall(CallId CallId, DialRequest Request) : EffectWork;
 
     /// <summary>Tell the call's grain that the caller does not wait for it any more.</summary>
@@ -81,8 +81,7 @@ internal abstract record EffectWork
     /// <summary>Redirect a lead's leg to a step, out of whatever it is doing.</summary>
     public sealed record RedirectCallee(CallSid Leg, CallId CallId, CalleeStep Target, TransferId? TransferId) : EffectWork;
 
-    /// <summary>Tell the transfer's grain to call the target. The grain calls once, however often it receives
-    /// this.</summary>
+    /// <summary>Tell the transfer's grain to call the target. A repetition changes nothing.</summary>
     public sealed record StartTransfer(TransferId TransferId, TransferRequest Request) : EffectWork;
 
     /// <summary>Tell the transfer's grain that the caller no longer wants the target.</summary>
@@ -109,16 +108,14 @@ internal abstract record EffectWork
     /// <summary>Tell the call's grain that the lead is alone in the conference of a transfer.</summary>
     public sealed record LeaveAlone(CallId CallId, TransferId TransferId) : EffectWork;
 
-    /// <summary>Take supervisors out of the conference of a transfer that has ended; their legs ask for their next
-    /// step.</summary>
+    /// <summary>Take supervisors out of the conference of an ended transfer; their legs ask what to do.</summary>
     public sealed record ReleaseListeners(TransferId TransferId) : EffectWork;
 
     /// <summary>Play the announcement that the call is recorded to everybody in the lead's conference, as soon as the
     /// lead is in it.</summary>
     public sealed record Announce(CallId CallId, CallSid Leg, string Conference, int Attempt) : EffectWork;
 
-    /// <summary>Record a leg: what it says and what it hears. A recording of the leg that runs already is taken for
-    /// this one.</summary>
+    /// <summary>Record a leg: what it says and what it hears. One that runs already is taken for this one.</summary>
     public sealed record StartRecording(CallId CallId, CallSid Leg) : EffectWork;
 
     /// <summary>End a recording.</summary>

@@ -3,8 +3,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Health;
 
-/// <summary>A nonce was written. A repeated nonce is written again, because the round trip is what is
-/// measured.</summary>
+/// <summary>A nonce was written. A repeated one is written again: the round trip is what counts.</summary>
 internal sealed record EchoMove(EchoState Next) : IMachineMove<EchoState>
 {
     /// <inheritdoc />

@@ -14,12 +14,9 @@ public interface ISignInStore
     /// <summary>Replaces the hash of a person's password. False if it has been replaced since it was read.</summary>
     Task<bool> ReplaceHash(PersonKind kind, long personId, string old, string replacement);
 
-    /// <summary>Counts a failure and returns the new count. Two failures at the same moment, in any cluster, count as
-    /// two.</summary>
-    /// <param name="subject">What the failures are counted for: at most 64 characters, and neither a name nor a
-    /// number.</param>
-    /// <param name="memory">If this is the first failure: after how long it and the following ones are
-    /// forgotten.</param>
+    /// <summary>Counts a failure, and returns the count. Two at the same moment, in any cluster, are two.</summary>
+    /// <param name="subject">What they are counted for: at most 64 characters, and neither a name nor a number.</param>
+    /// <param name="memory">If this is the first: after how long it and those after it are forgotten.</param>
     Task<FailureCount> CountFailure(FailureKind kind, string subject, DateTimeOffset now, TimeSpan memory);
 
     /// <summary>Reads a count; null if no failure is remembered.</summary>

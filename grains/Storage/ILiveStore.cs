@@ -41,11 +41,9 @@ public interface ILiveStore
     /// <summary>Finds the campaigns that have callers on hold.</summary>
     Task<ImmutableArray<long>> CampaignsOnHold();
 
-    /// <summary>Counts the lines of a campaign that are being placed, ring, or were answered and wait for a
-    /// caller.</summary>
+    /// <summary>Counts a campaign's lines that are being placed, ring, or wait answered for a caller.</summary>
     Task<int> CountLines(long campaignId);
 
-    /// <summary>Counts live entities by phase, for supervisors and operators. Phases without entities are left
-    /// out.</summary>
+    /// <summary>Counts live entities by phase; phases without any are left out.</summary>
     Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind);
 }

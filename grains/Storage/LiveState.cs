@@ -4,8 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>One entity's live state between its grain and the store: read once, written through with a
-/// version.</summary>
+/// <summary>An entity's live state, between grain and store: read once, written through with a version.</summary>
 /// <typeparam name="TState">The state's type, an immutable record.</typeparam>
 internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
     where TState : class

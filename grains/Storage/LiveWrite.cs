@@ -2,8 +2,7 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>One write of live state, with the records that must become true in the same transaction or not at
-/// all.</summary>
+/// <summary>One write of live state, with its records, in one transaction.</summary>
 /// <param name="ExpectedVersion">The version that was read; 0 if there was no row.</param>
 /// <param name="State">The new state as JSON.</param>
 /// <param name="Columns">The columns that may be queried.</param>

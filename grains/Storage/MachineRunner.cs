@@ -26,8 +26,7 @@ internal sealed partial class MachineRunner<TState>(
 
     /// <summary>Handles one event, and returns the decision once it is committed.</summary>
     /// <param name="happened">The event's name, for the log.</param>
-    /// <param name="decide">Decides, given the state. May ask other grains, and is called again after a
-    /// conflict.</param>
+    /// <param name="decide">Decides, given the state. May ask grains; called again after a conflict.</param>
     public Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
         where TMove : IMachineMove<TState> => Run(happened, decide, resume: false);
 

@@ -97,8 +97,7 @@ public abstract record StoreRecord
     /// <param name="LeadId">The lead that the note is about.</param>
     public sealed record NoteGiven(CallId CallId, long NoteId, string Text, long LeadId, DateTimeOffset At) : StoreRecord;
 
-    /// <summary>A household was left a recorded message, automatically or by hand: it gets no automatic one any
-    /// more.</summary>
+    /// <summary>A household was left a recorded message: it gets no automatic one any more.</summary>
     /// <param name="ByHand">True if a caller left it.</param>
     public sealed record MessageLeft(long HouseholdId, CallId CallId, bool ByHand, DateTimeOffset At) : StoreRecord;
 

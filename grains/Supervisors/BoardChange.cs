@@ -19,8 +19,7 @@ internal sealed record BoardChange(
     ImmutableArray<long> Gone,
     ImmutableArray<SupervisedCampaign> Campaigns)
 {
-    /// <summary>Compares two readings. Without an earlier one the changes are unknown, and pages fetch the
-    /// list.</summary>
+    /// <summary>Compares two readings. Without an earlier one, pages fetch the list.</summary>
     /// <param name="before">The reading that was published last; null if there is none.</param>
     public static BoardChange Between(SupervisedCallers? before, SupervisedCallers now, ImmutableArray<SupervisedCampaign> campaigns) =>
         before is null

@@ -1,7 +1,6 @@
 namespace ImpactDialing.Supervisors;
 
-/// <summary>Receives changes that supervisors may see from the grains, as soon as they are committed. No grain waits
-/// for it.</summary>
+/// <summary>Receives committed changes that supervisors may see. No grain waits for it.</summary>
 internal interface IBoardNotices
 {
     /// <summary>A caller or a call of a campaign has entered another phase.</summary>

@@ -18,14 +18,12 @@ public interface ISupervision
     /// campaign.</summary>
     Task<bool> RecordCalls(long accountId, long campaignId, bool on);
 
-    /// <summary>Reads an account's callers who are online, by name, with a version that is not newer than they
-    /// are.</summary>
+    /// <summary>Reads an account's callers who are online, by name, with a version not newer than they are.</summary>
     Task<SupervisedCallers> Callers(long accountId);
 
     /// <summary>Finds the accounts of campaigns.</summary>
     Task<ImmutableArray<long>> AccountsOf(IReadOnlyCollection<long> campaignIds);
 
-    /// <summary>Counts an account's lines that are being placed or ring, by campaign. Campaigns without any are left
-    /// out.</summary>
+    /// <summary>Counts an account's lines that are being placed or ring, by campaign that has any.</summary>
     Task<ImmutableArray<(long CampaignId, string Name, int Lines)>> Ringing(long accountId);
 }

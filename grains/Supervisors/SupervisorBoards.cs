@@ -81,8 +81,7 @@ internal sealed partial class SupervisorBoards(
             return;
         }
 
-        // A lost event is not sent again: the next one begins at a later version than the page has, and the page
-        // fetches the list.
+        // A lost event is not sent again: the next one begins too late for the page, which fetches the list.
         await events.Publish(EventChannels.OfAccount(account), EventName, JsonSerializer.Serialize(change, SnapshotJson.Format));
         _told[account] = new Told(callers, campaigns, now, callers.Callers.IsEmpty ? (last?.Repeats ?? 0) + 1 : 0);
     }

@@ -51,8 +51,7 @@ internal sealed class SupervisorDesk(ISupervision supervision, ITelephony teleph
             return SupervisionAnswer.UnknownCampaign;
         }
 
-        // The database first: if the message to the caller's grain is lost, the caller's next session still has the new
-        // campaign.
+        // The database first: even if the caller's grain gets no message, the next session has the new campaign.
         await GrainFactory.GetGrain<ICallerGrain>(callerId).Reassign(campaignId);
         return SupervisionAnswer.Done;
     }

@@ -12,10 +12,9 @@ namespace ImpactDialing.Telephony;
 /// otherwise.</summary>
 public interface ITelephony
 {
-    /// <summary>Asks for an outbound call within the account's calls per second. Its webhooks carry our call
-    /// id.</summary>
+    /// <summary>Asks for a call within the account's calls per second. Its webhooks carry our call id.</summary>
     /// <param name="from">The number presented.</param>
-    /// <param name="waitForBeep">True if a machine is to be left a message: the verdict waits for the end of its
+    /// <param name="waitForBeep">True if a machine gets a message: the verdict waits for the end of its
     /// greeting.</param>
     /// <returns><see cref="EffectOutcome.CallPlaced"/> or <see cref="EffectOutcome.CallRefused"/>;
     /// <see cref="EffectOutcome.NotYet"/> if its turn has not come; null if it is unknown whether the call was placed
@@ -60,7 +59,7 @@ public interface ITelephony
     /// also if there is no such conference.</summary>
     Task<EffectOutcome?> ReleaseListeners(string conference);
 
-    /// <summary>Plays the announcement of a recording to everybody in a conference. False if the lead is not in
+    /// <summary>Plays a recording's announcement to everybody in a conference. False if the lead is not in
     /// it.</summary>
     /// <param name="leg">The lead's leg.</param>
     /// <param name="attempt">The number of the announcement, from 1.</param>

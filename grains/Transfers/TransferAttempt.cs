@@ -35,8 +35,7 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether the caller no longer wants the target.</summary>
     public bool Canceled { get; init; }
 
-    /// <summary>Gets a value indicating whether the caller gave the lead to an attempt that had already
-    /// ended.</summary>
+    /// <summary>Gets a value indicating whether the caller gave the lead to an ended attempt.</summary>
     public bool GivenLate { get; init; }
 
     /// <summary>Gets a value indicating whether the caller has left, or never came along.</summary>
@@ -45,8 +44,7 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets a value indicating whether the lead has left.</summary>
     public bool LeadLeft { get; init; }
 
-    /// <summary>Gets a value indicating whether the lead or target who was left alone has been sent to the
-    /// farewell.</summary>
+    /// <summary>Gets a value indicating whether the person left alone was sent to the farewell.</summary>
     public bool Released { get; init; }
 
     /// <summary>Gets a value indicating whether the supervisors who listen have been released.</summary>
@@ -66,8 +64,7 @@ internal sealed record TransferAttempt : IMachineState
     [JsonIgnore]
     public TransferRequest Dialed => Request ?? throw new InvalidOperationException($"Transfer {TransferId} has not been asked for.");
 
-    /// <summary>Gets a value indicating whether the lead is, or was, in the attempt's conference or on the way to
-    /// it.</summary>
+    /// <summary>Gets a value indicating whether the conference has, had, or is about to get the lead.</summary>
     [JsonIgnore]
     public bool HasLead => GivenLate || Outcome == TransferOutcome.Joined;
 

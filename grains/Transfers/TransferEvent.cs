@@ -22,8 +22,7 @@ internal abstract record TransferEvent
     /// <summary>Answers <see cref="TransferMove.AsksCaller"/>: whether the lead is still there.</summary>
     public sealed record CallerAnswered(bool Granted) : TransferEvent;
 
-    /// <summary>Answers <see cref="TransferMove.AsksWhetherGiven"/>. The event is decided again with this
-    /// answer.</summary>
+    /// <summary>Answers <see cref="TransferMove.AsksWhetherGiven"/>. The event is then decided.</summary>
     public sealed record Settled(bool Given, TransferEvent About) : TransferEvent;
 
     /// <summary>The target's leg has left the conference.</summary>

@@ -176,8 +176,7 @@ internal static class TransferMachine
         _ => state,
     };
 
-    /// <summary>Releases supervisors: one who listens keeps the conference alive after all others have left
-    /// it.</summary>
+    /// <summary>Releases supervisors, who would keep the conference alive after all others have left.</summary>
     private static TransferAttempt Close(TransferAttempt state) =>
         state is { Closed: false, HasLead: true, Phase: TransferPhase.Leaving or TransferPhase.Ended, CallerLeft: true, LeadLeft: true }
             ? (state with { Closed = true }).Do(new EffectWork.ReleaseListeners(state.TransferId))

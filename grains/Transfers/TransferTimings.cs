@@ -1,7 +1,6 @@
 namespace ImpactDialing.Transfers;
 
-/// <summary>How long things take. The leases built on these times find out what a lost webhook would have
-/// reported.</summary>
+/// <summary>How long things take. Leases on these times find out what a lost webhook would have said.</summary>
 internal static class TransferTimings
 {
     /// <summary>How long a target's phone rings. Meanwhile lead and caller talk on. Longer than the 15 s of the
