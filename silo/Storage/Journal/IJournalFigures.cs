@@ -18,6 +18,8 @@ public interface IJournalFigures
     /// </summary>
     long StatesLost { get; }
 
-    /// <summary>Raised after a figure has changed, on the thread that changed it. Handlers must not wait or throw.</summary>
+    /// <summary>
+    /// Raised after a figure has changed, on the thread that changed it. Handlers are fast and never throw.
+    /// </summary>
     event Action<IJournalFigures>? Changed;
 }

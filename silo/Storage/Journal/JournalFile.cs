@@ -1,6 +1,6 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>An append-only file that one process has open. Flushed data survives a crash; a torn end is cut off.</summary>
+/// <summary>An append-only file that one process has open. Flushed data survives a crash; a torn end is cut.</summary>
 internal sealed class JournalFile : IDisposable
 {
     private const string Extension = ".journal";

@@ -80,7 +80,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         }
     }
 
-    /// <summary>Records that an entity's row has been read again, so that its grain has the database's version.</summary>
+    /// <summary>Records that an entity's row was read again, so that its grain has the database's version.</summary>
     public void ReadAnew(LiveKey key)
     {
         lock (_gate)
@@ -260,10 +260,10 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         return number;
     }
 
-    /// <summary>One flush serves all who have appended before it.</summary>
+    /// <summary>Flushes the file. One flush serves all writes that were appended before it.</summary>
     private async Task Flush(long number)
     {
-    /// <summary>Flushes the file. One flush serves all writes that were appended before it.</summary>
+        await _flushing.WaitAsync();
         try
         {
             if (_flushed >= number)
