@@ -1,6 +1,6 @@
 namespace ImpactDialing.Data.VoterFiles;
 
-/// <summary>What came of reading a row.</summary>
+/// <summary>The result of reading a row.</summary>
 public abstract record LeadReading
 {
     /// <summary>The row is a lead.</summary>
