@@ -39,6 +39,5 @@ internal sealed class HealthTargets
 }
 
 /// <summary>A web frontend.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Url">The public URL of its synthetic webhook.</param>
 internal sealed record HealthTarget(string Name, Uri Url);

@@ -33,11 +33,6 @@ public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
     private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
 
     /// <summary>Initializes a new instance of the <see cref="PrimaryWatch"/> class.</summary>
-    /// <param name="grains">Finds the health grain.</param>
-    /// <param name="hosts">Both hosts.</param>
-    /// <param name="deployment">Tells which of them is ours.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
     public PrimaryWatch(
         IGrainFactory grains,
         IOptions<HostsOptions> hosts,

@@ -19,10 +19,8 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
     /// <summary>Inserts one row unless a row with the same key exists. Returns true when the row is new.</summary>
-    /// <param name="table">The table.</param>
     /// <param name="columns">Columns, comma separated.</param>
     /// <param name="values">Values, comma separated.</param>
-    /// <param name="arguments">The parameters of the values.</param>
     public async Task<bool> InsertNew(string table, string columns, string values, object arguments)
     {
         try

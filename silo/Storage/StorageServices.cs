@@ -16,7 +16,6 @@ public static class StorageServices
     /// Adds the stores, the writer and the migrations. Call it before the silo is added: hosted services stop in
     /// reverse order, and the writer must drain last.
     /// </summary>
-    /// <param name="services">The services.</param>
     /// <param name="configuration">
     /// Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>. A wrong value stops the start with a message
     /// that names it.

@@ -41,7 +41,6 @@ internal sealed record LiveFigures(
 internal readonly record struct Split(long Campaign, string Phase);
 
 /// <summary>The labels of a hold.</summary>
-/// <param name="Campaign">The campaign's id.</param>
 /// <param name="Mode">
 /// Its mode of dialing: in Predictive a caller on hold waits for an answered call, in the others the caller may be
 /// reading.

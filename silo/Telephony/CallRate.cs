@@ -4,8 +4,6 @@ namespace ImpactDialing.Telephony;
 /// Spaces calls so that this process does not place more calls a second than it may. Each call takes the next free slot
 /// and waits for it, unless the slot is too far away.
 /// </summary>
-/// <param name="callsPerSecond">The rate.</param>
-/// <param name="time">The clock.</param>
 internal sealed class CallRate(double callsPerSecond, TimeProvider time)
 {
     private readonly TimeSpan _spacing = TimeSpan.FromSeconds(1 / callsPerSecond);

@@ -14,7 +14,6 @@ internal sealed class TwilioTelemetryHandler(TimeProvider time) : DelegatingHand
     /// Names the operation of a request for a metric: <c>create_call</c>, <c>list_calls</c>, <c>fetch_call</c>,
     /// <c>update_call</c>, and likewise for other resources.
     /// </summary>
-    /// <param name="method">The method.</param>
     /// <param name="path">The path, for example <c>/2010-04-01/Accounts/AC…/Calls.json</c>.</param>
     public static string OperationOf(HttpMethod method, string path)
     {

@@ -6,5 +6,4 @@ namespace ImpactDialing.Telephony;
 /// The URLs that REST requests give to Twilio: those of the host that serves the leg now, and those of the fallback.
 /// </summary>
 /// <param name="Current">The URLs of the host to which this cluster sends legs.</param>
-/// <param name="Fallback">The URLs of the fallback.</param>
 internal sealed record WebhookUrlsOfBothClusters(WebhookUrls Current, WebhookUrls Fallback);

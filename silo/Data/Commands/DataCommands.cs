@@ -11,7 +11,6 @@ namespace ImpactDialing.Data.Commands;
 public static class DataCommands
 {
     /// <summary>Adds the subcommands.</summary>
-    /// <param name="root">The program's root command.</param>
     /// <param name="configuration">
     /// Called when a subcommand runs; holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.
     /// </param>
@@ -28,8 +27,6 @@ public static class DataCommands
     /// Parses a command line and runs it. Parse errors are one line each, without the whole help, and return
     /// <see cref="ExitCodes.WrongInput"/>.
     /// </summary>
-    /// <param name="root">The root command.</param>
-    /// <param name="arguments">The command line.</param>
     /// <param name="invocation">Receives the output; the console by default.</param>
     public static async Task<int> Run(RootCommand root, IReadOnlyList<string> arguments, InvocationConfiguration? invocation = null)
     {

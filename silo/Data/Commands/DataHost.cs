@@ -13,7 +13,6 @@ namespace ImpactDialing.Data.Commands;
 /// clear line.
 /// </summary>
 /// <param name="configuration">Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.</param>
-/// <param name="error">Receives the errors.</param>
 internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter error)
 {
     /// <summary>Runs a command and returns its exit code.</summary>

@@ -6,7 +6,6 @@ namespace ImpactDialing.Data.Commands;
 /// <summary>
 /// Shows the progress of an import: one line that is overwritten on a terminal, or a line every fifty thousand rows.
 /// </summary>
-/// <param name="output">Receives the lines.</param>
 /// <param name="isTerminal">True when lines can be overwritten.</param>
 /// <param name="time">The clock, for the rate.</param>
 internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvider time) : IProgress<ImportProgress>

@@ -7,7 +7,6 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Data.Definitions;
 
 /// <summary>A campaign with everything that callers need to start, as a definition file describes it.</summary>
-/// <param name="Account">Its account.</param>
 /// <param name="Name">Its name, unique in the account.</param>
 /// <param name="Mode">Decides when the next number is dialed.</param>
 /// <param name="PresentedNumber">The number shown to leads.</param>
@@ -23,7 +22,6 @@ namespace ImpactDialing.Data.Definitions;
 /// <param name="Handling">How answered calls are handled.</param>
 /// <param name="CallBackAfterMessage">True when a household that was left a recorded message is called again.</param>
 /// <param name="Script">The script, or null for none.</param>
-/// <param name="Callers">The callers.</param>
 /// <param name="Supervisors">The people who run the account's campaigns and may listen in.</param>
 /// <param name="DoNotCall">Numbers that this campaign does not call.</param>
 public sealed record CampaignDefinition(
@@ -51,7 +49,6 @@ public sealed record AccountDefinition(string Name, int Seats, ImmutableArray<Ph
 
 /// <summary>The script of a definition file.</summary>
 /// <param name="Name">Its name, unique in the account.</param>
-/// <param name="Questions">Its questions in order.</param>
 /// <param name="Notes">The labels of the notes that web callers may type, each unique in the script.</param>
 /// <param name="Transfers">The targets to which web callers may transfer a lead.</param>
 public sealed record ScriptDefinition(
@@ -62,8 +59,6 @@ public sealed record ScriptDefinition(
 
 /// <summary>A transfer target of a definition file.</summary>
 /// <param name="Label">Its name on the page, unique in the script.</param>
-/// <param name="Number">Its number.</param>
-/// <param name="Kind">Warm or cold.</param>
 public sealed record TransferDefinition(string Label, PhoneNumber Number, TransferKind Kind);
 
 /// <summary>A question of a definition file.</summary>

@@ -25,8 +25,6 @@ public static class CampaignDefinitionReader
     private const int MaxUrl = 2000;
 
     /// <summary>Reads a definition.</summary>
-    /// <param name="text">The content of the file.</param>
-    /// <param name="file">The name of the file, for errors.</param>
     /// <exception cref="DataException">
     /// The file has errors; each line of the message names file, line, field and reason.
     /// </exception>

@@ -16,15 +16,9 @@ namespace ImpactDialing.Data.Definitions;
 /// are, and so does a password that the file leaves out. Archived campaigns, scripts and callers are not found: new
 /// ones are created.
 /// </remarks>
-/// <param name="database">The database.</param>
-/// <param name="ids">Gives ids.</param>
-/// <param name="passwords">Hashes passwords.</param>
-/// <param name="time">The clock.</param>
 public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, IPasswords passwords, TimeProvider time)
 {
     /// <summary>Saves a definition and returns the ids.</summary>
-    /// <param name="definition">The definition.</param>
-    /// <param name="file">The name of the file, for errors.</param>
     /// <exception cref="DataException">The definition conflicts with the database; nothing was written.</exception>
     public async Task<DefinitionResult> Save(CampaignDefinition definition, string file)
     {

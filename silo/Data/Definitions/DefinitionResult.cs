@@ -3,8 +3,6 @@ using System.Collections.Immutable;
 namespace ImpactDialing.Data.Definitions;
 
 /// <summary>The ids of a stored definition file.</summary>
-/// <param name="AccountId">The account.</param>
-/// <param name="CampaignId">The campaign.</param>
 /// <param name="ScriptId">The script, or 0 for none.</param>
 /// <param name="IsNew">True when the campaign was created.</param>
 /// <param name="Callers">The callers in the file's order.</param>

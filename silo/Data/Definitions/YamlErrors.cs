@@ -4,7 +4,6 @@ using YamlDotNet.RepresentationModel;
 namespace ImpactDialing.Data.Definitions;
 
 /// <summary>Collects the errors of a definition file, so that one message has all of them.</summary>
-/// <param name="file">The name of the file in the errors.</param>
 internal sealed class YamlErrors(string file)
 {
     private readonly List<(long Line, string Text)> _errors = [];

@@ -12,7 +12,6 @@ namespace ImpactDialing.Data.Exports;
 /// Writes a campaign's results as CSV: a row for every finished call, in the order in which they ended. Holds some
 /// hundred of them in memory.
 /// </summary>
-/// <param name="database">The database.</param>
 public sealed class ResultExporter(IDatabase database)
 {
     private static readonly string[] Before =
@@ -22,7 +21,6 @@ public sealed class ResultExporter(IDatabase database)
         ["Finished", "Seconds until answered", "Seconds talked", "Seconds in all", "Recordings", "Call ID"];
 
     /// <summary>Writes the results and returns the number of calls.</summary>
-    /// <param name="request">The campaign and the time.</param>
     /// <param name="output">Receives the CSV; stays open.</param>
     /// <param name="cancellation">Stops between two pages.</param>
     /// <exception cref="DataException">There is no such campaign.</exception>

@@ -12,7 +12,6 @@ namespace ImpactDialing.Data.Imports;
 /// <see cref="HouseholdStatus.Importing"/>, old ones stay as they are. It never removes a lead that the file does not
 /// mention (S-29).
 /// </remarks>
-/// <param name="CampaignId">The campaign.</param>
 /// <param name="Job">The job before the batch.</param>
 /// <param name="Before">The counts before the batch.</param>
 /// <param name="Leads">The rows that can be imported.</param>

@@ -4,12 +4,8 @@ using ImpactDialing.Data.VoterFiles;
 namespace ImpactDialing.Data.Imports;
 
 /// <summary>A request to import a voter list.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="CampaignId">The campaign.</param>
 /// <param name="ListName">The list's name, or null for the file's.</param>
 /// <param name="Mappings">Mappings of columns to fields (see <see cref="ColumnMap.Create"/>).</param>
-/// <param name="Separator">The separator of columns.</param>
-/// <param name="Encoding">The encoding.</param>
 /// <param name="RejectsPath">The file for the rows that are not imported, or null for none.</param>
 /// <param name="DryRun">True to read and check the file and write nothing to the database.</param>
 public sealed record ImportRequest(

@@ -5,7 +5,6 @@ namespace ImpactDialing.Data.Imports;
 
 /// <summary>The result of an import.</summary>
 /// <param name="ListId">The voter list, or 0 after a dry run.</param>
-/// <param name="ListName">Its name.</param>
 /// <param name="Counts">The counts of the whole file, including interrupted earlier runs.</param>
 /// <param name="ResumedAfterRow">How many rows earlier runs had stored.</param>
 /// <param name="AlreadyDone">True when this file had been imported before, and nothing was done.</param>

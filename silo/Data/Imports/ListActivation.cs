@@ -30,7 +30,6 @@ internal sealed class ListActivation(IDatabase database)
     private const string Close = "UPDATE households SET status = 5 WHERE id IN @Ids AND status = 8";
 
     /// <summary>Releases the numbers of a list.</summary>
-    /// <param name="listId">The list.</param>
     /// <param name="progress">Called after every transaction.</param>
     /// <param name="cancellation">Stops between two transactions.</param>
     public async Task Run(long listId, Action progress, CancellationToken cancellation)

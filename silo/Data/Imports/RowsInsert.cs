@@ -12,8 +12,6 @@ internal static class RowsInsert
     private const int RowsAtOnce = 50;
 
     /// <summary>Inserts rows.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="table">The table.</param>
     /// <param name="columns">Its columns, comma separated.</param>
     /// <param name="rows">For each row its values, in the order of the columns.</param>
     public static async Task Run(SqlSession session, string table, string columns, IReadOnlyCollection<object?[]> rows)

@@ -10,9 +10,6 @@ namespace ImpactDialing.Data.Imports;
 /// Imports voter lists: reads a file as a stream, stores it in batches, and releases its numbers to be called when all
 /// of it is stored. The use of memory does not grow with the file.
 /// </summary>
-/// <param name="database">The database.</param>
-/// <param name="ids">Gives ids.</param>
-/// <param name="time">The clock.</param>
 public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimeProvider time)
 {
     /// <summary>
@@ -28,7 +25,6 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
     private readonly ImportJobs _jobs = new(database, ids, time);
 
     /// <summary>Imports a file, or continues an interrupted import of the same file into the same campaign.</summary>
-    /// <param name="request">The file, the campaign and the options.</param>
     /// <param name="progress">Receives the progress after every batch; may be null.</param>
     /// <param name="cancellation">
     /// Stops the import between two batches; the stored rows stay, and the next start continues after them.

@@ -16,8 +16,6 @@ public static class FileProbe
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The file's bytes, from the start.</param>
-    /// <param name="wanted">The requested encoding.</param>
-    /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="DataException">The file is empty, is not text, or is not in the requested encoding.</exception>
     public static async Task<ProbedFile> Probe(Stream stream, FileEncoding wanted, CancellationToken cancellation = default)
     {

@@ -7,7 +7,6 @@ namespace ImpactDialing.Data.VoterFiles;
 /// Converts rows to leads. The same row always gives the same lead or the same reason, so that a resumed import rejects
 /// the same rows.
 /// </summary>
-/// <param name="map">The fields of the columns.</param>
 public sealed class LeadRowReader(ColumnMap map)
 {
     /// <summary>The longest custom id, in characters, since it is a key.</summary>

@@ -6,6 +6,5 @@ namespace ImpactDialing.Data.VoterFiles;
 /// <param name="Sha256">
 /// The SHA-256 of the content in lower-case hexadecimal; a resumed import recognises its file by it.
 /// </param>
-/// <param name="Encoding">The encoding.</param>
 /// <param name="Length">The length in bytes.</param>
 public sealed record ProbedFile(string Sha256, Encoding Encoding, long Length);

@@ -32,8 +32,6 @@ public sealed class VoterFileReader : IDisposable
 
     /// <summary>Opens a file and reads its header. The reader is then before the first row.</summary>
     /// <param name="stream">The file's bytes, from the start; closed with the reader.</param>
-    /// <param name="encoding">The encoding.</param>
-    /// <param name="wanted">The requested separator.</param>
     /// <exception cref="DataException">There is no usable header.</exception>
     public static VoterFileReader Open(Stream stream, Encoding encoding, FileSeparator wanted)
     {

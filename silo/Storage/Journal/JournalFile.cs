@@ -25,7 +25,6 @@ internal sealed class JournalFile : IDisposable
     public int Damaged { get; private set; }
 
     /// <summary>Opens the first file of a name that no other process has open. Creates a missing folder.</summary>
-    /// <param name="folder">The folder.</param>
     /// <param name="name">The name, without the number of the process and the extension.</param>
     /// <exception cref="IOException">The folder cannot be used, or too many processes use it.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the folder is denied.</exception>

@@ -93,7 +93,6 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     }
 
     /// <summary>Keeps a write, which is on the disk when this returns. Returns the new version of the state.</summary>
-    /// <param name="write">The write.</param>
     /// <param name="onlyBehindOthers">
     /// True to keep the write only if earlier writes of the entity wait; null is returned if none waits.
     /// </param>

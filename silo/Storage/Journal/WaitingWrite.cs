@@ -4,7 +4,6 @@ namespace ImpactDialing.Storage;
 
 /// <summary>An acknowledged write that waits in the journal for the database.</summary>
 /// <param name="Number">Its place in the order; greater than that of every earlier write.</param>
-/// <param name="Write">The write.</param>
 /// <param name="StateIsLost">
 /// True when another writer has changed the row since this writer read it: only the records are still to be written.
 /// </param>

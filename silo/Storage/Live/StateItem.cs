@@ -1,8 +1,6 @@
 namespace ImpactDialing.Storage;
 
 /// <summary>A write of live state. The writer knows its content and can put several into one statement.</summary>
-/// <param name="write">The state and its records.</param>
-/// <param name="mayBeUndone">See <see cref="WriteItem"/>.</param>
 internal sealed class StateItem(LiveWrite write, bool mayBeUndone)
     : WriteItem<long>(session => LiveSql.Write(session, write), mayBeUndone)
 {

@@ -2,7 +2,6 @@ namespace ImpactDialing.Storage;
 
 /// <summary>One step of the schema. A released step never changes: a later change is another step.</summary>
 /// <param name="Version">Its number, from 1, without gaps.</param>
-/// <param name="Name">What it is about.</param>
 /// <param name="Needs">
 /// The lowest version that a program must know to work after this step. A step that only adds what older programs do
 /// not need has the value of the step before. A step that drops what the last release no longer reads has the version

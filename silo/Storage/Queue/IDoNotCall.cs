@@ -9,18 +9,13 @@ public interface IDoNotCall
     /// Puts a number on a list; false if it was there already. Households with the number leave the queue, reserved
     /// ones too; a call in progress is not ended. A number that is in no campaign makes no household (S-32).
     /// </summary>
-    /// <param name="accountId">The account.</param>
     /// <param name="campaignId">The campaign, or null for all of the account's campaigns.</param>
-    /// <param name="number">The number.</param>
-    /// <param name="at">The time of the entry.</param>
     Task<bool> Add(long accountId, long? campaignId, PhoneNumber number, DateTimeOffset at);
 
     /// <summary>
     /// Takes a number off a list; false if it was not there. Households return to their place in the queue, with their
     /// recycle time unchanged, unless another list still applies (S-33).
     /// </summary>
-    /// <param name="accountId">The account.</param>
     /// <param name="campaignId">The campaign, or null for the account's own list.</param>
-    /// <param name="number">The number.</param>
     Task<bool> Remove(long accountId, long? campaignId, PhoneNumber number);
 }

@@ -6,9 +6,6 @@ namespace ImpactDialing.Telephony;
 
 /// <summary>A TwiML app: the browser phone's, or the supervisors'.</summary>
 /// <param name="setting">The configuration key of the SID.</param>
-/// <param name="sid">The SID.</param>
-/// <param name="wanted">The correct settings.</param>
-/// <param name="client">Twilio.</param>
 internal sealed class ApplicationEntry(string setting, string sid, VoiceSettings wanted, ITwilioRestClient client) : IEntryPoint
 {
     /// <inheritdoc />

@@ -5,8 +5,6 @@ namespace ImpactDialing.Telephony;
 
 /// <summary>The call-in number.</summary>
 /// <param name="number">The number, E.164.</param>
-/// <param name="wanted">The correct settings.</param>
-/// <param name="client">Twilio.</param>
 internal sealed class CallInNumberEntry(string number, VoiceSettings wanted, ITwilioRestClient client) : IEntryPoint
 {
     private string? _sid;

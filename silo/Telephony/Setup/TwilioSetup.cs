@@ -10,9 +10,7 @@ namespace ImpactDialing.Telephony;
 /// Compares Twilio's configuration with ours: each entry point must have the primary's URL, the fallback's URL, and the
 /// status callback.
 /// </summary>
-/// <param name="entries">The entry points.</param>
 /// <param name="leftOut">One line for each entry point that is not configured.</param>
-/// <param name="output">Receives the report.</param>
 internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyList<string> leftOut, TextWriter output)
 {
     /// <summary>All settings are correct.</summary>
@@ -29,8 +27,6 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
 
     /// <summary>Makes the setup from a configuration.</summary>
     /// <param name="configuration">Holds the sections <c>Twilio</c> and <c>Hosts</c>.</param>
-    /// <param name="http">Sends the requests.</param>
-    /// <param name="output">Receives the report.</param>
     /// <exception cref="TwilioSetupException">The configuration is wrong.</exception>
     public static TwilioSetup From(IConfiguration configuration, System.Net.Http.HttpClient http, TextWriter output)
     {

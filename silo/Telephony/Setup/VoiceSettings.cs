@@ -2,11 +2,8 @@ namespace ImpactDialing.Telephony;
 
 /// <summary>Twilio's settings for an incoming call: the current or the correct ones.</summary>
 /// <param name="VoiceUrl">Requested for TwiML.</param>
-/// <param name="VoiceMethod">The HTTP method.</param>
 /// <param name="VoiceFallbackUrl">Requested when the first URL fails.</param>
-/// <param name="VoiceFallbackMethod">The HTTP method.</param>
 /// <param name="StatusCallback">Requested at the end of the call.</param>
-/// <param name="StatusCallbackMethod">The HTTP method.</param>
 /// <param name="TakenBy">
 /// The application or trunk that takes a number's calls instead of these URLs
 /// (https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource); empty when there is none.
