@@ -2,7 +2,7 @@ namespace ImpactDialing.Storage;
 
 /// <summary>
 /// The first schema. Instants are microseconds since 1970 UTC, durations name their unit, yes-or-no is 1 or 0, enums
-/// are their numbers. README.md says which part writes which table.
+/// are their numbers. silo/Storage/README.md says which part writes which table.
 /// </summary>
 internal static class Migration0001
 {
