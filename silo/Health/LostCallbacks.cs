@@ -38,9 +38,7 @@ internal sealed partial class LostCallbacks(
     /// <summary>How long a silo keeps the lease after the start of its last round.</summary>
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// The number of requests sent together, before a pause: 1,600 legs take 20 s, at 80 requests a second.
-    /// </summary>
+    /// <summary>Requests sent together, before a pause: 1,600 legs take 20 s, at 80 requests a second.</summary>
     private const int AtOnce = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);

@@ -54,9 +54,7 @@ public static class ClusterTimings
     /// </summary>
     public static readonly TimeSpan DefunctSiloExpiration = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// How often the first silo removes such rows; Orleans' default, since an hour more or less does not matter.
-    /// </summary>
+    /// <summary>How often the first silo removes such rows; Orleans' default, since the hour is uncritical.</summary>
     public static readonly TimeSpan DefunctSiloCleanup = TimeSpan.FromHours(1);
 
     /// <summary>
@@ -100,7 +98,7 @@ public static class ClusterTimings
     public const int MaxMessageBody = 32 * 1024 * 1024;
 
     /// <summary>
-    /// The largest header of a message in bytes. It has the trace's id and little else. Orleans' default: 10 MB.
+    /// The largest header of a message in bytes. It has little but a trace's id. Orleans' default: 10 MB.
     /// </summary>
     public const int MaxMessageHeader = 1024 * 1024;
 

@@ -23,9 +23,7 @@ public sealed class DrainOptions
     /// </summary>
     public TimeSpan Limit { get; set; } = DefaultLimit;
 
-    /// <summary>
-    /// How much longer than its host's <see cref="Limit"/> a process waits before it ends in any case.
-    /// </summary>
+    /// <summary>How much longer than its host's <see cref="Limit"/> a process waits before it ends anyway.</summary>
     internal static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(30);

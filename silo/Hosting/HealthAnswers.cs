@@ -16,9 +16,7 @@ public static class HealthAnswers
     public static Task Live(HttpContext context) =>
         Answer(context, StatusCodes.Status200OK, new("live", new SortedDictionary<string, string>()));
 
-    /// <summary>
-    /// Says whether this process can serve requests, and if not, why. Runs the checks with the tag <c>ready</c>.
-    /// </summary>
+    /// <summary>Says whether this process can serve requests, by the checks with the tag <c>ready</c>.</summary>
     public static async Task Ready(HttpContext context, HealthCheckService health)
     {
         ArgumentNullException.ThrowIfNull(context);

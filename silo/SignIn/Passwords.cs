@@ -26,9 +26,7 @@ public sealed class Passwords : IPasswords, IDisposable
     {
     }
 
-    /// <summary>
-    /// Initializes a new instance of the <see cref="Passwords"/> class, for tests that sign in many people.
-    /// </summary>
+    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class, for tests.</summary>
     internal Passwords(int rounds)
     {
         _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));

@@ -41,9 +41,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         }
     }
 
-    /// <summary>
-    /// Runs a query without a time limit, on the thread pool, since a driver's asynchronous calls may block.
-    /// </summary>
+    /// <summary>Runs a query without a time limit, on the thread pool, since a driver's calls may block.</summary>
     /// <exception cref="DatabaseUnavailableException">
     /// The database does not work, or no connection became free in time.
     /// </exception>

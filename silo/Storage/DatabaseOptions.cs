@@ -39,9 +39,7 @@ public sealed class DatabaseOptions
     /// </summary>
     public int MaxBatch { get; set; } = 256;
 
-    /// <summary>
-    /// How many writes may be queued before further writers have to wait; 1 to 1,000,000, 8,192 by default.
-    /// </summary>
+    /// <summary>How many writes may be queued before writers have to wait; 1 to 1,000,000, default 8,192.</summary>
     public int QueueCapacity { get; set; } = 8192;
 
     /// <summary>How many connections read at the same time; 1 to 100, 8 by default.</summary>

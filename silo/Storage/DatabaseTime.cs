@@ -1,8 +1,6 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>
-/// Converts instants to what both databases store: whole microseconds since 1970-01-01 UTC, in a 64-bit integer (S-88).
-/// </summary>
+/// <summary>Converts instants to whole microseconds since 1970-01-01 UTC in a 64-bit integer (S-88).</summary>
 public static class DatabaseTime
 {
     /// <summary>Converts an instant of any offset to microseconds since 1970-01-01 UTC, rounded down.</summary>

@@ -15,8 +15,6 @@ public interface IDatabase
     /// every other write while it runs: split bulk work into portions of a few hundred rows. If the work throws,
     /// nothing of it is written and the caller gets the exception.
     /// </remarks>
-    /// <exception cref="DatabaseUnavailableException">
-    /// The queue of writes stayed full, or the database is being shut down.
-    /// </exception>
+    /// <exception cref="DatabaseUnavailableException">The queue stayed full, or the database shuts down.</exception>
     Task<T> Write<T>(Func<SqlSession, Task<T>> work);
 }

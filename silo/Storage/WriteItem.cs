@@ -1,9 +1,7 @@
 namespace ImpactDialing.Storage;
 
 /// <summary>One piece of work for the writer.</summary>
-/// <param name="mayBeUndone">
-/// True when the work may refuse after it has written something, so that it needs a savepoint.
-/// </param>
+/// <param name="mayBeUndone">True when the work may refuse after writing, so that it needs a savepoint.</param>
 internal abstract class WriteItem(bool mayBeUndone)
 {
     public bool MayBeUndone { get; } = mayBeUndone;

@@ -12,9 +12,7 @@ namespace ImpactDialing.Telemetry;
 /// <param name="Holds">
 /// Start of the longest hold of a caller, by campaign and mode of dialing; absent where no caller is on hold.
 /// </param>
-/// <param name="LastSuccess">
-/// When the web frontend of a target last answered a synthetic webhook correctly, by target.
-/// </param>
+/// <param name="LastSuccess">When a target last answered a synthetic webhook correctly, by target.</param>
 internal sealed record LiveFigures(
     ImmutableDictionary<Split, long> Callers,
     ImmutableDictionary<Split, long> Calls,

@@ -130,9 +130,7 @@ internal sealed partial class LiveGauges : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>
-    /// Reports a count that has disappeared as 0: a series that is no longer reported would keep its last value.
-    /// </summary>
+    /// <summary>Reports a count that has disappeared as 0, since a missing series keeps its last value.</summary>
     private List<Measurement<long>> Split(Func<LiveFigures, ImmutableDictionary<Split, long>> choose, ref ImmutableHashSet<Split> seen)
     {
         var counts = choose(_figures);

@@ -21,9 +21,7 @@ internal static class LoggingDefaults
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
     };
 
-    /// <summary>
-    /// Adds the defaults with the lowest priority: files, the environment and the command line override them.
-    /// </summary>
+    /// <summary>Adds the defaults, which files, the environment and the command line override.</summary>
     public static void AddLoggingDefaults(this IConfigurationBuilder configuration) =>
         configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Settings });
 }

@@ -50,8 +50,6 @@ internal static class OrleansDashboard
             "The state of a grain contains phone numbers, and is not shown here.\n", context.RequestAborted);
     }
 
-    /// <summary>
-    /// Lets the dashboard's extension of Orleans' clients register its services; the port itself is not a client.
-    /// </summary>
+    /// <summary>Lets the dashboard register its services like a client's; the port itself is not a client.</summary>
     private sealed record PortClient(IServiceCollection Services, IConfiguration Configuration) : IClientBuilder;
 }

@@ -18,9 +18,7 @@ internal sealed class RepeatedDials(IDatabase database, TimeProvider time)
         GROUP BY campaign_id
         """;
 
-    /// <summary>
-    /// Counts for each campaign, including 0. <paramref name="campaigns"/> are those that are being called now.
-    /// </summary>
+    /// <summary>Counts for each of <paramref name="campaigns"/>, which are being called now; also 0.</summary>
     public async Task<ImmutableDictionary<long, long>> Read(ImmutableHashSet<long> campaigns)
     {
         var counts = campaigns.ToImmutableDictionary(campaign => campaign, _ => 0L);

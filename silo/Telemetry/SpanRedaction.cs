@@ -54,9 +54,7 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
         base.Dispose(disposing);
     }
 
-    /// <summary>
-    /// Adds both tags, because .NET adds the message and the stack trace only where a listener has not.
-    /// </summary>
+    /// <summary>Adds both tags, because .NET adds message and stack trace only where a listener has not.</summary>
     private static void WithoutMessage(Activity span, Exception exception, ref TagList tags)
     {
         tags.Add(Message, "");

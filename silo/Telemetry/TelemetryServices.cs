@@ -13,19 +13,13 @@ using OpenTelemetry.Trace;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>
-/// Registers the export of measurements: by OTLP where a collector is configured, and as text on <c>/metrics</c>.
-/// </summary>
+/// <summary>Registers the export of measurements: by OTLP to a collector, and as text on <c>/metrics</c>.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>
-    /// The most series of an instrument that is split by campaign: 1,000 campaigns with ten phases each.
-    /// </summary>
+    /// <summary>The most series of an instrument split by campaign: 1,000 campaigns with ten phases each.</summary>
     private const int ManySeries = 10_000;
 
-    /// <summary>
-    /// Our own meters, and those of .NET, Orleans and the driver that describe the state of a process.
-    /// </summary>
+    /// <summary>Our own meters, and those of .NET, Orleans and the driver about the state of a process.</summary>
     internal static readonly string[] Meters =
     [
         "ImpactDialing.*", "Microsoft.Orleans", "MySqlConnector", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",

@@ -15,9 +15,7 @@ public sealed class TwilioOptions
     /// <summary>Gets or sets the base URL of Twilio's REST API. Default: <c>https://api.twilio.com</c>.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.twilio.com";
 
-    /// <summary>
-    /// Gets or sets the call-in number, E.164. Optional: it is announced to people, not used in calls.
-    /// </summary>
+    /// <summary>Gets or sets the call-in number, E.164. Optional: announced to people, not used in calls.</summary>
     public string CallInNumber { get; set; } = "";
 
     /// <summary>

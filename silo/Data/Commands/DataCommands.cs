@@ -11,9 +11,7 @@ namespace ImpactDialing.Data.Commands;
 public static class DataCommands
 {
     /// <summary>Adds the subcommands.</summary>
-    /// <param name="configuration">
-    /// Called when a subcommand runs; holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.
-    /// </param>
+    /// <param name="configuration">Called when a subcommand runs; returns the database's settings.</param>
     public static void AddTo(RootCommand root, Func<IConfiguration> configuration)
     {
         ArgumentNullException.ThrowIfNull(root);

@@ -5,9 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Data.Commands;
 
-/// <summary>
-/// <c>migrate</c>: brings the schema up to date, and creates the membership tables where the database can hold them.
-/// </summary>
+/// <summary><c>migrate</c>: brings the schema up to date, and on MySQL creates the membership tables.</summary>
 internal static class MigrateCommand
 {
     public static Command Create(Func<IConfiguration> configuration)

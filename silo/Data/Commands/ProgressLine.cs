@@ -4,7 +4,7 @@ using ImpactDialing.Data.Imports;
 namespace ImpactDialing.Data.Commands;
 
 /// <summary>
-/// Shows the progress of an import: one line that is overwritten on a terminal, or a line every fifty thousand rows.
+/// Shows an import's progress: one overwritten line on a terminal, else a line every 50,000 rows.
 /// </summary>
 /// <param name="isTerminal">True when lines can be overwritten.</param>
 /// <param name="time">The clock, for the rate.</param>

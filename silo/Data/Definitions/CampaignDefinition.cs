@@ -15,9 +15,7 @@ namespace ImpactDialing.Data.Definitions;
 /// End of the calling hours, exclusive. Equal to <paramref name="OpensAt"/>: always open. Earlier: over midnight.
 /// </param>
 /// <param name="TimeZone">IANA id of the zone for households with an unknown one.</param>
-/// <param name="RecycleTime">
-/// How long after a presentation a household may be presented again; one hour at least.
-/// </param>
+/// <param name="RecycleTime">How long after a presentation a household may be presented again; at least 1 h.</param>
 /// <param name="RingTime">How long a phone rings before the call is canceled; 5 to 600 seconds.</param>
 /// <param name="Handling">How answered calls are handled.</param>
 /// <param name="CallBackAfterMessage">True when a household that was left a recorded message is called again.</param>
@@ -76,9 +74,7 @@ public sealed record ResponseDefinition(string Value, int Keypad, bool Retry);
 /// <param name="Name">The caller's name, by which they are found in the account.</param>
 /// <param name="Pin">The caller's PIN: 4 to 12 digits, unique everywhere.</param>
 /// <param name="PhonesOnly">True when the caller works with a phone only.</param>
-/// <param name="Username">
-/// The name for signing in with a browser, in lower case, unique everywhere; null for none.
-/// </param>
+/// <param name="Username">The user name of a browser, in lower case, unique everywhere; null for none.</param>
 /// <param name="Password">The caller's password, or null to keep the stored one. A secret.</param>
 /// <param name="Line">The line of the file, for errors that only the database can find.</param>
 public sealed record CallerDefinition(string Name, string Pin, bool PhonesOnly, string? Username, string? Password, long Line);

@@ -18,9 +18,7 @@ public static class CampaignDefinitionReader
     private const int MaxKeypad = 999;
     private const int MaxSpoken = 1000;
 
-    /// <summary>
-    /// About 20 s of speech: after a longer one the report of the announcement's end is taken to be lost.
-    /// </summary>
+    /// <summary>About 20 s of speech: after a longer one the report of its end is taken to be lost.</summary>
     private const int MaxAnnounced = 300;
     private const int MaxUrl = 2000;
 

@@ -167,9 +167,7 @@ internal sealed partial class YamlFields
             : Wrong(node, field, $"must be {expected}", fallback ?? default);
     }
 
-    /// <summary>
-    /// Reports fields that were not read: a misspelled one would otherwise silently have its default.
-    /// </summary>
+    /// <summary>Reports fields that were not read: a misspelled one would silently have its default.</summary>
     public void RejectOthers()
     {
         foreach (var key in _node.Children.Keys)

@@ -90,9 +90,7 @@ public sealed class ResultExporter(IDatabase database)
     private static string Seconds(long? from, long? to) =>
         from is { } start && to is { } end ? ((end - start) / 1e6).ToString("0.0", CultureInfo.InvariantCulture) : "";
 
-    /// <summary>
-    /// Finds the script's questions in its order, then removed ones that were answered in this campaign (S-22).
-    /// </summary>
+    /// <summary>Finds the script's questions in order, then removed ones with answers (S-22).</summary>
     private static async Task<(IReadOnlyList<ExportText> Questions, FrozenDictionary<long, string> Responses)> FindQuestions(
         SqlSession session,
         long campaignId)

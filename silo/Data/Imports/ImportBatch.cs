@@ -38,9 +38,7 @@ internal sealed record ImportBatch(
         WHERE id = @Id
         """;
 
-    /// <summary>
-    /// Stores the batch in a transaction. Returns the counts of all rows so far, including this batch.
-    /// </summary>
+    /// <summary>Stores the batch in a transaction. Returns the counts so far, including this batch.</summary>
     /// <exception cref="DataException">Another process imports the same file.</exception>
     public async Task<ImportCounts> Store(SqlSession session)
     {

@@ -12,9 +12,7 @@ namespace ImpactDialing.Data.Imports;
 /// </summary>
 public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimeProvider time)
 {
-    /// <summary>
-    /// Rows in a transaction. A larger value means fewer commits, and live calls wait longer for each.
-    /// </summary>
+    /// <summary>Rows in a transaction. More rows mean fewer commits, and live calls wait longer for each.</summary>
     public const int BatchSize = 400;
 
     private const int RejectsKept = 20;

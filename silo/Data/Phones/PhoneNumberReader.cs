@@ -5,9 +5,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Data.Phones;
 
-/// <summary>
-/// Reads phone numbers as people and spreadsheets write them. A number without a country code is North American.
-/// </summary>
+/// <summary>Reads phone numbers as people write them. A number without a country code is North American.</summary>
 /// <remarks>
 /// Rules: E.164 (at most 15 digits, no country code begins with 0) and the North American Numbering Plan (NPA-NXX-XXXX,
 /// where N is 2 to 9 and neither NPA nor NXX ends in 11).

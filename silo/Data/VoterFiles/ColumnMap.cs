@@ -11,9 +11,7 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
 {
     private const int MaxFieldNameLength = 100;
 
-    /// <summary>
-    /// The first two headers of a file of rejected rows; these columns are left out when such a file is imported.
-    /// </summary>
+    /// <summary>The first two headers of a file of rejected rows; its import leaves these columns out.</summary>
     public static ImmutableArray<string> RejectHeaders { get; } = ["Rejected line", "Rejected because"];
 
     /// <summary>
@@ -100,9 +98,7 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
                 + "Choose the one to dial with --map \"Its header=phone\"."),
         };
 
-    /// <summary>
-    /// Parses a mapping. A header may contain commas and equals signs, so the longest matching header is taken.
-    /// </summary>
+    /// <summary>Parses a mapping. The longest matching header is taken, since it may contain , and =.</summary>
     private static IEnumerable<(int Column, string Field)> ParseMapping(ImmutableArray<string> header, string mapping)
     {
         var rest = mapping.Trim();

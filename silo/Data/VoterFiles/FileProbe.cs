@@ -73,9 +73,7 @@ public static class FileProbe
         }
     }
 
-    /// <summary>
-    /// Finds the encoding by the byte order mark. Excel's "Unicode text" is UTF-16 with tabs, and always has one.
-    /// </summary>
+    /// <summary>Finds the byte order mark. Excel's "Unicode text" is UTF-16 with tabs, and always has one.</summary>
     private static Encoding? ByteOrderMark(ReadOnlySpan<byte> start) => start switch
     {
         [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,

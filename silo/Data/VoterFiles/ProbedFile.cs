@@ -3,8 +3,6 @@ using System.Text;
 namespace ImpactDialing.Data.VoterFiles;
 
 /// <summary>The result of one pass over a voter file's bytes.</summary>
-/// <param name="Sha256">
-/// The SHA-256 of the content in lower-case hexadecimal; a resumed import recognises its file by it.
-/// </param>
+/// <param name="Sha256">SHA-256 in lower-case hexadecimal; a resumed import recognises its file by it.</param>
 /// <param name="Length">The length in bytes.</param>
 public sealed record ProbedFile(string Sha256, Encoding Encoding, long Length);

@@ -65,9 +65,7 @@ public sealed class VoterFileReader : IDisposable
     }
 
     /// <summary>Reads the next row that is not blank, or returns null at the end.</summary>
-    /// <exception cref="DataException">
-    /// A cell is longer than <see cref="MaxCellLength"/>: a quote is not closed.
-    /// </exception>
+    /// <exception cref="DataException">A cell is too long: a quote is not closed.</exception>
     public FileRow? Read()
     {
         while (true)

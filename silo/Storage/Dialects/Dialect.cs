@@ -12,9 +12,7 @@ public abstract class Dialect
     /// <summary>The provider's name in the configuration.</summary>
     public abstract string Name { get; }
 
-    /// <summary>
-    /// The type of every number, instant (<see cref="DatabaseTime"/>) and yes-or-no column: a 64-bit integer.
-    /// </summary>
+    /// <summary>The type of numbers, instants (<see cref="DatabaseTime"/>) and yes-or-no: a 64-bit integer.</summary>
     internal abstract string Integer { get; }
 
     /// <summary>The type of text of any length.</summary>
@@ -33,29 +31,19 @@ public abstract class Dialect
             nameof(provider)),
     };
 
-    /// <summary>
-    /// The type of short text of at most <paramref name="length"/> characters, compared by its bytes.
-    /// </summary>
+    /// <summary>The type of text of at most <paramref name="length"/> characters, compared by its bytes.</summary>
     internal abstract string Text(int length);
 
-    /// <summary>
-    /// Follows the table <c>households h</c> and forces the queue's index; else the planner might sort.
-    /// </summary>
+    /// <summary>Follows <c>households h</c> and forces the queue's index; else the planner might sort.</summary>
     internal abstract string QueueIndex { get; }
 
-    /// <summary>
-    /// The end of an INSERT that does nothing when the key exists; empty if the database has no such syntax.
-    /// </summary>
+    /// <summary>The end of an INSERT that does nothing when the key exists; empty without such syntax.</summary>
     internal abstract string UnlessThere { get; }
 
-    /// <summary>
-    /// The end of a SELECT that locks its rows until the transaction ends; empty where only one process writes.
-    /// </summary>
+    /// <summary>The end of a SELECT that locks its rows for the transaction; empty with one writer only.</summary>
     internal abstract string LockingRead { get; }
 
-    /// <summary>
-    /// How many rows of live state are written together (<see cref="StatesSql"/>); 1 where that is no faster.
-    /// </summary>
+    /// <summary>How many states are written together (<see cref="StatesSql"/>); 1 where that is no faster.</summary>
     internal abstract int StatesAtOnce { get; }
 
     /// <summary>The statements, in order, that create a table and its indexes unless they exist.</summary>

@@ -14,9 +14,7 @@ internal sealed class MySqlDialect : Dialect
     /// <summary>A record changed since it was read (MariaDB's snapshot isolation).</summary>
     private const int CheckRead = 1020;
 
-    /// <summary>
-    /// The driver could not open a connection: no server, no answer, a full pool, or TLS that failed.
-    /// </summary>
+    /// <summary>The driver could not open a connection: no server, no answer, a full pool, or failed TLS.</summary>
     private const int CannotConnect = 1042;
 
     /// <summary>KILL QUERY interrupted the statement. The connection stays open.</summary>
@@ -30,9 +28,7 @@ internal sealed class MySqlDialect : Dialect
     /// </summary>
     private static readonly HashSet<int> LostConnections = [1053, 1152, 1158, 1159, 1160, 1161, 1927, 2006, 2013, 4031];
 
-    /// <summary>
-    /// The server works, and rejects what the configuration names: the user, the password, the database.
-    /// </summary>
+    /// <summary>The server works, and rejects a setting: the user, the password, the database.</summary>
     private static readonly HashSet<int> WrongSettings =
     [
         1044, 1049, // no right to the database, no such database

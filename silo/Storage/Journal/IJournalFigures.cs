@@ -18,8 +18,6 @@ public interface IJournalFigures
     /// </summary>
     long StatesLost { get; }
 
-    /// <summary>
-    /// Raised after a figure has changed, on the thread that changed it. Handlers are fast and never throw.
-    /// </summary>
+    /// <summary>Raised on the thread that changed a figure. Handlers are fast and never throw.</summary>
     event Action<IJournalFigures>? Changed;
 }

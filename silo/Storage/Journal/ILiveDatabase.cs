@@ -18,8 +18,6 @@ internal interface ILiveDatabase : ILiveStore
     /// </summary>
     void ReadInVain(DateTimeOffset since, TimeoutException late);
 
-    /// <summary>
-    /// Reports that a commit since <paramref name="since"/> timed out, and that its writer continues without it.
-    /// </summary>
+    /// <summary>Reports that a commit since <paramref name="since"/> timed out; its writer continues.</summary>
     void WroteInVain(DateTimeOffset since, TimeoutException late);
 }

@@ -49,9 +49,7 @@ internal sealed class JournalFile : IDisposable
         .Select(path => TryOpen(path, FileMode.Open))
         .OfType<JournalFile>();
 
-    /// <summary>
-    /// Reads all entries in order, and cuts a torn one off the end. Skips a damaged entry in the middle.
-    /// </summary>
+    /// <summary>Reads all entries in order. Cuts a torn one off the end, and skips a damaged one.</summary>
     public List<JournalFormat.Entry> Read()
     {
         var bytes = new byte[_file.Length];

@@ -177,9 +177,7 @@ internal sealed class JournaledStore(
 
     private static LiveKey Caller(long id) => new(LiveKind.Caller, id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>
-    /// Evicts cached rows that the database does not confirm. Rows with waiting writes are newer than the database.
-    /// </summary>
+    /// <summary>Evicts cached rows that the database does not confirm, except those with waiting writes.</summary>
     private void ForgetUnless(HashSet<LiveKey> there, Func<LiveColumns, bool> isRemembered)
     {
         var wrong = known.Columns

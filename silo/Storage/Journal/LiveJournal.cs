@@ -96,9 +96,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     /// <param name="onlyBehindOthers">
     /// True to keep the write only if earlier writes of the entity wait; null is returned if none waits.
     /// </param>
-    /// <exception cref="VersionConflictException">
-    /// The entity has another version, or another writer has changed its row.
-    /// </exception>
+    /// <exception cref="VersionConflictException">Another writer has changed the row.</exception>
     /// <exception cref="DatabaseUnavailableException">
     /// The write cannot wait here: the journal is full or cannot be written, or only the database can decide the write.
     /// </exception>

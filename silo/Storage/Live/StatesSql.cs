@@ -10,9 +10,7 @@ namespace ImpactDialing.Storage;
 /// </summary>
 internal static class StatesSql
 {
-    /// <summary>
-    /// The forced primary key keeps the planner from reading and locking other rows of a small table.
-    /// </summary>
+    /// <summary>The forced key keeps the planner from reading and locking other rows of a small table.</summary>
     private const string Locked =
         "SELECT id AS Id, version AS Version FROM live_states FORCE INDEX (PRIMARY) WHERE kind = @Kind AND id IN @Ids FOR UPDATE";
 
@@ -21,9 +19,7 @@ internal static class StatesSql
         + string.Join(", ", LiveSql.Columns.Split(", ").Except(["kind", "id"]).Select(column => $"{column} = VALUES({column})"));
 
     /// <summary>Refuses writes with another version; writes the other states, then their records in order.</summary>
-    /// <exception cref="System.Data.Common.DbException">
-    /// For example when another cluster has inserted a new row.
-    /// </exception>
+    /// <exception cref="System.Data.Common.DbException">For example, another cluster has inserted the row.</exception>
     public static async Task Write(SqlSession session, IReadOnlyList<StateItem> items)
     {
         var versions = new Dictionary<LiveKey, long>();

@@ -15,9 +15,7 @@ internal sealed class MembershipTables(Database database)
 
     private const string Utf8 = " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
-    /// <summary>
-    /// Lists the settings that prevent silos from finding each other in the database, one message each.
-    /// </summary>
+    /// <summary>Lists settings that keep silos from finding each other in the database, one message each.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration)
     {
         if (configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] != DatabaseOptions.MySql)

@@ -24,9 +24,7 @@ public enum HouseholdStatus
     /// <summary>The number cannot be reached; it is never called again.</summary>
     Failed = 6,
 
-    /// <summary>
-    /// The number is on a do-not-call list that applies. That is always looked up, never counted (S-33).
-    /// </summary>
+    /// <summary>The number is on a do-not-call list that applies; always looked up, never counted (S-33).</summary>
     Blocked = 7,
 
     /// <summary>Of a list that is still being imported: not called before all its leads are stored.</summary>

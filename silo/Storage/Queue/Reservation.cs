@@ -13,9 +13,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     /// <summary>How many households a zone offers first; nearly always the first one can be taken.</summary>
     private const int FirstLook = 2;
 
-    /// <summary>
-    /// The most households that a zone offers, when the first ones are blocked or have no lead to reach.
-    /// </summary>
+    /// <summary>The most households that a zone offers, when the first ones cannot be called.</summary>
     private const int LongestLook = 256;
 
     private readonly string[] _zones =

@@ -2,9 +2,7 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>
-/// The statements that move households between the states of the dial queue, and the rules that decide it.
-/// </summary>
+/// <summary>The statements that move households between the states of the dial queue, and their rules.</summary>
 internal static class HouseholdSql
 {
     /// <summary>True for a household <c>h</c> with a number on a do-not-call list of its account or campaign.</summary>

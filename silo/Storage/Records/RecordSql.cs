@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>
-/// Writes a record of a state change inside the writer's transaction. Each may be written repeatedly.
-/// </summary>
+/// <summary>Writes a record of a state change inside the writer's transaction. Each is repeatable.</summary>
 internal static class RecordSql
 {
     /// <exception cref="ReservationLostException">The token of a dial does not hold its household.</exception>

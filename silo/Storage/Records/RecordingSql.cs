@@ -21,9 +21,7 @@ internal static class RecordingSql
             started.StartedAt.ToMicroseconds(),
             null));
 
-    /// <summary>
-    /// Writes a report. A later report that a finished recording is in progress does not change its status.
-    /// </summary>
+    /// <summary>Writes a report. A finished recording does not become in-progress again.</summary>
     public static async Task Report(SqlSession session, CallId callId, RecordingNotice notice, DateTimeOffset now)
     {
         var row = new Row(

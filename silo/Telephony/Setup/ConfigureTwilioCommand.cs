@@ -7,9 +7,7 @@ namespace ImpactDialing.Telephony;
 public static class ConfigureTwilioCommand
 {
     /// <summary>Makes the command.</summary>
-    /// <param name="configuration">
-    /// Called when the command runs; returns the sections <c>Twilio</c> and <c>Hosts</c>.
-    /// </param>
+    /// <param name="configuration">Returns the sections <c>Twilio</c> and <c>Hosts</c> when the command runs.</param>
     public static Command Create(Func<IConfiguration> configuration) => Create(
         configuration,
         settings => new TwilioHttpHandler(Api(settings), TimeProvider.System)
