@@ -83,7 +83,7 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
     private static partial void LogNotAccepted(ILogger logger, string name, string channel, int status);
 
     [LoggerMessage(EventId = 9454, Level = LogLevel.Warning,
-        Message = "Outcome of publishing event {Name} for {Channel} to Pusher is unknown; retrying")]
+        Message = "Outcome of publishing event {Name} for {Channel} to Pusher is unknown; a page that misses it asks")]
     private static partial void LogNotAnswered(ILogger logger, Exception exception, string name, string channel);
 
     [LoggerMessage(EventId = 9455, Level = LogLevel.Error,
