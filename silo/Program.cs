@@ -5,17 +5,19 @@ using ImpactDialing.Telephony;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
-var run = new Command("run", "Runs the silo until it is told to stop. This is what happens without a command.");
+var run = new Command("run", "Runs the silo until it is stopped. This is the default without a command.");
 run.SetAction((_, cancellation) => Silo(cancellation));
-var root = new RootCommand("Impact Dialing: the silo, and the commands that get data in and out.") { run };
+var root = new RootCommand("Impact Dialing: the silo, and the commands that import and export data.") { run };
 root.SetAction((_, cancellation) => Silo(cancellation));
 DataCommands.AddTo(root, Configuration);
 root.Subcommands.Add(ConfigureTwilioCommand.Create(Configuration));
 
-// Whatever runs is told to stop by a signal and then has this long to drain.
-return await DataCommands.Run(root, args, new InvocationConfiguration { ProcessTerminationTimeout = DrainOptions.ProcessLimit(Configuration()) });
+// On a signal to stop, the command has this long to drain.
+return await DataCommands.Run(
+    root, args, new InvocationConfiguration { ProcessTerminationTimeout = DrainOptions.ProcessLimit(Configuration()) });
 
-static IConfiguration Configuration() => new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
+static IConfiguration Configuration() =>
+    new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build();
 
 static async Task<int> Silo(CancellationToken cancellation)
 {

@@ -16,13 +16,10 @@ public static class EventServices
     private static readonly Version LibraryVersion = new(5, 0, 0);
 
     /// <summary>Adds the port and its settings.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">The configuration.</param>
-    /// <returns>The services.</returns>
     public static IServiceCollection AddImpactDialingEvents(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<PusherOptions>(configuration, PusherOptions.Section, options => options.Faults());
-        // The time limit is the handler's own, on our clock.
+        // The handler has its own time limit, on our clock.
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(provider => new PusherHttpHandler(provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton(Channel);
@@ -40,7 +37,7 @@ public static class EventServices
         http.BaseAddress = options.BaseAddress;
         IPusher pusher = new Pusher(options.AppId, options.Key, options.Secret, new PusherServer.PusherOptions
         {
-            // What is handed over is JSON already.
+            // The data is JSON already.
             JsonSerializer = new RawBodySerializer(),
             RestClient = new PusherRestClient(http, "pusher-http-dotnet", LibraryVersion),
         });

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Events;
 
-/// <summary>Events go nowhere, as no provider is configured: pages still work, by asking. Says so once.</summary>
+/// <summary>Drops events, as no provider is configured: pages still work, by polling. Logs that once.</summary>
 internal sealed partial class NoEventChannel(ILogger<NoEventChannel> logger) : IEventChannel
 {
     private int _said;
@@ -18,6 +18,7 @@ internal sealed partial class NoEventChannel(ILogger<NoEventChannel> logger) : I
         return Task.FromResult(true);
     }
 
-    [LoggerMessage(EventId = 9451, Level = LogLevel.Warning, Message = "No Pusher is configured (section Pusher): events to browsers are dropped, and pages learn of changes only by asking")]
+    [LoggerMessage(EventId = 9451, Level = LogLevel.Warning,
+        Message = "No Pusher is configured (section Pusher); dropping events to browsers, pages poll for changes")]
     private static partial void LogDropped(ILogger logger);
 }

@@ -11,10 +11,12 @@ namespace ImpactDialing.Events;
 /// <summary>Pusher Channels behind the port.</summary>
 internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherEventChannel> logger) : IEventChannel
 {
-    /// <summary>Pusher refuses more with 413 (https://pusher.com/docs/channels/library_auth_reference/rest-api).</summary>
+    /// <summary>
+    /// Pusher refuses larger data with 413 (https://pusher.com/docs/channels/library_auth_reference/rest-api).
+    /// </summary>
     private const int MostBytes = 10 * 1024;
 
-    /// <summary>What goes out in place of data that is too large.</summary>
+    /// <summary>Sent instead of data that is too large.</summary>
     private const string Refetch = """{"refetch":true}""";
 
     /// <inheritdoc />
@@ -36,7 +38,8 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
                 return true;
             }
 
-            // What is refused once is refused again; a browser that misses it asks. Other answers say nothing about the event.
+            // A refused event would be refused again; a page that misses it polls. Other status codes do not concern
+            // the event itself.
             var refused = (int)result.StatusCode is >= 400 and < 500 and not 408 and not 429;
             LogNotAccepted(logger, name, channel, (int)result.StatusCode);
             Note(span, refused ? "refused" : "unknown");
@@ -48,8 +51,12 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
             Note(span, "refused");
             return true;
         }
-        // The package itself stumbles (NullReferenceException) over an answer without a body.
-        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException or TriggerResponseException or NullReferenceException)
+        // The package itself throws NullReferenceException on an answer without a body.
+        catch (Exception exception) when (exception is HttpRequestException
+            or IOException
+            or TaskCanceledException
+            or TriggerResponseException
+            or NullReferenceException)
         {
             LogNotAnswered(logger, exception, name, channel);
             Note(span, "unknown");
@@ -67,15 +74,19 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
         }
     }
 
-    [LoggerMessage(EventId = 9452, Level = LogLevel.Warning, Message = "Event {Name} for {Channel} has {Size} bytes, more than Pusher takes: its page is told to fetch instead")]
+    [LoggerMessage(EventId = 9452, Level = LogLevel.Warning,
+        Message = "Event {Name} for {Channel} has {Size} bytes, more than Pusher accepts; telling its page to fetch instead")]
     private static partial void LogTooLarge(ILogger logger, string name, string channel, int size);
 
-    [LoggerMessage(EventId = 9453, Level = LogLevel.Error, Message = "Pusher did not accept event {Name} for {Channel}: HTTP status {Status} (401: check Pusher:Key, Pusher:Secret and the clock; 403: the quota)")]
+    [LoggerMessage(EventId = 9453, Level = LogLevel.Error, Message = "Pusher did not accept event {Name} for {Channel}: "
+        + "HTTP status {Status} (401: check Pusher:Key, Pusher:Secret and the clock; 403: the quota)")]
     private static partial void LogNotAccepted(ILogger logger, string name, string channel, int status);
 
-    [LoggerMessage(EventId = 9454, Level = LogLevel.Warning, Message = "Nobody knows whether Pusher accepted event {Name} for {Channel}")]
+    [LoggerMessage(EventId = 9454, Level = LogLevel.Warning,
+        Message = "Outcome of publishing event {Name} for {Channel} to Pusher is unknown; a page that misses it asks")]
     private static partial void LogNotAnswered(ILogger logger, Exception exception, string name, string channel);
 
-    [LoggerMessage(EventId = 9455, Level = LogLevel.Error, Message = "Event {Name} has no channel that Pusher could have: {Channel}")]
+    [LoggerMessage(EventId = 9455, Level = LogLevel.Error,
+        Message = "Event {Name} has a channel name that Pusher does not allow: {Channel}; dropping the event")]
     private static partial void LogBadChannel(ILogger logger, Exception exception, string name, string channel);
 }

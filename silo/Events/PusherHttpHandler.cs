@@ -4,10 +4,9 @@ using System.Text;
 namespace ImpactDialing.Events;
 
 /// <summary>
-/// Gives each request to Pusher a time limit on our clock, and an error a body that the library can read: Pusher's errors are plain texts, on which the library throws
-/// an exception that does not tell the status.
+/// Gives each request to Pusher a time limit on our clock. Replaces the body of an error by one that the library can
+/// read: Pusher's errors are plain texts, for which the library throws an exception without the status.
 /// </summary>
-/// <param name="time">The clock.</param>
 internal sealed class PusherHttpHandler(TimeProvider time) : DelegatingHandler
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);

@@ -1,6 +1,9 @@
 namespace ImpactDialing.Events;
 
-/// <summary>The app at Pusher Channels, or at a server that speaks its protocol (configuration section <c>Pusher</c>). Without any of it events are dropped.</summary>
+/// <summary>
+/// The app at Pusher Channels, or at a server with its protocol (configuration section <c>Pusher</c>). If nothing is
+/// set, events are dropped.
+/// </summary>
 public sealed class PusherOptions
 {
     /// <summary>The name of the configuration section.</summary>
@@ -15,21 +18,29 @@ public sealed class PusherOptions
     /// <summary>Gets or sets the app's secret.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>Gets or sets the app's cluster at Pusher, for instance <c>eu</c>: events go to <c>https://api-eu.pusher.com</c>. Not needed with a host.</summary>
+    /// <summary>
+    /// Gets or sets the app's cluster at Pusher, for instance <c>eu</c>: events go to <c>https://api-eu.pusher.com</c>.
+    /// Not needed with a host.
+    /// </summary>
     public string Cluster { get; set; } = "";
 
-    /// <summary>Gets or sets another server in Pusher's place: <c>http://127.0.0.1:5100</c>, or <c>pusher.example.org</c> for HTTPS. Comes before the cluster.</summary>
+    /// <summary>
+    /// Gets or sets another server instead of Pusher: <c>http://127.0.0.1:5100</c>, or <c>pusher.example.org</c> for
+    /// HTTPS. Overrides the cluster.
+    /// </summary>
     public string Host { get; set; } = "";
 
-    /// <summary>Gets a value indicating whether events go anywhere.</summary>
+    /// <summary>Gets a value indicating whether anything is set, so that events are sent.</summary>
     public bool IsConfigured => AppId.Length + Key.Length + Secret.Length + Cluster.Length + Host.Length > 0;
 
-    /// <summary>Gets where events go.</summary>
+    /// <summary>Gets the URL to which events go.</summary>
     /// <exception cref="InvalidOperationException">The settings are faulty.</exception>
     public Uri BaseAddress => Address() ?? throw new InvalidOperationException(string.Join(" ", Faults()));
 
-    /// <summary>Names what is wrong with these settings, without repeating secrets.</summary>
-    /// <returns>One message a fault; empty when all is well, or nothing is set.</returns>
+    /// <summary>
+    /// Lists the faults of these settings, one message each, without repeating secrets. Without any setting there are
+    /// none.
+    /// </summary>
     public IEnumerable<string> Faults()
     {
         if (!IsConfigured)
@@ -54,7 +65,8 @@ public sealed class PusherOptions
 
         if (Host.Length == 0 && (Cluster.Length == 0 || !Cluster.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
         {
-            yield return $"{Section}:{nameof(Cluster)} must be the name of a cluster, like eu, and is '{Cluster}'; or set {Section}:{nameof(Host)}.";
+            yield return $"{Section}:{nameof(Cluster)} must be the name of a cluster, like eu, and is '{Cluster}'; "
+                + $"or set {Section}:{nameof(Host)}.";
         }
         else if (Address() is null)
         {
@@ -64,7 +76,12 @@ public sealed class PusherOptions
 
     private Uri? Address()
     {
-        string text = Host.Length == 0 ? $"https://api-{Cluster}.pusher.com" : Host.Contains("://", StringComparison.Ordinal) ? Host : $"https://{Host}";
-        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "", Host.Length: > 0 } ? address : null;
+        string text = Host.Length == 0 ? $"https://api-{Cluster}.pusher.com"
+            : Host.Contains("://", StringComparison.Ordinal) ? Host
+            : $"https://{Host}";
+        return Uri.TryCreate(text, UriKind.Absolute, out Uri? address)
+            && address is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "", Host.Length: > 0 }
+                ? address
+                : null;
     }
 }

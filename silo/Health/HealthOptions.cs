@@ -6,17 +6,22 @@ public sealed class HealthOptions
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Health";
 
-    /// <summary>The value of <see cref="Targets"/> with which this deployment pings nobody.</summary>
+    /// <summary>The value of <see cref="Targets"/> with which this deployment pings no target.</summary>
     public const string Nobody = "none";
 
-    /// <summary>Gets or sets the pause from one ping of a target to the next; 1 s to 5 min, 15 s by default. Shorter: trouble is found sooner, one commit and one log line of the frontend more.</summary>
+    /// <summary>
+    /// Gets or sets the pause between two pings of a target; 1 s to 5 min, 15 s by default. A shorter pause finds
+    /// problems sooner, and costs one commit and one log line of the frontend a ping.
+    /// </summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Gets or sets whom this deployment pings: <c>primary</c>, <c>fallback</c>, both with a comma between, or <c>none</c>. Empty (the default): the fallback cluster pings both, the primary cluster nobody.</summary>
+    /// <summary>
+    /// Gets or sets the targets that this deployment pings: <c>primary</c>, <c>fallback</c>, both separated by a comma,
+    /// or <c>none</c>. When empty (the default), the fallback cluster pings both and the primary cluster none.
+    /// </summary>
     public string Targets { get; set; } = "";
 
-    /// <summary>Names what is wrong with these settings.</summary>
-    /// <returns>One message a fault; empty when all is well.</returns>
+    /// <summary>Lists the faults of these settings, one message each.</summary>
     public IEnumerable<string> Faults()
     {
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromMinutes(5))
@@ -26,11 +31,11 @@ public sealed class HealthOptions
 
         if (Targets is not ("" or Nobody) && Names().Any(name => name is not (HealthTargets.Primary or HealthTargets.Fallback)))
         {
-            yield return $"{Section}:{nameof(Targets)} must be empty, '{Nobody}', or one or both of '{HealthTargets.Primary},{HealthTargets.Fallback}', and is '{Targets}'.";
+            yield return $"{Section}:{nameof(Targets)} must be empty, '{Nobody}', "
+                + $"or one or both of '{HealthTargets.Primary},{HealthTargets.Fallback}', and is '{Targets}'.";
         }
     }
 
-    /// <summary>Splits <see cref="Targets"/>.</summary>
-    /// <returns>The names.</returns>
+    /// <summary>Splits <see cref="Targets"/> into names.</summary>
     internal string[] Names() => Targets.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -5,13 +5,20 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Health;
 
 /// <summary>
-/// Has the health grains ping at each interval, and so keeps them alive. Every silo of the deployment does its rounds, so none of them is indispensable; several silos ping more often than the interval says.
-/// A round that comes to nothing is seen by its absence: <c>health.seconds_since_success</c> goes on rising.
+/// Makes the health grains ping at each interval, which also keeps them active. Every silo of the deployment does it,
+/// so that no silo is indispensable; several silos ping more often than the interval says. A failed round shows in
+/// <c>health.seconds_since_success</c>, which goes on rising.
 /// </summary>
-internal sealed partial class HealthRounds(IGrainFactory grains, HealthTargets targets, IOptions<HealthOptions> options, TimeProvider time, ILogger<HealthRounds> logger) : BackgroundService
+internal sealed partial class HealthRounds(
+    IGrainFactory grains,
+    HealthTargets targets,
+    IOptions<HealthOptions> options,
+    TimeProvider time,
+    ILogger<HealthRounds> logger) : BackgroundService
 {
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(targets.Pinged.Select(target => Watch(target.Name, stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(targets.Pinged.Select(target => Watch(target.Name, stoppingToken)));
 
     private async Task Watch(string target, CancellationToken stopping)
     {
@@ -29,6 +36,7 @@ internal sealed partial class HealthRounds(IGrainFactory grains, HealthTargets t
         }
     }
 
-    [LoggerMessage(EventId = 9421, Level = LogLevel.Error, Message = "The ping of the {Target} could not be made or recorded; the next one follows")]
+    [LoggerMessage(EventId = 9421, Level = LogLevel.Error,
+        Message = "Pinging the {Target} or recording the result failed; retrying at the next interval")]
     private static partial void LogNoPing(ILogger logger, Exception exception, string target);
 }

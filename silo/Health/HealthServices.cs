@@ -9,28 +9,34 @@ namespace ImpactDialing.Health;
 /// <summary>Registers the watch over the web frontends.</summary>
 public static class HealthServices
 {
-    /// <summary>Adds it.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">Holds the section <c>Health</c>; a wrong value stops the start with a message that names it.</param>
-    /// <returns>The services.</returns>
+    /// <summary>
+    /// Adds the watch. Reads the section <c>Health</c>; a wrong value stops the start with a message that names it.
+    /// </summary>
     public static IServiceCollection AddImpactDialingHealth(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<HealthOptions>(configuration, HealthOptions.Section, options => options.Faults());
         services.AddSingleton<HealthTargets>();
         services.AddSingleton<IWebFrontend, WebFrontend>();
         services.AddHttpClient(WebFrontend.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, AllowAutoRedirect = false, UseCookies = false });
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                PooledConnectionLifetime = TimeSpan.Zero,
+                AllowAutoRedirect = false,
+                UseCookies = false,
+            });
         return services.AddHostedService<HealthRounds>().AddPrimaryWatch().AddHostedService<LostCallbacks>();
     }
 
-    /// <summary>Adds the watch over the primary, once a process, whoever asks for it: what writes URLs needs it, with a silo inside or without.</summary>
-    /// <param name="services">The services.</param>
-    /// <returns>The services.</returns>
+    /// <summary>
+    /// Adds the watch over the primary, only one time for several calls. Every process that writes URLs needs it, with
+    /// or without a silo.
+    /// </summary>
     public static IServiceCollection AddPrimaryWatch(this IServiceCollection services)
     {
         services.TryAddSingleton<PrimaryWatch>();
         services.TryAddSingleton<IBackgroundDuty>(provider => provider.GetRequiredService<PrimaryWatch>());
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PrimaryWatch>(provider => provider.GetRequiredService<PrimaryWatch>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, PrimaryWatch>(provider => provider.GetRequiredService<PrimaryWatch>()));
         return services;
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Health;
 
-/// <summary>The web frontends there are, and those that this deployment pings.</summary>
+/// <summary>The web frontends, and those of them that this deployment pings.</summary>
 internal sealed class HealthTargets
 {
     /// <summary>The primary's name.</summary>
@@ -26,17 +26,18 @@ internal sealed class HealthTargets
         };
     }
 
-    /// <summary>Gets those that this deployment pings.</summary>
+    /// <summary>Gets the targets that this deployment pings.</summary>
     public ImmutableArray<HealthTarget> Pinged { get; }
 
     /// <summary>Finds a target.</summary>
     /// <exception cref="ArgumentException">There is no such target.</exception>
-    public HealthTarget Find(string name) => _all.FirstOrDefault(target => target.Name == name) ?? throw new ArgumentException($"There is no web frontend '{name}' to ping.", nameof(name));
+    public HealthTarget Find(string name) =>
+        _all.FirstOrDefault(target => target.Name == name)
+        ?? throw new ArgumentException($"There is no web frontend '{name}' to ping.", nameof(name));
 
     private static Uri At(string host) => new(new Uri(host), SyntheticWebhook.Path);
 }
 
 /// <summary>A web frontend.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Url">Where synthetic webhooks go, in public.</param>
+/// <param name="Url">The public URL of its synthetic webhook.</param>
 internal sealed record HealthTarget(string Name, Uri Url);

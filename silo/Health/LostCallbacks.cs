@@ -11,9 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Health;
 
 /// <summary>
-/// Fetches what status callbacks would have told while the primary is unwell: they go to its host, and Twilio knows no fallback for them. The leases of calls and callers would find it out too, but after
-/// minutes, in which somebody is alone in a transfer's conference, or a caller who has hung up is given the next person who answers. So the fallback asks Twilio every few seconds how each live leg is,
-/// and passes on what is over; once more when the primary is well again. Of several silos one does it.
+/// Replaces status callbacks while the primary is unhealthy. Callbacks go to the primary's host, and Twilio has no
+/// fallback for them. The leases of calls and callers would find the ends too, but after minutes. Until then a lead is
+/// alone in a transfer's conference, or a caller who has hung up is given the next answered call. So the fallback asks
+/// Twilio every few seconds about each live leg and passes on each end, and once more after the primary is healthy
+/// again. Of several silos one does it.
 /// </summary>
 internal sealed partial class LostCallbacks(
     IDatabase database,
@@ -27,13 +29,16 @@ internal sealed partial class LostCallbacks(
 {
     private const string Lease = "lost-callbacks";
 
-    /// <summary>The pause between two rounds. Shorter: somebody is alone for less time; each round is one REST request a live leg.</summary>
+    /// <summary>
+    /// The pause between two rounds. A shorter pause leaves a person alone for less time; each round is one REST
+    /// request per live leg.
+    /// </summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(8);
 
-    /// <summary>How long the one who does it has it after his last round began.</summary>
+    /// <summary>How long a silo keeps the lease after the start of its last round.</summary>
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
-    /// <summary>So many legs are asked for at once, and then a pause is made: 1,600 legs take 20 s, at 80 requests a second.</summary>
+    /// <summary>Requests sent together, before a pause: 1,600 legs take 20 s, at 80 requests a second.</summary>
     private const int AtOnce = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
@@ -43,7 +48,7 @@ internal sealed partial class LostCallbacks(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Who does not ping the primary does not know how it is.
+        // A deployment that does not ping the primary does not know its health.
         if (!targets.Pinged.Any(target => target.Name == HealthTargets.Primary))
         {
             return;
@@ -61,8 +66,7 @@ internal sealed partial class LostCallbacks(
         }
     }
 
-    /// <summary>Asks for every leg once.</summary>
-    /// <returns>True when it was done, be it by another silo.</returns>
+    /// <summary>Asks Twilio about every leg one time. Returns true when this silo, or another one, did it.</summary>
     private async Task<bool> Round(CancellationToken stopping)
     {
         try
@@ -72,8 +76,9 @@ internal sealed partial class LostCallbacks(
                 return true;
             }
 
-            // Whatever is over has no time at which somebody comes back to it.
-            var rows = await database.Read(session => session.Query<Row>("SELECT kind AS Kind, id AS Id, leg AS Leg FROM live_states WHERE due_at > 0 AND leg IS NOT NULL", new { }));
+            // A row of an entity that is over has no due_at.
+            var rows = await database.Read(session => session.Query<Row>(
+                "SELECT kind AS Kind, id AS Id, leg AS Leg FROM live_states WHERE due_at > 0 AND leg IS NOT NULL", new { }));
             foreach (var some in rows.Chunk(AtOnce))
             {
                 await Task.WhenAll(some.Select(Ask));
@@ -93,8 +98,9 @@ internal sealed partial class LostCallbacks(
     {
         try
         {
-            // A leg that Twilio does not know is left to its lease: it may not be there yet. How long it was answered is not passed on: of a short one the machine waits for somebody to say that he was in conference with it
-            // (CallTimings.VanishPatience), and with the primary away whoever could takes a time-out of Twilio's longer to come.
+            // A leg that Twilio does not know is left to its lease: it may not exist yet. The duration is not passed
+            // on. For a short one the machine waits for a webhook of the conference (CallTimings.VanishPatience), and
+            // with the primary down that webhook comes later by Twilio's time-out.
             if (await telephony.CheckLeg(new CallSid(row.Leg)) is { Status: >= LegStatus.Completed and var status })
             {
                 await Tell(new LiveKey((LiveKind)row.Kind, row.Id), new CallSid(row.Leg), status);
@@ -102,7 +108,7 @@ internal sealed partial class LostCallbacks(
         }
         catch (Exception exception)
         {
-            // It is asked for again in the next round, and its lease goes on.
+            // The next round asks again, and the lease remains.
             LogNotTold(logger, exception, row.Leg);
         }
     }
@@ -119,13 +125,16 @@ internal sealed partial class LostCallbacks(
         };
     }
 
-    [LoggerMessage(EventId = 9441, Level = LogLevel.Error, Message = "Status callbacks that the primary may have missed could not be fetched; that is tried again")]
+    [LoggerMessage(EventId = 9441, Level = LogLevel.Error,
+        Message = "Fetching status callbacks that the primary may have missed failed; retrying in the next round")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 9442, Level = LogLevel.Warning, Message = "What became of leg {Leg} could not be found out or passed on")]
+    [LoggerMessage(EventId = 9442, Level = LogLevel.Warning,
+        Message = "Checking leg {Leg} at Twilio, or passing on its end, failed; retrying in the next round")]
     private static partial void LogNotTold(ILogger logger, Exception exception, string leg);
 
-    [LoggerMessage(EventId = 9443, Level = LogLevel.Information, Message = "Leg {Leg} of {Key} is over ({Status}), and nobody had told us")]
+    [LoggerMessage(EventId = 9443, Level = LogLevel.Information,
+        Message = "Leg {Leg} of {Key} is over ({Status}) and no status callback arrived; passing its end on")]
     private static partial void LogTold(ILogger logger, LiveKey key, CallSid leg, LegStatus status);
 
     private sealed class Row

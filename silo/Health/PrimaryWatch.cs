@@ -6,15 +6,20 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Health;
 
 /// <summary>
-/// Says which host the next step of a leg is to be requested from. The primary's URLs name the primary. The fallback's name the fallback while the primary is unwell, and the primary again when it is well:
-/// so a leg that came here comes here at once for its next steps, instead of waiting at each for a dead primary, and goes home between two steps. The health grain knows (pings, and what all processes
-/// of this cluster told it); it is asked every second, as no webhook may wait for it. What this process has just seen itself counts at once.
+/// Decides which host the URL of a leg's next step names. The primary's URLs name the primary. The fallback's URLs name
+/// the fallback while the primary is unhealthy. So a leg that came to the fallback goes there directly for its next
+/// steps, instead of waiting for a dead primary at each. When the primary is healthy again, the URLs name the primary,
+/// and the leg returns between two steps. The health grain knows the state from its pings and from the reports of all
+/// processes of this cluster. It is asked every second, since no webhook may wait for it. A failure that this process
+/// has seen itself counts immediately.
 /// </summary>
 public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long an answer counts. When nobody knows, this cluster keeps its legs: they are served here.</summary>
+    /// <summary>
+    /// How long an answer of the grain is valid. Without a valid one this cluster keeps its legs, which it can serve.
+    /// </summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
 
     private readonly IGrainFactory _grains;
@@ -28,12 +33,12 @@ public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
     private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
 
     /// <summary>Initializes a new instance of the <see cref="PrimaryWatch"/> class.</summary>
-    /// <param name="grains">The way to the health grain.</param>
-    /// <param name="hosts">Both hosts.</param>
-    /// <param name="deployment">Which of them is ours.</param>
-    /// <param name="time">The clock.</param>
-    /// <param name="logger">The log.</param>
-    public PrimaryWatch(IGrainFactory grains, IOptions<HostsOptions> hosts, IOptions<DeploymentOptions> deployment, TimeProvider time, ILogger<PrimaryWatch> logger)
+    public PrimaryWatch(
+        IGrainFactory grains,
+        IOptions<HostsOptions> hosts,
+        IOptions<DeploymentOptions> deployment,
+        TimeProvider time,
+        ILogger<PrimaryWatch> logger)
     {
         ArgumentNullException.ThrowIfNull(hosts);
         ArgumentNullException.ThrowIfNull(deployment);
@@ -42,20 +47,24 @@ public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
         _isFallback = deployment.Value.IsFallback;
     }
 
-    /// <summary>Gets the base URL that the next URL is to name.</summary>
+    /// <summary>Gets the host that the next URL names.</summary>
     public Uri Host => StandsIn ? _fallback : _primary;
 
     /// <inheritdoc />
     public bool IsOurs => !_isFallback || StandsIn;
 
-    /// <summary>Gets a value indicating whether this is the fallback, and the primary not to be relied on.</summary>
+    /// <summary>Gets a value indicating whether this is the fallback and the primary is not to be relied on.</summary>
     public bool StandsIn => _isFallback && !IsTrusted();
 
-    /// <summary>Twilio has turned to us because a URL failed. If it was the primary's, the primary is unwell.</summary>
-    /// <param name="url">The URL.</param>
+    /// <summary>
+    /// Records that Twilio turned to us because <paramref name="url"/> failed. If it is the primary's, the primary is
+    /// unhealthy.
+    /// </summary>
     public void Failed(string url)
     {
-        if (!_isFallback || !Uri.TryCreate(url, UriKind.Absolute, out var failed) || !failed.Authority.Equals(_primary.Authority, StringComparison.OrdinalIgnoreCase))
+        if (!_isFallback
+            || !Uri.TryCreate(url, UriKind.Absolute, out var failed)
+            || !failed.Authority.Equals(_primary.Authority, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
@@ -100,7 +109,7 @@ public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
         }
     }
 
-    /// <summary>Tells the grain first what has been seen here, so that its answer takes that into account.</summary>
+    /// <summary>Reports this process's own observations first, so that the grain's answer includes them.</summary>
     private async Task<(DateTimeOffset Told, bool Trusted)> Ask(DateTimeOffset told)
     {
         var grain = _grains.GetGrain<IHealthGrain>(HealthTargets.Primary);
@@ -135,9 +144,11 @@ public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
         }
     }
 
-    [LoggerMessage(EventId = 9461, Level = LogLevel.Warning, Message = "The primary is {State}: the next steps of legs that are here are requested from {Host}")]
+    [LoggerMessage(EventId = 9461, Level = LogLevel.Warning,
+        Message = "The primary is {State}; legs that are here request their next steps from {Host}")]
     private static partial void LogChanged(ILogger logger, string state, Uri host);
 
-    [LoggerMessage(EventId = 9462, Level = LogLevel.Warning, Message = "Whether the primary is well cannot be found out; legs that are here stay here")]
+    [LoggerMessage(EventId = 9462, Level = LogLevel.Warning,
+        Message = "Asking the health grain about the primary failed; legs that are here stay here, asking again every second")]
     private static partial void LogUnknown(ILogger logger, Exception exception);
 }

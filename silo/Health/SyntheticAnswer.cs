@@ -3,17 +3,18 @@ using System.Xml.Linq;
 
 namespace ImpactDialing.Health;
 
-/// <summary>Judges the answer to a synthetic webhook as strictly as Twilio would, and then some: Twilio plays whatever is well-formed, and a fallback that apologizes to everybody is well-formed.</summary>
+/// <summary>
+/// Checks the answer to a synthetic webhook more strictly than Twilio: Twilio plays every well-formed document, also
+/// that of a fallback that apologizes to every caller.
+/// </summary>
 internal static class SyntheticAnswer
 {
     private static readonly string[] TakenForTwiml = ["text/xml", "application/xml", "text/html"];
 
-    /// <summary>Judges an answer.</summary>
-    /// <param name="status">The HTTP status.</param>
-    /// <param name="mediaType">The media type, or null.</param>
-    /// <param name="body">The body.</param>
-    /// <param name="nonce">What was sent.</param>
-    /// <returns>The outcome (<see cref="PingOutcome.Answered"/> when it is right), and what is wrong.</returns>
+    /// <summary>
+    /// Checks an answer. Returns <see cref="PingOutcome.Answered"/> when it is right, otherwise the outcome and the
+    /// fault.
+    /// </summary>
     public static (PingOutcome Outcome, string Detail) Judge(int status, string? mediaType, string body, string nonce)
     {
         if (status != 200)
@@ -33,15 +34,18 @@ internal static class SyntheticAnswer
         }
         catch (XmlException exception)
         {
-            return (PingOutcome.WrongTwiml, $"The document is not well-formed: line {exception.LineNumber}, position {exception.LinePosition}.");
+            return (PingOutcome.WrongTwiml,
+                $"The document is not well-formed: line {exception.LineNumber}, position {exception.LinePosition}.");
         }
 
         var shape = string.Join(' ', root.DescendantsAndSelf().Select(element => element.Name.ToString()));
         return (shape, root.Elements().FirstOrDefault()?.Value) switch
         {
             ("Response Say Hangup", var said) when said == nonce => (PingOutcome.Answered, ""),
-            ("Response Say Hangup", _) => (PingOutcome.WrongTwiml, "The nonce is not given back: the answer is somebody else's, or an old one."),
-            _ => (PingOutcome.WrongTwiml, $"The elements are '{(shape.Length > 100 ? shape[..100] : shape)}', and should be 'Response Say Hangup'."),
+            ("Response Say Hangup", _) =>
+                (PingOutcome.WrongTwiml, "The nonce is another one: the answer belongs to another request, or is an old one."),
+            _ => (PingOutcome.WrongTwiml,
+                $"The elements are '{(shape.Length > 100 ? shape[..100] : shape)}', and should be 'Response Say Hangup'."),
         };
     }
 }

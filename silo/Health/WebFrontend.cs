@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Health;
 
-/// <summary>Sends synthetic webhooks as Twilio sends real ones: a form post over the public URL, signed with the account's auth token, on a connection of its own.</summary>
+/// <summary>
+/// Sends synthetic webhooks as Twilio sends real ones: a form post to the public URL, signed with the account's auth
+/// token, on a new connection.
+/// </summary>
 internal sealed class WebFrontend(
     IHttpClientFactory clients,
     HealthTargets targets,
@@ -15,16 +18,19 @@ internal sealed class WebFrontend(
     IOptions<DeploymentOptions> deployment,
     TimeProvider time) : IWebFrontend
 {
-    /// <summary>The name of the HTTP client whose primary handler can be replaced.</summary>
+    /// <summary>The name of the HTTP client; tests replace its primary handler.</summary>
     public const string HttpClientName = "health";
 
-    /// <summary>Within this time a frontend must answer; it is the limit that the alert is about, and the one that our URLs give Twilio (<see cref="WebhookUrls.ConnectionOverrides"/>).</summary>
+    /// <summary>
+    /// The time within which a frontend must answer. It is the limit of the alert, and the one that our URLs give
+    /// Twilio (<see cref="WebhookUrls.ConnectionOverrides"/>).
+    /// </summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Until then an answer is waited for, so that a slow one is measured and not just cut off.</summary>
+    /// <summary>How long an answer is awaited, so that a slow one is measured and not only cut off.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(6);
 
-    /// <summary>More than this is no answer of ours.</summary>
+    /// <summary>The most bytes that an answer of ours can have.</summary>
     private const int LongestAnswer = 64 * 1024;
 
     /// <inheritdoc />
@@ -46,7 +52,12 @@ internal sealed class WebFrontend(
 
     private async Task<(PingOutcome Outcome, string Detail)> Ask(Uri url, string nonce, CancellationToken patience)
     {
-        var form = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["CallSid"] = SyntheticWebhook.Leg, ["CallStatus"] = "in-progress", [SyntheticWebhook.Nonce] = nonce };
+        var form = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["CallSid"] = SyntheticWebhook.Leg,
+            ["CallStatus"] = "in-progress",
+            [SyntheticWebhook.Nonce] = nonce,
+        };
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) };
@@ -63,14 +74,18 @@ internal sealed class WebFrontend(
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            // An outcome, not an accident: the grain logs and counts it.
-            var why = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? error.ToString() : exception.GetType().Name;
+            // This is an outcome, not an error: the grain logs and counts it.
+            var why = exception is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error }
+                ? error.ToString()
+                : exception.GetType().Name;
             return (PingOutcome.Unreachable, $"{why} at {url.GetLeftPart(UriPartial.Authority)}.");
         }
     }
 
 #pragma warning disable CA5350 // SHA-1 is what Twilio signs with (https://www.twilio.com/docs/usage/security#validating-requests).
     private string Sign(string url, SortedDictionary<string, string> form) => Convert.ToBase64String(
-        HMACSHA1.HashData(Encoding.UTF8.GetBytes(twilio.Value.AuthToken), Encoding.UTF8.GetBytes(url + string.Concat(form.Select(pair => pair.Key + pair.Value)))));
+        HMACSHA1.HashData(
+            Encoding.UTF8.GetBytes(twilio.Value.AuthToken),
+            Encoding.UTF8.GetBytes(url + string.Concat(form.Select(pair => pair.Key + pair.Value)))));
 #pragma warning restore CA5350
 }

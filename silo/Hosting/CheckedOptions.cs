@@ -4,16 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Hosting;
 
-/// <summary>Options that are checked before anything starts.</summary>
+/// <summary>Options that are validated before anything starts.</summary>
 public static class CheckedOptions
 {
-    /// <summary>Binds options to a configuration section; a fault stops the start with the messages of <paramref name="faults"/>, each of which names its setting.</summary>
-    /// <typeparam name="TOptions">The options.</typeparam>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="section">The section's name.</param>
-    /// <param name="faults">Lists what is wrong.</param>
-    /// <returns>The services.</returns>
+    /// <summary>
+    /// Binds options to a configuration section. A fault stops the start with the messages of
+    /// <paramref name="faults"/>, each of which names its setting.
+    /// </summary>
     public static IServiceCollection AddCheckedOptions<TOptions>(
         this IServiceCollection services,
         IConfiguration configuration,

@@ -15,11 +15,10 @@ namespace ImpactDialing.Hosting;
 public static partial class ClusterClient
 {
     /// <summary>
-    /// Adds what <c>Cluster:Membership</c> asks for. With <c>single</c> the silo runs in this process. With <c>database</c> this process is a client of the silos that have written themselves into the
-    /// database; it has connections to the database of its own and no grains, and it starts once a silo has answered.
+    /// Adds what <c>Cluster:Membership</c> requires. With <c>single</c> the silo runs in this process. With
+    /// <c>database</c> this process is a client of the silos that are registered in the database. It then has its own
+    /// connections to the database and no grains, and starts after a silo has answered.
     /// </summary>
-    /// <param name="builder">The host's builder.</param>
-    /// <returns>The builder.</returns>
     public static IHostApplicationBuilder AddImpactDialingCluster(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -35,7 +34,8 @@ public static partial class ClusterClient
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>>(new ClientCheck(builder.Configuration));
         builder.AddMembership(deployment);
         builder.Services.AddWireExceptions();
-        // The silos go on with calls in progress while the database is down, so that alone must not take every API out of its Service: it says so and answers 200.
+        // The silos continue calls in progress while the database is down. An outage must not take every API out of its
+        // Service, so this check is only degraded, with status 200.
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", HealthStatus.Degraded, [HealthTags.Ready])
             .AddCheck<StartedHealth>("started", tags: [HealthTags.Ready])
@@ -45,9 +45,11 @@ public static partial class ClusterClient
         var logger = logging.CreateLogger(typeof(ClusterClient));
         builder.UseOrleansClient(client =>
         {
-            client.UseAdoNetClustering((AdoNetClusteringClientOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
+            client.UseAdoNetClustering((AdoNetClusteringClientOptions options) =>
+                (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
             // The same ids as the silos': a client finds only silos of its ClusterId.
-            client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
+            client.Configure<ClusterOptions>(options =>
+                (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
             client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
             client.Configure<GatewayOptions>(ClusterTimings.Apply);
             client.AddOutgoingGrainCallFilter<GrainCallTracing>();
@@ -61,12 +63,14 @@ public static partial class ClusterClient
         return builder;
     }
 
-    [LoggerMessage(9210, LogLevel.Warning, "No silo of the cluster {ClusterId} could be reached yet; the next attempt follows: {Problem}")]
+    [LoggerMessage(9210, LogLevel.Warning, "Connecting to the cluster {ClusterId} failed, no silo answered: {Problem}; retrying")]
     private static partial void LogNoSilo(ILogger logger, string clusterId, string problem);
 
     private sealed class ClientCheck(IConfiguration configuration) : IValidateOptions<DeploymentOptions>
     {
         public ValidateOptionsResult Validate(string? name, DeploymentOptions options) =>
-            MembershipTables.Faults(configuration).ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+            MembershipTables.Faults(configuration).ToList() is { Count: > 0 } faults
+                ? ValidateOptionsResult.Fail(faults)
+                : ValidateOptionsResult.Success;
     }
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ImpactDialing.Hosting;
 
-/// <summary>Asks the cluster for one beat: an API whose silos do not answer sends its webhooks elsewhere. Several grains are asked at once and one answer is enough, since one silo's end is not the cluster's.</summary>
+/// <summary>
+/// Asks the cluster for one beat: an API without an answering silo must get no webhooks. Several grains are asked at
+/// the same time and one answer is enough, since the end of one silo is not the end of the cluster.
+/// </summary>
 internal sealed class ClusterHealth(IGrainFactory grains, TimeProvider time) : IHealthCheck
 {
     private const int Asked = 4;
@@ -35,7 +38,8 @@ internal sealed class ClusterHealth(IGrainFactory grains, TimeProvider time) : I
         }
         catch (Exception exception) when (exception is TimeoutException or Orleans.Runtime.OrleansException or InvalidOperationException)
         {
-            // Its silo is going, gone or busy, or this process has none yet or no more; the check says so when the others' are too.
+            // The grain's silo is stopping, gone or busy, or this process has no connection. The check fails if no
+            // other grain answers.
             return false;
         }
     }

@@ -9,25 +9,25 @@ namespace ImpactDialing.Hosting;
 public static class ClusterTimings
 {
     /// <summary>
-    /// A grain call gives up well before Twilio does, and after the API has: 2 s are the API's budget for one try.
+    /// A grain call times out well before Twilio does, and after the API has: the API's budget for one try is 2 s.
     /// Orleans' default: 30 s.
     /// </summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(4);
 
     /// <summary>
-    /// How long an idle grain stays. A conversation may go on for long without a webhook; what is collected is read
+    /// How long an idle grain stays active. A conversation may be long and without webhooks; a collected grain is read
     /// again from the database. Orleans' default: 15 minutes.
     /// </summary>
     public static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(20);
 
     /// <summary>
-    /// How long silos wait for the answer to a probe at first; Orleans then adapts it to what it measures. Orleans'
-    /// default: 5 s. Shorter: a pause for garbage collection is taken for death.
+    /// How long silos first wait for the answer to a probe; Orleans then adapts the time to its measurements. Orleans'
+    /// default: 5 s. With less, a pause for garbage collection would count as death.
     /// </summary>
     public static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// How far Orleans may stretch a probe's time-out. Three missed probes take 9 s at most, less than Twilio's own 15
+    /// How far Orleans may extend a probe's time-out. Three missed probes take at most 9 s, less than Twilio's own 15
     /// s. Orleans' default is four times <see cref="ProbeTimeout"/>: 24 s until death. Orleans also ignores votes
     /// against a silo that was heard within that time.
     /// </summary>
@@ -35,9 +35,9 @@ public static class ClusterTimings
 
     /// <summary>
     /// How often a silo reads the membership table. Silos tell each other of changes, so this helps only a silo that
-    /// missed it: until then it sends calls to a dead silo. A silo that is cut off from the others learns here that they
-    /// declared it dead; until then its grains have two activations (PartitionTests). Orleans' default: 60 s. Each read
-    /// is one query of a few rows.
+    /// missed a change: until then it sends calls to a dead silo. A silo that is cut off from the others learns here
+    /// that they declared it dead; until then its grains have two activations (PartitionTests). Orleans' default: 60 s.
+    /// Each read is one query of a few rows.
     /// </summary>
     public static readonly TimeSpan TableRefresh = TimeSpan.FromSeconds(10);
 
@@ -49,29 +49,27 @@ public static class ClusterTimings
 
     /// <summary>
     /// How long the row of a dead silo stays. Each pod of a rollout leaves one, and each read of the table returns all
-    /// of them. A day is enough to look for the cause. Orleans' default: 7 days; it keeps the newest for an hour at
-    /// least.
+    /// of them. A day is enough to look for the cause. Orleans' default: 7 days; it keeps the newest for at least an
+    /// hour.
     /// </summary>
     public static readonly TimeSpan DefunctSiloExpiration = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// How often the first silo removes such rows; Orleans' default, since an hour more or less does not matter.
-    /// </summary>
+    /// <summary>How often the first silo removes such rows; Orleans' default, since the hour is uncritical.</summary>
     public static readonly TimeSpan DefunctSiloCleanup = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How long a silo trusts its cache on where a grain lives; Orleans' default. It need not be short: Orleans drops
-    /// the entries of a silo that is declared dead, and a silo that no longer has a grain says so.
+    /// How long a silo trusts its cache of grain locations; Orleans' default. It need not be short: Orleans drops the
+    /// entries of a silo that is declared dead, and a silo that no longer has a grain says so.
     /// </summary>
     public static readonly TimeSpan DirectoryCacheAge = TimeSpan.FromMinutes(4);
 
     /// <summary>
-    /// How often the API's client reads which silos have a gateway. A rollout may replace every silo within a minute or
-    /// two, and a client that knows only old ones serves no webhook. Orleans' default: 60 s.
+    /// How often the API's client reads which silos have a gateway. A rollout may replace every silo within two
+    /// minutes, and a client that knows only old silos serves no webhook. Orleans' default: 60 s.
     /// </summary>
     public static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the API waits for one beat of the cluster before it calls itself not ready.</summary>
+    /// <summary>How long the API waits for one beat of the cluster before it reports that it is not ready.</summary>
     public static readonly TimeSpan PulseLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>How long the API waits between two attempts to reach a first silo.</summary>
@@ -81,26 +79,26 @@ public static class ClusterTimings
     public const int MissedProbesLimit = 3;
 
     /// <summary>
-    /// How many silos must suspect one before it is declared dead; Orleans' default. It takes three silos for two that
-    /// can vote about the third; with two, the one that is left suffices.
+    /// How many silos must suspect one before it is declared dead; Orleans' default. With three silos, two vote about
+    /// the third; with two, the remaining one is enough.
     /// </summary>
     public const int DeathVotes = 2;
 
     /// <summary>
-    /// How many grains of other silos a silo remembers the place of. Callers and calls of the last <see
-    /// cref="CollectionAge"/> are some ten thousand. Orleans' default of a million is allocated at the start.
+    /// How many grain locations on other silos a silo caches. Callers and calls of the last <see cref="CollectionAge"/>
+    /// are about ten thousand. Orleans' default of a million is allocated at the start.
     /// </summary>
     public const int DirectoryCacheSize = 100_000;
 
     /// <summary>
-    /// The largest body of a message in bytes: the connection is closed above it. Ours have kilobytes. Orleans' own are
-    /// larger when a silo joins and gets its part of the directory: some hundred bytes a grain. Orleans' default: 100
-    /// MB.
+    /// The largest body of a message in bytes; a larger one closes the connection. Ours have kilobytes. Orleans' own
+    /// are larger when a silo joins and gets its part of the directory: some hundred bytes a grain. Orleans' default:
+    /// 100 MB.
     /// </summary>
     public const int MaxMessageBody = 32 * 1024 * 1024;
 
     /// <summary>
-    /// The largest header of a message in bytes. It has the trace's id and little else. Orleans' default: 10 MB.
+    /// The largest header of a message in bytes. It has little but a trace's id. Orleans' default: 10 MB.
     /// </summary>
     public const int MaxMessageHeader = 1024 * 1024;
 

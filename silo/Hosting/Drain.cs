@@ -7,15 +7,23 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Hosting;
 
 /// <summary>
-/// Leaves in order. Told to stop (SIGTERM), the process says at once that it is not ready, and goes on serving for <see cref="DrainOptions.Delay"/>, so that nobody is turned away who does not know yet.
-/// Then the host stops what it started, the last first: the web server, which finishes the requests in flight; the silo; the writer, which commits what waits. Correctness never depends on it: what is
-/// not done within <see cref="DrainOptions.Limit"/> is done by whoever comes next.
+/// Stops the process in order. After SIGTERM the process immediately reports that it is not ready, and serves requests
+/// for another <see cref="DrainOptions.Delay"/>, until all clients know. Then the host stops its parts in reverse
+/// order: the web server, which finishes the requests in flight; the silo; the writer, which commits the waiting
+/// writes. Correctness does not depend on it: work that is not done within <see cref="DrainOptions.Limit"/> is done by
+/// another process.
 /// </summary>
-internal sealed partial class Drain(IHostApplicationLifetime lifetime, IOptions<DrainOptions> options, TimeProvider time, ILogger<Drain> logger) : IHostedLifecycleService, IHealthCheck
+internal sealed partial class Drain(
+    IHostApplicationLifetime lifetime,
+    IOptions<DrainOptions> options,
+    TimeProvider time,
+    ILogger<Drain> logger) : IHostedLifecycleService, IHealthCheck
 {
     /// <inheritdoc />
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy("This process is draining: it was told to stop.") : HealthCheckResult.Healthy());
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested
+            ? HealthCheckResult.Unhealthy("This process is draining: it was told to stop.")
+            : HealthCheckResult.Healthy());
 
     /// <inheritdoc />
     public async Task StoppingAsync(CancellationToken cancellationToken)
@@ -42,19 +50,20 @@ internal sealed partial class Drain(IHostApplicationLifetime lifetime, IOptions<
     /// <inheritdoc />
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(EventId = 9431, Level = LogLevel.Information, Message = "Told to stop: not ready any more, and serving for {Seconds:0.#} s more")]
+    [LoggerMessage(EventId = 9431, Level = LogLevel.Information,
+        Message = "Stopping: not ready any more, and serving for {Seconds:0.#} s more")]
     private static partial void LogDraining(ILogger logger, double seconds);
 }
 
-/// <summary>Registers it.</summary>
+/// <summary>Registers the draining.</summary>
 internal static class DrainServices
 {
-    /// <summary>Adds draining, the host's time limit for it, and what readiness says about it.</summary>
-    /// <param name="builder">The host's builder.</param>
+    /// <summary>Adds draining, the host's time limit for it, and its readiness check.</summary>
     public static void AddDrain(this IHostApplicationBuilder builder)
     {
         builder.Services.AddCheckedOptions<DrainOptions>(builder.Configuration, DrainOptions.Section, options => options.Faults());
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.Limit);
+        builder.Services.AddOptions<HostOptions>()
+            .Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.Limit);
         builder.Services.AddSingleton<Drain>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         builder.Services.AddHealthChecks().AddCheck<Drain>("draining", tags: [HealthTags.Ready]);

@@ -5,27 +5,28 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace ImpactDialing.Hosting;
 
 /// <summary>
-/// What probes are told, as JSON. <c>{"status":"unready","problems":{"database":"The database does not answer."}}</c>. No message of an exception is in it, so it gives nothing away.
-/// What is wrong and still lets requests be served (a check's <see cref="HealthStatus.Degraded"/>) is told with 200 and the status <c>degraded</c>: taking every process out of rotation for it would cure nothing.
+/// The answers to probes, as JSON: <c>{"status":"unready","problems":{"database":"The database does not answer."}}</c>.
+/// They contain no message of an exception, so they disclose nothing. A problem with which requests can still be served
+/// (a check's <see cref="HealthStatus.Degraded"/>) has status 200 and <c>degraded</c>: removing every process from
+/// rotation would not solve it.
 /// </summary>
 public static class HealthAnswers
 {
-    /// <summary>Says that this process runs. It asks nobody: a restart cures nothing that is wrong elsewhere.</summary>
-    /// <param name="context">The request.</param>
-    /// <returns>When it is answered.</returns>
-    public static Task Live(HttpContext context) => Answer(context, StatusCodes.Status200OK, new("live", new SortedDictionary<string, string>()));
+    /// <summary>Says that this process runs. It runs no checks: a restart does not solve problems elsewhere.</summary>
+    public static Task Live(HttpContext context) =>
+        Answer(context, StatusCodes.Status200OK, new("live", new SortedDictionary<string, string>()));
 
-    /// <summary>Says whether this process can serve requests, and if not, why.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="health">The checks; those tagged <c>ready</c> are run.</param>
-    /// <returns>When it is answered.</returns>
+    /// <summary>Says whether this process can serve requests, by the checks with the tag <c>ready</c>.</summary>
     public static async Task Ready(HttpContext context, HealthCheckService health)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(health);
         var report = await health.CheckHealthAsync(check => check.Tags.Contains(HealthTags.Ready), context.RequestAborted);
         var problems = new SortedDictionary<string, string>(
-            report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? "failed"), StringComparer.Ordinal);
+            report.Entries
+                .Where(entry => entry.Value.Status != HealthStatus.Healthy)
+                .ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? "failed"),
+            StringComparer.Ordinal);
         await (report.Status switch
         {
             HealthStatus.Healthy => Answer(context, StatusCodes.Status200OK, new("ready", problems)),

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Hosting;
 
-/// <summary>What health checks are for.</summary>
+/// <summary>The tags of health checks.</summary>
 public static class HealthTags
 {
     /// <summary>The tag of checks that decide whether this process is ready for requests.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Hosting;
 
-/// <summary>Sees to the membership tables before Orleans asks for them.</summary>
+/// <summary>Creates the membership tables before Orleans reads them.</summary>
 internal sealed class MembershipHost(MembershipTables tables) : IHostedService
 {
     /// <inheritdoc />
@@ -15,12 +15,13 @@ internal sealed class MembershipHost(MembershipTables tables) : IHostedService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
-/// <summary>Registers it.</summary>
+/// <summary>Registers the host of the membership tables.</summary>
 internal static class MembershipServices
 {
-    /// <summary>Adds the tables where silos find each other in them. Call it after the storage is added and before Orleans is: hosted services start in that order.</summary>
-    /// <param name="builder">The host's builder.</param>
-    /// <param name="deployment">Which deployment this is.</param>
+    /// <summary>
+    /// Adds the membership tables, if silos find each other by the database. Call it after the storage is added and
+    /// before Orleans is: hosted services start in that order.
+    /// </summary>
     public static void AddMembership(this IHostApplicationBuilder builder, DeploymentOptions deployment)
     {
         if (deployment.IsByDatabase)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Hosting;
 
-/// <summary>What a silo that others are to find must be told, and what a silo alone need not.</summary>
+/// <summary>Checks the settings that a silo of a cluster needs, and a single silo does not.</summary>
 internal sealed class SiloAddressCheck(IConfiguration configuration) : IValidateOptions<DeploymentOptions>
 {
     /// <inheritdoc />
@@ -19,7 +19,8 @@ internal sealed class SiloAddressCheck(IConfiguration configuration) : IValidate
         var faults = new List<string>(MembershipTables.Faults(configuration));
         if (options.AdvertisedAddress.Length == 0)
         {
-            faults.Add($"{DeploymentOptions.Section}:{nameof(options.AdvertisedAddress)} is missing. Other silos reach this one there; in Kubernetes it is the pod's IP address.");
+            faults.Add($"{DeploymentOptions.Section}:{nameof(options.AdvertisedAddress)} is missing. "
+                + "Other silos reach this one there; in Kubernetes it is the pod's IP address.");
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);

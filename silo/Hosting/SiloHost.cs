@@ -19,8 +19,6 @@ namespace ImpactDialing.Hosting;
 public static class SiloHost
 {
     /// <summary>Adds the silo: grains, storage, telephony, events.</summary>
-    /// <param name="builder">The host's builder.</param>
-    /// <returns>The builder.</returns>
     public static IHostApplicationBuilder AddImpactDialingSilo(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -43,8 +41,10 @@ public static class SiloHost
         builder.UseOrleans(silo =>
         {
             Cluster(silo, deployment, builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName));
-            // Silos with one ClusterId form one cluster. The ServiceId outlives clusters: it names what they store and must never change.
-            silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
+            // Silos with one ClusterId form one cluster. The ServiceId outlives clusters: it names their stored data
+            // and must never change.
+            silo.Configure<ClusterOptions>(options =>
+                (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
             silo.Configure<SiloMessagingOptions>(ClusterTimings.Apply);
             silo.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
             silo.Configure<GrainCollectionOptions>(ClusterTimings.Apply);
@@ -71,8 +71,10 @@ public static class SiloHost
             return;
         }
 
-        silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
-        // Orleans reads its endpoints before the host validates anything. Asked for like this, the settings are checked first, and SiloAddressCheck names what is wrong.
+        silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) =>
+            (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString));
+        // Orleans reads its endpoints before the host validates anything. Reading the settings here validates them
+        // first, and SiloAddressCheck names each fault.
         silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<DeploymentOptions>>((options, settings) =>
         {
             var address = IPAddress.Parse(settings.Value.AdvertisedAddress);

@@ -3,10 +3,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Hosting;
 
-/// <summary>Ready from the moment when everything in the host has started: a silo has then joined its cluster, an API has reached one. Its end is <see cref="Drain"/>'s to tell.</summary>
+/// <summary>
+/// Healthy after everything in the host has started: a silo has then joined its cluster, an API has reached a silo.
+/// <see cref="Drain"/> reports the end.
+/// </summary>
 internal sealed class StartedHealth(IHostApplicationLifetime lifetime) : IHealthCheck
 {
     /// <inheritdoc />
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        lifetime.ApplicationStarted.IsCancellationRequested ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("It has not started yet."));
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(lifetime.ApplicationStarted.IsCancellationRequested
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("It has not started yet."));
 }

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.SignIn;
 
 /// <summary>
-/// ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, <see cref="Rounds"/> rounds, 128 bits of salt. Half of the
-/// processors at most are busy with it, so that signing in never holds up a call.
+/// ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, <see cref="Rounds"/> rounds, 128 bits of salt. It uses at
+/// most half of the processors, so that signing in never delays a call.
 /// </summary>
 public sealed class Passwords : IPasswords, IDisposable
 {
-    /// <summary>How many rounds a new hash takes. More: a guess takes longer, and so does each sign-in.</summary>
+    /// <summary>How many rounds a new hash takes. More rounds make each guess slower, and each sign-in too.</summary>
     public const int Rounds = 210_000;
 
     private static readonly object Nobody = new();
@@ -18,14 +18,15 @@ public sealed class Passwords : IPasswords, IDisposable
     private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
     private readonly Lazy<string> _nobodys;
 
-    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class, which hashes with <see cref="Rounds"/> rounds.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="Passwords"/> class with <see cref="Rounds"/> rounds.
+    /// </summary>
     public Passwords()
         : this(Rounds)
     {
     }
 
-    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class; for tests that sign in many people.</summary>
-    /// <param name="rounds">How many rounds a new hash takes.</param>
+    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class, for tests.</summary>
     internal Passwords(int rounds)
     {
         _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));

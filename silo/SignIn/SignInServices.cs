@@ -4,12 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>Registers what the grains need to know who somebody is.</summary>
+/// <summary>Registers what the grains need to identify people.</summary>
 public static class SignInServices
 {
-    /// <summary>Adds the ports of signing in. The PIN generator stays whose it is when there is one already.</summary>
-    /// <param name="services">The services, with the storage.</param>
-    /// <returns>The services.</returns>
+    /// <summary>Adds the ports of signing in, after the storage. An already registered PIN generator is kept.</summary>
     public static IServiceCollection AddImpactDialingSignIn(this IServiceCollection services)
     {
         services.TryAddSingleton<IPinGenerator, PinGenerator>();

@@ -3,11 +3,20 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>Passwords' hashes in <c>callers</c> and <c>users</c>, what was tried in vain in <c>sign_in_failures</c>, keys in <c>data_protection_keys</c>.</summary>
+/// <summary>
+/// Password hashes in <c>callers</c> and <c>users</c>, failed attempts in <c>sign_in_failures</c>, keys in
+/// <c>data_protection_keys</c>.
+/// </summary>
 internal sealed class SignInStore(IDatabase database) : ISignInStore
 {
-    private const string Callers = "SELECT id AS PersonId, account_id AS AccountId, name AS Name, '' AS Role, password_hash AS PasswordHash, active AS Active FROM callers";
-    private const string Users = "SELECT id AS PersonId, account_id AS AccountId, email AS Name, role AS Role, password_hash AS PasswordHash, 1 AS Active FROM users";
+    private const string Callers = """
+        SELECT id AS PersonId, account_id AS AccountId, name AS Name, '' AS Role, password_hash AS PasswordHash, active AS Active
+        FROM callers
+        """;
+
+    private const string Users = """
+        SELECT id AS PersonId, account_id AS AccountId, email AS Name, role AS Role, password_hash AS PasswordHash, 1 AS Active FROM users
+        """;
 
     public Task<Credential?> FindByName(PersonKind kind, string name) =>
         Find(kind switch
@@ -38,7 +47,11 @@ internal sealed class SignInStore(IDatabase database) : ISignInStore
             new { Id = personId, Old = old, Replacement = replacement }) == 1);
     }
 
-    public Task<FailureCount> CountFailure(FailureKind kind, string subject, DateTimeOffset now, TimeSpan memory) => database.Write(async session =>
+    public Task<FailureCount> CountFailure(
+        FailureKind kind,
+        string subject,
+        DateTimeOffset now,
+        TimeSpan memory) => database.Write(async session =>
     {
         var row = new { Kind = (long)kind, Subject = subject, Now = now.ToMicroseconds(), ForgetAt = (now + memory).ToMicroseconds() };
         await session.Execute("DELETE FROM sign_in_failures WHERE forget_at <= @Now", row);
@@ -51,23 +64,37 @@ internal sealed class SignInStore(IDatabase database) : ISignInStore
         database.Read(session => Read(session, new { Kind = (long)kind, Subject = subject, Now = now.ToMicroseconds() }));
 
     public Task ForgetFailures(FailureKind kind, string subject) =>
-        database.Write(session => session.Execute("DELETE FROM sign_in_failures WHERE kind = @Kind AND subject = @Subject", new { Kind = (long)kind, Subject = subject }));
+        database.Write(session => session.Execute(
+            "DELETE FROM sign_in_failures WHERE kind = @Kind AND subject = @Subject", new { Kind = (long)kind, Subject = subject }));
 
     public Task<ImmutableArray<string>> ReadKeys() =>
-        database.Read<ImmutableArray<string>>(async session => [.. await session.Query<string>("SELECT xml FROM data_protection_keys ORDER BY created_at, name")]);
+        database.Read<ImmutableArray<string>>(async session =>
+            [.. await session.Query<string>("SELECT xml FROM data_protection_keys ORDER BY created_at, name")]);
 
     public Task AddKey(string name, string xml, DateTimeOffset now) => database.Write(session =>
-        session.InsertNew("data_protection_keys", "name, xml, created_at", "@Name, @Xml, @Now", new { Name = name, Xml = xml, Now = now.ToMicroseconds() }));
+        session.InsertNew(
+            "data_protection_keys",
+            "name, xml, created_at",
+            "@Name, @Xml, @Now",
+            new { Name = name, Xml = xml, Now = now.ToMicroseconds() }));
 
     private static async Task<FailureCount?> Read(SqlSession session, object row) =>
-        await session.First<FailureRow>("SELECT failures AS Failures, forget_at AS ForgetAt FROM sign_in_failures WHERE kind = @Kind AND subject = @Subject AND forget_at > @Now", row) is { } found
+        await session.First<FailureRow>(
+            """
+            SELECT failures AS Failures, forget_at AS ForgetAt FROM sign_in_failures
+            WHERE kind = @Kind AND subject = @Subject AND forget_at > @Now
+            """,
+            row) is { } found
             ? new FailureCount((int)found.Failures, DatabaseTime.FromMicroseconds(found.ForgetAt))
             : null;
 
-    private static ArgumentOutOfRangeException Unknown(PersonKind kind) => new(nameof(kind), kind, "Only callers and supervisors sign in.");
+    private static ArgumentOutOfRangeException Unknown(PersonKind kind) =>
+        new(nameof(kind), kind, "Only callers and supervisors can sign in.");
 
     private Task<Credential?> Find(string sql, object key) => database.Read(async session =>
-        await session.First<PersonRow>(sql, new { Key = key }) is { } row ? new Credential(row.PersonId, row.AccountId, row.Name, row.Role, row.PasswordHash, row.Active != 0) : null);
+        await session.First<PersonRow>(sql, new { Key = key }) is { } row
+            ? new Credential(row.PersonId, row.AccountId, row.Name, row.Role, row.PasswordHash, row.Active != 0)
+            : null);
 
     private sealed class PersonRow
     {

@@ -6,10 +6,24 @@ namespace ImpactDialing.SignIn;
 /// <summary>One-off PINs in the table <c>station_pins</c>.</summary>
 internal sealed class StationPinStore(IDatabase database) : IStationPins
 {
-    public Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, DateTimeOffset now, DateTimeOffset expiresAt, DateTimeOffset newEnough) => database.Write<(string, DateTimeOffset)?>(async session =>
+    public Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(
+        long callerId,
+        string pin,
+        DateTimeOffset now,
+        DateTimeOffset expiresAt,
+        DateTimeOffset newEnough) => database.Write<(string, DateTimeOffset)?>(async session =>
     {
-        var row = new { CallerId = callerId, Pin = pin, Now = now.ToMicroseconds(), ExpiresAt = expiresAt.ToMicroseconds(), NewEnough = newEnough.ToMicroseconds() };
-        if (await session.First<Kept?>("SELECT pin AS Pin, expires_at AS ExpiresAt FROM station_pins WHERE caller_id = @CallerId AND expires_at >= @NewEnough", row) is { } kept)
+        var row = new
+        {
+            CallerId = callerId,
+            Pin = pin,
+            Now = now.ToMicroseconds(),
+            ExpiresAt = expiresAt.ToMicroseconds(),
+            NewEnough = newEnough.ToMicroseconds(),
+        };
+        if (await session.First<Kept?>(
+            "SELECT pin AS Pin, expires_at AS ExpiresAt FROM station_pins WHERE caller_id = @CallerId AND expires_at >= @NewEnough",
+            row) is { } kept)
         {
             return (kept.Pin, DatabaseTime.FromMicroseconds(kept.ExpiresAt));
         }

@@ -2,16 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Remembers that the database does not work, so that most are told so at once and one in a second finds out whether it works again.</summary>
-/// <param name="verb">What cannot be done: read, or written.</param>
-/// <param name="dialect">Tells an outage that passes from one that an operator must end.</param>
-/// <param name="time">The clock.</param>
-/// <param name="logger">Gets a line when an outage begins, when it ends, and when it turns out to be a wrong setting.</param>
+/// <summary>
+/// Circuit breaker for the database. While the database does not work, most requests fail immediately; one a second
+/// tests whether it works again.
+/// </summary>
+/// <param name="verb">The operation that is refused: read, or written.</param>
 internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long nobody tries while somebody already waits for an answer: what waits finds out, and drivers give up within half a minute.</summary>
+    /// <summary>
+    /// How long nothing is tried while a request is still unanswered. That request tests the database, and drivers
+    /// time out within 30 s.
+    /// </summary>
     private static readonly TimeSpan Asleep = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -19,8 +22,8 @@ internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider
     private DateTimeOffset _nextTry;
     private long _workedAt;
 
-    /// <summary>Goes through when the database works as far as is known, or it is time to find out.</summary>
-    /// <exception cref="DatabaseUnavailableException">It is known not to work.</exception>
+    /// <summary>Returns when the database worked last time, or when the next test is due.</summary>
+    /// <exception cref="DatabaseUnavailableException">The database is known to be unavailable.</exception>
     public void Check()
     {
         if (Volatile.Read(ref _cause) is null)
@@ -40,7 +43,7 @@ internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider
         }
     }
 
-    /// <summary>It worked just now.</summary>
+    /// <summary>Records a success and closes the breaker.</summary>
     public void Works()
     {
         Volatile.Write(ref _workedAt, time.GetUtcNow().UtcTicks);
@@ -58,17 +61,14 @@ internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider
         }
     }
 
-    /// <summary>It did not work just now.</summary>
-    /// <param name="cause">What was thrown.</param>
-    /// <returns>What those who asked are told.</returns>
+    /// <summary>Records a failure, and returns the exception for the waiting requests.</summary>
     public DatabaseUnavailableException Failed(Exception cause) => Close(cause, Pause);
 
     /// <summary>
-    /// Somebody has waited in vain, and waits no more; what was asked is still under way. When nothing has worked meanwhile either, the database is asleep: everybody else is told at once, until what is under way is answered or fails.
+    /// A request waited in vain since <paramref name="since"/> and stops waiting; its statement is still running. If
+    /// nothing has succeeded since then, the database is taken to be asleep: all others fail immediately, until the
+    /// running statement is answered or fails.
     /// </summary>
-    /// <param name="since">Since when he waited.</param>
-    /// <param name="cause">What was thrown.</param>
-    /// <returns>What he is told.</returns>
     public DatabaseUnavailableException Doubt(DateTimeOffset since, Exception cause) =>
         Volatile.Read(ref _workedAt) < since.UtcTicks ? Close(cause, Asleep) : Unavailable(cause);
 
@@ -99,15 +99,14 @@ internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider
         }
     }
 
-    private DatabaseUnavailableException Unavailable(Exception cause) => new($"The database cannot be {verb} at the moment: {cause.Message}", cause);
+    private DatabaseUnavailableException Unavailable(Exception cause) =>
+        new($"The database cannot be {verb} at the moment: {cause.Message}", cause);
 
-    [LoggerMessage(9104, LogLevel.Warning, "The database cannot be {Verb}. One attempt a second follows until it can")]
+    [LoggerMessage(9104, LogLevel.Warning, "The database cannot be {Verb}; retrying once a second")]
     private static partial void LogFailed(ILogger logger, string verb, Exception cause);
 
-    [LoggerMessage(
-        9105,
-        LogLevel.Error,
-        "The database cannot be {Verb} because of a wrong setting: correct user, password, database or TLS in the connection string, or on the server. One attempt a second follows")]
+    [LoggerMessage(9105, LogLevel.Error, "The database cannot be {Verb} because of a wrong setting: correct user, password, "
+        + "database or TLS in the connection string, or on the server; retrying once a second")]
     private static partial void LogWrongSetting(ILogger logger, string verb, Exception cause);
 
     [LoggerMessage(9106, LogLevel.Information, "The database can be {Verb} again")]

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Connections: a bounded pool for reads, and the one of the writer.</summary>
+/// <summary>Opens connections: a bounded pool for reads, and one for the writer.</summary>
 internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider time, ILogger<Database> logger) : IDisposable
 {
     private readonly SemaphoreSlim _readers = new(options.Value.MaxReaders, options.Value.MaxReaders);
@@ -15,16 +15,19 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
 
     public Dialect Dialect { get; } = Dialect.Of(options.Value.Provider);
 
-    /// <summary>Whether reads are worth trying.</summary>
+    /// <summary>The breaker of reads.</summary>
     public Breaker Reading { get; } = new("read", Dialect.Of(options.Value.Provider), time, logger);
 
-    /// <summary>Whether writes are worth trying: a database may be read that takes no writes.</summary>
+    /// <summary>The breaker of writes. A database may be readable and refuse writes.</summary>
     public Breaker Writing { get; } = new("written", Dialect.Of(options.Value.Provider), time, logger);
 
     public Task<DbConnection> Open() => Dialect.Open(Options.ConnectionString);
 
     /// <summary>Runs a query for which a call waits.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not work, no connection became free, or there was no answer within <see cref="DatabaseOptions.AnswerLimit"/>.</exception>
+    /// <exception cref="DatabaseUnavailableException">
+    /// The database does not work, no connection became free, or no answer came within
+    /// <see cref="DatabaseOptions.AnswerLimit"/>.
+    /// </exception>
     public async Task<T> Read<T>(Func<SqlSession, Task<T>> query)
     {
         var since = time.GetUtcNow();
@@ -38,8 +41,10 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         }
     }
 
-    /// <summary>Runs a query, which may take its time, on the thread pool, since a driver's asynchronous calls may block.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not work, or no connection became free in time.</exception>
+    /// <summary>Runs a query without a time limit, on the thread pool, since a driver's calls may block.</summary>
+    /// <exception cref="DatabaseUnavailableException">
+    /// The database does not work, or no connection became free in time.
+    /// </exception>
     public async Task<T> ReadAtLeisure<T>(Func<SqlSession, Task<T>> query)
     {
         Reading.Check();
@@ -53,7 +58,9 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
             catch (OperationCanceledException late)
             {
                 throw new DatabaseUnavailableException(
-                    $"No connection for reading became free within {Options.WaitLimit.TotalSeconds:0.#} s: all {Options.MaxReaders} (Database:MaxReaders) are in use.", late);
+                    $"No connection for reading became free within {Options.WaitLimit.TotalSeconds:0.#} s: "
+                    + $"all {Options.MaxReaders} (Database:MaxReaders) are in use.",
+                    late);
             }
         }
 
@@ -69,7 +76,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         }
         catch
         {
-            // Whatever else went wrong: the database has answered.
+            // For any other failure the database has answered, so it works.
             Reading.Works();
             throw;
         }
@@ -80,8 +87,8 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     }
 
     /// <summary>
-    /// The server may have closed a connection of the pool long ago, or KILL QUERY interrupted this one statement.
-    /// Neither says anything of the database: the second try has a new connection.
+    /// Tries a query a second time on a new connection. The server may have closed the pooled connection long ago, or
+    /// KILL QUERY may have interrupted this one statement. Neither means that the database is down.
     /// </summary>
     private async Task<T> ReadTwice<T>(Func<SqlSession, Task<T>> query)
     {

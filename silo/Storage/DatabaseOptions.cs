@@ -1,6 +1,9 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Which database is used, and how. Bound from <c>Database</c>; the connection string comes from <c>ConnectionStrings:ImpactDialing</c>.</summary>
+/// <summary>
+/// Which database is used, and how. Bound from <c>Database</c>; the connection string comes from
+/// <c>ConnectionStrings:ImpactDialing</c>.
+/// </summary>
 public sealed class DatabaseOptions
 {
     /// <summary>The configuration section.</summary>
@@ -9,7 +12,7 @@ public sealed class DatabaseOptions
     /// <summary>The name of the connection string.</summary>
     public const string ConnectionStringName = "ImpactDialing";
 
-    /// <summary>The value of <see cref="Provider"/> for an embedded SQLite file: one machine, nothing to install.</summary>
+    /// <summary>The value of <see cref="Provider"/> for an SQLite file: one machine, nothing to install.</summary>
     public const string Sqlite = "sqlite";
 
     /// <summary>The value of <see cref="Provider"/> for MySQL 8 or MariaDB 10.6 and later.</summary>
@@ -18,33 +21,54 @@ public sealed class DatabaseOptions
     /// <summary><c>sqlite</c> (default) or <c>mysql</c>.</summary>
     public string Provider { get; set; } = Sqlite;
 
-    /// <summary>The ADO.NET connection string, from <c>ConnectionStrings:ImpactDialing</c>. Required. A secret: never logged.</summary>
+    /// <summary>
+    /// The ADO.NET connection string, from <c>ConnectionStrings:ImpactDialing</c>. Required. A secret: never logged.
+    /// </summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>How long the writer waits for more writes to share a commit with; 0 to 50 ms, 1 ms by default. Larger: fewer commits, each write waits longer.
-    /// The writer does not wait when nobody shared the previous commit, nor when enough is waiting already.</summary>
+    /// <summary>
+    /// How long the writer waits for more writes to share a commit; 0 to 50 ms, 1 ms by default. A larger value means
+    /// fewer commits, and each write waits longer. The writer does not wait when the previous commit held one write,
+    /// nor when enough writes are waiting already.
+    /// </summary>
     public TimeSpan GatherTime { get; set; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>The most writes in one transaction; 1 to 10,000, 256 by default. 1 commits every write by itself. Larger: longer transactions, more is done again when one fails.</summary>
+    /// <summary>
+    /// The most writes in one transaction; 1 to 10,000, 256 by default. 1 commits every write separately. A larger
+    /// value means longer transactions, and more is repeated when one fails.
+    /// </summary>
     public int MaxBatch { get; set; } = 256;
 
-    /// <summary>How many writes may wait before those who write are made to wait themselves; 1 to 1,000,000, 8,192 by default.</summary>
+    /// <summary>How many writes may be queued before writers have to wait; 1 to 1,000,000, default 8,192.</summary>
     public int QueueCapacity { get; set; } = 8192;
 
-    /// <summary>How many connections read at once; 1 to 100, 8 by default.</summary>
+    /// <summary>How many connections read at the same time; 1 to 100, 8 by default.</summary>
     public int MaxReaders { get; set; } = 8;
 
-    /// <summary>How long a read waits for a connection, and a write for room in the queue, before it fails; 0.1 to 60 s, 5 s by default.</summary>
+    /// <summary>
+    /// How long a read waits for a connection, and a write for room in the queue, before it fails; 0.1 to 60 s, 5 s by
+    /// default.
+    /// </summary>
     public TimeSpan WaitLimit { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a query or a write for which a call waits may take; 0.5 to 60 s, 3 s by default. After that the call goes on as while the database is down, and what was asked runs on: when nothing else has worked meanwhile, everybody is told
-    /// at once until it is answered. Live state that memory can answer for waits 0.9 s. Larger: a database that sleeps is noticed later, and callers wait in silence meanwhile.</summary>
+    /// <summary>
+    /// How long a query or a write for which a call waits may take; 0.5 to 60 s, 3 s by default. After that the call
+    /// continues as while the database is down, and the statement keeps running. If nothing else has succeeded since,
+    /// all other requests fail immediately until that statement ends. Live state that memory can answer waits only
+    /// 0.9 s. A larger value notices a sleeping database later, and callers wait in silence until then.
+    /// </summary>
     public TimeSpan AnswerLimit { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The folder of the journal in which a silo keeps acknowledged writes while the database is down. It must survive a restart of the process. By default the SQLite file's own folder;
-    /// with MySQL <c>/var/lib/impact-dialing</c> where that is there, else a folder for temporary files.</summary>
+    /// <summary>
+    /// The folder of the journal in which a silo keeps acknowledged writes while the database is down. It must survive
+    /// a restart of the process. By default the folder of the SQLite file; with MySQL <c>/var/lib/impact-dialing</c> if
+    /// that exists, else a folder for temporary files.
+    /// </summary>
     public string JournalPath { get; set; } = "";
 
-    /// <summary>How many bytes the journal may hold, 64 KiB to 16 GiB, 64 MiB by default. A write beyond is refused: the calls that it belongs to do not go on.</summary>
+    /// <summary>
+    /// How many bytes the journal may hold; 64 KiB to 16 GiB, 64 MiB by default. A write beyond the limit is refused,
+    /// and its calls do not continue.
+    /// </summary>
     public long JournalLimit { get; set; } = 64 * 1024 * 1024;
 }

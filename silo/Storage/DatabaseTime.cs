@@ -1,22 +1,16 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Instants as both databases have them: whole microseconds since 1970-01-01 UTC, in a 64-bit integer (S-88).</summary>
+/// <summary>Converts instants to whole microseconds since 1970-01-01 UTC in a 64-bit integer (S-88).</summary>
 public static class DatabaseTime
 {
-    /// <summary>Turns an instant into what is stored.</summary>
-    /// <param name="instant">The instant, in any offset.</param>
-    /// <returns>Microseconds since 1970-01-01 UTC, rounded down.</returns>
+    /// <summary>Converts an instant of any offset to microseconds since 1970-01-01 UTC, rounded down.</summary>
     public static long ToMicroseconds(this DateTimeOffset instant) =>
         (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>Turns a duration into what is stored.</summary>
-    /// <param name="duration">The duration.</param>
-    /// <returns>Microseconds.</returns>
+    /// <summary>Converts a duration to microseconds.</summary>
     public static long ToMicroseconds(this TimeSpan duration) => duration.Ticks / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>Turns what is stored into an instant.</summary>
-    /// <param name="microseconds">Microseconds since 1970-01-01 UTC.</param>
-    /// <returns>The instant, in UTC.</returns>
+    /// <summary>Converts microseconds since 1970-01-01 UTC to an instant, in UTC.</summary>
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 }

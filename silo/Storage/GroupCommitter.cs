@@ -7,24 +7,28 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>The one writer. It collects writes for a moment and commits them in one transaction, so that throughput follows the disk's bandwidth and not its flush rate.</summary>
+/// <summary>
+/// The one writer of a process. It collects writes for a moment and commits them in one transaction, so that throughput
+/// is limited by the disk's bandwidth and not by its flush rate.
+/// </summary>
 internal sealed partial class GroupCommitter(Database database, TimeProvider time, ILogger<GroupCommitter> logger) : IAsyncDisposable
 {
-    /// <summary>With so many writes waiting, the commit is worth while at once.</summary>
+    /// <summary>Queue length at which the writer commits without waiting for more.</summary>
     private const int EnoughToGo = 32;
     private const int Attempts = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
 
-    private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(new BoundedChannelOptions(database.Options.QueueCapacity) { SingleReader = true });
+    private readonly Channel<WriteItem> _queue = Channel.CreateBounded<WriteItem>(
+        new BoundedChannelOptions(database.Options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _starting = new();
     private Task? _loop;
     private DbConnection? _connection;
 
-    /// <summary>How many transactions have been committed.</summary>
+    /// <summary>The number of committed transactions.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>Starts writing. Writes may be queued before.</summary>
+    /// <summary>Starts writing. Writes may be queued before the start.</summary>
     public void Start()
     {
         lock (_starting)
@@ -36,8 +40,11 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     /// <inheritdoc cref="Run{T}(WriteItem{T})"/>
     public Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false) => Run(new WriteItem<T>(work, mayBeUndone));
 
-    /// <summary>Queues work for which a call waits, and waits for its commit.</summary>
-    /// <exception cref="DatabaseUnavailableException">The database does not work, or nobody knows whether it was committed: there was no answer within <see cref="DatabaseOptions.AnswerLimit"/>.</exception>
+    /// <summary>Queues a write for which a call waits, and waits for its commit.</summary>
+    /// <exception cref="DatabaseUnavailableException">
+    /// The database does not work, or no answer came within <see cref="DatabaseOptions.AnswerLimit"/>. In the second
+    /// case the write may have been committed.
+    /// </exception>
     public async Task<T> Run<T>(WriteItem<T> item)
     {
         var since = time.GetUtcNow();
@@ -51,14 +58,14 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
     }
 
-    /// <summary>Queues work, which may take its time, and waits for its commit.</summary>
+    /// <summary>Queues a write without a time limit, and waits for its commit.</summary>
     public async Task<T> RunAtLeisure<T>(WriteItem<T> item)
     {
         database.Writing.Check();
         return await RunAnyway(item);
     }
 
-    /// <summary>Queues work even while the database is known not to work: whoever waits for its return finds out by trying.</summary>
+    /// <summary>Queues a write even while the database is down: the write tests whether it works again.</summary>
     public async Task<T> RunAnyway<T>(WriteItem<T> item)
     {
         using var span = SiloInstruments.Source.StartActivity("database write", ActivityKind.Client);
@@ -70,7 +77,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         return await item.Done;
     }
 
-    /// <summary>Commits everything that was accepted, and accepts nothing more.</summary>
+    /// <summary>Commits all accepted writes, and accepts no more.</summary>
     public async Task Stop()
     {
         _queue.Writer.TryComplete();
@@ -104,7 +111,9 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         catch (OperationCanceledException late)
         {
             throw new DatabaseUnavailableException(
-                $"{database.Options.QueueCapacity} writes (Database:QueueCapacity) were waiting, and none was done within {database.Options.WaitLimit.TotalSeconds:0.#} s.", late);
+                $"{database.Options.QueueCapacity} writes (Database:QueueCapacity) were waiting, "
+                + $"and none was done within {database.Options.WaitLimit.TotalSeconds:0.#} s.",
+                late);
         }
     }
 
@@ -161,7 +170,10 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
     }
 
-    /// <summary>Writes all in one transaction, again if what went wrong may pass. Returns what went wrong, with nothing written and nobody told.</summary>
+    /// <summary>
+    /// Writes all in one transaction, and retries transient failures. Returns the failure, or null; after a failure
+    /// nothing is written and no waiting task is completed.
+    /// </summary>
     private async Task<Exception?> TryWrite(List<WriteItem> batch)
     {
         var pause = FirstPause;
@@ -185,7 +197,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             catch (Exception thrown)
             {
                 var failure = SqlSession.Explain(_connection, thrown);
-                // Whoever queued the write gets the exception, or another attempt hides it; here it is never the end of the writer.
+                // The queued writes receive the exception, or a further attempt succeeds. It never stops the writer.
                 await DropBrokenConnection(failure);
                 if (attempt == Attempts || !database.Dialect.IsTransient(failure))
                 {
@@ -222,7 +234,10 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         await transaction.CommitAsync();
     }
 
-    /// <summary>Begins a transaction. The connection is kept between writes, and the server or something on the way may have closed it meanwhile, which says nothing of the database: then another is opened (S-79).</summary>
+    /// <summary>
+    /// Begins a transaction. The connection is kept between writes; the server or the network may have closed it
+    /// since. That does not mean the database is down, so another connection is opened (S-79).
+    /// </summary>
     private async Task<DbTransaction> Begin()
     {
         if (_connection is not null)
@@ -247,7 +262,10 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         return await database.Dialect.Begin(_connection);
     }
 
-    /// <summary>A write that refuses itself leaves nothing behind and does not disturb the others. One without a savepoint refuses before it has written anything.</summary>
+    /// <summary>
+    /// Runs one write. A refused write leaves nothing behind and does not disturb the others. A write without a
+    /// savepoint must refuse before it has written anything.
+    /// </summary>
     private static async Task Apply(WriteItem item, SqlSession session)
     {
         item.Refusal = null;
@@ -298,15 +316,15 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         _connection = null;
     }
 
-    [LoggerMessage(9101, LogLevel.Warning, "A transaction of {Writes} writes failed and is written again one by one")]
+    [LoggerMessage(9101, LogLevel.Warning, "A transaction of {Writes} writes failed; writing them one by one")]
     private static partial void LogReplay(ILogger logger, int writes, Exception failure);
 
-    [LoggerMessage(9102, LogLevel.Information, "Attempt {Attempt} at a transaction of {Writes} writes failed and is made again")]
+    [LoggerMessage(9102, LogLevel.Information, "Attempt {Attempt} at a transaction of {Writes} writes failed; retrying")]
     private static partial void LogRetry(ILogger logger, int attempt, int writes, Exception failure);
 
-    [LoggerMessage(9109, LogLevel.Information, "The writer's connection was closed while nothing was written; another is opened")]
+    [LoggerMessage(9109, LogLevel.Information, "The writer's idle connection was closed; opening another")]
     private static partial void LogStale(ILogger logger, Exception failure);
 
-    [LoggerMessage(9103, LogLevel.Information, "A connection that failed could not be closed in order")]
+    [LoggerMessage(9103, LogLevel.Information, "Closing a failed connection failed too; dropping it")]
     private static partial void LogDropFailed(ILogger logger, Exception failure);
 }

@@ -4,27 +4,23 @@ using Dapper;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>A connection, and the transaction on it if there is one, with the few ways in which it is asked. Parameters are named <c>@Name</c> after the properties of the arguments.</summary>
-/// <param name="connection">An open connection.</param>
-/// <param name="transaction">The transaction, or null for a read.</param>
-/// <param name="dialect">The database's dialect.</param>
+/// <summary>
+/// A connection, and its transaction if there is one (null for a read). Parameters are named <c>@Name</c> after the
+/// properties of the arguments.
+/// </summary>
 public sealed class SqlSession(DbConnection connection, DbTransaction? transaction, Dialect dialect)
 {
-    /// <summary>The database's dialect, for the few words that differ.</summary>
+    /// <summary>The database's dialect, for the SQL that differs.</summary>
     public Dialect Dialect => dialect;
 
-    /// <summary>Runs a statement.</summary>
-    /// <param name="sql">The statement.</param>
-    /// <param name="arguments">Its parameters. A list runs it once for each.</param>
-    /// <returns>The number of rows that it matched.</returns>
+    /// <summary>
+    /// Runs a statement and returns the number of rows that it matched. With a list of arguments it runs once for each.
+    /// </summary>
     public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
-    /// <summary>Inserts a row unless one with the same key is there.</summary>
-    /// <param name="table">The table.</param>
+    /// <summary>Inserts one row unless a row with the same key exists. Returns true when the row is new.</summary>
     /// <param name="columns">Columns, comma separated.</param>
     /// <param name="values">Values, comma separated.</param>
-    /// <param name="arguments">The parameters of the values; one row.</param>
-    /// <returns>True when the row is new.</returns>
     public async Task<bool> InsertNew(string table, string columns, string values, object arguments)
     {
         try
@@ -33,30 +29,28 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         }
         catch (DbException duplicate) when (dialect.IsDuplicate(duplicate))
         {
-            // What the caller asked to be told as a value.
+            // A duplicate is an expected result here, not an error.
             return false;
         }
     }
 
-    /// <summary>Reads all rows.</summary>
-    /// <typeparam name="T">A class whose properties are named like the columns.</typeparam>
-    /// <param name="sql">The query.</param>
-    /// <param name="arguments">Its parameters.</param>
-    /// <returns>The rows in order.</returns>
+    /// <summary>Reads all rows, in order.</summary>
+    /// <typeparam name="T">A class with properties named like the columns.</typeparam>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? arguments = null) =>
         (await Run(connection.QueryAsync<T>(sql, arguments, transaction))).AsList();
 
-    /// <summary>Reads the first row, or its first column when <typeparamref name="T"/> is a plain value.</summary>
-    /// <typeparam name="T">A class whose properties are named like the columns, or a plain value.</typeparam>
-    /// <param name="sql">The query.</param>
-    /// <param name="arguments">Its parameters.</param>
-    /// <returns>The row, or the default value when there is none.</returns>
-    public Task<T?> First<T>(string sql, object? arguments = null) => Run(connection.QueryFirstOrDefaultAsync<T?>(sql, arguments, transaction));
+    /// <summary>
+    /// Reads the first row, or its first column when <typeparamref name="T"/> is a plain value. Returns the default
+    /// value when there is no row.
+    /// </summary>
+    /// <typeparam name="T">A class with properties named like the columns, or a plain value.</typeparam>
+    public Task<T?> First<T>(string sql, object? arguments = null) =>
+        Run(connection.QueryFirstOrDefaultAsync<T?>(sql, arguments, transaction));
 
-    /// <summary>Says what an exception means on a connection: a driver that refuses work because the connection is gone reports a lost connection.</summary>
-    /// <param name="connection">The connection that the work ran on.</param>
-    /// <param name="failure">What the driver threw.</param>
-    /// <returns>An <see cref="IOException"/>, which the dialect takes for a lost connection, or <paramref name="failure"/> itself.</returns>
+    /// <summary>
+    /// Translates an exception on a connection: a driver that refuses work on a closed connection becomes an
+    /// <see cref="IOException"/>, which the dialect treats as a lost connection. Others are returned unchanged.
+    /// </summary>
     internal static Exception Explain(DbConnection? connection, Exception failure) =>
         failure is InvalidOperationException && connection is { State: not ConnectionState.Open }
             ? new IOException("The connection to the database is lost.", failure)
@@ -70,7 +64,8 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
         }
         catch (InvalidOperationException refused) when (connection.State != ConnectionState.Open)
         {
-            // MySqlConnector 2.6.2 refuses a statement like this after the server has closed the connection: "Connection must be Open; current state is Broken".
+            // After the server closed the connection, MySqlConnector 2.6.2 refuses a statement with
+            // "Connection must be Open; current state is Broken".
             throw Explain(connection, refused);
         }
     }

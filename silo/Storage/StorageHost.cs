@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Migrates and starts the writer before anything else runs, and drains it after everything else has stopped.</summary>
+/// <summary>Migrates and starts the writer before anything else, and drains it after all else has stopped.</summary>
 internal sealed class StorageHost(Migrator migrator, GroupCommitter committer) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -12,10 +12,14 @@ namespace ImpactDialing.Storage;
 /// <summary>Registers the database behind the ports.</summary>
 public static class StorageServices
 {
-    /// <summary>Adds the stores, the writer and the migrations. Call it before the silo is added: hosted services stop in reverse order, and the writer must drain last.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>; wrong values stop the start with a message that names them.</param>
-    /// <returns>The services.</returns>
+    /// <summary>
+    /// Adds the stores, the writer and the migrations. Call it before the silo is added: hosted services stop in
+    /// reverse order, and the writer must drain last.
+    /// </summary>
+    /// <param name="configuration">
+    /// Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>. A wrong value stops the start with a message
+    /// that names it.
+    /// </param>
     public static IServiceCollection AddImpactDialingStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);

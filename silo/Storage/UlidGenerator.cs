@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Makes ULIDs in lower case: 48 bits of milliseconds, then 80 random bits. The one place that draws randomness for ids.</summary>
-/// <param name="time">The clock.</param>
+/// <summary>
+/// Makes ULIDs in lower case: 48 bits of milliseconds, then 80 random bits. Only this class draws randomness for ids.
+/// </summary>
 public sealed class UlidGenerator(TimeProvider time) : IIdGenerator
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -18,10 +19,7 @@ public sealed class UlidGenerator(TimeProvider time) : IIdGenerator
         return Encode(time.GetUtcNow().ToUnixTimeMilliseconds(), random);
     }
 
-    /// <summary>Writes an id.</summary>
-    /// <param name="milliseconds">The time, in milliseconds since 1970.</param>
-    /// <param name="random">Ten random bytes.</param>
-    /// <returns>26 lower-case letters and digits.</returns>
+    /// <summary>Encodes milliseconds since 1970 and ten random bytes as 26 lower-case letters and digits.</summary>
     public static string Encode(long milliseconds, ReadOnlySpan<byte> random)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(random.Length, 10);

@@ -1,26 +1,23 @@
 namespace ImpactDialing.Storage;
 
 /// <summary>One piece of work for the writer.</summary>
-/// <param name="mayBeUndone">True when the work may refuse itself after it has written something, so that a savepoint is needed.</param>
+/// <param name="mayBeUndone">True when the work may refuse after writing, so that it needs a savepoint.</param>
 internal abstract class WriteItem(bool mayBeUndone)
 {
     public bool MayBeUndone { get; } = mayBeUndone;
 
-    /// <summary>Why the work refused itself in the transaction at hand, or null.</summary>
+    /// <summary>Why the work refused in the current transaction, or null.</summary>
     public Exception? Refusal { get; set; }
 
     public abstract Task Apply(SqlSession session);
 
-    /// <summary>The transaction has committed: tells whoever waits.</summary>
+    /// <summary>Completes the waiting task after the commit.</summary>
     public abstract void Finish();
 
     public abstract void Fail(Exception reason);
 }
 
 /// <summary>One piece of work with a result.</summary>
-/// <typeparam name="T">The result's type.</typeparam>
-/// <param name="work">The work.</param>
-/// <param name="mayBeUndone">See <see cref="WriteItem"/>.</param>
 internal class WriteItem<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone) : WriteItem(mayBeUndone)
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);

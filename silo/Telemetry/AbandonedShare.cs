@@ -5,8 +5,9 @@ using ImpactDialing.Storage;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// The abandoned share of each campaign as the rules measure it: abandoned ÷ answered by a person (the abandoned included), over 30 days
-/// (16 CFR 310.4(b)(4), https://www.ecfr.gov/current/title-16/section-310.4). Days that are over are read once; only the last two are read again.
+/// The abandoned share of each campaign as the rules measure it: abandoned ÷ answered by a person (including the
+/// abandoned), over 30 days (16 CFR 310.4(b)(4), https://www.ecfr.gov/current/title-16/section-310.4). Past days are
+/// read only one time; the last two are read again each time.
 /// </summary>
 internal sealed class AbandonedShare(IDatabase database, TimeProvider time)
 {
@@ -14,15 +15,17 @@ internal sealed class AbandonedShare(IDatabase database, TimeProvider time)
     private const long Day = 86_400_000_000;
 
     private const string Sql = $"""
-        SELECT campaign_id AS Campaign, ended_at - ended_at % 86400000000 AS Day, SUM(CASE WHEN outcome = @Abandoned THEN 1 ELSE 0 END) AS Abandoned, COUNT(*) AS Answered
-        FROM calls WHERE campaign_id IN @Campaigns AND ended_at >= @From AND outcome IN @Outcomes GROUP BY campaign_id, ended_at - ended_at % 86400000000
+        SELECT campaign_id AS Campaign, ended_at - ended_at % 86400000000 AS Day,
+            SUM(CASE WHEN outcome = @Abandoned THEN 1 ELSE 0 END) AS Abandoned, COUNT(*) AS Answered
+        FROM calls WHERE campaign_id IN @Campaigns AND ended_at >= @From AND outcome IN @Outcomes
+        GROUP BY campaign_id, ended_at - ended_at % 86400000000
         """;
 
     private readonly Dictionary<long, Dictionary<long, (long Abandoned, long Answered)>> _known = [];
 
-    /// <summary>Reads the shares.</summary>
-    /// <param name="campaigns">The campaigns that are being called now.</param>
-    /// <returns>A ratio between 0 and 1 for each campaign that a person has answered for.</returns>
+    /// <summary>
+    /// Reads a ratio between 0 and 1 for each campaign with an answered call, of those that are being called now.
+    /// </summary>
     public async Task<ImmutableDictionary<long, double>> Read(ImmutableHashSet<long> campaigns)
     {
         var now = time.GetUtcNow().ToMicroseconds();
@@ -56,7 +59,14 @@ internal sealed class AbandonedShare(IDatabase database, TimeProvider time)
         }
 
         var rows = await database.Read(session => session.Query<Row>(
-            Sql, new { Campaigns = wanted, From = from, Abandoned = (long)CallOutcome.Abandoned, Outcomes = new[] { (long)CallOutcome.Abandoned, (long)CallOutcome.Connected } }));
+            Sql,
+            new
+            {
+                Campaigns = wanted,
+                From = from,
+                Abandoned = (long)CallOutcome.Abandoned,
+                Outcomes = new[] { (long)CallOutcome.Abandoned, (long)CallOutcome.Connected },
+            }));
         foreach (var campaign in wanted)
         {
             _known.TryAdd(campaign, []);

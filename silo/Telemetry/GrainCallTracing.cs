@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// Carries the trace across grain calls, which may cross processes and do not keep ambient values: the caller's span travels in the request context, and each call into a grain of ours is a span.
-/// The grain's own code adds what it acted on (<see cref="StateTags"/>). Without a listener it costs a look.
+/// Carries the trace across grain calls, which may cross processes and do not keep ambient values: the caller's span is
+/// in the request context, and each call into one of our grains is a span. The grain's own code adds the ids of its
+/// state (<see cref="StateTags"/>). Without a listener it costs only a check.
 /// </summary>
 internal sealed class GrainCallTracing : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {
@@ -23,12 +24,15 @@ internal sealed class GrainCallTracing : IOutgoingGrainCallFilter, IIncomingGrai
 
     /// <inheritdoc />
     public Task Invoke(IIncomingGrainCallContext context) =>
-        GrainInstruments.Source.HasListeners() && context.InterfaceName.StartsWith("ImpactDialing.", StringComparison.Ordinal) ? Traced(context) : context.Invoke();
+        GrainInstruments.Source.HasListeners() && context.InterfaceName.StartsWith("ImpactDialing.", StringComparison.Ordinal)
+            ? Traced(context)
+            : context.Invoke();
 
     private static async Task Traced(IIncomingGrainCallContext context)
     {
         var name = context.InterfaceName[(context.InterfaceName.LastIndexOf('.') + 1)..];
-        using var span = GrainInstruments.Source.StartActivity($"{name}.{context.MethodName}", ActivityKind.Internal, RequestContext.Get(Parent) as string);
+        var parent = RequestContext.Get(Parent) as string;
+        using var span = GrainInstruments.Source.StartActivity($"{name}.{context.MethodName}", ActivityKind.Internal, parent);
         span?.SetTag("impactdialing.grain", context.TargetId.ToString());
         try
         {
@@ -36,7 +40,7 @@ internal sealed class GrainCallTracing : IOutgoingGrainCallFilter, IIncomingGrai
         }
         catch (Exception exception)
         {
-            // Only the type: a message may quote what somebody said or keyed in.
+            // Only the type: a message may quote what a person said or keyed in.
             span?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
             throw;
         }

@@ -8,12 +8,13 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// Gauges of what the database knows, read every few seconds and not by each scrape, and only while somebody listens. It is also what watches the watchman: the seconds since the last successful ping
-/// are counted here, from the time that is stored, so they rise when no ping runs any more, whoever should have run it, and when the database does not answer either.
+/// Gauges from the database, read every few seconds and not at each scrape, and only while there is a listener. They
+/// also watch the health pings: the seconds since the last successful ping are computed from the stored time. So they
+/// rise when no cluster pings any more, and also when the database does not answer.
 /// </summary>
 internal sealed partial class LiveGauges : BackgroundService
 {
-    /// <summary>How often what takes more than a glance is read.</summary>
+    /// <summary>The interval of the slower queries.</summary>
     private static readonly TimeSpan SlowInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(5);
 
@@ -35,22 +36,43 @@ internal sealed partial class LiveGauges : BackgroundService
     private bool _isUp;
     private DateTimeOffset _slowAt;
 
-    public LiveGauges(LiveFiguresQuery query, AbandonedShare abandoned, QueueCounts queue, RepeatedDials repeated, IOptions<TelemetryOptions> options, HealthTargets targets, TimeProvider time, ILogger<LiveGauges> logger)
+    public LiveGauges(
+        LiveFiguresQuery query,
+        AbandonedShare abandoned,
+        QueueCounts queue,
+        RepeatedDials repeated,
+        IOptions<TelemetryOptions> options,
+        HealthTargets targets,
+        TimeProvider time,
+        ILogger<LiveGauges> logger)
     {
-        (_query, _abandoned, _queue, _repeated, _time, _logger, _interval) = (query, abandoned, queue, repeated, time, logger, options.Value.GaugeInterval);
+        (_query, _abandoned, _queue, _repeated) = (query, abandoned, queue, repeated);
+        (_time, _logger, _interval) = (time, logger, options.Value.GaugeInterval);
         _startedAt = time.GetUtcNow();
         _lastSuccess = targets.Pinged.ToImmutableDictionary(target => target.Name, _ => _startedAt);
-        _up = _meter.CreateObservableGauge("database.up", () => _isUp ? 1L : 0, description: "1 when the database answered the last time it was asked, 0 when it did not.");
-        _meter.CreateObservableGauge("callers.online", () => Split(figures => figures.Callers, ref _callersSeen), "{caller}", "Callers online, by campaign and phase.");
-        _meter.CreateObservableGauge("callers.longest_hold", Holds, "s", "How long the caller who has been on hold longest has been, by campaign and mode of dialing.");
-        _meter.CreateObservableGauge("households.queued", Queued, "{household}", "Households that are to be called or are being called, by campaign and status; no more than 10,000 of a status and time zone are counted.");
-        _meter.CreateObservableGauge("households.called_too_soon", CalledTooSoon, "{household}", "Households that were dialed more than once in the last hour, by campaign; none ever should be.");
-        _meter.CreateObservableGauge("calls.in_flight", () => Split(figures => figures.Calls, ref _callsSeen), "{call}", "Outbound calls that are not over, by campaign and phase.");
-        _meter.CreateObservableGauge("calls.abandoned_share", Shares, description: "Abandoned calls by calls answered by a person, a ratio over 30 days, of campaigns that are being called.");
-        _meter.CreateObservableGauge("outbox.pending", () => _figures.PendingRows, "{entity}", "Entities with effects that are still to be done and nearly due, or overdue.");
-        _meter.CreateObservableGauge("outbox.oldest_age", () => _figures.OldestEffectAge.TotalSeconds, "s", "Age of the oldest effect that is still to be done.");
-        _meter.CreateObservableGauge("sweep.lag", () => _figures.SweepLag.TotalSeconds, "s", "How long the longest overdue entity has been due; the sweep comes by every second.");
-        _meter.CreateObservableGauge("health.seconds_since_success", SinceSuccess, "s", "Time since a web frontend last answered a synthetic webhook rightly, whoever asked it, by target.");
+        _up = _meter.CreateObservableGauge("database.up", () => _isUp ? 1L : 0,
+            description: "1 when the database answered the last query, 0 when it did not.");
+        _meter.CreateObservableGauge("callers.online", () => Split(figures => figures.Callers, ref _callersSeen), "{caller}",
+            "Callers online, by campaign and phase.");
+        _meter.CreateObservableGauge("callers.longest_hold", Holds, "s",
+            "How long the caller who has been on hold longest has been, by campaign and mode of dialing.");
+        _meter.CreateObservableGauge("households.queued", Queued, "{household}",
+            "Households that are to be called or are being called, by campaign and status; "
+            + "no more than 10,000 of a status and time zone are counted.");
+        _meter.CreateObservableGauge("households.called_too_soon", CalledTooSoon, "{household}",
+            "Households that were dialed more than once in the last hour, by campaign; none ever should be.");
+        _meter.CreateObservableGauge("calls.in_flight", () => Split(figures => figures.Calls, ref _callsSeen), "{call}",
+            "Outbound calls that are not over, by campaign and phase.");
+        _meter.CreateObservableGauge("calls.abandoned_share", Shares, description: "Abandoned calls by calls answered by a person, "
+            + "a ratio over 30 days, of campaigns that are being called.");
+        _meter.CreateObservableGauge("outbox.pending", () => _figures.PendingRows, "{entity}",
+            "Entities with effects that are still to be done and nearly due, or overdue.");
+        _meter.CreateObservableGauge("outbox.oldest_age", () => _figures.OldestEffectAge.TotalSeconds, "s",
+            "Age of the oldest effect that is still to be done.");
+        _meter.CreateObservableGauge("sweep.lag", () => _figures.SweepLag.TotalSeconds, "s",
+            "How long the longest overdue entity has been due; the sweep runs every second.");
+        _meter.CreateObservableGauge("health.seconds_since_success", SinceSuccess, "s",
+            "Time since a web frontend last answered a synthetic webhook correctly to any cluster, by target.");
     }
 
     private ImmutableHashSet<HoldOf> _holdsSeen = [];
@@ -64,8 +86,7 @@ internal sealed partial class LiveGauges : BackgroundService
         base.Dispose();
     }
 
-    /// <summary>Reads once.</summary>
-    /// <returns>When it is read, or known that it cannot be.</returns>
+    /// <summary>Reads the figures one time. A failure is logged and not thrown.</summary>
     internal async Task Refresh()
     {
         try
@@ -75,7 +96,12 @@ internal sealed partial class LiveGauges : BackgroundService
             _lastSuccess = _lastSuccess.SetItems(_figures.LastSuccess);
             if (_time.GetUtcNow() >= _slowAt)
             {
-                ImmutableHashSet<long> called = [.. _figures.Callers.Keys.Concat(_figures.Calls.Keys).Select(split => split.Campaign).Where(campaign => campaign != 0)];
+                ImmutableHashSet<long> called =
+                [
+                    .. _figures.Callers.Keys.Concat(_figures.Calls.Keys)
+                        .Select(split => split.Campaign)
+                        .Where(campaign => campaign != 0),
+                ];
                 _shares = await _abandoned.Read(called);
                 _queued = await _queue.Read(called);
                 _calledTooSoon = await _repeated.Read(called);
@@ -84,7 +110,7 @@ internal sealed partial class LiveGauges : BackgroundService
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // The last figures stay; database.up says that they are old, and the time since the last success goes on.
+            // The last figures stay. database.up says that they are old, and the time since the last success goes on.
             _isUp = false;
             LogNotRead(_logger, exception.GetType().Name);
         }
@@ -104,35 +130,49 @@ internal sealed partial class LiveGauges : BackgroundService
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>What was counted once is reported as 0 when it is gone: a series that is no longer reported would keep its last value.</summary>
+    /// <summary>Reports a count that has disappeared as 0, since a missing series keeps its last value.</summary>
     private List<Measurement<long>> Split(Func<LiveFigures, ImmutableDictionary<Split, long>> choose, ref ImmutableHashSet<Split> seen)
     {
         var counts = choose(_figures);
         seen = seen.Union(counts.Keys);
-        return [.. seen.Select(split => new Measurement<long>(counts.GetValueOrDefault(split), new("campaign", split.Campaign), new("phase", split.Phase)))];
+        return
+        [
+            .. seen.Select(split => new Measurement<long>(
+                counts.GetValueOrDefault(split), new("campaign", split.Campaign), new("phase", split.Phase))),
+        ];
     }
 
-    private IEnumerable<Measurement<double>> Shares() => _shares.Select(share => new Measurement<double>(share.Value, new KeyValuePair<string, object?>("campaign", share.Key)));
+    private IEnumerable<Measurement<double>> Shares() => _shares.Select(share =>
+        new Measurement<double>(share.Value, new KeyValuePair<string, object?>("campaign", share.Key)));
 
-    /// <summary>Where nobody is on hold any more it is 0, and not the last value.</summary>
+    /// <summary>Reports 0 where no caller is on hold any more, and not the last value.</summary>
     private List<Measurement<double>> Holds()
     {
         var (now, holds) = (_time.GetUtcNow(), _figures.Holds);
         _holdsSeen = _holdsSeen.Union(holds.Keys);
-        return [.. _holdsSeen.Select(hold => new Measurement<double>(
-            holds.TryGetValue(hold, out var since) ? Math.Max(0, (now - since).TotalSeconds) : 0, new("campaign", hold.Campaign), new("mode", GrainInstruments.Word(hold.Mode))))];
+        return
+        [
+            .. _holdsSeen.Select(hold => new Measurement<double>(
+                holds.TryGetValue(hold, out var since) ? Math.Max(0, (now - since).TotalSeconds) : 0,
+                new("campaign", hold.Campaign),
+                new("mode", GrainInstruments.Word(hold.Mode)))),
+        ];
     }
 
-    private IEnumerable<Measurement<long>> Queued() => _queued.Select(count => new Measurement<long>(count.Value, new("campaign", count.Key.Campaign), new("status", count.Key.Phase)));
+    private IEnumerable<Measurement<long>> Queued() => _queued.Select(count =>
+        new Measurement<long>(count.Value, new("campaign", count.Key.Campaign), new("status", count.Key.Phase)));
 
-    private IEnumerable<Measurement<long>> CalledTooSoon() => _calledTooSoon.Select(count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>("campaign", count.Key)));
+    private IEnumerable<Measurement<long>> CalledTooSoon() => _calledTooSoon.Select(count =>
+        new Measurement<long>(count.Value, new KeyValuePair<string, object?>("campaign", count.Key)));
 
     private IEnumerable<Measurement<double>> SinceSuccess()
     {
         var now = _time.GetUtcNow();
-        return _lastSuccess.Select(last => new Measurement<double>(Math.Max(0, (now - last.Value).TotalSeconds), new KeyValuePair<string, object?>("target", last.Key)));
+        return _lastSuccess.Select(last => new Measurement<double>(
+            Math.Max(0, (now - last.Value).TotalSeconds), new KeyValuePair<string, object?>("target", last.Key)));
     }
 
-    [LoggerMessage(EventId = 9411, Level = LogLevel.Warning, Message = "The figures for the gauges could not be read ({Trouble}); the last ones stay, and database.up is 0")]
+    [LoggerMessage(EventId = 9411, Level = LogLevel.Warning,
+        Message = "Reading the figures of the gauges failed ({Trouble}); keeping the last ones, database.up is 0")]
     private static partial void LogNotRead(ILogger logger, string trouble);
 }

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Configuration.Memory;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>How both programs write their logs unless they are told otherwise: one line each, with the time and the ids of what it is about, and without a line for every request that goes out.</summary>
+/// <summary>
+/// The default logging of both programs: one line per message, with the time and the ids of its subject, and no line
+/// for each outgoing request.
+/// </summary>
 internal static class LoggingDefaults
 {
     private static readonly Dictionary<string, string?> Settings = new()
@@ -18,7 +21,7 @@ internal static class LoggingDefaults
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
     };
 
-    /// <summary>Puts them beneath whatever else says how to log: files, the environment, the command line.</summary>
-    /// <param name="configuration">The program's configuration.</param>
-    public static void AddLoggingDefaults(this IConfigurationBuilder configuration) => configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Settings });
+    /// <summary>Adds the defaults, which files, the environment and the command line override.</summary>
+    public static void AddLoggingDefaults(this IConfigurationBuilder configuration) =>
+        configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Settings });
 }

@@ -12,9 +12,10 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// A port for operators alone, in every process, the silo's too: <c>/metrics</c>, <c>/health/live</c>, <c>/health/ready</c>, and a
-/// silo's <c>/dashboard</c>. It is not the port that Twilio and browsers reach, so no ingress can give it away by mistake.
-/// It answers until everything else has stopped, so that a draining process can be seen draining. A port that is taken is complained about and done without: nobody's call depends on it.
+/// A port only for operators, in every process, also in the silo: <c>/metrics</c>, <c>/health/live</c>,
+/// <c>/health/ready</c>, and a silo's <c>/dashboard</c>. It is not the port that Twilio and browsers reach, so no
+/// ingress can publish it by mistake. It answers until everything else has stopped, so that operators can observe the
+/// draining. If the port is in use, the process logs an error and runs without it; calls do not depend on it.
 /// </summary>
 internal sealed partial class OperationsPort(
     HealthCheckService health,
@@ -38,7 +39,8 @@ internal sealed partial class OperationsPort(
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
         builder.Services.AddSingleton<IHostLifetime, NobodysLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(settings.MetricsAddress), settings.MetricsPort));
+        builder.WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(settings.MetricsAddress), settings.MetricsPort));
         var hasDashboard = settings.Dashboard && services.GetService<Silo>() is not null;
         if (hasDashboard)
         {
@@ -69,8 +71,7 @@ internal sealed partial class OperationsPort(
     /// <inheritdoc />
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Closes the port; the host disposes of this after everything else has stopped.</summary>
-    /// <returns>When it is closed.</returns>
+    /// <summary>Closes the port; the host disposes of this object after everything else has stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_server is not null)
@@ -91,10 +92,11 @@ internal sealed partial class OperationsPort(
     private static Task NotFound(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return context.Response.WriteAsync("Here are /metrics, /health/live and /health/ready.\n", context.RequestAborted);
+        return context.Response.WriteAsync(
+            "This port has /metrics, /health/live and /health/ready.\n", context.RequestAborted);
     }
 
-    /// <summary>Signals are for the process's own host; this one ends when it is disposed of.</summary>
+    /// <summary>Ignores signals, which are for the process's own host; this host ends when it is disposed of.</summary>
     private sealed class NobodysLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -102,9 +104,11 @@ internal sealed partial class OperationsPort(
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    [LoggerMessage(EventId = 9401, Level = LogLevel.Information, Message = "Metrics and health are at http://{Address}:{Port}/metrics, /health/live and /health/ready")]
+    [LoggerMessage(EventId = 9401, Level = LogLevel.Information,
+        Message = "Metrics and health are at http://{Address}:{Port}/metrics, /health/live and /health/ready")]
     private static partial void LogListening(ILogger logger, string address, int port);
 
-    [LoggerMessage(EventId = 9402, Level = LogLevel.Error, Message = "{Address}:{Port} (Telemetry:MetricsAddress, Telemetry:MetricsPort) cannot be listened on; there are no metrics from this process")]
+    [LoggerMessage(EventId = 9402, Level = LogLevel.Error, Message = "Listening on {Address}:{Port} "
+        + "(Telemetry:MetricsAddress, Telemetry:MetricsPort) failed; this process runs without metrics")]
     private static partial void LogTaken(ILogger logger, Exception exception, string address, int port);
 }

@@ -7,22 +7,22 @@ using Orleans.Dashboard;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// Orleans' own dashboard (Microsoft.Orleans.Dashboard): silos, grains, and the time that their methods take. It is on the
-/// operators' port alone. What it could show of people is switched off: the log, and the state of a single grain.
+/// Orleans' own dashboard (Microsoft.Orleans.Dashboard): silos, grains, and the time that their methods take. It is
+/// only on the operators' port. The parts that could show personal data are switched off: the log, and the state of a
+/// single grain.
 /// </summary>
 internal static class OrleansDashboard
 {
-    /// <summary>Where the dashboard is, on the operators' port.</summary>
+    /// <summary>The path of the dashboard on the operators' port.</summary>
     public const string Path = "/dashboard";
 
-    /// <summary>Has a silo collect what the dashboard shows.</summary>
-    /// <param name="silo">The silo.</param>
+    /// <summary>Makes a silo collect the dashboard's data.</summary>
     public static void Collect(ISiloBuilder silo) => silo.AddDashboard(Hide);
 
-    /// <summary>Adds the dashboard's services to the operators' port, which has a container of its own.</summary>
-    /// <param name="port">The port's services.</param>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="grains">Reaches the silo's grains.</param>
+    /// <summary>
+    /// Adds the dashboard's services to the operators' port, which has a container of its own;
+    /// <paramref name="grains"/> reaches the silo's grains.
+    /// </summary>
     public static void AddTo(IServiceCollection port, IConfiguration configuration, IGrainFactory grains)
     {
         port.AddRouting();
@@ -30,8 +30,7 @@ internal static class OrleansDashboard
         new PortClient(port, configuration).AddDashboard(Hide);
     }
 
-    /// <summary>Serves the dashboard.</summary>
-    /// <param name="server">The operators' port.</param>
+    /// <summary>Serves the dashboard on the operators' port.</summary>
     public static void Serve(WebApplication server)
     {
         server.UseWhen(
@@ -47,9 +46,10 @@ internal static class OrleansDashboard
     private static Task Refuse(HttpContext context)
     {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return context.Response.WriteAsync("The state of a grain has phone numbers, and is not shown here.\n", context.RequestAborted);
+        return context.Response.WriteAsync(
+            "The state of a grain contains phone numbers, and is not shown here.\n", context.RequestAborted);
     }
 
-    /// <summary>Lets the dashboard's extension of Orleans' clients register its services; the port is no client itself.</summary>
+    /// <summary>Lets the dashboard register its services like a client's; the port itself is not a client.</summary>
     private sealed record PortClient(IServiceCollection Services, IConfiguration Configuration) : IClientBuilder;
 }

@@ -3,14 +3,19 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>How many households of a campaign wait to be called, are presented or in a call, or wait out the recycle time. Of each time zone and status no more than <see cref="QueueFigures.MostCounted"/> are counted.</summary>
+/// <summary>
+/// Counts the households of campaigns that wait to be called, are presented or in a call, or wait out the recycle time.
+/// Of each time zone and status no more than <see cref="QueueFigures.MostCounted"/> are counted.
+/// </summary>
 internal sealed class QueueCounts(IDatabase database)
 {
-    private static readonly HouseholdStatus[] Statuses = [HouseholdStatus.Available, HouseholdStatus.Reserved, HouseholdStatus.InFlight, HouseholdStatus.Recycling];
+    private static readonly HouseholdStatus[] Statuses =
+        [HouseholdStatus.Available, HouseholdStatus.Reserved, HouseholdStatus.InFlight, HouseholdStatus.Recycling];
 
-    /// <summary>Counts.</summary>
-    /// <param name="campaigns">The campaigns that are being called now.</param>
-    /// <returns>A count for each campaign and status, 0 included.</returns>
+    /// <summary>
+    /// Counts for each campaign and status, including 0. <paramref name="campaigns"/> are those that are being called
+    /// now.
+    /// </summary>
     public async Task<ImmutableDictionary<Split, long>> Read(ImmutableHashSet<long> campaigns)
     {
         var counts = ImmutableDictionary.CreateBuilder<Split, long>();

@@ -4,12 +4,12 @@ using OpenTelemetry;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// Removes from spans what can hold a person's number, name or answers: the messages of exceptions and the queries of URLs.
-/// The type of an exception stays (<c>error.type</c>, <c>exception.type</c>).
+/// Removes from spans what can contain a person's number, name or answers: the messages of exceptions and the queries
+/// of URLs. The type of an exception stays (<c>error.type</c>, <c>exception.type</c>).
 /// </summary>
 /// <remarks>
-/// A span's events cannot be changed once they are added. So a listener writes the event of an exception before the span
-/// has it (<see cref="Activity.AddException"/>), and <see cref="OnEnd"/> clears the rest.
+/// A span's events cannot be changed once they are added. So a listener writes the event of an exception before the
+/// span has it (<see cref="Activity.AddException"/>), and <see cref="OnEnd"/> removes the rest.
 /// </remarks>
 internal sealed class SpanRedaction : BaseProcessor<Activity>
 {
@@ -20,8 +20,7 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
 
     private readonly ActivityListener _exceptions;
 
-    /// <summary>Starts to write the events of exceptions.</summary>
-    /// <param name="isExported">Tells which sources' spans are exported.</param>
+    /// <summary>Starts to write the events of exceptions, for sources with exported spans.</summary>
     public SpanRedaction(Func<string, bool> isExported)
     {
         _exceptions = new ActivityListener { ShouldListenTo = source => isExported(source.Name), ExceptionRecorder = WithoutMessage };
@@ -55,7 +54,7 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
         base.Dispose(disposing);
     }
 
-    /// <summary>.NET adds the message and the stack trace only where a listener has not.</summary>
+    /// <summary>Adds both tags, because .NET adds message and stack trace only where a listener has not.</summary>
     private static void WithoutMessage(Activity span, Exception exception, ref TagList tags)
     {
         tags.Add(Message, "");

@@ -5,8 +5,8 @@ using OpenTelemetry.Trace;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// Creates OpenTelemetry's providers before the parts of the program that they listen to. The container disposes of what it
-/// created first at the end. So the providers export what other parts measure and log while those stop.
+/// Creates OpenTelemetry's providers before the parts of the program that they listen to. The container disposes of its
+/// first objects last. So the providers export what other parts measure and log while those stop.
 /// </summary>
 /// <param name="services">The container; it has no providers where nothing is exported.</param>
 internal sealed class TelemetryProviders(IServiceProvider services)

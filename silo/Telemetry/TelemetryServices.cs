@@ -13,13 +13,13 @@ using OpenTelemetry.Trace;
 
 namespace ImpactDialing.Telemetry;
 
-/// <summary>Registers what sends measurements out: by OTLP where a collector is named, and as text on <c>/metrics</c>.</summary>
+/// <summary>Registers the export of measurements: by OTLP to a collector, and as text on <c>/metrics</c>.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>The most series of an instrument that is split by campaign: 1,000 campaigns with ten phases each.</summary>
+    /// <summary>The most series of an instrument split by campaign: 1,000 campaigns with ten phases each.</summary>
     private const int ManySeries = 10_000;
 
-    /// <summary>Our own meters, and those of .NET, Orleans and the driver that say how a process is.</summary>
+    /// <summary>Our own meters, and those of .NET, Orleans and the driver about the state of a process.</summary>
     internal static readonly string[] Meters =
     [
         "ImpactDialing.*", "Microsoft.Orleans", "MySqlConnector", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
@@ -27,18 +27,17 @@ internal static class TelemetryServices
     ];
 
     /// <summary>
-    /// Our own sources, and those of .NET and Orleans. The source <c>MySqlConnector</c> is left out: its spans have an event with
-    /// MySQL's message, which quotes values (<c>Duplicate entry '+12125550123'</c>), and no processor can change an event.
+    /// Our own sources, and those of .NET and Orleans. The source <c>MySqlConnector</c> is left out: its spans have an
+    /// event with MySQL's message, which quotes values (<c>Duplicate entry '+12125550123'</c>), and no processor can
+    /// change an event.
     /// </summary>
     internal static readonly string[] Sources =
         ["ImpactDialing.*", "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "System.Net.Http"];
 
     /// <summary>
-    /// Adds export and the operators' port. Call this before everything else is added: hosted services stop in reverse order,
-    /// and the export includes what they measure while they stop.
+    /// Adds export and the operators' port. Call this before everything else is added: hosted services stop in reverse
+    /// order, and the export includes their measurements while they stop.
     /// </summary>
-    /// <param name="builder">The host's builder.</param>
-    /// <param name="deployment">Which deployment this is.</param>
     public static void AddImpactDialingTelemetry(this IHostApplicationBuilder builder, DeploymentOptions deployment)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
@@ -49,7 +48,7 @@ internal static class TelemetryServices
         var settings = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
         if (settings.Faults().Any())
         {
-            // The host validates the same settings when it starts, and names what is wrong.
+            // The host validates the same settings when it starts, and names the faults.
             return;
         }
 
@@ -84,24 +83,20 @@ internal static class TelemetryServices
     }
 
     /// <summary>Tells whether the spans of a source are exported.</summary>
-    /// <param name="source">The source's name.</param>
     private static bool IsExported(string source) =>
         Sources.Any(name => name.EndsWith('*') ? source.StartsWith(name[..^1], StringComparison.Ordinal) : source == name);
 
     /// <summary>Listens to the meters, and limits the number of series of those that are split by campaign.</summary>
-    /// <param name="metrics">The provider's builder.</param>
-    /// <returns>The builder.</returns>
     internal static MeterProviderBuilder AddImpactDialingMeters(this MeterProviderBuilder metrics) =>
-        metrics.AddMeter(Meters).AddView(instrument => instrument.Name is "callers.online" or "calls.in_flight" or "calls.finished" or "calls.abandoned_share"
-            ? new MetricStreamConfiguration { CardinalityLimit = ManySeries }
-            : null);
+        metrics.AddMeter(Meters).AddView(instrument =>
+            instrument.Name is "callers.online" or "calls.in_flight" or "calls.finished" or "calls.abandoned_share"
+                ? new MetricStreamConfiguration { CardinalityLimit = ManySeries }
+                : null);
 
     /// <summary>
-    /// Adds the page for Prometheus. It has the series alone, without those that describe meters and the program: no two meters
-    /// of ours share a name, and Prometheus' own labels say which program it is. Each scrape collects anew.
+    /// Adds the page for Prometheus. It has only the series, without those that describe meters and the program: no two
+    /// of our meters share a name, and Prometheus' own labels identify the program. Each scrape collects new values.
     /// </summary>
-    /// <param name="metrics">The provider's builder.</param>
-    /// <returns>The builder.</returns>
     internal static MeterProviderBuilder AddMetricsPage(this MeterProviderBuilder metrics) => metrics.AddPrometheusExporter(page =>
     {
         page.ScopeInfoEnabled = false;
@@ -110,12 +105,9 @@ internal static class TelemetryServices
     });
 
     /// <summary>
-    /// Serves the page, always as text (format 0.0.4). In OpenMetrics, which Prometheus asks for first, bounds of buckets are
-    /// written otherwise (<c>le="1.0"</c>), and every counter and histogram has one more series (<c>_created</c>).
+    /// Serves the page, always as text (format 0.0.4). In OpenMetrics, which Prometheus prefers, bounds of buckets are
+    /// written differently (<c>le="1.0"</c>), and every counter and histogram has one more series (<c>_created</c>).
     /// </summary>
-    /// <param name="app">The application that serves it.</param>
-    /// <param name="metrics">The provider that <see cref="AddMetricsPage"/> added the page to.</param>
-    /// <param name="isAskedFor">Tells which requests are for the page.</param>
     internal static void UseMetricsPage(this IApplicationBuilder app, MeterProvider metrics, Func<HttpContext, bool> isAskedFor) =>
         app.UseOpenTelemetryPrometheusScrapingEndpoint(
             metrics,
@@ -128,8 +120,10 @@ internal static class TelemetryServices
             }),
             optionsName: null);
 
-    /// <summary>Adds the gauges that are read from the database. To be called after the silo has been added, so that they stop before it.</summary>
-    /// <param name="services">The services.</param>
+    /// <summary>
+    /// Adds the gauges that are read from the database. Call it after the silo has been added, so that they stop before
+    /// it.
+    /// </summary>
     public static void AddLiveGauges(this IServiceCollection services)
     {
         services.AddSingleton<LiveFiguresQuery>();
@@ -140,8 +134,8 @@ internal static class TelemetryServices
     }
 
     /// <summary>
-    /// Says who traces, metrics and logs come from: program (<c>service.name</c>), version, machine, cluster and its role.
-    /// <c>OTEL_RESOURCE_ATTRIBUTES</c> adds to it.
+    /// Names the source of traces, metrics and logs: program (<c>service.name</c>), version, machine, cluster and its
+    /// role. <c>OTEL_RESOURCE_ATTRIBUTES</c> adds more.
     /// </summary>
     private static void AddProgram(this ResourceBuilder resource, DeploymentOptions deployment)
     {

@@ -1,17 +1,24 @@
 namespace ImpactDialing.Telephony;
 
-/// <summary>Spaces calls out so that no more are placed a second than this process may: each call takes the next free slot and waits for it, unless that is far off.</summary>
-/// <param name="callsPerSecond">The rate.</param>
-/// <param name="time">The clock.</param>
+/// <summary>
+/// Spaces calls so that this process does not place more calls a second than it may. Each call takes the next free slot
+/// and waits for it, unless the slot is too far away.
+/// </summary>
 internal sealed class CallRate(double callsPerSecond, TimeProvider time)
 {
     private readonly TimeSpan _spacing = TimeSpan.FromSeconds(1 / callsPerSecond);
     private readonly Lock _lock = new();
     private DateTimeOffset _nextFree = DateTimeOffset.MinValue;
 
-    /// <summary>Waits for this call's turn. Who is asked to wait for it, and then gets on with a request that may take its own time, must be done before somebody thinks that the call was lost: so it is no long wait.</summary>
+    /// <summary>
+    /// Waits for this call's turn. The wait is short: with the request that follows, it must end before the outbox
+    /// starts to search for a lost call.
+    /// </summary>
     /// <param name="limit">The longest wait.</param>
-    /// <returns>True when it may be placed now; false when its turn does not come within the limit, or has passed unused, as the process stood still: then it has none.</returns>
+    /// <returns>
+    /// True when the call may be placed now. False when its turn does not come within the limit, or passed unused
+    /// because the process stood still.
+    /// </returns>
     public async Task<bool> WaitForTurn(TimeSpan limit)
     {
         var asked = time.GetUtcNow();
@@ -29,7 +36,7 @@ internal sealed class CallRate(double callsPerSecond, TimeProvider time)
         return time.GetUtcNow() - asked <= limit * 2;
     }
 
-    /// <summary>Takes the next free slot, if it is near.</summary>
+    /// <summary>Takes the next free slot, if it is within the limit.</summary>
     private TimeSpan? Take(DateTimeOffset now, TimeSpan limit)
     {
         lock (_lock)
@@ -45,8 +52,7 @@ internal sealed class CallRate(double callsPerSecond, TimeProvider time)
         }
     }
 
-    /// <summary>Twilio has said that it is too much: nobody has a turn for a while.</summary>
-    /// <param name="pause">How long.</param>
+    /// <summary>Gives no turn for a while, after Twilio has refused a call because of the rate.</summary>
     public void BackOff(TimeSpan pause)
     {
         lock (_lock)

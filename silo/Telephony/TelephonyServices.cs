@@ -16,15 +16,12 @@ public static class TelephonyServices
     public const string HttpClientName = "twilio";
 
     /// <summary>Adds the port and its settings.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">The configuration.</param>
-    /// <returns>The services.</returns>
     public static IServiceCollection AddImpactDialingTelephony(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddCheckedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Faults());
         services.AddCheckedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Faults());
         services.AddCheckedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Faults());
-        // The time limit is the handler's own, on our clock.
+        // The handler has its own time limit, on our clock.
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(provider => new TwilioTelemetryHandler(provider.GetRequiredService<TimeProvider>()))
             .AddHttpMessageHandler(provider => new TwilioHttpHandler(
@@ -48,6 +45,7 @@ public static class TelephonyServices
     private static WebhookUrlsOfBothClusters Urls(IServiceProvider provider)
     {
         var watch = provider.GetRequiredService<PrimaryWatch>();
-        return new WebhookUrlsOfBothClusters(new WebhookUrls(() => watch.Host), new WebhookUrls(new Uri(provider.GetRequiredService<IOptions<HostsOptions>>().Value.Fallback)));
+        var hosts = provider.GetRequiredService<IOptions<HostsOptions>>().Value;
+        return new WebhookUrlsOfBothClusters(new WebhookUrls(() => watch.Host), new WebhookUrls(new Uri(hosts.Fallback)));
     }
 }

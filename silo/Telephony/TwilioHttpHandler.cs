@@ -1,11 +1,10 @@
 namespace ImpactDialing.Telephony;
 
 /// <summary>
-/// Sends Twilio's REST requests to the base URL that the configuration names (the simulated world, a proxy) instead of the library's own, and gives each a time limit,
-/// after which the outcome is unknown. The limit is below the patience of the outbox, so that a call is looked for only when nobody is placing it any more.
+/// Sends Twilio's REST requests to the configured base URL (the simulated world, a proxy) instead of the library's own.
+/// Gives each request a time limit, after which the outcome is unknown. The limit is shorter than the outbox waits, so
+/// a search for a call starts only when no request is placing it any more.
 /// </summary>
-/// <param name="baseUrl">Where to.</param>
-/// <param name="time">The clock.</param>
 internal sealed class TwilioHttpHandler(Uri baseUrl, TimeProvider time) : DelegatingHandler
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);

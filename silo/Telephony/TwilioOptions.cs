@@ -12,24 +12,26 @@ public sealed class TwilioOptions
     /// <summary>Gets or sets the account's auth token. Required; a secret.</summary>
     public string AuthToken { get; set; } = "";
 
-    /// <summary>Gets or sets where Twilio's REST API is. Default: <c>https://api.twilio.com</c>.</summary>
+    /// <summary>Gets or sets the base URL of Twilio's REST API. Default: <c>https://api.twilio.com</c>.</summary>
     public string ApiBaseUrl { get; set; } = "https://api.twilio.com";
 
-    /// <summary>Gets or sets the call-in number, E.164. Optional: it is announced to people, not used in calls.</summary>
+    /// <summary>Gets or sets the call-in number, E.164. Optional: announced to people, not used in calls.</summary>
     public string CallInNumber { get; set; } = "";
 
     /// <summary>
-    /// Gets or sets how many calls a second are placed; 0.1 to 1000, default 1, which is what a new account has (https://www.twilio.com/docs/voice/api/call-resource).
-    /// Twilio accepts more and dials them later than we decided, so a number above the account's own makes calls late; one below it makes callers wait.
-    /// Each process counts for itself: where several silos dial, each has its share of what the account has.
+    /// Gets or sets how many calls a second are placed; 0.1 to 1000, default 1, the rate of a new account
+    /// (https://www.twilio.com/docs/voice/api/call-resource). Twilio accepts more and dials them later than we decided.
+    /// So a number above the account's own makes calls late; one below it makes callers wait. Each process counts
+    /// separately: where several silos dial, give each its share of the account's rate.
     /// </summary>
     public double CallsPerSecond { get; set; } = 1;
 
-    /// <summary>Names what is wrong with these settings, without repeating secrets.</summary>
-    /// <returns>One message a fault; empty when all is well.</returns>
+    /// <summary>Lists the faults of these settings, one message each, without repeating secrets.</summary>
     public IEnumerable<string> Faults()
     {
-        if (AccountSid.Length != 34 || !AccountSid.StartsWith("AC", StringComparison.Ordinal) || !AccountSid.Skip(2).All(char.IsAsciiHexDigit))
+        if (AccountSid.Length != 34
+            || !AccountSid.StartsWith("AC", StringComparison.Ordinal)
+            || !AccountSid.Skip(2).All(char.IsAsciiHexDigit))
         {
             yield return $"{Section}:{nameof(AccountSid)} must be AC and 32 hexadecimal digits, and is '{AccountSid}'.";
         }

@@ -4,14 +4,17 @@ using ImpactDialing.Telemetry;
 
 namespace ImpactDialing.Telephony;
 
-/// <summary>Measures every request to Twilio's REST API by what it does and what came of it. Sids are in the URL and so in the trace; numbers are in bodies and queries, and go nowhere.</summary>
-/// <param name="time">The clock.</param>
+/// <summary>
+/// Measures every request to Twilio's REST API by operation and outcome. Sids are in the URL, so they are in the trace;
+/// phone numbers are in bodies and queries, which are not recorded.
+/// </summary>
 internal sealed class TwilioTelemetryHandler(TimeProvider time) : DelegatingHandler
 {
-    /// <summary>Names what a request does, for a metric: <c>create_call</c>, <c>list_calls</c>, <c>fetch_call</c>, <c>update_call</c>, and likewise for other resources.</summary>
-    /// <param name="method">The method.</param>
+    /// <summary>
+    /// Names the operation of a request for a metric: <c>create_call</c>, <c>list_calls</c>, <c>fetch_call</c>,
+    /// <c>update_call</c>, and likewise for other resources.
+    /// </summary>
     /// <param name="path">The path, for example <c>/2010-04-01/Accounts/AC…/Calls.json</c>.</param>
-    /// <returns>The operation.</returns>
     public static string OperationOf(HttpMethod method, string path)
     {
         var words = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -68,7 +71,8 @@ internal sealed class TwilioTelemetryHandler(TimeProvider time) : DelegatingHand
         _ => "failed",
     };
 
-    private static bool IsSid(string word) => word.Length == 34 && char.IsAsciiLetterUpper(word[1]) && word.Skip(2).All(char.IsAsciiHexDigit);
+    private static bool IsSid(string word) =>
+        word.Length == 34 && char.IsAsciiLetterUpper(word[1]) && word.Skip(2).All(char.IsAsciiHexDigit);
 
     private static string Known(string resource) => resource switch
     {

@@ -7,7 +7,7 @@ using Twilio.Rest.Api.V2010.Account.Conference;
 
 namespace ImpactDialing.Telephony;
 
-/// <content>What is asked of Twilio about conferences.</content>
+/// <content>Requests about conferences.</content>
 internal sealed partial class TwilioTelephony
 {
     /// <inheritdoc />
@@ -15,7 +15,9 @@ internal sealed partial class TwilioTelephony
     {
         try
         {
-            var found = await ConferenceResource.ReadAsync(new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 }, client);
+            var found = await ConferenceResource.ReadAsync(
+                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
+                client);
             if (found.FirstOrDefault() is not { } running)
             {
                 return false;
@@ -37,7 +39,7 @@ internal sealed partial class TwilioTelephony
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
         {
-            LogNotAnswered(logger, exception, "a supervisor's switch");
+            LogNotAnswered(logger, exception, "switching a supervisor's mode");
             return null;
         }
     }
@@ -47,7 +49,10 @@ internal sealed partial class TwilioTelephony
     {
         try
         {
-            foreach (var running in await ConferenceResource.ReadAsync(new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 }, client))
+            var found = await ConferenceResource.ReadAsync(
+                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
+                client);
+            foreach (var running in found)
             {
                 foreach (var participant in await ParticipantResource.ReadAsync(new ReadParticipantOptions(running.Sid), client))
                 {
@@ -62,12 +67,12 @@ internal sealed partial class TwilioTelephony
         }
         catch (ApiException exception) when (exception.Status == 404)
         {
-            // It ended in between, and everybody has left it.
+            // The conference ended in between, and all participants have left it.
             return new EffectOutcome.Done();
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
         {
-            LogNotAnswered(logger, exception, "the end of a conference");
+            LogNotAnswered(logger, exception, "releasing the listeners of a conference");
             return null;
         }
     }

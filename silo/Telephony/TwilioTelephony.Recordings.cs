@@ -8,8 +8,10 @@ using OfCall = Twilio.Rest.Api.V2010.Account.Call;
 namespace ImpactDialing.Telephony;
 
 /// <content>
-/// Recordings, and what people hear before them. A conversation is recorded as the lead's leg: what he says and what he hears (https://www.twilio.com/docs/voice/api/recording, "both"). Unlike the recording of a
-/// conference, which begins with it, that can begin when everybody has been told, and a coach, whom the lead does not hear, is not on it.
+/// Recordings, and the announcement before them. The recording of a conversation is that of the lead's leg: what the
+/// lead says and hears (https://www.twilio.com/docs/voice/api/recording, "both"). A conference's recording starts with
+/// the conference. A leg's recording can start after all have heard the announcement, and does not contain a coach,
+/// because the lead does not hear the coach.
 /// </content>
 internal sealed partial class TwilioTelephony
 {
@@ -25,7 +27,11 @@ internal sealed partial class TwilioTelephony
         {
             var lead = await ParticipantResource.FetchAsync(new FetchParticipantOptions(conference, leg.Value), client);
             await ConferenceResource.UpdateAsync(
-                new UpdateConferenceOptions(lead.ConferenceSid ?? conference) { AnnounceUrl = urls.Current.RecordingAnnouncement(callId, attempt), AnnounceMethod = Twilio.Http.HttpMethod.Post },
+                new UpdateConferenceOptions(lead.ConferenceSid ?? conference)
+                {
+                    AnnounceUrl = urls.Current.RecordingAnnouncement(callId, attempt),
+                    AnnounceMethod = Twilio.Http.HttpMethod.Post,
+                },
                 client);
             return true;
         }
@@ -35,7 +41,7 @@ internal sealed partial class TwilioTelephony
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
         {
-            LogNotAnswered(logger, exception, "an announcement");
+            LogNotAnswered(logger, exception, "the announcement of a recording");
             return null;
         }
     }
@@ -45,8 +51,11 @@ internal sealed partial class TwilioTelephony
     {
         try
         {
-            // A request whose answer was lost has begun a recording, and another would be a second one.
-            var running = (await OfCall.RecordingResource.ReadAsync(new OfCall.ReadRecordingOptions(leg.Value) { Limit = 20 }, client)).FirstOrDefault(each => each.Status?.ToString() == OfCall.RecordingResource.StatusEnum.InProgress.ToString());
+            // An earlier request without an answer may have started a recording. Another request would start a second
+            // one.
+            var recordings = await OfCall.RecordingResource.ReadAsync(new OfCall.ReadRecordingOptions(leg.Value) { Limit = 20 }, client);
+            var inProgress = OfCall.RecordingResource.StatusEnum.InProgress.ToString();
+            var running = recordings.FirstOrDefault(each => each.Status?.ToString() == inProgress);
             var recording = running ?? await OfCall.RecordingResource.CreateAsync(
                 new OfCall.CreateRecordingOptions(leg.Value)
                 {
@@ -64,13 +73,14 @@ internal sealed partial class TwilioTelephony
         }
         catch (ApiException exception) when (exception.Status is >= 400 and < 500 and not (408 or 429))
         {
-            // An account that may not record may not a moment later; the call goes on without a recording, and whoever comes back to it is not kept from it.
+            // An account that may not record may not a moment later either. The call continues without a recording, and
+            // its other effects are not held up.
             LogNotRecorded(logger, exception, callId);
             return new EffectOutcome.Done();
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
         {
-            LogNotAnswered(logger, exception, "the beginning of a recording");
+            LogNotAnswered(logger, exception, "the start of a recording");
             return null;
         }
     }
@@ -80,7 +90,9 @@ internal sealed partial class TwilioTelephony
     {
         try
         {
-            await OfCall.RecordingResource.UpdateAsync(new OfCall.UpdateRecordingOptions(leg.Value, recording.Value, OfCall.RecordingResource.StatusEnum.Stopped), client);
+            var stop = OfCall.RecordingResource.StatusEnum.Stopped;
+            await OfCall.RecordingResource.UpdateAsync(
+                new OfCall.UpdateRecordingOptions(leg.Value, recording.Value, stop), client);
             return new EffectOutcome.Done();
         }
         catch (ApiException exception) when (NotRecordableCodes.Contains(exception.Code) || exception.Status == 404)
@@ -94,6 +106,8 @@ internal sealed partial class TwilioTelephony
         }
     }
 
-    /// <summary>The recording is where its description is, without <c>.json</c>.</summary>
-    private static Uri? UrlOf(string? path) => path is { Length: > 0 } ? new Uri(new Uri(RecordingHost), path.EndsWith(".json", StringComparison.Ordinal) ? path[..^".json".Length] : path) : null;
+    /// <summary>The URL of the recording is that of its description, without <c>.json</c>.</summary>
+    private static Uri? UrlOf(string? path) => path is { Length: > 0 }
+        ? new Uri(new Uri(RecordingHost), path.EndsWith(".json", StringComparison.Ordinal) ? path[..^".json".Length] : path)
+        : null;
 }

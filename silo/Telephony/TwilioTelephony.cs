@@ -12,29 +12,44 @@ using Twilio.Rest.Api.V2010.Account;
 
 namespace ImpactDialing.Telephony;
 
-/// <summary>Twilio behind the port. A refusal is a value; what nobody knows is null; nothing is retried here, as a repeated request may be a second phone call.</summary>
+/// <summary>
+/// Twilio behind the port. A refusal is a value, and an unknown outcome is null. Nothing is retried here, because a
+/// repeated request may be a second phone call.
+/// </summary>
 internal sealed partial class TwilioTelephony(
     ITwilioRestClient client,
     CallRate rate,
     WebhookUrlsOfBothClusters urls,
     ILogger<TwilioTelephony> logger) : ITelephony
 {
-    /// <summary>Errors that speak of the number dialed (https://www.twilio.com/docs/api/errors): invalid, premium, unreachable, blocked, not allowed there.</summary>
-    private static readonly HashSet<int> BadNumberCodes = [21201, 21202, 21211, 21214, 21215, 21216, 21217, 13223, 13224, 13225, 13226, 13227];
+    /// <summary>
+    /// Errors about the dialed number (https://www.twilio.com/docs/api/errors): invalid, premium, unreachable, blocked,
+    /// not allowed there.
+    /// </summary>
+    private static readonly HashSet<int> BadNumberCodes =
+        [21201, 21202, 21211, 21214, 21215, 21216, 21217, 13223, 13224, 13225, 13226, 13227];
 
-    /// <summary>The request is about a call in a state that does not allow it: it is over.</summary>
+    /// <summary>The state of the call does not allow the request: the call is over.</summary>
     private static readonly HashSet<int> NotInProgressCodes = [21220];
 
     private static readonly TimeSpan TooManyRequestsPause = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a call waits for its turn in one go. With the time that the request may take it stays within the patience of whoever would look for the call.</summary>
+    /// <summary>
+    /// The longest wait for a call's turn. Together with the request it must end before a search for the call starts.
+    /// </summary>
     private static readonly TimeSpan TurnPatience = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How far our clock may be ahead of Twilio's, which tells whole seconds, for a call to be found.</summary>
+    /// <summary>How far our clock may be ahead of Twilio's, which has whole seconds, for a call to be found.</summary>
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc />
-    public Task<EffectOutcome?> PlaceCall(CallId callId, PhoneNumber to, PhoneNumber from, TimeSpan ringTime, MachineDetection detection, bool waitForBeep) => Place(
+    public Task<EffectOutcome?> PlaceCall(
+        CallId callId,
+        PhoneNumber to,
+        PhoneNumber from,
+        TimeSpan ringTime,
+        MachineDetection detection,
+        bool waitForBeep) => Place(
         callId.Value,
         new CreateCallOptions(new Twilio.Types.PhoneNumber(to.Value), new Twilio.Types.PhoneNumber(from.Value))
         {
@@ -81,7 +96,8 @@ internal sealed partial class TwilioTelephony(
         }
         catch (ApiException exception) when (exception.Status is >= 400 and < 500)
         {
-            // 401, 403, 429 and the like: the request was understood and not carried out, whatever the number is like (S-13).
+            // 401, 403, 429 and the like: Twilio understood the request and did not carry it out, for any number
+            // (S-13).
             LogRefused(logger, id, exception.Code, exception.Status);
             if (exception.Status == 429)
             {
@@ -92,7 +108,7 @@ internal sealed partial class TwilioTelephony(
         }
         catch (Exception exception)
         {
-            // A time-out, a 5xx, a body that is none (S-12): the phone may ring or not.
+            // A time-out, a 5xx, a malformed body (S-12): the phone may ring or not.
             LogUndecided(logger, exception, id);
             return null;
         }
@@ -103,12 +119,16 @@ internal sealed partial class TwilioTelephony(
     {
         try
         {
-            // Twilio filters by whole seconds, and a call that waits for its turn has no start time yet: the number and the newest come first, the time is compared here.
-            var calls = await CallResource.ReadAsync(new ReadCallOptions { To = new Twilio.Types.PhoneNumber(to.Value), Limit = 20 }, client);
+            // Twilio filters by whole seconds, and a queued call has no start time yet. So Twilio filters by number and
+            // returns the newest first; the time is compared here.
+            var calls = await CallResource.ReadAsync(
+                new ReadCallOptions { To = new Twilio.Types.PhoneNumber(to.Value), Limit = 20 }, client);
             return
             [
                 .. calls
-                    .Where(call => call.From == from.Value && (call.DateCreated ?? call.StartTime) is { } created && created.ToUniversalTime() >= since.UtcDateTime - ClockSkew)
+                    .Where(call => call.From == from.Value
+                        && (call.DateCreated ?? call.StartTime) is { } created
+                        && created.ToUniversalTime() >= since.UtcDateTime - ClockSkew)
                     .OrderBy(call => call.DateCreated)
                     .Select(call => new EffectOutcome.LegChecked(new CallSid(call.Sid), LegStatuses.Parse(call.Status?.ToString()))),
             ];
@@ -129,7 +149,9 @@ internal sealed partial class TwilioTelephony(
             return new EffectOutcome.LegChecked(
                 leg,
                 LegStatuses.Parse(call.Status?.ToString()),
-                int.TryParse(call.Duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null);
+                int.TryParse(call.Duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+                    ? TimeSpan.FromSeconds(seconds)
+                    : null);
         }
         catch (ApiException exception) when (exception.Status == 404)
         {
@@ -147,16 +169,21 @@ internal sealed partial class TwilioTelephony(
         Redirect(leg, to => to.CallerStep(target, at, questionNumber));
 
     /// <inheritdoc />
-    public Task<EffectOutcome?> RedirectCallee(CallSid leg, CallId callId, CalleeStep target, TransferId? transferId) => Redirect(leg, to => target switch
+    public Task<EffectOutcome?> RedirectCallee(
+        CallSid leg,
+        CallId callId,
+        CalleeStep target,
+        TransferId? transferId) => Redirect(leg, to => target switch
     {
         CalleeStep.PlayMessage => to.CallPlayMessage(callId),
         CalleeStep.Transfer when transferId is { } id => to.TransferCallee(callId, id),
         CalleeStep.Farewell when transferId is { } id => to.CallLeftTransfer(callId, id),
-        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No URL belongs to this step."),
+        _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No webhook URL belongs to this step."),
     });
 
     /// <inheritdoc />
-    public Task<EffectOutcome?> RedirectTarget(CallSid leg, TransferId transferId) => Redirect(leg, to => to.TransferDisconnect(transferId));
+    public Task<EffectOutcome?> RedirectTarget(CallSid leg, TransferId transferId) =>
+        Redirect(leg, to => to.TransferDisconnect(transferId));
 
     private Task<EffectOutcome?> Redirect(CallSid leg, Func<WebhookUrls, Uri> step) => Update(
         new UpdateCallOptions(leg.Value)
@@ -175,7 +202,10 @@ internal sealed partial class TwilioTelephony(
         leg,
         () => Over(leg));
 
-    /// <summary>A leg that cannot be ended is over, and nobody may have told us: how, Twilio knows.</summary>
+    /// <summary>
+    /// Checks a leg that Twilio could not end: it is over, perhaps without a status callback, and Twilio knows how it
+    /// ended.
+    /// </summary>
     private async Task<EffectOutcome?> Over(CallSid leg) => await CheckLeg(leg) switch
     {
         null => null,
@@ -201,18 +231,21 @@ internal sealed partial class TwilioTelephony(
         }
     }
 
-    [LoggerMessage(EventId = 9301, Level = LogLevel.Warning, Message = "Twilio refused call {CallId} with code {Code}, HTTP status {Status}")]
+    [LoggerMessage(EventId = 9301, Level = LogLevel.Warning,
+        Message = "Twilio refused call {CallId} with code {Code}, HTTP status {Status}")]
     private static partial void LogRefused(ILogger logger, string callId, int code, int status);
 
-    [LoggerMessage(EventId = 9302, Level = LogLevel.Warning, Message = "Nobody knows whether call {CallId} was placed; it will be looked for")]
+    [LoggerMessage(EventId = 9302, Level = LogLevel.Warning,
+        Message = "Outcome of placing call {CallId} is unknown; searching Twilio for it")]
     private static partial void LogUndecided(ILogger logger, Exception exception, string callId);
 
-    [LoggerMessage(EventId = 9303, Level = LogLevel.Warning, Message = "Twilio did not answer {Question}")]
+    [LoggerMessage(EventId = 9303, Level = LogLevel.Warning, Message = "Twilio did not answer {Question}; the outcome is unknown")]
     private static partial void LogNotAnswered(ILogger logger, Exception exception, string question);
 
-    [LoggerMessage(EventId = 9305, Level = LogLevel.Error, Message = "Twilio refuses to record call {CallId}; it goes on without a recording")]
+    [LoggerMessage(EventId = 9305, Level = LogLevel.Error,
+        Message = "Twilio refuses to record call {CallId}; the call continues without a recording")]
     private static partial void LogNotRecorded(ILogger logger, Exception exception, CallId callId);
 
-    [LoggerMessage(EventId = 9304, Level = LogLevel.Warning, Message = "Leg {Leg} could not be redirected or ended; it is tried again")]
+    [LoggerMessage(EventId = 9304, Level = LogLevel.Warning, Message = "Redirecting or ending leg {Leg} failed; retrying")]
     private static partial void LogNotUpdated(ILogger logger, Exception exception, CallSid leg);
 }

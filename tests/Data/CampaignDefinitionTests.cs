@@ -94,8 +94,8 @@ public sealed class CampaignDefinitionTests
     }
 
     [Theory]
-    [InlineData("machine_message: https://r.test/a.mp3", "campaign.machine_message: needs detect_machines: without it nobody knows that a machine has answered")]
-    [InlineData("dropped_message: a.mp3", "campaign.dropped_message: must be the address of a recording that Twilio can fetch, beginning with https://")]
+    [InlineData("machine_message: https://r.test/a.mp3", "campaign.machine_message: needs detect_machines: without it no machine is detected")]
+    [InlineData("dropped_message: a.mp3", "campaign.dropped_message: must be the URL of a recording that Twilio can fetch, beginning with https://")]
     [InlineData("detect_machines: maybe", "campaign.detect_machines: must be true, false or synchronous")]
     public void A_message_that_could_not_be_left_is_an_error_in_the_definition(string line, string error)
     {
@@ -148,7 +148,7 @@ public sealed class CampaignDefinitionTests
               - { name: Dee, pin: "1002" }
             """));
 
-        Assert.Equal("f.yaml:5: callers[2].pin: belongs to another caller already", error.Message);
+        Assert.Equal("f.yaml:5: callers[2].pin: is already used by another caller", error.Message);
         Assert.Equal(state, await database.Rows(State));
     }
 
@@ -212,12 +212,12 @@ public sealed class CampaignDefinitionTests
                 "f.yaml:5: campaign.hours.opens: must be a time like \"09:00\", in quotes",
                 "f.yaml:6: campaign.time_zone: there is no time zone \"Chicago\"; zones are named like America/Chicago",
                 "f.yaml:7: campaign.recycle_time: must be a time from 1h to 365d, like 20s, 90m, 4h or 2d",
-                "f.yaml:8: campaign.ring_tme: there is no such field; there are call_back_after_message, detect_machines, do_not_call, dropped_message, hours, machine_message, mode, name, presented_number, record_calls, recording_announcement, recycle_time, ring_time, safe_harbor, time_zone",
+                "f.yaml:8: campaign.ring_tme: there is no such field; the fields are call_back_after_message, detect_machines, do_not_call, dropped_message, hours, machine_message, mode, name, presented_number, record_calls, recording_announcement, recycle_time, ring_time, safe_harbor, time_zone",
                 "f.yaml:12: script.questions[1].responses: a question needs at least one response",
                 "f.yaml:14: script.questions[2].responses[2].retry: must be true or false",
-                "f.yaml:14: script.questions[2].responses: the keypad number \"1\" stands there twice",
+                "f.yaml:14: script.questions[2].responses: the keypad number \"1\" occurs twice",
                 "f.yaml:16: callers[1].pin: must be 4 to 12 digits",
-                "f.yaml:16: callers: the name \"Ann\" stands there twice",
+                "f.yaml:16: callers: the name \"Ann\" occurs twice",
                 "f.yaml:17: callers[2].pin: must be 4 to 12 digits",
             ],
             error.Message.Split('\n').OrderBy(x => int.Parse(x.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)));
@@ -281,9 +281,9 @@ public sealed class CampaignDefinitionTests
             supervisors: [{ email: Sue@example.com, password: supervise it }, { email: otto@example.com }]
             """));
 
-        Assert.Equal("f.yaml:3: callers[1].username: belongs to another caller already", caller.Message);
+        Assert.Equal("f.yaml:3: callers[1].username: is already used by another caller", caller.Message);
         Assert.Equal(
-            ["f.yaml:3: supervisors[1].email: belongs to a supervisor of another account already", "f.yaml:3: supervisors[2].password: is missing, and there is no such supervisor yet"],
+            ["f.yaml:3: supervisors[1].email: is already used by a supervisor of another account", "f.yaml:3: supervisors[2].password: is missing; a new supervisor needs one"],
             supervisor.Message.Split('\n'));
         Assert.Equal(["A"], await database.Rows("SELECT name FROM accounts"));
     }
@@ -307,7 +307,7 @@ public sealed class CampaignDefinitionTests
                 "f.yaml:4: supervisors[1].email: must be an e-mail address",
                 "f.yaml:4: supervisors[1].role: must be supervisor or administrator",
                 "f.yaml:6: callers[1].password: must be a text of 8 to 200 characters",
-                "f.yaml:6: callers[1].username: belongs to callers with phones_only: false",
+                "f.yaml:6: callers[1].username: is only for callers with phones_only: false",
                 "f.yaml:7: callers[2].password: needs a username to sign in with",
             ],
             error.Message.Split('\n'));

@@ -27,7 +27,7 @@ public sealed class DataCommandsTests
     }
 
     [Theory]
-    [InlineData("error: Option '--campaign' is required.\nSay --help for the usage.\n", "import", "x.csv")]
+    [InlineData("error: Option '--campaign' is required.\nUse --help for the usage.\n", "import", "x.csv")]
     [InlineData("error: There is no campaign with the id or name \"Nobody's\".\n", "import", "x.csv", "--campaign", "Nobody's")]
     [InlineData("error: /nowhere/x.yaml: cannot be read: Could not find file '/nowhere/x.yaml'.\n", "create-campaign", "/nowhere/x.yaml")]
     [InlineData("error: --from is \"yesterday\"; it must be a day like 2026-11-30 or an instant like 2026-11-30T21:00:00Z.\n", "export", "--campaign", "C", "--from", "yesterday")]
@@ -44,7 +44,7 @@ public sealed class DataCommandsTests
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Define("account: { name: B }\ncampaign: { name: C, mode: power, presented_number: '+13125550199', time_zone: America/Chicago }\n");
 
-        Assert.Equal((2, "error: Several campaigns are named \"C\"; say which one by its id: 1 (account A), 2 (account B).\n"), await Errors(database, "export", "--campaign", "C"));
+        Assert.Equal((2, "error: Several campaigns are named \"C\"; choose one by its id: 1 (account A), 2 (account B).\n"), await Errors(database, "export", "--campaign", "C"));
         Assert.Equal((0, ""), await Errors(database, "export", "--campaign", "2"));
     }
 

@@ -27,7 +27,7 @@ public sealed class LeadRowReaderTests
     [Theory]
     [InlineData("42|Ann|Lee||02134|Green|", "the phone number is empty")]
     [InlineData("42|Ann|Lee|555-0142|02134|Green|", "the phone number has no area code")]
-    [InlineData("42|Ann|Lee|3125550142|Springfield|IL|Green||x", "the row has 9 cells, the header 7: a cell that contains the separator must stand in quotes")]
+    [InlineData("42|Ann|Lee|3125550142|Springfield|IL|Green||x", "the row has 9 cells, the header 7: a cell that contains the separator must be in quotes")]
     public void A_row_that_cannot_be_imported_is_rejected_with_the_reason(string cells, string reason) => Rejects(reason, cells.Split('|'));
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class VoterFileReaderTests
     [Fact]
     public async Task Utf8_asked_for_but_not_there_names_the_line() =>
         Assert.Equal(
-            "Line 3: not valid UTF-8. Leave out --encoding, or say --encoding latin1.",
+            "Line 3: not valid UTF-8. Leave out --encoding, or use --encoding latin1.",
             await Error([.. "Phone,Name\n3125550142,Ann\n3125550143,Jos"u8, 0xE9, (byte)'\n'], FileEncoding.Utf8));
 
     [Fact]

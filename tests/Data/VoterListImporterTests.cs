@@ -213,7 +213,7 @@ public sealed class VoterListImporterTests
 
         var error = await Assert.ThrowsAsync<DataException>(() => database.Import(Thousand(), progress: other));
 
-        Assert.Equal("Another process is importing this file right now. Wait for it, or stop it and start again.", error.Message);
+        Assert.Equal("Another process is importing this file now. Wait for it, or stop it and start again.", error.Message);
     }
 
     [Fact]

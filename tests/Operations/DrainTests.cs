@@ -17,7 +17,7 @@ public sealed class DrainTests
         var finish = await api.BeginWebhook("/callin/create");
 
         api.Terminate();
-        await api.Says("Told to stop");
+        await api.Says("Stopping: not ready");
 
         // Not ready at once; but whoever has not noticed yet is served.
         Assert.Equal((503, "{\"status\":\"unready\",\"problems\":{\"draining\":\"This process is draining: it was told to stop.\"}}\n"), await api.Get(api.Operations, "/health/ready"));

@@ -7,7 +7,7 @@ namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
 /// Tests of what MySqlConnector 2.6.2 throws, on a real MariaDB: which exception, what the dialect takes it for,
-/// and what a reader and a writer get. silo/Storage/README.md has the table.
+/// and what a reader and a writer get. silo/Storage/Dialects/README.md has the table.
 /// </summary>
 [Trait("Needs", "mariadb")]
 public abstract class DriverErrorTest : IAsyncLifetime, IDisposable

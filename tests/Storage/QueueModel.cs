@@ -3,7 +3,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The dial queue as README.md describes it, in memory and one household at a time: what the tables are compared with.</summary>
+/// <summary>The dial queue as silo/Storage/Queue/README.md describes it, in memory and one household at a time: what the tables are compared with.</summary>
 internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnlyList<QueueModel.Household> households)
 {
     private readonly Dictionary<string, (long Household, int Lead, bool Completed)> _dispositions = [];

@@ -1,7 +1,7 @@
 namespace ImpactDialing.Tests.Upgrade;
 
 /// <summary>
-/// Whatever the last release has stored or sends is understood by today's code. What is new is free until the next release; what is frozen may not change, move or go. silo/Storage/README.md says how things are changed all the same.
+/// Whatever the last release has stored or sends is understood by today's code. What is new is free until the next release; what is frozen may not change, move or go. silo/Storage/Migrations/README.md says how things are changed all the same.
 /// </summary>
 public sealed class ContractTests
 {

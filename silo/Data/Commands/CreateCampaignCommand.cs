@@ -15,11 +15,17 @@ internal static class CreateCampaignCommand
     public static Command Create(Func<IConfiguration> configuration)
     {
         var file = new Argument<string>("file") { Description = "The definition, in YAML." };
-        var command = new Command("create-campaign", "Creates a campaign with its account, script, callers, supervisors and do-not-call numbers, or updates the one of that name.") { file };
+        var command = new Command(
+            "create-campaign",
+            "Creates a campaign with its account, script, callers, supervisors and do-not-call numbers, or updates the one of that name.")
+        {
+            file,
+        };
         command.SetAction((parsed, _) =>
         {
             var invocation = parsed.InvocationConfiguration;
-            return new DataHost(configuration, invocation.Error).Run(services => Run(services, parsed.GetRequiredValue(file), invocation.Output));
+            return new DataHost(configuration, invocation.Error)
+                .Run(services => Run(services, parsed.GetRequiredValue(file), invocation.Output));
         });
         return command;
     }
@@ -28,7 +34,11 @@ internal static class CreateCampaignCommand
     {
         var definition = Read(path);
         using var passwords = new Passwords();
-        var store = new CampaignDefinitionStore(services.GetRequiredService<IDatabase>(), services.GetRequiredService<IIdBlocks>(), passwords, services.GetRequiredService<TimeProvider>());
+        var store = new CampaignDefinitionStore(
+            services.GetRequiredService<IDatabase>(),
+            services.GetRequiredService<IIdBlocks>(),
+            passwords,
+            services.GetRequiredService<TimeProvider>());
         var result = await store.Save(definition, path);
         await output.WriteLineAsync($"account {result.AccountId} {definition.Account.Name}");
         await output.WriteLineAsync($"campaign {result.CampaignId} {definition.Name} ({(result.IsNew ? "created" : "updated")})");
@@ -44,7 +54,8 @@ internal static class CreateCampaignCommand
 
         foreach (var supervisor in result.Supervisors)
         {
-            await output.WriteLineAsync($"supervisor {supervisor.UserId} {supervisor.Email} ({(supervisor.IsNew ? "created" : "updated")})");
+            var change = supervisor.IsNew ? "created" : "updated";
+            await output.WriteLineAsync($"supervisor {supervisor.UserId} {supervisor.Email} ({change})");
         }
 
         return ExitCodes.Done;
@@ -56,7 +67,7 @@ internal static class CreateCampaignCommand
         {
             if (new FileInfo(path).Length > MaxFileBytes)
             {
-                throw new DataException($"{path}: is larger than {MaxFileBytes / 1024 / 1024} MB, and so no definition file.");
+                throw new DataException($"{path}: is larger than {MaxFileBytes / 1024 / 1024} MB, so it is not a definition file.");
             }
 
             using var text = new StreamReader(path);

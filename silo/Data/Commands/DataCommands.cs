@@ -4,12 +4,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Data.Commands;
 
-/// <summary>The subcommands that get data in and out: <c>create-campaign</c>, <c>import</c>, <c>export</c>; and <c>migrate</c>.</summary>
+/// <summary>
+/// The subcommands that import and export data: <c>create-campaign</c>, <c>import</c>, <c>export</c>; and
+/// <c>migrate</c>.
+/// </summary>
 public static class DataCommands
 {
     /// <summary>Adds the subcommands.</summary>
-    /// <param name="root">The program's root command.</param>
-    /// <param name="configuration">Asked for when a subcommand runs; holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.</param>
+    /// <param name="configuration">Called when a subcommand runs; returns the database's settings.</param>
     public static void AddTo(RootCommand root, Func<IConfiguration> configuration)
     {
         ArgumentNullException.ThrowIfNull(root);
@@ -19,11 +21,11 @@ public static class DataCommands
         root.Subcommands.Add(MigrateCommand.Create(configuration));
     }
 
-    /// <summary>Parses a command line and runs it. What cannot be parsed is said in a line each, without the whole help, and ends in <see cref="ExitCodes.WrongInput"/>.</summary>
-    /// <param name="root">The root command.</param>
-    /// <param name="arguments">The command line.</param>
-    /// <param name="invocation">Where output goes; the console unless given.</param>
-    /// <returns>The exit code.</returns>
+    /// <summary>
+    /// Parses a command line and runs it. Parse errors are one line each, without the whole help, and return
+    /// <see cref="ExitCodes.WrongInput"/>.
+    /// </summary>
+    /// <param name="invocation">Receives the output; the console by default.</param>
     public static async Task<int> Run(RootCommand root, IReadOnlyList<string> arguments, InvocationConfiguration? invocation = null)
     {
         ArgumentNullException.ThrowIfNull(root);
@@ -39,7 +41,7 @@ public static class DataCommands
             await invocation.Error.WriteLineAsync($"error: {problem.Message}");
         }
 
-        await invocation.Error.WriteLineAsync("Say --help for the usage.");
+        await invocation.Error.WriteLineAsync("Use --help for the usage.");
         return ExitCodes.WrongInput;
     }
 }

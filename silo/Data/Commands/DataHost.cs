@@ -8,21 +8,23 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Data.Commands;
 
-/// <summary>The storage layer around one command: migrated and started before it, drained after it; and what went wrong as one clear line.</summary>
+/// <summary>
+/// The storage layer around one command: migrated and started before it, drained after it. Reports a failure as one
+/// clear line.
+/// </summary>
 /// <param name="configuration">Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.</param>
-/// <param name="error">Where errors go.</param>
 internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter error)
 {
-    /// <summary>Runs a command.</summary>
-    /// <param name="command">The command; returns its exit code.</param>
-    /// <returns>The exit code.</returns>
+    /// <summary>Runs a command and returns its exit code.</summary>
     public async Task<int> Run(Func<IServiceProvider, Task<int>> command)
     {
         var started = false;
         try
         {
             await using var services = new ServiceCollection()
-                .AddLogging(x => x.AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning))
+                .AddLogging(x => x
+                    .AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace)
+                    .SetMinimumLevel(LogLevel.Warning))
                 .AddImpactDialingStorage(configuration())
                 .BuildServiceProvider();
             var hosted = services.GetServices<IHostedService>().ToList();
@@ -54,9 +56,10 @@ internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter er
         }
         catch (OperationCanceledException)
         {
-            return Fail("Stopped. What was stored so far stays; the same command goes on from there.", ExitCodes.Interrupted);
+            return Fail("Stopped. The stored rows stay; the same command continues after them.", ExitCodes.Interrupted);
         }
-        catch (Exception exception) when (exception is DbException or DatabaseUnavailableException || (!started && exception is InvalidOperationException))
+        catch (Exception exception) when (exception is DbException or DatabaseUnavailableException
+            || (!started && exception is InvalidOperationException))
         {
             return Fail($"The database cannot be used: {exception.Message}", ExitCodes.DatabaseFailed);
         }

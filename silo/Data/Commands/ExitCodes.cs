@@ -1,6 +1,6 @@
 namespace ImpactDialing.Data.Commands;
 
-/// <summary>What the data commands return to the shell.</summary>
+/// <summary>The exit codes of the data commands.</summary>
 public static class ExitCodes
 {
     /// <summary>Everything was done.</summary>
@@ -9,12 +9,15 @@ public static class ExitCodes
     /// <summary>Done, but some rows were rejected.</summary>
     public const int SomeRejected = 1;
 
-    /// <summary>Wrong usage, or a file that cannot be understood. Nothing was done, or (an import) nothing beyond complete batches, none of which is called.</summary>
+    /// <summary>
+    /// Wrong usage, or an unreadable file. Nothing was stored, or by an import only complete batches, none of which is
+    /// called.
+    /// </summary>
     public const int WrongInput = 2;
 
-    /// <summary>The database cannot be used. Trying again later may help.</summary>
+    /// <summary>The database cannot be used. A later attempt may succeed.</summary>
     public const int DatabaseFailed = 3;
 
-    /// <summary>Stopped by Ctrl-C or a signal. An import goes on when it is started again.</summary>
+    /// <summary>Stopped by Ctrl-C or a signal. A restarted import continues.</summary>
     public const int Interrupted = 130;
 }

@@ -5,18 +5,21 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Data.Commands;
 
-/// <summary><c>migrate</c>: brings the schema up to date, and makes the tables in which silos find each other where the database can hold them.</summary>
+/// <summary><c>migrate</c>: brings the schema up to date, and on MySQL creates the membership tables.</summary>
 internal static class MigrateCommand
 {
     public static Command Create(Func<IConfiguration> configuration)
     {
-        var command = new Command("migrate", "Brings the database's schema up to date and ends. Every process does so at its start too; this is for deployments that want it done before.");
+        var command = new Command(
+            "migrate",
+            "Brings the database's schema up to date and exits. Every process also does so at its start; "
+            + "this command is for deployments that do it before.");
         command.SetAction((parsed, _) =>
         {
             var invocation = parsed.InvocationConfiguration;
             return new DataHost(configuration, invocation.Error).Run(async services =>
             {
-                // The storage layer has migrated its own tables by now.
+                // The storage layer has migrated its own tables before this runs.
                 var database = services.GetRequiredService<Database>();
                 if (database.Dialect.Name == DatabaseOptions.MySql)
                 {

@@ -3,9 +3,10 @@ using ImpactDialing.Data.Imports;
 
 namespace ImpactDialing.Data.Commands;
 
-/// <summary>Shows how far an import is: one line that is written over on a terminal, a line every fifty thousand rows elsewhere.</summary>
-/// <param name="output">Where to.</param>
-/// <param name="isTerminal">True when lines can be written over.</param>
+/// <summary>
+/// Shows an import's progress: one overwritten line on a terminal, else a line every 50,000 rows.
+/// </summary>
+/// <param name="isTerminal">True when lines can be overwritten.</param>
 /// <param name="time">The clock, for the rate.</param>
 internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvider time) : IProgress<ImportProgress>
 {
@@ -41,7 +42,9 @@ internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvi
             ? "all rows stored; releasing the numbers"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{100.0 * value.BytesRead / Math.Max(1, value.BytesTotal),3:0} %  {value.Counts.Rows:N0} rows  {value.Counts.Saved:N0} new  {value.Counts.Updated:N0} updated  {value.Counts.Rejected:N0} rejected  {(value.Counts.Rows - _firstRows) / seconds:N0} rows/s");
+                $"{100.0 * value.BytesRead / Math.Max(1, value.BytesTotal),3:0} %  {value.Counts.Rows:N0} rows  "
+                + $"{value.Counts.Saved:N0} new  {value.Counts.Updated:N0} updated  {value.Counts.Rejected:N0} rejected  "
+                + $"{(value.Counts.Rows - _firstRows) / seconds:N0} rows/s");
         if (isTerminal)
         {
             output.Write("\r" + text.PadRight(Width));
@@ -53,7 +56,7 @@ internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvi
         }
     }
 
-    /// <summary>Ends the line, so that what follows stands on its own.</summary>
+    /// <summary>Clears the line, so that the next output starts on an empty one.</summary>
     public void Close()
     {
         if (_open)

@@ -8,22 +8,24 @@ using YamlDotNet.RepresentationModel;
 
 namespace ImpactDialing.Data.Definitions;
 
-/// <summary>Reads a campaign's definition file (YAML; the fields are in <c>silo/Data/README.md</c>). Finds everything that is wrong, not just the first thing.</summary>
+/// <summary>
+/// Reads a campaign's definition file (YAML; the fields are in <c>silo/Data/README.md</c>). Finds all errors, not only
+/// the first.
+/// </summary>
 public static class CampaignDefinitionReader
 {
     private const int MaxSeats = 100_000;
     private const int MaxKeypad = 999;
     private const int MaxSpoken = 1000;
 
-    /// <summary>About 20 s of speech: what is longer is taken for an announcement whose report was lost.</summary>
+    /// <summary>About 20 s of speech: after a longer one the report of its end is taken to be lost.</summary>
     private const int MaxAnnounced = 300;
     private const int MaxUrl = 2000;
 
     /// <summary>Reads a definition.</summary>
-    /// <param name="text">The file's text.</param>
-    /// <param name="file">The file's name, for errors.</param>
-    /// <returns>The definition.</returns>
-    /// <exception cref="DataException">Something is wrong; each line of the message names file, line, field and reason.</exception>
+    /// <exception cref="DataException">
+    /// The file has errors; each line of the message names file, line, field and reason.
+    /// </exception>
     public static CampaignDefinition Read(TextReader text, string file)
     {
         var errors = new YamlErrors(file);
@@ -34,7 +36,8 @@ public static class CampaignDefinitionReader
         }
         catch (YamlException exception)
         {
-            throw new DataException($"{file}:{exception.Start.Line}: file: is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}");
+            throw new DataException(
+                $"{file}:{exception.Start.Line}: file: is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}");
         }
 
         if (stream.Documents.Count != 1)
@@ -71,7 +74,11 @@ public static class CampaignDefinitionReader
     }
 
     private static CampaignDefinition ReadCampaign(
-        YamlFields? fields, AccountDefinition account, ScriptDefinition? script, ImmutableArray<CallerDefinition> callers, YamlErrors errors)
+        YamlFields? fields,
+        AccountDefinition account,
+        ScriptDefinition? script,
+        ImmutableArray<CallerDefinition> callers,
+        YamlErrors errors)
     {
         fields ??= new YamlFields(new YamlMappingNode(), "campaign", new YamlErrors(""));
         var hours = fields.Mapping("hours", required: false) ?? new YamlFields(new YamlMappingNode(), "campaign.hours", errors);
@@ -97,7 +104,8 @@ public static class CampaignDefinitionReader
             callers,
             [],
             ReadDoNotCall(fields));
-        if (definition.TimeZone.Length > 0 && !(TimeZoneInfo.TryFindSystemTimeZoneById(definition.TimeZone, out var zone) && zone.HasIanaId))
+        if (definition.TimeZone.Length > 0
+            && !(TimeZoneInfo.TryFindSystemTimeZoneById(definition.TimeZone, out var zone) && zone.HasIanaId))
         {
             fields.Error("time_zone", $"there is no time zone \"{definition.TimeZone}\"; zones are named like America/Chicago");
         }
@@ -124,7 +132,7 @@ public static class CampaignDefinitionReader
             fields.Find("recording_announcement") is null ? null : fields.Text("recording_announcement", max: MaxAnnounced));
         if (handling is { MachineMessage: not null, Detection: MachineDetection.Off })
         {
-            fields.Error("machine_message", "needs detect_machines: without it nobody knows that a machine has answered");
+            fields.Error("machine_message", "needs detect_machines: without it no machine is detected");
         }
 
         return handling;
@@ -143,18 +151,19 @@ public static class CampaignDefinitionReader
             return url;
         }
 
-        fields.Error(field, "must be the address of a recording that Twilio can fetch, beginning with https://");
+        fields.Error(field, "must be the URL of a recording that Twilio can fetch, beginning with https://");
         return null;
     }
 
     private static TransferDefinition ReadTransfer(YamlFields fields)
     {
-        var transfer = new TransferDefinition(fields.Text("label"), fields.Phone("number"), fields.Value<TransferKind>("kind", TransferKind.Warm, "warm or cold", static x => x switch
+        var kind = fields.Value<TransferKind>("kind", TransferKind.Warm, "warm or cold", static x => x switch
         {
             "warm" => TransferKind.Warm,
             "cold" => TransferKind.Cold,
             _ => null,
-        }));
+        });
+        var transfer = new TransferDefinition(fields.Text("label"), fields.Phone("number"), kind);
         fields.RejectOthers();
         return transfer;
     }
@@ -189,31 +198,39 @@ public static class CampaignDefinitionReader
 
     private static QuestionDefinition ReadQuestion(YamlFields fields, YamlErrors errors)
     {
-        var question = new QuestionDefinition(fields.Text("text"), [.. fields.List("responses").Select(x => ReadResponse(new YamlFields(x.Node, x.Path, errors)))]);
+        var question = new QuestionDefinition(
+            fields.Text("text"),
+            [.. fields.List("responses").Select(x => ReadResponse(new YamlFields(x.Node, x.Path, errors)))]);
         if (question.Responses.IsEmpty)
         {
             fields.Error("responses", "a question needs at least one response");
         }
 
         RejectTwice(fields, "responses", "value", question.Responses.Select(x => x.Value));
-        RejectTwice(fields, "responses", "keypad number", question.Responses.Select(x => x.Keypad.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        RejectTwice(
+            fields,
+            "responses",
+            "keypad number",
+            question.Responses.Select(x => x.Keypad.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         fields.RejectOthers();
         return question;
     }
 
     private static ResponseDefinition ReadResponse(YamlFields fields)
     {
-        var response = new ResponseDefinition(fields.Text("value"), fields.Number("keypad", null, 0, MaxKeypad), fields.Flag("retry", false));
+        var response = new ResponseDefinition(
+            fields.Text("value"), fields.Number("keypad", null, 0, MaxKeypad), fields.Flag("retry", false));
         fields.RejectOthers();
         return response;
     }
 
-    /// <summary>Reports values that stand in a list more than once.</summary>
+    /// <summary>Reports values that occur in a list more than once.</summary>
     internal static void RejectTwice(YamlFields fields, string field, string what, IEnumerable<string> values)
     {
-        foreach (var twice in values.Where(x => x.Length > 0).GroupBy(x => x, StringComparer.OrdinalIgnoreCase).Where(x => x.Count() > 1))
+        var duplicates = values.Where(x => x.Length > 0).GroupBy(x => x, StringComparer.OrdinalIgnoreCase).Where(x => x.Count() > 1);
+        foreach (var twice in duplicates)
         {
-            fields.Error(field, $"the {what} \"{twice.Key}\" stands there twice");
+            fields.Error(field, $"the {what} \"{twice.Key}\" occurs twice");
         }
     }
 }

@@ -5,22 +5,21 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Data.Definitions;
 
-/// <summary>Makes the database say what a definition file says, in one transaction. What is there already is found by name and updated, so saving the same file twice leaves what saving it once leaves.</summary>
+/// <summary>
+/// Stores a definition file in one transaction. Existing entities are found by name and updated, so saving a file twice
+/// has the same effect as saving it one time.
+/// </summary>
 /// <remarks>
-/// Account by name, campaign, script and callers by name in their account, questions and responses by their text. Questions and responses that the file no longer has are marked deleted and keep their answers (S-22).
-/// Supervisors by e-mail address. Callers, supervisors and do-not-call numbers that the file does not have stay as they are, and so does a password that the file does not say. Archived campaigns, scripts and callers are not found: a new one is made.
+/// Accounts are found by name; campaigns, scripts and callers by name in their account; questions and responses by
+/// their text; supervisors by e-mail address. Questions and responses that the file no longer has are marked deleted
+/// and keep their answers (S-22). Callers, supervisors and do-not-call numbers that the file does not have stay as they
+/// are, and so does a password that the file leaves out. Archived campaigns, scripts and callers are not found: new
+/// ones are created.
 /// </remarks>
-/// <param name="database">Where it is stored.</param>
-/// <param name="ids">Gives ids.</param>
-/// <param name="passwords">Hashes passwords.</param>
-/// <param name="time">The clock.</param>
 public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, IPasswords passwords, TimeProvider time)
 {
-    /// <summary>Saves a definition.</summary>
-    /// <param name="definition">The definition.</param>
-    /// <param name="file">The file's name, for errors.</param>
-    /// <returns>The ids.</returns>
-    /// <exception cref="DataException">The database holds something that does not go together with it; nothing was written.</exception>
+    /// <summary>Saves a definition and returns the ids.</summary>
+    /// <exception cref="DataException">The definition conflicts with the database; nothing was written.</exception>
     public async Task<DefinitionResult> Save(CampaignDefinition definition, string file)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -39,14 +38,31 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
         return await database.Write(session => new Transaction(session, definition, file, fresh, hashes, now).Save());
     }
 
-    private sealed record FreshIds(long Account, long Campaign, long Script, long Question, long Response, long Note, long Transfer, long Caller, long User);
+    private sealed record FreshIds(
+        long Account,
+        long Campaign,
+        long Script,
+        long Question,
+        long Response,
+        long Note,
+        long Transfer,
+        long Caller,
+        long User);
 
-    private sealed class Transaction(SqlSession session, CampaignDefinition definition, string file, FreshIds fresh, PasswordHashes hashes, long now)
+    private sealed class Transaction(
+        SqlSession session,
+        CampaignDefinition definition,
+        string file,
+        FreshIds fresh,
+        PasswordHashes hashes,
+        long now)
     {
         public async Task<DefinitionResult> Save()
         {
             var accountId = await SaveAccount();
-            var scriptId = definition.Script is { } script ? await new ScriptTransaction(session, accountId, fresh.Script, fresh.Question, fresh.Response, fresh.Note, fresh.Transfer, now).Save(script) : 0;
+            var scripts = new ScriptTransaction(
+                session, accountId, fresh.Script, fresh.Question, fresh.Response, fresh.Note, fresh.Transfer, now);
+            var scriptId = definition.Script is { } script ? await scripts.Save(script) : 0;
             var (campaignId, isNew) = await SaveCampaign(accountId, scriptId);
             var people = new PeopleTransaction(session, file, hashes, accountId, now);
             var callers = await people.SaveCallers(definition.Callers, campaignId, fresh.Caller);
@@ -87,13 +103,16 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
                 DetectMachines = (long)definition.Handling.Detection,
                 Now = now,
             };
-            if (await session.First<long?>("SELECT id FROM campaigns WHERE account_id = @AccountId AND name = @Name AND active = 1 ORDER BY id LIMIT 1", row) is { } known)
+            if (await session.First<long?>(
+                "SELECT id FROM campaigns WHERE account_id = @AccountId AND name = @Name AND active = 1 ORDER BY id LIMIT 1",
+                row) is { } known)
             {
                 row = row with { Id = known };
                 await KeepModeOfCallersOnline(row);
                 await session.Execute(
                     """
-                    UPDATE campaigns SET mode = @Mode, script_id = @ScriptId, presented_number = @PresentedNumber, opens_minute = @OpensMinute, closes_minute = @ClosesMinute, time_zone = @TimeZone,
+                    UPDATE campaigns SET mode = @Mode, script_id = @ScriptId, presented_number = @PresentedNumber,
+                        opens_minute = @OpensMinute, closes_minute = @ClosesMinute, time_zone = @TimeZone,
                         recycle_seconds = @RecycleSeconds, ring_seconds = @RingSeconds, detect_machines = @DetectMachines
                     WHERE id = @Id
                     """,
@@ -104,8 +123,10 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
 
             await session.Execute(
                 """
-                INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
-                VALUES (@Id, @AccountId, @Name, @Mode, @ScriptId, @PresentedNumber, @OpensMinute, @ClosesMinute, @TimeZone, @RecycleSeconds, @RingSeconds, @DetectMachines, @Now)
+                INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute,
+                    time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
+                VALUES (@Id, @AccountId, @Name, @Mode, @ScriptId, @PresentedNumber, @OpensMinute, @ClosesMinute,
+                    @TimeZone, @RecycleSeconds, @RingSeconds, @DetectMachines, @Now)
                 """,
                 row);
             await SaveHandling(row.Id);
@@ -129,15 +150,26 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
                 VALUES (@CampaignId, @MachineMessage, @DroppedMessage, @SafeHarbor, @CallBack)
                 """,
                 row);
-            var recording = new { CampaignId = campaignId, IsOn = definition.Handling.IsRecorded ? 1L : 0L, definition.Handling.Announcement };
+            var recording = new
+            {
+                CampaignId = campaignId,
+                IsOn = definition.Handling.IsRecorded ? 1L : 0L,
+                definition.Handling.Announcement,
+            };
             await session.Execute("DELETE FROM campaign_recording WHERE campaign_id = @CampaignId", recording);
-            await session.Execute("INSERT INTO campaign_recording (campaign_id, is_on, announcement) VALUES (@CampaignId, @IsOn, @Announcement)", recording);
+            await session.Execute(
+                "INSERT INTO campaign_recording (campaign_id, is_on, announcement) VALUES (@CampaignId, @IsOn, @Announcement)",
+                recording);
         }
 
         private async Task KeepModeOfCallersOnline(object campaign)
         {
             var online = await session.First<long>(
-                "SELECT COUNT(*) FROM caller_sessions s JOIN campaigns c ON c.id = s.campaign_id WHERE c.id = @Id AND c.mode <> @Mode AND s.ended_at IS NULL", campaign);
+                """
+                SELECT COUNT(*) FROM caller_sessions s JOIN campaigns c ON c.id = s.campaign_id
+                WHERE c.id = @Id AND c.mode <> @Mode AND s.ended_at IS NULL
+                """,
+                campaign);
             if (online > 0)
             {
                 throw new DataException($"{file}: campaign.mode: cannot change while callers are online ({online} in this campaign now)");
@@ -149,11 +181,13 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
             foreach (var number in numbers)
             {
                 var row = new { AccountId = accountId, CampaignId = campaignId, Number = number.Value, Now = now };
-                await session.InsertNew("do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @Now", row);
+                await session.InsertNew(
+                    "do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @Now", row);
                 await session.Execute(
                     $"""
                     UPDATE households AS h SET status = 7, {HouseholdSql.Unheld}
-                    WHERE phone = @Number AND campaign_id IN (SELECT c.id FROM campaigns c WHERE c.account_id = @AccountId) AND status IN (1, 2, 4) AND {HouseholdSql.IsBlocked}
+                    WHERE phone = @Number AND campaign_id IN (SELECT c.id FROM campaigns c WHERE c.account_id = @AccountId)
+                        AND status IN (1, 2, 4) AND {HouseholdSql.IsBlocked}
                     """,
                     row);
             }

@@ -1,6 +1,9 @@
 namespace ImpactDialing.Data.Definitions;
 
-/// <summary>The hashes that a definition's passwords become: a new one where the password is new, the one that is there where it is not, so that nobody is signed out by a file that changes nothing.</summary>
+/// <summary>
+/// The hashes of a definition's passwords: a new hash for a changed password, the stored one for an unchanged password.
+/// So an unchanged file signs no person out.
+/// </summary>
 /// <param name="Callers">By user name.</param>
 /// <param name="Supervisors">By e-mail address.</param>
 internal sealed record PasswordHashes(IReadOnlyDictionary<string, string> Callers, IReadOnlyDictionary<string, string> Supervisors);

@@ -3,7 +3,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Definitions;
 
-/// <summary>Hashes a definition's passwords before its transaction begins, as hashing is slow and every other write would wait for it.</summary>
+/// <summary>
+/// Hashes a definition's passwords before its transaction begins: hashing is slow, and every other write would wait for
+/// it.
+/// </summary>
 internal sealed class PasswordPlan(IDatabase database, IPasswords passwords)
 {
     public async Task<PasswordHashes> Make(CampaignDefinition definition) => new(
@@ -22,10 +25,13 @@ internal sealed class PasswordPlan(IDatabase database, IPasswords passwords)
             return hashes;
         }
 
-        var known = (await database.Read(session => session.Query<HashRow>(sql, new { Names = people.Select(x => x.Name).ToArray() }))).ToDictionary(x => x.Name, x => x.Hash, StringComparer.Ordinal);
+        var rows = await database.Read(session => session.Query<HashRow>(sql, new { Names = people.Select(x => x.Name).ToArray() }));
+        var known = rows.ToDictionary(x => x.Name, x => x.Hash, StringComparer.Ordinal);
         foreach (var (name, password) in people)
         {
-            hashes[name] = known.TryGetValue(name, out var hash) && await passwords.Compare(hash, password) != PasswordMatch.Wrong ? hash : await passwords.Hash(password);
+            hashes[name] = known.TryGetValue(name, out var hash) && await passwords.Compare(hash, password) != PasswordMatch.Wrong
+                ? hash
+                : await passwords.Hash(password);
         }
 
         return hashes;

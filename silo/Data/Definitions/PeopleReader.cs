@@ -3,7 +3,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace ImpactDialing.Data.Definitions;
 
-/// <summary>Reads who calls and who supervises. A password never stands in an error.</summary>
+/// <summary>Reads callers and supervisors. No error contains a password.</summary>
 internal static class PeopleReader
 {
     private const int MinPassword = 8;
@@ -18,7 +18,12 @@ internal static class PeopleReader
         {
             var fields = new YamlFields(node, path, errors);
             var caller = new CallerDefinition(
-                fields.Text("name"), fields.Text("pin"), fields.Flag("phones_only", true), ReadUsername(fields), ReadPassword(fields), node.Start.Line);
+                fields.Text("name"),
+                fields.Text("pin"),
+                fields.Flag("phones_only", true),
+                ReadUsername(fields),
+                ReadPassword(fields),
+                node.Start.Line);
             fields.RejectOthers();
             if (caller.Pin.Length > 0 && (caller.Pin.Length is < 4 or > 12 || caller.Pin.AsSpan().ContainsAnyExceptInRange('0', '9')))
             {
@@ -32,7 +37,7 @@ internal static class PeopleReader
 
             if (caller is { Username: not null, PhonesOnly: true })
             {
-                fields.Error("username", "belongs to callers with phones_only: false");
+                fields.Error("username", "is only for callers with phones_only: false");
             }
 
             callers.Add(caller);
@@ -50,7 +55,8 @@ internal static class PeopleReader
         foreach (var (node, path) in file.List("supervisors"))
         {
             var fields = new YamlFields(node, path, errors);
-            var supervisor = new SupervisorDefinition(fields.Text("email").ToLowerInvariant(), ReadPassword(fields), fields.Text("role", Roles[0]), node.Start.Line);
+            var supervisor = new SupervisorDefinition(
+                fields.Text("email").ToLowerInvariant(), ReadPassword(fields), fields.Text("role", Roles[0]), node.Start.Line);
             fields.RejectOthers();
             if (supervisor.Email.Length > 0 && supervisor.Email.Trim().Split('@') is not [{ Length: > 0 }, { Length: > 0 }])
             {
@@ -69,7 +75,8 @@ internal static class PeopleReader
         return supervisors.ToImmutable();
     }
 
-    private static string? ReadUsername(YamlFields fields) => fields.Find("username") is null ? null : fields.Text("username").ToLowerInvariant();
+    private static string? ReadUsername(YamlFields fields) =>
+        fields.Find("username") is null ? null : fields.Text("username").ToLowerInvariant();
 
     private static string? ReadPassword(YamlFields fields)
     {

@@ -3,7 +3,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Definitions;
 
-/// <summary>Makes an account's callers and supervisors be those of a definition.</summary>
+/// <summary>Stores the callers and supervisors of a definition.</summary>
 internal sealed class PeopleTransaction(SqlSession session, string file, PasswordHashes hashes, long accountId, long now)
 {
     public async Task<ImmutableArray<DefinedCaller>> SaveCallers(ImmutableArray<CallerDefinition> all, long campaignId, long freshId)
@@ -14,7 +14,10 @@ internal sealed class PeopleTransaction(SqlSession session, string file, Passwor
         }
 
         var named = await session.Query<CallerRow>(
-            "SELECT id AS Id, name AS Name, pin AS Pin, username AS Username FROM callers WHERE account_id = @AccountId AND active = 1 AND name IN @Names ORDER BY id DESC",
+            """
+            SELECT id AS Id, name AS Name, pin AS Pin, username AS Username FROM callers
+            WHERE account_id = @AccountId AND active = 1 AND name IN @Names ORDER BY id DESC
+            """,
             new { AccountId = accountId, Names = all.Select(x => x.Name).ToArray() });
         var known = new Dictionary<string, CallerRow>(StringComparer.Ordinal);
         foreach (var row in named)
@@ -24,7 +27,7 @@ internal sealed class PeopleTransaction(SqlSession session, string file, Passwor
 
         await RejectTaken(all, known.Values.Select(x => x.Id).ToHashSet());
 
-        // First out of the way, so that two callers of the file can exchange their PINs and their user names.
+        // Parked first, so that two callers of the file can exchange their PINs and their user names.
         await session.Execute(
             "UPDATE callers SET pin = @Parked, username = CASE WHEN username IS NULL THEN NULL ELSE @Parked END WHERE id = @Id",
             known.Values.Select(x => new { x.Id, Parked = $"~{x.Id}" }).ToArray());
@@ -51,7 +54,11 @@ internal sealed class PeopleTransaction(SqlSession session, string file, Passwor
                       INSERT INTO callers (id, account_id, campaign_id, name, username, password_hash, pin, phones_only, created_at)
                       VALUES (@Id, @AccountId, @CampaignId, @Name, @Username, @Hash, @Pin, @PhonesOnly, @Now)
                       """
-                    : "UPDATE callers SET campaign_id = @CampaignId, pin = @Pin, phones_only = @PhonesOnly, username = @Username, password_hash = COALESCE(@Hash, password_hash) WHERE id = @Id",
+                    : """
+                      UPDATE callers SET campaign_id = @CampaignId, pin = @Pin, phones_only = @PhonesOnly, username = @Username,
+                          password_hash = COALESCE(@Hash, password_hash)
+                      WHERE id = @Id
+                      """,
                 row);
             callers.Add(new DefinedCaller(row.Id, caller.Name, isNew));
         }
@@ -66,23 +73,35 @@ internal sealed class PeopleTransaction(SqlSession session, string file, Passwor
         for (var index = 0; index < all.Length; index++)
         {
             var supervisor = all[index];
-            var old = await session.First<UserRow>("SELECT id AS Id, account_id AS AccountId FROM users WHERE email = @Email", new { supervisor.Email });
-            var row = new { Id = old?.Id ?? freshId + index, AccountId = accountId, supervisor.Email, Hash = hashes.Supervisors.GetValueOrDefault(supervisor.Email), supervisor.Role, Now = now };
+            var old = await session.First<UserRow>(
+                "SELECT id AS Id, account_id AS AccountId FROM users WHERE email = @Email", new { supervisor.Email });
+            var row = new
+            {
+                Id = old?.Id ?? freshId + index,
+                AccountId = accountId,
+                supervisor.Email,
+                Hash = hashes.Supervisors.GetValueOrDefault(supervisor.Email),
+                supervisor.Role,
+                Now = now,
+            };
             if (old is not null && old.AccountId != accountId)
             {
-                errors.Add(supervisor.Line, $"supervisors[{index + 1}].email", "belongs to a supervisor of another account already");
+                errors.Add(supervisor.Line, $"supervisors[{index + 1}].email", "is already used by a supervisor of another account");
                 continue;
             }
 
             if (old is null && row.Hash is null)
             {
-                errors.Add(supervisor.Line, $"supervisors[{index + 1}].password", "is missing, and there is no such supervisor yet");
+                errors.Add(supervisor.Line, $"supervisors[{index + 1}].password", "is missing; a new supervisor needs one");
                 continue;
             }
 
             await session.Execute(
                 old is null
-                    ? "INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (@Id, @AccountId, @Email, @Hash, @Role, @Now)"
+                    ? """
+                      INSERT INTO users (id, account_id, email, password_hash, role, created_at)
+                      VALUES (@Id, @AccountId, @Email, @Hash, @Role, @Now)
+                      """
                     : "UPDATE users SET role = @Role, password_hash = COALESCE(@Hash, password_hash) WHERE id = @Id",
                 row);
             supervisors.Add(new DefinedSupervisor(row.Id, supervisor.Email, old is null));
@@ -106,12 +125,12 @@ internal sealed class PeopleTransaction(SqlSession session, string file, Passwor
         {
             if (pins.Contains(caller.Pin))
             {
-                errors.Add(caller.Line, $"callers[{index + 1}].pin", "belongs to another caller already");
+                errors.Add(caller.Line, $"callers[{index + 1}].pin", "is already used by another caller");
             }
 
             if (caller.Username is { } username && usernames.Contains(username))
             {
-                errors.Add(caller.Line, $"callers[{index + 1}].username", "belongs to another caller already");
+                errors.Add(caller.Line, $"callers[{index + 1}].username", "is already used by another caller");
             }
         }
 

@@ -6,7 +6,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace ImpactDialing.Data.Definitions;
 
-/// <summary>Reads the fields of one mapping of a definition file. What is wrong goes to the errors; what it returns then is only there to go on with.</summary>
+/// <summary>
+/// Reads the fields of one mapping of a definition file. A wrong value is added to the errors; the returned value then
+/// only serves to continue.
+/// </summary>
 internal sealed partial class YamlFields
 {
     /// <summary>The longest name or text, in characters.</summary>
@@ -33,11 +36,12 @@ internal sealed partial class YamlFields
 
     public string Path(string field) => _path.Length == 0 ? field : $"{_path}.{field}";
 
-    /// <summary>Finds a field; nothing and <c>null</c> are the same.</summary>
+    /// <summary>Finds a field; an empty one and <c>null</c> count as absent.</summary>
     public YamlNode? Find(string field)
     {
         _asked.Add(field);
-        return _node.Children.TryGetValue(new YamlScalarNode(field), out var found) && found is not YamlScalarNode { Value: null or "" or "~" or "null", Style: YamlDotNet.Core.ScalarStyle.Plain }
+        return _node.Children.TryGetValue(new YamlScalarNode(field), out var found)
+            && found is not YamlScalarNode { Value: null or "" or "~" or "null", Style: YamlDotNet.Core.ScalarStyle.Plain }
             ? found
             : null;
     }
@@ -99,19 +103,25 @@ internal sealed partial class YamlFields
         field,
         fallback,
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {min} to {max}"),
-        x => int.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number : null);
+        x => int.TryParse(x, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : null);
 
     public TimeOnly Time(string field, TimeOnly fallback) => Value<TimeOnly>(
         field,
         fallback,
         "a time like \"09:00\", in quotes",
-        static x => TimeOnly.TryParseExact(x, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null);
+        static x => TimeOnly.TryParseExact(x, ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : null);
 
     public TimeSpan Duration(string field, TimeSpan fallback, TimeSpan min, TimeSpan max) => Value<TimeSpan>(
         field,
         fallback,
         $"a time from {Describe(min)} to {Describe(max)}, like 20s, 90m, 4h or 2d",
-        x => DurationText().Match(x) is { Success: true } match && ToDuration(match) is { } time && time >= min && time <= max ? time : null);
+        x => DurationText().Match(x) is { Success: true } match && ToDuration(match) is { } time && time >= min && time <= max
+            ? time
+            : null);
 
     public PhoneNumber Phone(string field)
     {
@@ -134,7 +144,7 @@ internal sealed partial class YamlFields
                 _errors.Add(node, path, rejected.Reason);
                 return default;
             default:
-                _errors.Add(node, path, "a number with an extension cannot stand here");
+                _errors.Add(node, path, "a number with an extension is not allowed here");
                 return default;
         }
     }
@@ -152,17 +162,20 @@ internal sealed partial class YamlFields
             return fallback ?? default;
         }
 
-        return node is YamlScalarNode { Value: { } text } && parse(text.Trim()) is { } value ? value : Wrong(node, field, $"must be {expected}", fallback ?? default);
+        return node is YamlScalarNode { Value: { } text } && parse(text.Trim()) is { } value
+            ? value
+            : Wrong(node, field, $"must be {expected}", fallback ?? default);
     }
 
-    /// <summary>Reports fields that nobody has asked for: a misspelled one would otherwise silently be its default.</summary>
+    /// <summary>Reports fields that were not read: a misspelled one would silently have its default.</summary>
     public void RejectOthers()
     {
         foreach (var key in _node.Children.Keys)
         {
             if (key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name))
             {
-                _errors.Add(key, Path(key.ToString()), $"there is no such field; there are {string.Join(", ", _asked.Order(StringComparer.Ordinal))}");
+                var known = string.Join(", ", _asked.Order(StringComparer.Ordinal));
+                _errors.Add(key, Path(key.ToString()), $"there is no such field; the fields are {known}");
             }
         }
     }

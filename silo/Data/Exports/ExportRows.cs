@@ -30,7 +30,7 @@ internal sealed class ExportCall
     public long? Completed { get; init; }
 }
 
-/// <summary>The person of a call.</summary>
+/// <summary>The lead of a call.</summary>
 internal sealed class ExportLead
 {
     public long Id { get; init; }

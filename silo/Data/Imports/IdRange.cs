@@ -2,7 +2,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Ids that are taken many at a time, so that a batch costs no transaction for them.</summary>
+/// <summary>Takes many ids in one transaction, so that not every batch needs one for its ids.</summary>
 internal sealed class IdRange(IIdBlocks blocks, string name)
 {
     private const int BlockSize = 10_000;

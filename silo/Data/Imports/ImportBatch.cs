@@ -3,20 +3,23 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Stores some hundred rows of a voter list in one transaction, and how far the import is with them: killed at any moment, it goes on behind the last batch that was stored whole.</summary>
+/// <summary>
+/// Stores some hundred rows of a voter list, together with the progress of the import, in one transaction. After a kill
+/// at any moment the import continues after the last stored batch.
+/// </summary>
 /// <remarks>
-/// It never touches the state of a household that is there already (S-28): new numbers wait in the state <see cref="HouseholdStatus.Importing"/>, old ones stay where they are.
-/// It never takes a lead away that the file does not mention (S-29).
+/// It never changes the state of an existing household (S-28): new numbers wait in the state
+/// <see cref="HouseholdStatus.Importing"/>, old ones stay as they are. It never removes a lead that the file does not
+/// mention (S-29).
 /// </remarks>
-/// <param name="CampaignId">The campaign.</param>
-/// <param name="Job">The job as it was before the batch.</param>
-/// <param name="Before">What became of the rows before the batch.</param>
+/// <param name="Job">The job before the batch.</param>
+/// <param name="Before">The counts before the batch.</param>
 /// <param name="Leads">The rows that can be imported.</param>
-/// <param name="Rejects">The rows that cannot.</param>
-/// <param name="FirstHouseholdId">The first of as many ids for households as there are leads.</param>
-/// <param name="FirstLeadId">The first of as many ids for leads.</param>
-/// <param name="BytesRead">How much of the file has been read.</param>
-/// <param name="Now">The time, as the database has it.</param>
+/// <param name="Rejects">The rows that cannot be imported.</param>
+/// <param name="FirstHouseholdId">The first of as many household ids as there are leads.</param>
+/// <param name="FirstLeadId">The first of as many lead ids.</param>
+/// <param name="BytesRead">How many bytes of the file have been read.</param>
+/// <param name="Now">The time, in microseconds since 1970 UTC.</param>
 internal sealed record ImportBatch(
     long CampaignId,
     ImportJob Job,
@@ -29,14 +32,13 @@ internal sealed record ImportBatch(
     long Now)
 {
     private const string UpdateLead = """
-        UPDATE leads SET household_id = @HouseholdId, voter_list_id = @ListId, custom_id = @CustomId, first_name = @FirstName, middle_name = @Middle, last_name = @LastName, suffix = @Suffix,
-            email = @Email, address = @Address, city = @City, state = @State, zip = @Zip, country = @Country, custom_fields = @CustomFields, removed_at = NULL
+        UPDATE leads SET household_id = @HouseholdId, voter_list_id = @ListId, custom_id = @CustomId, first_name = @FirstName,
+            middle_name = @Middle, last_name = @LastName, suffix = @Suffix, email = @Email, address = @Address, city = @City,
+            state = @State, zip = @Zip, country = @Country, custom_fields = @CustomFields, removed_at = NULL
         WHERE id = @Id
         """;
 
-    /// <summary>Stores the batch.</summary>
-    /// <param name="session">The transaction.</param>
-    /// <returns>What has become of all rows so far, this batch's included.</returns>
+    /// <summary>Stores the batch in a transaction. Returns the counts so far, including this batch.</summary>
     /// <exception cref="DataException">Another process imports the same file.</exception>
     public async Task<ImportCounts> Store(SqlSession session)
     {
@@ -78,7 +80,8 @@ internal sealed record ImportBatch(
         await RowsInsert.Run(
             session,
             "leads",
-            "id, campaign_id, household_id, voter_list_id, position, custom_id, first_name, middle_name, last_name, suffix, email, address, city, state, zip, country, custom_fields",
+            "id, campaign_id, household_id, voter_list_id, position, custom_id, first_name, middle_name, last_name, suffix, "
+            + "email, address, city, state, zip, country, custom_fields",
             [.. touched.Values.Where(x => x.IsNew).OrderBy(x => x.Id).Select(ToRow)]);
         if (touched.Values.Where(x => !x.IsNew).ToList() is { Count: > 0 } changed)
         {
@@ -90,13 +93,17 @@ internal sealed record ImportBatch(
             await LeaveEmpty(session, householdId);
         }
 
-        var counts = Before + new ImportCounts(Leads.Count + Rejects.Count, saved, Leads.Count - saved, newHouseholds.Count, Rejects.Count);
+        var rows = Leads.Count + Rejects.Count;
+        var counts = Before + new ImportCounts(rows, saved, Leads.Count - saved, newHouseholds.Count, Rejects.Count);
         await StoreProgress(session, counts);
         return counts;
     }
 
     private object?[] ToRow(LeadState x) =>
-        [x.Id, CampaignId, x.HouseholdId, x.ListId, x.Id, x.CustomId, x.FirstName, x.Middle, x.LastName, x.Suffix, x.Email, x.Address, x.City, x.State, x.Zip, x.Country, x.CustomFields];
+    [
+        x.Id, CampaignId, x.HouseholdId, x.ListId, x.Id, x.CustomId, x.FirstName, x.Middle, x.LastName, x.Suffix,
+        x.Email, x.Address, x.City, x.State, x.Zip, x.Country, x.CustomFields,
+    ];
 
     private async Task<Dictionary<string, long>> FindHouseholds(SqlSession session)
     {
@@ -116,23 +123,31 @@ internal sealed record ImportBatch(
         var known = new KnownLeads();
         if (householdIds.Count > 0)
         {
-            known.AddAll(await session.Query<LeadState>($"SELECT {LeadState.Columns} FROM leads WHERE household_id IN @Ids ORDER BY id", new { Ids = householdIds.ToArray() }));
+            known.AddAll(await session.Query<LeadState>(
+                $"SELECT {LeadState.Columns} FROM leads WHERE household_id IN @Ids ORDER BY id",
+                new { Ids = householdIds.ToArray() }));
         }
 
         if (Leads.Where(x => x.CustomId is not null).Select(x => x.CustomId).Distinct().ToArray() is { Length: > 0 } customIds)
         {
             known.AddAll(await session.Query<LeadState>(
-                $"SELECT {LeadState.Columns} FROM leads WHERE campaign_id = @CampaignId AND custom_id IN @Ids ORDER BY id", new { CampaignId, Ids = customIds }));
+                $"SELECT {LeadState.Columns} FROM leads WHERE campaign_id = @CampaignId AND custom_id IN @Ids ORDER BY id",
+                new { CampaignId, Ids = customIds }));
         }
 
         return known;
     }
 
-    /// <summary>A household whose last person has moved to another number leaves the queue (S-29), unless somebody holds it: then its call settles it.</summary>
+    /// <summary>
+    /// Completes a household after its last lead has moved to another number (S-29). A reserved or called household is
+    /// left to its call.
+    /// </summary>
     private static Task<int> LeaveEmpty(SqlSession session, long householdId) => session.Execute(
         $"""
         UPDATE households AS h SET status = {(int)HouseholdStatus.Completed}
-        WHERE id = @Id AND status IN ({(int)HouseholdStatus.Available}, {(int)HouseholdStatus.Recycling}, {(int)HouseholdStatus.Importing}) AND NOT {HouseholdSql.IsReachable}
+        WHERE id = @Id
+            AND status IN ({(int)HouseholdStatus.Available}, {(int)HouseholdStatus.Recycling}, {(int)HouseholdStatus.Importing})
+            AND NOT {HouseholdSql.IsReachable}
         """,
         new { Id = householdId });
 
@@ -140,19 +155,36 @@ internal sealed record ImportBatch(
     {
         foreach (var reject in Rejects)
         {
-            await session.InsertNew("import_rejects", "voter_list_id, line, reason", "@ListId, @Line, @Reason", new { Job.ListId, reject.Row.Line, reject.Reason });
+            await session.InsertNew(
+                "import_rejects",
+                "voter_list_id, line, reason",
+                "@ListId, @Line, @Reason",
+                new { Job.ListId, reject.Row.Line, reject.Reason });
         }
 
-        var row = new { Job.ListId, Was = Before.Rows, counts.Rows, counts.Saved, counts.Updated, counts.Households, counts.Rejected, BytesRead, Now, State = ImportJob.Running };
+        var row = new
+        {
+            Job.ListId,
+            Was = Before.Rows,
+            counts.Rows,
+            counts.Saved,
+            counts.Updated,
+            counts.Households,
+            counts.Rejected,
+            BytesRead,
+            Now,
+            State = ImportJob.Running,
+        };
         var moved = await session.Execute(
             """
-            UPDATE import_jobs SET lines_done = @Rows, leads_saved = @Saved, leads_updated = @Updated, households_new = @Households, rejected = @Rejected, bytes_done = @BytesRead, updated_at = @Now
+            UPDATE import_jobs SET lines_done = @Rows, leads_saved = @Saved, leads_updated = @Updated, households_new = @Households,
+                rejected = @Rejected, bytes_done = @BytesRead, updated_at = @Now
             WHERE voter_list_id = @ListId AND lines_done = @Was AND state = @State
             """,
             row);
         if (moved == 0)
         {
-            throw new DataException("Another process is importing this file right now. Wait for it, or stop it and start again.");
+            throw new DataException("Another process is importing this file now. Wait for it, or stop it and start again.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>An import as the table <c>import_jobs</c> has it.</summary>
+/// <summary>A row of the table <c>import_jobs</c>.</summary>
 internal sealed class ImportJob
 {
     /// <summary>Rows are being stored.</summary>
@@ -9,7 +9,7 @@ internal sealed class ImportJob
     /// <summary>All rows are stored; the numbers are being released to be called.</summary>
     public const string Activating = "activating";
 
-    /// <summary>Everything is done.</summary>
+    /// <summary>The import is complete.</summary>
     public const string Done = "done";
 
     public long ListId { get; init; }

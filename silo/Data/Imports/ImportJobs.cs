@@ -2,17 +2,21 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Begins, finds and ends imports. A file is known again by its fingerprint, so starting the same command again goes on with the same job.</summary>
+/// <summary>
+/// Starts, finds and ends imports. A file is recognized by its fingerprint, so repeating a command continues the same
+/// job.
+/// </summary>
 internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider time)
 {
     private const string JobOfFile = """
-        SELECT j.voter_list_id AS ListId, v.name AS ListName, j.state AS State, j.lines_done AS RowsDone, j.leads_saved AS Saved, j.leads_updated AS Updated,
+        SELECT j.voter_list_id AS ListId, v.name AS ListName, j.state AS State, j.lines_done AS RowsDone, j.leads_saved AS Saved,
+            j.leads_updated AS Updated,
             j.households_new AS Households, j.rejected AS Rejected
         FROM import_files f JOIN import_jobs j ON j.voter_list_id = f.voter_list_id JOIN voter_lists v ON v.id = f.voter_list_id
         WHERE f.campaign_id = @CampaignId AND f.fingerprint = @Fingerprint
         """;
 
-    /// <summary>Finds the job of a file, or begins one.</summary>
+    /// <summary>Finds the job of a file, or starts one.</summary>
     /// <exception cref="DataException">The campaign has a list of that name already.</exception>
     public async Task<ImportJob> Begin(ImportRequest request, string fingerprint)
     {
@@ -33,7 +37,16 @@ internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider
             }
 
             var name = await ChooseName(session, request);
-            var row = new { Id = listId, request.CampaignId, Name = name, File = Path.GetFileName(request.Path), Fingerprint = fingerprint, State = ImportJob.Running, Now = now };
+            var row = new
+            {
+                Id = listId,
+                request.CampaignId,
+                Name = name,
+                File = Path.GetFileName(request.Path),
+                Fingerprint = fingerprint,
+                State = ImportJob.Running,
+                Now = now,
+            };
             await session.Execute(
                 """
                 INSERT INTO voter_lists (id, account_id, campaign_id, name, enabled, created_at)
@@ -41,27 +54,34 @@ internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider
                 """,
                 row);
             await session.Execute(
-                "INSERT INTO import_jobs (voter_list_id, file_name, state, created_at, updated_at) VALUES (@Id, @File, @State, @Now, @Now)", row);
-            await session.Execute("INSERT INTO import_files (campaign_id, fingerprint, voter_list_id) VALUES (@CampaignId, @Fingerprint, @Id)", row);
+                "INSERT INTO import_jobs (voter_list_id, file_name, state, created_at, updated_at) VALUES (@Id, @File, @State, @Now, @Now)",
+                row);
+            await session.Execute(
+                "INSERT INTO import_files (campaign_id, fingerprint, voter_list_id) VALUES (@CampaignId, @Fingerprint, @Id)", row);
             return new ImportJob { ListId = listId, ListName = name };
         });
     }
 
-    /// <summary>Moves a job on to its next state. Doing so twice does nothing.</summary>
+    /// <summary>Moves a job to its next state. A repetition does nothing.</summary>
     public Task Move(ImportJob job, string from, string to)
     {
         var row = new { job.ListId, From = from, To = to, Now = time.GetUtcNow().ToMicroseconds() };
-        return database.Write(session => session.Execute("UPDATE import_jobs SET state = @To, updated_at = @Now WHERE voter_list_id = @ListId AND state = @From", row));
+        return database.Write(session => session.Execute(
+            "UPDATE import_jobs SET state = @To, updated_at = @Now WHERE voter_list_id = @ListId AND state = @From", row));
     }
 
-    /// <summary>Makes imports into one campaign take turns, batch by batch, whatever processes they run in: a row lock until the transaction ends.</summary>
+    /// <summary>
+    /// Makes imports of all processes into one campaign take turns, batch by batch, by a row lock until the transaction
+    /// ends.
+    /// </summary>
     public static Task Lock(SqlSession session, long campaignId) =>
         session.Execute("UPDATE campaigns SET active = active WHERE id = @CampaignId", new { CampaignId = campaignId });
 
     private static async Task<string> ChooseName(SqlSession session, ImportRequest request)
     {
         var wanted = request.ListName ?? Path.GetFileNameWithoutExtension(request.Path);
-        var taken = (await session.Query<string>("SELECT name FROM voter_lists WHERE campaign_id = @CampaignId", request)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var names = await session.Query<string>("SELECT name FROM voter_lists WHERE campaign_id = @CampaignId", request);
+        var taken = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (!taken.Contains(wanted))
         {
             return wanted;
@@ -69,6 +89,7 @@ internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider
 
         return request.ListName is null
             ? Enumerable.Range(2, taken.Count + 1).Select(x => $"{wanted} ({x})").First(x => !taken.Contains(x))
-            : throw new DataException($"The campaign already has a list named \"{wanted}\", from another file. Choose another name for --list.");
+            : throw new DataException(
+                $"The campaign already has a list named \"{wanted}\", from another file. Choose another name for --list.");
     }
 }

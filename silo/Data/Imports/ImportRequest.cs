@@ -3,15 +3,11 @@ using ImpactDialing.Data.VoterFiles;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Asks for a voter list to be imported.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="CampaignId">The campaign.</param>
+/// <summary>A request to import a voter list.</summary>
 /// <param name="ListName">The list's name, or null for the file's.</param>
 /// <param name="Mappings">Mappings of columns to fields (see <see cref="ColumnMap.Create"/>).</param>
-/// <param name="Separator">What separates columns.</param>
-/// <param name="Encoding">What the bytes mean.</param>
-/// <param name="RejectsPath">Where to write the rows that are not imported, or null for nowhere.</param>
-/// <param name="DryRun">True to read and judge the file and write nothing to the database.</param>
+/// <param name="RejectsPath">The file for the rows that are not imported, or null for none.</param>
+/// <param name="DryRun">True to read and check the file and write nothing to the database.</param>
 public sealed record ImportRequest(
     string Path,
     long CampaignId,

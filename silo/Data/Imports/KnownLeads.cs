@@ -37,7 +37,7 @@ internal sealed class KnownLeads
         leads.Add(lead);
     }
 
-    /// <summary>Forgets a lead, so that it can be added again under what it is called now.</summary>
+    /// <summary>Forgets a lead, so that it can be added again under its new name.</summary>
     public void Remove(LeadState lead)
     {
         if (!_byId.Remove(lead.Id))
@@ -53,7 +53,10 @@ internal sealed class KnownLeads
         _byName[(lead.HouseholdId, lead.NameKey)].Remove(lead);
     }
 
-    /// <summary>Finds the person that a row is about: by custom id; else by number and name, where a row with an id never means somebody who has another one (father and son).</summary>
+    /// <summary>
+    /// Finds the lead of a row: by custom id, otherwise by number and name. A row with an id never means a lead with
+    /// another id (father and son).
+    /// </summary>
     public LeadState? Find(LeadRow row, long householdId)
     {
         if (row.CustomId is { } id && _byCustomId.TryGetValue(id, out var lead))

@@ -5,14 +5,15 @@ using ImpactDialing.Data.VoterFiles;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>A lead while a batch is applied to it: a row of the table <c>leads</c>, old or new.</summary>
+/// <summary>A lead during a batch: an old or new row of the table <c>leads</c>.</summary>
 internal sealed class LeadState
 {
     public const string Columns =
-        "id AS Id, household_id AS HouseholdId, voter_list_id AS ListId, custom_id AS CustomId, first_name AS FirstName, last_name AS LastName, middle_name AS Middle, suffix AS Suffix, "
-        + "email AS Email, address AS Address, city AS City, state AS State, zip AS Zip, country AS Country, custom_fields AS CustomFields, removed_at AS RemovedAt";
+        "id AS Id, household_id AS HouseholdId, voter_list_id AS ListId, custom_id AS CustomId, first_name AS FirstName, "
+        + "last_name AS LastName, middle_name AS Middle, suffix AS Suffix, email AS Email, address AS Address, city AS City, "
+        + "state AS State, zip AS Zip, country AS Country, custom_fields AS CustomFields, removed_at AS RemovedAt";
 
-    // Names stay readable in the database and short; nothing of it is put into HTML without escaping.
+    // Names stay readable and short in the database; all output to HTML is escaped.
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public long Id { get; init; }
@@ -53,7 +54,7 @@ internal sealed class LeadState
 
     public static string KeyOf(string? first, string? last) => $"{first}\n{last}".ToUpperInvariant();
 
-    /// <summary>Takes over what a row says. An empty cell says nothing: what was known stays.</summary>
+    /// <summary>Takes over the values of a row. An empty cell keeps the known value.</summary>
     public void Apply(LeadRow row, long listId, long householdId)
     {
         HouseholdId = householdId;

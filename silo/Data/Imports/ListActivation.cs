@@ -2,23 +2,34 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Releases the numbers of a list to be called, once every row is stored: so nobody is called before all members of the household are known.</summary>
-/// <remarks>It goes in upload order and in small transactions; doing it twice does nothing. Households that are reserved, in flight, waiting or failed are not touched (S-28);
-/// completed ones come back when the list brought them a new person, and wait out what is left of their recycle time.</remarks>
+/// <summary>
+/// Releases the numbers of a list to be called after every row is stored, so that no household is called before all its
+/// leads are known.
+/// </summary>
+/// <remarks>
+/// It works in upload order and in small transactions; a repetition does nothing. Households that are reserved, in
+/// flight, waiting or failed do not change (S-28). Completed ones return when the list has brought them a new lead, and
+/// wait for the rest of their recycle time.
+/// </remarks>
 internal sealed class ListActivation(IDatabase database)
 {
     private const int LeadsAtOnce = 1000;
 
-    // Do-not-call is looked up here, so a listed number is counted as blocked at once and not only when its turn comes.
-    private const string Block = $"UPDATE households AS h SET status = 7 WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable} AND {HouseholdSql.IsBlocked}";
+    // Do-not-call is checked here, so that a listed number is counted as blocked now and not only when its turn comes.
+    private const string Block = $"""
+        UPDATE households AS h SET status = 7
+        WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable} AND {HouseholdSql.IsBlocked}
+        """;
 
-    private const string Release = $"UPDATE households AS h SET {HouseholdSql.QueueStatus} WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable}";
+    private const string Release = $"""
+        UPDATE households AS h SET {HouseholdSql.QueueStatus}
+        WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable}
+        """;
 
-    // A new number of people who are all completed already, under the number that they had before.
+    // A new number with only leads that were completed already, under their earlier number.
     private const string Close = "UPDATE households SET status = 5 WHERE id IN @Ids AND status = 8";
 
     /// <summary>Releases the numbers of a list.</summary>
-    /// <param name="listId">The list.</param>
     /// <param name="progress">Called after every transaction.</param>
     /// <param name="cancellation">Stops between two transactions.</param>
     public async Task Run(long listId, Action progress, CancellationToken cancellation)
@@ -29,7 +40,11 @@ internal sealed class ListActivation(IDatabase database)
             cancellation.ThrowIfCancellationRequested();
             var row = new { ListId = listId, Last = last };
             var leads = await database.Read(session => session.Query<LeadRow>(
-                $"SELECT id AS Id, household_id AS HouseholdId FROM leads WHERE voter_list_id = @ListId AND id > @Last ORDER BY id LIMIT {LeadsAtOnce}", row));
+                $"""
+                SELECT id AS Id, household_id AS HouseholdId FROM leads
+                WHERE voter_list_id = @ListId AND id > @Last ORDER BY id LIMIT {LeadsAtOnce}
+                """,
+                row));
             if (leads.Count == 0)
             {
                 return;

@@ -6,16 +6,20 @@ using ImpactDialing.Data.VoterFiles;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Writes the rows that were not imported as a file that can be mended and imported itself: line, reason, and the cells as they were.</summary>
+/// <summary>
+/// Writes the rows that were not imported to a file that can be corrected and imported: line, reason, and the unchanged
+/// cells.
+/// </summary>
 internal sealed class RejectsFile : IDisposable
 {
     private readonly CsvWriter? _csv;
 
     private RejectsFile(CsvWriter? csv) => _csv = csv;
 
-    /// <summary>Opens the file.</summary>
-    /// <param name="path">Where, or null for nowhere.</param>
-    /// <param name="header">The voter file's header.</param>
+    /// <summary>
+    /// Opens the file at <paramref name="path"/>, or writes nothing if that is null. <paramref name="header"/> is the
+    /// voter file's.
+    /// </summary>
     public static RejectsFile Open(string? path, ImmutableArray<string> header)
     {
         if (path is null)
@@ -23,8 +27,9 @@ internal sealed class RejectsFile : IDisposable
             return new RejectsFile(null);
         }
 
-        // The mark tells spreadsheets that it is UTF-8.
-        var csv = new CsvWriter(new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)), CultureInfo.InvariantCulture);
+        // The byte order mark tells spreadsheets that the file is UTF-8.
+        var text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        var csv = new CsvWriter(text, CultureInfo.InvariantCulture);
         Write(csv, [.. ColumnMap.RejectHeaders, .. header]);
         return new RejectsFile(csv);
     }

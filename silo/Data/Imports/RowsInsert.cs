@@ -5,20 +5,19 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Inserts many rows in the way that is quick for the database.</summary>
+/// <summary>Inserts many rows in the fastest way for the database.</summary>
 internal static class RowsInsert
 {
-    // Over a network the round trips are what a bulk import waits for.
+    // Over a network, the round trips take most of the time of a bulk import.
     private const int RowsAtOnce = 50;
 
     /// <summary>Inserts rows.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="table">The table.</param>
     /// <param name="columns">Its columns, comma separated.</param>
-    /// <param name="rows">For each row its values in the order of the columns.</param>
+    /// <param name="rows">For each row its values, in the order of the columns.</param>
     public static async Task Run(SqlSession session, string table, string columns, IReadOnlyCollection<object?[]> rows)
     {
-        // SQLite has no round trips, and finds a parameter by comparing its name with all others (sqlite3_bind_parameter_index): one row, one statement that stays prepared.
+        // SQLite has no round trips, and finds a parameter by comparing its name with all others
+        // (sqlite3_bind_parameter_index). So one statement of one row stays prepared.
         if (session.Dialect.Name == DatabaseOptions.Sqlite)
         {
             if (rows.Count > 0)

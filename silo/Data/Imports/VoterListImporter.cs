@@ -6,13 +6,13 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Data.Imports;
 
-/// <summary>Imports voter lists: reads a file as a stream, stores it in batches, and releases its numbers to be called when all of it is stored. What is held in memory does not grow with the file.</summary>
-/// <param name="database">Where leads are stored.</param>
-/// <param name="ids">Gives their ids.</param>
-/// <param name="time">The clock.</param>
+/// <summary>
+/// Imports voter lists: reads a file as a stream, stores it in batches, and releases its numbers to be called when all
+/// of it is stored. The use of memory does not grow with the file.
+/// </summary>
 public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimeProvider time)
 {
-    /// <summary>Rows in a transaction. Larger: fewer commits, and live calls wait longer for each.</summary>
+    /// <summary>Rows in a transaction. More rows mean fewer commits, and live calls wait longer for each.</summary>
     public const int BatchSize = 400;
 
     private const int RejectsKept = 20;
@@ -22,13 +22,16 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
     private readonly TimeProvider _time = time;
     private readonly ImportJobs _jobs = new(database, ids, time);
 
-    /// <summary>Imports a file, or goes on with it where an interrupted import of the same file into the same campaign stopped.</summary>
-    /// <param name="request">What to import.</param>
-    /// <param name="progress">Told after every batch, or null.</param>
-    /// <param name="cancellation">Stops the import between two batches; what is stored by then stays, and the next start goes on from there.</param>
-    /// <returns>What became of the rows.</returns>
+    /// <summary>Imports a file, or continues an interrupted import of the same file into the same campaign.</summary>
+    /// <param name="progress">Receives the progress after every batch; may be null.</param>
+    /// <param name="cancellation">
+    /// Stops the import between two batches; the stored rows stay, and the next start continues after them.
+    /// </param>
     /// <exception cref="DataException">The file or the request cannot be understood.</exception>
-    public async Task<ImportResult> Import(ImportRequest request, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<ImportResult> Import(
+        ImportRequest request,
+        IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         await using var file = Open(request.Path);
@@ -37,7 +40,9 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         using var reader = VoterFileReader.Open(file, probed.Encoding, request.Separator);
         var map = ColumnMap.Create(reader.Header, request.Mappings.IsDefault ? [] : request.Mappings);
         var first = reader.Read() ?? throw new DataException("The file has a header and no rows.");
-        var job = request.DryRun ? new ImportJob { ListName = request.ListName ?? "" } : await _jobs.Begin(request, Fingerprint(probed, reader, map));
+        var job = request.DryRun
+            ? new ImportJob { ListName = request.ListName ?? "" }
+            : await _jobs.Begin(request, Fingerprint(probed, reader, map));
         if (job.State == ImportJob.Done)
         {
             return new ImportResult(job.ListId, job.ListName, job.Counts, job.RowsDone, AlreadyDone: true, []);
@@ -71,7 +76,13 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
     {
         try
         {
-            return new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.Read, Options = FileOptions.Asynchronous | FileOptions.SequentialScan });
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.Read,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -79,12 +90,22 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         }
     }
 
-    /// <summary>The same bytes, read in the same way: another mapping makes another import.</summary>
-    private static string Fingerprint(ProbedFile probed, VoterFileReader reader, ColumnMap map) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{probed.Sha256}\n{probed.Encoding.WebName}\n{reader.Separator}\n{string.Join('\n', map.Columns)}")));
+    /// <summary>Identifies the same bytes, read in the same way: another mapping makes another import.</summary>
+    private static string Fingerprint(ProbedFile probed, VoterFileReader reader, ColumnMap map)
+    {
+        var columns = string.Join('\n', map.Columns);
+        var text = $"{probed.Sha256}\n{probed.Encoding.WebName}\n{reader.Separator}\n{columns}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 
-    /// <summary>One import while it runs.</summary>
-    private sealed class Run(VoterListImporter importer, ImportRequest request, ImportJob job, IProgress<ImportProgress>? progress, long length, RejectsFile rejectsFile)
+    /// <summary>The state of one import.</summary>
+    private sealed class Run(
+        VoterListImporter importer,
+        ImportRequest request,
+        ImportJob job,
+        IProgress<ImportProgress>? progress,
+        long length,
+        RejectsFile rejectsFile)
     {
         private readonly List<LeadRow> _leads = new(BatchSize);
         private readonly List<LeadReading.Rejected> _rejects = [];
@@ -99,7 +120,10 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
 
         public bool IsBatchFull => _leads.Count + _rejects.Count >= BatchSize;
 
-        /// <summary>Takes the next row. Of rows that an earlier run has stored only the rejected ones matter: the file of rejects is always complete.</summary>
+        /// <summary>
+        /// Adds the next row. Of rows that an earlier run has stored only the rejected ones are used: the file of
+        /// rejects is always complete.
+        /// </summary>
         public void Add(LeadReading reading)
         {
             _seen++;
@@ -126,7 +150,7 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
                     _rejects.Add(reject);
                     break;
                 default:
-                    throw new InvalidOperationException($"There is no such reading: {reading}.");
+                    throw new InvalidOperationException($"The reading {reading} is neither accepted nor rejected.");
             }
         }
 
@@ -145,7 +169,15 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
             {
                 var ids = Math.Max(1, _leads.Count);
                 var batch = new ImportBatch(
-                    request.CampaignId, job, Counts, _leads, _rejects, await _householdIds.Take(ids), await _leadIds.Take(ids), bytesRead, importer._time.GetUtcNow().ToMicroseconds());
+                    request.CampaignId,
+                    job,
+                    Counts,
+                    _leads,
+                    _rejects,
+                    await _householdIds.Take(ids),
+                    await _leadIds.Take(ids),
+                    bytesRead,
+                    importer._time.GetUtcNow().ToMicroseconds());
                 Counts = await importer._database.Write(batch.Store);
             }
 

@@ -4,17 +4,18 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Data.Phones;
 
-/// <summary>The time zones of North American area codes, for calling hours where the phone rings.</summary>
+/// <summary>The time zones of North American area codes, for calling hours at the lead's place.</summary>
 public static class AreaCodes
 {
     private const string Resource = "ImpactDialing.Data.Phones.area-codes.txt";
 
-    /// <summary>The IANA zone of every area code that the table knows, by area code.</summary>
+    /// <summary>The IANA zone of every area code in the table.</summary>
     public static FrozenDictionary<int, string> Zones { get; } = Load();
 
-    /// <summary>Finds the time zone of a number.</summary>
-    /// <param name="number">The number, in E.164 form.</param>
-    /// <returns>The IANA id; the empty text when the number is not North American, is toll-free, or its area code is not in the table. The campaign's zone counts then.</returns>
+    /// <summary>
+    /// Finds the IANA time zone of a number in E.164 form. Returns the empty text when the number is not North
+    /// American, is toll-free, or its area code is not in the table; then the campaign's zone applies.
+    /// </summary>
     public static string ZoneOf(PhoneNumber number) =>
         number.Value is ['+', '1', ..] text && text.Length == 12
             && int.TryParse(text.AsSpan(2, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code)

@@ -5,19 +5,23 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Data.Phones;
 
-/// <summary>Reads telephone numbers as people and spreadsheets write them. A number without a country code is North American.</summary>
-/// <remarks>Rules: E.164 (at most 15 digits, no country code begins with 0) and the North American Numbering Plan (NPA-NXX-XXXX, where N is 2 to 9 and neither NPA nor NXX ends in 11).</remarks>
+/// <summary>Reads phone numbers as people write them. A number without a country code is North American.</summary>
+/// <remarks>
+/// Rules: E.164 (at most 15 digits, no country code begins with 0) and the North American Numbering Plan (NPA-NXX-XXXX,
+/// where N is 2 to 9 and neither NPA nor NXX ends in 11).
+/// </remarks>
 public static partial class PhoneNumberReader
 {
-    /// <summary>The longest cell that is looked at, in characters.</summary>
+    /// <summary>The longest cell that is read, in characters.</summary>
     public const int MaxCellLength = 100;
 
     private const int MaxDigits = 15;
     private const int MinInternationalDigits = 7;
 
-    /// <summary>Reads a cell. Never throws. Reading an accepted number again gives the same number.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <returns>The number, or why there is none.</returns>
+    /// <summary>
+    /// Reads a cell; never throws. Returns the number, or why there is none. Reading an accepted number again returns
+    /// the same number.
+    /// </summary>
     public static PhoneReading Read(string? cell)
     {
         if (cell is { Length: > MaxCellLength })
@@ -33,7 +37,8 @@ public static partial class PhoneNumberReader
 
         if (ScientificNotation().IsMatch(text))
         {
-            return Reject("the phone number was turned into scientific notation by a spreadsheet; format the column as text and export again");
+            return Reject("the phone number was turned into scientific notation by a spreadsheet; "
+                + "format the column as text and export again");
         }
 
         string? extension = null;
@@ -59,12 +64,15 @@ public static partial class PhoneNumberReader
                     break;
                 case '+':
                     return Reject("the phone number has a plus sign in the middle");
-                case ' ' or '(' or ')' or '-' or '.' or '/' or '\u00A0' or '\u2007' or '\u202F' or (>= '\u2010' and <= '\u2015') or '\u2212' or '\t':
+                case ' ' or '(' or ')' or '-' or '.' or '/' or '\t'
+                    or '\u00A0' or '\u2007' or '\u202F' or (>= '\u2010' and <= '\u2015') or '\u2212':
                     break;
                 case ';' or ',' or '&' or '|' or '\n' or '\r' when digits.Length > 0:
-                    return Reject("the cell holds more than one phone number, or a note behind it");
+                    return Reject("the cell holds more than one phone number, or a note after it");
                 default:
-                    return Reject(char.IsLetter(character) ? "the phone number contains letters" : "the phone number contains a character that is not part of a number");
+                    return Reject(char.IsLetter(character)
+                        ? "the phone number contains letters"
+                        : "the phone number contains a character that is not part of a number");
             }
         }
 
@@ -78,7 +86,9 @@ public static partial class PhoneNumberReader
             return Reject("the phone number has no digits");
         }
 
-        if (!international && (digits.StartsWith("00", StringComparison.Ordinal) || digits.StartsWith("011", StringComparison.Ordinal)) && digits.Length > 10)
+        if (!international
+            && (digits.StartsWith("00", StringComparison.Ordinal) || digits.StartsWith("011", StringComparison.Ordinal))
+            && digits.Length > 10)
         {
             digits = digits[(digits[1] == '0' ? 2 : 3)..];
             international = true;
@@ -89,7 +99,8 @@ public static partial class PhoneNumberReader
             return digits switch
             {
                 ['0', ..] => Reject("no country code begins with 0"),
-                { Length: < MinInternationalDigits } => Reject($"the phone number is too short: {Count(digits.Length)} after the plus sign"),
+                { Length: < MinInternationalDigits } =>
+                    Reject($"the phone number is too short: {Count(digits.Length)} after the plus sign"),
                 { Length: > MaxDigits } => Reject($"the phone number is too long: {Count(digits.Length)}, and {MaxDigits} are allowed"),
                 _ => new PhoneReading.Accepted(PhoneNumber.Of("+" + digits), extension),
             };
@@ -100,9 +111,11 @@ public static partial class PhoneNumberReader
             { Length: 7 } when !international => Reject("the phone number has no area code"),
             { Length: 11 } when digits[0] == '1' => JudgeNorthAmerican(digits[1..], extension),
             { Length: 10 } when !international => JudgeNorthAmerican(digits, extension),
-            { Length: 11 } => Reject("the phone number has 11 digits but does not begin with 1; a number of another country needs a plus sign and its country code"),
+            { Length: 11 } => Reject("the phone number has 11 digits but does not begin with 1; "
+                + "a number of another country needs a plus sign and its country code"),
             { Length: >= 20 } => Reject($"the cell holds more than one phone number ({Count(digits.Length)})"),
-            _ => Reject($"the phone number has {Count(digits.Length)}, and {(international ? "11 are needed behind +" : "10 are needed, or 11 with a leading 1")}"),
+            _ => Reject($"the phone number has {Count(digits.Length)}, "
+                + $"and {(international ? "11 are needed after +" : "10 are needed, or 11 with a leading 1")}"),
         };
     }
 
@@ -130,7 +143,10 @@ public static partial class PhoneNumberReader
             : new PhoneReading.Accepted(PhoneNumber.Of("+1" + digits), extension);
     }
 
-    /// <summary>Takes off what programs wrap around a number: a tel: scheme, a spreadsheet's apostrophe or ="…", invisible marks, spaces.</summary>
+    /// <summary>
+    /// Removes what programs put around a number: a tel: scheme, a spreadsheet's apostrophe or ="…", invisible marks,
+    /// spaces.
+    /// </summary>
     private static string Unwrap(string cell)
     {
         var visible = cell.All(IsVisible) ? cell : string.Concat(cell.Where(IsVisible));
@@ -146,15 +162,18 @@ public static partial class PhoneNumberReader
 
     private static bool IsVisible(char character) => char.GetUnicodeCategory(character) is not UnicodeCategory.Format;
 
-    private static string Count(int digits) => digits == 1 ? "1 digit" : string.Create(CultureInfo.InvariantCulture, $"{digits} digits");
+    private static string Count(int digits) =>
+        digits == 1 ? "1 digit" : string.Create(CultureInfo.InvariantCulture, $"{digits} digits");
 
     private static PhoneReading.Rejected Reject(string reason) => new(reason);
 
     [GeneratedRegex(@"^\+?\d([.,]\d+)?E\+?\d+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ScientificNotation();
 
-    // Behind at least seven digits' worth of text, so that "#5" alone is not an extension of nothing.
-    [GeneratedRegex(@"(?<=\d[^\d]{0,3})[\s,;.]*(?:ext(?:ension|n)?|ex|x|#)[\s.:=#]*(?<digits>[0-9]{1,10})\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // A digit must come before it, so that "#5" alone is not the extension of a missing number.
+    [GeneratedRegex(
+        @"(?<=\d[^\d]{0,3})[\s,;.]*(?:ext(?:ension|n)?|ex|x|#)[\s.:=#]*(?<digits>[0-9]{1,10})\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ExtensionSuffix();
 
     [GeneratedRegex(@"(?<=^\+?[0-9]{10,15})\.0+$", RegexOptions.CultureInvariant)]

@@ -2,20 +2,26 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.Data.VoterFiles;
 
-/// <summary>Which column of a voter file is which field.</summary>
-/// <param name="Columns">For each column the field's name, or null when the column is left out. Names that are not in <see cref="LeadFields"/> are custom fields.</param>
+/// <summary>Maps the columns of a voter file to fields.</summary>
+/// <param name="Columns">
+/// For each column the name of its field, or null when the column is left out. Names that are not in
+/// <see cref="LeadFields"/> are custom fields.
+/// </param>
 public sealed record ColumnMap(ImmutableArray<string?> Columns)
 {
     private const int MaxFieldNameLength = 100;
 
-    /// <summary>The headers that a file of rejected rows has in front; they are left out when such a file is imported.</summary>
+    /// <summary>The first two headers of a file of rejected rows; its import leaves these columns out.</summary>
     public static ImmutableArray<string> RejectHeaders { get; } = ["Rejected line", "Rejected because"];
 
-    /// <summary>Maps a file's columns: those named in <paramref name="mappings"/> as they say, the others by their headers.</summary>
-    /// <param name="header">The file's header.</param>
+    /// <summary>
+    /// Maps a file's columns: those named in <paramref name="mappings"/> as given there, the others by their headers.
+    /// </summary>
+    /// <param name="header">The header of the file.</param>
     /// <param name="mappings">Texts of the form <c>Header=field,Header=field</c>.</param>
-    /// <returns>The map.</returns>
-    /// <exception cref="DataException">The mapping names a header or field that there is not, a field stands twice, or no column is a phone.</exception>
+    /// <exception cref="DataException">
+    /// A mapping names an unknown header or field, a field occurs twice, or no column is a phone.
+    /// </exception>
     public static ColumnMap Create(ImmutableArray<string> header, IEnumerable<string> mappings)
     {
         ArgumentNullException.ThrowIfNull(mappings);
@@ -29,7 +35,8 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
         var explicitly = given.Select(x => x.Column).ToHashSet();
         if (given.Count > explicitly.Count)
         {
-            throw new DataException($"--map names the column \"{header[given.GroupBy(x => x.Column).First(x => x.Count() > 1).Key]}\" twice.");
+            var repeated = given.GroupBy(x => x.Column).First(x => x.Count() > 1).Key;
+            throw new DataException($"--map names the column \"{header[repeated]}\" twice.");
         }
 
         var open = Enumerable.Range(0, header.Length).Where(x => !explicitly.Contains(x) && header[x].Length > 0).ToList();
@@ -53,7 +60,8 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
         {
             columns[column] = header[column].Length <= MaxFieldNameLength
                 ? header[column]
-                : throw new DataException($"Column {column + 1} has a name of {header[column].Length} characters; {MaxFieldNameLength} are allowed. Is the first line a header?");
+                : throw new DataException($"Column {column + 1} has a name of {header[column].Length} characters; "
+                    + $"{MaxFieldNameLength} are allowed. Is the first line a header?");
         }
 
         var map = new ColumnMap([.. columns.Select(x => x == LeadFields.Ignore ? null : x)]);
@@ -61,9 +69,7 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
         return map;
     }
 
-    /// <summary>Finds the column of a field.</summary>
-    /// <param name="field">The field.</param>
-    /// <returns>The column's index, or -1.</returns>
+    /// <summary>Returns the index of a field's column, or -1.</summary>
     public int IndexOf(string field) => Columns.IndexOf(field);
 
     private static int? Surest(ImmutableArray<string> header, List<int> open, string[] names)
@@ -86,22 +92,27 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
         open.Where(x => LeadFields.LesserPhones.Contains(LeadFields.Reduce(header[x]))).ToList() switch
         {
             [var only] => only,
-            [] => throw new DataException($"No column is the phone number. The columns are {Quote(header)}; say which one with --map \"Its header=phone\"."),
-            var several => throw new DataException($"Several columns are phone numbers: {Quote(several.Select(x => header[x]))}. Say which one to dial with --map \"Its header=phone\"."),
+            [] => throw new DataException("No column is the phone number. "
+                + $"The columns are {Quote(header)}; choose one with --map \"Its header=phone\"."),
+            var several => throw new DataException($"Several columns are phone numbers: {Quote(several.Select(x => header[x]))}. "
+                + "Choose the one to dial with --map \"Its header=phone\"."),
         };
 
-    /// <summary>Headers may themselves contain commas and equals signs, so the header is matched first, the longest that fits.</summary>
+    /// <summary>Parses a mapping. The longest matching header is taken, since it may contain , and =.</summary>
     private static IEnumerable<(int Column, string Field)> ParseMapping(ImmutableArray<string> header, string mapping)
     {
         var rest = mapping.Trim();
         while (rest.Length > 0)
         {
             var column = Enumerable.Range(0, header.Length)
-                .Where(x => header[x].Length > 0 && rest.StartsWith(header[x], StringComparison.OrdinalIgnoreCase) && rest[header[x].Length..].TrimStart().StartsWith('='))
+                .Where(x => header[x].Length > 0
+                    && rest.StartsWith(header[x], StringComparison.OrdinalIgnoreCase)
+                    && rest[header[x].Length..].TrimStart().StartsWith('='))
                 .OrderByDescending(x => header[x].Length)
                 .Select(x => (int?)x)
                 .FirstOrDefault()
-                ?? throw new DataException($"--map: there is no column \"{rest.Split('=')[0].Trim()}\". The columns are {Quote(header)}.");
+                ?? throw new DataException(
+                    $"--map: there is no column \"{rest.Split('=')[0].Trim()}\". The columns are {Quote(header)}.");
             rest = rest[header[column].Length..].TrimStart()[1..];
             var end = rest.IndexOf(',', StringComparison.Ordinal);
             var field = (end < 0 ? rest : rest[..end]).Trim();
@@ -112,7 +123,8 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
 
     private static string CheckField(string field, string header)
     {
-        if (field.StartsWith(LeadFields.CustomPrefix, StringComparison.OrdinalIgnoreCase) && field[LeadFields.CustomPrefix.Length..].Trim() is { Length: > 0 and <= MaxFieldNameLength } custom)
+        if (field.StartsWith(LeadFields.CustomPrefix, StringComparison.OrdinalIgnoreCase)
+            && field[LeadFields.CustomPrefix.Length..].Trim() is { Length: > 0 and <= MaxFieldNameLength } custom)
         {
             return custom;
         }
@@ -120,10 +132,13 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
         var known = field.ToLowerInvariant();
         return known == LeadFields.Ignore || LeadFields.Headers.ContainsKey(known)
             ? known
-            : throw new DataException($"--map: \"{header}\" cannot be \"{field}\". The fields are {string.Join(", ", LeadFields.Headers.Keys.Order(StringComparer.Ordinal))}, {LeadFields.Ignore}, and {LeadFields.CustomPrefix}NAME.");
+            : throw new DataException($"--map: \"{header}\" cannot be \"{field}\". The fields are "
+                + $"{string.Join(", ", LeadFields.Headers.Keys.Order(StringComparer.Ordinal))}, "
+                + $"{LeadFields.Ignore}, and {LeadFields.CustomPrefix}NAME.");
     }
 
-    private static string Quote(IEnumerable<string> headers) => string.Join(", ", headers.Where(x => x.Length > 0).Select(x => $"\"{x}\""));
+    private static string Quote(IEnumerable<string> headers) =>
+        string.Join(", ", headers.Where(x => x.Length > 0).Select(x => $"\"{x}\""));
 
     private void CheckNoFieldTwice(ImmutableArray<string> header)
     {
@@ -134,7 +149,8 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns)
             .FirstOrDefault(x => x.Count() > 1);
         if (twice is not null)
         {
-            throw new DataException($"Two columns are the field {twice.Key}: {Quote(twice.Select(x => header[x.column]))}. Say --map \"Header=ignore\" for one of them.");
+            throw new DataException($"Two columns are the field {twice.Key}: {Quote(twice.Select(x => header[x.column]))}. "
+                + "Use --map \"Header=ignore\" for one of them.");
         }
     }
 }

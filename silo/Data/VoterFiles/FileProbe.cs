@@ -3,7 +3,10 @@ using System.Text;
 
 namespace ImpactDialing.Data.VoterFiles;
 
-/// <summary>Reads a voter file's bytes once, before any row: its fingerprint and its encoding. A Latin-1 letter may stand in the last row, so the whole file is looked at.</summary>
+/// <summary>
+/// Reads a voter file's bytes before any row, for its fingerprint and its encoding. It reads the whole file, because a
+/// Latin-1 letter may be in the last row.
+/// </summary>
 public static class FileProbe
 {
     private const int BufferSize = 128 * 1024;
@@ -13,10 +16,7 @@ public static class FileProbe
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The file's bytes, from the start.</param>
-    /// <param name="wanted">The encoding asked for.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    /// <returns>What was found.</returns>
-    /// <exception cref="DataException">The file is empty, is not text, or is not in the encoding asked for.</exception>
+    /// <exception cref="DataException">The file is empty, is not text, or is not in the requested encoding.</exception>
     public static async Task<ProbedFile> Probe(Stream stream, FileEncoding wanted, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -65,7 +65,7 @@ public static class FileProbe
             case FileEncoding.Utf8 when marked is UnicodeEncoding:
                 throw new DataException("The file is in UTF-16, not in UTF-8. Leave out --encoding.");
             case FileEncoding.Utf8 when validator.InvalidLine is { } line:
-                throw new DataException($"Line {line}: not valid UTF-8. Leave out --encoding, or say --encoding latin1.");
+                throw new DataException($"Line {line}: not valid UTF-8. Leave out --encoding, or use --encoding latin1.");
             case FileEncoding.Utf8:
                 return Encoding.UTF8;
             default:
@@ -73,7 +73,7 @@ public static class FileProbe
         }
     }
 
-    /// <summary>Excel's "Unicode text" is UTF-16 with tabs, and always has its mark.</summary>
+    /// <summary>Finds the byte order mark. Excel's "Unicode text" is UTF-16 with tabs, and always has one.</summary>
     private static Encoding? ByteOrderMark(ReadOnlySpan<byte> start) => start switch
     {
         [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
@@ -82,7 +82,7 @@ public static class FileProbe
         _ => null,
     };
 
-    /// <summary>Whether bytes that come in pieces are UTF-8, and where they stop being it.</summary>
+    /// <summary>Checks whether bytes that come in pieces are UTF-8, and finds the first invalid line.</summary>
     private sealed class Utf8Validator
     {
         private readonly Decoder _decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace ImpactDialing.Data.VoterFiles;
 
 /// <summary>One row of a voter file.</summary>
-/// <param name="Line">The line of the file on which it begins; the header's is usually 1.</param>
+/// <param name="Line">The line of the file on which the row begins; the header's is usually 1.</param>
 /// <param name="Cells">Its cells, as many as the row has, trimmed.</param>
 public sealed record FileRow(long Line, ImmutableArray<string> Cells)
 {
-    /// <summary>True when nothing is written in it.</summary>
+    /// <summary>True when all cells are empty.</summary>
     public bool IsBlank => Cells.All(string.IsNullOrEmpty);
 }

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Data.VoterFiles;
 
-/// <summary>What separates a voter file's columns.</summary>
+/// <summary>The separator of a voter file's columns.</summary>
 public enum FileSeparator
 {
     /// <summary>A tab when the header has at least as many of them as commas, else a comma.</summary>

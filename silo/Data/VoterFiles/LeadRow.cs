@@ -3,10 +3,10 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Data.VoterFiles;
 
 /// <summary>A row of a voter file that can be imported.</summary>
-/// <param name="Line">The line on which it begins.</param>
+/// <param name="Line">The line on which the row begins.</param>
 /// <param name="Phone">The number of the household.</param>
 /// <param name="TimeZone">The IANA zone of the number's area code, or the empty text.</param>
-/// <param name="CustomId">The campaign's own id of the person, or null.</param>
+/// <param name="CustomId">The campaign's own id of the lead, or null.</param>
 /// <param name="FirstName">Given name, or null.</param>
 /// <param name="LastName">Family name, or null.</param>
 /// <param name="Fields">Every other field that has a value, in the file's order.</param>

@@ -3,28 +3,31 @@ using ImpactDialing.Data.Phones;
 
 namespace ImpactDialing.Data.VoterFiles;
 
-/// <summary>Makes leads of rows. The same row always gives the same lead or the same reason, so that a resumed import rejects what the first one did.</summary>
-/// <param name="map">Which column is which field.</param>
+/// <summary>
+/// Converts rows to leads. The same row always gives the same lead or the same reason, so that a resumed import rejects
+/// the same rows.
+/// </summary>
 public sealed class LeadRowReader(ColumnMap map)
 {
-    /// <summary>The longest custom id, in characters: it is a key.</summary>
+    /// <summary>The longest custom id, in characters, since it is a key.</summary>
     public const int MaxCustomIdLength = 100;
 
     /// <summary>The longest given or family name, in characters.</summary>
     public const int MaxNameLength = 100;
 
-    /// <summary>The most that all other fields of a lead may take, in bytes of UTF-8.</summary>
+    /// <summary>The largest size of all other fields of a lead together, in bytes of UTF-8.</summary>
     public const int MaxFieldBytes = 30_000;
 
-    /// <summary>Reads a row.</summary>
-    /// <param name="row">The row.</param>
-    /// <returns>The lead, or why there is none.</returns>
+    /// <summary>Reads a row. Returns the lead, or why there is none.</summary>
     public LeadReading Read(FileRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
         if (row.Cells.Skip(map.Columns.Length).Any(x => x.Length > 0))
         {
-            return Reject(row, $"the row has {row.Cells.Length} cells, the header {map.Columns.Length}: a cell that contains the separator must stand in quotes");
+            return Reject(
+                row,
+                $"the row has {row.Cells.Length} cells, the header {map.Columns.Length}: "
+                + "a cell that contains the separator must be in quotes");
         }
 
         var reading = PhoneNumberReader.Read(Cell(row, map.IndexOf(LeadFields.Phone)));
@@ -75,7 +78,8 @@ public sealed class LeadRowReader(ColumnMap map)
 
         return bytes > MaxFieldBytes
             ? Reject(row, $"the row's other fields have {bytes} bytes together, and {MaxFieldBytes} are allowed")
-            : new LeadReading.Accepted(new LeadRow(row.Line, phone.Number, AreaCodes.ZoneOf(phone.Number), customId, first, last, fields));
+            : new LeadReading.Accepted(
+                new LeadRow(row.Line, phone.Number, AreaCodes.ZoneOf(phone.Number), customId, first, last, fields));
     }
 
     private static string? Cell(FileRow row, int column) =>

@@ -7,10 +7,16 @@ using ImpactDialing.Data.Phones;
 
 namespace ImpactDialing.Data.VoterFiles;
 
-/// <summary>Reads a voter file row by row: comma or tab separated, quoted as RFC 4180 says, with any line ends. Holds one row at a time.</summary>
+/// <summary>
+/// Reads a voter file row by row: comma or tab separated, quoted as in RFC 4180, with any line ends. Holds one row in
+/// memory.
+/// </summary>
 public sealed class VoterFileReader : IDisposable
 {
-    /// <summary>The longest cell, in characters. A quote that is never closed would otherwise swallow the rest of the file.</summary>
+    /// <summary>
+    /// The longest cell, in characters. Without the limit, a quote that is never closed would include the rest of the
+    /// file.
+    /// </summary>
     public const int MaxCellLength = 16 * 1024;
 
     private readonly CsvParser _parser;
@@ -24,11 +30,8 @@ public sealed class VoterFileReader : IDisposable
     /// <summary>The header's cells, trimmed.</summary>
     public ImmutableArray<string> Header { get; private set; } = [];
 
-    /// <summary>Opens a file and reads its header.</summary>
+    /// <summary>Opens a file and reads its header. The reader is then before the first row.</summary>
     /// <param name="stream">The file's bytes, from the start; closed with the reader.</param>
-    /// <param name="encoding">How to decode them.</param>
-    /// <param name="wanted">The separator asked for.</param>
-    /// <returns>The reader, before the first row.</returns>
     /// <exception cref="DataException">There is no usable header.</exception>
     public static VoterFileReader Open(Stream stream, Encoding encoding, FileSeparator wanted)
     {
@@ -37,7 +40,7 @@ public sealed class VoterFileReader : IDisposable
         {
             Delimiter = wanted == FileSeparator.Tab ? "\t" : ",",
             DetectDelimiter = wanted is not (FileSeparator.Comma or FileSeparator.Tab),
-            // The detection sees the first buffer, so the buffer has room for the longest header that is accepted.
+            // The detection sees only the first buffer, so that must be large enough for the longest accepted header.
             GetDelimiter = first => Guess(first.Text),
             BufferSize = MaxCellLength,
             Mode = CsvMode.RFC4180,
@@ -61,9 +64,8 @@ public sealed class VoterFileReader : IDisposable
         return reader;
     }
 
-    /// <summary>Reads the next row that has anything in it.</summary>
-    /// <returns>The row, or null at the end.</returns>
-    /// <exception cref="DataException">A cell is longer than any sensible one: a quote is not closed.</exception>
+    /// <summary>Reads the next row that is not blank, or returns null at the end.</summary>
+    /// <exception cref="DataException">A cell is too long: a quote is not closed.</exception>
     public FileRow? Read()
     {
         while (true)
@@ -77,7 +79,10 @@ public sealed class VoterFileReader : IDisposable
             }
             catch (MaxFieldSizeException)
             {
-                throw new DataException(string.Create(CultureInfo.InvariantCulture, $"Line {_lastLine + 1}: a cell of this row, or of one of the next, has more than {MaxCellLength} characters. Is a quote opened and never closed?"));
+                throw new DataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Line {_lastLine + 1}: a cell of this row, or of one of the next, has more than {MaxCellLength} characters. "
+                    + $"Is a quote opened and never closed?"));
             }
 
             var cells = ImmutableArray.CreateBuilder<string>(_parser.Count);
@@ -107,7 +112,10 @@ public sealed class VoterFileReader : IDisposable
         return rest.IndexOfAny('\r', '\n') < 0 ? 0 : rest.Count('\n') + rest.Count('\r') - rest.Count("\r\n");
     }
 
-    /// <summary>Trims, and turns control characters into spaces: nothing that is read aloud or shown has a use for them. Line breaks inside a cell stay.</summary>
+    /// <summary>
+    /// Trims a cell, and turns control characters into spaces, since they are neither spoken nor shown. Line breaks
+    /// inside a cell stay.
+    /// </summary>
     private static string Clean(string cell)
     {
         var trimmed = cell.Trim();
@@ -122,7 +130,7 @@ public sealed class VoterFileReader : IDisposable
             });
     }
 
-    /// <summary>Counts what separates the cells of the first line that is not blank.</summary>
+    /// <summary>Guesses the separator by counting commas and tabs in the first line that is not blank.</summary>
     private static string Guess(string start)
     {
         var (quoted, blank) = (false, true);
@@ -150,12 +158,17 @@ public sealed class VoterFileReader : IDisposable
             throw new DataException("The file is empty.");
         }
 
-        if (row.Cells.Select((cell, index) => (cell, index)).FirstOrDefault(x => PhoneNumberReader.Read(x.cell) is PhoneReading.Accepted) is { cell: { } number } data && number.Length > 0)
+        var first = row.Cells
+            .Select((cell, index) => (cell, index))
+            .FirstOrDefault(x => PhoneNumberReader.Read(x.cell) is PhoneReading.Accepted);
+        if (first is { cell: { } number } data && number.Length > 0)
         {
-            throw new DataException($"Line {row.Line}: the file has no header: column {data.index + 1} of the first line is a phone number. Put the columns' names into the first line.");
+            throw new DataException($"Line {row.Line}: the file has no header: column {data.index + 1} of the first line "
+                + "is a phone number. Put the columns' names into the first line.");
         }
 
-        if (row.Cells.Where(x => x.Length > 0).GroupBy(x => x, StringComparer.OrdinalIgnoreCase).FirstOrDefault(x => x.Count() > 1) is { } twice)
+        var names = row.Cells.Where(x => x.Length > 0).GroupBy(x => x, StringComparer.OrdinalIgnoreCase);
+        if (names.FirstOrDefault(x => x.Count() > 1) is { } twice)
         {
             throw new DataException($"Line {row.Line}: two columns are named \"{twice.Key}\". Rename one.");
         }

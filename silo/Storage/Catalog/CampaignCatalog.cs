@@ -11,15 +11,19 @@ namespace ImpactDialing.Storage;
 internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
 {
     private const string CampaignColumns = """
-        SELECT c.id AS Id, c.account_id AS AccountId, c.name AS Name, c.mode AS Mode, c.active AS Active, c.script_id AS ScriptId, c.presented_number AS PresentedNumber,
-            c.opens_minute AS OpensMinute, c.closes_minute AS ClosesMinute, c.time_zone AS TimeZone, c.recycle_seconds AS RecycleSeconds, c.ring_seconds AS RingSeconds,
-            c.detect_machines AS Detection, k.machine_message AS MachineMessage, k.dropped_message AS DroppedMessage, k.safe_harbor AS SafeHarbor, r.is_on AS IsRecorded, r.announcement AS Announcement, a.has_funds AS HasFunds, a.may_call AS MayCall, a.seats AS Seats
+        SELECT c.id AS Id, c.account_id AS AccountId, c.name AS Name, c.mode AS Mode, c.active AS Active, c.script_id AS ScriptId,
+            c.presented_number AS PresentedNumber, c.opens_minute AS OpensMinute, c.closes_minute AS ClosesMinute,
+            c.time_zone AS TimeZone, c.recycle_seconds AS RecycleSeconds, c.ring_seconds AS RingSeconds,
+            c.detect_machines AS Detection, k.machine_message AS MachineMessage, k.dropped_message AS DroppedMessage,
+            k.safe_harbor AS SafeHarbor, r.is_on AS IsRecorded, r.announcement AS Announcement, a.has_funds AS HasFunds,
+            a.may_call AS MayCall, a.seats AS Seats
         FROM campaigns c JOIN accounts a ON a.id = c.account_id LEFT JOIN campaign_handling k ON k.campaign_id = c.id
             LEFT JOIN campaign_recording r ON r.campaign_id = c.id WHERE c.id = @Id
         """;
 
     private const string CallerColumns =
-        "SELECT id AS Id, account_id AS AccountId, campaign_id AS CampaignId, phones_only AS PhonesOnly, active AS Active, name AS Name FROM callers";
+        "SELECT id AS Id, account_id AS AccountId, campaign_id AS CampaignId, phones_only AS PhonesOnly, active AS Active, name AS Name "
+        + "FROM callers";
 
     public Task<CampaignSettings?> FindCampaign(long campaignId) => database.Read(async session =>
         (await session.First<CampaignRow>(CampaignColumns, new { Id = campaignId }))?.ToSettings());
@@ -32,7 +36,11 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
         }
 
         var questions = await session.Query<QuestionRow>(
-            "SELECT id AS Id, question_text AS Text FROM questions WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id", new { Id = scriptId });
+            """
+            SELECT id AS Id, question_text AS Text FROM questions
+            WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id
+            """,
+            new { Id = scriptId });
         var responses = await session.Query<ResponseRow>(
             """
             SELECT r.id AS Id, r.question_id AS QuestionId, r.response_text AS Text, r.keypad AS Keypad, r.is_retry AS IsRetry
@@ -41,9 +49,15 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
             """,
             new { Id = scriptId });
         var byQuestion = responses.ToLookup(r => r.QuestionId, r => new PossibleResponse(r.Id, r.Text, (int)r.Keypad, r.IsRetry != 0));
-        var notes = await session.Query<NoteRow>("SELECT id AS Id, label AS Label FROM note_fields WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id", new { Id = scriptId });
+        var notes = await session.Query<NoteRow>(
+            "SELECT id AS Id, label AS Label FROM note_fields WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id",
+            new { Id = scriptId });
         var targets = await session.Query<TargetRow>(
-            "SELECT id AS Id, label AS Label, number AS Number, kind AS Kind FROM transfer_targets WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id", new { Id = scriptId });
+            """
+            SELECT id AS Id, label AS Label, number AS Number, kind AS Kind FROM transfer_targets
+            WHERE script_id = @Id AND deleted_at IS NULL ORDER BY position, id
+            """,
+            new { Id = scriptId });
         return new Script(
             scriptId,
             [.. questions.Select(q => new Question(q.Id, q.Text, [.. byQuestion[q.Id]]))],
@@ -54,7 +68,7 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
     public Task<CallerProfile?> FindCaller(long callerId) => database.Read(async session =>
         (await session.First<CallerRow>($"{CallerColumns} WHERE id = @Id", new { Id = callerId }))?.ToProfile());
 
-    // A permanent PIN goes first: it stands on somebody's desk, and a page's is replaced when the page is opened again.
+    // A permanent PIN takes precedence: a caller may have it on paper. A page gets another PIN when it is reopened.
     public Task<PinOwner?> FindCallerByPin(string pin, DateTimeOffset now) => database.Read(async session =>
     {
         var row = new { Pin = pin, Now = now.ToMicroseconds() };
@@ -63,13 +77,22 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
             return new PinOwner(permanent, IsStations: false);
         }
 
-        return await session.First<long?>("SELECT c.id FROM station_pins p JOIN callers c ON c.id = p.caller_id WHERE p.pin = @Pin AND p.expires_at > @Now AND c.active = 1", row) is { } stations
+        return await session.First<long?>(
+            """
+            SELECT c.id FROM station_pins p JOIN callers c ON c.id = p.caller_id
+            WHERE p.pin = @Pin AND p.expires_at > @Now AND c.active = 1
+            """,
+            row) is { } stations
             ? new PinOwner(stations, IsStations: true)
             : null;
     });
 
     public Task<int> CountOnline(long accountId, long exceptCallerId) => database.Read(async session => (int)await session.First<long>(
-        "SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id WHERE s.ended_at IS NULL AND c.account_id = @Id AND c.id <> @Except", new { Id = accountId, Except = exceptCallerId }));
+        """
+        SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id
+        WHERE s.ended_at IS NULL AND c.account_id = @Id AND c.id <> @Except
+        """,
+        new { Id = accountId, Except = exceptCallerId }));
 
     private sealed class CampaignRow
     {
@@ -116,9 +139,13 @@ internal sealed class CampaignCatalog(Database database) : ICampaignCatalog
         public long Seats { get; init; }
 
         public CampaignSettings ToSettings() => new(
-            Id, AccountId, Name, (DialMode)Mode, Active != 0, ScriptId, PhoneNumber.Of(PresentedNumber), AtMinute(OpensMinute), AtMinute(ClosesMinute), TimeZone,
+            Id, AccountId, Name, (DialMode)Mode, Active != 0, ScriptId, PhoneNumber.Of(PresentedNumber),
+            AtMinute(OpensMinute), AtMinute(ClosesMinute), TimeZone,
             TimeSpan.FromSeconds(RecycleSeconds), TimeSpan.FromSeconds(RingSeconds),
-            new CallHandling((MachineDetection)Detection, Recording(MachineMessage), Recording(DroppedMessage), SafeHarbor, IsRecorded is 1, Announcement), HasFunds != 0, MayCall != 0, (int)Seats);
+            new CallHandling(
+                (MachineDetection)Detection, Recording(MachineMessage), Recording(DroppedMessage),
+                SafeHarbor, IsRecorded is 1, Announcement),
+            HasFunds != 0, MayCall != 0, (int)Seats);
 
         private static Uri? Recording(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null;
 

@@ -6,17 +6,20 @@ using ImpactDialing.Supervisors;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>What supervisors see: live states beside the names that belong to them.</summary>
+/// <summary>What supervisors see: live states, with the names that belong to them.</summary>
 internal sealed class Supervision(Database database, GroupCommitter committer) : ISupervision
 {
-    public Task<long?> FindAccountOfSupervisor(long userId) => database.Read(session => session.First<long?>("SELECT account_id FROM users WHERE id = @Id", new { Id = userId }));
+    public Task<long?> FindAccountOfSupervisor(long userId) =>
+        database.Read(session => session.First<long?>("SELECT account_id FROM users WHERE id = @Id", new { Id = userId }));
 
-    public Task<long?> FindAccountOfCaller(long callerId) => database.Read(session => session.First<long?>("SELECT account_id FROM callers WHERE id = @Id", new { Id = callerId }));
+    public Task<long?> FindAccountOfCaller(long callerId) =>
+        database.Read(session => session.First<long?>("SELECT account_id FROM callers WHERE id = @Id", new { Id = callerId }));
 
     public Task<bool> Reassign(long accountId, long callerId, long campaignId) => committer.Run(async session =>
     {
         var row = new { AccountId = accountId, CallerId = callerId, CampaignId = campaignId };
-        if (await session.First<long>("SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
+        if (await session.First<long>(
+            "SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
         {
             return false;
         }
@@ -28,7 +31,8 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
     public Task<bool> RecordCalls(long accountId, long campaignId, bool on) => committer.Run(async session =>
     {
         var row = new { AccountId = accountId, CampaignId = campaignId, On = on ? 1L : 0L };
-        if (await session.First<long>("SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
+        if (await session.First<long>(
+            "SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
         {
             return false;
         }
@@ -42,13 +46,18 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
     });
 
     public Task<ImmutableArray<long>> AccountsOf(IReadOnlyCollection<long> campaignIds) => database.Read(async session =>
-        (await session.Query<long>("SELECT DISTINCT account_id FROM campaigns WHERE id IN @Ids", new { Ids = campaignIds })).ToImmutableArray());
+        (await session.Query<long>("SELECT DISTINCT account_id FROM campaigns WHERE id IN @Ids", new { Ids = campaignIds }))
+            .ToImmutableArray());
 
     public Task<SupervisedCallers> Callers(long accountId) => database.Read(async session =>
     {
-        // Read first: whoever changes meanwhile is newer than this version says, and the next reading shows him again.
+        // The version is read first: a caller that changes during this read is newer, and the next read shows the
+        // change.
         var version = await session.First<long>(
-            "SELECT COALESCE(SUM(l.version), 0) FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind WHERE k.account_id = @AccountId",
+            """
+            SELECT COALESCE(SUM(l.version), 0) FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind
+            WHERE k.account_id = @AccountId
+            """,
             new { AccountId = accountId, Kind = (long)LiveKind.Caller });
         var rows = await session.Query<CallerRow>(
             """
@@ -71,20 +80,28 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
             new { Ids = ids })).ToLookup(row => row.Id);
         var callers = rows
             .Select((row, index) => (Row: row, Id: ids[index], Person: known[ids[index]].FirstOrDefault()))
-            .Select(at => new SupervisedCaller(at.Id, at.Person?.Name ?? "", at.Row.CampaignId, at.Row.CampaignName, at.Row.Phase, DatabaseTime.FromMicroseconds(at.Row.Since), at.Person?.SessionId ?? ""))
+            .Select(at => new SupervisedCaller(
+                at.Id, at.Person?.Name ?? "", at.Row.CampaignId, at.Row.CampaignName, at.Row.Phase,
+                DatabaseTime.FromMicroseconds(at.Row.Since), at.Person?.SessionId ?? ""))
             .OrderBy(caller => caller.Name, StringComparer.Ordinal)
             .ThenBy(caller => caller.CallerId)
             .ToImmutableArray();
         return new SupervisedCallers(version, callers);
     });
 
-    public Task<ImmutableArray<(long CampaignId, string Name, int Lines)>> Ringing(long accountId) => database.Read(async session => (await session.Query<LineRow>(
+    public Task<ImmutableArray<(long CampaignId, string Name, int Lines)>> Ringing(long accountId) => database.Read(async session =>
+        (await session.Query<LineRow>(
             """
             SELECT k.id AS CampaignId, k.name AS Name, COUNT(*) AS LineCount
             FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind
             WHERE k.account_id = @AccountId AND l.phase IN @Phases GROUP BY k.id, k.name
             """,
-            new { AccountId = accountId, Kind = (long)LiveKind.Call, Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) } }))
+            new
+            {
+                AccountId = accountId,
+                Kind = (long)LiveKind.Call,
+                Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) },
+            }))
         .Select(row => (row.CampaignId, row.Name, (int)row.LineCount)).ToImmutableArray());
 
     private sealed class CallerRow

@@ -14,21 +14,21 @@ internal sealed class MySqlDialect : Dialect
     /// <summary>A record changed since it was read (MariaDB's snapshot isolation).</summary>
     private const int CheckRead = 1020;
 
-    /// <summary>The driver could not open a connection: no server, no answer, a full pool, or TLS that failed.</summary>
+    /// <summary>The driver could not open a connection: no server, no answer, a full pool, or failed TLS.</summary>
     private const int CannotConnect = 1042;
 
     /// <summary>KILL QUERY interrupted the statement. The connection stays open.</summary>
     private const int QueryInterrupted = 1317;
 
     /// <summary>
-    /// The server says that it ends this connection. Another connection may well work.
+    /// The server ends this connection. Another connection may work.
     /// The numbers are those of https://mariadb.com/kb/en/mariadb-error-code-reference/ (read 2026-11-22).
     /// 4031 is MySQL's own, for a session that was idle too long:
     /// https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html (read 2026-11-29).
     /// </summary>
     private static readonly HashSet<int> LostConnections = [1053, 1152, 1158, 1159, 1160, 1161, 1927, 2006, 2013, 4031];
 
-    /// <summary>The server works, and refuses what the configuration names: the user, the password, the database.</summary>
+    /// <summary>The server works, and rejects a setting: the user, the password, the database.</summary>
     private static readonly HashSet<int> WrongSettings =
     [
         1044, 1049, // no right to the database, no such database
@@ -37,10 +37,10 @@ internal sealed class MySqlDialect : Dialect
         3118, 4151, // the account is locked (MySQL, MariaDB)
     ];
 
-    /// <summary>The server's other errors that say something of the server and not of the statement.</summary>
+    /// <summary>Other errors that concern the server and not the statement.</summary>
     private static readonly HashSet<int> Outages =
     [
-        -1, // the statement's time was up
+        -1, // the statement's time limit
         1021, 1114, // disk full, table full
         1037, 1041, // out of memory
         1040, 1203, 1226, // too many connections, of a user, of the user's quota
@@ -52,10 +52,15 @@ internal sealed class MySqlDialect : Dialect
     private const int MigrationWait = 60;
 
     /// <summary>
-    /// A process that falls asleep in a transaction keeps the other cluster from the rows that it has locked, the dial queue among them, for as long as it sleeps. MariaDB ends such a transaction with its connection
-    /// after that many seconds (https://mariadb.com/kb/en/server-system-variables/#idle_transaction_timeout, read 2026-11-28); ours take milliseconds. MySQL 8 has no such limit: there the server closes the connection
-    /// of a writer who has been silent for ten seconds, in a transaction or not (https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_wait_timeout), and one who merely had nothing to write opens another (S-79).
-    /// Each reads what is for the other as a comment (https://mariadb.com/kb/en/comment-syntax/: MariaDB leaves out those of versions 5.7.1 to 9.99.99).
+    /// Limits of an idle transaction. A process that is suspended in a transaction keeps its row locks, for example in
+    /// the dial queue, and the other cluster waits for them.
+    /// MariaDB ends such a transaction and its connection after 5 s; ours take milliseconds
+    /// (https://mariadb.com/kb/en/server-system-variables/#idle_transaction_timeout, read 2026-11-28).
+    /// MySQL 8 has no such limit. Its server closes the connection of a writer that was silent for 10 s, in a
+    /// transaction or not; a writer that had nothing to write opens another (S-79)
+    /// (https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_wait_timeout).
+    /// Each server skips the other's setting as a comment: MariaDB skips versions 5.7.1 to 9.99.99
+    /// (https://mariadb.com/kb/en/comment-syntax/).
     /// </summary>
     private const string Prepare = "SET /*M!100300 idle_transaction_timeout = 5, */ /*!80000 wait_timeout = 10, */ autocommit = 1";
 
@@ -73,25 +78,27 @@ internal sealed class MySqlDialect : Dialect
 
     internal override string LongText => "LONGTEXT";
 
-    // Compared by bytes, as SQLite does: ids and numbers are no words.
+    // Compared by bytes, as in SQLite: ids and numbers are not words.
     internal override string TableSuffix => " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
     internal override string Text(int length) => $"VARCHAR({length})";
 
     internal override string QueueIndex => " FORCE INDEX (ix_households_queue)";
 
-    // INSERT IGNORE would also ignore that a text was cut off, and ON DUPLICATE KEY UPDATE does not tell a new row from an old one: so the server's error is the answer.
+    // INSERT IGNORE would also hide truncated text, and ON DUPLICATE KEY UPDATE does not tell new rows from old ones.
+    // So the server's duplicate-key error is used.
     internal override string UnlessThere => "";
 
     internal override string LockingRead => " FOR UPDATE";
 
-    // Each statement is a round trip to the server; the text of 64 rows is some 100 kB, far below any max_allowed_packet.
+    // Each statement is a round trip to the server. The text of 64 rows has about 100 kB, far below max_allowed_packet.
     internal override int StatesAtOnce => 64;
 
-    // MySQL has no CREATE INDEX IF NOT EXISTS: the indexes are made with their table, which is one statement and so is there or not.
+    // MySQL has no CREATE INDEX IF NOT EXISTS: the table and its indexes are created in one statement.
     internal override IEnumerable<string> Create(Table table) =>
     [
-        $"CREATE TABLE IF NOT EXISTS {table.Name} ({string.Join(", ", table.Columns.Concat(table.Indexes.Select(index => $"INDEX {index}")))}){TableSuffix}",
+        $"CREATE TABLE IF NOT EXISTS {table.Name} "
+            + $"({string.Join(", ", table.Columns.Concat(table.Indexes.Select(index => $"INDEX {index}")))}){TableSuffix}",
     ];
 
     internal override void CheckConnectionString(string connectionString)
@@ -124,28 +131,34 @@ internal sealed class MySqlDialect : Dialect
         }
     }
 
-    // READ COMMITTED: a household that the other cluster has just taken is seen as taken, not as it was when the transaction began; and fewer gaps are locked.
-    internal override async Task<DbTransaction> Begin(DbConnection connection) => await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
+    // READ COMMITTED: a household that the other cluster has just reserved is seen as reserved, not as it was when the
+    // transaction began. It also locks fewer gaps.
+    internal override async Task<DbTransaction> Begin(DbConnection connection) =>
+        await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
 
     internal override Task PrepareToWrite(DbConnection connection) => connection.ExecuteAsync(Prepare);
 
     internal override async Task<MigrationLock> LockMigrations(DbConnection connection)
     {
-        var taken = await connection.ExecuteScalarAsync<long?>($"SELECT GET_LOCK({LockName}, {MigrationWait})", commandTimeout: MigrationWait + 10);
+        var taken = await connection.ExecuteScalarAsync<long?>(
+            $"SELECT GET_LOCK({LockName}, {MigrationWait})", commandTimeout: MigrationWait + 10);
         if (taken != 1)
         {
-            throw new DatabaseUnavailableException($"Another process has been migrating this database for more than {MigrationWait} s.");
+            throw new DatabaseUnavailableException(
+                $"Another process has been migrating this database for more than {MigrationWait} s.");
         }
 
         async Task Release() => await connection.ExecuteAsync($"DO RELEASE_LOCK({LockName})");
         return new MigrationLock(null, Release, Release);
     }
 
-    // CannotConnect is transient to MySqlConnector and not here. Five attempts at a server that does not answer
-    // would hold up the writer five times as long as ConnectionTimeout; the breaker makes the next one.
+    // MySqlConnector calls CannotConnect transient; here it is not. Five attempts at a server that does not answer
+    // would block the writer for five times ConnectionTimeout. The breaker makes the next attempt.
     internal override bool IsTransient(Exception exception) =>
         exception is MySqlException { Number: not 0 } known
-            ? known.Number is CheckRead or QueryInterrupted || LostConnections.Contains(known.Number) || known is { IsTransient: true, Number: not CannotConnect }
+            ? known.Number is CheckRead or QueryInterrupted
+                || LostConnections.Contains(known.Number)
+                || known is { IsTransient: true, Number: not CannotConnect }
             : !IsWrongSetting(exception) && Causes(exception).Any(cause => cause is SocketException or IOException);
 
     internal override bool IsOutage(Exception exception) =>
@@ -153,15 +166,16 @@ internal sealed class MySqlDialect : Dialect
             ? Outages.Contains(number) || LostConnections.Contains(number) || WrongSettings.Contains(number)
             : Causes(exception).Any(cause => cause is SocketException or IOException or TimeoutException);
 
-    // TLS that fails has the number of every failed connection, 1042, and is known by its cause.
-    // A server without TLS is known by the driver's text alone, which a test holds.
+    // A TLS failure has the number of every failed connection, 1042, and is recognized by its inner exception.
+    // A server without TLS is recognized only by the driver's text, which a test holds.
     internal override bool IsWrongSetting(Exception exception) =>
         exception is MySqlException failure
         && (WrongSettings.Contains(failure.Number)
             || failure.Message == "Server does not support SSL"
             || Causes(failure).Any(cause => cause is AuthenticationException or FileNotFoundException or DirectoryNotFoundException));
 
-    internal override bool IsDuplicate(Exception exception) => exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
+    internal override bool IsDuplicate(Exception exception) =>
+        exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
     internal override void ClearPool(string connectionString)
     {

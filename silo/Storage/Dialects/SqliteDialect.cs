@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>SQLite: one file, one writer at a time, readers that nobody holds up (write-ahead log).</summary>
+/// <summary>SQLite: one file, one writer at a time; readers never wait (write-ahead log).</summary>
 internal sealed class SqliteDialect : Dialect
 {
     private const int Busy = 5;
@@ -16,8 +16,10 @@ internal sealed class SqliteDialect : Dialect
     private const int DuplicatePrimaryKey = 1555;
     private const int DuplicateUnique = 2067;
 
-    // synchronous=FULL flushes the log at every commit: what was acknowledged survives a power cut, not just a killed process; group commit pays for it.
-    private const string Prepare = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA foreign_keys=OFF;";
+    // synchronous=FULL flushes the log at every commit: an acknowledged write survives a power cut, not only a killed
+    // process. Group commit makes up for the cost.
+    private const string Prepare =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA foreign_keys=OFF;";
 
     private SqliteDialect()
     {
@@ -41,7 +43,7 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string LockingRead => "";
 
-    // A statement is a call into the same process; sixteen rows in one were slower than sixteen statements.
+    // A statement is a call within the process; one statement of sixteen rows was slower than sixteen statements.
     internal override int StatesAtOnce => 1;
 
     internal override IEnumerable<string> Create(Table table)
@@ -64,11 +66,12 @@ internal sealed class SqliteDialect : Dialect
 
         if (parsed.Mode == SqliteOpenMode.Memory || parsed.DataSource.StartsWith(":memory:", StringComparison.Ordinal))
         {
-            throw new ArgumentException("a database in memory is another one for every connection; name a file.");
+            throw new ArgumentException("a database in memory is a different one for every connection; name a file.");
         }
     }
 
-    internal override string Identify(string connectionString) => Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+    internal override string Identify(string connectionString) =>
+        Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
     internal override async Task<DbConnection> Open(string connectionString)
     {
@@ -86,7 +89,8 @@ internal sealed class SqliteDialect : Dialect
         }
     }
 
-    // Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE unless told otherwise: the write lock is taken at once, so a read at the start cannot turn into a deadlock later.
+    // By default Microsoft.Data.Sqlite begins with BEGIN IMMEDIATE, which takes the write lock first. So a read at the
+    // start of the transaction cannot lead to a deadlock later.
     internal override async Task<DbTransaction> Begin(DbConnection connection) => await connection.BeginTransactionAsync();
 
     internal override async Task<MigrationLock> LockMigrations(DbConnection connection)
@@ -104,7 +108,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override bool IsTransient(Exception exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };
 
-    internal override bool IsOutage(Exception exception) => exception is SqliteException { SqliteErrorCode: ReadOnly or InputOutput or Full or CannotOpen };
+    internal override bool IsOutage(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: ReadOnly or InputOutput or Full or CannotOpen };
 
     // The path or its permissions are wrong.
     internal override bool IsWrongSetting(Exception exception) => exception is SqliteException { SqliteErrorCode: CannotOpen };

@@ -8,8 +8,10 @@ internal static class CatchUpSql
     private const string Read = "SELECT version AS Version, state AS State FROM live_states WHERE kind = @Kind AND id = @Id";
 
     /// <summary>
-    /// Writes each state whose row is as its writer left it, and the records of all. A row that holds the very state already, or a later one of the same writer, was written by a commit whose answer was lost, or by an earlier attempt.
-    /// Once a row was found to be somebody else's, no later state of the same writer fits, whatever the version says.
+    /// Writes each state if its row is unchanged since its writer last wrote it, and writes all records. A row that
+    /// already holds this state, or a later one of the same writer, was written by an earlier attempt, or by a commit
+    /// that succeeded without an answer. After a row was changed by another writer, no later state of this writer is
+    /// written, even if the version matches.
     /// </summary>
     public static async Task<ImmutableArray<bool>> Write(SqlSession session, IReadOnlyList<WaitingWrite> writes)
     {
@@ -45,7 +47,8 @@ internal static class CatchUpSql
         var row = await session.First<Row>(Read + session.Dialect.LockingRead, new { Kind = (long)write.Key.Kind, write.Key.Id });
         var version = row?.Version ?? 0;
         return version == write.ExpectedVersion ? Found.AsExpected
-            : waiting.Later.Prepend(write).Any(own => version == own.ExpectedVersion + 1 && row!.State == own.State) ? Found.WrittenBefore
+            : waiting.Later.Prepend(write).Any(own => version == own.ExpectedVersion + 1 && row!.State == own.State)
+                ? Found.WrittenBefore
             : Found.SomebodyElses;
     }
 

@@ -1,20 +1,23 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>How much waits in this process's journal for the database.</summary>
+/// <summary>How much data in this process's journal waits for the database.</summary>
 public interface IJournalFigures
 {
-    /// <summary>Gets how many acknowledged writes wait.</summary>
+    /// <summary>Gets the number of acknowledged writes that wait.</summary>
     long Entries { get; }
 
-    /// <summary>Gets how many bytes of the disk they take.</summary>
+    /// <summary>Gets the bytes of the journal's file on disk.</summary>
     long Bytes { get; }
 
-    /// <summary>Gets the bytes at which the journal is full.</summary>
+    /// <summary>Gets the size in bytes at which the journal is full.</summary>
     long Limit { get; }
 
-    /// <summary>Gets how many journaled states have given way to what somebody else had written meanwhile, since the process started. Their records were written.</summary>
+    /// <summary>
+    /// Gets how many journaled states were discarded since the process started, because another writer had changed the
+    /// row. Their records were written.
+    /// </summary>
     long StatesLost { get; }
 
-    /// <summary>Raised after any of them has changed, on whatever thread changed it: handlers are quick and do not throw.</summary>
+    /// <summary>Raised on the thread that changed a figure. Handlers are fast and never throw.</summary>
     event Action<IJournalFigures>? Changed;
 }

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>An append-only file that only one process has open. What has been flushed is there after a crash; a torn end is cut off.</summary>
+/// <summary>An append-only file that one process has open. Flushed data survives a crash; a torn end is cut.</summary>
 internal sealed class JournalFile : IDisposable
 {
     private const string Extension = ".journal";
@@ -12,21 +12,22 @@ internal sealed class JournalFile : IDisposable
 
     private JournalFile(FileStream file) => _file = file;
 
-    /// <summary>Gets where it is.</summary>
+    /// <summary>Gets the path.</summary>
     public string Path => _file.Name;
 
-    /// <summary>Gets how many bytes it holds.</summary>
+    /// <summary>Gets the length in bytes.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Gets how many entries in its middle were damaged when it was read; a copy of the file as it was is kept beside it.</summary>
+    /// <summary>
+    /// Gets how many entries in the middle were damaged when the file was read. If there are any, a copy of the
+    /// unchanged file is kept beside it.
+    /// </summary>
     public int Damaged { get; private set; }
 
-    /// <summary>Opens the first file of a name that no other process has open.</summary>
-    /// <param name="folder">The folder; made if it is not there.</param>
+    /// <summary>Opens the first file of a name that no other process has open. Creates a missing folder.</summary>
     /// <param name="name">The name, without the number of the process and the extension.</param>
-    /// <returns>The file.</returns>
     /// <exception cref="IOException">The folder cannot be used, or too many processes use it.</exception>
-    /// <exception cref="UnauthorizedAccessException">The folder may not be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the folder is denied.</exception>
     public static JournalFile Open(string folder, string name)
     {
         Directory.CreateDirectory(folder);
@@ -41,18 +42,14 @@ internal sealed class JournalFile : IDisposable
         throw new IOException($"All {Slots} journals \"{name}\" in {folder} are in use by other processes.");
     }
 
-    /// <summary>Opens the files of a name that processes have left behind which are no more.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="name">The name.</param>
-    /// <returns>The files.</returns>
+    /// <summary>Opens the files of a name that belong to processes which no longer run.</summary>
     public static IEnumerable<JournalFile> LeftBehind(string folder, string name) => Enumerable.Range(0, Slots)
         .Select(slot => PathOf(folder, name, slot))
         .Where(File.Exists)
         .Select(path => TryOpen(path, FileMode.Open))
         .OfType<JournalFile>();
 
-    /// <summary>Reads all entries and cuts a torn one off the end. A damaged one in the middle is skipped.</summary>
-    /// <returns>The entries in order.</returns>
+    /// <summary>Reads all entries in order. Cuts a torn one off the end, and skips a damaged one.</summary>
     public List<JournalFormat.Entry> Read()
     {
         var bytes = new byte[_file.Length];
@@ -71,7 +68,7 @@ internal sealed class JournalFile : IDisposable
                 continue;
             }
 
-            // What follows a damaged entry is good again, so it was no torn end.
+            // A good entry follows the damaged one, so that one was not a torn end.
             Damaged += damaged;
             damaged = 0;
             good = end;
@@ -87,9 +84,8 @@ internal sealed class JournalFile : IDisposable
         return entries;
     }
 
-    /// <summary>Adds entries' bytes to the end. They are on the disk after <see cref="Flush"/>.</summary>
-    /// <param name="bytes">The bytes.</param>
-    /// <exception cref="IOException">They could not be written; nothing of them is left.</exception>
+    /// <summary>Appends bytes. They are on the disk after <see cref="Flush"/>.</summary>
+    /// <exception cref="IOException">The bytes could not be written; none of them remains in the file.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         try
@@ -105,13 +101,13 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Returns when everything that was appended before is on the disk.</summary>
+    /// <summary>Returns when all appended bytes are on the disk.</summary>
     public void Flush() => _file.Flush(flushToDisk: true);
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all entries.</summary>
     public void Clear() => Cut(0);
 
-    /// <summary>Closes the file, and removes it when it holds nothing.</summary>
+    /// <summary>Closes the file, and deletes it when it is empty.</summary>
     public void Dispose()
     {
         if (Length == 0)
@@ -122,7 +118,8 @@ internal sealed class JournalFile : IDisposable
         _file.Dispose();
     }
 
-    private static string PathOf(string folder, string name, int slot) => System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), $"{name}-{slot}{Extension}");
+    private static string PathOf(string folder, string name, int slot) =>
+        System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), $"{name}-{slot}{Extension}");
 
     private static JournalFile? TryOpen(string path, FileMode mode)
     {
@@ -134,13 +131,13 @@ internal sealed class JournalFile : IDisposable
                 return new JournalFile(file) { Length = file.Length };
             }
 
-            // Its last owner removed it in this very moment: what is written to it now would be lost.
+            // The last owner deleted the file while it was being opened: whatever is written to it would be lost.
             file.Dispose();
             return null;
         }
         catch (IOException) when (mode == FileMode.Open || File.Exists(path))
         {
-            // Another process has it, or had it and removed it.
+            // Another process has the file open, or has deleted it.
             return null;
         }
     }

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// How an entry of the journal looks on the disk: the length of its content in bytes (4, little-endian), the first 8 bytes of the content's SHA-256, the content. The content is JSON:
-/// a write with its number, or the number up to which everything has been committed.
+/// The format of a journal entry: the length of its content in bytes (4, little-endian), the first 8 bytes of the
+/// content's SHA-256, the content. The content is JSON: a write with its number, or the number up to which everything
+/// has been committed.
 /// </summary>
 internal static class JournalFormat
 {
@@ -16,16 +17,17 @@ internal static class JournalFormat
 
     private const int ChecksumLength = 8;
 
-    private static readonly JsonSerializerOptions Json = new() { TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameRecords } } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameRecords } },
+    };
 
     /// <summary>One entry.</summary>
-    /// <param name="Number">The write's number; or that of the last committed write.</param>
-    /// <param name="Write">The write; null in a mark that says what has been committed.</param>
+    /// <param name="Number">The number of the write, or of the last committed write.</param>
+    /// <param name="Write">The write, or null when the entry marks what has been committed.</param>
     public sealed record Entry(long Number, LiveWrite? Write);
 
-    /// <summary>Writes an entry down.</summary>
-    /// <param name="entry">The entry.</param>
-    /// <returns>Its bytes.</returns>
+    /// <summary>Encodes an entry.</summary>
     public static byte[] Write(Entry entry)
     {
         var content = JsonSerializer.SerializeToUtf8Bytes(entry, Json);
@@ -36,10 +38,10 @@ internal static class JournalFormat
         return bytes;
     }
 
-    /// <summary>Reads the entry at the start of some bytes.</summary>
-    /// <param name="bytes">What follows in the file.</param>
-    /// <param name="entry">The entry, or null when it is damaged.</param>
-    /// <returns>How many bytes it takes; 0 when it is not all there.</returns>
+    /// <summary>
+    /// Decodes the entry at the start of <paramref name="bytes"/>. Returns its length in bytes, or 0 when it is
+    /// incomplete. A damaged entry is null.
+    /// </summary>
     public static int Read(ReadOnlySpan<byte> bytes, out Entry? entry)
     {
         entry = null;
@@ -63,7 +65,7 @@ internal static class JournalFormat
         return HeadLength + length;
     }
 
-    /// <summary>A record is named by its type, so none can be forgotten here.</summary>
+    /// <summary>Names each record by its type, so that no type can be missing here.</summary>
     private static void NameRecords(JsonTypeInfo type)
     {
         if (type.Type != typeof(StoreRecord))

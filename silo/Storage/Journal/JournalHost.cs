@@ -6,8 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Opens the journal before the silo starts, commits what waits in it as soon as the database takes it, and closes it after the silo has stopped.</summary>
-internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, ILiveDatabase database, TimeProvider time, ILogger<JournalHost> logger) : BackgroundService
+/// <summary>
+/// Opens the journal before the silo starts, commits waiting writes as soon as the database accepts them, and closes
+/// the journal after the silo has stopped.
+/// </summary>
+internal sealed partial class JournalHost(
+    LiveJournal journal,
+    KnownRows known,
+    ILiveDatabase database,
+    TimeProvider time,
+    ILogger<JournalHost> logger) : BackgroundService
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -38,8 +46,7 @@ internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, 
         journal.Dispose();
     }
 
-    /// <summary>Commits what waits, the oldest first.</summary>
-    /// <returns>When nothing waits any more.</returns>
+    /// <summary>Commits the waiting writes, oldest first, until none waits.</summary>
     /// <exception cref="DatabaseUnavailableException">The database is still down.</exception>
     public async Task CatchUp()
     {
@@ -87,7 +94,7 @@ internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, 
         }
         catch (Exception failure)
         {
-            // The next second tries again; told once, and when what waits has doubled.
+            // The next second tries again. The failure is logged once, and again when the number of writes has doubled.
             if (waiting >= _seen * 2)
             {
                 LogWaiting(logger, waiting, journal.Bytes, failure);
@@ -96,7 +103,10 @@ internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, 
         }
     }
 
-    /// <summary>Commits some. What gave way to somebody else's is not what is known any more: in another outage it would be answered, and nothing could be built on it.</summary>
+    /// <summary>
+    /// Commits a batch. Forgets the remembered row of each write that lost against another writer: in the next outage
+    /// that row would be answered from memory, and every write based on it would fail.
+    /// </summary>
     private async Task Settle(ImmutableArray<WaitingWrite> batch)
     {
         var kept = await database.CatchUp(batch);
@@ -107,7 +117,10 @@ internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, 
         }
     }
 
-    /// <summary>A write that the database refuses by itself must not hold up the others. It stays on the disk, beside the journal, for somebody to look at.</summary>
+    /// <summary>
+    /// Commits a single write. If the database refuses it, it must not block the others: it is moved to a file beside
+    /// the journal, for an operator to inspect.
+    /// </summary>
     private async Task CatchUpAlone(WaitingWrite waiting)
     {
         var alone = journal.Oldest(1);
@@ -122,18 +135,22 @@ internal sealed partial class JournalHost(LiveJournal journal, KnownRows known, 
         }
     }
 
-    [LoggerMessage(9211, LogLevel.Warning, "The database is down: {Writes} writes wait in the journal, {Bytes} bytes")]
+    [LoggerMessage(9211, LogLevel.Warning,
+        "The database is down: {Writes} writes wait in the journal, {Bytes} bytes; retrying every second")]
     private static partial void LogWaiting(ILogger logger, long writes, long bytes, Exception failure);
 
-    [LoggerMessage(9212, LogLevel.Warning, "The database is back: {Writes} writes of the journal are committed; {Lost} states gave way to what somebody else had written meanwhile, their records did not")]
+    [LoggerMessage(9212, LogLevel.Warning, "The database is back: {Writes} writes of the journal are committed; "
+        + "{Lost} states were discarded because another writer had changed the row, their records were written")]
     private static partial void LogCaughtUp(ILogger logger, long writes, long lost);
 
-    [LoggerMessage(9213, LogLevel.Warning, "A transaction of {Writes} writes of the journal failed and is written again one by one")]
+    [LoggerMessage(9213, LogLevel.Warning, "A transaction of {Writes} writes of the journal failed; writing them one by one")]
     private static partial void LogOneByOne(ILogger logger, int writes, Exception failure);
 
-    [LoggerMessage(9214, LogLevel.Error, "The database refuses a write of {Key} from the journal; it is kept in a file beside the journal")]
+    [LoggerMessage(9214, LogLevel.Error,
+        "The database refuses a write of {Key} from the journal; keeping it in a file beside the journal")]
     private static partial void LogRefused(ILogger logger, LiveKey key, Exception failure);
 
-    [LoggerMessage(9215, LogLevel.Warning, "{Writes} writes stay in the journal and are committed when this process is started again")]
+    [LoggerMessage(9215, LogLevel.Warning,
+        "{Writes} writes stay in the journal; the next start of this process commits them")]
     private static partial void LogLeft(ILogger logger, long writes);
 }

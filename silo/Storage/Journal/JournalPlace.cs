@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Where the journal is, and how its files are called: by cluster and by database, so that nobody ever commits to one database what was meant for another.</summary>
+/// <summary>
+/// The folder and the file names of the journal. The name contains cluster and database, so that a write is never
+/// committed to another database than the one it was meant for.
+/// </summary>
 internal sealed class JournalPlace(IOptions<DatabaseOptions> options, IOptions<DeploymentOptions> deployment)
 {
     private const string InContainers = "/var/lib/impact-dialing";
@@ -15,7 +18,8 @@ internal sealed class JournalPlace(IOptions<DatabaseOptions> options, IOptions<D
     public string Folder => options.Value switch
     {
         { JournalPath.Length: > 0 } told => told.JournalPath,
-        { Provider: DatabaseOptions.Sqlite } => Path.GetDirectoryName(Dialect.Of(DatabaseOptions.Sqlite).Identify(options.Value.ConnectionString))!,
+        { Provider: DatabaseOptions.Sqlite } =>
+            Path.GetDirectoryName(Dialect.Of(DatabaseOptions.Sqlite).Identify(options.Value.ConnectionString))!,
         _ => Directory.Exists(InContainers) ? InContainers : Path.Combine(Path.GetTempPath(), "impact-dialing"),
     };
 
@@ -26,7 +30,9 @@ internal sealed class JournalPlace(IOptions<DatabaseOptions> options, IOptions<D
         {
             var database = Dialect.Of(options.Value.Provider).Identify(options.Value.ConnectionString);
             var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..12];
-            return string.Create(CultureInfo.InvariantCulture, $"{string.Concat(deployment.Value.ClusterId.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}-{mark}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Concat(deployment.Value.ClusterId.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}-{mark}");
         }
     }
 }

@@ -6,9 +6,11 @@ namespace ImpactDialing.Storage;
 /// <summary>Registers the journal of a silo.</summary>
 public static class JournalServices
 {
-    /// <summary>Puts the journal in front of the live state. Call it after <see cref="StorageServices.AddImpactDialingStorage"/> and before the silo is added; programs that keep no live state do without it.</summary>
-    /// <param name="services">The services.</param>
-    /// <returns>The services.</returns>
+    /// <summary>
+    /// Puts the journal in front of the live state. Call it after
+    /// <see cref="StorageServices.AddImpactDialingStorage"/> and before the silo is added. Programs that keep no live
+    /// state do not need it.
+    /// </summary>
     public static IServiceCollection AddImpactDialingJournal(this IServiceCollection services)
     {
         services.AddSingleton<JournalPlace>();

@@ -7,19 +7,32 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// Live state that goes on while the database is down: what this process knows is answered from memory, and its writes wait in the journal. Whatever it does not know fails as the database does.
-/// While writes of an entity wait, its later writes wait behind them, so that they are committed in order.
+/// Live state that works while the database is down. Reads of entities that this process knows are answered from
+/// memory, and their writes wait in the journal. All other requests fail as the database does. While writes of an
+/// entity wait, its later writes wait behind them, so that they are committed in order.
 /// </summary>
 /// <remarks>
-/// What this process remembers of an entity may be what the other cluster has since left behind. As long as the database answers, whatever it says of who is due and who is on hold puts that right: what is remembered otherwise is forgotten.
-/// And while it does not, a fallback whose primary is well comes back to nobody.
+/// A cached row may be stale: the other cluster may have written it since. While the database is reachable, the results
+/// of <see cref="Due"/> and <see cref="OnHold"/> evict cached rows that disagree. While it is down, a fallback with a
+/// healthy primary does not sweep.
 /// </remarks>
-internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal, KnownRows known, IBackgroundDuty duty, TimeProvider time) : ILiveStore
+internal sealed class JournaledStore(
+    ILiveDatabase database,
+    LiveJournal journal,
+    KnownRows known,
+    IBackgroundDuty duty,
+    TimeProvider time) : ILiveStore
 {
-    /// <summary>How long somebody may be due by what is remembered before the database's word that he is not counts: whoever was just written is not in an answer that was under way.</summary>
+    /// <summary>
+    /// How long a cached row must be due before an answer of the database without it evicts it: an answer that was
+    /// under way does not contain a row that was just written.
+    /// </summary>
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the database may take before it counts as down. A webhook has two seconds in all. A write that is committed after that is found to be there when the journal is.</summary>
+    /// <summary>
+    /// How long the database may take before it counts as down; a webhook has two seconds in all. If the write is
+    /// committed later all the same, committing the journal finds it in the row.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(900);
 
     public async Task<LiveRow?> Load(LiveKey key)
@@ -90,7 +103,10 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
             return
             [
                 .. due.Except(waiting.Select(write => write.Key))
-                    .Concat(waiting.Where(write => write.Columns.DueAt <= now).OrderBy(write => write.Columns.DueAt).Select(write => write.Key)).Take(limit),
+                    .Concat(waiting.Where(write => write.Columns.DueAt <= now)
+                        .OrderBy(write => write.Columns.DueAt)
+                        .Select(write => write.Key))
+                    .Take(limit),
             ];
         }
         catch (DatabaseUnavailableException)
@@ -130,18 +146,22 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
             var waiting = await database.OnHold(campaignId, limit);
             if (waiting.Length < limit)
             {
-                ForgetUnless(waiting.Select(Caller).ToHashSet(), row => row.CampaignId == campaignId && row.Phase == nameof(CallerPhase.OnHold) && row.Since < asked - Overdue);
+                ForgetUnless(
+                    waiting.Select(Caller).ToHashSet(),
+                    row => row.CampaignId == campaignId && row.Phase == nameof(CallerPhase.OnHold) && row.Since < asked - Overdue);
             }
 
             return waiting;
         }
         catch (DatabaseUnavailableException)
         {
-            // Who was answered just now is given to one of those whom this process knows; only his claim is the truth.
+            // An answered call is offered to callers that this process knows; the claim in the caller's row decides.
             return
             [
                 .. known.Columns
-                    .Where(row => row.Key.Kind == LiveKind.Caller && row.Columns.CampaignId == campaignId && row.Columns.Phase == nameof(CallerPhase.OnHold))
+                    .Where(row => row.Key.Kind == LiveKind.Caller
+                        && row.Columns.CampaignId == campaignId
+                        && row.Columns.Phase == nameof(CallerPhase.OnHold))
                     .OrderBy(row => row.Columns.Since).Take(limit).Select(row => long.Parse(row.Key.Id, CultureInfo.InvariantCulture)),
             ];
         }
@@ -157,16 +177,19 @@ internal sealed class JournaledStore(ILiveDatabase database, LiveJournal journal
 
     private static LiveKey Caller(long id) => new(LiveKind.Caller, id.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Forgets rows that are remembered as the database does not have them. What waits in the journal is newer than the database.</summary>
+    /// <summary>Evicts cached rows that the database does not confirm, except those with waiting writes.</summary>
     private void ForgetUnless(HashSet<LiveKey> there, Func<LiveColumns, bool> isRemembered)
     {
-        foreach (var (key, _) in known.Columns.Where(row => isRemembered(row.Columns) && !there.Contains(row.Key) && journal.Newest(row.Key) is null).ToList())
+        var wrong = known.Columns
+            .Where(row => isRemembered(row.Columns) && !there.Contains(row.Key) && journal.Newest(row.Key) is null)
+            .ToList();
+        foreach (var (key, _) in wrong)
         {
             known.Forget(key);
         }
     }
 
-    /// <summary>Asks the database, which has little time.</summary>
+    /// <summary>Runs a request to the database that must answer within <see cref="Patience"/>.</summary>
     private async Task<T> Soon<T>(Func<Task<T>> ask, Action<DateTimeOffset, TimeoutException> inVain)
     {
         var since = time.GetUtcNow();

@@ -4,14 +4,14 @@ using System.Collections.Immutable;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// What this process last read or wrote of live state, for the time in which the database cannot be asked. What has not been touched for two periods is forgotten: every entity that is still alive
-/// is looked at more often than that.
+/// The live state that this process last read or wrote, for times when the database is unavailable. A row that was not
+/// touched for two periods is forgotten: every live entity is read or written more often than that.
 /// </summary>
 internal sealed class KnownRows(TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(15);
 
-    /// <summary>How many rows make a period end early, so that memory is bounded.</summary>
+    /// <summary>The number of rows that ends a period early, so that memory is bounded.</summary>
     private const int MostRows = 50_000;
 
     private readonly Lock _turning = new();
@@ -19,27 +19,29 @@ internal sealed class KnownRows(TimeProvider time)
     private ConcurrentDictionary<LiveKey, KnownRow> _old = new();
     private DateTimeOffset _since = time.GetUtcNow();
 
-    /// <summary>Gets the rows whose columns are known.</summary>
+    /// <summary>Gets the rows with known columns.</summary>
     public IEnumerable<(LiveKey Key, LiveColumns Columns)> Columns => _young.Concat(_old.Where(row => !_young.ContainsKey(row.Key)))
         .Where(row => row.Value.Columns is not null).Select(row => (row.Key, row.Value.Columns!));
 
     /// <summary>Finds a row.</summary>
     public KnownRow? Find(LiveKey key) => _young.GetValueOrDefault(key) ?? _old.GetValueOrDefault(key);
 
-    /// <summary>A row has been read; null when there was none.</summary>
-    public void Read(LiveKey key, LiveRow? row) => Put(key, new KnownRow(row, Find(key) is { } before && before.Row?.Version == row?.Version ? before.Columns : null));
+    /// <summary>Remembers a row that has been read; null when there was none.</summary>
+    public void Read(LiveKey key, LiveRow? row) =>
+        Put(key, new KnownRow(row, Find(key) is { } before && before.Row?.Version == row?.Version ? before.Columns : null));
 
-    /// <summary>A row has been written.</summary>
-    public void Wrote(LiveWrite write) => Put(write.Key, new KnownRow(new LiveRow(write.State, write.ExpectedVersion + 1), write.Columns));
+    /// <summary>Remembers a row that has been written.</summary>
+    public void Wrote(LiveWrite write) =>
+        Put(write.Key, new KnownRow(new LiveRow(write.State, write.ExpectedVersion + 1), write.Columns));
 
-    /// <summary>What is known of a row is wrong.</summary>
+    /// <summary>Forgets a row that turned out to be wrong.</summary>
     public void Forget(LiveKey key)
     {
         _young.TryRemove(key, out _);
         _old.TryRemove(key, out _);
     }
 
-    /// <summary>Finds the entities that somebody must come back to.</summary>
+    /// <summary>Finds the entities that are due for a sweep.</summary>
     public ImmutableArray<LiveKey> Due(DateTimeOffset now, int limit) =>
         [.. Columns.Where(row => row.Columns.DueAt <= now).OrderBy(row => row.Columns.DueAt).Take(limit).Select(row => row.Key)];
 

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Storage;
 
 /// <summary>The acknowledged writes that wait for the database: on the disk, and in memory in the same order.</summary>
-internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, JournalPlace place, ILogger<LiveJournal> logger) : IJournalFigures, IDisposable
+internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, JournalPlace place, ILogger<LiveJournal> logger)
+    : IJournalFigures, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _flushing = new(1, 1);
@@ -31,8 +32,10 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     /// <inheritdoc />
     public long StatesLost { get; private set; }
 
-    /// <summary>Opens the file and reads what an earlier process left in it, and in the files of processes that are no more.</summary>
-    /// <returns>The writes that wait, in order.</returns>
+    /// <summary>
+    /// Opens the file and reads the writes that earlier processes left in it, and in the files of processes that no
+    /// longer run. Returns the waiting writes, in order.
+    /// </summary>
     public ImmutableArray<LiveWrite> Open()
     {
         ImmutableArray<LiveWrite> left;
@@ -56,9 +59,10 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         return left;
     }
 
-    /// <summary>Finds the newest waiting state of an entity.</summary>
-    /// <param name="key">Whose state.</param>
-    /// <returns>The write that holds it; null when none waits, or what waits has given way to somebody else's.</returns>
+    /// <summary>
+    /// Finds the newest waiting state of an entity. Returns null when none waits, or when another writer has changed
+    /// the row.
+    /// </summary>
     public LiveWrite? Newest(LiveKey key)
     {
         lock (_gate)
@@ -68,7 +72,6 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     }
 
     /// <summary>Lists the newest waiting state of each entity.</summary>
-    /// <returns>The writes that hold them.</returns>
     public ImmutableArray<LiveWrite> NewestOfAll()
     {
         lock (_gate)
@@ -77,8 +80,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         }
     }
 
-    /// <summary>Says that an entity's row has been read anew, so that what its grain knows is the database's.</summary>
-    /// <param name="key">Whose row.</param>
+    /// <summary>Records that an entity's row was read again, so that its grain has the database's version.</summary>
     public void ReadAnew(LiveKey key)
     {
         lock (_gate)
@@ -90,12 +92,14 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         }
     }
 
-    /// <summary>Keeps a write. It is on the disk when this returns.</summary>
-    /// <param name="write">The write.</param>
-    /// <param name="onlyBehindOthers">True when it is only to be kept if earlier writes of the same entity wait.</param>
-    /// <returns>The state's new version; null when it was not kept because none waits.</returns>
-    /// <exception cref="VersionConflictException">The entity's newest version is another one, or its state has given way to somebody else's.</exception>
-    /// <exception cref="DatabaseUnavailableException">It can wait neither here: the journal is full, cannot be written, or the write holds what the database alone can decide.</exception>
+    /// <summary>Keeps a write, which is on the disk when this returns. Returns the new version of the state.</summary>
+    /// <param name="onlyBehindOthers">
+    /// True to keep the write only if earlier writes of the entity wait; null is returned if none waits.
+    /// </param>
+    /// <exception cref="VersionConflictException">Another writer has changed the row.</exception>
+    /// <exception cref="DatabaseUnavailableException">
+    /// The write cannot wait here: the journal is full or cannot be written, or only the database can decide the write.
+    /// </exception>
     public async Task<long?> Keep(LiveWrite write, bool onlyBehindOthers)
     {
         long number;
@@ -126,30 +130,32 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         return write.ExpectedVersion + 1;
     }
 
-    /// <summary>Gives the writes that have waited longest.</summary>
-    /// <param name="limit">The most to give.</param>
-    /// <returns>The writes, in order.</returns>
+    /// <summary>Returns up to <paramref name="limit"/> writes that have waited longest, in order.</summary>
     public ImmutableArray<WaitingWrite> Oldest(int limit)
     {
         lock (_gate)
         {
             var oldest = _waiting.Take(limit).ToList();
             var repeated = oldest.Select(waiting => waiting.Write.Key).Where(key => _byKey[key].Waiting > 1).ToHashSet();
-            var ofKey = repeated.Count == 0 ? null : _waiting.Where(waiting => repeated.Contains(waiting.Write.Key)).ToLookup(waiting => waiting.Write.Key);
+            var ofKey = repeated.Count == 0
+                ? null
+                : _waiting.Where(waiting => repeated.Contains(waiting.Write.Key)).ToLookup(waiting => waiting.Write.Key);
             return
             [
                 .. oldest.Select(waiting => waiting with
                 {
                     StateIsLost = _lost.Contains(waiting.Write.Key),
-                    Later = ofKey is null ? [] : [.. ofKey[waiting.Write.Key].Where(other => other.Number > waiting.Number).Select(other => other.Write)],
+                    Later = ofKey is null
+                        ? []
+                        : [.. ofKey[waiting.Write.Key].Where(other => other.Number > waiting.Number).Select(other => other.Write)],
                 }),
             ];
         }
     }
 
-    /// <summary>Forgets the oldest writes, which have been committed.</summary>
-    /// <param name="committed">What <see cref="Oldest"/> gave.</param>
-    /// <param name="kept">For each whether the row holds its state now.</param>
+    /// <summary>Removes the oldest writes, which have been committed.</summary>
+    /// <param name="committed">The result of <see cref="Oldest"/>.</param>
+    /// <param name="kept">For each write, whether the row now holds its state.</param>
     public void Settle(ImmutableArray<WaitingWrite> committed, ImmutableArray<bool> kept)
     {
         lock (_gate)
@@ -192,7 +198,6 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     }
 
     /// <summary>Moves the oldest write, which the database refuses, to a file of its own beside the journal.</summary>
-    /// <param name="refused">The write.</param>
     public void SetAside(WaitingWrite refused)
     {
         lock (_gate)
@@ -217,20 +222,25 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         _flushing.Dispose();
     }
 
-    private JournalFile File => _file ?? throw new DatabaseUnavailableException("The journal is not open: the process is starting, or stopping.");
+    private JournalFile File =>
+        _file ?? throw new DatabaseUnavailableException("The journal is not open: the process is starting, or stopping.");
 
     private long Add(LiveWrite write)
     {
         if (write.MayBeRefused())
         {
-            throw new DatabaseUnavailableException($"{write.Key} neither dials nor starts while the database is down: only there it can be seen whether the household is still held, and a seat free.");
+            throw new DatabaseUnavailableException(
+                $"{write.Key} cannot dial or start while the database is down: "
+                + "only the database can tell whether the household is still held and a seat is free.");
         }
 
         var number = _last + 1;
         var bytes = JournalFormat.Write(new JournalFormat.Entry(number, write));
         if (File.Length + bytes.Length > Limit)
         {
-            throw new DatabaseUnavailableException($"The database is down and the journal is full: {File.Length} bytes of {Limit} (Database:JournalLimit) are in use by {_waiting.Count} writes.");
+            throw new DatabaseUnavailableException(
+                $"The database is down and the journal is full: "
+                + $"{File.Length} bytes of {Limit} (Database:JournalLimit) are in use by {_waiting.Count} writes.");
         }
 
         try
@@ -247,7 +257,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         return number;
     }
 
-    /// <summary>One flush serves all who have appended before it.</summary>
+    /// <summary>Flushes the file. One flush serves all writes that were appended before it.</summary>
     private async Task Flush(long number)
     {
         await _flushing.WaitAsync();
@@ -279,7 +289,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         _last = number;
     }
 
-    /// <summary>Takes what waits in a file, and returns it.</summary>
+    /// <summary>Adds the waiting writes of a file, and returns them.</summary>
     private List<LiveWrite> Take(JournalFile file)
     {
         var entries = file.Read();
@@ -304,7 +314,10 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         return writes;
     }
 
-    /// <summary>What is in both files after a crash in between is committed twice, which leaves what once leaves.</summary>
+    /// <summary>
+    /// Copies the writes of an abandoned file to our own. After a crash in between both files hold them, and they are
+    /// committed twice; that has the same effect as once.
+    /// </summary>
     private void Adopt(JournalFile abandoned)
     {
         var before = _waiting.Count;
@@ -330,6 +343,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     [LoggerMessage(9201, LogLevel.Information, "{Writes} writes wait in the journal {Path}")]
     private static partial void LogTaken(ILogger logger, int writes, string path);
 
-    [LoggerMessage(9202, LogLevel.Error, "{Damaged} entries in the middle of the journal {Path} are damaged and were skipped; the file as it was is kept beside it")]
+    [LoggerMessage(9202, LogLevel.Error,
+        "Skipped {Damaged} damaged entries in the middle of the journal {Path}; a copy of the file is kept beside it")]
     private static partial void LogDamaged(ILogger logger, string path, int damaged);
 }

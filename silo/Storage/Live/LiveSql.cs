@@ -9,16 +9,19 @@ internal static class LiveSql
     private const string Values = "@Kind, @Id, @Version, @CampaignId, @Phase, @Since, @Leg, @DueAt, @State";
 
     private const string Update = """
-        UPDATE live_states SET version = @Version, campaign_id = @CampaignId, phase = @Phase, since = @Since, leg = @Leg, due_at = @DueAt, state = @State
+        UPDATE live_states SET version = @Version, campaign_id = @CampaignId, phase = @Phase, since = @Since,
+            leg = @Leg, due_at = @DueAt, state = @State
         WHERE kind = @Kind AND id = @Id AND version = @Expected
         """;
 
     /// <summary>Compares and increments the version, then writes the records in order.</summary>
-    /// <exception cref="VersionConflictException">The version is another one. Thrown before anything is written.</exception>
+    /// <exception cref="VersionConflictException">The row has another version; nothing has been written.</exception>
     public static async Task<long> Write(SqlSession session, LiveWrite write)
     {
         var row = new Row(write);
-        var written = write.ExpectedVersion == 0 ? await session.InsertNew("live_states", Columns, Values, row) : await session.Execute(Update, row) > 0;
+        var written = write.ExpectedVersion == 0
+            ? await session.InsertNew("live_states", Columns, Values, row)
+            : await session.Execute(Update, row) > 0;
         if (!written)
         {
             throw VersionConflictException.For(write.Key, write.ExpectedVersion);
@@ -28,7 +31,7 @@ internal static class LiveSql
         return row.Version;
     }
 
-    /// <summary>Writes the records alone.</summary>
+    /// <summary>Writes only the records.</summary>
     public static async Task WriteRecords(SqlSession session, LiveWrite write)
     {
         foreach (var record in write.Records)
@@ -37,7 +40,7 @@ internal static class LiveSql
         }
     }
 
-    /// <summary>What a row holds after a write, and the version that it must have before.</summary>
+    /// <summary>The content of a row after a write, and the version that it must have before.</summary>
     internal sealed class Row(LiveWrite write)
     {
         public long Kind => (long)write.Key.Kind;

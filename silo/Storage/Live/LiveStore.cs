@@ -13,7 +13,9 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
 
     public Task<LiveRow?> Load(LiveKey key) => database.Read(async session =>
     {
-        var row = await session.First<Stored>("SELECT state AS State, version AS Version FROM live_states WHERE kind = @Kind AND id = @Id", new { Kind = (long)key.Kind, key.Id });
+        var row = await session.First<Stored>(
+            "SELECT state AS State, version AS Version FROM live_states WHERE kind = @Kind AND id = @Id",
+            new { Kind = (long)key.Kind, key.Id });
         return row is null ? null : new LiveRow(row.State, row.Version);
     });
 
@@ -22,13 +24,16 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
         ArgumentNullException.ThrowIfNull(write);
         if (write.Key.Kind == LiveKind.None || write.Key.Id is not { Length: > 0 and <= LongestId })
         {
-            throw new ArgumentException($"\"{write.Key}\" cannot name live state: it needs a kind, and an id of 1 to {LongestId} characters.", nameof(write));
+            throw new ArgumentException(
+                $"\"{write.Key}\" cannot name live state: it needs a kind, and an id of 1 to {LongestId} characters.",
+                nameof(write));
         }
 
         return committer.Run(new StateItem(write, write.MayBeRefused()));
     }
 
-    public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.RunAnyway(new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
+    public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.RunAnyway(
+        new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
 
     public void ReadInVain(DateTimeOffset since, TimeoutException late) => database.Reading.Doubt(since, late);
 
@@ -37,39 +42,65 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
     public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => database.Read(async session =>
     {
         var rows = await session.Query<Key>(
-            "SELECT kind AS Kind, id AS Id FROM live_states WHERE due_at <= @Now ORDER BY due_at LIMIT @Limit", new { Now = now.ToMicroseconds(), Limit = limit });
+            "SELECT kind AS Kind, id AS Id FROM live_states WHERE due_at <= @Now ORDER BY due_at LIMIT @Limit",
+            new { Now = now.ToMicroseconds(), Limit = limit });
         return rows.Select(row => new LiveKey((LiveKind)row.Kind, row.Id)).ToImmutableArray();
     });
 
     public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => database.Read(session => session.First<string>(
-        "SELECT id FROM live_states WHERE leg = @Leg AND kind = @Kind ORDER BY since DESC LIMIT 1", new { Leg = leg.Value, Kind = (long)kind }));
+        "SELECT id FROM live_states WHERE leg = @Leg AND kind = @Kind ORDER BY since DESC LIMIT 1",
+        new { Leg = leg.Value, Kind = (long)kind }));
 
     public Task<int> Forget(DateTimeOffset endedBefore, int limit) => committer.Run(async session =>
     {
-        // An effect that is still to be done keeps its row: it has a time at which somebody comes back to it.
+        // A row with unfinished effects is kept: its due_at is not null.
         const string Over = "kind IN @Kinds AND phase = @Phase AND since < @Before AND due_at IS NULL";
-        var which = new { Kinds = new[] { (long)LiveKind.Call, (long)LiveKind.Transfer }, Phase = nameof(CallPhase.Ended), Before = endedBefore.ToMicroseconds(), Limit = limit };
+        var which = new
+        {
+            Kinds = new[] { (long)LiveKind.Call, (long)LiveKind.Transfer },
+            Phase = nameof(CallPhase.Ended),
+            Before = endedBefore.ToMicroseconds(),
+            Limit = limit,
+        };
         var ids = await session.Query<string>($"SELECT id FROM live_states WHERE {Over} ORDER BY since LIMIT @Limit", which);
-        return ids.Count == 0 ? 0 : await session.Execute($"DELETE FROM live_states WHERE id IN @Ids AND {Over}", new { which.Kinds, which.Phase, which.Before, Ids = ids });
+        return ids.Count == 0
+            ? 0
+            : await session.Execute(
+                $"DELETE FROM live_states WHERE id IN @Ids AND {Over}",
+                new { which.Kinds, which.Phase, which.Before, Ids = ids });
     });
 
     public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => database.Read(async session => (await session.Query<string>(
-            "SELECT id FROM live_states WHERE campaign_id = @CampaignId AND kind = @Kind AND phase = @Phase ORDER BY since, id LIMIT @Limit",
+            """
+            SELECT id FROM live_states WHERE campaign_id = @CampaignId AND kind = @Kind AND phase = @Phase
+            ORDER BY since, id LIMIT @Limit
+            """,
             new { CampaignId = campaignId, Kind = (long)LiveKind.Caller, Phase = nameof(CallerPhase.OnHold), Limit = limit }))
         .Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToImmutableArray());
 
     public Task<ImmutableArray<long>> CampaignsOnHold() => database.Read(async session => (await session.Query<long>(
-            "SELECT DISTINCT campaign_id FROM live_states WHERE kind = @Kind AND phase = @Phase", new { Kind = (long)LiveKind.Caller, Phase = nameof(CallerPhase.OnHold) }))
+            "SELECT DISTINCT campaign_id FROM live_states WHERE kind = @Kind AND phase = @Phase",
+            new { Kind = (long)LiveKind.Caller, Phase = nameof(CallerPhase.OnHold) }))
         .ToImmutableArray());
 
-    /// <summary>Found from the calls that are in these phases, which are few. The sum keeps both databases from the index of campaigns, which leads through every call that the campaign has made lately.</summary>
+    /// <summary>
+    /// Counts the calls in these phases, which are few. The sum in the statement keeps both databases from using the
+    /// index of campaigns, which would lead through every recent call of the campaign.
+    /// </summary>
     public Task<int> CountLines(long campaignId) => database.Read(async session => (int)await session.First<long>(
         "SELECT COUNT(*) FROM live_states WHERE campaign_id + 0 = @CampaignId AND kind = @Kind AND phase IN @Phases",
-        new { CampaignId = campaignId, Kind = (long)LiveKind.Call, Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) } }));
+        new
+        {
+            CampaignId = campaignId,
+            Kind = (long)LiveKind.Call,
+            Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) },
+        }));
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.Read(async session =>
     {
-        var rows = await session.Query<PhaseCount>("SELECT phase AS Phase, COUNT(*) AS Entities FROM live_states WHERE kind = @Kind GROUP BY phase", new { Kind = (long)kind });
+        var rows = await session.Query<PhaseCount>(
+            "SELECT phase AS Phase, COUNT(*) AS Entities FROM live_states WHERE kind = @Kind GROUP BY phase",
+            new { Kind = (long)kind });
         return rows.ToImmutableDictionary(row => row.Phase, row => (int)row.Entities);
     });
 

@@ -1,9 +1,8 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>A write of live state. The writer sees what it is, so that it can put several into one statement.</summary>
-/// <param name="write">The state and its records.</param>
-/// <param name="mayBeUndone">See <see cref="WriteItem"/>.</param>
-internal sealed class StateItem(LiveWrite write, bool mayBeUndone) : WriteItem<long>(session => LiveSql.Write(session, write), mayBeUndone)
+/// <summary>A write of live state. The writer knows its content and can put several into one statement.</summary>
+internal sealed class StateItem(LiveWrite write, bool mayBeUndone)
+    : WriteItem<long>(session => LiveSql.Write(session, write), mayBeUndone)
 {
     public LiveWrite Write => write;
 
@@ -11,14 +10,16 @@ internal sealed class StateItem(LiveWrite write, bool mayBeUndone) : WriteItem<l
     public long NewVersion => write.ExpectedVersion + 1;
 
     /// <summary>
-    /// The writes of a batch that may share their statements: those that follow one another from <paramref name="first"/> on, of as many different rows.
-    /// One that needs a savepoint stands alone, and so does the second write of a row.
+    /// Returns the writes of a batch that may share their statements: consecutive ones from <paramref name="first"/>
+    /// on, each of a different row. A write that needs a savepoint goes alone, and so does the second write of a row.
     /// </summary>
     public static IReadOnlyList<StateItem> RunFrom(List<WriteItem> batch, int first, int atMost)
     {
         var run = new List<StateItem>();
         var keys = new HashSet<LiveKey>();
-        for (var i = first; i < batch.Count && run.Count < atMost && batch[i] is StateItem { MayBeUndone: false } item && keys.Add(item.Write.Key); i++)
+        for (var i = first;
+            i < batch.Count && run.Count < atMost && batch[i] is StateItem { MayBeUndone: false } item && keys.Add(item.Write.Key);
+            i++)
         {
             run.Add(item);
         }
@@ -26,7 +27,7 @@ internal sealed class StateItem(LiveWrite write, bool mayBeUndone) : WriteItem<l
         return run;
     }
 
-    /// <summary>The row was written with others.</summary>
+    /// <summary>Sets the result after the row was written together with others.</summary>
     public void Written()
     {
         Refusal = null;

@@ -5,20 +5,21 @@ using Dapper;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// Writes several rows of live state, each once, in three statements: their versions are read and locked, then rows that are there are overwritten and new ones inserted.
-/// In MySQL's words, for only there it saves anything: a round trip to the server for each row.
+/// Writes several rows of live state, each once, in three statements: read and lock the versions, overwrite existing
+/// rows, insert new ones. Only for MySQL, where it saves a round trip to the server for each row.
 /// </summary>
 internal static class StatesSql
 {
-    /// <summary>Held to the primary key, the planner neither reads nor locks other rows, however few there are.</summary>
-    private const string Locked = "SELECT id AS Id, version AS Version FROM live_states FORCE INDEX (PRIMARY) WHERE kind = @Kind AND id IN @Ids FOR UPDATE";
+    /// <summary>The forced key keeps the planner from reading and locking other rows of a small table.</summary>
+    private const string Locked =
+        "SELECT id AS Id, version AS Version FROM live_states FORCE INDEX (PRIMARY) WHERE kind = @Kind AND id IN @Ids FOR UPDATE";
 
-    // The rows are locked, so each is there: this inserts none.
-    private static readonly string Overwrite =
-        " ON DUPLICATE KEY UPDATE " + string.Join(", ", LiveSql.Columns.Split(", ").Except(["kind", "id"]).Select(column => $"{column} = VALUES({column})"));
+    // The rows are locked, so each of them exists: this inserts none.
+    private static readonly string Overwrite = " ON DUPLICATE KEY UPDATE "
+        + string.Join(", ", LiveSql.Columns.Split(", ").Except(["kind", "id"]).Select(column => $"{column} = VALUES({column})"));
 
-    /// <summary>A write whose version is another one refuses itself; the others are written, then their records in order.</summary>
-    /// <exception cref="System.Data.Common.DbException">Among others: somebody inserted one of the new rows meanwhile.</exception>
+    /// <summary>Refuses writes with another version; writes the other states, then their records in order.</summary>
+    /// <exception cref="System.Data.Common.DbException">For example, another cluster has inserted the row.</exception>
     public static async Task Write(SqlSession session, IReadOnlyList<StateItem> items)
     {
         var versions = new Dictionary<LiveKey, long>();

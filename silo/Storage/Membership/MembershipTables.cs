@@ -3,9 +3,10 @@ using Microsoft.Extensions.Configuration;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// The tables in which silos write themselves, and the statements by which Orleans' ADO.NET clustering uses them: it reads its SQL from the table <c>OrleansQuery</c>. Names of tables, columns, keys and
-/// parameters are that provider's contract; the statements are ours, without stored procedures, so that they need no right to create any.
-/// They are no part of the numbered migrations: Orleans' packages decide when they change, and a cluster that runs one silo has no need of them.
+/// The tables in which silos register, and the statements of Orleans' ADO.NET clustering, which reads its SQL from the
+/// table <c>OrleansQuery</c>. Names of tables, columns, keys and parameters are that provider's contract. The
+/// statements are ours, without stored procedures, so that no right to create procedures is needed. The tables are not
+/// part of the numbered migrations: they change with Orleans' packages, and a cluster of one silo does not need them.
 /// </summary>
 internal sealed class MembershipTables(Database database)
 {
@@ -14,18 +15,18 @@ internal sealed class MembershipTables(Database database)
 
     private const string Utf8 = " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
 
-    /// <summary>Names what stands in the way of finding silos in the configured database.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <returns>One message a fault.</returns>
+    /// <summary>Lists settings that keep silos from finding each other in the database, one message each.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration)
     {
         if (configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] != DatabaseOptions.MySql)
         {
-            yield return $"Cluster:Membership is 'database', which needs {DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)} = '{DatabaseOptions.MySql}': silos of several machines cannot share an SQLite file.";
+            yield return $"Cluster:Membership is 'database', which needs "
+                + $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)} = '{DatabaseOptions.MySql}': "
+                + "silos of several machines cannot share an SQLite file.";
         }
     }
 
-    /// <summary>Makes the tables unless they are there, and writes the statements of this program's version.</summary>
+    /// <summary>Creates the tables unless they exist, and writes the statements of this program's version.</summary>
     public async Task Create()
     {
         await using var connection = await database.Open();
@@ -41,7 +42,10 @@ internal sealed class MembershipTables(Database database)
             foreach (var (key, text) in MembershipQueries.All)
             {
                 await session.Execute(
-                    "INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES (@Key, @Text) ON DUPLICATE KEY UPDATE QueryText = VALUES(QueryText)",
+                    """
+                    INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES (@Key, @Text)
+                    ON DUPLICATE KEY UPDATE QueryText = VALUES(QueryText)
+                    """,
                     new { Key = key, Text = text });
             }
 

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Which file became which voter list, so that an import that is started again goes on and does not begin anew.</summary>
+/// <summary>Which file became which voter list, so that a restarted import continues where it stopped.</summary>
 internal static class Migration0002
 {
     public static Migration Step { get; } = new(2, "Files of voter lists", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
@@ -8,7 +8,10 @@ internal static class Migration0002
     private static IEnumerable<Table> Tables(Dialect d) =>
     [
         new("import_files",
-            [$"campaign_id {d.Integer} NOT NULL", $"fingerprint {d.Text(64)} NOT NULL", $"voter_list_id {d.Integer} NOT NULL", "PRIMARY KEY (campaign_id, fingerprint)"],
+            [
+                $"campaign_id {d.Integer} NOT NULL", $"fingerprint {d.Text(64)} NOT NULL", $"voter_list_id {d.Integer} NOT NULL",
+                "PRIMARY KEY (campaign_id, fingerprint)",
+            ],
             []),
     ];
 }

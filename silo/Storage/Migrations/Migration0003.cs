@@ -1,6 +1,9 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>What signing in needs: one-off PINs of the callers' page, counts of wrong passwords and PINs, and the keys that cookies are protected with, which every cluster shares.</summary>
+/// <summary>
+/// Tables for signing in: one-off PINs of the callers' page, counts of wrong passwords and PINs, and the keys that
+/// protect cookies, which every cluster shares.
+/// </summary>
 internal static class Migration0003
 {
     public static Migration Step { get; } = new(3, "Signing in", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
@@ -12,7 +15,8 @@ internal static class Migration0003
             ["ix_station_pins_expiry (expires_at)"]),
         new("sign_in_failures",
             [
-                $"kind {d.Integer} NOT NULL", $"subject {d.Text(64)} NOT NULL", $"failures {d.Integer} NOT NULL", $"forget_at {d.Integer} NOT NULL",
+                $"kind {d.Integer} NOT NULL", $"subject {d.Text(64)} NOT NULL", $"failures {d.Integer} NOT NULL",
+                $"forget_at {d.Integer} NOT NULL",
                 "PRIMARY KEY (kind, subject)",
             ],
             ["ix_sign_in_failures_forget (forget_at)"]),

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Call recording: whether a campaign's conversations are recorded and what is announced, and the recordings that there are.</summary>
+/// <summary>Call recording: whether a campaign records and what is announced, and the existing recordings.</summary>
 internal static class Migration0005
 {
     public static Migration Step { get; } = new(5, "Call recording", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
@@ -12,7 +12,8 @@ internal static class Migration0005
             []),
         new("call_recordings",
             [
-                $"sid {d.Text(64)} NOT NULL PRIMARY KEY", $"call_id {d.Text(64)} NOT NULL", $"url {d.LongText} NULL", $"status {d.Text(20)} NOT NULL",
+                $"sid {d.Text(64)} NOT NULL PRIMARY KEY", $"call_id {d.Text(64)} NOT NULL", $"url {d.LongText} NULL",
+                $"status {d.Text(20)} NOT NULL",
                 $"duration_seconds {d.Integer} NULL", $"started_at {d.Integer} NOT NULL", $"reported_at {d.Integer} NULL",
             ],
             ["ix_call_recordings_call (call_id)"]),

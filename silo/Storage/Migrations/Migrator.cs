@@ -6,11 +6,14 @@ namespace ImpactDialing.Storage;
 internal sealed partial class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger)
 {
     /// <summary>Every step, in order.</summary>
-    public static IReadOnlyList<Migration> All { get; } = [Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step, Migration0005.Step];
+    public static IReadOnlyList<Migration> All { get; } =
+        [Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step, Migration0005.Step];
 
-    /// <summary>Runs the steps that this database has not seen. One that a later version of the program has migrated is worked with as it is, unless one of the later steps needs a program that knows more (<see cref="Migration.Needs"/>).</summary>
-    /// <returns>How many were run.</returns>
-    /// <exception cref="InvalidOperationException">A later version of the program has migrated the database to where this one cannot follow.</exception>
+    /// <summary>
+    /// Runs the steps that this database has not seen, and returns their number. A database of a later release is used
+    /// as it is, unless one of its steps needs a newer program (<see cref="Migration.Needs"/>).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The schema needs a later version of the program.</exception>
     public async Task<int> Run()
     {
         await using var connection = await database.Open();
@@ -34,7 +37,12 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
         var dialect = database.Dialect;
         Table[] logs =
         [
-            new("schema_migrations", [$"version {dialect.Integer} NOT NULL PRIMARY KEY", $"name {dialect.Text(100)} NOT NULL", $"applied_at {dialect.Integer} NOT NULL"], []),
+            new("schema_migrations",
+                [
+                    $"version {dialect.Integer} NOT NULL PRIMARY KEY", $"name {dialect.Text(100)} NOT NULL",
+                    $"applied_at {dialect.Integer} NOT NULL",
+                ],
+                []),
             new("schema_needs", [$"version {dialect.Integer} NOT NULL PRIMARY KEY", $"needs {dialect.Integer} NOT NULL"], []),
         ];
         foreach (var statement in logs.SelectMany(dialect.Create))
@@ -71,15 +79,18 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
         var later = await session.Query<long>("SELECT needs FROM schema_needs WHERE version > @Known", new { Known = All.Count });
         if (later.Count < done - All.Count || later.Any(needs => needs > All.Count))
         {
-            throw new InvalidOperationException($"The database has schema version {done}, which is not for programs that know {All.Count} or less. Run the newer version, or restore a backup.");
+            throw new InvalidOperationException(
+                $"The database has schema version {done}, which is not for programs that know {All.Count} or less. "
+                + "Run the newer version, or restore a backup.");
         }
 
         LogFollows(logger, done, All.Count);
     }
 
-    [LoggerMessage(9111, LogLevel.Warning, "The database has schema version {Version}, of a later release; this program knows {Known} and works with it")]
+    [LoggerMessage(9111, LogLevel.Warning,
+        "The database has schema version {Version} of a later release; this program knows {Known} and uses it as it is")]
     private static partial void LogFollows(ILogger logger, long version, int known);
 
-    [LoggerMessage(9110, LogLevel.Information, "The database's schema was brought to version {Version}: {Name}")]
+    [LoggerMessage(9110, LogLevel.Information, "Migrated the database to schema version {Version}: {Name}")]
     private static partial void LogApplied(ILogger logger, int version, string name);
 }

@@ -1,7 +1,5 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>A table as a migration makes it.</summary>
-/// <param name="Name">The table's name.</param>
-/// <param name="Columns">Columns and constraints, one a line.</param>
-/// <param name="Indexes">Indexes: name and columns, for example <c>ix_leads_household (household_id, position)</c>.</param>
+/// <summary>A table as a migration creates it.</summary>
+/// <param name="Indexes">Name and columns, for example <c>ix_leads_household (household_id, position)</c>.</param>
 internal sealed record Table(string Name, IReadOnlyList<string> Columns, IReadOnlyList<string> Indexes);

@@ -3,7 +3,10 @@ using ImpactDialing.DialQueues;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>The dial queue in the table <c>households</c>. Reservations go through the one writer, so two of them never look at the same household at once.</summary>
+/// <summary>
+/// The dial queue in the table <c>households</c>. Reservations go through the one writer, so two of them never consider
+/// the same household at the same time.
+/// </summary>
 internal sealed class DialQueueStore(Database database, GroupCommitter committer) : IDialQueue
 {
     public async Task<ReservationResult> Reserve(ReservationRequest request)
@@ -18,8 +21,10 @@ internal sealed class DialQueueStore(Database database, GroupCommitter committer
     public Task<ReservationResult.Nothing?> Outlook(ReservationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return database.Read<ReservationResult.Nothing?>(async session => await QueueFigures.MayCall(session, request) ? null : await QueueFigures.Read(session, request));
+        return database.Read<ReservationResult.Nothing?>(async session =>
+            await QueueFigures.MayCall(session, request) ? null : await QueueFigures.Read(session, request));
     }
 
-    public Task<ImmutableArray<string>> TimeZones(long campaignId) => database.Read(session => QueueFigures.TimeZones(session, campaignId));
+    public Task<ImmutableArray<string>> TimeZones(long campaignId) =>
+        database.Read(session => QueueFigures.TimeZones(session, campaignId));
 }

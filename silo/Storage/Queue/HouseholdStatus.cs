@@ -1,6 +1,6 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Where a household stands in its campaign's dial queue. Stored: values are never reused.</summary>
+/// <summary>The state of a household in its campaign's dial queue. Stored: values are never reused.</summary>
 public enum HouseholdStatus
 {
     /// <summary>Not a status.</summary>
@@ -15,18 +15,18 @@ public enum HouseholdStatus
     /// <summary>Being called; the call has a lease of its own.</summary>
     InFlight = 3,
 
-    /// <summary>Presented before; called again in order of presentation once the campaign's recycle time is over.</summary>
+    /// <summary>Presented before; called again in order of presentation after the campaign's recycle time.</summary>
     Recycling = 4,
 
-    /// <summary>Nobody is left to be reached here. New leads bring it back.</summary>
+    /// <summary>No lead is left to reach. New leads bring the household back.</summary>
     Completed = 5,
 
     /// <summary>The number cannot be reached; it is never called again.</summary>
     Failed = 6,
 
-    /// <summary>The number is on a do-not-call list that applies. Whether one applies is always looked up, never counted (S-33).</summary>
+    /// <summary>The number is on a do-not-call list that applies; always looked up, never counted (S-33).</summary>
     Blocked = 7,
 
-    /// <summary>Of a list that is still being imported: not to be called before all its leads are there.</summary>
+    /// <summary>Of a list that is still being imported: not called before all its leads are stored.</summary>
     Importing = 8,
 }

@@ -3,15 +3,24 @@ using ImpactDialing.DialQueues;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>What a queue with nothing to call looks like (S-36). Read beside the writer: it changes nothing, and may take longer than a reservation does.</summary>
+/// <summary>
+/// Figures of a queue with nothing to call (S-36). Read outside the writer: the read changes nothing, and may take
+/// longer than a reservation.
+/// </summary>
 internal static class QueueFigures
 {
-    /// <summary>Up to this many households are counted outside calling hours; a larger number says no more to a caller, and would take seconds in a campaign of a million.</summary>
+    /// <summary>
+    /// The most households that are counted outside calling hours. A larger number does not help a caller, and would
+    /// take seconds in a campaign of a million.
+    /// </summary>
     public const int MostCounted = 10_000;
 
     private const string MayBeCalled = $"NOT {HouseholdSql.IsBlocked} AND {HouseholdSql.IsReachable}";
 
-    /// <summary>Households in the queue whose number another campaign is calling: for this campaign's callers they are in flight as well. Found from the few that are in flight.</summary>
+    /// <summary>
+    /// Households in the queue with a number that another campaign is calling: for this campaign's callers they are in
+    /// flight as well. Found from the few that are in flight.
+    /// </summary>
     private const string BusyElsewhere = """
         SELECT COUNT(*) FROM campaigns c
             JOIN households o ON o.campaign_id = c.id AND o.status IN (2, 3)
@@ -19,35 +28,49 @@ internal static class QueueFigures
         WHERE c.id <> @CampaignId
         """;
 
-    /// <summary>Seeks one zone after the other in the queue's index. (In one recursive query, MariaDB reads every household once for each zone.)</summary>
+    /// <summary>
+    /// Seeks one zone after the other in the queue's index. With one recursive query, MariaDB reads every household
+    /// once for each zone.
+    /// </summary>
     public static async Task<ImmutableArray<string>> TimeZones(SqlSession session, long campaignId)
     {
         var zones = ImmutableArray.CreateBuilder<string>();
-        var zone = await session.First<string>("SELECT MIN(h.time_zone) FROM households h WHERE h.campaign_id = @CampaignId", new { CampaignId = campaignId });
+        var zone = await session.First<string>(
+            "SELECT MIN(h.time_zone) FROM households h WHERE h.campaign_id = @CampaignId", new { CampaignId = campaignId });
         while (zone is not null)
         {
             zones.Add(zone);
             zone = await session.First<string>(
-                "SELECT MIN(h.time_zone) FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone > @Zone", new { CampaignId = campaignId, Zone = zone });
+                "SELECT MIN(h.time_zone) FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone > @Zone",
+                new { CampaignId = campaignId, Zone = zone });
         }
 
         return zones.DrainToImmutable();
     }
 
-    /// <summary>Says whether there is a household that may be called now.</summary>
+    /// <summary>Says whether a household may be called now.</summary>
     public static async Task<bool> MayCall(SqlSession session, ReservationRequest request)
     {
-        var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });
+        var campaign = await session.First<QueueRow.Campaign>(
+            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
+            new { request.CampaignId });
         if (campaign is not { Active: 1 } || request.OpenTimeZones.IsDefaultOrEmpty)
         {
             return false;
         }
 
-        var arguments = new { request.CampaignId, Zones = request.OpenTimeZones.ToArray(), Due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds() };
+        var arguments = new
+        {
+            request.CampaignId,
+            Zones = request.OpenTimeZones.ToArray(),
+            Due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds(),
+        };
         foreach (var which in new[] { "h.status = 1", "h.status = 4 AND h.presented_at <= @Due" })
         {
             if (await session.First<long?>(
-                $"SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone IN @Zones AND {which} AND {MayBeCalled} AND NOT {HouseholdSql.IsBusyElsewhere} LIMIT 1", arguments) is not null)
+                $"SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone IN @Zones AND {which} "
+                + $"AND {MayBeCalled} AND NOT {HouseholdSql.IsBusyElsewhere} LIMIT 1",
+                arguments) is not null)
             {
                 return true;
             }
@@ -58,7 +81,9 @@ internal static class QueueFigures
 
     public static async Task<ReservationResult.Nothing> Read(SqlSession session, ReservationRequest request)
     {
-        var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });
+        var campaign = await session.First<QueueRow.Campaign>(
+            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
+            new { request.CampaignId });
         if (campaign is not { Active: 1 })
         {
             return new ReservationResult.Nothing(0, null, 0);
@@ -66,7 +91,10 @@ internal static class QueueFigures
 
         var due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds();
         var inFlight = await session.First<long>(
-            "SELECT COUNT(*) FROM households WHERE campaign_id = @CampaignId AND status IN (2, 3) AND (session_id IS NULL OR session_id <> @SessionId)",
+            """
+            SELECT COUNT(*) FROM households
+            WHERE campaign_id = @CampaignId AND status IN (2, 3) AND (session_id IS NULL OR session_id <> @SessionId)
+            """,
             new { request.CampaignId, SessionId = request.SessionId.Value });
         inFlight += await session.First<long>(BusyElsewhere, new { request.CampaignId });
         long? next = null;
@@ -75,11 +103,17 @@ internal static class QueueFigures
         {
             var arguments = new { request.CampaignId, Zone = zone, Due = due, Limit = MostCounted };
             var presented = await session.First<long?>(
-                $"SELECT h.presented_at FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = 4 AND h.presented_at > @Due AND {MayBeCalled} ORDER BY h.presented_at LIMIT 1", arguments);
+                $"""
+                SELECT h.presented_at FROM households h
+                WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = 4 AND h.presented_at > @Due AND {MayBeCalled}
+                ORDER BY h.presented_at LIMIT 1
+                """,
+                arguments);
             next = next is null || presented < next ? presented ?? next : next;
             if (!request.OpenTimeZones.Contains(zone) && outside < MostCounted)
             {
-                outside += await Count(session, "h.status = 1", arguments) + await Count(session, "h.status = 4 AND h.presented_at <= @Due", arguments);
+                outside += await Count(session, "h.status = 1", arguments)
+                    + await Count(session, "h.status = 4 AND h.presented_at <= @Due", arguments);
             }
         }
 
@@ -89,8 +123,11 @@ internal static class QueueFigures
             (int)Math.Min(outside, MostCounted));
     }
 
-    /// <summary>Counts the households in each of some statuses, whether or not they may be called at this hour.</summary>
-    public static async Task<IReadOnlyDictionary<HouseholdStatus, long>> ByStatus(SqlSession session, long campaignId, IReadOnlyList<HouseholdStatus> statuses)
+    /// <summary>Counts the households in each of some statuses, also outside calling hours.</summary>
+    public static async Task<IReadOnlyDictionary<HouseholdStatus, long>> ByStatus(
+        SqlSession session,
+        long campaignId,
+        IReadOnlyList<HouseholdStatus> statuses)
     {
         var zones = await TimeZones(session, campaignId);
         var counts = statuses.ToDictionary(status => status, _ => 0L);
@@ -99,7 +136,11 @@ internal static class QueueFigures
             foreach (var zone in zones)
             {
                 counts[status] += await session.First<long>(
-                    "SELECT COUNT(*) FROM (SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = @Status LIMIT @Limit) AS counted",
+                    """
+                    SELECT COUNT(*) FROM (
+                        SELECT h.id FROM households h
+                        WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = @Status LIMIT @Limit) AS counted
+                    """,
                     new { CampaignId = campaignId, Zone = zone, Status = (long)status, Limit = MostCounted });
             }
         }
@@ -108,5 +149,10 @@ internal static class QueueFigures
     }
 
     private static Task<long> Count(SqlSession session, string which, object arguments) => session.First<long>(
-        $"SELECT COUNT(*) FROM (SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND {which} AND {MayBeCalled} LIMIT @Limit) AS counted", arguments);
+        $"""
+        SELECT COUNT(*) FROM (
+            SELECT h.id FROM households h
+            WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND {which} AND {MayBeCalled} LIMIT @Limit) AS counted
+        """,
+        arguments);
 }

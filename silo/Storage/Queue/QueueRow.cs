@@ -1,16 +1,18 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>A household as the queue looks at it.</summary>
+/// <summary>A household of the queue, with the figures that decide about it.</summary>
 internal sealed class QueueRow
 {
-    /// <summary>What a household is judged by; <c>h</c> is the household.</summary>
+    /// <summary>Reads households <c>h</c> with the rules that decide about them.</summary>
     public const string Select = $"""
         {Columns}
         FROM households h
         """;
 
     public const string Columns = $"""
-        SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt, h.position AS Position, h.token AS Token, EXISTS (SELECT 1 FROM household_messages g WHERE g.household_id = h.id) AS HasMessage,
+        SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt,
+            h.position AS Position, h.token AS Token,
+            EXISTS (SELECT 1 FROM household_messages g WHERE g.household_id = h.id) AS HasMessage,
             {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable, {HouseholdSql.IsBusyElsewhere} AS Busy
         """;
 

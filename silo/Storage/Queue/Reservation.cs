@@ -4,21 +4,27 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Takes one household from the dial queue, inside the writer's transaction. Every change compares the household's status, so that two clusters on one database never take the same one (S-26).</summary>
+/// <summary>
+/// Takes one household from the dial queue, inside the writer's transaction. Every change compares the household's
+/// status, so that two clusters on one database never take the same one (S-26).
+/// </summary>
 internal sealed class Reservation(SqlSession session, ReservationRequest request)
 {
-    /// <summary>How many households a zone offers at first; nearly always the first one will do.</summary>
+    /// <summary>How many households a zone offers first; nearly always the first one can be taken.</summary>
     private const int FirstLook = 2;
 
-    /// <summary>How many at most, when those in front turn out blocked or empty.</summary>
+    /// <summary>The most households that a zone offers, when the first ones cannot be called.</summary>
     private const int LongestLook = 256;
 
-    private readonly string[] _zones = request.OpenTimeZones.IsDefault ? [] : [.. request.OpenTimeZones.Distinct(StringComparer.Ordinal)];
+    private readonly string[] _zones =
+        request.OpenTimeZones.IsDefault ? [] : [.. request.OpenTimeZones.Distinct(StringComparer.Ordinal)];
     private readonly long _now = request.Now.ToMicroseconds();
 
     public async Task<ReservedHousehold?> Take()
     {
-        var campaign = await session.First<QueueRow.Campaign>("SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId", new { request.CampaignId });
+        var campaign = await session.First<QueueRow.Campaign>(
+            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
+            new { request.CampaignId });
         await Skip();
         if (campaign is not { Active: 1 } || await IsOver())
         {
@@ -35,17 +41,22 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
         return await TakeFirst(HouseholdStatus.Available, due) ?? await TakeFirst(HouseholdStatus.Recycling, due);
     }
 
-    /// <summary>A session that has just ended, perhaps through the other cluster, has given its households back; one that it took now would be nobody's until its lease ends (S-34).</summary>
+    /// <summary>
+    /// Says whether the session has ended, perhaps through the other cluster. It has then returned its households; one
+    /// that it took now would stay reserved until its lease ends (S-34).
+    /// </summary>
     private async Task<bool> IsOver() => await session.First<long>(
-        "SELECT COUNT(*) FROM caller_sessions WHERE id = @SessionId AND ended_at IS NOT NULL", new { SessionId = request.SessionId.Value }) > 0;
+        "SELECT COUNT(*) FROM caller_sessions WHERE id = @SessionId AND ended_at IS NOT NULL",
+        new { SessionId = request.SessionId.Value }) > 0;
 
-    /// <summary>A skipped household waits out the recycle time from now on.</summary>
+    /// <summary>Returns a skipped household to the queue; its recycle time starts now.</summary>
     private async Task Skip()
     {
         if (request.SkipToken is { } token)
         {
             await session.Execute(
-                $"UPDATE households SET status = 4, presented_at = @Now, {HouseholdSql.Unheld} WHERE session_id = @SessionId AND token = @Token AND status = 2",
+                $"UPDATE households SET status = 4, presented_at = @Now, {HouseholdSql.Unheld} "
+                + "WHERE session_id = @SessionId AND token = @Token AND status = 2",
                 new { SessionId = request.SessionId.Value, Token = token, Now = _now });
         }
     }
@@ -53,15 +64,20 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     private async Task ReleaseExpired()
     {
         var ids = await session.Query<long>(
-            "SELECT id FROM households WHERE campaign_id = @CampaignId AND status = 2 AND lease_until <= @Now LIMIT 500", new { request.CampaignId, Now = _now });
+            "SELECT id FROM households WHERE campaign_id = @CampaignId AND status = 2 AND lease_until <= @Now LIMIT 500",
+            new { request.CampaignId, Now = _now });
         if (ids.Count > 0)
         {
             await session.Execute(
-                $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id IN @Ids AND status = 2 AND lease_until <= @Now", new { Ids = ids, Now = _now });
+                $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id IN @Ids AND status = 2 AND lease_until <= @Now",
+                new { Ids = ids, Now = _now });
         }
     }
 
-    /// <summary>What the session holds already, if it may still be called; its lease begins anew, for something has been heard.</summary>
+    /// <summary>
+    /// Returns the household that the session holds already, if it may still be called, and renews its lease, since the
+    /// caller's leg is active.
+    /// </summary>
     private async Task<ReservedHousehold?> Held()
     {
         var rows = await session.Query<QueueRow>(
@@ -69,7 +85,11 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
         ReservedHousehold? kept = null;
         foreach (var row in rows)
         {
-            var keep = kept is null && row.CampaignId == request.CampaignId && row.Blocked == 0 && row.Reachable != 0 && _zones.Contains(row.TimeZone);
+            var keep = kept is null
+                && row.CampaignId == request.CampaignId
+                && row.Blocked == 0
+                && row.Reachable != 0
+                && _zones.Contains(row.TimeZone);
             if (keep && await Extend(row) == 1)
             {
                 kept = await Snapshot(row, row.Token!);
@@ -77,7 +97,8 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
             else
             {
                 await session.Execute(
-                    $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id = @Id AND token = @Token AND status = 2", new { row.Id, row.Token });
+                    $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id = @Id AND token = @Token AND status = 2",
+                    new { row.Id, row.Token });
             }
         }
 
@@ -122,38 +143,51 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
 
             if (busy == rows.Count && (rows.Count < look || look == LongestLook))
             {
-                // All that there is to see is being called by other campaigns; it keeps its place in the queue.
+                // Other campaigns are calling all candidates; these keep their places in the queue.
                 return null;
             }
         }
     }
 
-    /// <summary>The first households of each open zone, merged: each zone is a seek in the queue's index, however long the queue is.</summary>
+    /// <summary>
+    /// The first households of each open zone, merged. Each zone is a seek in the queue's index, independent of the
+    /// queue's length.
+    /// </summary>
     private async Task<IReadOnlyList<QueueRow>> Candidates(HouseholdStatus status, long due, int look)
     {
-        // Ordered by presented_at too, MariaDB sorts a whole zone of households that all have none (a million of them: a second and a half).
-        var (when, order) = status == HouseholdStatus.Available ? ("h.presented_at IS NULL", "h.position") : ("h.presented_at <= @Due", "h.presented_at, h.position");
+        // With presented_at in the order, MariaDB sorts a whole zone in which it is null (a million rows: 1.5 s).
+        var (when, order) = status == HouseholdStatus.Available
+            ? ("h.presented_at IS NULL", "h.position")
+            : ("h.presented_at <= @Due", "h.presented_at, h.position");
         var arguments = new Dapper.DynamicParameters(new { request.CampaignId, Due = due });
         var zones = new List<string>(_zones.Length);
         for (var i = 0; i < _zones.Length; i++)
         {
             arguments.Add($"Zone{i}", _zones[i]);
             zones.Add(
-                $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} AND h.status = {(int)status} AND {when} ORDER BY {order} LIMIT {look}) AS q{i}");
+                $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token "
+                + $"FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} "
+                + $"AND h.status = {(int)status} AND {when} ORDER BY {order} LIMIT {look}) AS q{i}");
         }
 
-        // The rules are asked of the few rows that come out of it, not of all that went in.
-        return await session.Query<QueueRow>($"{QueueRow.Columns} FROM ({string.Join(" UNION ALL ", zones)}) AS h ORDER BY PresentedAt, Position, Id", arguments);
+        // The rules are evaluated for the few rows of the result, not for all rows of the queue.
+        return await session.Query<QueueRow>(
+            $"{QueueRow.Columns} FROM ({string.Join(" UNION ALL ", zones)}) AS h ORDER BY PresentedAt, Position, Id",
+            arguments);
     }
 
-    /// <summary>A household that nobody may or can reach leaves the queue, so that it is looked at once and not at every reservation.</summary>
+    /// <summary>
+    /// Takes a household that may not or cannot be reached out of the queue, so that it is examined only one time and
+    /// not at every reservation.
+    /// </summary>
     private Task<int> SetAside(QueueRow row, HouseholdStatus status) => session.Execute(
         "UPDATE households SET status = @Aside WHERE id = @Id AND status = @Status",
         new { row.Id, Status = (long)status, Aside = (long)(row.Blocked != 0 ? HouseholdStatus.Blocked : HouseholdStatus.Completed) });
 
     private Task<int> Claim(QueueRow row, HouseholdStatus status) => session.Execute(
         """
-        UPDATE households SET status = 2, token = @Token, session_id = @SessionId, reserved_at = @Now, lease_until = @LeaseUntil, call_id = NULL
+        UPDATE households SET status = 2, token = @Token, session_id = @SessionId, reserved_at = @Now,
+            lease_until = @LeaseUntil, call_id = NULL
         WHERE id = @Id AND status = @Status AND token IS NULL
         """,
         new
@@ -176,6 +210,11 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
             ORDER BY CASE WHEN l.dispositioned_at IS NULL THEN 0 ELSE 1 END, l.position, l.id
             """,
             new { row.Id });
-        return new ReservedHousehold(row.Id, token, PhoneNumber.Of(row.Phone), leads.Select(l => new HouseholdLead(l.Id, l.FirstName, l.LastName)).ToImmutableArray(), row.HasMessage != 0);
+        return new ReservedHousehold(
+            row.Id,
+            token,
+            PhoneNumber.Of(row.Phone),
+            leads.Select(l => new HouseholdLead(l.Id, l.FirstName, l.LastName)).ToImmutableArray(),
+            row.HasMessage != 0);
     }
 }

@@ -2,39 +2,49 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>How households move between the states of the dial queue, and the rules that are asked on the way.</summary>
+/// <summary>The statements that move households between the states of the dial queue, and their rules.</summary>
 internal static class HouseholdSql
 {
-    /// <summary>True for a household <c>h</c> whose number is on a do-not-call list of its account or its campaign.</summary>
+    /// <summary>True for a household <c>h</c> with a number on a do-not-call list of its account or campaign.</summary>
     public const string IsBlocked = """
-        EXISTS (SELECT 1 FROM do_not_call d WHERE d.account_id = (SELECT c.account_id FROM campaigns c WHERE c.id = h.campaign_id) AND d.number = h.phone AND d.campaign_id IN (0, h.campaign_id))
+        EXISTS (SELECT 1 FROM do_not_call d WHERE d.account_id = (SELECT c.account_id FROM campaigns c WHERE c.id = h.campaign_id)
+            AND d.number = h.phone AND d.campaign_id IN (0, h.campaign_id))
         """;
 
-    /// <summary>True for a household <c>h</c> that has a lead who is still to be reached and whose list is in use (S-31, S-32), and that has not been left a message, or is called back after one (S-38).</summary>
+    /// <summary>
+    /// True for a household <c>h</c> with a lead who is still to be reached, on an enabled list (S-31, S-32). If it was
+    /// left a message, only where the campaign calls back after one (S-38).
+    /// </summary>
     public const string IsReachable = """
-        (EXISTS (SELECT 1 FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id WHERE l.household_id = h.id AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1)
+        (EXISTS (SELECT 1 FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id
+            WHERE l.household_id = h.id AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1)
             AND (NOT EXISTS (SELECT 1 FROM household_messages g WHERE g.household_id = h.id)
                 OR EXISTS (SELECT 1 FROM campaign_handling k WHERE k.campaign_id = h.campaign_id AND k.call_back_after_message = 1)))
         """;
 
-    /// <summary>True for a household <c>h</c> whose number is reserved or being called by another campaign: two campaigns with one list must not call one phone at once.</summary>
-    public const string IsBusyElsewhere = "EXISTS (SELECT 1 FROM households o WHERE o.phone = h.phone AND o.id <> h.id AND o.status IN (2, 3))";
+    /// <summary>
+    /// True for a household <c>h</c> with a number that another campaign has reserved or is calling: two campaigns with
+    /// one list must not call one phone at the same time.
+    /// </summary>
+    public const string IsBusyElsewhere =
+        "EXISTS (SELECT 1 FROM households o WHERE o.phone = h.phone AND o.id <> h.id AND o.status IN (2, 3))";
 
-    /// <summary>Assignments that put a household back where it was in the queue.</summary>
+    /// <summary>Assignments that return a household to its place in the queue.</summary>
     public const string BackInQueue = $"{QueueStatus}, {Unheld}";
 
-    /// <summary>The assignment of the status that follows from whether the household was ever presented.</summary>
+    /// <summary>The assignment of the status, which depends on whether the household was ever presented.</summary>
     public const string QueueStatus = "status = CASE WHEN presented_at IS NULL THEN 1 ELSE 4 END";
 
-    /// <summary>Assignments that end whatever holds a household.</summary>
+    /// <summary>Assignments that end a reservation or a call of a household.</summary>
     public const string Unheld = "token = NULL, session_id = NULL, reserved_at = NULL, lease_until = NULL, call_id = NULL";
 
-    // A number that came onto a do-not-call list after it was reserved is not dialed either.
+    // A number that was put on a do-not-call list after its reservation is not dialed.
     private const string DialReserved = $"""
-        UPDATE households AS h SET status = 3, call_id = @CallId, lease_until = NULL WHERE id = @HouseholdId AND token = @Token AND status = 2 AND NOT {IsBlocked}
+        UPDATE households AS h SET status = 3, call_id = @CallId, lease_until = NULL
+        WHERE id = @HouseholdId AND token = @Token AND status = 2 AND NOT {IsBlocked}
         """;
 
-    // presented_at comes before reserved_at is cleared: MySQL assigns from left to right.
+    // presented_at comes before reserved_at is cleared, because MySQL assigns from left to right.
     private const string SettleHeld = $"""
         UPDATE households AS h SET
             status = CASE WHEN @Failed = 1 THEN 6 WHEN {IsReachable} THEN 4 ELSE 5 END,
@@ -52,7 +62,8 @@ internal static class HouseholdSql
             return;
         }
 
-        var repeated = await session.First<long>("SELECT COUNT(*) FROM households WHERE id = @HouseholdId AND token = @Token AND call_id = @CallId AND status = 3", row);
+        var repeated = await session.First<long>(
+            "SELECT COUNT(*) FROM households WHERE id = @HouseholdId AND token = @Token AND call_id = @CallId AND status = 3", row);
         if (repeated == 0)
         {
             throw ReservationLostException.For(dialed.HouseholdId);
@@ -60,22 +71,35 @@ internal static class HouseholdSql
     }
 
     public static Task Return(SqlSession session, StoreRecord.HouseholdReturned returned) => session.Execute(
-        $"UPDATE households SET {BackInQueue} WHERE id = @HouseholdId AND token = @Token AND status IN (2, 3)", new { returned.HouseholdId, returned.Token });
+        $"UPDATE households SET {BackInQueue} WHERE id = @HouseholdId AND token = @Token AND status IN (2, 3)",
+        new { returned.HouseholdId, returned.Token });
 
     public static Task Settle(SqlSession session, StoreRecord.HouseholdSettled settled) => session.Execute(
-        SettleHeld, new { settled.HouseholdId, settled.Token, Outcome = (long)settled.Outcome, Failed = settled.Outcome == CallOutcome.Failed ? 1 : 0 });
+        SettleHeld,
+        new
+        {
+            settled.HouseholdId,
+            settled.Token,
+            Outcome = (long)settled.Outcome,
+            Failed = settled.Outcome == CallOutcome.Failed ? 1 : 0,
+        });
 
-    /// <summary>A household has been left a recorded message.</summary>
+    /// <summary>Records that a household was left a message.</summary>
     public static Task LeaveMessage(SqlSession session, StoreRecord.MessageLeft left) => session.InsertNew(
         "household_messages",
         "household_id, call_id, by_hand, left_at",
         "@HouseholdId, @CallId, @ByHand, @At",
         new { left.HouseholdId, CallId = left.CallId.Value, ByHand = left.ByHand ? 1L : 0L, At = left.At.ToMicroseconds() });
 
-    /// <summary>Looks again whether a household that nobody holds has somebody left to reach: completed or back in the queue, in the order of its last presentation.</summary>
+    /// <summary>
+    /// Checks again whether an unreserved household has a lead left to reach: it becomes completed, or returns to the
+    /// queue in the order of its last presentation.
+    /// </summary>
     public static async Task Reconsider(SqlSession session, long householdId)
     {
-        await session.Execute($"UPDATE households AS h SET status = 5 WHERE id = @Id AND status = 4 AND NOT {IsReachable}", new { Id = householdId });
-        await session.Execute($"UPDATE households AS h SET {QueueStatus} WHERE id = @Id AND status = 5 AND {IsReachable}", new { Id = householdId });
+        await session.Execute(
+            $"UPDATE households AS h SET status = 5 WHERE id = @Id AND status = 4 AND NOT {IsReachable}", new { Id = householdId });
+        await session.Execute(
+            $"UPDATE households AS h SET {QueueStatus} WHERE id = @Id AND status = 5 AND {IsReachable}", new { Id = householdId });
     }
 }

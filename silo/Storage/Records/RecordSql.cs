@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Writes a record of a state change inside the writer's transaction. Every one may be written again.</summary>
+/// <summary>Writes a record of a state change inside the writer's transaction. Each is repeatable.</summary>
 internal static class RecordSql
 {
-    /// <exception cref="ReservationLostException">A dial's token does not hold its household.</exception>
+    /// <exception cref="ReservationLostException">The token of a dial does not hold its household.</exception>
     /// <exception cref="NoSeatException">All seats of a caller's account are taken.</exception>
     public static Task Write(SqlSession session, StoreRecord record) => record switch
     {
@@ -21,6 +21,6 @@ internal static class RecordSql
         StoreRecord.MessageLeft left => HouseholdSql.LeaveMessage(session, left),
         StoreRecord.RecordingStarted started => RecordingSql.Start(session, started),
         StoreRecord.TransferFinished finished => ResultSql.Transfer(session, finished),
-        _ => throw new UnreachableException($"No table is known for the record {record.GetType().Name}."),
+        _ => throw new UnreachableException($"No statement writes the record {record.GetType().Name}."),
     };
 }

@@ -2,7 +2,7 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Recordings of calls: begun, and what is reported of them, in either order.</summary>
+/// <summary>Writes recordings of calls: their start, and reports about them, in either order.</summary>
 internal static class RecordingSql
 {
     private const string Columns = "sid, call_id, url, status, duration_seconds, started_at, reported_at";
@@ -12,12 +12,26 @@ internal static class RecordingSql
         "call_recordings",
         Columns,
         Values,
-        new Row(started.Sid.Value, started.CallId.Value, started.Url?.AbsoluteUri, "in-progress", null, started.StartedAt.ToMicroseconds(), null));
+        new Row(
+            started.Sid.Value,
+            started.CallId.Value,
+            started.Url?.AbsoluteUri,
+            "in-progress",
+            null,
+            started.StartedAt.ToMicroseconds(),
+            null));
 
-    /// <summary>The last word is that a recording is over; a report that it runs does not take it back.</summary>
+    /// <summary>Writes a report. A finished recording does not become in-progress again.</summary>
     public static async Task Report(SqlSession session, CallId callId, RecordingNotice notice, DateTimeOffset now)
     {
-        var row = new Row(notice.Sid.Value, callId.Value, notice.Url?.AbsoluteUri, notice.Status, (long?)notice.Duration?.TotalSeconds, now.ToMicroseconds(), now.ToMicroseconds());
+        var row = new Row(
+            notice.Sid.Value,
+            callId.Value,
+            notice.Url?.AbsoluteUri,
+            notice.Status,
+            (long?)notice.Duration?.TotalSeconds,
+            now.ToMicroseconds(),
+            now.ToMicroseconds());
         var updated = await session.Execute(
             """
             UPDATE call_recordings SET url = COALESCE(@Url, url), status = CASE WHEN status = 'in-progress' THEN @Status ELSE status END,

@@ -2,7 +2,7 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>Reports of recordings, through the writer.</summary>
+/// <summary>Writes reports about recordings through the writer.</summary>
 internal sealed class Recordings(GroupCommitter committer) : IRecordings
 {
     public Task Report(CallId callId, RecordingNotice notice, DateTimeOffset now) => committer.Run(async session =>

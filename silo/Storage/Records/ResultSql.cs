@@ -1,15 +1,17 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Finished calls, answers and dispositions.</summary>
+/// <summary>Writes finished calls, answers, notes, transfers and dispositions.</summary>
 internal static class ResultSql
 {
     private const string CallColumns =
-        "id, campaign_id, household_id, number, mode, caller_id, session_id, leg, outcome, answered_by, dialed_at, answered_at, connected_at, ended_at";
+        "id, campaign_id, household_id, number, mode, caller_id, session_id, leg, outcome, answered_by, "
+        + "dialed_at, answered_at, connected_at, ended_at";
 
     private const string CallValues =
-        "@Id, @CampaignId, @HouseholdId, @Number, @Mode, @CallerId, @SessionId, @Leg, @Outcome, @AnsweredBy, @DialedAt, @AnsweredAt, @ConnectedAt, @EndedAt";
+        "@Id, @CampaignId, @HouseholdId, @Number, @Mode, @CallerId, @SessionId, @Leg, @Outcome, @AnsweredBy, "
+        + "@DialedAt, @AnsweredAt, @ConnectedAt, @EndedAt";
 
-    // What a lead's columns say follows from the dispositions that there are, so a corrected or repeated one needs no arithmetic.
+    // The columns of a lead are computed from its dispositions, so a corrected or repeated one needs no arithmetic.
     private const string FollowDispositions = """
         UPDATE leads SET
             dispositioned_at = (SELECT MAX(d.recorded_at) FROM dispositions d WHERE d.lead_id = leads.id),
@@ -41,15 +43,30 @@ internal static class ResultSql
 
     public static Task Answer(SqlSession session, StoreRecord.AnswerGiven given) => Put(
         session,
-        "UPDATE answers SET response_id = @ResponseId, lead_id = @LeadId, caller_id = @CallerId, campaign_id = @CampaignId, given_at = @At WHERE call_id = @CallId AND question_id = @QuestionId AND given_at <= @At",
+        """
+        UPDATE answers SET response_id = @ResponseId, lead_id = @LeadId, caller_id = @CallerId, campaign_id = @CampaignId, given_at = @At
+        WHERE call_id = @CallId AND question_id = @QuestionId AND given_at <= @At
+        """,
         "answers",
         "call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at",
         "@CallId, @QuestionId, @ResponseId, @LeadId, @CallerId, @CampaignId, @At",
-        new { CallId = given.CallId.Value, given.QuestionId, given.ResponseId, given.LeadId, given.CallerId, given.CampaignId, At = given.At.ToMicroseconds() });
+        new
+        {
+            CallId = given.CallId.Value,
+            given.QuestionId,
+            given.ResponseId,
+            given.LeadId,
+            given.CallerId,
+            given.CampaignId,
+            At = given.At.ToMicroseconds(),
+        });
 
     public static Task Note(SqlSession session, StoreRecord.NoteGiven given) => Put(
         session,
-        "UPDATE notes SET note_text = @Text, lead_id = @LeadId, given_at = @At WHERE call_id = @CallId AND note_id = @NoteId AND given_at <= @At",
+        """
+        UPDATE notes SET note_text = @Text, lead_id = @LeadId, given_at = @At
+        WHERE call_id = @CallId AND note_id = @NoteId AND given_at <= @At
+        """,
         "notes",
         "call_id, note_id, lead_id, note_text, given_at",
         "@CallId, @NoteId, @LeadId, @Text, @At",
@@ -89,7 +106,11 @@ internal static class ResultSql
         var before = await session.First<long?>("SELECT lead_id FROM dispositions WHERE call_id = @CallId", row);
         await Put(
             session,
-            "UPDATE dispositions SET household_id = @HouseholdId, lead_id = @LeadId, caller_id = @CallerId, completed = @Completed, recorded_at = @At WHERE call_id = @CallId AND recorded_at <= @At",
+            """
+            UPDATE dispositions SET household_id = @HouseholdId, lead_id = @LeadId, caller_id = @CallerId, completed = @Completed,
+                recorded_at = @At
+            WHERE call_id = @CallId AND recorded_at <= @At
+            """,
             "dispositions",
             "call_id, household_id, lead_id, caller_id, completed, recorded_at",
             "@CallId, @HouseholdId, @LeadId, @CallerId, @Completed, @At",
@@ -103,7 +124,7 @@ internal static class ResultSql
         await HouseholdSql.Reconsider(session, dispositioned.HouseholdId);
     }
 
-    /// <summary>Writes a row unless a later one is there.</summary>
+    /// <summary>Writes a row unless a later one exists.</summary>
     private static async Task Put(SqlSession session, string update, string table, string columns, string values, object row)
     {
         if (await session.Execute(update, row) == 0)

@@ -1,24 +1,37 @@
 namespace ImpactDialing.Storage;
 
-/// <summary>Caller sessions.</summary>
+/// <summary>Writes the start and the end of caller sessions.</summary>
 internal static class SessionSql
 {
-    private const string SeatsOfAccount = "SELECT id AS AccountId, seats AS Seats FROM accounts WHERE id = (SELECT account_id FROM callers WHERE id = @CallerId)";
+    private const string SeatsOfAccount =
+        "SELECT id AS AccountId, seats AS Seats FROM accounts WHERE id = (SELECT account_id FROM callers WHERE id = @CallerId)";
 
-    private const string TakenByOthers =
-        "SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id WHERE s.ended_at IS NULL AND c.account_id = @AccountId AND c.id <> @CallerId";
+    private const string TakenByOthers = """
+        SELECT COUNT(*) FROM caller_sessions s JOIN callers c ON c.id = s.caller_id
+        WHERE s.ended_at IS NULL AND c.account_id = @AccountId AND c.id <> @CallerId
+        """;
 
-    /// <exception cref="NoSeatException">Others have taken all seats of the caller's account.</exception>
+    /// <exception cref="NoSeatException">Other callers have taken all seats of the caller's account.</exception>
     public static async Task Start(SqlSession session, StoreRecord.SessionStarted started)
     {
-        // The account's row is locked, so of two clusters that begin sessions at once the second counts when the first has committed. In SQLite there is one writer at a time anyway.
+        // The account's row is locked. If two clusters start sessions at the same time, the second one counts after the
+        // first one has committed. SQLite has only one writer at a time.
         var account = await session.First<Account>(SeatsOfAccount + session.Dialect.LockingRead, new { started.CallerId });
         var isNew = await session.InsertNew(
             "caller_sessions",
             "id, caller_id, campaign_id, leg, started_at",
             "@Id, @CallerId, @CampaignId, @Leg, @StartedAt",
-            new { Id = started.SessionId.Value, started.CallerId, started.CampaignId, Leg = started.Leg.Value, StartedAt = started.StartedAt.ToMicroseconds() });
-        if (isNew && account is not null && await session.First<long>(TakenByOthers, new { account.AccountId, started.CallerId }) >= account.Seats)
+            new
+            {
+                Id = started.SessionId.Value,
+                started.CallerId,
+                started.CampaignId,
+                Leg = started.Leg.Value,
+                StartedAt = started.StartedAt.ToMicroseconds(),
+            });
+        if (isNew
+            && account is not null
+            && await session.First<long>(TakenByOthers, new { account.AccountId, started.CallerId }) >= account.Seats)
         {
             throw NoSeatException.For(started.CallerId, account.Seats);
         }

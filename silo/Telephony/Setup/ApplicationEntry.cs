@@ -5,10 +5,7 @@ using Twilio.Rest.Api.V2010.Account;
 namespace ImpactDialing.Telephony;
 
 /// <summary>A TwiML app: the browser phone's, or the supervisors'.</summary>
-/// <param name="setting">The configuration key that names it.</param>
-/// <param name="sid">Its SID.</param>
-/// <param name="wanted">The settings as they should be.</param>
-/// <param name="client">Twilio.</param>
+/// <param name="setting">The configuration key of the SID.</param>
 internal sealed class ApplicationEntry(string setting, string sid, VoiceSettings wanted, ITwilioRestClient client) : IEntryPoint
 {
     /// <inheritdoc />

@@ -5,8 +5,6 @@ namespace ImpactDialing.Telephony;
 
 /// <summary>The call-in number.</summary>
 /// <param name="number">The number, E.164.</param>
-/// <param name="wanted">The settings as they should be.</param>
-/// <param name="client">Twilio.</param>
 internal sealed class CallInNumberEntry(string number, VoiceSettings wanted, ITwilioRestClient client) : IEntryPoint
 {
     private string? _sid;
@@ -20,8 +18,9 @@ internal sealed class CallInNumberEntry(string number, VoiceSettings wanted, ITw
     /// <inheritdoc />
     public async Task<VoiceSettings> Read()
     {
-        // The filter is a pattern, so what comes back is compared.
-        var numbers = await IncomingPhoneNumberResource.ReadAsync(new ReadIncomingPhoneNumberOptions { PhoneNumber = new Twilio.Types.PhoneNumber(number), Limit = 20 }, client);
+        // The filter is a pattern, so the results are compared.
+        var numbers = await IncomingPhoneNumberResource.ReadAsync(
+            new ReadIncomingPhoneNumberOptions { PhoneNumber = new Twilio.Types.PhoneNumber(number), Limit = 20 }, client);
         var found = numbers.FirstOrDefault(candidate => candidate.PhoneNumber?.ToString() == number)
             ?? throw new TwilioSetupException($"The account has no number {number} (Twilio:CallInNumber).");
         _sid = found.Sid;

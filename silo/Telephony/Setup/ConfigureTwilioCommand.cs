@@ -7,20 +7,25 @@ namespace ImpactDialing.Telephony;
 public static class ConfigureTwilioCommand
 {
     /// <summary>Makes the command.</summary>
-    /// <param name="configuration">Asked for when the command runs; holds the sections <c>Twilio</c> and <c>Hosts</c>.</param>
-    /// <returns>The command.</returns>
-    public static Command Create(Func<IConfiguration> configuration) =>
-        Create(configuration, settings => new TwilioHttpHandler(Api(settings), TimeProvider.System) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } });
+    /// <param name="configuration">Returns the sections <c>Twilio</c> and <c>Hosts</c> when the command runs.</param>
+    public static Command Create(Func<IConfiguration> configuration) => Create(
+        configuration,
+        settings => new TwilioHttpHandler(Api(settings), TimeProvider.System)
+        {
+            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
+        });
 
-    /// <summary>Makes the command with a network of the caller's.</summary>
-    /// <param name="configuration">The configuration.</param>
-    /// <param name="network">Makes what sends requests.</param>
-    /// <returns>The command.</returns>
+    /// <summary>Makes the command; <paramref name="network"/> makes the handler that sends its requests.</summary>
     internal static Command Create(Func<IConfiguration> configuration, Func<IConfiguration, HttpMessageHandler> network)
     {
-        var check = new Option<bool>("--check") { Description = "Change nothing: say what differs, and end with 1 when something does." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing: say what would be changed, and end with 0." };
-        var command = new Command("configure-twilio", "Sets and verifies the URLs in Twilio's configuration: of the call-in number and of both TwiML apps.") { check, dryRun };
+        var check = new Option<bool>("--check")
+        {
+            Description = "Change nothing: list the differences, and exit with 1 if there are any.",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing: list what would be changed, and exit with 0." };
+        var command = new Command(
+            "configure-twilio",
+            "Sets and verifies the URLs in Twilio's configuration: of the call-in number and of both TwiML apps.") { check, dryRun };
         command.SetAction(async (parsed, _) =>
         {
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
@@ -45,6 +50,7 @@ public static class ConfigureTwilioCommand
         return command;
     }
 
-    /// <summary>A setting that is no URL is complained about with the others.</summary>
-    private static Uri Api(IConfiguration settings) => Uri.TryCreate(settings["Twilio:ApiBaseUrl"], UriKind.Absolute, out var api) ? api : new Uri(new TwilioOptions().ApiBaseUrl);
+    /// <summary>Reads the API's URL. A wrong setting is reported later, together with the others.</summary>
+    private static Uri Api(IConfiguration settings) =>
+        Uri.TryCreate(settings["Twilio:ApiBaseUrl"], UriKind.Absolute, out var api) ? api : new Uri(new TwilioOptions().ApiBaseUrl);
 }

@@ -3,16 +3,16 @@ namespace ImpactDialing.Telephony;
 /// <summary>A place in Twilio's configuration where calls come in.</summary>
 internal interface IEntryPoint
 {
-    /// <summary>Gets its name, for people.</summary>
+    /// <summary>Gets its name for messages.</summary>
     string Name { get; }
 
-    /// <summary>Gets the settings as they should be.</summary>
+    /// <summary>Gets the correct settings.</summary>
     VoiceSettings Wanted { get; }
 
-    /// <summary>Reads the settings as they are.</summary>
-    /// <exception cref="TwilioSetupException">Twilio has no such thing.</exception>
+    /// <summary>Reads Twilio's current settings.</summary>
+    /// <exception cref="TwilioSetupException">The account has no such number or app.</exception>
     Task<VoiceSettings> Read();
 
-    /// <summary>Sets them as they should be. To be called after <see cref="Read"/>.</summary>
+    /// <summary>Writes the correct settings. Call <see cref="Read"/> first.</summary>
     Task Write();
 }

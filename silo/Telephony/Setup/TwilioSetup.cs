@@ -6,28 +6,27 @@ using Twilio.Http;
 
 namespace ImpactDialing.Telephony;
 
-/// <summary>Holds Twilio's own configuration against ours: wherever a call can come in, the primary's URL, the fallback's, and the status callback must stand.</summary>
-/// <param name="entries">The places.</param>
-/// <param name="leftOut">Why places are left out.</param>
-/// <param name="output">Where to say what is done.</param>
+/// <summary>
+/// Compares Twilio's configuration with ours: each entry point must have the primary's URL, the fallback's URL, and the
+/// status callback.
+/// </summary>
+/// <param name="leftOut">One line for each entry point that is not configured.</param>
 internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyList<string> leftOut, TextWriter output)
 {
-    /// <summary>Everything is as it should be.</summary>
+    /// <summary>All settings are correct.</summary>
     public const int Right = 0;
 
-    /// <summary>Something differs, and was left as it is.</summary>
+    /// <summary>A setting differs, and was not changed.</summary>
     public const int Differs = 1;
 
-    /// <summary>Our configuration is wrong, or names what is not there.</summary>
+    /// <summary>Our configuration is wrong, or names something that the account does not have.</summary>
     public const int WrongInput = 2;
 
-    /// <summary>Twilio refused, did not answer, or did not keep what it was told.</summary>
+    /// <summary>Twilio refused, did not answer, or did not keep a setting.</summary>
     public const int TwilioFailed = 3;
 
-    /// <summary>Makes it from a configuration.</summary>
+    /// <summary>Makes the setup from a configuration.</summary>
     /// <param name="configuration">Holds the sections <c>Twilio</c> and <c>Hosts</c>.</param>
-    /// <param name="http">Sends the requests.</param>
-    /// <param name="output">Where to say what is done.</param>
     /// <exception cref="TwilioSetupException">The configuration is wrong.</exception>
     public static TwilioSetup From(IConfiguration configuration, System.Net.Http.HttpClient http, TextWriter output)
     {
@@ -39,14 +38,19 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
         }
 
         var (own, fallback) = (new EntryUrls(new Uri(hosts.Webhooks)), new EntryUrls(new Uri(hosts.Fallback)));
-        var client = new TwilioRestClient(twilio.AccountSid, twilio.AuthToken, twilio.AccountSid, httpClient: new SystemNetHttpClient(http));
+        var rest = new SystemNetHttpClient(http);
+        var client = new TwilioRestClient(twilio.AccountSid, twilio.AuthToken, twilio.AccountSid, httpClient: rest);
         var (entries, leftOut) = (new List<IEntryPoint>(), new List<string>());
-        Add("CallInNumber", number => new CallInNumberEntry(number, VoiceSettings.For(own.CallIn, fallback.CallIn, own.EndSession), client));
-        Add("BrowserPhoneAppSid", sid => new ApplicationEntry("Twilio:BrowserPhoneAppSid", sid, VoiceSettings.For(own.StartCalling, fallback.StartCalling, own.EndSession), client));
-        Add("DashboardAppSid", sid => new ApplicationEntry("Twilio:DashboardAppSid", sid, VoiceSettings.For(own.StartMonitoring, fallback.StartMonitoring, own.EndSession), client));
+        Add("CallInNumber", number => new CallInNumberEntry(
+            number, VoiceSettings.For(own.CallIn, fallback.CallIn, own.EndSession), client));
+        Add("BrowserPhoneAppSid", sid => new ApplicationEntry(
+            "Twilio:BrowserPhoneAppSid", sid, VoiceSettings.For(own.StartCalling, fallback.StartCalling, own.EndSession), client));
+        Add("DashboardAppSid", sid => new ApplicationEntry(
+            "Twilio:DashboardAppSid", sid, VoiceSettings.For(own.StartMonitoring, fallback.StartMonitoring, own.EndSession), client));
         return entries.Count > 0
             ? new TwilioSetup(entries, leftOut, output)
-            : throw new TwilioSetupException("There is nothing to configure: none of Twilio:CallInNumber, Twilio:BrowserPhoneAppSid and Twilio:DashboardAppSid is set.");
+            : throw new TwilioSetupException("There is nothing to configure: "
+                + "none of Twilio:CallInNumber, Twilio:BrowserPhoneAppSid and Twilio:DashboardAppSid is set.");
 
         void Add(string setting, Func<string, IEntryPoint> make)
         {
@@ -61,9 +65,8 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
         }
     }
 
-    /// <summary>Compares, and sets what differs where it may.</summary>
-    /// <param name="mayWrite">Whether differences are to be set right; they are only told otherwise.</param>
-    /// <returns>The exit code.</returns>
+    /// <summary>Compares all entry points and returns the exit code.</summary>
+    /// <param name="mayWrite">True to correct differences, false only to report them.</param>
     public async Task<int> Run(bool mayWrite)
     {
         var result = Right;
@@ -93,7 +96,8 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
         }
         catch (ApiException refusal)
         {
-            await output.WriteLineAsync($"error: {entry.Name}: Twilio refused with status {refusal.Status}, code {refusal.Code}: {refusal.Message}");
+            await output.WriteLineAsync(
+                $"error: {entry.Name}: Twilio refused with status {refusal.Status}, code {refusal.Code}: {refusal.Message}");
             return TwilioFailed;
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)

@@ -1,7 +1,7 @@
 namespace ImpactDialing.Telephony;
 
-/// <summary>What is configured here and what there is at Twilio do not fit together.</summary>
-/// <param name="message">What is wrong, for people.</param>
+/// <summary>Our configuration and Twilio's account do not match.</summary>
+/// <param name="message">The fault, for the operator.</param>
 [GenerateSerializer]
 [Alias("ImpactDialing.TwilioSetupException")]
 internal sealed class TwilioSetupException(string message) : Exception(message);
