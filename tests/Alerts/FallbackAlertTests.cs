@@ -32,7 +32,8 @@ public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output
     [InlineData(Outages.NobodyPings, "FallbackSiloMissing", 20)]
     [InlineData(Outages.NobodyPings, "HealthPingsMissing", 25)]
     [InlineData(Outages.NobodyPings, "FallbackFrontendDown", 25)]
-    public void S_80_It_fires_within_seconds(string outage, string alert, int seconds)
+    [Trait("Failure", "S-80")]
+    public void It_fires_within_seconds(string outage, string alert, int seconds)
     {
         var (after, onlySince) = outages.Of(outage, alert);
 

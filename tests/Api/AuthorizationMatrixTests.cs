@@ -88,7 +88,8 @@ public sealed partial class AuthorizationMatrixTests
     [InlineData(ApiHost.Bob)]
     [InlineData(ApiHost.Sue)]
     [InlineData(ApiHost.Otto)]
-    public async Task Quirk_01_Whoever_has_no_business_at_an_endpoint_is_refused_and_changes_nothing(string? who)
+    [Trait("Quirk", "01")]
+    public async Task Whoever_has_no_business_at_an_endpoint_is_refused_and_changes_nothing(string? who)
     {
         await using var host = await ApiHost.Start();
         await OpenSession(host);
@@ -140,7 +141,8 @@ public sealed partial class AuthorizationMatrixTests
     [InlineData("forged")]
     [InlineData("another URL's")]
     [InlineData("another body's")]
-    public async Task Quirk_01_A_webhook_without_its_own_signature_is_refused_and_changes_nothing(string signature)
+    [Trait("Quirk", "01")]
+    public async Task A_webhook_without_its_own_signature_is_refused_and_changes_nothing(string signature)
     {
         await using var host = await ApiHost.Start();
         await OpenSession(host);

@@ -115,7 +115,8 @@ public sealed class StationTests
     }
 
     [Fact]
-    public async Task S_70_a_callers_token_lets_the_browser_phone_call_its_app_for_a_whole_shift()
+    [Trait("Failure", "S-70")]
+    public async Task A_callers_token_lets_the_browser_phone_call_its_app_for_a_whole_shift()
     {
         await using var host = await ApiHost.Start();
         using var answer = await (await host.OpenAs(ApiHost.Ann)).Get("/call_center/api/twilio_token");

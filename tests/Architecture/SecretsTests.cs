@@ -17,7 +17,8 @@ public sealed partial class SecretsTests
     };
 
     [Fact]
-    public void Quirk_29_No_credentials_are_in_the_repository()
+    [Trait("Quirk", "29")]
+    public void No_credentials_are_in_the_repository()
     {
         var found = Tracked().SelectMany(file => Suspicions(File.ReadAllText(Path.Combine(Repository.Root, file))).Select(what => $"{file}: {what}")).ToList();
 

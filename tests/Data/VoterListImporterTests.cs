@@ -113,7 +113,8 @@ public sealed class VoterListImporterTests
     [InlineData(1)]
     [InlineData(VoterListImporter.BatchSize)]
     [InlineData(2 * VoterListImporter.BatchSize)]
-    public async Task S_30_A_list_of_several_batches_has_each_person_once_however_often_it_is_sent(int more)
+    [Trait("Failure", "S-30")]
+    public async Task A_list_of_several_batches_has_each_person_once_however_often_it_is_sent(int more)
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         var rows = VoterListImporter.BatchSize + more;
@@ -141,7 +142,8 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task S_28_Importing_again_during_calling_disturbs_no_household_wherever_it_is()
+    [Trait("Failure", "S-28")]
+    public async Task Importing_again_during_calling_disturbs_no_household_wherever_it_is()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n" + string.Concat(Enumerable.Range(1, 7).Select(x => $"312555014{x},P{x},{x}\n")));
@@ -158,7 +160,8 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task S_29_A_file_with_some_members_of_a_household_leaves_the_others_there()
+    [Trait("Failure", "S-29")]
+    public async Task A_file_with_some_members_of_a_household_leaves_the_others_there()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n3125550142,Ann,1\n3125550142,Bob,2\n");
@@ -169,7 +172,8 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task S_29_Who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
+    [Trait("Failure", "S-29")]
+    public async Task Who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n3125550142,Ann,1\n3125550143,Bob,2\n3125550143,Cy,3\n");

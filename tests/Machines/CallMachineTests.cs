@@ -27,7 +27,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_26_One_call_id_is_one_call_however_often_it_is_asked_for()
+    [Trait("Failure", "S-26")]
+    public void One_call_id_is_one_call_however_often_it_is_asked_for()
     {
         foreach (var phase in Phases.Where(phase => phase != CallPhase.Unborn))
         {
@@ -37,7 +38,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_26_A_dial_whose_reservation_is_lost_is_not_made_and_the_caller_is_told()
+    [Trait("Failure", "S-26")]
+    public void A_dial_whose_reservation_is_lost_is_not_made_and_the_caller_is_told()
     {
         var move = Step(In(CallPhase.Unborn), new CallEvent.ReservationLost(Requested));
 
@@ -96,7 +98,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_03_An_answer_before_the_provider_has_told_us_the_leg_is_as_good_as_any()
+    [Trait("Failure", "S-03")]
+    public void An_answer_before_the_provider_has_told_us_the_leg_is_as_good_as_any()
     {
         var wants = Step(In(CallPhase.Placing), By(AnsweredBy.None));
         var move = Step(wants.Next, new CallEvent.ClaimAnswered(Caller));
@@ -106,7 +109,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_04_The_providers_late_answer_never_takes_a_call_back_to_ringing()
+    [Trait("Failure", "S-04")]
+    public void The_providers_late_answer_never_takes_a_call_back_to_ringing()
     {
         foreach (var phase in Phases.Where(phase => phase > CallPhase.Ringing))
         {
@@ -116,7 +120,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_02_A_repeated_answer_gets_the_same_directive_and_claims_nobody_again()
+    [Trait("Failure", "S-02")]
+    public void A_repeated_answer_gets_the_same_directive_and_claims_nobody_again()
     {
         var connected = In(CallPhase.Connected);
 
@@ -146,7 +151,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_05_The_end_of_the_call_may_come_before_it_left_the_conference()
+    [Trait("Failure", "S-05")]
+    public void The_end_of_the_call_may_come_before_it_left_the_conference()
     {
         var ended = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 60));
         Assert.Equal(CallOutcome.Connected, Recorded(ended));
@@ -157,13 +163,15 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_85_A_conversation_stays_a_conversation_whatever_is_reported_later()
+    [Trait("Failure", "S-85")]
+    public void A_conversation_stays_a_conversation_whatever_is_reported_later()
     {
         Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected), Ended(LegStatus.Failed, 503))));
     }
 
     [Fact]
-    public void S_13_Trouble_of_the_platform_burns_no_number()
+    [Trait("Failure", "S-13")]
+    public void Trouble_of_the_platform_burns_no_number()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
 
@@ -176,7 +184,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_12_A_dial_whose_turn_has_not_come_is_asked_for_again_and_is_not_looked_for()
+    [Trait("Failure", "S-12")]
+    public void A_dial_whose_turn_has_not_come_is_asked_for_again_and_is_not_looked_for()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
         var again = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
@@ -196,7 +205,8 @@ public sealed class CallMachineTests
     [Theory]
     [InlineData(nameof(CallPhase.Ringing))]
     [InlineData(nameof(CallPhase.Connected))]
-    public void S_12_A_call_that_has_told_of_itself_is_not_over_because_it_was_looked_for_in_vain(string name)
+    [Trait("Failure", "S-12")]
+    public void A_call_that_has_told_of_itself_is_not_over_because_it_was_looked_for_in_vain(string name)
     {
         var phase = Enum.Parse<CallPhase>(name);
         var looking = In(phase).Do(new EffectWork.FindCall(Requested.To, Requested.From, Now));
@@ -210,7 +220,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_12_A_dial_that_nobody_reported_back_on_is_looked_for_and_never_dialed_again()
+    [Trait("Failure", "S-12")]
+    public void A_dial_that_nobody_reported_back_on_is_looked_for_and_never_dialed_again()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next with { ActedAt = Now.AddMinutes(-1) };
 
@@ -231,7 +242,8 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void S_01_A_lost_status_callback_is_found_out_when_the_lease_ends()
+    [Trait("Failure", "S-01")]
+    public void A_lost_status_callback_is_found_out_when_the_lease_ends()
     {
         var due = Step(In(CallPhase.Ringing) with { ActedAt = Now.AddMinutes(-2) }, new CallEvent.TimePassed());
         var check = Assert.Single(due.Next.Outbox.Pending);
@@ -258,7 +270,8 @@ public sealed class CallMachineTests
 
     /// <summary>Quirk 28: the original took whatever was not in progress for an answering machine.</summary>
     [Fact]
-    public void Quirk_28_Only_the_verdict_of_detection_makes_a_machine_of_whoever_answers()
+    [Trait("Quirk", "28")]
+    public void Only_the_verdict_of_detection_makes_a_machine_of_whoever_answers()
     {
         var offer = CallerWorld.Offer(Campaigns.DialMode.Power);
         var request = Requested with { Offer = offer with { Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.") } };

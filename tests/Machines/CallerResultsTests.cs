@@ -87,7 +87,8 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void S_73_A_caller_who_hangs_up_in_wrap_up_loses_no_answer_and_nothing_is_made_up()
+    [Trait("Failure", "S-73")]
+    public void A_caller_who_hangs_up_in_wrap_up_loses_no_answer_and_nothing_is_made_up()
     {
         var untouched = Step(In(CallerPhase.WrapUp), new CallerEvent.LegEnded(Leg));
         var partly = Step(Ask(In(CallerPhase.WrapUp), new CallerAsk.Response("2")).Next, new CallerEvent.LegEnded(Leg));
@@ -97,7 +98,8 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void S_15_The_key_of_a_caller_who_hung_up_in_the_same_moment_counts_once()
+    [Trait("Failure", "S-15")]
+    public void The_key_of_a_caller_who_hung_up_in_the_same_moment_counts_once()
     {
         var over = Step(In(CallerPhase.WrapUp), new CallerEvent.LegEnded(Leg)).Next;
 
@@ -116,7 +118,8 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void S_15_It_counts_when_he_is_back_on_the_line_by_then()
+    [Trait("Failure", "S-15")]
+    public void It_counts_when_he_is_back_on_the_line_by_then()
     {
         var back = Step(Step(In(CallerPhase.WrapUp), new CallerEvent.LegEnded(Leg)).Next, DialIn(OtherLeg)).Next;
 
@@ -129,7 +132,8 @@ public sealed class CallerResultsTests
     [InlineData(CallOutcome.HungUp)]
     [InlineData(CallOutcome.Abandoned)]
     [InlineData(CallOutcome.Canceled)]
-    public void S_52_There_are_no_results_to_enter_of_a_call_that_came_to_no_conversation(CallOutcome outcome)
+    [Trait("Failure", "S-52")]
+    public void There_are_no_results_to_enter_of_a_call_that_came_to_no_conversation(CallOutcome outcome)
     {
         var over = new CallerEvent.CallOver(Call, outcome, new CallId("call-new"));
         Assert.Equal(CallerPhase.OnHold, Step(Web(CallerPhase.OnCall), over).Next.Phase);
@@ -148,7 +152,8 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void S_52_Whoever_has_results_of_a_call_says_that_it_was_a_conversation_unless_that_is_known()
+    [Trait("Failure", "S-52")]
+    public void Whoever_has_results_of_a_call_says_that_it_was_a_conversation_unless_that_is_known()
     {
         var told = new EffectWork.CancelCall(Call, WrapsUp: true);
         Assert.Contains(told, Step(Web(CallerPhase.WrapUp), new CallerEvent.Commanded(Results(stop: false), new CallId("call-new"))).Next.Outbox.Pending.Select(effect => effect.Work));

@@ -46,7 +46,8 @@ public sealed class TransferMachineTests
     private static TransferOutcome? Recorded(TransferMove move) => move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
 
     [Fact]
-    public void S_12_A_target_whose_turn_has_not_come_is_asked_for_again_unless_nobody_wants_it_any_more()
+    [Trait("Failure", "S-12")]
+    public void A_target_whose_turn_has_not_come_is_asked_for_again_unless_nobody_wants_it_any_more()
     {
         var placing = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm))).Next;
         var again = Step(placing, new TransferEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
@@ -57,7 +58,8 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void S_12_A_target_who_has_told_of_himself_is_not_gone_because_he_was_looked_for_in_vain()
+    [Trait("Failure", "S-12")]
+    public void A_target_who_has_told_of_himself_is_not_gone_because_he_was_looked_for_in_vain()
     {
         var looking = In(TransferPhase.Ringing).Do(new EffectWork.FindCall(CallWorld.Requested.To, CallWorld.Requested.From, Now));
         var move = Step(looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
@@ -137,7 +139,8 @@ public sealed class TransferMachineTests
 
     /// <summary>The lead may have been given to it by then: through the other cluster, or by a process that died before it could say so.</summary>
     [Fact]
-    public void S_67_A_target_that_goes_after_it_was_told_who_comes_ends_by_what_the_caller_says_of_the_lead()
+    [Trait("Failure", "S-67")]
+    public void A_target_that_goes_after_it_was_told_who_comes_ends_by_what_the_caller_says_of_the_lead()
     {
         var told = Told() with { CallerLeft = true };
         foreach (var happened in new[] { Canceled, Ended(LegStatus.Completed) })
@@ -157,7 +160,8 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void S_67_A_lead_who_is_given_to_a_target_that_is_gone_already_is_let_go()
+    [Trait("Failure", "S-67")]
+    public void A_lead_who_is_given_to_a_target_that_is_gone_already_is_let_go()
     {
         var gone = Step(Told() with { CallerLeft = true }, Ended(LegStatus.Completed));
         Assert.Equal(TransferOutcome.HungUp, gone.Next.Outcome);
@@ -172,7 +176,8 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void S_67_A_target_for_whom_nobody_is_left_hears_so_and_the_caller_is_told()
+    [Trait("Failure", "S-67")]
+    public void A_target_for_whom_nobody_is_left_hears_so_and_the_caller_is_told()
     {
         var move = Walk(Told(), Announced, new TransferEvent.CallerAnswered(false));
         Assert.Equal((TransferPhase.Leaving, TransferOutcome.TooLate), (move.Next.Phase, move.Next.Outcome));
@@ -182,7 +187,8 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void S_67_A_target_that_listens_when_it_is_not_wanted_any_more_is_told_so()
+    [Trait("Failure", "S-67")]
+    public void A_target_that_listens_when_it_is_not_wanted_any_more_is_told_so()
     {
         var canceled = Step(Told(), Canceled);
         Assert.Equal([new EffectWork.RedirectTarget(Leg, Id)], Work(canceled));
@@ -204,7 +210,8 @@ public sealed class TransferMachineTests
     [InlineData(LegStatus.NoAnswer, TransferOutcome.NoAnswer)]
     [InlineData(LegStatus.Canceled, TransferOutcome.Canceled)]
     [InlineData(LegStatus.Failed, TransferOutcome.Failed)]
-    public void S_66_A_target_that_does_not_come_is_recorded_and_the_caller_is_told(LegStatus final, TransferOutcome outcome)
+    [Trait("Failure", "S-66")]
+    public void A_target_that_does_not_come_is_recorded_and_the_caller_is_told(LegStatus final, TransferOutcome outcome)
     {
         var move = Step(In(TransferPhase.Ringing), Ended(final));
         Assert.Equal(outcome, Recorded(move));
@@ -212,7 +219,8 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void S_66_Whoever_asks_for_a_transfer_that_is_over_is_told_so()
+    [Trait("Failure", "S-66")]
+    public void Whoever_asks_for_a_transfer_that_is_over_is_told_so()
     {
         var move = Step(In(TransferPhase.Ended), new TransferEvent.Asked(Request(TransferKind.Warm)));
         Assert.Equal([new EffectWork.TellTransferOver(3, Id, TransferOutcome.Joined)], Work(move));
@@ -282,7 +290,8 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void S_01_A_dial_without_a_report_is_looked_for_and_never_made_again()
+    [Trait("Failure", "S-01")]
+    public void A_dial_without_a_report_is_looked_for_and_never_made_again()
     {
         var asked = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm)));
         var late = TransferMachine.Step(asked.Next, new TransferEvent.TimePassed(), Now.AddMinutes(1));
@@ -293,7 +302,8 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void S_01_A_lost_report_of_the_end_is_found_out_by_the_lease()
+    [Trait("Failure", "S-01")]
+    public void A_lost_report_of_the_end_is_found_out_by_the_lease()
     {
         foreach (var phase in new[] { TransferPhase.Ringing, TransferPhase.Joined, TransferPhase.Leaving })
         {

@@ -34,7 +34,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_22_deleted_questions_and_responses_are_kept_but_not_asked()
+    [Trait("Failure", "S-22")]
+    public async Task Deleted_questions_and_responses_are_kept_but_not_asked()
     {
         await Store.Execute("INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Script')");
         await Store.Execute("INSERT INTO questions (id, script_id, position, question_text, deleted_at) VALUES (11, 3, 2, 'Second', NULL), (12, 3, 1, 'First', NULL), (13, 3, 3, 'Gone', 5)");
@@ -65,7 +66,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_71_who_is_online_is_counted_from_sessions_that_have_not_ended()
+    [Trait("Failure", "S-71")]
+    public async Task Who_is_online_is_counted_from_sessions_that_have_not_ended()
     {
         await AddCaller(5, "1");
         await AddCaller(6, "2");
@@ -82,7 +84,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_86_of_many_who_want_the_last_seats_at_once_as_many_get_one_as_there_are_across_two_clusters()
+    [Trait("Failure", "S-86")]
+    public async Task Of_many_who_want_the_last_seats_at_once_as_many_get_one_as_there_are_across_two_clusters()
     {
         // 5 seats, and 20 who were all counted in while nobody was online.
         await using var other = Another();
@@ -110,7 +113,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_86_who_sits_may_move_within_his_own_seat_and_one_that_becomes_free_is_given_again()
+    [Trait("Failure", "S-86")]
+    public async Task Who_sits_may_move_within_his_own_seat_and_one_that_becomes_free_is_given_again()
     {
         await Store.Execute("UPDATE accounts SET seats = 1");
         await AddCaller(5, "1");
@@ -129,7 +133,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_33_overlapping_lists_are_looked_up_and_never_added_up()
+    [Trait("Failure", "S-33")]
+    public async Task Overlapping_lists_are_looked_up_and_never_added_up()
     {
         await AddHouseholds(2);
         Assert.True(await Store.DoNotCall.Add(Account, null, NumberOf(1), Noon));
@@ -145,7 +150,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_33_an_unblocked_number_keeps_its_recycle_time_and_a_completed_one_stays_completed()
+    [Trait("Failure", "S-33")]
+    public async Task An_unblocked_number_keeps_its_recycle_time_and_a_completed_one_stays_completed()
     {
         await AddHouseholds(2);
         await Settle(await Take("s", Noon), Calls.CallOutcome.NoAnswer, Noon);
@@ -159,7 +165,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_32_a_number_that_is_in_no_campaign_makes_no_household()
+    [Trait("Failure", "S-32")]
+    public async Task A_number_that_is_in_no_campaign_makes_no_household()
     {
         await Store.DoNotCall.Add(Account, null, NumberOf(9), Noon);
         await Store.DoNotCall.Remove(Account, null, NumberOf(9));

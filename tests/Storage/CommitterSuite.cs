@@ -126,7 +126,8 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_24_a_transaction_that_meets_a_lock_is_made_again()
+    [Trait("Failure", "S-24")]
+    public async Task A_transaction_that_meets_a_lock_is_made_again()
     {
         var attempts = 0;
         var result = await Store.Sql.Write(session => ++attempts < 3 ? throw Transient() : session.First<long>("SELECT 5"));
@@ -134,7 +135,8 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_24_what_never_passes_fails_in_the_end_and_the_writer_goes_on()
+    [Trait("Failure", "S-24")]
+    public async Task What_never_passes_fails_in_the_end_and_the_writer_goes_on()
     {
         var attempts = 0;
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Store.Sql.Write<long>(_ =>
@@ -147,7 +149,8 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_77_a_stop_commits_everything_that_was_accepted()
+    [Trait("Failure", "S-77")]
+    public async Task A_stop_commits_everything_that_was_accepted()
     {
         await using var other = Another(options => options.MaxBatch = 7);
         var writes = Enumerable.Range(0, 50).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
@@ -158,7 +161,8 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_81_a_full_queue_holds_writers_back_until_their_patience_ends()
+    [Trait("Failure", "S-81")]
+    public async Task A_full_queue_holds_writers_back_until_their_patience_ends()
     {
         var time = new ManualTime();
         await using var other = Another(options => options.QueueCapacity = 2, time);
@@ -175,7 +179,8 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_79_a_read_waits_for_a_connection_no_longer_than_allowed()
+    [Trait("Failure", "S-79")]
+    public async Task A_read_waits_for_a_connection_no_longer_than_allowed()
     {
         var time = new ManualTime();
         await using var other = Another(options => options.MaxReaders = 1, time);
@@ -191,7 +196,8 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_81_a_thousand_who_read_and_write_at_once_are_all_served_by_a_few_connections()
+    [Trait("Failure", "S-81")]
+    public async Task A_thousand_who_read_and_write_at_once_are_all_served_by_a_few_connections()
     {
         await using var other = Another(options => (options.MaxReaders, options.WaitLimit) = (4, TimeSpan.FromMinutes(1)));
         other.Committer.Start();

@@ -56,7 +56,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_26_no_household_is_given_twice_by_two_clusters_at_once()
+    [Trait("Failure", "S-26")]
+    public async Task No_household_is_given_twice_by_two_clusters_at_once()
     {
         await AddHouseholds(30);
         await using var other = Another();
@@ -70,7 +71,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_26_a_number_on_the_lists_of_two_campaigns_is_not_given_to_both_at_once()
+    [Trait("Failure", "S-26")]
+    public async Task A_number_on_the_lists_of_two_campaigns_is_not_given_to_both_at_once()
     {
         await AddHousehold(1);
         await AddHousehold(2);
@@ -88,7 +90,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_34_a_session_that_has_ended_is_given_nothing()
+    [Trait("Failure", "S-34")]
+    public async Task A_session_that_has_ended_is_given_nothing()
     {
         await AddHouseholds(1);
         await Save(new StoreRecord.SessionStarted(new SessionId("s"), 1, Campaign, CallSid.Of("CA1"), Noon));
@@ -99,7 +102,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_26_a_dial_without_the_current_token_is_refused_and_leaves_nothing()
+    [Trait("Failure", "S-26")]
+    public async Task A_dial_without_the_current_token_is_refused_and_leaves_nothing()
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);
@@ -112,7 +116,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_27_a_second_dial_of_one_reservation_is_refused_and_the_same_dial_again_is_not()
+    [Trait("Failure", "S-27")]
+    public async Task A_second_dial_of_one_reservation_is_refused_and_the_same_dial_again_is_not()
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);
@@ -137,7 +142,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_34_a_reservation_ends_with_its_lease_and_returns_to_the_front()
+    [Trait("Failure", "S-34")]
+    public async Task A_reservation_ends_with_its_lease_and_returns_to_the_front()
     {
         await AddHouseholds(2);
         var first = await Take("s", Noon);
@@ -149,7 +155,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_25_a_call_in_flight_has_no_lease_of_the_queue()
+    [Trait("Failure", "S-25")]
+    public async Task A_call_in_flight_has_no_lease_of_the_queue()
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);
@@ -208,7 +215,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_36_exhausted_in_flight_and_waiting_are_different_answers()
+    [Trait("Failure", "S-36")]
+    public async Task Exhausted_in_flight_and_waiting_are_different_answers()
     {
         Assert.Equal(new ReservationResult.Nothing(0, null, 0), await Reserve("s", Noon));
         await AddHouseholds(2);
@@ -242,7 +250,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_31_leads_of_a_disabled_list_are_not_presented()
+    [Trait("Failure", "S-31")]
+    public async Task Leads_of_a_disabled_list_are_not_presented()
     {
         await AddHousehold(1, leads: 1);
         await Store.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, enabled, created_at) VALUES (2, 1, 7, 'Off', 0, 0)");
@@ -254,7 +263,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_32_a_household_without_leads_is_passed_over()
+    [Trait("Failure", "S-32")]
+    public async Task A_household_without_leads_is_passed_over()
     {
         await AddHousehold(1, leads: 0);
         await AddHousehold(2);
@@ -287,7 +297,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_28_a_household_that_is_being_called_is_not_given_out_until_it_is_settled()
+    [Trait("Failure", "S-28")]
+    public async Task A_household_that_is_being_called_is_not_given_out_until_it_is_settled()
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);

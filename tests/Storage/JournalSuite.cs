@@ -21,7 +21,8 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_11_what_the_process_knows_goes_on_and_is_committed_in_order_when_the_database_is_back()
+    [Trait("Failure", "S-11")]
+    public async Task What_the_process_knows_goes_on_and_is_committed_in_order_when_the_database_is_back()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -168,7 +169,8 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_11_a_commit_whose_answer_was_lost_is_not_taken_for_somebody_elses_when_more_has_been_written_since()
+    [Trait("Failure", "S-11")]
+    public async Task A_commit_whose_answer_was_lost_is_not_taken_for_somebody_elses_when_more_has_been_written_since()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -203,7 +205,8 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_20_what_the_other_cluster_has_moved_on_from_is_forgotten_while_the_database_still_says_so()
+    [Trait("Failure", "S-20")]
+    public async Task What_the_other_cluster_has_moved_on_from_is_forgotten_while_the_database_still_says_so()
     {
         var time = new ManualTime();
         var now = time.GetUtcNow();
@@ -225,7 +228,8 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_20_a_fallback_whose_primary_is_well_comes_back_to_nobody_in_an_outage()
+    [Trait("Failure", "S-20")]
+    public async Task A_fallback_whose_primary_is_well_comes_back_to_nobody_in_an_outage()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);

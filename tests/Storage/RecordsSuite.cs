@@ -57,7 +57,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_34_a_session_that_ends_gives_back_what_it_reserved_but_not_what_it_dials()
+    [Trait("Failure", "S-34")]
+    public async Task A_session_that_ends_gives_back_what_it_reserved_but_not_what_it_dials()
     {
         await AddHouseholds(2);
         var dialed = await Take("s", Noon);
@@ -106,7 +107,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     [InlineData(CallOutcome.Abandoned, HouseholdStatus.Recycling)]
     [InlineData(CallOutcome.NetworkFailure, HouseholdStatus.Recycling)]
     [InlineData(CallOutcome.Failed, HouseholdStatus.Failed)]
-    public async Task S_13_only_a_number_that_failed_is_never_called_again(CallOutcome outcome, HouseholdStatus status)
+    [Trait("Failure", "S-13")]
+    public async Task Only_a_number_that_failed_is_never_called_again(CallOutcome outcome, HouseholdStatus status)
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);
@@ -119,7 +121,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_25_a_late_settlement_under_an_old_token_changes_nothing()
+    [Trait("Failure", "S-25")]
+    public async Task A_late_settlement_under_an_old_token_changes_nothing()
     {
         await AddHouseholds(1);
         var old = await Take("s", Noon);
@@ -130,7 +133,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_14_a_finished_call_is_recorded_once_and_stays_as_it_is()
+    [Trait("Failure", "S-14")]
+    public async Task A_finished_call_is_recorded_once_and_stays_as_it_is()
     {
         var finished = Finished(CallOutcome.Connected);
         await Save(finished, finished);
@@ -142,7 +146,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_19_one_answer_a_call_and_question_and_the_last_one_counts()
+    [Trait("Failure", "S-19")]
+    public async Task One_answer_a_call_and_question_and_the_last_one_counts()
     {
         var first = new StoreRecord.AnswerGiven(Call, 11, 101, 1, 5, Campaign, Noon);
         var corrected = first with { ResponseId = 102, At = Noon.AddSeconds(1) };
@@ -167,7 +172,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_05_results_may_come_before_the_call_is_settled_or_after_it()
+    [Trait("Failure", "S-05")]
+    public async Task Results_may_come_before_the_call_is_settled_or_after_it()
     {
         await AddHouseholds(2);
         var before = await Take("s", Noon);
@@ -181,7 +187,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_38_a_lead_to_be_called_back_stays_in_rotation_and_a_correction_counts()
+    [Trait("Failure", "S-38")]
+    public async Task A_lead_to_be_called_back_stays_in_rotation_and_a_correction_counts()
     {
         await AddHouseholds(1);
         await Settle(await Take("s", Noon), CallOutcome.Connected, Noon);
@@ -196,7 +203,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_23_what_callers_write_is_kept_letter_by_letter_whatever_the_script()
+    [Trait("Failure", "S-23")]
+    public async Task What_callers_write_is_kept_letter_by_letter_whatever_the_script()
     {
         var text = string.Concat(Enumerable.Repeat("Zürich, 東京, مرحبا, 👩‍👩‍👧 \\ ' \" % _\n", 60));
         await AddHousehold(1);
@@ -208,7 +216,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task S_16_a_disposition_corrected_to_another_lead_leaves_the_first_as_if_it_had_not_been()
+    [Trait("Failure", "S-16")]
+    public async Task A_disposition_corrected_to_another_lead_leaves_the_first_as_if_it_had_not_been()
     {
         await AddHousehold(1, leads: 2);
         var wrong = new StoreRecord.LeadDispositioned(Call, 1, 1, 5, true, Noon);

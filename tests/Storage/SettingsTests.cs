@@ -91,7 +91,8 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void S_88_instants_are_utc_microseconds_whatever_their_offset()
+    [Trait("Failure", "S-88")]
+    public void Instants_are_utc_microseconds_whatever_their_offset()
     {
         var instant = new DateTimeOffset(2026, 3, 2, 12, 0, 0, 123, 456, TimeSpan.FromHours(-8));
         Assert.Equal(1_772_481_600_123_456, instant.ToMicroseconds());

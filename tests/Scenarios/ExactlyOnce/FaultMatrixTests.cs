@@ -92,7 +92,9 @@ public sealed class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(VoiceFaults))]
-    public async Task S_02_S_10_A_request_for_directions_goes_wrong(string mode, string endpoint, string digits, int which, string fault)
+    [Trait("Failure", "S-02")]
+    [Trait("Failure", "S-10")]
+    public async Task A_request_for_directions_goes_wrong(string mode, string endpoint, string digits, int which, string fault)
     {
         var failing = fault.StartsWith("answered too late", StringComparison.Ordinal) || fault.StartsWith("lost", StringComparison.Ordinal);
         await using var flow = new Flow(Enum.Parse<DialMode>(mode), fault.EndsWith("digits", StringComparison.Ordinal));
@@ -128,7 +130,10 @@ public sealed class FaultMatrixTests
 
     [Theory]
     [MemberData(nameof(CallbackFaults))]
-    public async Task S_01_S_05_S_10_A_report_goes_wrong(string mode, string endpoint, int which, string fault)
+    [Trait("Failure", "S-01")]
+    [Trait("Failure", "S-05")]
+    [Trait("Failure", "S-10")]
+    public async Task A_report_goes_wrong(string mode, string endpoint, int which, string fault)
     {
         await using var flow = new Flow(Enum.Parse<DialMode>(mode), false);
         var hit = Order(flow, endpoint, "", which, fault switch

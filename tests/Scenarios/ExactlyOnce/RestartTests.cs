@@ -16,7 +16,10 @@ public sealed class RestartTests
     [InlineData(nameof(DialMode.Preview), true)]
     [InlineData(nameof(DialMode.Power), false)]
     [InlineData(nameof(DialMode.Power), true)]
-    public async Task S_20_S_21_S_77_Twenty_callers_work_on_while_the_application_is_restarted_four_times(string mode, bool abruptly)
+    [Trait("Failure", "S-20")]
+    [Trait("Failure", "S-21")]
+    [Trait("Failure", "S-77")]
+    public async Task Twenty_callers_work_on_while_the_application_is_restarted_four_times(string mode, bool abruptly)
     {
         await using var shift = Shift.Begin(21, Enum.Parse<DialMode>(mode), callers: 20, households: 1500, new FaultPlan());
         var bank = shift.Bank;
@@ -54,7 +57,9 @@ public sealed class RestartTests
     [InlineData("StartCall")]
     [InlineData("TellCaller")]
     [InlineData("RedirectCaller")]
-    public async Task S_20_S_41_An_effect_that_a_crash_swallowed_is_resumed(string kind)
+    [Trait("Failure", "S-20")]
+    [Trait("Failure", "S-41")]
+    public async Task An_effect_that_a_crash_swallowed_is_resumed(string kind)
     {
         foreach (var mode in new[] { DialMode.Preview, DialMode.Power })
         {
@@ -80,7 +85,9 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task S_21_S_41_A_dial_that_a_crash_swallowed_is_looked_for_and_never_made_again()
+    [Trait("Failure", "S-21")]
+    [Trait("Failure", "S-41")]
+    public async Task A_dial_that_a_crash_swallowed_is_looked_for_and_never_made_again()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0), services: Dropping("PlaceCall"));
         var caller = bank.Begin();

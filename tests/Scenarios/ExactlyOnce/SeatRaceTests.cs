@@ -16,7 +16,9 @@ public sealed class SeatRaceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task S_86_Quirk_02_Of_two_who_dial_in_at_once_one_gets_the_last_seat(bool twoClusters)
+    [Trait("Failure", "S-86")]
+    [Trait("Quirk", "02")]
+    public async Task Of_two_who_dial_in_at_once_one_gets_the_last_seat(bool twoClusters)
     {
         await using var bank = Open(twoClusters, web: 0);
         var ann = bank.Caller(1).DialsIn();
@@ -42,7 +44,8 @@ public sealed class SeatRaceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task S_86_Of_two_pages_that_start_at_once_one_gets_the_last_seat_and_the_other_shows_why_not(bool twoClusters)
+    [Trait("Failure", "S-86")]
+    public async Task Of_two_pages_that_start_at_once_one_gets_the_last_seat_and_the_other_shows_why_not(bool twoClusters)
     {
         await using var bank = Open(twoClusters, web: 2);
         var stations = new[] { WebStation.Open(bank), WebStation.Open(bank, 1) };

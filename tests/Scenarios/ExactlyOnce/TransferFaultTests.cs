@@ -53,7 +53,9 @@ public sealed class TransferFaultTests
 
     [Theory]
     [MemberData(nameof(VoiceFaults))]
-    public async Task S_02_S_10_A_request_for_directions_goes_wrong(string kind, string endpoint, int which, string fault)
+    [Trait("Failure", "S-02")]
+    [Trait("Failure", "S-10")]
+    public async Task A_request_for_directions_goes_wrong(string kind, string endpoint, int which, string fault)
     {
         var failing = fault.StartsWith("answered too late", StringComparison.Ordinal) || fault.StartsWith("lost", StringComparison.Ordinal);
         await using var flow = new TransferFlow(Enum.Parse<TransferKind>(kind));
@@ -73,7 +75,9 @@ public sealed class TransferFaultTests
 
     [Theory]
     [MemberData(nameof(ReportFaults))]
-    public async Task S_01_S_10_A_report_goes_wrong(string kind, string endpoint, int which, string fault)
+    [Trait("Failure", "S-01")]
+    [Trait("Failure", "S-10")]
+    public async Task A_report_goes_wrong(string kind, string endpoint, int which, string fault)
     {
         await using var flow = new TransferFlow(Enum.Parse<TransferKind>(kind));
         var hit = Order(flow, endpoint, which, fault switch

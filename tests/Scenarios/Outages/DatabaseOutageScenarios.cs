@@ -18,7 +18,8 @@ public sealed class DatabaseOutageScenarios
     [InlineData(nameof(DialMode.Power), 5)]
     [InlineData(nameof(DialMode.Power), 60)]
     [InlineData(nameof(DialMode.Power), 300)]
-    public async Task S_11_A_phones_only_caller_talks_on_answers_the_questions_and_waits_for_the_next_number(string mode, int seconds)
+    [Trait("Failure", "S-11")]
+    public async Task A_phones_only_caller_talks_on_answers_the_questions_and_waits_for_the_next_number(string mode, int seconds)
     {
         await using var bank = Open(mode, setup => setup.Calling(0, 0));
         var ann = bank.Caller().Begins();
@@ -52,7 +53,8 @@ public sealed class DatabaseOutageScenarios
     [InlineData("/identify_caller", "<Redirect")]
     [InlineData("/calls/nobody-here-knows-it/incoming", "<Hangup")]
     [InlineData("/transfer/nobody-here-knows-it/connect", "<Hangup")]
-    public async Task S_11_At_the_last_resort_no_leg_is_without_a_document_whatever_is_wrong(string step, string verb)
+    [Trait("Failure", "S-11")]
+    public async Task At_the_last_resort_no_leg_is_without_a_document_whatever_is_wrong(string step, string verb)
     {
         // No outage that would be noticed as one: each question takes longer than a webhook has.
         await using var bank = Open(nameof(DialMode.Preview));

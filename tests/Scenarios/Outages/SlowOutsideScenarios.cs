@@ -10,7 +10,8 @@ public sealed class SlowOutsideScenarios
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.5);
 
     [Fact]
-    public async Task S_82_While_Twilios_rest_api_is_slow_webhooks_are_answered_at_once_and_others_work_on()
+    [Trait("Failure", "S-82")]
+    public async Task While_Twilios_rest_api_is_slow_webhooks_are_answered_at_once_and_others_work_on()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.WebCallers, setup.Mode) = (3, 1, DialMode.Power); setup.Calling(0, 0, 0, 0, 0, 0); });
         var bob = bank.Caller(2).Begins().TalksWith(CampaignSetup.Number(0, 0));
@@ -29,7 +30,9 @@ public sealed class SlowOutsideScenarios
     }
 
     [Fact]
-    public async Task S_82_S_35_While_pusher_hangs_webhooks_and_commands_are_answered_at_once()
+    [Trait("Failure", "S-82")]
+    [Trait("Failure", "S-35")]
+    public async Task While_pusher_hangs_webhooks_and_commands_are_answered_at_once()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);

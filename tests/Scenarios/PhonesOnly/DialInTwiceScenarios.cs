@@ -96,7 +96,8 @@ public sealed class DialInTwiceScenarios
     }
 
     [Fact]
-    public async Task S_56_A_caller_whose_old_line_is_dead_without_anybody_saying_so_gets_in_again_by_himself()
+    [Trait("Failure", "S-56")]
+    public async Task A_caller_whose_old_line_is_dead_without_anybody_saying_so_gets_in_again_by_himself()
     {
         await using var bank = PhoneBank.Open();
         bank.Faults.CallbackLost = 1;

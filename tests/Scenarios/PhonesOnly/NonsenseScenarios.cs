@@ -25,7 +25,8 @@ public sealed class NonsenseScenarios
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public async Task Quirk_01_Without_a_valid_signature_nothing_is_served_and_nothing_changes(string path)
+    [Trait("Quirk", "01")]
+    public async Task Without_a_valid_signature_nothing_is_served_and_nothing_changes(string path)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -42,7 +43,8 @@ public sealed class NonsenseScenarios
 
     [Theory]
     [MemberData(nameof(OfCallers))]
-    public async Task S_57_A_strangers_leg_with_a_callers_address_is_told_that_its_session_is_over_and_moves_nobody(string endpoint)
+    [Trait("Failure", "S-57")]
+    public async Task A_strangers_leg_with_a_callers_address_is_told_that_its_session_is_over_and_moves_nobody(string endpoint)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -108,7 +110,8 @@ public sealed class NonsenseScenarios
     [InlineData("/calls/unknown/disconnected")]
     [InlineData("/calls/01ARZ3NDEKTSV4RRFFQ69G5FAV/incoming")]
     [InlineData("/calls/%20/incoming")]
-    public async Task S_09_A_callee_of_a_call_that_nobody_knows_is_hung_up_on_without_a_word(string path)
+    [Trait("Failure", "S-09")]
+    public async Task A_callee_of_a_call_that_nobody_knows_is_hung_up_on_without_a_word(string path)
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(path, ("CallSid", Stranger), ("CallStatus", "in-progress"));
@@ -173,7 +176,8 @@ public sealed class NonsenseScenarios
     }
 
     [Fact]
-    public async Task S_71_An_end_that_is_reported_before_the_pin_was_looked_at_leaves_no_phantom()
+    [Trait("Failure", "S-71")]
+    public async Task An_end_that_is_reported_before_the_pin_was_looked_at_leaves_no_phantom()
     {
         await using var bank = PhoneBank.Open(setup => (setup.Callers, setup.Seats) = (2, 1));
         bank.Faults.Order(request => request.Url.Contains("/identify_caller", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(3) });

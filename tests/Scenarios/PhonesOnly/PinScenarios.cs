@@ -53,7 +53,8 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task Quirk_21_An_archived_caller_has_no_pin_any_more()
+    [Trait("Quirk", "21")]
+    public async Task An_archived_caller_has_no_pin_any_more()
     {
         await using var bank = PhoneBank.Open();
         bank.Execute("UPDATE callers SET active = 0");
@@ -70,7 +71,9 @@ public sealed class PinScenarios
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
     [InlineData("UPDATE accounts SET seats = 0", "maximum number of callers")]
-    public async Task S_72_S_86_A_caller_who_may_not_start_is_told_why_and_no_session_begins(string change, string heard)
+    [Trait("Failure", "S-72")]
+    [Trait("Failure", "S-86")]
+    public async Task A_caller_who_may_not_start_is_told_why_and_no_session_begins(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
         bank.Execute(change);
@@ -81,7 +84,8 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task S_86_The_seats_of_an_account_are_kept_and_one_that_becomes_free_is_given_again()
+    [Trait("Failure", "S-86")]
+    public async Task The_seats_of_an_account_are_kept_and_one_that_becomes_free_is_given_again()
     {
         await using var bank = PhoneBank.Open(setup => (setup.Callers, setup.Seats) = (3, 2));
         var ann = bank.Caller(1).LogsIn();
@@ -112,7 +116,8 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task S_72_A_campaign_archived_while_a_caller_works_lets_him_go_before_the_next_household()
+    [Trait("Failure", "S-72")]
+    public async Task A_campaign_archived_while_a_caller_works_lets_him_go_before_the_next_household()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0));
@@ -127,7 +132,8 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task Quirk_21_The_pin_of_a_page_lets_its_caller_in_for_an_hour_and_no_longer_and_not_once_the_page_has_another()
+    [Trait("Quirk", "21")]
+    public async Task The_pin_of_a_page_lets_its_caller_in_for_an_hour_and_no_longer_and_not_once_the_page_has_another()
     {
         await using var bank = PhoneBank.Open(setup => (setup.WebCallers, setup.Callers) = (1, 2));
         var opened = bank.Time.GetUtcNow();
@@ -150,7 +156,8 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task Quirk_21_Who_guesses_on_and_on_is_slowed_down_and_nobody_who_knows_his_pin_is_refused()
+    [Trait("Quirk", "21")]
+    public async Task Who_guesses_on_and_on_is_slowed_down_and_nobody_who_knows_his_pin_is_refused()
     {
         await using var bank = PhoneBank.Open(setup => setup.Callers = 2);
         var guesser = bank.Caller();

@@ -34,7 +34,8 @@ public sealed class PredictiveByPhoneScenarios
     }
 
     [Fact]
-    public async Task Quirk_09_Star_on_the_very_first_hold_asks_nothing_and_he_goes_on_holding()
+    [Trait("Quirk", "09")]
+    public async Task Star_on_the_very_first_hold_asks_nothing_and_he_goes_on_holding()
     {
         await using var bank = Open(64);
         var ann = bank.Caller().Begins().WaitsWithMusic().Presses("*");

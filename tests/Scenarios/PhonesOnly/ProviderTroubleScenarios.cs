@@ -36,7 +36,8 @@ public sealed class ProviderTroubleScenarios
 
     [Theory]
     [MemberData(nameof(NotPlaced))]
-    public async Task S_13_Trouble_of_the_platform_burns_no_number_and_the_caller_is_told_to_hold(DialMode mode, string fault, bool refused)
+    [Trait("Failure", "S-13")]
+    public async Task Trouble_of_the_platform_burns_no_number_and_the_caller_is_told_to_hold(DialMode mode, string fault, bool refused)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(0, 0); });
         bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
@@ -63,7 +64,8 @@ public sealed class ProviderTroubleScenarios
     [InlineData(DialMode.Preview, "hangs after")]
     [InlineData(DialMode.Power, "empty")]
     [InlineData(DialMode.Power, "hangs after")]
-    public async Task S_12_A_call_that_was_placed_without_our_being_told_is_found_and_not_placed_again(DialMode mode, string fault)
+    [Trait("Failure", "S-12")]
+    public async Task A_call_that_was_placed_without_our_being_told_is_found_and_not_placed_again(DialMode mode, string fault)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.RingSeconds = 30; setup.Calling(64, 0); });
         bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
@@ -83,7 +85,9 @@ public sealed class ProviderTroubleScenarios
     [InlineData(30, CallOutcome.Failed)]
     [InlineData(10, CallOutcome.Busy)]
     [InlineData(41, CallOutcome.Connected)]
-    public async Task S_03_S_04_Webhooks_that_come_before_the_answer_to_our_request_count_and_the_answer_changes_nothing(int digits, CallOutcome outcome)
+    [Trait("Failure", "S-03")]
+    [Trait("Failure", "S-04")]
+    public async Task Webhooks_that_come_before_the_answer_to_our_request_count_and_the_answer_changes_nothing(int digits, CallOutcome outcome)
     {
         // Placed at once, answered never: our side gives up after four seconds, when the call has long been answered or is over.
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
@@ -104,7 +108,10 @@ public sealed class ProviderTroubleScenarios
     [InlineData(10, CallOutcome.Busy)]
     [InlineData(20, CallOutcome.NoAnswer)]
     [InlineData(30, CallOutcome.Failed)]
-    public async Task S_01_S_45_Quirk_04_A_lost_status_callback_is_found_out_and_the_caller_goes_on(int digits, CallOutcome outcome)
+    [Trait("Failure", "S-01")]
+    [Trait("Failure", "S-45")]
+    [Trait("Quirk", "04")]
+    public async Task A_lost_status_callback_is_found_out_and_the_caller_goes_on(int digits, CallOutcome outcome)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
         bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });
@@ -119,7 +126,8 @@ public sealed class ProviderTroubleScenarios
     [InlineData(20)]
     [InlineData(30)]
     [InlineData(0)]
-    public async Task S_42_Every_status_callback_that_comes_twice_counts_once(int digits)
+    [Trait("Failure", "S-42")]
+    public async Task Every_status_callback_that_comes_twice_counts_once(int digits)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(digits, 4, 0); });
         bank.Faults.CallbackDoubled = 1;
@@ -135,7 +143,8 @@ public sealed class ProviderTroubleScenarios
     }
 
     [Fact]
-    public async Task S_69_A_redirect_that_fails_is_made_again()
+    [Trait("Failure", "S-69")]
+    public async Task A_redirect_that_fails_is_made_again()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(10, 0));
         bank.Faults.OrderRest(IsUpdate, new RestFault { StatusBefore = 500 });
@@ -165,7 +174,8 @@ public sealed class ProviderTroubleScenarios
     [InlineData("dialing", 400)]
     [InlineData("on call", 400)]
     [InlineData("wrap-up", 240)]
-    public async Task S_71_A_caller_whose_end_nobody_reported_is_found_gone_and_gives_back_what_he_held(string state, double seconds)
+    [Trait("Failure", "S-71")]
+    public async Task A_caller_whose_end_nobody_reported_is_found_gone_and_gives_back_what_he_held(string state, double seconds)
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.Seats, setup.RingSeconds) = (2, 1, 30); setup.Calling(state == "dialing" ? 60 : 0, 0); });
         var ann = bank.Caller().LogsIn();

@@ -95,7 +95,8 @@ public sealed class QuestionScenarios
     [Theory]
     [InlineData("1", true)]
     [InlineData("2", false)]
-    public async Task S_15_Who_hangs_up_on_his_last_key_is_heard_though_the_end_of_his_leg_is_reported_first(string key, bool done)
+    [Trait("Failure", "S-15")]
+    public async Task Who_hangs_up_on_his_last_key_is_heard_though_the_end_of_his_leg_is_reported_first(string key, bool done)
     {
         await using var bank = PhoneBank.Open(setup => setup.Questions = 1);
         bank.Faults.Order(request => request.Url.Contains("/submit_response", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(1) });
@@ -108,7 +109,8 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
-    public async Task S_38_An_answer_that_asks_for_another_call_brings_the_lead_back_after_the_recycle_time_and_not_before()
+    [Trait("Failure", "S-38")]
+    public async Task An_answer_that_asks_for_another_call_brings_the_lead_back_after_the_recycle_time_and_not_before()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
         var ann = Talked(bank).Answers(1, "2").Answers(2, "1").Hears("No phone number is due").IsHungUpOn();
@@ -124,7 +126,8 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
-    public async Task S_22_A_question_removed_while_it_is_asked_can_still_be_answered_and_is_not_asked_again()
+    [Trait("Failure", "S-22")]
+    public async Task A_question_removed_while_it_is_asked_can_still_be_answered_and_is_not_asked_again()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
         var ann = Talked(bank).Answers(1, "1").Hears("Question 2?");
@@ -163,7 +166,8 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
-    public async Task S_18_A_lead_removed_during_the_conversation_keeps_what_was_answered_about_him()
+    [Trait("Failure", "S-18")]
+    public async Task A_lead_removed_during_the_conversation_keeps_what_was_answered_about_him()
     {
         await using var bank = PhoneBank.Open();
         var ann = Talked(bank).Hears("Question 1?");

@@ -11,7 +11,8 @@ public sealed class QueueScenarios
     private static readonly string Lead = CampaignSetup.Number(0, 0);
 
     [Fact]
-    public async Task S_36_When_everybody_has_been_reached_the_caller_is_thanked_and_let_go()
+    [Trait("Failure", "S-36")]
+    public async Task When_everybody_has_been_reached_the_caller_is_thanked_and_let_go()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
@@ -22,7 +23,8 @@ public sealed class QueueScenarios
     }
 
     [Fact]
-    public async Task S_36_While_another_caller_has_the_last_number_nobody_is_thrown_out()
+    [Trait("Failure", "S-36")]
+    public async Task While_another_caller_has_the_last_number_nobody_is_thrown_out()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(0); });
         var ann = bank.Caller(1).Begins().Hears("Lead Number1");
@@ -35,7 +37,8 @@ public sealed class QueueScenarios
     }
 
     [Fact]
-    public async Task S_36_A_number_due_within_minutes_is_waited_for()
+    [Trait("Failure", "S-36")]
+    public async Task A_number_due_within_minutes_is_waited_for()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
         var ann = bank.Caller().Begins().Skips("Lead Number1").Hears("No phone number is due").IsHungUpOn();
@@ -78,7 +81,8 @@ public sealed class QueueScenarios
     }
 
     [Fact]
-    public async Task S_26_Callers_who_ask_at_the_same_moment_never_get_the_same_household()
+    [Trait("Failure", "S-26")]
+    public async Task Callers_who_ask_at_the_same_moment_never_get_the_same_household()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 5; setup.Calling(0, 0, 0, 0, 0); });
         var callers = Enumerable.Range(1, 5).Select(number => bank.Caller(number).LogsIn()).ToList();
@@ -94,7 +98,8 @@ public sealed class QueueScenarios
     }
 
     [Fact]
-    public async Task S_27_Star_pressed_again_and_again_dials_once()
+    [Trait("Failure", "S-27")]
+    public async Task Star_pressed_again_and_again_dials_once()
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -107,7 +112,8 @@ public sealed class QueueScenarios
     }
 
     [Fact]
-    public async Task S_31_A_list_that_is_switched_off_is_not_presented_any_more()
+    [Trait("Failure", "S-31")]
+    public async Task A_list_that_is_switched_off_is_not_presented_any_more()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
         var ann = bank.Caller().LogsIn();
@@ -135,7 +141,8 @@ public sealed class QueueScenarios
     }
 
     [Fact]
-    public async Task S_37_A_new_process_finds_the_queue_as_it_was_and_nobody_has_to_fill_it()
+    [Trait("Failure", "S-37")]
+    public async Task A_new_process_finds_the_queue_as_it_was_and_nobody_has_to_fill_it()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 10, 0, 0));
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Dials("Lead Number2").Skips("Lead Number3").Hears("Lead Number4").HangsUp();

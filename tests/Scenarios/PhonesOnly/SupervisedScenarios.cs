@@ -13,7 +13,9 @@ public sealed class SupervisedScenarios
     private static readonly string Lead = CampaignSetup.Number(0, 0);
 
     [Fact]
-    public async Task S_76_Quirk_14_In_conversation_he_is_asked_the_old_questions_and_then_has_the_new_campaigns_household_and_script()
+    [Trait("Failure", "S-76")]
+    [Trait("Quirk", "14")]
+    public async Task In_conversation_he_is_asked_the_old_questions_and_then_has_the_new_campaigns_household_and_script()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead);
@@ -30,7 +32,8 @@ public sealed class SupervisedScenarios
     }
 
     [Fact]
-    public async Task Quirk_14_A_household_that_he_has_chosen_to_dial_is_dialed_for_the_campaign_that_it_is_of()
+    [Trait("Quirk", "14")]
+    public async Task A_household_that_he_has_chosen_to_dial_is_dialed_for_the_campaign_that_it_is_of()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -58,7 +61,8 @@ public sealed class SupervisedScenarios
     [Theory]
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
-    public async Task S_76_On_hold_he_is_fetched_at_once_and_hears_whom_the_new_campaign_has_for_him(DialMode mode)
+    [Trait("Failure", "S-76")]
+    public async Task On_hold_he_is_fetched_at_once_and_hears_whom_the_new_campaign_has_for_him(DialMode mode)
     {
         await using var bank = Open(DialMode.Predictive, 60, 60);
         bank.AddSecondCampaign(mode);
@@ -77,7 +81,8 @@ public sealed class SupervisedScenarios
     }
 
     [Fact]
-    public async Task S_76_On_hold_he_waits_for_the_new_campaign_where_that_is_predictive_too()
+    [Trait("Failure", "S-76")]
+    public async Task On_hold_he_waits_for_the_new_campaign_where_that_is_predictive_too()
     {
         await using var bank = Open(DialMode.Predictive, 60, 60);
         bank.AddSecondCampaign(DialMode.Predictive);

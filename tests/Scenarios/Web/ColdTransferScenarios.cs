@@ -10,7 +10,9 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class ColdTransferScenarios
 {
     [Fact]
-    public async Task S_63_Quirk_11_Lead_and_target_meet_and_the_caller_is_asked_for_results_once()
+    [Trait("Failure", "S-63")]
+    [Trait("Quirk", "11")]
+    public async Task Lead_and_target_meet_and_the_caller_is_asked_for_results_once()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
@@ -90,7 +92,8 @@ public sealed class ColdTransferScenarios
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task S_71_Who_is_left_alone_without_a_word_from_Twilio_is_found_and_let_go(bool targetLeaves)
+    [Trait("Failure", "S-71")]
+    public async Task Who_is_left_alone_without_a_word_from_Twilio_is_found_and_let_go(bool targetLeaves)
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);

@@ -15,7 +15,8 @@ public sealed class MachineScenarios
     [Theory]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
-    public async Task Quirk_18_Asynchronous_A_person_is_connected_at_once(DialMode mode)
+    [Trait("Quirk", "18")]
+    public async Task Asynchronous_A_person_is_connected_at_once(DialMode mode)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, null, 0);
         var station = WebStation.Open(bank).Start();
@@ -52,7 +53,9 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Power, 44)]
     [InlineData(DialMode.Predictive, 44)]
     [InlineData(DialMode.Predictive, 41)]
-    public async Task S_85_Quirk_06_Asynchronous_A_machine_is_left_the_whole_message_while_the_caller_goes_on(DialMode mode, int digits)
+    [Trait("Failure", "S-85")]
+    [Trait("Quirk", "06")]
+    public async Task Asynchronous_A_machine_is_left_the_whole_message_while_the_caller_goes_on(DialMode mode, int digits)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, Message, digits, 0);
         var station = WebStation.Open(bank).Start();
@@ -70,7 +73,8 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
-    public async Task S_85_Synchronous_A_machine_is_left_the_whole_message_and_the_caller_never_hears_it(DialMode mode)
+    [Trait("Failure", "S-85")]
+    public async Task Synchronous_A_machine_is_left_the_whole_message_and_the_caller_never_hears_it(DialMode mode)
     {
         await using var bank = Open(mode, MachineDetection.Synchronous, Message, 44, 0);
         var station = WebStation.Open(bank).Start();
@@ -145,7 +149,9 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task Quirk_07_Quirk_08_A_household_is_left_one_automatic_message_and_no_second()
+    [Trait("Quirk", "07")]
+    [Trait("Quirk", "08")]
+    public async Task A_household_is_left_one_automatic_message_and_no_second()
     {
         await using var bank = PhoneBank.Open(setup =>
         {
@@ -167,7 +173,8 @@ public sealed class MachineScenarios
     [Theory]
     [InlineData(true, 2)]
     [InlineData(false, 1)]
-    public async Task S_38_A_household_that_was_left_a_message_is_called_again_only_where_the_campaign_says_so(bool callBack, int calls)
+    [Trait("Failure", "S-38")]
+    public async Task A_household_that_was_left_a_message_is_called_again_only_where_the_campaign_says_so(bool callBack, int calls)
     {
         await using var bank = PhoneBank.Open(setup =>
         {

@@ -34,7 +34,8 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task S_55_Web_and_phone_callers_who_wait_longest_come_first()
+    [Trait("Failure", "S-55")]
+    public async Task Web_and_phone_callers_who_wait_longest_come_first()
     {
         await using var bank = Open(1, 1, [64, 64, 64]);
         var bob = bank.Caller(2).Begins().WaitsWithMusic();
@@ -51,7 +52,10 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task S_55_S_56_S_57_When_the_first_in_line_has_left_the_next_is_given_the_call()
+    [Trait("Failure", "S-55")]
+    [Trait("Failure", "S-56")]
+    [Trait("Failure", "S-57")]
+    public async Task When_the_first_in_line_has_left_the_next_is_given_the_call()
     {
         await using var bank = Open(2, 0, [0, 20]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -68,7 +72,9 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task Quirk_03_Quirk_20_When_nobody_is_free_the_lead_hears_the_message_within_two_seconds_and_is_recorded_as_abandoned()
+    [Trait("Quirk", "03")]
+    [Trait("Quirk", "20")]
+    public async Task When_nobody_is_free_the_lead_hears_the_message_within_two_seconds_and_is_recorded_as_abandoned()
     {
         await using var bank = Open(1, 0, [64]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -104,7 +110,8 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task S_44_Never_more_phones_ring_than_callers_wait()
+    [Trait("Failure", "S-44")]
+    public async Task Never_more_phones_ring_than_callers_wait()
     {
         await using var bank = Open(2, 1, [.. Enumerable.Repeat(20, 30)]);
         var stations = new[] { WebStation.Open(bank).Start(), WebStation.Open(bank, 1).Start() };
@@ -128,7 +135,8 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task Quirk_09_Star_on_hold_asks_no_questions_and_the_caller_keeps_waiting()
+    [Trait("Quirk", "09")]
+    public async Task Star_on_hold_asks_no_questions_and_the_caller_keeps_waiting()
     {
         await using var bank = Open(1, 1, [64, 64]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -152,7 +160,9 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task S_58_Quirk_26_When_the_only_caller_leaves_while_lines_ring_the_books_are_right_and_the_next_session_works()
+    [Trait("Failure", "S-58")]
+    [Trait("Quirk", "26")]
+    public async Task When_the_only_caller_leaves_while_lines_ring_the_books_are_right_and_the_next_session_works()
     {
         await using var bank = Open(1, 0, [20, 64, 0]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -196,7 +206,8 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task S_36_Callers_who_wait_are_told_when_the_last_number_is_gone_and_not_before()
+    [Trait("Failure", "S-36")]
+    public async Task Callers_who_wait_are_told_when_the_last_number_is_gone_and_not_before()
     {
         await using var bank = Open(1, 1, [30, 64]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -213,7 +224,8 @@ public sealed class PredictiveScenarios
     }
 
     [Fact]
-    public async Task S_59_The_event_that_tells_of_an_answer_has_the_household_with_it()
+    [Trait("Failure", "S-59")]
+    public async Task The_event_that_tells_of_an_answer_has_the_household_with_it()
     {
         await using var bank = Open(1, 0, [0]);
         var station = WebStation.Open(bank).Start();
@@ -228,7 +240,8 @@ public sealed class PredictiveScenarios
     [Theory]
     [InlineData(500)]
     [InlineData(401)]
-    public async Task S_60_A_line_that_cannot_be_opened_keeps_no_other_from_being_opened(int status)
+    [Trait("Failure", "S-60")]
+    public async Task A_line_that_cannot_be_opened_keeps_no_other_from_being_opened(int status)
     {
         // After a 500 nobody knows whether the call was placed: that household waits its time, and another is dialed in its place.
         await using var bank = Open(3, 0, [64, 64, 64, 64]);

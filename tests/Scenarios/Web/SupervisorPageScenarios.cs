@@ -30,7 +30,8 @@ public sealed class SupervisorPageScenarios
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public async Task S_61_An_event_that_is_lost_is_noticed_by_the_next_one(int which)
+    [Trait("Failure", "S-61")]
+    public async Task An_event_that_is_lost_is_noticed_by_the_next_one(int which)
     {
         await using var bank = Open();
         var count = 0;
@@ -46,7 +47,8 @@ public sealed class SupervisorPageScenarios
     }
 
     [Fact]
-    public async Task S_61_The_last_event_before_a_silence_is_made_good_within_a_quarter_of_a_minute()
+    [Trait("Failure", "S-61")]
+    public async Task The_last_event_before_a_silence_is_made_good_within_a_quarter_of_a_minute()
     {
         await using var bank = Open();
         var page = SupervisorPage.Open(bank, SupervisorStation.Open(bank));

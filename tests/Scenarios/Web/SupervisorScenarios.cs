@@ -83,7 +83,8 @@ public sealed class SupervisorScenarios
     }
 
     [Fact]
-    public async Task S_76_A_caller_on_hold_changes_campaigns_at_once_and_what_he_held_goes_back()
+    [Trait("Failure", "S-76")]
+    public async Task A_caller_on_hold_changes_campaigns_at_once_and_what_he_held_goes_back()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         SecondCampaign(bank);
@@ -101,7 +102,9 @@ public sealed class SupervisorScenarios
     }
 
     [Fact]
-    public async Task S_76_Quirk_14_A_caller_in_conversation_changes_campaigns_after_his_results()
+    [Trait("Failure", "S-76")]
+    [Trait("Quirk", "14")]
+    public async Task A_caller_in_conversation_changes_campaigns_after_his_results()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         SecondCampaign(bank);

@@ -8,7 +8,8 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class TransferChainScenarios
 {
     [Fact]
-    public async Task S_65_A_cold_transfer_after_a_warm_one()
+    [Trait("Failure", "S-65")]
+    public async Task A_cold_transfer_after_a_warm_one()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm, TransferKind.Cold);
         stage.Talks().Joins(warm: true);
@@ -58,7 +59,8 @@ public sealed class TransferChainScenarios
     [Theory]
     [InlineData(TransferKind.Warm)]
     [InlineData(TransferKind.Cold)]
-    public async Task S_67_The_lead_is_gone_when_the_second_answers(TransferKind second)
+    [Trait("Failure", "S-67")]
+    public async Task The_lead_is_gone_when_the_second_answers(TransferKind second)
     {
         await using var stage = TransferStage.Open(TransferKind.Warm, second);
         stage.Talks().Joins(warm: true);
@@ -85,7 +87,8 @@ public sealed class TransferChainScenarios
     }
 
     [Fact]
-    public async Task S_39_Two_callers_transfer_at_once_and_each_gets_his_own_target()
+    [Trait("Failure", "S-39")]
+    public async Task Two_callers_transfer_at_once_and_each_gets_his_own_target()
     {
         await using var bank = PhoneBank.Open(setup =>
         {

@@ -20,7 +20,8 @@ public sealed class TransferTroubleScenarios
     [InlineData(TransferKind.Cold, 20, TransferOutcome.NoAnswer)]
     [InlineData(TransferKind.Cold, 31, TransferOutcome.Failed)]
     [InlineData(TransferKind.Cold, 51, TransferOutcome.Failed)]
-    public async Task S_66_A_target_that_does_not_come_leaves_the_conversation_undisturbed(TransferKind kind, int target, TransferOutcome outcome)
+    [Trait("Failure", "S-66")]
+    public async Task A_target_that_does_not_come_leaves_the_conversation_undisturbed(TransferKind kind, int target, TransferOutcome outcome)
     {
         await using var stage = TransferStage.Open(kind, target);
         stage.Talks().Dials();
@@ -121,7 +122,8 @@ public sealed class TransferTroubleScenarios
     [InlineData(TransferKind.Cold, false)]
     [InlineData(TransferKind.Warm, true)]
     [InlineData(TransferKind.Cold, true)]
-    public async Task S_67_The_lead_is_gone_when_the_target_answers(TransferKind kind, bool told)
+    [Trait("Failure", "S-67")]
+    public async Task The_lead_is_gone_when_the_target_answers(TransferKind kind, bool told)
     {
         await using var stage = TransferStage.Open(kind);
         stage.Talks().Dials().UntilAnswered();
@@ -194,7 +196,8 @@ public sealed class TransferTroubleScenarios
     }
 
     [Fact]
-    public async Task S_66_A_second_target_waits_until_the_first_is_over()
+    [Trait("Failure", "S-66")]
+    public async Task A_second_target_waits_until_the_first_is_over()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm, TransferKind.Warm);
         stage.Talks().Dials().UntilRinging();

@@ -24,7 +24,8 @@ public sealed class VanishedLeadScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
-    public async Task S_52_He_is_gone_before_they_met_and_the_caller_goes_on_without_results(DialMode mode)
+    [Trait("Failure", "S-52")]
+    public async Task He_is_gone_before_they_met_and_the_caller_goes_on_without_results(DialMode mode)
     {
         await using var bank = Open(TooShort, mode);
         var station = Dial(bank, mode);
@@ -54,7 +55,8 @@ public sealed class VanishedLeadScenarios
     [InlineData("the report of his end comes first")]
     [InlineData("the report of his end is late")]
     [InlineData("the report of his end comes twice")]
-    public async Task S_52_Who_met_for_a_moment_has_talked_whatever_is_lost(string fault)
+    [Trait("Failure", "S-52")]
+    public async Task Who_met_for_a_moment_has_talked_whatever_is_lost(string fault)
     {
         await using var bank = Open(Short);
         bank.MayComplain = true;
@@ -71,7 +73,8 @@ public sealed class VanishedLeadScenarios
     }
 
     [Fact]
-    public async Task S_01_A_caller_who_hangs_up_on_a_lead_who_is_gone_without_a_report_goes_on_at_once()
+    [Trait("Failure", "S-01")]
+    public async Task A_caller_who_hangs_up_on_a_lead_who_is_gone_without_a_report_goes_on_at_once()
     {
         await using var bank = Open(TooShort);
         Order(bank, "the report of his end is lost");
@@ -87,7 +90,8 @@ public sealed class VanishedLeadScenarios
     }
 
     [Fact]
-    public async Task S_52_Results_of_a_lead_who_never_came_are_not_asked_for_when_the_caller_has_left_without_knowing()
+    [Trait("Failure", "S-52")]
+    public async Task Results_of_a_lead_who_never_came_are_not_asked_for_when_the_caller_has_left_without_knowing()
     {
         await using var bank = Open(TooShort);
         Order(bank, "the report of his end is lost");
@@ -108,7 +112,8 @@ public sealed class VanishedLeadScenarios
     [InlineData("the report of his end is late")]
     [InlineData("the report of his end comes twice")]
     [InlineData("the report of his end is lost")]
-    public async Task S_52_Who_never_met_has_not_talked_whenever_that_comes_out(string fault)
+    [Trait("Failure", "S-52")]
+    public async Task Who_never_met_has_not_talked_whenever_that_comes_out(string fault)
     {
         await using var bank = Open(TooShort);
         bank.MayComplain = true;
@@ -125,7 +130,8 @@ public sealed class VanishedLeadScenarios
     [Theory]
     [InlineData(2)]
     [InlineData(8)]
-    public async Task S_52_A_caller_who_gives_up_waiting_for_a_lead_who_is_gone_talked_with_nobody(double seconds)
+    [Trait("Failure", "S-52")]
+    public async Task A_caller_who_gives_up_waiting_for_a_lead_who_is_gone_talked_with_nobody(double seconds)
     {
         await using var bank = Open(TooShort);
         bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });
@@ -141,7 +147,8 @@ public sealed class VanishedLeadScenarios
 
     /// <summary>Quirk 17: the original persisted such a call as a success, though nobody was connected.</summary>
     [Fact]
-    public async Task Quirk_17_An_answered_call_whose_directions_cannot_be_carried_out_is_not_a_conversation()
+    [Trait("Quirk", "17")]
+    public async Task An_answered_call_whose_directions_cannot_be_carried_out_is_not_a_conversation()
     {
         await using var bank = Open(3600);
         bank.MayComplain = true;

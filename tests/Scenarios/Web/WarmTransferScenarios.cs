@@ -9,7 +9,8 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class WarmTransferScenarios
 {
     [Fact]
-    public async Task Quirk_23_Lead_caller_and_target_meet_and_the_target_is_told_who_comes()
+    [Trait("Quirk", "23")]
+    public async Task Lead_caller_and_target_meet_and_the_target_is_told_who_comes()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Dials().UntilRinging();
@@ -37,7 +38,8 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task S_68_Hanging_up_leaves_lead_and_target_to_themselves()
+    [Trait("Failure", "S-68")]
+    public async Task Hanging_up_leaves_lead_and_target_to_themselves()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -49,7 +51,8 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task Quirk_15_The_caller_kicks_himself_and_the_two_go_on()
+    [Trait("Quirk", "15")]
+    public async Task The_caller_kicks_himself_and_the_two_go_on()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -70,7 +73,8 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task S_64_The_lead_hangs_up_and_caller_and_target_stay()
+    [Trait("Failure", "S-64")]
+    public async Task The_lead_hangs_up_and_caller_and_target_stay()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -83,7 +87,8 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task Quirk_11_Who_is_left_alone_in_the_conference_is_told_and_let_go()
+    [Trait("Quirk", "11")]
+    public async Task Who_is_left_alone_in_the_conference_is_told_and_let_go()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);

@@ -15,7 +15,9 @@ public sealed class WebGateScenarios
     [InlineData("UPDATE accounts SET seats = 0", "maximum number of callers", GoodbyeReason.NoSeat)]
     [InlineData("UPDATE callers SET campaign_id = NULL", "not assigned to an active campaign", GoodbyeReason.NoCampaign)]
     [InlineData(Closed, "may only be called between", GoodbyeReason.OutsideHours)]
-    public async Task Quirk_02_Quirk_16_Who_may_not_start_is_told_why_by_voice_and_by_page(string change, string heard, GoodbyeReason notice)
+    [Trait("Quirk", "02")]
+    [Trait("Quirk", "16")]
+    public async Task Who_may_not_start_is_told_why_by_voice_and_by_page(string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);
@@ -102,7 +104,8 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
-    public async Task Quirk_13_When_everybody_has_been_reached_it_is_announced_and_the_session_ends(DialMode mode)
+    [Trait("Quirk", "13")]
+    public async Task When_everybody_has_been_reached_it_is_announced_and_the_session_ends(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(0); });
         var station = WebStation.Open(bank).Start();
@@ -127,7 +130,8 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
-    public async Task Quirk_25_An_empty_campaign_says_so_at_once_and_redirects_nobody_in_a_loop(DialMode mode)
+    [Trait("Quirk", "25")]
+    public async Task An_empty_campaign_says_so_at_once_and_redirects_nobody_in_a_loop(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(); });
         var station = WebStation.Open(bank).Connect();

@@ -26,7 +26,9 @@ public sealed class WebHoldScenarios
     }
 
     [Fact]
-    public async Task S_27_Quirk_10_A_double_click_on_dial_rings_one_phone()
+    [Trait("Failure", "S-27")]
+    [Trait("Quirk", "10")]
+    public async Task A_double_click_on_dial_rings_one_phone()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start();
@@ -44,7 +46,8 @@ public sealed class WebHoldScenarios
     }
 
     [Fact]
-    public async Task Quirk_10_The_number_of_the_last_conversation_may_be_dialed_again_when_it_is_due()
+    [Trait("Quirk", "10")]
+    public async Task The_number_of_the_last_conversation_may_be_dialed_again_when_it_is_due()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0); });
         var station = WebStation.Open(bank).Start().Talk();
@@ -60,7 +63,8 @@ public sealed class WebHoldScenarios
     }
 
     [Fact]
-    public async Task S_27_A_double_click_on_skip_skips_one_household()
+    [Trait("Failure", "S-27")]
+    public async Task A_double_click_on_skip_skips_one_household()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0, 0); });
         var station = WebStation.Open(bank).Start();
@@ -124,7 +128,9 @@ public sealed class WebHoldScenarios
     }
 
     [Fact]
-    public async Task S_61_Quirk_19_Power_dials_one_after_the_other_without_any_page()
+    [Trait("Failure", "S-61")]
+    [Trait("Quirk", "19")]
+    public async Task Power_dials_one_after_the_other_without_any_page()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = DialMode.Power; setup.Calling(10, 20, 30, 0); });
         bank.Pusher.Settings.Faults.EventLost = 1;
@@ -189,7 +195,8 @@ public sealed class WebHoldScenarios
     [Theory]
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
-    public async Task S_13_When_calls_cannot_be_placed_the_page_says_so_and_it_is_tried_again(DialMode mode)
+    [Trait("Failure", "S-13")]
+    public async Task When_calls_cannot_be_placed_the_page_says_so_and_it_is_tried_again(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(0); });
         bank.Faults.RestUnauthorized = 1;

@@ -53,7 +53,8 @@ public sealed class WebLeavingScenarios
     }
 
     [Fact]
-    public async Task Quirk_09_Star_in_a_conversation_ends_it_and_results_are_asked_for_once()
+    [Trait("Quirk", "09")]
+    public async Task Star_in_a_conversation_ends_it_and_results_are_asked_for_once()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var station = WebStation.Open(bank).Start().Talk();
@@ -166,7 +167,8 @@ public sealed class WebLeavingScenarios
     }
 
     [Fact]
-    public async Task S_68_Hanging_up_twice_hangs_up_on_the_lead_once_and_keeps_the_caller()
+    [Trait("Failure", "S-68")]
+    public async Task Hanging_up_twice_hangs_up_on_the_lead_once_and_keeps_the_caller()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var station = WebStation.Open(bank).Start().Talk();
@@ -186,7 +188,8 @@ public sealed class WebLeavingScenarios
     }
 
     [Fact]
-    public async Task S_08_Both_hang_up_at_the_same_moment()
+    [Trait("Failure", "S-08")]
+    public async Task Both_hang_up_at_the_same_moment()
     {
         await using var bank = Open(DialMode.Preview, 3, 0);
         var station = WebStation.Open(bank).Start();

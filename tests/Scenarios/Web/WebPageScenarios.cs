@@ -81,7 +81,8 @@ public sealed class WebPageScenarios
     }
 
     [Fact]
-    public async Task S_71_Who_starts_with_the_pin_of_his_station_from_a_telephone_works_with_the_same_page()
+    [Trait("Failure", "S-71")]
+    public async Task Who_starts_with_the_pin_of_his_station_from_a_telephone_works_with_the_same_page()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank);
@@ -109,7 +110,9 @@ public sealed class WebPageScenarios
     }
 
     [Fact]
-    public async Task S_35_S_61_Without_pusher_the_work_goes_on_by_what_the_page_asks_for()
+    [Trait("Failure", "S-35")]
+    [Trait("Failure", "S-61")]
+    public async Task Without_pusher_the_work_goes_on_by_what_the_page_asks_for()
     {
         await using var bank = Open();
         bank.Pusher.Settings.Faults.RestFails = 1;
@@ -133,7 +136,9 @@ public sealed class WebPageScenarios
     [InlineData(0, 1, 0)]
     [InlineData(0, 0, 1)]
     [InlineData(0.3, 0.3, 0.5)]
-    public async Task S_61_S_62_Events_that_are_lost_late_or_doubled_cost_no_household_and_no_call(double lost, double doubled, double delayed)
+    [Trait("Failure", "S-61")]
+    [Trait("Failure", "S-62")]
+    public async Task Events_that_are_lost_late_or_doubled_cost_no_household_and_no_call(double lost, double doubled, double delayed)
     {
         await using var bank = Open();
         var faults = bank.Pusher.Settings.Faults;
@@ -169,7 +174,9 @@ public sealed class WebPageScenarios
     }
 
     [Fact]
-    public async Task Quirk_01_Quirk_22_Nobody_else_may_listen_to_a_callers_channel_or_command_his_session()
+    [Trait("Quirk", "01")]
+    [Trait("Quirk", "22")]
+    public async Task Nobody_else_may_listen_to_a_callers_channel_or_command_his_session()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers) = (2, 2); setup.Calling(0, 0); });
         var ann = WebStation.Open(bank).Start();
@@ -187,7 +194,8 @@ public sealed class WebPageScenarios
     }
 
     [Fact]
-    public async Task Quirk_27_A_phones_only_caller_has_no_page_and_no_event_is_published_for_him()
+    [Trait("Quirk", "27")]
+    public async Task A_phones_only_caller_has_no_page_and_no_event_is_published_for_him()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(0); });
         bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();

@@ -13,7 +13,9 @@ public sealed class WebResultsScenarios
     private static readonly string Second = CampaignSetup.Number(1, 0);
 
     [Fact]
-    public async Task S_06_Quirk_05_Results_saved_before_the_leg_asks_for_them_are_never_asked_for_again()
+    [Trait("Failure", "S-06")]
+    [Trait("Quirk", "05")]
+    public async Task Results_saved_before_the_leg_asks_for_them_are_never_asked_for_again()
     {
         await using var bank = Preview();
         bank.Faults.Order(request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
@@ -34,7 +36,8 @@ public sealed class WebResultsScenarios
     }
 
     [Fact]
-    public async Task S_07_In_power_results_saved_early_do_not_disturb_the_next_call()
+    [Trait("Failure", "S-07")]
+    public async Task In_power_results_saved_early_do_not_disturb_the_next_call()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = Campaigns.DialMode.Power; setup.Calling(0, 0); });
         bank.Faults.Order(request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
@@ -80,7 +83,10 @@ public sealed class WebResultsScenarios
     }
 
     [Fact]
-    public async Task S_14_S_15_Quirk_24_Results_may_be_saved_when_the_leg_is_gone_and_start_no_session()
+    [Trait("Failure", "S-14")]
+    [Trait("Failure", "S-15")]
+    [Trait("Quirk", "24")]
+    public async Task Results_may_be_saved_when_the_leg_is_gone_and_start_no_session()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
@@ -98,7 +104,8 @@ public sealed class WebResultsScenarios
     }
 
     [Fact]
-    public async Task S_15_Who_types_for_longer_than_the_pause_keeps_his_place_and_loses_nothing()
+    [Trait("Failure", "S-15")]
+    public async Task Who_types_for_longer_than_the_pause_keeps_his_place_and_loses_nothing()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
@@ -116,7 +123,8 @@ public sealed class WebResultsScenarios
     }
 
     [Fact]
-    public async Task S_15_Who_never_saves_is_let_go_and_may_save_after_that()
+    [Trait("Failure", "S-15")]
+    public async Task Who_never_saves_is_let_go_and_may_save_after_that()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
@@ -133,7 +141,10 @@ public sealed class WebResultsScenarios
     }
 
     [Fact]
-    public async Task S_16_S_17_S_22_Results_under_anything_that_is_not_of_the_call_are_refused()
+    [Trait("Failure", "S-16")]
+    [Trait("Failure", "S-17")]
+    [Trait("Failure", "S-22")]
+    public async Task Results_under_anything_that_is_not_of_the_call_are_refused()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Notes = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start().Talk();
@@ -162,7 +173,8 @@ public sealed class WebResultsScenarios
     }
 
     [Fact]
-    public async Task S_19_Results_submitted_twice_are_stored_once_and_move_the_caller_once()
+    [Trait("Failure", "S-19")]
+    public async Task Results_submitted_twice_are_stored_once_and_move_the_caller_once()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
