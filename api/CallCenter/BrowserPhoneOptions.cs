@@ -1,8 +1,7 @@
 namespace ImpactDialing.CallCenter;
 
 /// <summary>
-/// What browser phones need from the configuration section <c>Twilio</c>. All of it is optional: without it, callers
-/// dial in.
+/// Browser phones' settings (section <c>Twilio</c>). All are optional: without them, callers dial in.
 /// </summary>
 public sealed class BrowserPhoneOptions
 {

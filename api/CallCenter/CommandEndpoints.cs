@@ -45,10 +45,7 @@ internal static class CommandEndpoints
         callers.MapPost($"/{name}", async (HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
             await Carry(caller, grains, await RequestFields.Read(context, read)));
 
-    /// <summary>
-    /// Dialing a target twice would ring two phones. The page makes a key; a request with the same key is the same
-    /// transfer.
-    /// </summary>
+    /// <summary>A repeated dial must not ring two phones: requests with the same key are one transfer.</summary>
     private static async Task<IResult> DialTransfer(HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
         await Carry(caller, grains, await RequestFields.Read(context, fields => new CallerCommand.DialTransfer(
             TransferIdOf(caller, Id(fields, "idempotencyKey")),

@@ -6,8 +6,7 @@ using PusherServer.Exceptions;
 namespace ImpactDialing.CallCenter;
 
 /// <summary>
-/// Lets a page subscribe to its own channel and no other
-/// (https://pusher.com/docs/channels/server_api/authorizing-users/).
+/// Lets a page subscribe to its own channel only (https://pusher.com/docs/channels/server_api/authorizing-users/).
 /// </summary>
 internal sealed class PusherChannels(IOptions<PusherKeys> options)
 {
@@ -16,9 +15,7 @@ internal sealed class PusherChannels(IOptions<PusherKeys> options)
         ? new PusherAnswer(keys.Key, NullWhenEmpty(keys.Cluster), NullWhenEmpty(keys.Host), channel)
         : null;
 
-    /// <summary>
-    /// Authorizes a subscription to this channel: <c>socket_id</c> and <c>channel_name</c>, as pusher-js sends them.
-    /// </summary>
+    /// <summary>Authorizes pusher-js's <c>socket_id</c> and <c>channel_name</c> for this channel only.</summary>
     public async Task<IResult> Authorize(HttpContext context, string channel)
     {
         var (socket, wanted) = await RequestFields.Read(context, fields => (fields.Text("socket_id"), fields.Text("channel_name")));

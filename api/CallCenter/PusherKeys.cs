@@ -1,9 +1,6 @@
 namespace ImpactDialing.CallCenter;
 
-/// <summary>
-/// What pages need from the configuration section <c>Pusher</c>. All of it is optional: without it, pages poll for
-/// their state.
-/// </summary>
+/// <summary>Pages' settings (section <c>Pusher</c>). All are optional: without them, pages poll their state.</summary>
 public sealed class PusherKeys
 {
     /// <summary>The name of the configuration section.</summary>

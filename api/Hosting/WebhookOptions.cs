@@ -6,9 +6,7 @@ public sealed class WebhookOptions
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Twilio";
 
-    /// <summary>
-    /// Gets or sets the account's auth token, with which Twilio signs its webhooks. Required; a secret.
-    /// </summary>
+    /// <summary>Gets or sets the account's auth token; Twilio signs webhooks with it. Required; a secret.</summary>
     public string AuthToken { get; set; } = "";
 
     /// <summary>Names each invalid setting, without repeating secrets; empty when all settings are valid.</summary>

@@ -1,9 +1,6 @@
 namespace ImpactDialing.Requests;
 
-/// <summary>
-/// A request that cannot be understood. <see cref="BrowserRequests"/> turns it into a problem document that names the
-/// fields.
-/// </summary>
+/// <summary>An invalid request. <see cref="BrowserRequests"/> answers it with a problem document.</summary>
 /// <param name="status">The status code, 400 to 499.</param>
 /// <param name="reason">One word for programs.</param>
 /// <param name="message">A sentence for people.</param>
@@ -23,8 +20,7 @@ internal sealed class BadInputException(int status, string reason, string messag
 
     /// <summary>One field is wrong.</summary>
     /// <param name="field">The field's path, like <c>lead.id</c>.</param>
-    public static BadInputException Field(string field, string what) =>
-        Fields(new Dictionary<string, string[]> { [field] = [what] });
+    public static BadInputException Field(string field, string what) => Fields(new Dictionary<string, string[]> { [field] = [what] });
 
     /// <summary>Some fields are wrong.</summary>
     public static BadInputException Fields(Dictionary<string, string[]> errors)

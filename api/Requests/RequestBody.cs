@@ -11,9 +11,7 @@ internal static class RequestBody
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
-    /// <summary>
-    /// Refuses a body that is too large: before reading if the request gives its length, or while reading.
-    /// </summary>
+    /// <summary>Refuses a body that is too large: before reading if its length is given, or while reading.</summary>
     /// <exception cref="BadInputException">The given length is too large.</exception>
     public static void Limit(HttpContext context)
     {
@@ -28,9 +26,7 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>
-    /// Reads a JSON object; null when the request has no body, which counts as an object without fields.
-    /// </summary>
+    /// <summary>Reads a JSON object; null for a request without a body, which has no fields.</summary>
     /// <exception cref="BadInputException">The body is not a JSON object, or is too large.</exception>
     public static async Task<JsonDocument?> ReadJson(HttpContext context)
     {

@@ -47,9 +47,7 @@ internal sealed class RequestFields
         return errors.Count == 0 ? made : throw BadInputException.Fields(errors);
     }
 
-    /// <summary>
-    /// A required text that is not blank, as it was sent, of at most <paramref name="max"/> characters.
-    /// </summary>
+    /// <summary>A required, non-blank text of at most <paramref name="max"/> characters, as it was sent.</summary>
     public string Text(string name, int max = MaxText) =>
         OptionalText(name, max) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Wrong(name, "is missing", "");
 
@@ -100,9 +98,7 @@ internal sealed class RequestFields
         _ => ("", "must be a text"),
     });
 
-    /// <summary>
-    /// An object within the object; without fields when it is missing. In a form its fields are <c>name[field]</c>.
-    /// </summary>
+    /// <summary>An object within the object, empty when missing. In a form its fields are <c>name[field]</c>.</summary>
     public RequestFields Object(string name) => Find(name) switch
     {
         null => new RequestFields(null, _form, Path(name), _errors),

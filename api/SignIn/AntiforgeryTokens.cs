@@ -17,9 +17,7 @@ internal sealed class AntiforgeryTokens(IAntiforgery antiforgery, CookieRules co
     /// <summary>The field in which forms return it.</summary>
     public const string FieldName = "__RequestVerificationToken";
 
-    /// <summary>
-    /// Gives a token for the request's user. A token from before signing in or out is no longer valid.
-    /// </summary>
+    /// <summary>Gives a token for the request's user. Signing in or out makes earlier tokens invalid.</summary>
     public string Give(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.SignIn;
 
 /// <summary>
-/// Finds the address that a request came from, and whether it came by https, behind trusted proxies (<see
-/// cref="HostsOptions.TrustedProxies"/>). X-Forwarded-For is read from the right, and the first address that is not a
-/// trusted proxy is the client. If all are trusted, Cloudflare's CF-Connecting-IP names the client. Headers of other
-/// senders are ignored.
+/// Finds the address that a request came from, and whether it came by https, behind trusted proxies
+/// (<see cref="HostsOptions.TrustedProxies"/>). X-Forwarded-For is read from the right, and the first address that is
+/// not a trusted proxy is the client. If all are trusted, Cloudflare's CF-Connecting-IP names the client. Headers of
+/// other senders are ignored.
 /// </summary>
 internal sealed class ClientAddress(RequestDelegate next, IOptions<HostsOptions> hosts)
 {
@@ -29,9 +29,7 @@ internal sealed class ClientAddress(RequestDelegate next, IOptions<HostsOptions>
         return next(context);
     }
 
-    /// <summary>
-    /// What identifies a client: the IPv4 address, or the network of 64 bits that one client has in IPv6.
-    /// </summary>
+    /// <summary>What identifies a client: the IPv4 address, or an IPv6 client's network of 64 bits.</summary>
     public static string PartitionOf(IPAddress? address)
     {
         if (address is null)

@@ -3,9 +3,7 @@ using System.Security.Claims;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>
-/// The two kinds of sign-in. Each has its own cookie, so that a supervisor can also be a caller in the same browser.
-/// </summary>
+/// <summary>The two kinds of sign-in, each with a cookie: one browser can be signed in as both.</summary>
 internal static class Identities
 {
     /// <summary>Name of the scheme and the policy of callers.</summary>

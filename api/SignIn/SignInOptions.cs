@@ -14,7 +14,7 @@ public sealed class SignInOptions
     public int AttemptsPerMinute { get; set; } = 120;
 
     /// <summary>
-    /// Gets or sets how long a session lasts after its last request: 5 minutes to 7 days. Default: 12 hours, a shift.
+    /// Gets or sets how long a session outlives its last request: 5 minutes to 7 days. Default: 12 h.
     /// </summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 

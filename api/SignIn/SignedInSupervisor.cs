@@ -4,8 +4,8 @@ using ImpactDialing.Webhooks;
 namespace ImpactDialing.SignIn;
 
 /// <summary>
-/// The supervisor who makes a request: a parameter of any handler behind the policy <see
-/// cref="Identities.Supervisor"/>. Handlers check every id in a request against the account.
+/// The supervisor who makes a request: a parameter of any handler behind the policy
+/// <see cref="Identities.Supervisor"/>. Handlers check every id in a request against the account.
 /// </summary>
 internal sealed record SignedInSupervisor(long UserId, long AccountId)
 {
