@@ -102,9 +102,6 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
         _checkedAt[key] = now;
     }
 
-    [LoggerMessage(
-        EventId = 1111,
-        Level = LogLevel.Warning,
-        Message = "Session check failed for {Kind} {PersonId}; a check of the last minutes counts, otherwise the request is refused")]
+    [LoggerMessage(EventId = 1111, Level = LogLevel.Warning, Message = "Session check of {Kind} {PersonId} failed; using the last result")]
     private static partial void LogUnchecked(ILogger logger, Exception exception, PersonKind kind, long personId);
 }

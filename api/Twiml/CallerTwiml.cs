@@ -103,9 +103,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return gather.Say(text);
     }
 
-    /// <summary>
-    /// On hold until a lead answers. Then a phones-only caller gets questions; a web caller has results.
-    /// </summary>
+    /// <summary>Hold until a lead answers; then a phones-only caller's questions, or a web caller's results.</summary>
     private Dial OnHold(CallerDirective.WaitOnHold wait)
     {
         var dial = new Dial(

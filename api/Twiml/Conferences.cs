@@ -13,9 +13,7 @@ internal static class Conferences
     private static readonly Conference.EventEnum[] Events = [Conference.EventEnum.Announcement];
 
     /// <summary>Lets a leg into a conference.</summary>
-    /// <param name="starts">
-    /// Whether the leg starts the conference when it enters; until then all participants hear music.
-    /// </param>
+    /// <param name="starts">Whether the leg starts the conference when it enters; until then all hear music.</param>
     /// <param name="ends">Whether the leg ends the conference for all when it leaves.</param>
     /// <param name="muted">Whether no participant hears the leg; null leaves it to Twilio.</param>
     /// <param name="coach">The only leg that hears this one; null when all hear it.</param>

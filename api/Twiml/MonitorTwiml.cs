@@ -5,9 +5,7 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>
-/// Renders a supervisor's directives. A directive always gives the same TwiML, except its URLs' host.
-/// </summary>
+/// <summary>Renders a supervisor's directives. Each always gives the same TwiML, except its URLs' host.</summary>
 internal sealed class MonitorTwiml(WebhookUrls urls)
 {
     /// <summary>Seconds between two checks of a caller who is not in a conference.</summary>

@@ -20,10 +20,7 @@ internal sealed class TransferTwiml(WebhookUrls urls)
         _ => throw new InvalidOperationException($"No TwiML for the directive {directive.GetType().Name} of a target's leg."),
     };
 
-    /// <summary>
-    /// The target's leg starts the conference when it enters. No leg that leaves ends it: the last one hears so and
-    /// is released.
-    /// </summary>
+    /// <summary>The target's arrival starts the conference. No departure ends it; the last leg is released.</summary>
     private Dial Conference(TransferId transferId)
     {
         var dial = new Dial(action: urls.TransferDisconnect(transferId), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);

@@ -60,10 +60,7 @@ internal static partial class CallInWebhooks
             ? Task.FromResult(answers.Polite(context, "no_call_sid"))
             : answers.Serve(context, () => LetInOrTryLater(request, grains, twiml, logger));
 
-    /// <summary>
-    /// While the database does not answer, a caller who dials in is asked to try later. The fallback would not help: it
-    /// looks callers up in the same database.
-    /// </summary>
+    /// <summary>Without the database, a caller is asked to try later. The fallback would use the same one.</summary>
     private static async Task<VoiceResponse> LetInOrTryLater(
         TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, ILogger logger)
     {

@@ -10,10 +10,7 @@ internal static class MonitorWebhooks
     /// <summary>Maps the endpoint.</summary>
     public static void MapMonitors(this IEndpointRouteBuilder webhooks) => webhooks.MapPost("/client/monitors/callers/start", Start);
 
-    /// <summary>
-    /// The access token identifies the supervisor. Caller and mode come from the phone's parameters first, and later
-    /// from our own URL.
-    /// </summary>
+    /// <summary>The token names the supervisor. Caller and mode come from the phone, later from our URL.</summary>
     private static Task<IResult> Start(
         HttpContext context, IGrainFactory grains, MonitorTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request switch

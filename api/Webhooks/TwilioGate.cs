@@ -113,9 +113,6 @@ internal sealed partial class TwilioGate(
     [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Webhook for {Path} has no valid signature; answering 403")]
     private static partial void LogRefused(ILogger logger, PathString path);
 
-    [LoggerMessage(
-        EventId = 1002,
-        Level = LogLevel.Warning,
-        Message = "Twilio requested the fallback URL {Path} after error {ErrorCode} of leg {Leg}; serving the failed step here")]
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Fallback request {Path}, error {ErrorCode}, leg {Leg}; serving it")]
     private static partial void LogFallback(ILogger logger, int errorCode, PathString path, string? leg);
 }

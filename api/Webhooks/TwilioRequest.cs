@@ -9,10 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>
-/// A webhook with a verified signature: Twilio's parameters, parsed. Unknown parameters are ignored, as Twilio adds
-/// some without notice.
-/// </summary>
+/// <summary>A verified webhook's parameters. Unknown ones are ignored, as Twilio adds some without notice.</summary>
 /// <param name="query">The query of the URL that names the step (on a fallback request: of ErrorUrl).</param>
 internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query)
 {
@@ -112,10 +109,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
             ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end")
             : null;
 
-    /// <summary>
-    /// Gets the report of a recording (https://www.twilio.com/docs/voice/api/recording, RecordingStatusCallback); null
-    /// when no recording is named.
-    /// </summary>
+    /// <summary>Gets RecordingStatusCallback's report, or null (https://www.twilio.com/docs/voice/api/recording).</summary>
     public RecordingNotice? Recording => Text("RecordingSid") is { } sid
         ? new RecordingNotice(
             new RecordingSid(sid),

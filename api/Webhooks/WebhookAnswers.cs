@@ -13,10 +13,7 @@ namespace ImpactDialing.Webhooks;
 /// </summary>
 internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger)
 {
-    /// <summary>
-    /// How long one try of a grain call may take. Twilio waits 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>): two
-    /// tries fit.
-    /// </summary>
+    /// <summary>One try's budget. Twilio waits 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>): two fit.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -38,9 +35,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     private const string ContentType = "text/xml";
 
     /// <summary>Serves a request.</summary>
-    /// <param name="work">
-    /// Makes the document; called at most twice, and more often for a status callback that Orleans rejects.
-    /// </param>
+    /// <param name="work">Makes the document; called twice at most, more often for a rejected status callback.</param>
     public async Task<IResult> Serve(HttpContext context, Func<Task<VoiceResponse>> work)
     {
         try
@@ -166,10 +161,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     [LoggerMessage(EventId = 1013, Level = LogLevel.Warning, Message = "Try {Attempt} of serving {Path} failed; trying again")]
     private static partial void LogTryFailed(ILogger logger, Exception exception, PathString path, int attempt);
 
-    [LoggerMessage(
-        EventId = 1015,
-        Level = LogLevel.Warning,
-        Message = "Neither cluster can serve {Path}; a caller is asked to hold, a lead or target is hung up")]
+    [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, Message = "Neither cluster can serve {Path}; a caller holds, others hang up")]
     private static partial void LogHeld(ILogger logger, Exception exception, PathString path);
 
     [LoggerMessage(EventId = 1014, Level = LogLevel.Information, Message = "Cannot serve {Path} as asked ({Reason}); answering politely")]
