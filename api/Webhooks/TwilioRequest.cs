@@ -109,7 +109,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
             ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end")
             : null;
 
-    /// <summary>Gets RecordingStatusCallback's report, or null (https://www.twilio.com/docs/voice/api/recording).</summary>
+    /// <summary>RecordingStatusCallback's data, or null (https://www.twilio.com/docs/voice/api/recording).</summary>
     public RecordingNotice? Recording => Text("RecordingSid") is { } sid
         ? new RecordingNotice(
             new RecordingSid(sid),
