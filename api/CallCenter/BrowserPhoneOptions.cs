@@ -1,6 +1,8 @@
 namespace ImpactDialing.CallCenter;
 
-/// <summary>What browser phones need of the configuration section <c>Twilio</c>. All of it is optional: without it, callers dial in.</summary>
+/// <summary>
+/// Browser phones' settings (section <c>Twilio</c>). All are optional: without them, callers dial in.
+/// </summary>
 public sealed class BrowserPhoneOptions
 {
     /// <summary>The name of the configuration section.</summary>
@@ -12,7 +14,7 @@ public sealed class BrowserPhoneOptions
     /// <summary>Gets or sets the account's id.</summary>
     public string AccountSid { get; set; } = "";
 
-    /// <summary>Gets or sets the id of the API key that access tokens are signed with: SK and 32 hexadecimal digits.</summary>
+    /// <summary>Gets or sets the id of the API key that signs access tokens: SK and 32 hexadecimal digits.</summary>
     public string ApiKeySid { get; set; } = "";
 
     /// <summary>Gets or sets that key's secret; at least 32 characters. A secret.</summary>
@@ -28,13 +30,13 @@ public sealed class BrowserPhoneOptions
     public string CallInNumber { get; set; } = "";
 
     /// <summary>
-    /// Gets or sets how long an access token lasts; 1 minute to 24 hours, which is Twilio's limit (https://www.twilio.com/docs/iam/access-tokens). Default 12 hours, a shift:
-    /// the original had 60 s, and callers on slow networks lost them before they could call, or lost calls when a page fetched another in mid-call.
+    /// Gets or sets how long an access token lasts: 1 minute to 24 hours, which is Twilio's limit
+    /// (https://www.twilio.com/docs/iam/access-tokens). Default: 12 hours, a shift. The original had 60 s. Callers on
+    /// slow networks lost tokens before they could call, or lost calls when a page fetched another token in mid-call.
     /// </summary>
     public TimeSpan BrowserTokenLifetime { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Names what is wrong with these settings, without repeating secrets.</summary>
-    /// <returns>One message a fault; empty when all is well.</returns>
+    /// <summary>Names each invalid setting, without repeating secrets; empty when all settings are valid.</summary>
     public IEnumerable<string> Faults()
     {
         if (ApiKeySecret.Length is > 0 and < LeastSecret)
@@ -49,7 +51,8 @@ public sealed class BrowserPhoneOptions
 
         if (BrowserTokenLifetime < TimeSpan.FromMinutes(1) || BrowserTokenLifetime > TimeSpan.FromHours(24))
         {
-            yield return $"{Section}:{nameof(BrowserTokenLifetime)} must be between 00:01:00 and 1.00:00:00, and is {BrowserTokenLifetime}.";
+            yield return
+                $"{Section}:{nameof(BrowserTokenLifetime)} must be between 00:01:00 and 1.00:00:00, and is {BrowserTokenLifetime}.";
         }
     }
 }

@@ -11,24 +11,27 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.CallCenter;
 
 /// <summary>
-/// What a caller does on his page. Every command names the household, call, session or transfer that it means, and answers with the snapshot that it leads to; one that is sent again finds its work done.
+/// The commands of a caller's page. Each names the household, call, session or transfer that it applies to, and is
+/// answered with the snapshot that follows. A repeated command does nothing more.
 /// </summary>
 internal static class CommandEndpoints
 {
-    /// <summary>Twilio's ids and ours are far shorter; nothing longer is looked at.</summary>
+    /// <summary>The most characters of an id. Twilio's ids and ours are far shorter.</summary>
     private const int LongestId = 64;
 
     /// <summary>Maps the commands, and the snapshot.</summary>
-    /// <param name="callers">The callers' group.</param>
     public static void MapCommands(this RouteGroupBuilder callers)
     {
-        callers.MapGet("/session", async (SignedInCaller caller, IGrainFactory grains) => Answer(await grains.GetGrain<ICallerGrain>(caller.CallerId).Snapshot()));
+        callers.MapGet("/session", async (SignedInCaller caller, IGrainFactory grains) =>
+            Answer(await grains.GetGrain<ICallerGrain>(caller.CallerId).Snapshot()));
         Map(callers, "call_voter", fields => new CallerCommand.CallVoter(Id(fields, "token")));
         Map(callers, "skip_voter", fields => new CallerCommand.SkipVoter(Id(fields, "token")));
         Map(callers, "hangup", fields => new CallerCommand.HangUp(new CallId(Id(fields, "callId"))));
         Map(callers, "drop_message", fields => new CallerCommand.DropMessage(new CallId(Id(fields, "callId"))));
         Map(callers, "stop_calling", fields => new CallerCommand.StopCalling(new SessionId(Id(fields, "sessionId"))));
-        Map(callers, "kick", fields => new CallerCommand.Kick(new TransferId(Id(fields, "transferId")), fields.OneOf("participant", "caller", "transfer") == "transfer"));
+        Map(callers, "kick", fields => new CallerCommand.Kick(
+            new TransferId(Id(fields, "transferId")),
+            fields.OneOf("participant", "caller", "transfer") == "transfer"));
         Map(callers, "disposition", fields => new CallerCommand.Disposition(
             new CallId(Id(fields, "callId")),
             fields.Id("leadId"),
@@ -39,9 +42,10 @@ internal static class CommandEndpoints
     }
 
     private static void Map(RouteGroupBuilder callers, string name, Func<RequestFields, CallerCommand> read) =>
-        callers.MapPost($"/{name}", async (HttpContext context, SignedInCaller caller, IGrainFactory grains) => await Carry(caller, grains, await RequestFields.Read(context, read)));
+        callers.MapPost($"/{name}", async (HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
+            await Carry(caller, grains, await RequestFields.Read(context, read)));
 
-    /// <summary>Dialing a target twice would ring two phones: the request brings a key of its own making, and the same key is the same transfer.</summary>
+    /// <summary>A repeated dial must not ring two phones: requests with the same key are one transfer.</summary>
     private static async Task<IResult> DialTransfer(HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
         await Carry(caller, grains, await RequestFields.Read(context, fields => new CallerCommand.DialTransfer(
             TransferIdOf(caller, Id(fields, "idempotencyKey")),
@@ -50,9 +54,15 @@ internal static class CommandEndpoints
 
     private static string Id(RequestFields fields, string name) => fields.Text(name, LongestId);
 
-    /// <summary>Derived, so that a repeated request finds its transfer whatever cluster it comes to; hashed, so that no page can name the transfer of another.</summary>
-    private static TransferId TransferIdOf(SignedInCaller caller, string key) =>
-        new($"t{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{caller.CallerId}:{key}"))).AsSpan(0, 16))}");
+    /// <summary>
+    /// The id is derived, so that a repeated request finds its transfer in either cluster. It is hashed, so that no
+    /// page can name another page's transfer.
+    /// </summary>
+    private static TransferId TransferIdOf(SignedInCaller caller, string key)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{caller.CallerId}:{key}")));
+        return new($"t{Convert.ToHexStringLower(hash.AsSpan(0, 16))}");
+    }
 
     private static async Task<IResult> Carry(SignedInCaller caller, IGrainFactory grains, CallerCommand command)
     {
@@ -61,22 +71,31 @@ internal static class CommandEndpoints
         {
             CommandRefusal.None => Answer(result.Snapshot),
             CommandRefusal.NoSession => Conflict(result, "no_session", "You are not calling. Start first."),
-            CommandRefusal.Overtaken => Conflict(result, "overtaken", "That is over: something else is going on by now."),
-            CommandRefusal.NotNow => Conflict(result, "not_now", "That cannot be done at this moment."),
-            CommandRefusal.NotPermitted => Problem.Of(StatusCodes.Status403Forbidden, "not_permitted", "This campaign does not permit that."),
-            CommandRefusal.UnknownLead => throw BadInputException.Field("leadId", "is nobody of the household that was called"),
-            CommandRefusal.UnknownQuestion => throw BadInputException.Field(FormattableString.Invariant($"answers.{result.Subject}"), "is no question of this campaign's script"),
-            CommandRefusal.UnknownResponse => throw BadInputException.Field(FormattableString.Invariant($"answers.{result.Subject}"), "is no response to this question"),
-            CommandRefusal.UnknownNote => throw BadInputException.Field(FormattableString.Invariant($"notes.{result.Subject}"), "is no note of this campaign's script"),
-            CommandRefusal.NoteTooLong => throw BadInputException.Field(FormattableString.Invariant($"notes.{result.Subject}"), FormattableString.Invariant($"has more than {NoteField.MaxLength} characters")),
-            CommandRefusal.UnknownTarget => throw BadInputException.Field("targetId", "is no transfer target of this campaign's script"),
-            _ => throw new InvalidOperationException($"There are no words for {result.Refusal}."),
+            CommandRefusal.Overtaken => Conflict(result, "overtaken", "That is over. The snapshot shows what is going on now."),
+            CommandRefusal.NotNow => Conflict(result, "not_now", "That is not possible at this moment."),
+            CommandRefusal.NotPermitted =>
+                Problem.Of(StatusCodes.Status403Forbidden, "not_permitted", "This campaign does not permit that."),
+            CommandRefusal.UnknownLead => throw BadInputException.Field("leadId", "is not a lead of the household that was called"),
+            CommandRefusal.UnknownQuestion => throw Bad("answers", "is not a question of this campaign's script"),
+            CommandRefusal.UnknownResponse => throw Bad("answers", "is not a response to this question"),
+            CommandRefusal.UnknownNote => throw Bad("notes", "is not a note of this campaign's script"),
+            CommandRefusal.NoteTooLong =>
+                throw Bad("notes", FormattableString.Invariant($"has more than the {NoteField.MaxLength} characters allowed")),
+            CommandRefusal.UnknownTarget =>
+                throw BadInputException.Field("targetId", "is not a transfer target of this campaign's script"),
+            _ => throw new InvalidOperationException($"Unhandled refusal {result.Refusal} of a command."),
         };
+
+        BadInputException Bad(string field, string what) =>
+            BadInputException.Field(FormattableString.Invariant($"{field}.{result.Subject}"), what);
     }
 
     private static IResult Answer(CallerSnapshot snapshot) => Results.Json(snapshot, SnapshotJson.Format);
 
-    /// <summary>The page is behind: it gets the snapshot with the refusal.</summary>
-    private static IResult Conflict(CommandResult result, string reason, string detail) =>
-        Problem.Of(StatusCodes.Status409Conflict, reason, detail, ("snapshot", System.Text.Json.JsonSerializer.SerializeToElement(result.Snapshot, SnapshotJson.Format)));
+    /// <summary>The page's state is old: it gets the current snapshot with the refusal.</summary>
+    private static IResult Conflict(CommandResult result, string reason, string detail) => Problem.Of(
+        StatusCodes.Status409Conflict,
+        reason,
+        detail,
+        ("snapshot", System.Text.Json.JsonSerializer.SerializeToElement(result.Snapshot, SnapshotJson.Format)));
 }

@@ -5,21 +5,17 @@ using PusherServer.Exceptions;
 
 namespace ImpactDialing.CallCenter;
 
-/// <summary>Lets pages subscribe to the one channel that is theirs (https://pusher.com/docs/channels/server_api/authorizing-users/).</summary>
-/// <param name="options">The app.</param>
+/// <summary>
+/// Lets a page subscribe to its own channel only (https://pusher.com/docs/channels/server_api/authorizing-users/).
+/// </summary>
 internal sealed class PusherChannels(IOptions<PusherKeys> options)
 {
-    /// <summary>What a page needs to subscribe.</summary>
-    /// <param name="channel">Its channel.</param>
-    /// <returns>Key, cluster, host and channel; null where Pusher is not configured.</returns>
+    /// <summary>What a page needs to subscribe; null where Pusher is not configured.</summary>
     public PusherAnswer? Describe(string channel) => options.Value is { AreComplete: true } keys
         ? new PusherAnswer(keys.Key, NullWhenEmpty(keys.Cluster), NullWhenEmpty(keys.Host), channel)
         : null;
 
-    /// <summary>Authorizes a subscription.</summary>
-    /// <param name="context">The request: <c>socket_id</c> and <c>channel_name</c>, as pusher-js sends them.</param>
-    /// <param name="channel">The only channel that may be subscribed to.</param>
-    /// <returns>The answer.</returns>
+    /// <summary>Authorizes pusher-js's <c>socket_id</c> and <c>channel_name</c> for this channel only.</summary>
     public async Task<IResult> Authorize(HttpContext context, string channel)
     {
         var (socket, wanted) = await RequestFields.Read(context, fields => (fields.Text("socket_id"), fields.Text("channel_name")));
@@ -39,7 +35,7 @@ internal sealed class PusherChannels(IOptions<PusherKeys> options)
         }
         catch (SocketIdFormatException)
         {
-            throw BadInputException.Field("socket_id", "is no socket id");
+            throw BadInputException.Field("socket_id", "is not a socket id");
         }
     }
 

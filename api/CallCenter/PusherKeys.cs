@@ -1,6 +1,6 @@
 namespace ImpactDialing.CallCenter;
 
-/// <summary>What pages need of the configuration section <c>Pusher</c>. All of it is optional: without it, pages ask instead of being told.</summary>
+/// <summary>Pages' settings (section <c>Pusher</c>). All are optional: without them, pages poll their state.</summary>
 public sealed class PusherKeys
 {
     /// <summary>The name of the configuration section.</summary>
@@ -9,7 +9,7 @@ public sealed class PusherKeys
     /// <summary>Gets or sets the app's id.</summary>
     public string AppId { get; set; } = "";
 
-    /// <summary>Gets or sets the app's key, which pages are told.</summary>
+    /// <summary>Gets or sets the app's key, which pages receive.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>Gets or sets the app's secret.</summary>
@@ -24,13 +24,13 @@ public sealed class PusherKeys
     /// <summary>Gets a value indicating whether subscriptions can be authorized.</summary>
     public bool AreComplete => AppId.Length > 0 && Key.Length > 0 && Secret.Length > 0;
 
-    /// <summary>Names what is wrong with these settings, without repeating secrets.</summary>
-    /// <returns>One message a fault; empty when all is well.</returns>
+    /// <summary>Names each invalid setting, without repeating secrets; empty when all settings are valid.</summary>
     public IEnumerable<string> Faults()
     {
         if (!AreComplete && AppId.Length + Key.Length + Secret.Length > 0)
         {
-            yield return $"{Section}:{nameof(AppId)}, {Section}:{nameof(Key)} and {Section}:{nameof(Secret)} belong together; at least one of them is missing.";
+            yield return $"{Section}:{nameof(AppId)}, {Section}:{nameof(Key)} and {Section}:{nameof(Secret)} belong together; "
+                + "at least one of them is missing.";
         }
     }
 }

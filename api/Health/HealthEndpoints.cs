@@ -3,20 +3,20 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ImpactDialing.Health;
 
-/// <summary>What an operator's probes ask.</summary>
+/// <summary>The endpoints of operators' probes.</summary>
 internal static class HealthEndpoints
 {
     private const string FrontPage = """
         Impact Dialing, a phone bank: this is its API.
-        Twilio's webhooks come here; they must carry Twilio's signature. Health: /health/live and /health/ready.
+        Twilio sends its webhooks here; they must have Twilio's signature. Health: /health/live and /health/ready.
 
         """;
 
     /// <summary>
-    /// Maps <c>/health/live</c>, which answers as long as this process does and asks nobody else (a restart cures nothing that is wrong elsewhere);
-    /// <c>/health/ready</c>, which answers 200 when everything that requests need does, and 503 with what is wrong otherwise; and <c>/</c>, which says what this is.
+    /// Maps three paths. <c>/health/live</c> answers as long as this process does, and asks no other process: a restart
+    /// repairs nothing elsewhere. <c>/health/ready</c> answers 200 when everything that requests need answers, and
+    /// otherwise 503 with the reasons. <c>/</c> says what this is.
     /// </summary>
-    /// <param name="app">The application.</param>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", HealthAnswers.Live);

@@ -11,9 +11,7 @@ namespace ImpactDialing.Hosting;
 /// <summary>Puts the API together.</summary>
 public static class ApiServices
 {
-    /// <summary>Adds what the API needs. A wrong setting stops the start with a message that names it.</summary>
-    /// <param name="builder">The application's builder.</param>
-    /// <returns>The builder.</returns>
+    /// <summary>Adds what the API needs. An invalid setting stops the start with a message that names it.</summary>
     public static WebApplicationBuilder AddImpactDialingApi(this WebApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -43,13 +41,11 @@ public static class ApiServices
         services.AddHealthChecks();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
-            ?? throw new InvalidOperationException("Only requests that came through the Twilio gate carry a TwilioRequest."));
+            ?? throw new InvalidOperationException("This request has no TwilioRequest: its path did not pass the Twilio gate."));
         return builder;
     }
 
     /// <summary>Adds the API's endpoints.</summary>
-    /// <param name="app">The application.</param>
-    /// <returns>The application.</returns>
     public static WebApplication UseImpactDialingApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);

@@ -1,10 +1,10 @@
 namespace ImpactDialing.Requests;
 
-/// <summary>A request that cannot be understood. <see cref="BrowserRequests"/> turns it into a problem document that names the fields.</summary>
+/// <summary>An invalid request. <see cref="BrowserRequests"/> answers it with a problem document.</summary>
 /// <param name="status">The status code, 400 to 499.</param>
 /// <param name="reason">One word for programs.</param>
 /// <param name="message">A sentence for people.</param>
-/// <param name="errors">What is wrong with which field; empty when it is not about fields.</param>
+/// <param name="errors">What is wrong with each field; empty when the fault is not in a field.</param>
 [GenerateSerializer]
 [Alias("ImpactDialing.BadInputException")]
 internal sealed class BadInputException(int status, string reason, string message, Dictionary<string, string[]> errors) : Exception(message)
@@ -20,20 +20,16 @@ internal sealed class BadInputException(int status, string reason, string messag
 
     /// <summary>One field is wrong.</summary>
     /// <param name="field">The field's path, like <c>lead.id</c>.</param>
-    /// <param name="what">What is wrong with it.</param>
-    /// <returns>The exception.</returns>
     public static BadInputException Field(string field, string what) => Fields(new Dictionary<string, string[]> { [field] = [what] });
 
     /// <summary>Some fields are wrong.</summary>
-    /// <param name="errors">What is wrong with which.</param>
-    /// <returns>The exception.</returns>
-    public static BadInputException Fields(Dictionary<string, string[]> errors) =>
-        new(StatusCodes.Status400BadRequest, "bad_fields", $"The request's {string.Join(", ", errors.Keys.Order(StringComparer.Ordinal))} cannot be used.", errors);
+    public static BadInputException Fields(Dictionary<string, string[]> errors)
+    {
+        var names = string.Join(", ", errors.Keys.Order(StringComparer.Ordinal));
+        return new(StatusCodes.Status400BadRequest, "bad_fields", $"The request has invalid fields: {names}.", errors);
+    }
 
     /// <summary>The body as a whole is wrong.</summary>
-    /// <param name="status">The status code.</param>
-    /// <param name="reason">One word for programs.</param>
-    /// <param name="message">A sentence for people.</param>
-    /// <returns>The exception.</returns>
-    public static BadInputException Body(int status, string reason, string message) => new(status, reason, message, new Dictionary<string, string[]> { ["body"] = [message] });
+    public static BadInputException Body(int status, string reason, string message) =>
+        new(status, reason, message, new Dictionary<string, string[]> { ["body"] = [message] });
 }

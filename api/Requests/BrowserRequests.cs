@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace ImpactDialing.Requests;
 
-/// <summary>What every request of a browser has in common: it is limited in size, its answer is never stored, whatever changes something carries the antiforgery token, and trouble is a problem document.</summary>
+/// <summary>
+/// What every request of a browser has in common. Its size is limited and its answer is never stored. A request that is
+/// not a GET must have the antiforgery token. Every failure is answered with a problem document.
+/// </summary>
 internal sealed partial class BrowserRequests(IAntiforgery antiforgery, ILogger<BrowserRequests> logger) : IEndpointFilter
 {
     /// <inheritdoc />
@@ -25,7 +28,10 @@ internal sealed partial class BrowserRequests(IAntiforgery antiforgery, ILogger<
         {
             LogForged(logger, http.Request.Path);
             return Problem.Of(
-                StatusCodes.Status400BadRequest, "antiforgery", $"The header {AntiforgeryTokens.HeaderName} must hold the value of the cookie {AntiforgeryTokens.CookieName}, as it was given after signing in.");
+                StatusCodes.Status400BadRequest,
+                "antiforgery",
+                $"The header {AntiforgeryTokens.HeaderName} must have the value of the cookie {AntiforgeryTokens.CookieName}, "
+                    + "as set by the last sign-in or sign-out.");
         }
         catch (BadInputException bad)
         {
@@ -33,21 +39,22 @@ internal sealed partial class BrowserRequests(IAntiforgery antiforgery, ILogger<
         }
         catch (BadHttpRequestException bad)
         {
-            return Problem.Of(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "bad_request", "The request's body cannot be read.");
+            var reason = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "bad_request";
+            return Problem.Of(bad.StatusCode, reason, "The request's body cannot be read.");
         }
         catch (InvalidDataException)
         {
-            return Problem.Of(StatusCodes.Status400BadRequest, "bad_form", "The request's body is no form that can be read.");
+            return Problem.Of(StatusCodes.Status400BadRequest, "bad_form", "The request's body is not a readable form.");
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody is there to be answered.
+            // The browser has closed the connection: there is no answer to send.
             throw;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
             LogRuleBroken(logger, exception, http.Request.Path);
-            return Problem.Of(StatusCodes.Status500InternalServerError, "trouble", "Something went wrong here. It has been noted; try again.");
+            return Problem.Of(StatusCodes.Status500InternalServerError, "trouble", "An internal error occurred and was logged. Try again.");
         }
         catch (Exception exception)
         {
@@ -56,12 +63,12 @@ internal sealed partial class BrowserRequests(IAntiforgery antiforgery, ILogger<
         }
     }
 
-    [LoggerMessage(EventId = 1101, Level = LogLevel.Warning, Message = "A request for {Path} had no valid antiforgery token and was refused")]
+    [LoggerMessage(EventId = 1101, Level = LogLevel.Warning, Message = "Request for {Path} has no valid antiforgery token; answering 400")]
     private static partial void LogForged(ILogger logger, PathString path);
 
-    [LoggerMessage(EventId = 1102, Level = LogLevel.Error, Message = "A rule was broken while serving {Path}")]
+    [LoggerMessage(EventId = 1102, Level = LogLevel.Error, Message = "Serving {Path} broke a rule; answering 500")]
     private static partial void LogRuleBroken(ILogger logger, Exception exception, PathString path);
 
-    [LoggerMessage(EventId = 1103, Level = LogLevel.Error, Message = "{Path} failed; the browser is told to try again")]
+    [LoggerMessage(EventId = 1103, Level = LogLevel.Error, Message = "Serving {Path} failed; answering 503, the page may try again")]
     private static partial void LogFailed(ILogger logger, Exception exception, PathString path);
 }

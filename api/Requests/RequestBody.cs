@@ -3,17 +3,16 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace ImpactDialing.Requests;
 
-/// <summary>Reads bodies, and no more of them than anybody needs.</summary>
+/// <summary>Reads bodies up to <see cref="MaxBytes"/>.</summary>
 internal static class RequestBody
 {
-    /// <summary>The most bytes of a body. A disposition with every question answered and every note written has a few thousand.</summary>
+    /// <summary>The most bytes of a body. A disposition with all answers and notes has a few thousand.</summary>
     public const int MaxBytes = 64 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
-    /// <summary>Refuses what is too large, before anything is read if the request says so, or while it is read.</summary>
-    /// <param name="context">The request.</param>
-    /// <exception cref="BadInputException">It says that it is too large.</exception>
+    /// <summary>Refuses a body that is too large: before reading if its length is given, or while reading.</summary>
+    /// <exception cref="BadInputException">The given length is too large.</exception>
     public static void Limit(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
@@ -27,10 +26,8 @@ internal static class RequestBody
         }
     }
 
-    /// <summary>Reads a JSON object.</summary>
-    /// <param name="context">The request.</param>
-    /// <returns>The object, or null when there is no body: an object without fields is as good.</returns>
-    /// <exception cref="BadInputException">It is no JSON object, or too large.</exception>
+    /// <summary>Reads a JSON object; null for a request without a body, which has no fields.</summary>
+    /// <exception cref="BadInputException">The body is not a JSON object, or is too large.</exception>
     public static async Task<JsonDocument?> ReadJson(HttpContext context)
     {
         using var bytes = await ReadBytes(context);
@@ -41,7 +38,8 @@ internal static class RequestBody
 
         if (!context.Request.HasJsonContentType())
         {
-            throw BadInputException.Body(StatusCodes.Status415UnsupportedMediaType, "bad_content_type", "The body must be application/json.");
+            throw BadInputException.Body(
+                StatusCodes.Status415UnsupportedMediaType, "bad_content_type", "The body must be application/json.");
         }
 
         JsonDocument document;
@@ -51,7 +49,8 @@ internal static class RequestBody
         }
         catch (JsonException exception)
         {
-            throw BadInputException.Body(StatusCodes.Status400BadRequest, "bad_json", $"The body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
+            var where = $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
+            throw BadInputException.Body(StatusCodes.Status400BadRequest, "bad_json", $"The body is not valid JSON ({where}).");
         }
 
         if (document.RootElement.ValueKind == JsonValueKind.Object)
@@ -83,5 +82,5 @@ internal static class RequestBody
     }
 
     private static BadInputException TooLarge() =>
-        BadInputException.Body(StatusCodes.Status413PayloadTooLarge, "too_large", $"The body may have {MaxBytes / 1024} kB at the most.");
+        BadInputException.Body(StatusCodes.Status413PayloadTooLarge, "too_large", $"The body is larger than {MaxBytes / 1024} kB.");
 }

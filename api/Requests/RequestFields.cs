@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace ImpactDialing.Requests;
 
 /// <summary>
-/// The fields of a request's body, a JSON object or a form. Each is asked for by name and type; what is wrong is collected, so that all of it is told at once.
-/// What it returns for a wrong field is only there to go on with: <see cref="Read"/> throws before anybody uses it. Fields that nobody asks for are ignored, so that pages can be newer than this.
+/// The fields of a request's body, a JSON object or a form, read by name and type. All errors are collected and
+/// reported together. The value returned for a wrong field is a placeholder: <see cref="Read"/> throws before it is
+/// used. Other fields are ignored, so that pages can be newer than this API.
 /// </summary>
 internal sealed class RequestFields
 {
@@ -25,12 +26,10 @@ internal sealed class RequestFields
         _errors = errors;
     }
 
-    /// <summary>Reads a body.</summary>
-    /// <typeparam name="T">What becomes of it.</typeparam>
-    /// <param name="context">The request.</param>
-    /// <param name="make">Asks for the fields.</param>
-    /// <returns>What <paramref name="make"/> made.</returns>
-    /// <exception cref="BadInputException">It is too large, neither JSON nor a form, or fields are wrong.</exception>
+    /// <summary>Reads a body: <paramref name="make"/> asks for the fields.</summary>
+    /// <exception cref="BadInputException">
+    /// The body is too large, neither JSON nor a form, or fields are wrong.
+    /// </exception>
     public static async Task<T> Read<T>(HttpContext context, Func<RequestFields, T> make)
     {
         var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -48,37 +47,27 @@ internal sealed class RequestFields
         return errors.Count == 0 ? made : throw BadInputException.Fields(errors);
     }
 
-    /// <summary>A text that must be there and not be blank.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="max">The most characters.</param>
-    /// <returns>The text as it was sent.</returns>
-    public string Text(string name, int max = MaxText) => OptionalText(name, max) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Wrong(name, "is missing", "");
+    /// <summary>A required, non-blank text of at most <paramref name="max"/> characters, as it was sent.</summary>
+    public string Text(string name, int max = MaxText) =>
+        OptionalText(name, max) is { } text && !string.IsNullOrWhiteSpace(text) ? text : Wrong(name, "is missing", "");
 
-    /// <summary>A text that may be missing.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="max">The most characters.</param>
-    /// <returns>The text, or null.</returns>
+    /// <summary>A text that may be missing (null), of at most <paramref name="max"/> characters.</summary>
     public string? OptionalText(string name, int max = MaxText) => Find(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } value when value.GetString() is { } text => text.Length <= max ? text : Wrong(name, $"has {text.Length} characters; {max} are allowed", ""),
+        { ValueKind: JsonValueKind.String } value when value.GetString() is { } text =>
+            text.Length <= max ? text : Wrong(name, $"has {text.Length} characters; {max} are allowed", ""),
         _ => Wrong(name, "must be a text", ""),
     };
 
     /// <summary>An id or another whole number above 0, as a number or as its digits.</summary>
-    /// <param name="name">The field.</param>
-    /// <returns>The number.</returns>
     public long Id(string name) => OptionalId(name) ?? Wrong(name, "is missing", 0L);
 
-    /// <summary>Such a number that may be missing.</summary>
-    /// <param name="name">The field.</param>
-    /// <returns>The number, or null.</returns>
-    public long? OptionalId(string name) => Find(name) is { } value ? AsId(value) ?? Wrong(name, "must be a whole number above 0", 0L) : null;
+    /// <summary>Such a number that may be missing (null).</summary>
+    public long? OptionalId(string name) =>
+        Find(name) is { } value ? AsId(value) ?? Wrong(name, "must be a whole number above 0", 0L) : null;
 
-    /// <summary>A yes or no.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="fallback">What it is when it is missing.</param>
-    /// <returns>The value.</returns>
+    /// <summary>True or false; <paramref name="fallback"/> when it is missing.</summary>
     public bool Flag(string name, bool fallback) => Find(name) switch
     {
         null => fallback,
@@ -89,33 +78,27 @@ internal sealed class RequestFields
     };
 
     /// <summary>One of several words.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="words">The words.</param>
-    /// <returns>The word.</returns>
     public string OneOf(string name, params string[] words)
     {
         var text = Text(name);
-        return text.Length == 0 || words.Contains(text, StringComparer.Ordinal) ? text : Wrong(name, $"must be one of {string.Join(", ", words)}", "");
+        return text.Length == 0 || words.Contains(text, StringComparer.Ordinal)
+            ? text
+            : Wrong(name, $"must be one of {string.Join(", ", words)}", "");
     }
 
     /// <summary>An object of ids by id, like <c>{"12": 34}</c>; empty when it is missing.</summary>
-    /// <param name="name">The field.</param>
-    /// <returns>The map.</returns>
-    public IReadOnlyDictionary<long, long> IdMap(string name) => Map(name, value => AsId(value) is { } id ? (id, null) : (0L, "must be a whole number above 0"));
+    public IReadOnlyDictionary<long, long> IdMap(string name) =>
+        Map(name, value => AsId(value) is { } id ? (id, null) : (0L, "must be a whole number above 0"));
 
     /// <summary>An object of texts by id, like <c>{"12": "came back"}</c>; empty when it is missing.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="max">The most characters of each.</param>
-    /// <returns>The map.</returns>
     public IReadOnlyDictionary<long, string> TextMap(string name, int max = MaxText) => Map(name, value => value switch
     {
-        { ValueKind: JsonValueKind.String } when value.GetString() is { } text => text.Length <= max ? (text, null) : ("", $"has {text.Length} characters; {max} are allowed"),
+        { ValueKind: JsonValueKind.String } when value.GetString() is { } text =>
+            text.Length <= max ? (text, null) : ("", $"has {text.Length} characters; {max} are allowed"),
         _ => ("", "must be a text"),
     });
 
-    /// <summary>An object within the object. In a form its fields are called <c>name[field]</c>.</summary>
-    /// <param name="name">The field.</param>
-    /// <returns>Its fields; when it is missing, so are they.</returns>
+    /// <summary>An object within the object, empty when missing. In a form its fields are <c>name[field]</c>.</summary>
     public RequestFields Object(string name) => Find(name) switch
     {
         null => new RequestFields(null, _form, Path(name), _errors),
@@ -124,8 +107,6 @@ internal sealed class RequestFields
     };
 
     /// <summary>Adds an error that only the reader of the request can find.</summary>
-    /// <param name="name">The field.</param>
-    /// <param name="what">What is wrong with it.</param>
     public void Error(string name, string what) => Wrong(name, what, 0);
 
     private static long? AsId(JsonElement value)
@@ -151,7 +132,7 @@ internal sealed class RequestFields
                 {
                     if (!long.TryParse(each.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
                     {
-                        Wrong($"{name}.{each.Name}", "is no id", 0);
+                        Wrong($"{name}.{each.Name}", "is not an id", 0);
                         continue;
                     }
 
@@ -172,10 +153,14 @@ internal sealed class RequestFields
     {
         if (_form is not null)
         {
-            return _form.TryGetValue(_path.Length == 0 ? name : $"{_path}[{name}]", out var values) && values is [{ } text, ..] ? JsonSerializer.SerializeToElement(text) : null;
+            return _form.TryGetValue(_path.Length == 0 ? name : $"{_path}[{name}]", out var values) && values is [{ } text, ..]
+                ? JsonSerializer.SerializeToElement(text)
+                : null;
         }
 
-        return _object is { } json && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.Clone() : null;
+        return _object is { } json && json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value.Clone()
+            : null;
     }
 
     private string Path(string name) => _path.Length == 0 ? name : $"{_path}.{name}";

@@ -5,9 +5,10 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.SignIn;
 
 /// <summary>
-/// Finds out which address a request came from and whether by https, behind proxies that are trusted (<see cref="HostsOptions.TrustedProxies"/>) and only as far as they are:
-/// X-Forwarded-For is read from the right, and the first address that is no trusted proxy is the client. When all of them are, Cloudflare's CF-Connecting-IP says who was in front of it.
-/// Headers that anybody else sends are believed in nothing.
+/// Finds the address that a request came from, and whether it came by https, behind trusted proxies
+/// (<see cref="HostsOptions.TrustedProxies"/>). X-Forwarded-For is read from the right, and the first address that is
+/// not a trusted proxy is the client. If all are trusted, Cloudflare's CF-Connecting-IP names the client. Headers of
+/// other senders are ignored.
 /// </summary>
 internal sealed class ClientAddress(RequestDelegate next, IOptions<HostsOptions> hosts)
 {
@@ -28,9 +29,7 @@ internal sealed class ClientAddress(RequestDelegate next, IOptions<HostsOptions>
         return next(context);
     }
 
-    /// <summary>What clients are told apart by: the address, or the network of 64 bits that one client has in IPv6.</summary>
-    /// <param name="address">The address.</param>
-    /// <returns>A text.</returns>
+    /// <summary>What identifies a client: the IPv4 address, or an IPv6 client's network of 64 bits.</summary>
     public static string PartitionOf(IPAddress? address)
     {
         if (address is null)
@@ -51,17 +50,19 @@ internal sealed class ClientAddress(RequestDelegate next, IOptions<HostsOptions>
     private IPAddress Find(IPAddress remote, IHeaderDictionary headers)
     {
         var client = remote;
-        foreach (var hop in headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Reverse())
+        var hops = headers["X-Forwarded-For"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (var hop in hops.Reverse())
         {
             if (!IsTrusted(client))
             {
                 return client;
             }
 
-            // Some proxies write the client's port too: 1.2.3.4:5678, [::1]:5678. IPEndPoint also reads addresses without a port.
+            // Some proxies also write the client's port: 1.2.3.4:5678, [::1]:5678. IPEndPoint reads addresses without a
+            // port too.
             if (!IPEndPoint.TryParse(hop, out var endpoint))
             {
-                // What stands before it was written by nobody who can be trusted.
+                // No trusted proxy wrote what is before it.
                 return client;
             }
 

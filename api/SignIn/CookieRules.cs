@@ -3,15 +3,15 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>When cookies travel over https alone: always where browsers are told to come by https, and on any request that did.</summary>
-/// <param name="hosts">The public hosts.</param>
+/// <summary>Cookies are for https only if the browsers' host is an https URL, or the request came by https.</summary>
 internal sealed class CookieRules(IOptions<HostsOptions> hosts)
 {
-    /// <summary>Gets what the framework is told.</summary>
-    public CookieSecurePolicy Policy => hosts.Value.Browser.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+    /// <summary>Gets the policy for the framework's cookies.</summary>
+    public CookieSecurePolicy Policy =>
+        hosts.Value.Browser.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+            ? CookieSecurePolicy.Always
+            : CookieSecurePolicy.SameAsRequest;
 
-    /// <summary>Tells whether a cookie set now is for https alone.</summary>
-    /// <param name="request">The request.</param>
-    /// <returns>True when it is.</returns>
+    /// <summary>Whether a cookie set by this request is for https only.</summary>
     public bool AreSecure(HttpRequest request) => request.IsHttps || Policy == CookieSecurePolicy.Always;
 }

@@ -3,7 +3,7 @@ using System.Security.Claims;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>The two ways of being signed in, each with a cookie of its own, so that a supervisor can also be a caller in the same browser.</summary>
+/// <summary>The two kinds of sign-in, each with a cookie: one browser can be signed in as both.</summary>
 internal static class Identities
 {
     /// <summary>Name of the scheme and the policy of callers.</summary>
@@ -24,15 +24,15 @@ internal static class Identities
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only callers and supervisors sign in."),
     };
 
-    /// <summary>Whose cookie a scheme reads.</summary>
+    /// <summary>The kind of person of a scheme.</summary>
     public static PersonKind KindOf(string scheme) => scheme switch
     {
         Caller => PersonKind.Caller,
         Supervisor => PersonKind.Supervisor,
-        _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "There is no such scheme."),
+        _ => throw new ArgumentOutOfRangeException(nameof(scheme), scheme, "The scheme must be caller or supervisor."),
     };
 
-    /// <summary>What the cookie says.</summary>
+    /// <summary>The claims of the cookie.</summary>
     public static ClaimsPrincipal Principal(PersonKind kind, SignInResult.Accepted person)
     {
         var id = person.PersonId.ToString(CultureInfo.InvariantCulture);
@@ -50,12 +50,13 @@ internal static class Identities
             scheme));
     }
 
-    /// <summary>Reads who is signed in.</summary>
-    /// <returns>Ids and stamp, or null when it is nobody of that kind.</returns>
+    /// <summary>Reads ids and stamp of the signed-in person; null when no person of that kind is signed in.</summary>
     public static (long PersonId, long AccountId, string Stamp)? Read(ClaimsPrincipal? user, PersonKind kind)
     {
         var identity = user?.Identities.FirstOrDefault(each => each.IsAuthenticated && each.AuthenticationType == SchemeOf(kind));
-        return Number(identity, PersonClaim) is { } person && Number(identity, AccountClaim) is { } account && identity!.FindFirst(StampClaim) is { } stamp
+        return Number(identity, PersonClaim) is { } person
+            && Number(identity, AccountClaim) is { } account
+            && identity!.FindFirst(StampClaim) is { } stamp
             ? (person, account, stamp.Value)
             : null;
     }

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>Keeps the keys that protect cookies where every web process finds them. The framework asks synchronously, once at the start and then about once a day.</summary>
-/// <param name="grains">The grains.</param>
+/// <summary>
+/// Keeps the keys that protect cookies in the database, where every web process finds them. The framework asks
+/// synchronously, once at the start and then about once a day.
+/// </summary>
 internal sealed class KeyRepository(IGrainFactory grains) : IXmlRepository
 {
     /// <inheritdoc />
@@ -13,5 +15,6 @@ internal sealed class KeyRepository(IGrainFactory grains) : IXmlRepository
 
     /// <inheritdoc />
     public void StoreElement(XElement element, string friendlyName) =>
-        Task.Run(() => grains.GetGrain<IKeyRing>(0).Add(friendlyName, element.ToString(SaveOptions.DisableFormatting))).GetAwaiter().GetResult();
+        Task.Run(() => grains.GetGrain<IKeyRing>(0).Add(friendlyName, element.ToString(SaveOptions.DisableFormatting)))
+            .GetAwaiter().GetResult();
 }

@@ -6,15 +6,17 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace ImpactDialing.SignIn;
 
 /// <summary>
-/// Ends sessions whose person was archived or got another password, and answers in JSON instead of redirecting.
-/// A session that was found to hold is believed for a few seconds; and for some minutes while the database does not answer, as callers in conversation go on then.
+/// Ends the sessions of a person who was archived or got another password, and answers in JSON instead of redirecting.
+/// A valid session is checked again after <see cref="Freshness"/>. While the database does not answer, the last check
+/// counts for <see cref="Patience"/>, as callers in conversation continue.
 /// </summary>
-internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider time, ILogger<SessionCheck> logger) : CookieAuthenticationEvents
+internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider time, ILogger<SessionCheck> logger)
+    : CookieAuthenticationEvents
 {
-    /// <summary>How long a check counts: so long does a session outlive its password.</summary>
+    /// <summary>How long a check counts, and so how long a session can outlive its password.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a check counts while there is no asking.</summary>
+    /// <summary>How long a check counts while the database does not answer.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private const int MaxRemembered = 20_000;
@@ -100,6 +102,6 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
         _checkedAt[key] = now;
     }
 
-    [LoggerMessage(EventId = 1111, Level = LogLevel.Warning, Message = "Whether the session of {Kind} {PersonId} still holds could not be found out")]
+    [LoggerMessage(EventId = 1111, Level = LogLevel.Warning, Message = "Session check of {Kind} {PersonId} failed; using the last result")]
     private static partial void LogUnchecked(ILogger logger, Exception exception, PersonKind kind, long personId);
 }

@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>Signing in and out, for callers under <c>/app</c> and for supervisors under <c>/client</c>. Bodies are JSON or forms; answers are JSON.</summary>
+/// <summary>
+/// Signing in and out, for callers under <c>/app</c> and for supervisors under <c>/client</c>. Bodies are JSON or
+/// forms; answers are JSON.
+/// </summary>
 internal static class SignInEndpoints
 {
     private const int MaxPassword = 200;
 
     /// <summary>Maps the endpoints.</summary>
-    /// <param name="app">The application.</param>
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         Map(app.MapGroup("/app"), PersonKind.Caller, "username");
@@ -19,7 +21,8 @@ internal static class SignInEndpoints
     private static void Map(RouteGroupBuilder group, PersonKind kind, string nameField)
     {
         group.AddEndpointFilter((invocation, next) => AsWhoeverIsSignedIn(invocation, next, kind)).AddEndpointFilter<BrowserRequests>();
-        group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) => Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
+        group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) =>
+            Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
         group.MapPost(
                 "/login",
                 (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) =>
@@ -28,8 +31,12 @@ internal static class SignInEndpoints
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens) => SignOut(context, tokens, kind));
     }
 
-    /// <summary>Antiforgery tokens are tied to who is signed in, and these endpoints require nobody, so nobody else has looked.</summary>
-    private static async ValueTask<object?> AsWhoeverIsSignedIn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, PersonKind kind)
+    /// <summary>
+    /// Authenticates the request: antiforgery tokens belong to the signed-in person, and these endpoints have no policy
+    /// that would authenticate it.
+    /// </summary>
+    private static async ValueTask<object?> AsWhoeverIsSignedIn(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next, PersonKind kind)
     {
         var context = invocation.HttpContext;
         if ((await context.AuthenticateAsync(Identities.SchemeOf(kind))).Principal is { } principal)
@@ -40,7 +47,8 @@ internal static class SignInEndpoints
         return await next(invocation);
     }
 
-    private static async Task<IResult> SignIn(HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time, PersonKind kind, string nameField)
+    private static async Task<IResult> SignIn(
+        HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time, PersonKind kind, string nameField)
     {
         var (name, password) = await RequestFields.Read(context, fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
         switch (await grains.GetGrain<ISignIn>(0).SignIn(kind, name, password))
@@ -49,9 +57,13 @@ internal static class SignInEndpoints
                 var principal = Identities.Principal(kind, person);
                 await context.SignInAsync(Identities.SchemeOf(kind), principal);
                 context.User = principal;
-                return Results.Ok(new SignedInAnswer(Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context)));
+                return Results.Ok(new SignedInAnswer(
+                    Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context)));
             case SignInResult.LockedOut locked:
-                return Problem.TooMany("locked_out", "Too many passwords were tried with this name. Wait a while, then try again.", locked.Until - time.GetUtcNow());
+                return Problem.TooMany(
+                    "locked_out",
+                    "Too many passwords were tried with this name. Wait a while, then try again.",
+                    locked.Until - time.GetUtcNow());
             default:
                 return Problem.Of(StatusCodes.Status401Unauthorized, "wrong_credentials", "The name or the password is wrong.");
         }

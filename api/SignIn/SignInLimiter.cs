@@ -17,9 +17,7 @@ internal sealed class SignInLimiter(IOptions<SignInOptions> settings) : IDisposa
             ClientAddress.PartitionOf(context.Connection.RemoteIpAddress),
             _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.Value.AttemptsPerMinute, Window = Window, QueueLimit = 0 }));
 
-    /// <summary>Passes a request on, or answers 429 when its endpoint is limited and the address has used up its attempts.</summary>
-    /// <param name="context">The request, after routing.</param>
-    /// <param name="next">What follows.</param>
+    /// <summary>Passes a request on, or answers 429 when the endpoint is limited and no attempt is left.</summary>
     public async Task Pass(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<Limited>() is null)

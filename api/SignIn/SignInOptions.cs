@@ -7,16 +7,18 @@ public sealed class SignInOptions
     public const string Section = "SignIn";
 
     /// <summary>
-    /// Gets or sets how often in a minute somebody may try to sign in from one address; 1 to 100,000, default 120. All callers of an office share one address when a shift begins:
-    /// too small, and they wait; too large, and passwords of many names can be tried from one place (each name has its own lock-out in any case).
+    /// Gets or sets how many attempts to sign in one address has each minute: 1 to 100,000. Default: 120. All callers
+    /// of an office share one address when a shift begins: with a small number they wait. With a large one, passwords
+    /// of many names can be tried from one address (each name has its own lock-out in any case).
     /// </summary>
     public int AttemptsPerMinute { get; set; } = 120;
 
-    /// <summary>Gets or sets how long a session lasts from its last request on; 5 minutes to 7 days, default 12 hours: a shift.</summary>
+    /// <summary>
+    /// Gets or sets how long a session outlives its last request: 5 minutes to 7 days. Default: 12 h.
+    /// </summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Names what is wrong with these settings.</summary>
-    /// <returns>One message a fault; empty when all is well.</returns>
+    /// <summary>Names each invalid setting; empty when all settings are valid.</summary>
     public IEnumerable<string> Faults()
     {
         if (AttemptsPerMinute is < 1 or > 100_000)

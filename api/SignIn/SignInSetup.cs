@@ -10,7 +10,6 @@ namespace ImpactDialing.SignIn;
 internal static class SignInSetup
 {
     /// <summary>Adds what signing in needs.</summary>
-    /// <param name="builder">The application's builder.</param>
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -19,9 +18,11 @@ internal static class SignInSetup
         services.AddSingleton<AntiforgeryTokens>();
         services.AddSingleton<SessionCheck>();
 
-        // Without one name for all, each process would protect cookies in the name of the folder that it runs in.
+        // Without one name for all processes, the name would be each process's folder, and cookies would be valid in
+        // one of them only.
         services.AddDataProtection().SetApplicationName("ImpactDialing");
-        services.AddOptions<KeyManagementOptions>().Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRepository(grains));
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRepository(grains));
         services.AddAntiforgery(options =>
         {
             options.HeaderName = AntiforgeryTokens.HeaderName;
@@ -30,13 +31,15 @@ internal static class SignInSetup
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
 
-            // Not Always: antiforgery would then refuse to work behind a proxy whose word on https is not believed (Hosts:TrustedProxies).
+            // Not Always: antiforgery would then fail behind a proxy that is not trusted to report https
+            // (Hosts:TrustedProxies).
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddAuthentication().AddCookie(Identities.Caller).AddCookie(Identities.Supervisor);
         foreach (var scheme in new[] { Identities.Caller, Identities.Supervisor })
         {
-            services.AddOptions<CookieAuthenticationOptions>(scheme).Configure<IOptions<SignInOptions>, CookieRules>((options, settings, cookies) =>
+            var named = services.AddOptions<CookieAuthenticationOptions>(scheme);
+            named.Configure<IOptions<SignInOptions>, CookieRules>((options, settings, cookies) =>
             {
                 options.Cookie.Name = $"impactdialing.{scheme}";
                 options.Cookie.HttpOnly = true;
@@ -54,8 +57,7 @@ internal static class SignInSetup
         services.AddSingleton<SignInLimiter>();
     }
 
-    /// <summary>Adds what requests pass through, after routing.</summary>
-    /// <param name="app">The application.</param>
+    /// <summary>Adds the middleware for signing in. It comes after routing.</summary>
     public static void UseSignIn(this IApplicationBuilder app)
     {
         var limiter = app.ApplicationServices.GetRequiredService<SignInLimiter>();

@@ -6,22 +6,18 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ImpactDialing.Telemetry;
 
 /// <summary>
-/// Measures a verified webhook and makes it findable: its span and one log scope with the ids of session, call and leg, around everything that is done for it. Ids alone: what was keyed in, said or dialed is in neither.
+/// Measures a verified webhook and adds a span and a log scope with the ids of session, call and leg. They contain only
+/// ids: no keys, words or numbers.
 /// </summary>
 internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider time, ILogger<WebhookTelemetry> logger)
 {
     private static readonly object OutcomeKey = new();
 
-    /// <summary>Notes how a request was answered, unless it was in the ordinary way.</summary>
-    /// <param name="context">The request.</param>
+    /// <summary>Notes an answer that is not the ordinary one.</summary>
     /// <param name="outcome"><c>polite</c>, <c>plain</c> or <c>gave_up</c>.</param>
     public static void Note(HttpContext context, string outcome) => context.Items[OutcomeKey] = outcome;
 
-    /// <summary>Measures what follows.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="request">The webhook.</param>
-    /// <param name="next">What follows.</param>
-    /// <returns>When it is done.</returns>
+    /// <summary>Runs the rest of the pipeline and measures it.</summary>
     public async Task Measure(HttpContext context, TwilioRequest request, RequestDelegate next)
     {
         var started = time.GetTimestamp();
@@ -55,25 +51,27 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
             if (span is not null)
             {
                 span.DisplayName = $"webhook {route}";
-                span.SetTag("http.route", route).SetTag("http.response.status_code", context.Response.StatusCode).SetTag("impactdialing.outcome", outcome);
+                span.SetTag("http.route", route)
+                    .SetTag("http.response.status_code", context.Response.StatusCode)
+                    .SetTag("impactdialing.outcome", outcome);
                 span.SetStatus(outcome is "ok" or "polite" or "plain" ? ActivityStatusCode.Unset : ActivityStatusCode.Error);
             }
         }
     }
 
     /// <summary>
-    /// The span that ASP.NET Core has for the request, where it is exported: the ids go there, and the webhook has no second one.
-    /// Where only logs have it, it has no source and is not exported.
+    /// ASP.NET Core's span of the request, if it is exported: the ids go there, and the webhook has no second span. A
+    /// span without a source is only in logs and is not exported.
     /// </summary>
     private static Activity? ServerSpan(HttpContext context) =>
         context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true, Source.Name.Length: > 0 } span ? span : null;
 
     /// <summary>
-    /// Tells whether a request is a ping of the health grain's, which has metrics of its own. Among Twilio's it would say that all is well while Twilio's are refused: it is signed with the token that it is checked with.
+    /// Whether a request is a ping of the health grain, which has its own metrics. A ping is signed with the token that
+    /// checks it. Counted among Twilio's webhooks, it would hide that Twilio's are refused.
     /// </summary>
-    /// <param name="context">The request.</param>
-    /// <returns>True for pings.</returns>
-    private static bool IsPing(HttpContext context) => context.Request.Path.StartsWithSegments(SyntheticWebhook.Path, StringComparison.OrdinalIgnoreCase);
+    private static bool IsPing(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(SyntheticWebhook.Path, StringComparison.OrdinalIgnoreCase);
 
     private static IdScope Ids(HttpContext context, TwilioRequest request)
     {

@@ -7,8 +7,7 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>Renders a caller's directives. A directive always gives the same TwiML, but for the host that its URLs name.</summary>
-/// <param name="urls">Writes the URLs of the next steps.</param>
+/// <summary>Renders a caller's directives. A directive always gives the same TwiML, except its URLs' host.</summary>
 internal sealed class CallerTwiml(WebhookUrls urls)
 {
     /// <summary>Seconds to wait for a key in a menu.</summary>
@@ -20,11 +19,8 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     /// <summary>Seconds of silence while results are entered, before the leg asks again.</summary>
     private const int ResultsPause = 600;
 
-    /// <summary>Asks for the PIN.</summary>
-    /// <param name="attempt">Which attempt follows, counted from 1.</param>
-    /// <param name="wasWrong">True when the one before was wrong.</param>
-    /// <param name="wait">How long to let the caller wait first.</param>
-    /// <returns>The document.</returns>
+    /// <summary>Asks for the PIN, after a wait if one is given.</summary>
+    /// <param name="attempt">The number of the attempt that follows, counted from 1.</param>
     public VoiceResponse AskForPin(int attempt, bool wasWrong, TimeSpan wait = default)
     {
         var response = new VoiceResponse();
@@ -49,14 +45,9 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     }
 
     /// <summary>Renders a directive.</summary>
-    /// <param name="directive">The directive.</param>
-    /// <returns>The document.</returns>
     public VoiceResponse Render(CallerDirective directive) => Render(directive, null);
 
-    /// <summary>Renders a directive after a sentence.</summary>
-    /// <param name="directive">The directive.</param>
-    /// <param name="first">The sentence, or null.</param>
-    /// <returns>The document.</returns>
+    /// <summary>Renders a directive, after a sentence if one is given.</summary>
     public VoiceResponse Render(CallerDirective directive, string? first)
     {
         var document = first is null ? new VoiceResponse() : new VoiceResponse().Say(first);
@@ -77,7 +68,8 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             .Redirect(urls.Caller("conference_started_phones_only_power", announce.At), Twilio.Http.HttpMethod.Post),
         CallerDirective.JoinConference join => document.Append(Conference(join)),
         CallerDirective.AskQuestion ask => Question(document, ask),
-        CallerDirective.ContinueWith go => document.Redirect(urls.CallerStep(go.Target, go.At, go.QuestionNumber), Twilio.Http.HttpMethod.Post),
+        CallerDirective.ContinueWith go => document.Redirect(
+            urls.CallerStep(go.Target, go.At, go.QuestionNumber), Twilio.Http.HttpMethod.Post),
         CallerDirective.HoldOn hold => document
             .Say(SpokenTexts.Hold(hold.Reason))
             .Pause((int)hold.Wait.TotalSeconds)
@@ -86,12 +78,10 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         CallerDirective.JoinTransfer join => document.Append(Transfer(join)),
         CallerDirective.EnterResults results => EnterResults(document, results),
         CallerDirective.Goodbye goodbye => Goodbye(document, goodbye),
-        _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
+        _ => throw new InvalidOperationException($"No TwiML for the directive {directive.GetType().Name} of a caller's leg."),
     };
 
     /// <summary>Says a last sentence and hangs up.</summary>
-    /// <param name="goodbye">Which sentence.</param>
-    /// <returns>The document.</returns>
     public static VoiceResponse Goodbye(CallerDirective.Goodbye goodbye) => Goodbye(new VoiceResponse(), goodbye);
 
     private static VoiceResponse Goodbye(VoiceResponse response, CallerDirective.Goodbye goodbye)
@@ -100,7 +90,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return (text.Length == 0 ? response : response.Say(text)).Hangup();
     }
 
-    /// <summary>One key, any key: no key finishes the gathering, so star and pound count as digits.</summary>
+    /// <summary>Gathers any single key. No key finishes the input, so star and pound count as digits.</summary>
     private static Gather Menu(string text, Uri action)
     {
         var gather = new Gather(
@@ -113,7 +103,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return gather.Say(text);
     }
 
-    /// <summary>On hold until somebody answers; a phones-only caller's questions follow, a web caller is waited for while he enters results.</summary>
+    /// <summary>Hold until a lead answers; then a phones-only caller's questions, or a web caller's results.</summary>
     private Dial OnHold(CallerDirective.WaitOnHold wait)
     {
         var dial = new Dial(
@@ -123,14 +113,14 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return dial.Enter(wait.At.SessionId.Value, urls, starts: false, ends: true);
     }
 
-    /// <summary>The caller may start the conference, so that he and the lead hear each other should the target have left it before they came.</summary>
+    /// <summary>The caller's leg may start the conference, in case the target has left it before.</summary>
     private Dial Transfer(CallerDirective.JoinTransfer join)
     {
         var dial = new Dial(action: urls.Caller("pause", join.At), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
         return dial.Enter(join.TransferId.Value, urls, starts: true, ends: false);
     }
 
-    /// <summary>Silence while he types. When the pause is over the leg asks what to do, instead of being hung up on.</summary>
+    /// <summary>Silence while the caller types. After the pause the leg asks what to do; it is not hung up.</summary>
     private VoiceResponse EnterResults(VoiceResponse response, CallerDirective.EnterResults results)
     {
         if (results.Say)
@@ -141,7 +131,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         return response.Pause(ResultsPause).Redirect(urls.Caller("pause", results.At), Twilio.Http.HttpMethod.Post);
     }
 
-    /// <summary>The caller waits with music until a lead enters; star takes him out, and his leaving ends the conference for the lead.</summary>
+    /// <summary>The caller hears music until a lead enters. A caller who leaves (star) ends the conference.</summary>
     private Dial Conference(CallerDirective.JoinConference join)
     {
         var dial = new Dial(

@@ -3,23 +3,30 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>The conferences that legs meet in. The first participant's settings hold for a conference, and anybody may be the first, so that all of them ask for the same: no beep, and the same reports.</summary>
+/// <summary>
+/// The conferences in which legs meet. The first participant's settings apply to a conference, and any leg may be the
+/// first. Therefore all legs ask for the same: no beep, and the same reports.
+/// </summary>
 internal static class Conferences
 {
-    /// <summary>Only how announcements end: a conversation that is not recorded causes no report.</summary>
+    /// <summary>Reports of announcements only: a conversation that is not recorded causes no report.</summary>
     private static readonly Conference.EventEnum[] Events = [Conference.EventEnum.Announcement];
 
-    /// <summary>Lets the leg into a conference.</summary>
-    /// <param name="dial">What the leg does when it has left it.</param>
-    /// <param name="name">The conference's name.</param>
-    /// <param name="urls">Where reports go.</param>
-    /// <param name="starts">Whether his entering starts it; until it is started everybody hears music.</param>
-    /// <param name="ends">Whether his leaving ends it for everybody.</param>
-    /// <param name="muted">Whether nobody hears him; null leaves it to Twilio.</param>
-    /// <param name="coach">The one leg that hears him; null where all do.</param>
-    /// <param name="label">The participant's label; null for none.</param>
-    /// <returns>The same verb.</returns>
-    public static Dial Enter(this Dial dial, string name, WebhookUrls urls, bool starts, bool ends, bool? muted = null, string? coach = null, string? label = null) => dial.Conference(
+    /// <summary>Lets a leg into a conference.</summary>
+    /// <param name="starts">Whether the leg starts the conference when it enters; until then all hear music.</param>
+    /// <param name="ends">Whether the leg ends the conference for all when it leaves.</param>
+    /// <param name="muted">Whether no participant hears the leg; null leaves it to Twilio.</param>
+    /// <param name="coach">The only leg that hears this one; null when all hear it.</param>
+    /// <param name="label">The participant's label, or null.</param>
+    public static Dial Enter(
+        this Dial dial,
+        string name,
+        WebhookUrls urls,
+        bool starts,
+        bool ends,
+        bool? muted = null,
+        string? coach = null,
+        string? label = null) => dial.Conference(
         name,
         muted: muted,
         coach: coach,

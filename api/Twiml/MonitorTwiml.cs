@@ -5,18 +5,15 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>Renders the directives of a supervisor's leg. A directive always gives the same TwiML, but for the host that its URLs name.</summary>
-/// <param name="urls">Writes the URLs of the next steps.</param>
+/// <summary>Renders a supervisor's directives. Each always gives the same TwiML, except its URLs' host.</summary>
 internal sealed class MonitorTwiml(WebhookUrls urls)
 {
-    /// <summary>Seconds between two looks at a caller who is in no conference.</summary>
+    /// <summary>Seconds between two checks of a caller who is not in a conference.</summary>
     private const int WaitTime = 2;
 
     /// <summary>Renders a directive.</summary>
-    /// <param name="directive">The directive.</param>
-    /// <param name="userId">The supervisor, whose label he has in the conference.</param>
-    /// <param name="isWaiting">True when he has been told that he has to wait.</param>
-    /// <returns>The document.</returns>
+    /// <param name="userId">The supervisor, for the leg's label in the conference.</param>
+    /// <param name="isWaiting">True when the supervisor was already asked to wait.</param>
     public VoiceResponse Render(MonitorDirective directive, long userId, bool isWaiting) => directive switch
     {
         MonitorDirective.Join join => new VoiceResponse().Append(Conference(join, userId)),
@@ -24,10 +21,13 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
             .Pause(WaitTime)
             .Redirect(urls.MonitorWaiting(wait.CallerId, wait.Mode), Twilio.Http.HttpMethod.Post),
         MonitorDirective.NotOnline => new VoiceResponse().Say(SpokenTexts.CallerNotOnline).Hangup(),
-        _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
+        _ => throw new InvalidOperationException($"No TwiML for the directive {directive.GetType().Name} of a supervisor's leg."),
     };
 
-    /// <summary>His coming and going changes nothing for those who talk. When their conference is over his leg asks where the caller is now.</summary>
+    /// <summary>
+    /// The supervisor's arrival and departure change nothing for those who talk. When their conference ends, the
+    /// supervisor's leg asks where the caller is now.
+    /// </summary>
     private Dial Conference(MonitorDirective.Join join, long userId)
     {
         var dial = new Dial(action: urls.Monitor(join.CallerId, join.Next), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);

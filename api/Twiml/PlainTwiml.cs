@@ -5,15 +5,19 @@ using System.Xml.Linq;
 namespace ImpactDialing.Twiml;
 
 /// <summary>
-/// Says the same in plainer words, after an answer that Twilio could not carry out: nothing that Twilio assumes by itself is written down, a hanging up at the end is left to the end, and what people
-/// have typed is reduced to letters, digits and simple punctuation. So the leg does what it was to do, and is never given the document again that it stumbled over.
+/// Writes a directive in plainer TwiML after an answer that Twilio could not carry out. Attributes with Twilio's
+/// defaults are left out, a last Hangup is left to the document's end, and spoken texts are reduced to letters, digits
+/// and simple punctuation. The leg gets its directive, and never the document that failed.
 /// </summary>
 internal static partial class PlainTwiml
 {
-    /// <summary>Longer texts are cut, in characters: a document over 64 KB is not read (11750).</summary>
+    /// <summary>The most characters of a text; the rest is cut. Twilio refuses documents over 64 KB (11750).</summary>
     private const int LongestText = 300;
 
-    /// <summary>What Twilio assumes by itself (https://www.twilio.com/docs/voice/twiml, read 2026-11-28). Beep, time-outs and keys are not here: ours differ from Twilio's.</summary>
+    /// <summary>
+    /// Twilio's defaults (https://www.twilio.com/docs/voice/twiml, read 2026-11-28). Beep, time-outs and keys are not
+    /// here: ours differ.
+    /// </summary>
     private static readonly HashSet<(string Verb, string Attribute, string Value)> Assumed =
     [
         ("Gather", "method", "POST"),
@@ -26,9 +30,7 @@ internal static partial class PlainTwiml
         ("Conference", "statusCallbackMethod", "POST"),
     ];
 
-    /// <summary>Rewrites a document.</summary>
-    /// <param name="document">A document of ours.</param>
-    /// <returns>One that says the same, or null when there is no plainer one.</returns>
+    /// <summary>Rewrites a document of ours; null when there is no plainer one.</summary>
     public static string? Of(string document)
     {
         var plain = XDocument.Parse(document);
@@ -53,7 +55,8 @@ internal static partial class PlainTwiml
 
     private static string Reduce(string text)
     {
-        var plain = text.EnumerateRunes().Select(rune => Rune.IsLetterOrDigit(rune) || rune.Value is '.' or ',' or '?' or '!' or '\'' or '-' ? rune.ToString() : " ");
+        var plain = text.EnumerateRunes().Select(rune =>
+            Rune.IsLetterOrDigit(rune) || rune.Value is '.' or ',' or '?' or '!' or '\'' or '-' ? rune.ToString() : " ");
         return Spaces().Replace(string.Concat(plain.Take(LongestText)), " ").Trim();
     }
 

@@ -4,7 +4,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>What callers hear. One place, so that wording can be changed without touching the flow.</summary>
+/// <summary>What people hear. All texts are here, so that a change of wording does not touch the flow.</summary>
 internal static class SpokenTexts
 {
     public const string EnterPin = "Please enter your PIN and then press star.";
@@ -23,8 +23,9 @@ internal static class SpokenTexts
     public const string OthersLeft = "The others have left the call. Goodbye.";
 
     public const string Instructions =
-        "You will be placed on hold until someone answers. When the music stops, someone is on the line. You will usually not hear the hello, so start talking right away. " +
-        "Do not hang up at the end of a conversation: press star instead. You will then be told how to enter the results.";
+        "You will be placed on hold until someone answers. When the music stops, someone is on the line. "
+        + "You will usually not hear the hello, so start talking right away. "
+        + "Do not hang up at the end of a conversation: press star instead. You will then be told how to enter the results.";
 
     public static string Hold(HoldReason reason) => reason switch
     {
@@ -32,22 +33,25 @@ internal static class SpokenTexts
         HoldReason.DueSoon => "The next number will be ready in a few minutes. Please hold.",
         HoldReason.OwnTrouble => "The next number is not ready yet. Please hold.",
         HoldReason.ProviderTrouble => "Calls cannot be placed at the moment. Please hold, we will try again.",
-        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Nothing is said for this reason."),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No text for this reason."),
     };
 
-    /// <summary>Tells a transfer's target who is coming and why.</summary>
+    /// <summary>What a transfer's target hears before the lead comes.</summary>
     public static string TransferComing(TransferDirective.Announce coming)
     {
-        var who = coming.LeadName ?? "Somebody whom we have called";
-        return coming.Kind == TransferKind.Warm ? $"{who} is being transferred to you by a caller of ours, who is on the line too." : $"{who} is being transferred to you.";
+        var who = coming.LeadName ?? "A person called by us";
+        return coming.Kind == TransferKind.Warm
+            ? $"{who} is being transferred to you by a caller of ours, who is also on the line."
+            : $"{who} is being transferred to you.";
     }
 
-    /// <summary>The last sentence; empty when nothing is said.</summary>
+    /// <summary>The last sentence; empty for a silent goodbye.</summary>
     public static string Goodbye(CallerDirective.Goodbye goodbye) => goodbye.Reason switch
     {
         GoodbyeReason.Silent => "",
         GoodbyeReason.WrongPin => "That PIN is not correct. Goodbye.",
-        GoodbyeReason.NoCampaign => "Your PIN is correct, but you are not assigned to an active campaign. Please contact your administrator. Goodbye.",
+        GoodbyeReason.NoCampaign =>
+            "Your PIN is correct, but you are not assigned to an active campaign. Please contact your administrator. Goodbye.",
         GoodbyeReason.NoFunds => "This account has no funds left. Please contact your administrator. Goodbye.",
         GoodbyeReason.CallingDisabled => "Calling has been disabled for this account. Please contact your administrator. Goodbye.",
         GoodbyeReason.OutsideHours when goodbye is { OpensAt: { } opens, ClosesAt: { } closes } =>
@@ -61,11 +65,11 @@ internal static class SpokenTexts
         GoodbyeReason.SessionOver => "This session is over. Please dial in again. Goodbye.",
         GoodbyeReason.NoResults => "No results were entered. Goodbye.",
         GoodbyeReason.TryLater => "We cannot start your session at the moment. Please try again in a few minutes. Goodbye.",
-        GoodbyeReason.Trouble => "We cannot go on with your call at this time. Please hang up and dial in again.",
-        _ => throw new ArgumentOutOfRangeException(nameof(goodbye), goodbye.Reason, "Nothing is said for this reason."),
+        GoodbyeReason.Trouble => "We cannot continue your call at this time. Please hang up and dial in again.",
+        _ => throw new ArgumentOutOfRangeException(nameof(goodbye), goodbye.Reason, "No text for this reason."),
     };
 
-    /// <summary>A time of day as it is spoken: 12 AM is midnight and 12 PM is noon.</summary>
+    /// <summary>A spoken time of day: 12 AM is midnight and 12 PM is noon.</summary>
     private static string Hour(TimeOnly time) =>
         time.ToString(time.Minute == 0 ? "h tt" : "h:mm tt", CultureInfo.InvariantCulture);
 }

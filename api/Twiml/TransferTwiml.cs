@@ -5,13 +5,10 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Twiml;
 
-/// <summary>Renders the directives of a transfer's target. A directive always gives the same TwiML, but for the host that its URLs name.</summary>
-/// <param name="urls">Writes the URLs of the next steps.</param>
+/// <summary>Renders a target's directives. A directive always gives the same TwiML, except its URLs' host.</summary>
 internal sealed class TransferTwiml(WebhookUrls urls)
 {
     /// <summary>Renders a directive.</summary>
-    /// <param name="directive">The directive.</param>
-    /// <returns>The document.</returns>
     public VoiceResponse Render(TransferDirective directive) => directive switch
     {
         TransferDirective.Announce coming => new VoiceResponse()
@@ -20,10 +17,10 @@ internal sealed class TransferTwiml(WebhookUrls urls)
         TransferDirective.Join join => new VoiceResponse().Append(Conference(join.TransferId)),
         TransferDirective.Farewell => CallTwiml.Farewell(),
         TransferDirective.HangUp => CallTwiml.HangUp(),
-        _ => throw new InvalidOperationException($"Nobody knows how to say {directive.GetType().Name} in TwiML."),
+        _ => throw new InvalidOperationException($"No TwiML for the directive {directive.GetType().Name} of a target's leg."),
     };
 
-    /// <summary>The target's entering starts the conference. Nobody's leaving ends it: whoever is left alone is told, and let go.</summary>
+    /// <summary>The target's arrival starts the conference. No departure ends it; the last leg is released.</summary>
     private Dial Conference(TransferId transferId)
     {
         var dial = new Dial(action: urls.TransferDisconnect(transferId), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);

@@ -6,27 +6,36 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The endpoints of a leg that dials in and has not said whose it is.</summary>
+/// <summary>The endpoints of a leg that dials in and is not yet identified.</summary>
 internal static partial class CallInWebhooks
 {
     /// <summary>How many PINs may be tried in one call.</summary>
     private const int MaxAttempts = 3;
 
-    /// <summary>How long the first prompt may be held up to find out whether it is to be held up.</summary>
+    /// <summary>How long the first prompt may wait for the answer whether it has to be delayed.</summary>
     private static readonly TimeSpan WorthKnowing = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Maps the endpoints.</summary>
-    /// <param name="webhooks">Where to.</param>
     public static void MapCallIn(this IEndpointRouteBuilder webhooks)
     {
         webhooks.MapPost("/callin/create", Create);
         webhooks.MapPost("/identify_caller", Identify);
     }
 
-    private static Task<IResult> Create(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request, TimeProvider time, ILogger<TwilioRequest> logger) =>
+    private static Task<IResult> Create(
+        HttpContext context,
+        IGrainFactory grains,
+        CallerTwiml twiml,
+        WebhookAnswers answers,
+        TwilioRequest request,
+        TimeProvider time,
+        ILogger<TwilioRequest> logger) =>
         answers.Serve(context, async () => twiml.AskForPin(1, wasWrong: false, await WaitBeforePin(request, grains, time, logger)));
 
-    /// <summary>Whoever tried many wrong PINs waits before the next. That is no reason not to answer, so nothing waits for it when it cannot be found out.</summary>
+    /// <summary>
+    /// A number that tried many wrong PINs waits before the next prompt. If the lookup fails or takes long, the prompt
+    /// comes without delay: the throttle must not keep callers out.
+    /// </summary>
     private static async Task<TimeSpan> WaitBeforePin(TwilioRequest request, IGrainFactory grains, TimeProvider time, ILogger logger)
     {
         try
@@ -40,13 +49,20 @@ internal static partial class CallInWebhooks
         }
     }
 
-    private static Task<IResult> Identify(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request, ILogger<TwilioRequest> logger) =>
+    private static Task<IResult> Identify(
+        HttpContext context,
+        IGrainFactory grains,
+        CallerTwiml twiml,
+        WebhookAnswers answers,
+        TwilioRequest request,
+        ILogger<TwilioRequest> logger) =>
         request.Leg is null
             ? Task.FromResult(answers.Polite(context, "no_call_sid"))
             : answers.Serve(context, () => LetInOrTryLater(request, grains, twiml, logger));
 
-    /// <summary>While nobody can be looked up, whoever dials in is asked to try later. Twilio is not sent to the fallback for it: it looks people up in the same database.</summary>
-    private static async Task<VoiceResponse> LetInOrTryLater(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, ILogger logger)
+    /// <summary>Without the database, a caller is asked to try later. The fallback would use the same one.</summary>
+    private static async Task<VoiceResponse> LetInOrTryLater(
+        TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, ILogger logger)
     {
         try
         {
@@ -64,7 +80,8 @@ internal static partial class CallInWebhooks
         var leg = request.Leg!.Value;
         var directory = grains.GetGrain<ICallerDirectory>(0);
 
-        // A fallback request may not say the digits again. If the leg has been let in already it is told where it stands; if not, it is asked again, and that costs no attempt.
+        // A fallback request may lack the digits. A leg that was let in already gets the directive of its step. Another
+        // leg is asked again, without losing an attempt.
         if (request.LacksDigits)
         {
             return await directory.FindByLeg(leg) is { } known
@@ -74,7 +91,8 @@ internal static partial class CallInWebhooks
 
         if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } owner)
         {
-            return twiml.Render(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, owner.IsStations ? CallerKind.Web : CallerKind.PhonesOnly));
+            var kind = owner.IsStations ? CallerKind.Web : CallerKind.PhonesOnly;
+            return twiml.Render(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, kind));
         }
 
         var wait = request.Digits.Length > 0 ? await grains.GetGrain<ISignIn>(0).PinRefused(request.From) : TimeSpan.Zero;
@@ -83,9 +101,9 @@ internal static partial class CallInWebhooks
             : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.WrongPin));
     }
 
-    [LoggerMessage(EventId = 1022, Level = LogLevel.Warning, Message = "Leg {Leg} is asked to try later, as the database does not answer")]
+    [LoggerMessage(EventId = 1022, Level = LogLevel.Warning, Message = "PIN lookup failed for leg {Leg}; asking the caller to try later")]
     private static partial void LogTurnedAway(ILogger logger, Exception exception, string? leg);
 
-    [LoggerMessage(EventId = 1021, Level = LogLevel.Warning, Message = "Whether leg {Leg} has to wait for the PIN prompt could not be found out; it does not")]
+    [LoggerMessage(EventId = 1021, Level = LogLevel.Warning, Message = "PIN throttle lookup failed for leg {Leg}; prompting without delay")]
     private static partial void LogWaitUnknown(ILogger logger, Exception exception, string? leg);
 }

@@ -4,11 +4,10 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The endpoints of a callee's leg.</summary>
+/// <summary>The endpoints of a lead's leg.</summary>
 internal static class CallWebhooks
 {
     /// <summary>Maps the endpoints.</summary>
-    /// <param name="webhooks">Where to.</param>
     public static void MapCalls(this IEndpointRouteBuilder webhooks)
     {
         webhooks.MapPost("/calls/{callId}/incoming", Incoming);
@@ -21,23 +20,28 @@ internal static class CallWebhooks
         webhooks.MapPost("/calls/announced", Announced);
     }
 
-    private static Task<IResult> Incoming(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Incoming(
+        string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+        request.Leg is { } leg
+            ? answers.Serve(context, async () => twiml.Render(
+                await grains.GetGrain<ICallGrain>(callId).Answered(new AnsweredNotice(leg, request.Status, request.AnsweredBy))))
+            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+
+    private static Task<IResult> Disconnected(
+        string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
-                twiml.Render(await grains.GetGrain<ICallGrain>(callId).Answered(new AnsweredNotice(leg, request.Status, request.AnsweredBy))))
+                twiml.Render(await grains.GetGrain<ICallGrain>(callId).LeftConference(leg, request.Status, request.TransferId)))
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
-    private static Task<IResult> Disconnected(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).LeftConference(leg, request.Status, request.TransferId)))
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
-
-    private static Task<IResult> PlayMessage(string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> PlayMessage(
+        string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).MessageDue(leg)))
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
-    private static Task<IResult> Detected(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Detected(
+        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
             {
@@ -46,32 +50,42 @@ internal static class CallWebhooks
             })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
-    /// <summary>The words that everybody in the conference hears. An empty document says nothing.</summary>
-    private static Task<IResult> Announcement(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) => answers.Serve(context, async () =>
-        await grains.GetGrain<ICallGrain>(callId).Announcement(request.Attempt) is { } text ? new VoiceResponse().Say(text) : new VoiceResponse());
+    /// <summary>The words that all participants of the conference hear. An empty document says nothing.</summary>
+    private static Task<IResult> Announcement(
+        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+        answers.Serve(context, async () =>
+            await grains.GetGrain<ICallGrain>(callId).Announcement(request.Attempt) is { } text
+                ? new VoiceResponse().Say(text)
+                : new VoiceResponse());
 
-    /// <summary>The report of a conference names the announcement by its own address.</summary>
-    private static Task<IResult> Announced(HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) => request.Announcement is { } announcement
-        ? answers.Serve(context, async () =>
-        {
-            await grains.GetGrain<ICallGrain>(announcement.CallId.Value).Announced(announcement.Attempt, announcement.Heard);
-            return new VoiceResponse();
-        })
-        : Task.FromResult(answers.Polite(context, "unknown_announcement"));
+    /// <summary>A conference reports an announcement by the announcement's own URL.</summary>
+    private static Task<IResult> Announced(
+        HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+        request.Announcement is { } announcement
+            ? answers.Serve(context, async () =>
+            {
+                await grains.GetGrain<ICallGrain>(announcement.CallId.Value).Announced(announcement.Attempt, announcement.Heard);
+                return new VoiceResponse();
+            })
+            : Task.FromResult(answers.Polite(context, "unknown_announcement"));
 
-    private static Task<IResult> Recorded(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) => request.Recording is { } recording
-        ? answers.Serve(context, async () =>
-        {
-            await grains.GetGrain<ICallGrain>(callId).Recorded(recording);
-            return new VoiceResponse();
-        })
-        : Task.FromResult(answers.Polite(context, "no_recording_sid"));
+    private static Task<IResult> Recorded(
+        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+        request.Recording is { } recording
+            ? answers.Serve(context, async () =>
+            {
+                await grains.GetGrain<ICallGrain>(callId).Recorded(recording);
+                return new VoiceResponse();
+            })
+            : Task.FromResult(answers.Polite(context, "no_recording_sid"));
 
-    private static Task<IResult> Ended(string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Ended(
+        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
             {
-                await grains.GetGrain<ICallGrain>(callId).Ended(new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy, request.CallDuration));
+                var notice = new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy, request.CallDuration);
+                await grains.GetGrain<ICallGrain>(callId).Ended(notice);
                 return new VoiceResponse();
             })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));

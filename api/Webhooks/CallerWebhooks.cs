@@ -6,11 +6,10 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The endpoints of a phones-only caller's leg, and the report of its end.</summary>
+/// <summary>The endpoints of a caller's leg, and the report of its end.</summary>
 internal static class CallerWebhooks
 {
     /// <summary>Maps the endpoints.</summary>
-    /// <param name="webhooks">Where to.</param>
     public static void MapCallers(this IEndpointRouteBuilder webhooks)
     {
         Map(webhooks, "callin_choice", _ => new CallerAsk.StartMenu());
@@ -36,21 +35,19 @@ internal static class CallerWebhooks
     private static void Map(IEndpointRouteBuilder webhooks, string endpoint, Func<TwilioRequest, CallerAsk> ask, string? first = null) =>
         webhooks.MapPost(
             $"/caller/{{callerId}}/{endpoint}",
-            (string callerId, HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+            (
+                string callerId,
+                HttpContext context,
+                IGrainFactory grains,
+                CallerTwiml twiml,
+                WebhookAnswers answers,
+                TwilioRequest request) =>
                 Ask(callerId, context, grains, twiml, answers, request, ask, first));
 
-    private static CallerAsk Keyed(TwilioRequest request, Func<string, CallerAsk> ask) => request.LacksDigits ? new CallerAsk.KeyUnknown() : ask(request.Digits);
+    private static CallerAsk Keyed(TwilioRequest request, Func<string, CallerAsk> ask) =>
+        request.LacksDigits ? new CallerAsk.KeyUnknown() : ask(request.Digits);
 
-    /// <summary>Serves a step of a caller's leg.</summary>
-    /// <param name="callerId">The caller that the URL names.</param>
-    /// <param name="context">The request.</param>
-    /// <param name="grains">The grains.</param>
-    /// <param name="twiml">Renders the directive.</param>
-    /// <param name="answers">Turns it into an answer.</param>
-    /// <param name="request">Twilio's parameters.</param>
-    /// <param name="ask">What the endpoint asks.</param>
-    /// <param name="first">A sentence that is said before anything else, or null.</param>
-    /// <returns>The answer.</returns>
+    /// <summary>Serves a step of a caller's leg; <paramref name="first"/> is said before the directive.</summary>
     internal static Task<IResult> Ask(
         string callerId,
         HttpContext context,
@@ -76,7 +73,7 @@ internal static class CallerWebhooks
         {
             if (request.Status.IsTerminal())
             {
-                // A Dial's action is requested even when the leg hung up in the conference; nobody executes the answer.
+                // Twilio requests a Dial's action even when the leg hung up in the conference, and ignores the answer.
                 await caller.LegEnded(leg);
                 return CallTwiml.HangUp();
             }
@@ -85,14 +82,16 @@ internal static class CallerWebhooks
         });
     }
 
-    /// <summary>A browser's phone. Whose it is, its access token says, and no parameter that a page could forge.</summary>
-    private static Task<IResult> StartCalling(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) => request switch
-    {
-        { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
-        { ClientIdentity: { } identity } when ClientIdentities.CallerOf(identity) is { } callerId => answers.Serve(context, async () =>
-            twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(request.Leg.Value, CallerKind.Web))),
-        _ => Task.FromResult(answers.Polite(context, "unknown_client")),
-    };
+    /// <summary>A browser phone. The access token identifies the caller; a page could forge a parameter.</summary>
+    private static Task<IResult> StartCalling(
+        HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+        request switch
+        {
+            { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
+            { ClientIdentity: { } identity } when ClientIdentities.CallerOf(identity) is { } callerId => answers.Serve(context, async () =>
+                twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(request.Leg.Value, CallerKind.Web))),
+            _ => Task.FromResult(answers.Polite(context, "unknown_client")),
+        };
 
     private static Task<IResult> EndSession(HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is not { } leg

@@ -8,16 +8,22 @@ namespace ImpactDialing.Webhooks;
 internal static class MonitorWebhooks
 {
     /// <summary>Maps the endpoint.</summary>
-    /// <param name="webhooks">Where to.</param>
     public static void MapMonitors(this IEndpointRouteBuilder webhooks) => webhooks.MapPost("/client/monitors/callers/start", Start);
 
-    /// <summary>Who listens, the phone's access token says; whom and how, its parameters at first, and then our own URL.</summary>
-    private static Task<IResult> Start(HttpContext context, IGrainFactory grains, MonitorTwiml twiml, WebhookAnswers answers, TwilioRequest request) => request switch
-    {
-        { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
-        { ClientIdentity: { } identity, MonitoredCaller: { } callerId } when ClientIdentities.SupervisorOf(identity) is { } userId => request.Status.IsTerminal()
-            ? Task.FromResult(answers.Polite(context, "over"))
-            : answers.Serve(context, async () => twiml.Render(await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode), userId, request.IsWaiting)),
-        _ => Task.FromResult(answers.Polite(context, "unknown_client")),
-    };
+    /// <summary>The token names the supervisor. Caller and mode come from the phone, later from our URL.</summary>
+    private static Task<IResult> Start(
+        HttpContext context, IGrainFactory grains, MonitorTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+        request switch
+        {
+            { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
+            { ClientIdentity: { } identity, MonitoredCaller: { } callerId } when ClientIdentities.SupervisorOf(identity) is { } userId =>
+                request.Status.IsTerminal()
+                    ? Task.FromResult(answers.Polite(context, "over"))
+                    : answers.Serve(context, async () =>
+                    {
+                        var directive = await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode);
+                        return twiml.Render(directive, userId, request.IsWaiting);
+                    }),
+            _ => Task.FromResult(answers.Polite(context, "unknown_client")),
+        };
 }

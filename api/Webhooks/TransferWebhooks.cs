@@ -11,7 +11,6 @@ namespace ImpactDialing.Webhooks;
 internal static class TransferWebhooks
 {
     /// <summary>Maps the endpoints.</summary>
-    /// <param name="webhooks">Where to.</param>
     public static void MapTransfers(this IEndpointRouteBuilder webhooks)
     {
         webhooks.MapPost("/transfer/{transferId}/connect", Connect);
@@ -21,34 +20,44 @@ internal static class TransferWebhooks
         webhooks.MapPost("/transfer/caller", Caller);
     }
 
-    private static Task<IResult> Connect(string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Connect(
+        string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
             {
-                var (transfer, notice) = (grains.GetGrain<ITransferGrain>(transferId), new AnsweredNotice(leg, request.Status, request.AnsweredBy));
+                var transfer = grains.GetGrain<ITransferGrain>(transferId);
+                var notice = new AnsweredNotice(leg, request.Status, request.AnsweredBy);
                 return twiml.Render(request.IsTold ? await transfer.Announced(notice) : await transfer.Answered(notice));
             })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
-    private static Task<IResult> Disconnect(string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Disconnect(
+        string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ITransferGrain>(transferId).LeftConference(leg)))
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
-    private static Task<IResult> Ended(string transferId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Ended(
+        string transferId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
             {
-                await grains.GetGrain<ITransferGrain>(transferId).Ended(new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy));
+                var notice = new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy);
+                await grains.GetGrain<ITransferGrain>(transferId).Ended(notice);
                 return new VoiceResponse();
             })
             : Task.FromResult(answers.Polite(context, "no_call_sid"));
 
-    private static Task<IResult> Callee(HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
+    private static Task<IResult> Callee(
+        HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request is { Leg: { } leg, CallId: { } callId, TransferId: { } transferId }
             ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId.Value).TransferDue(leg, transferId)))
             : Task.FromResult(answers.Polite(context, "no_transfer"));
 
-    private static Task<IResult> Caller(HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        CallerWebhooks.Ask(request.CallerId?.ToString(CultureInfo.InvariantCulture) ?? "", context, grains, twiml, answers, request, _ => new CallerAsk.TransferDue());
+    private static Task<IResult> Caller(
+        HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request)
+    {
+        var caller = request.CallerId?.ToString(CultureInfo.InvariantCulture) ?? "";
+        return CallerWebhooks.Ask(caller, context, grains, twiml, answers, request, _ => new CallerAsk.TransferDue());
+    }
 }

@@ -7,10 +7,18 @@ using Twilio.Security;
 namespace ImpactDialing.Webhooks;
 
 /// <summary>
-/// The door that every webhook comes through. First the signature over the public URL, as Twilio saw it; a request without a valid one is refused and nothing happens.
-/// Then fallback requests: a leg's fallback URL is one fixed URL, so the step to perform is named by ErrorUrl, and the request is routed as if it had come there.
+/// Every webhook passes this gate. It first checks the signature over the public URL that Twilio requested, and refuses
+/// a request without a valid one. Then it routes fallback requests: a leg's fallback URL is one fixed URL, so ErrorUrl
+/// names the step, and the request is routed as if it had come there.
 /// </summary>
-internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOptions> hosts, IOptions<WebhookOptions> options, ApiInstruments instruments, WebhookTelemetry telemetry, PrimaryWatch watch, ILogger<TwilioGate> logger)
+internal sealed partial class TwilioGate(
+    RequestDelegate next,
+    IOptions<HostsOptions> hosts,
+    IOptions<WebhookOptions> options,
+    ApiInstruments instruments,
+    WebhookTelemetry telemetry,
+    PrimaryWatch watch,
+    ILogger<TwilioGate> logger)
 {
     private const string SignatureHeader = "X-Twilio-Signature";
 
@@ -61,12 +69,15 @@ internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOpt
         }
         catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)
         {
-            // Not a form that can be read, so not one that could have been signed; the refusal is logged and counted by the caller.
+            // An unreadable form cannot have a valid signature. InvokeAsync logs and counts the refusal.
             return null;
         }
     }
 
-    /// <summary>Puts the failed step's path and query in place of the fallback URL's own. A URL that is not one of ours is left alone: the path requested then names the step.</summary>
+    /// <summary>
+    /// Replaces the fallback URL's path and query by those of the failed step. If ErrorUrl is not one of our URLs, the
+    /// requested path names the step.
+    /// </summary>
     private static void RouteToFailedStep(HttpContext context, string errorUrl)
     {
         if (!Uri.TryCreate(errorUrl, UriKind.Absolute, out var failed))
@@ -82,7 +93,10 @@ internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOpt
         }
     }
 
-    /// <summary>Twilio signs the URL that it requested: one of our public hosts, whatever proxies made of it; or, where nobody is in between, the one that we see.</summary>
+    /// <summary>
+    /// Twilio signs the URL that it requested: one of our public hosts, whatever proxies changed, or, without a proxy,
+    /// the URL that this process sees.
+    /// </summary>
     private bool IsSigned(HttpRequest request, IFormCollection form)
     {
         if (request.Headers[SignatureHeader] is not [{ Length: > 0 } signature, ..])
@@ -96,9 +110,9 @@ internal sealed partial class TwilioGate(RequestDelegate next, IOptions<HostsOpt
         return candidates.Distinct().Any(origin => _validator.Validate(origin.TrimEnd('/') + pathAndQuery, parameters, signature));
     }
 
-    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "A webhook for {Path} had no valid signature and was refused")]
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Webhook for {Path} has no valid signature; answering 403")]
     private static partial void LogRefused(ILogger logger, PathString path);
 
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Twilio turned to the fallback URL {Path} after error {ErrorCode} of leg {Leg}")]
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Fallback request {Path}, error {ErrorCode}, leg {Leg}; serving it")]
     private static partial void LogFallback(ILogger logger, int errorCode, PathString path, string? leg);
 }

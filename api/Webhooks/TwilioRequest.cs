@@ -9,8 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>A webhook whose signature has been verified: Twilio's parameters, parsed once. Unknown parameters are ignored, as Twilio adds some without notice.</summary>
-/// <param name="form">The body's parameters.</param>
+/// <summary>A verified webhook's parameters. Unknown ones are ignored, as Twilio adds some without notice.</summary>
 /// <param name="query">The query of the URL that names the step (on a fallback request: of ErrorUrl).</param>
 internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query)
 {
@@ -20,16 +19,16 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the leg's state.</summary>
     public LegStatus Status => LegStatuses.Parse(Text("CallStatus"));
 
-    /// <summary>Gets the number that calls; empty when the request names none. Those who withhold theirs share one.</summary>
+    /// <summary>Gets the calling number; empty when the request has none. All withheld numbers are the same.</summary>
     public string From => Text("From") ?? "";
 
     /// <summary>Gets the digits keyed in; empty when there are none.</summary>
     public string Digits => Text("Digits") ?? "";
 
-    /// <summary>Gets a value indicating whether the request says what was keyed in, be it nothing. A fallback request may not.</summary>
+    /// <summary>Gets a value indicating whether the request has digits, even empty. A fallback may have none.</summary>
     public bool SaysDigits => form.ContainsKey("Digits");
 
-    /// <summary>Gets the verdict of answering machine detection (https://www.twilio.com/docs/voice/answering-machine-detection).</summary>
+    /// <summary>Gets detection's verdict (https://www.twilio.com/docs/voice/answering-machine-detection).</summary>
     public AnsweredBy AnsweredBy => Text("AnsweredBy") switch
     {
         null => AnsweredBy.None,
@@ -39,22 +38,23 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
         _ => AnsweredBy.Unknown,
     };
 
-    /// <summary>Gets the network's answer to a call that did not come about.</summary>
+    /// <summary>Gets the network's answer to a call that was not connected.</summary>
     public int? SipResponseCode => Number(Text("SipResponseCode"));
 
     /// <summary>Gets how long the leg was answered, in whole seconds; null when the request does not say.</summary>
     public TimeSpan? CallDuration => Number(Text("CallDuration")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
-    /// <summary>Gets the error that a fallback request follows; null on any other request.</summary>
+    /// <summary>Gets the error before a fallback request; null on any other request.</summary>
     public int? ErrorCode => Text("ErrorUrl") is null ? null : Number(Text("ErrorCode"));
 
     /// <summary>
-    /// Gets a value indicating whether this follows an answer that Twilio had and could not carry out (https://www.twilio.com/docs/api/errors: what is neither 11xxx, the way to us and back, nor 12400,
-    /// Twilio's own trouble; 11750 is a document that is too long).
+    /// Gets a value indicating whether Twilio received an answer and could not carry it out
+    /// (https://www.twilio.com/docs/api/errors). Codes 11xxx are about the connection to us, except 11750 (a document
+    /// that is too long). 12400 is Twilio's own failure.
     /// </summary>
     public bool FollowsBrokenTwiml => ErrorCode is { } code && code is not ((>= 11000 and < 12000 and not 11750) or 12400);
 
-    /// <summary>Gets a value indicating whether this is a fallback request that does not say what was keyed in, be it nothing. Then nobody knows.</summary>
+    /// <summary>Gets a value indicating whether this fallback request lacks the digits: the keys are unknown.</summary>
     public bool LacksDigits => ErrorCode is not null && !SaysDigits;
 
     /// <summary>Gets the URL that failed before a fallback request.</summary>
@@ -66,7 +66,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the step that the URL names.</summary>
     public int? Step => Number(Query("step"));
 
-    /// <summary>Gets which attempt at a PIN the URL names; 0 when it names none.</summary>
+    /// <summary>Gets the number of the attempt that the URL names; 0 when it names none.</summary>
     public int Attempt => Number(Query("attempt")) ?? 0;
 
     /// <summary>Gets the caller that the URL names, where its path does not.</summary>
@@ -78,29 +78,38 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the transfer that the URL names, where its path does not.</summary>
     public TransferId? TransferId => Query("transfer_id") is { } id ? new TransferId(id) : null;
 
-    /// <summary>Gets a value indicating whether the URL says that a transfer's target has been told who is coming.</summary>
+    /// <summary>Gets a value indicating whether a transfer's target has heard who is coming, by our URL.</summary>
     public bool IsTold => Query("told") is not null;
 
-    /// <summary>Gets the identity of a browser's phone (<c>From</c> is <c>client:</c> and the identity, which its access token vouches for); null for any other phone.</summary>
-    public string? ClientIdentity => Text("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal) ? from["client:".Length..] : null;
+    /// <summary>
+    /// Gets the identity of a browser phone, which its access token proves (<c>From</c> is <c>client:</c> and the
+    /// identity); null for any other phone.
+    /// </summary>
+    public string? ClientIdentity =>
+        Text("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal) ? from["client:".Length..] : null;
 
-    /// <summary>Gets the caller whom a supervisor listens to: by our own URL, or by the phone's parameter <c>caller_id</c>.</summary>
-    public long? MonitoredCaller => CallerId ?? (long.TryParse(Text("caller_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
+    /// <summary>Gets the caller to listen to: by our own URL, or by the phone's parameter <c>caller_id</c>.</summary>
+    public long? MonitoredCaller =>
+        CallerId ?? (long.TryParse(Text("caller_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
 
-    /// <summary>Gets how he listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
+    /// <summary>Gets how the supervisor listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
     public MonitorMode MonitorMode => MonitorModes.Parse(Query("mode") ?? Text("type"));
 
-    /// <summary>Gets a value indicating whether the URL says that a supervisor has been told to wait.</summary>
+    /// <summary>Gets a value indicating whether the supervisor was already asked to wait, by our URL.</summary>
     public bool IsWaiting => Query("waiting") is not null;
 
-    /// <summary>Gets which announcement a conference reports of, and whether it was heard to its end (https://www.twilio.com/docs/voice/twiml/conference, statusCallback, "announcement"); null for anything else.</summary>
+    /// <summary>
+    /// Gets the announcement that a conference reports, and whether it was played to its end; null for any other report
+    /// (https://www.twilio.com/docs/voice/twiml/conference, statusCallback, "announcement").
+    /// </summary>
     public (CallId CallId, int Attempt, bool Heard)? Announcement =>
-        Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url) && url.AbsolutePath.Split('/') is ["", "calls", { Length: > 0 } callId, "recording_announcement"]
+        Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url)
+        && url.AbsolutePath.Split('/') is ["", "calls", { Length: > 0 } callId, "recording_announcement"]
         && Number(QueryHelpers.ParseQuery(url.Query).GetValueOrDefault("attempt").ToString()) is { } attempt
             ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end")
             : null;
 
-    /// <summary>Gets what is reported of a recording (https://www.twilio.com/docs/voice/api/recording, RecordingStatusCallback); null when no recording is named.</summary>
+    /// <summary>RecordingStatusCallback's data, or null (https://www.twilio.com/docs/voice/api/recording).</summary>
     public RecordingNotice? Recording => Text("RecordingSid") is { } sid
         ? new RecordingNotice(
             new RecordingSid(sid),
@@ -109,7 +118,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
             Number(Text("RecordingDuration")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
         : null;
 
-    /// <summary>Gets what a synthetic webhook wants to hear again.</summary>
+    /// <summary>Gets the nonce that a synthetic webhook expects in its answer.</summary>
     public string? Nonce => Text(SyntheticWebhook.Nonce);
 
     private static int? Number(string? text) =>

@@ -2,16 +2,13 @@ using ImpactDialing.Health;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>Everything that Twilio requests.</summary>
+/// <summary>All endpoints that Twilio requests.</summary>
 internal static class WebhookEndpoints
 {
     /// <summary>Puts the gate before routing, as a fallback request is routed by the URL that failed.</summary>
-    /// <param name="app">The application.</param>
-    /// <returns>The application.</returns>
     public static IApplicationBuilder UseTwilioGate(this IApplicationBuilder app) => app.UseMiddleware<TwilioGate>();
 
     /// <summary>Maps every webhook.</summary>
-    /// <param name="app">The application.</param>
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
         var webhooks = app.MapGroup("");
@@ -22,8 +19,9 @@ internal static class WebhookEndpoints
         webhooks.MapMonitors();
         webhooks.MapSynthetic();
 
-        // A signed request for a path that is not there: Twilio is configured wrongly, or an id has a slash in it. Whoever is on the line is told.
-        // A plain request delegate: the generator that makes the other endpoints at compile time would put its own pattern in place of this one.
+        // A signed request for an unknown path: Twilio is configured wrongly, or an id contains a slash. It is answered
+        // politely. A plain request delegate: the generator that makes the other endpoints at compile time would
+        // replace this pattern by its own.
         RequestDelegate unknown = Unknown;
         webhooks.MapFallback("{**path}", unknown);
     }

@@ -14,7 +14,7 @@ public class DefaultSerializer : ISerializeObjectsToJson
         IncludeFields = true,
     };
 
-    /// <summary>The instance used unless told otherwise.</summary>
+    /// <summary>The default instance.</summary>
     public static ISerializeObjectsToJson Default { get; } = new DefaultSerializer();
 
     /// <inheritdoc/>

@@ -20,15 +20,15 @@ public interface IPusherOptions
     /// <summary>Turns the data of events into JSON.</summary>
     ISerializeObjectsToJson JsonSerializer { get; set; }
 
-    /// <summary>What sends the requests.</summary>
+    /// <summary>Sends the requests.</summary>
     IPusherRestClient RestClient { get; set; }
 
     /// <summary>How long an answer may take, 30 seconds by default.</summary>
     TimeSpan RestClientTimeout { get; set; }
 
-    /// <summary>How long an event's data may be; not checked unless set.</summary>
+    /// <summary>The most bytes of an event's data; not checked unless set.</summary>
     int? BatchEventDataSizeLimit { get; set; }
 
-    /// <summary>The address that follows from these.</summary>
+    /// <summary>The base URL of the REST API.</summary>
     Uri GetBaseUrl();
 }

@@ -37,7 +37,8 @@ public class Pusher : IPusher
         }
 
         Validation.SocketId(options?.SocketId);
-        return PostAsync("events", new { name = eventName, data = Data(channelNames[0], eventName, data), channels = channelNames, socket_id = options?.SocketId });
+        var text = Data(channelNames[0], eventName, data);
+        return PostAsync("events", new { name = eventName, data = text, channels = channelNames, socket_id = options?.SocketId });
     }
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace PusherServer;
 /// <inheritdoc/>
 public partial class PusherOptions : IPusherOptions
 {
-    /// <summary>The host unless a cluster or a host is set.</summary>
+    /// <summary>The host if neither a cluster nor a host is set.</summary>
     public const string DEFAULT_REST_API_HOST = "api.pusherapp.com";
 
     private static readonly Version LibraryVersion = new(5, 0, 0);

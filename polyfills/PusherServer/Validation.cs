@@ -3,7 +3,7 @@ using PusherServer.Exceptions;
 
 namespace PusherServer;
 
-/// <summary>What may be signed or sent at all.</summary>
+/// <summary>Checks what is signed or sent.</summary>
 internal static partial class Validation
 {
     private const int ChannelLength = 164;

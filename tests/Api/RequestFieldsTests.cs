@@ -37,7 +37,7 @@ public sealed class RequestFieldsTests
     [InlineData("""{"text":"a","id":99999999999999999999}""", "id", "must be a whole number above 0")]
     [InlineData("""{"text":"a","flag":"perhaps"}""", "flag", "must be true or false")]
     [InlineData("""{"text":"a","word":"hot"}""", "word", "must be one of warm, cold")]
-    [InlineData("""{"text":"a","ids":{"x":1}}""", "ids.x", "is no id")]
+    [InlineData("""{"text":"a","ids":{"x":1}}""", "ids.x", "is not an id")]
     [InlineData("""{"text":"a","ids":{"1":"x"}}""", "ids.1", "must be a whole number above 0")]
     [InlineData("""{"text":"a","ids":[]}""", "ids", "must be an object")]
     [InlineData("""{"text":"a","lead":{"id":"x"}}""", "lead.id", "must be a whole number above 0")]

@@ -3,12 +3,16 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Architecture;
 
-/// <summary>The tables of <c>tests/README.md</c> that say which test shows which failure (S-nn), quirk and branch of the original, held against the tests that there are.</summary>
+/// <summary>
+/// Compares the tables that name a test for each failure (S-nn), quirk and branch of the original with the tests that exist.
+/// They are in <c>docs/failures.md</c> and <c>tests/Scenarios/README.md</c>.
+/// </summary>
 public sealed partial class ScenarioTableTests
 {
     private const int Failures = 88;
     private const int Quirks = 29;
-    private const string Tables = "tests/README.md";
+    private const string Tables = "docs/failures.md";
+    private const string Branches = "tests/Scenarios/README.md";
 
     /// <summary>What the tables call the folders of tests.</summary>
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
@@ -33,7 +37,7 @@ public sealed partial class ScenarioTableTests
     };
 
     [Fact]
-    public void Every_failure_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("S", Failures, "## The failures that the original knew");
+    public void Every_failure_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("S", Failures, "## S-01 to S-88");
 
     [Fact]
     public void Every_quirk_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("Quirk", Quirks, "## The original's quirks");
@@ -41,7 +45,7 @@ public sealed partial class ScenarioTableTests
     [Fact]
     public void Every_class_that_the_table_of_branches_names_is_there()
     {
-        var rows = Rows("## The original's call flow, branch by branch");
+        var rows = Rows("## The original's call flow, branch by branch", Branches);
         Assert.True(rows.Count > 60, $"The table has {rows.Count} rows only.");
         foreach (var row in rows)
         {
@@ -65,7 +69,7 @@ public sealed partial class ScenarioTableTests
     private static void Compare(string prefix, int last, string heading)
     {
         var rows = Rows(heading);
-        Assert.Equal(Enumerable.Range(1, last), rows.Select(row => int.Parse(row[0], System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, last), rows.Select(row => int.Parse(Number(row), System.Globalization.CultureInfo.InvariantCulture)));
         if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1")
         {
             Update(prefix, rows);
@@ -76,14 +80,14 @@ public sealed partial class ScenarioTableTests
         foreach (var row in rows)
         {
             var inTable = Classes(row[^1]).SelectMany(each => Files(each) is { Count: > 0 } files ? files : [each]).Order(StringComparer.Ordinal).ToList();
-            var inCode = InCode(prefix, row[0]);
+            var inCode = InCode(prefix, Number(row));
             if (!inTable.SequenceEqual(inCode))
             {
-                wrong.Add($"{prefix}_{row[0]}: the table says [{string.Join(", ", inTable)}], the code has [{string.Join(", ", inCode.Select(Short))}]");
+                wrong.Add($"{prefix}_{Number(row)}: the table says [{string.Join(", ", inTable)}], the code has [{string.Join(", ", inCode.Select(Short))}]");
             }
             else if (inTable.Count == 0 && !row[^1].StartsWith('–'))
             {
-                wrong.Add($"{prefix}_{row[0]}: no test, and the table does not say why");
+                wrong.Add($"{prefix}_{Number(row)}: no test, and the table does not say why");
             }
         }
 
@@ -96,7 +100,7 @@ public sealed partial class ScenarioTableTests
         var text = Read(Tables);
         foreach (var row in rows)
         {
-            var classes = InCode(prefix, row[0]).Select(Short).ToList();
+            var classes = InCode(prefix, Number(row)).Select(Short).ToList();
             var (isReason, remark) = (row[^1].StartsWith('–'), row[^1].IndexOf(';', StringComparison.Ordinal));
             var cell = classes.Count == 0 ? (isReason ? row[^1] : "– not yet") : string.Join(", ", classes) + (isReason || remark < 0 ? "" : row[^1][remark..]);
             text = text.Replace(Line(row), Line([.. row[..^1], cell]), StringComparison.Ordinal);
@@ -104,6 +108,9 @@ public sealed partial class ScenarioTableTests
 
         File.WriteAllText(Path.Combine(Repository.Root, Tables), text);
     }
+
+    /// <summary>The first cell is a number of two digits, or ends in one (S-01).</summary>
+    private static string Number(string[] row) => row[0][^2..];
 
     private static string Line(string[] cells) => $"| {string.Join(" | ", cells)} |";
 
@@ -134,12 +141,26 @@ public sealed partial class ScenarioTableTests
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
-    /// <summary>The rows of the first table under a heading, without its own heading.</summary>
+    /// <summary>The rows of all tables under a heading, without the tables' own headings.</summary>
     private static List<string[]> Rows(string heading, string file = Tables)
     {
-        var lines = Read(file).Split('\n').SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1).TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
-        return [.. lines.SkipWhile(line => !line.StartsWith("|--", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith('|')).Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())];
+        var (rows, inTable) = (new List<string[]>(), false);
+        foreach (var line in Section(heading, file))
+        {
+            if (inTable && line.StartsWith('|'))
+            {
+                rows.Add([.. line.Trim().Trim('|').Split('|').Select(cell => cell.Trim())]);
+            }
+
+            inTable = line.StartsWith("|--", StringComparison.Ordinal) || (inTable && line.StartsWith('|'));
+        }
+
+        return rows;
     }
+
+    private static IEnumerable<string> Section(string heading, string file) => Read(file).Split('\n')
+        .SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1)
+        .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
 
     [GeneratedRegex(@"(Scenarios|Tests|Suite)$")]
     private static partial Regex Ending();

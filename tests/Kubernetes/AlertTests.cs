@@ -31,7 +31,7 @@ public sealed partial class AlertTests
     [Fact]
     public void What_is_asked_of_a_label_is_what_the_code_says_there()
     {
-        var texts = Alerts().Select(each => each.Expression).Append(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"))).Concat(Dashboard.Queries()).ToList();
+        var texts = Alerts().Select(each => each.Expression).Concat(Documents("runbook.md", "operations.md")).Concat(Dashboard.Queries()).ToList();
         var asked = texts.SelectMany(text => Selector().Matches(text)).SelectMany(selector => Matcher().Matches(selector.Groups[2].Value).Select(matcher =>
             (Metric: Suffix().Replace(selector.Groups[1].Value, ""), Label: matcher.Groups[1].Value, Words: matcher.Groups[2].Value.Split('|')))).Where(each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
 
@@ -40,9 +40,9 @@ public sealed partial class AlertTests
     }
 
     [Fact]
-    public void The_runbook_asks_for_a_lease_as_the_code_takes_it()
+    public void The_procedures_ask_for_a_lease_as_the_code_takes_it()
     {
-        Assert.Contains("SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'", File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")), StringComparison.Ordinal);
+        Assert.Contains("SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'", Documents("operations.md").Single(), StringComparison.Ordinal);
         Assert.Contains("$\"pace-{CampaignId}\", dialer", Source("grains", "Campaigns", "CampaignGrain.cs"), StringComparison.Ordinal);
         Assert.Contains("\"leases\", \"name, holder, lease_until\"", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
         Assert.Contains("(now + duration).ToMicroseconds()", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
@@ -51,13 +51,14 @@ public sealed partial class AlertTests
     }
 
     [Fact]
-    public void A_document_that_the_runbook_names_a_part_of_has_that_part()
+    public void Every_link_to_a_section_of_another_document_leads_to_a_section()
     {
-        var readme = File.ReadAllText(Path.Combine(Manifest.Folder, "README.md"));
-        var named = PartOfReadme().Matches(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"))).Select(match => match.Groups[1].Value).ToList();
+        var documents = new[] { "README.md", "operations.md", "runbook.md" };
+        var links = documents.SelectMany(file => Link().Matches(Documents(file).Single())
+            .Select(match => (Document: match.Groups[1].Value is { Length: > 0 } other ? other : file, Anchor: match.Groups[2].Value))).ToList();
 
-        Assert.NotEmpty(named);
-        Assert.All(named, part => Assert.Matches($"(?m)^##+ {Regex.Escape(part)}$", readme));
+        Assert.True(links.Count > 15, $"Only {links.Count} were found.");
+        Assert.All(links, link => Assert.Contains(link.Anchor, Anchors(link.Document)));
     }
 
     [Fact]
@@ -154,6 +155,12 @@ public sealed partial class AlertTests
             .Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => (string?)rule!["labels"]!["severity"]);
     }
 
+    private static IEnumerable<string> Documents(params string[] files) => files.Select(file => File.ReadAllText(Path.Combine(Manifest.Folder, file)));
+
+    /// <summary>The headings of a document as a browser of Markdown names them: lower case, hyphens for spaces, no punctuation.</summary>
+    private static IEnumerable<string> Anchors(string file) => Heading().Matches(Documents(file).Single())
+        .Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
     private static IReadOnlyList<Alert> Alerts() =>
         [.. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => new Alert(
             (string)rule!["alert"]!, (string)rule["expr"]!, (string?)rule["labels"]?["severity"], (string?)rule["annotations"]?["runbook_url"]))];
@@ -176,8 +183,14 @@ public sealed partial class AlertTests
     [GeneratedRegex("([a-z_]+)(?:=~|!=|!~|=)\"([^\"]+)\"")]
     private static partial Regex Matcher();
 
-    [GeneratedRegex("README\\.md, \"([^\"]+)\"")]
-    private static partial Regex PartOfReadme();
+    [GeneratedRegex(@"\]\(((?:README|operations|runbook)\.md)?#([a-z0-9-]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^##+ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w -]")]
+    private static partial Regex Punctuation();
 
     private sealed record Alert(string Name, string Expression, string? Severity, string? Runbook);
 }

@@ -144,12 +144,12 @@ public sealed partial class ContractTests
             Assert.NotNull(each["valueFrom"]!["secretKeyRef"]!["key"]);
         });
 
-        // What the README tells operators to create is what the pods ask for.
-        var readme = File.ReadAllText(Path.Combine(Manifest.Folder, "README.md"));
+        // The Secrets that operations.md creates are those that the pods ask for.
+        var procedures = File.ReadAllText(Path.Combine(Manifest.Folder, "operations.md"));
         Assert.All(env.Select(each => each!["valueFrom"]?["secretKeyRef"]).OfType<JsonNode>(), reference =>
         {
-            Assert.Contains($"create secret generic {(string)reference["name"]!}", readme, StringComparison.Ordinal);
-            Assert.Contains((string)reference["key"]! + "=", readme, StringComparison.Ordinal);
+            Assert.Contains($"create secret generic {(string)reference["name"]!}", procedures, StringComparison.Ordinal);
+            Assert.Contains((string)reference["key"]! + "=", procedures, StringComparison.Ordinal);
         });
         Assert.DoesNotMatch(AccountSid(), Manifest.Kustomize(environment));
     }
@@ -258,7 +258,7 @@ public sealed partial class ContractTests
         Assert.Matches(@"^\+[1-9][0-9]{6,14}$", map["Twilio__CallInNumber"]);
 
         const string Command = "kubectl -n $NS exec deploy/silo -- dotnet ImpactDialing.Silo.dll configure-twilio";
-        Assert.Contains("\n" + Command + "\n", File.ReadAllText(Path.Combine(Manifest.Folder, "README.md")), StringComparison.Ordinal);
+        Assert.Contains("\n" + Command + "\n", File.ReadAllText(Path.Combine(Manifest.Folder, "operations.md")), StringComparison.Ordinal);
         Assert.Contains("ENTRYPOINT [\"dotnet\", \"ImpactDialing.Silo.dll\"]", File.ReadAllText(Path.Combine(Manifest.Folder, "containers", "silo.Containerfile")), StringComparison.Ordinal);
         var silo = all.Single(each => each.Kind == "Deployment" && each.Name == "silo").Container;
         Assert.Contains(silo["envFrom"]!.AsArray(), from => (string?)from!["configMapRef"]!["name"] == "configuration");

@@ -25,7 +25,8 @@ public sealed partial class DashboardTests
     {
         Assert.All(Dashboard.Queries(), query => Assert.DoesNotMatch(OperatorsLabel(), query));
         Assert.DoesNotMatch(OperatorsLabel(), File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")));
-        Assert.DoesNotMatch(@"by \([^)]*\b(endpoint|instance)\b", File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")));
+        Assert.All(new[] { "runbook.md", "operations.md" }, file =>
+            Assert.DoesNotMatch(@"by \([^)]*\b(endpoint|instance)\b", File.ReadAllText(Path.Combine(Manifest.Folder, file))));
     }
 
     [GeneratedRegex(@"\b([a-z][a-z0-9_]*)\b(\{[^}]*\})?")]

@@ -110,7 +110,7 @@ public sealed partial class ManifestTests
         var deletion = (string)policy.Spec["validations"]![1]!["expression"]!;
         Assert.StartsWith("request.operation != 'DELETE' || has(namespaceObject.metadata.deletionTimestamp)", deletion, StringComparison.Ordinal);
         var annotation = Regex.Match(deletion, "'([a-z/-]+)' in oldObject.metadata.annotations").Groups[1].Value;
-        Assert.All(new[] { "README.md", "runbook.md" }, file => Assert.Contains($"`{annotation}`", File.ReadAllText(Path.Combine(Manifest.Folder, file)), StringComparison.Ordinal));
+        Assert.All(new[] { "README.md", "operations.md" }, file => Assert.Contains($"`{annotation}`", File.ReadAllText(Path.Combine(Manifest.Folder, file)), StringComparison.Ordinal));
         Assert.All(all.Where(each => Fallback.Contains(each.Name) && each.Kind == "Deployment"), each => Assert.Null(each.Node["metadata"]!["annotations"]?[annotation]));
         Assert.Equal("Fail", (string?)policy.Spec["failurePolicy"]);
         Assert.Equal(policy.Name, (string?)binding.Spec["policyName"]);

@@ -25,11 +25,11 @@ public sealed partial class SchemaTests
     }
 
     [Fact]
-    public async Task What_the_runbook_does_to_the_autoscaler_fits_its_schema()
+    public async Task What_the_procedures_do_to_the_autoscaler_fits_its_schema()
     {
-        var runbook = File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"));
+        var procedures = File.ReadAllText(Path.Combine(Manifest.Folder, "operations.md"));
         var policies = new List<string>();
-        foreach (var (name, patch) in Patch().Matches(runbook).Select(match => (match.Groups[1].Value, JsonNode.Parse(match.Groups[2].Value)!)))
+        foreach (var (name, patch) in Patch().Matches(procedures).Select(match => (match.Groups[1].Value, JsonNode.Parse(match.Groups[2].Value)!)))
         {
             var scaler = Manifest.Render("production").Single(each => each.Kind == "HorizontalPodAutoscaler" && each.Name == name).Node.DeepClone();
             var policy = patch["spec"]!["behavior"]!["scaleDown"]!["selectPolicy"]!;

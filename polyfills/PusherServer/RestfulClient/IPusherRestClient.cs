@@ -3,7 +3,7 @@ namespace PusherServer.RestfulClient;
 /// <summary>Sends signed requests.</summary>
 public interface IPusherRestClient
 {
-    /// <summary>Where to.</summary>
+    /// <summary>The base URL of the REST API.</summary>
     Uri? BaseUrl { get; }
 
     /// <summary>How long an answer may take.</summary>

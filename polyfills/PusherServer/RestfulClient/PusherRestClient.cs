@@ -8,7 +8,7 @@ public class PusherRestClient : IPusherRestClient
 {
     private readonly HttpClient _httpClient;
 
-    /// <summary>Over a client of the caller's, whose base address is Pusher's; its default headers are replaced.</summary>
+    /// <summary>Uses the given client. Its base address must be Pusher's; its default headers are replaced.</summary>
     public PusherRestClient(HttpClient httpClient, string libraryName, Version version)
     {
         _httpClient = httpClient;
@@ -18,7 +18,7 @@ public class PusherRestClient : IPusherRestClient
         _httpClient.DefaultRequestHeaders.Add("Pusher-Library-Version", version.ToString(3));
     }
 
-    /// <summary>Over a client of its own, with 30 seconds' patience.</summary>
+    /// <summary>Uses its own client, with a time-out of 30 s.</summary>
     public PusherRestClient(Uri baseAddress, string libraryName, Version version)
         : this(new HttpClient { BaseAddress = baseAddress, Timeout = TimeSpan.FromSeconds(30) }, libraryName, version)
     {

@@ -2,7 +2,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>The matrix as it stands in tests/README.md.</summary>
+/// <summary>The matrix in tests/Scenarios/Failover/README.md.</summary>
 internal static class FailoverText
 {
     private const string Begin = "<!-- table: failover -->\n";
@@ -24,11 +24,11 @@ internal static class FailoverText
     /// <summary>Holds a table against the file's, or writes it there with UPDATE_TABLES=1.</summary>
     public static void Compare(string table)
     {
-        var path = Path.Combine(Repository.Root, "tests", "README.md");
+        var path = Path.Combine(Repository.Root, "tests", "Scenarios", "Failover", "README.md");
         var readme = File.ReadAllText(path);
         var from = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var to = readme.IndexOf(End, StringComparison.Ordinal);
-        Assert.True(from >= Begin.Length && to >= from, "tests/README.md has no markers for the failover matrix.");
+        Assert.True(from >= Begin.Length && to >= from, "tests/Scenarios/Failover/README.md has no markers for the failover matrix.");
         if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1")
         {
             File.WriteAllText(path, readme[..from] + table + readme[to..]);

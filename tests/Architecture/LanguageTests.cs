@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Architecture;
+
+/// <summary>The rules of plain English that a program can check: words that hide the actor, and the lengths of lines and documents.</summary>
+public sealed partial class LanguageTests
+{
+    private const int ProseColumns = 120;
+    private const int CodeColumns = 140;
+    private const int WordsOfReadme = 900;
+    private const int WordsOfDocument = 2_500;
+
+    private static readonly string[] Product = ["api", "grains", "grains.interfaces", "silo"];
+    private static readonly string[] AllCode = [.. Product, "polyfills", "tests"];
+    private static readonly string[] Generated = ["artifacts", "bin", "obj", "node_modules"];
+
+    [Fact]
+    public void Comments_logs_and_messages_of_the_product_name_their_actor() =>
+        AssertNone("names no actor", Lines(Product, "*.cs").Where(line => Pronoun().IsMatch(Spoken().Replace(Prose(line.Text), ""))));
+
+    [Fact]
+    public void Comments_have_at_most_120_columns() =>
+        AssertNone("is too long", Lines(AllCode, "*.cs").Where(line => IsComment(line.Text) && line.Text.Length > ProseColumns && !HasLink(line.Text)));
+
+    [Fact]
+    public void Code_has_at_most_140_columns() =>
+        AssertNone("is too long", Lines(AllCode, "*.cs").Where(line => !IsComment(line.Text) && line.Text.Length > CodeColumns));
+
+    [Fact]
+    public void Documents_have_at_most_120_columns_outside_tables_and_examples()
+    {
+        var fenced = false;
+        var prose = Lines([""], "*.md").Where(line =>
+        {
+            fenced ^= line.Text.TrimStart().StartsWith("```", StringComparison.Ordinal);
+            return !fenced && !line.Text.TrimStart().StartsWith('|');
+        });
+        AssertNone("is too long", prose.Where(line => line.Text.Length > ProseColumns && !HasLink(line.Text)));
+    }
+
+    [Fact]
+    public void Documents_can_be_read_in_one_sitting() =>
+        Assert.All(Files([""], "*.md"), file => Assert.True(Words(file) <= (file == "README.md" ? WordsOfReadme : WordsOfDocument), $"{file} has {Words(file)} words."));
+
+    private static void AssertNone(string what, IEnumerable<Line> lines)
+    {
+        var wrong = lines.Select(line => $"{line.File}:{line.Number} {what}: {line.Text.Trim()}").ToList();
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    /// <summary>What people read in a line of code: its literal with a space in it, and its comment.</summary>
+    private static string Prose(string line) =>
+        IsComment(line) ? line : string.Join(' ', Literal().Matches(line).Select(match => match.Value).Where(literal => literal.Contains(' ', StringComparison.Ordinal)));
+
+    private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
+
+    /// <summary>A link cannot be wrapped.</summary>
+    private static bool HasLink(string line) => line.Contains("http", StringComparison.Ordinal) || line.Contains("](", StringComparison.Ordinal);
+
+    private static int Words(string file) => File.ReadAllText(Path.Combine(Repository.Root, file)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+
+    private static IEnumerable<Line> Lines(string[] folders, string pattern) => Files(folders, pattern)
+        .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)).Select((text, index) => new Line(file, index + 1, text)));
+
+    private static IEnumerable<string> Files(string[] folders, string pattern) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Repository.Root, file))
+        .Where(file => !file.Split('/').Any(part => Generated.Contains(part) || (part.Length > 1 && part.StartsWith('.'))));
+
+    [GeneratedRegex(@"\b(nobody|somebody|whoever|whomever|whom|whose|he|him|his|himself|had it|be it)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Pronoun();
+
+    [GeneratedRegex("""
+        "(\\.|[^"\\])*"
+        """)]
+    private static partial Regex Literal();
+
+    /// <summary>Identifiers in comments are code.</summary>
+    [GeneratedRegex(@"<c>.*?</c>|cref=""[^""]*""")]
+    private static partial Regex Spoken();
+
+    private sealed record Line(string File, int Number, string Text);
+}
