@@ -23,11 +23,11 @@ public sealed class ContractTests
     public void The_contracts_see_states_records_messages_and_grains()
     {
         var (stored, sent) = (StoredContract.Facts(), SentContract.Facts());
-        Assert.Contains("ImpactDialing.CallerSessions.CallerState.CallerId: System.Int64, required", stored);
-        Assert.Contains("ImpactDialing.CallerSessions.CallerPhase.Offline = 1", stored);
-        Assert.Contains("ImpactDialing.Effects.EffectWork \"start-call\": ImpactDialing.Effects.EffectWork.StartCall", stored);
-        Assert.Contains("ImpactDialing.Storage.StoreRecord \"CallFinished\": ImpactDialing.Storage.StoreRecord.CallFinished", stored);
-        Assert.Contains("ImpactDialing.Storage.LiveWrite.State: System.String", stored);
+        Assert.Contains("ImpactDialing.CallerState.CallerId: System.Int64, required", stored);
+        Assert.Contains("ImpactDialing.CallerPhase.Offline = 1", stored);
+        Assert.Contains("ImpactDialing.EffectWork \"start-call\": ImpactDialing.EffectWork.StartCall", stored);
+        Assert.Contains("ImpactDialing.StoreRecord \"CallFinished\": ImpactDialing.StoreRecord.CallFinished", stored);
+        Assert.Contains("ImpactDialing.LiveWrite.State: System.String", stored);
         Assert.Contains("grain ImpactDialing.ICallGrain.HangUp(): System.Threading.Tasks.Task", sent);
         Assert.Contains("message ImpactDialing.HouseholdLead, parameter 0: System.Int64", sent);
     }

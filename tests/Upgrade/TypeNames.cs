@@ -1,6 +1,11 @@
+using System.Reflection;
+
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>Types as the contracts call them: by their full names, with their arguments.</summary>
+/// <summary>
+/// Types as the contracts call them, with their arguments: by the alias that the wire carries, else by the name without its
+/// folder. A type that moves to another folder is the same type.
+/// </summary>
 internal static class TypeNames
 {
     /// <summary>Names a type.</summary>
@@ -18,10 +23,21 @@ internal static class TypeNames
 
         if (!type.IsGenericType)
         {
-            return type.IsGenericParameter ? type.Name : (type.FullName ?? type.Name).Replace('+', '.');
+            return type.IsGenericParameter ? type.Name : Named(type);
         }
 
-        var name = type.GetGenericTypeDefinition().FullName!.Split('`')[0];
+        var name = Named(type.GetGenericTypeDefinition()).Split('`')[0];
         return $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>";
+    }
+
+    private static string Named(Type type)
+    {
+        if (type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias is { } alias)
+        {
+            return alias;
+        }
+
+        var full = (type.FullName ?? type.Name).Replace('+', '.');
+        return type.Namespace is { } room && room.StartsWith("ImpactDialing", StringComparison.Ordinal) ? "ImpactDialing" + full[room.Length..] : full;
     }
 }

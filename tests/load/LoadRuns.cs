@@ -1,6 +1,5 @@
 using System.Globalization;
 using ImpactDialing.Scenarios.LongRuns;
-using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Load;
 
@@ -15,7 +14,6 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
     /// <returns>1 when a sentence of the contract was broken, else 0.</returns>
     public int Play(IReadOnlyList<int> seeds, LongRunPlan plan)
     {
-        OneWorker.Keep();
         var (played, broken) = (0, 0);
         foreach (var seed in seeds.TakeWhile(_ => !_stopped))
         {

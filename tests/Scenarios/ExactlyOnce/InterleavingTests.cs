@@ -12,11 +12,11 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1, nameof(DialMode.Preview))]
     [InlineData(2, nameof(DialMode.Power))]
-    public async Task Thousands_of_calls_on_a_bad_day_leave_the_books_in_order(int seed, string mode)
+    public async Task Bad_day_of_sixty_callers_leaves_the_books_in_order(int seed, string mode)
     {
         var started = TimeProvider.System.GetTimestamp();
-        await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), Callers, households: 6000, Shift.BadDay());
-        shift.Bank.Run(TimeSpan.FromMinutes(25).TotalSeconds);
+        await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), Callers, households: 2500, Shift.BadDay());
+        shift.Bank.Run(TimeSpan.FromMinutes(10).TotalSeconds);
         shift.End();
 
         var calls = shift.Bank.Twilio.Ears.CalleeBooks.Count;
@@ -28,7 +28,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
             $"{mode}, seed {seed}: {calls} calls ({calls / seconds:0} a second), {audit.Conversations} conversations, {audit.ConnectedInVain} connected in vain, {shift.Bank.Twilio.WebhooksSent} webhooks, {shift.Bank.Twilio.Rest.Requests} REST requests"));
         Assert.True(broken.Count == 0, shift.Explain($"Seed {seed}, {mode}", broken));
         Assert.True(shift.Robots.All(robot => robot.IsDone), "robots that do not come to an end");
-        Assert.True(calls >= 2500, $"{calls} calls are too few to mean much");
+        Assert.True(calls >= 1000, $"{calls} calls are too few to mean much");
         Assert.True(audit.ConnectedInVain < audit.Conversations / 20, $"{audit.ConnectedInVain} of {audit.Conversations} calls were connected in vain");
     }
 

@@ -26,7 +26,7 @@ public sealed class RestartTests
         var survived = 0;
         for (var restart = 0; restart < 4; restart++)
         {
-            bank.Run(120.37 + (restart * 0.013));
+            bank.Run(60.37 + (restart * 0.013));
             bank.Until(() => Talking(bank).Count > 1, "some are talking, so that something is tried");
             var talking = Talking(bank);
             if (abruptly)
@@ -44,7 +44,7 @@ public sealed class RestartTests
             survived += talking.Intersect(Talking(bank)).Count();
         }
 
-        bank.Run(120);
+        bank.Run(60);
         shift.End();
 
         Assert.True(survived > 4, $"only {survived} conversations went on while the application was away");

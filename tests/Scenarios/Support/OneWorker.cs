@@ -1,43 +1,35 @@
 namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>
-/// Keeps the thread pool of this process to one worker, for worlds so large that several grains act at one moment: what one timer sets going then runs in one order, and a seed replays its run. Only while
-/// the application starts there are more, since parts of it wait there for others.
+/// Keeps the thread pool of this process to one free worker, which also drives the clock. The work that one timer starts then
+/// runs in one order, and a seed replays its run. The pool has more workers only while an application starts: parts of it
+/// block there and wait for others.
 /// </summary>
 internal static class OneWorker
 {
     private const int WhileStarting = 16;
-    private static volatile bool _isKept;
+    private static volatile int _kept;
 
-    /// <summary>Keeps the pool to one worker from now on.</summary>
-    /// <exception cref="InvalidOperationException">The runtime does not let it.</exception>
-    public static void Keep()
+    /// <summary>Keeps the pool to one free worker from now on.</summary>
+    /// <param name="held">How many workers other code holds for the whole run, the calling thread among them.</param>
+    /// <exception cref="InvalidOperationException">The runtime refuses the limit.</exception>
+    public static void Keep(int held)
     {
-        _isKept = true;
-        Set(1);
+        _kept = held + 1;
+        Set(_kept);
     }
 
-    /// <summary>Lets there be more for a while, if there is only one.</summary>
-    public static void Starting()
-    {
-        if (_isKept)
-        {
-            Set(WhileStarting);
-        }
-    }
+    /// <summary>Lifts the limit for a while.</summary>
+    public static void Starting() => Set(WhileStarting);
 
-    /// <summary>There is one again, if there was before.</summary>
-    public static void Started()
-    {
-        if (_isKept)
-        {
-            Set(1);
-        }
-    }
+    /// <summary>Sets the limit again.</summary>
+    public static void Started() => Set(_kept);
 
     private static void Set(int workers)
     {
-        if (!(workers > 1 ? ThreadPool.SetMaxThreads(workers, workers) : ThreadPool.SetMinThreads(workers, workers) && ThreadPool.SetMaxThreads(workers, workers)))
+        if (!(workers > _kept
+            ? ThreadPool.SetMaxThreads(workers, workers)
+            : ThreadPool.SetMinThreads(workers, workers) && ThreadPool.SetMaxThreads(workers, workers)))
         {
             throw new InvalidOperationException($"The thread pool cannot be kept to {workers} threads.");
         }

@@ -25,7 +25,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     public const string ApiKeySecret = "an-api-key-secret-of-32-characters-and-more";
     public const string Primary = "primary.test";
     public const string Fallback = "fallback.test";
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
 
     /// <summary>In memory where the system has a place for that: scenarios are not about the disk.</summary>
     private static readonly string Folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
@@ -53,6 +53,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
         _services = services;
         Settings = settings;
         Time = new VirtualTime(new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero));
+        OneWorker.Keep(held: Time.HeldWorkers + (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0));
         Network = new HostRouter(Time);
         Twilio = new SimulatedTwilio(Time, new HttpMessageInvoker(Network), settings);
         Pusher = new SimulatedPusher(Time, new PusherSettings { Seed = settings.Seed });

@@ -10,11 +10,11 @@ public sealed class ShiftTests
     private const string Question = "<Response><Gather finishOnKey=\"*\" timeout=\"60\" action=\"/next\"><Say>Will you vote?</Say><Say>press 1 for Yes</Say><Say>press 2 for No</Say><Say>Then press star to submit.</Say></Gather></Response>";
 
     [Fact]
-    public void A_shift_of_robots_works_through_ten_thousand_calls()
+    public void A_shift_of_robots_works_through_two_thousand_calls()
     {
-        string first = RunShift(callers: 100, hours: 2.25, out int calls);
+        string first = RunShift(callers: 100, hours: 0.5, out int calls);
 
-        Assert.True(calls > 10_000, $"{calls} calls");
+        Assert.True(calls > 2_000, $"{calls} calls");
         Assert.NotEmpty(first);
     }
 

@@ -13,14 +13,13 @@ internal sealed class Quiescence
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
 
-    private readonly TimeSpan _stuckAfter;
     private readonly Lock _gate = new();
     private Func<bool>[] _probes = [];
     private int _idleWorkers;
 
     public Quiescence(TimeSpan stuckAfter)
     {
-        _stuckAfter = stuckAfter;
+        StuckAfter = stuckAfter;
         _idleWorkers = Calibrate(Volatile.Read(ref _known), OtherBusyWorkers, Patience);
         Volatile.Write(ref _known, _idleWorkers);
     }
@@ -54,46 +53,32 @@ internal sealed class Quiescence
         }
     }
 
-    /// <summary>Whether nothing is queued, and no probe reports work. On the pool's only worker this says that all is quiet.</summary>
-    public bool IsIdle => ThreadPool.PendingWorkItemCount == 0 && !Array.Exists(_probes, static isBusy => isBusy());
+    /// <summary>The real time without progress after which a run is taken for stuck.</summary>
+    public TimeSpan StuckAfter { get; }
 
-    /// <exception cref="InvalidOperationException">Work went on for longer than the limit of real time.</exception>
-    public void Wait(VirtualTime time)
+    /// <summary>How many workers are busy when nothing runs.</summary>
+    public int HeldWorkers => _idleWorkers;
+
+    /// <summary>Whether the pool has a single worker beside those that are held and the caller's own.</summary>
+    public bool HasOneFreeWorker
     {
-        int quietInARow = 0;
-        long since = 0;
-        var spin = new SpinWait();
-        for (int round = 0; quietInARow < 2; round++)
+        get
         {
-            if (IsQuiet())
-            {
-                quietInARow++;
-                Thread.Yield();
-                continue;
-            }
-
-            quietInARow = 0;
-            spin.SpinOnce(sleep1Threshold: -1);
-            if ((round & 1023) == 1023)
-            {
-                long now = TimeProvider.System.GetTimestamp();
-                since = since == 0 ? now : since;
-                if (TimeProvider.System.GetElapsedTime(since, now) > _stuckAfter)
-                {
-                    throw new InvalidOperationException(Explain(time));
-                }
-            }
+            ThreadPool.GetMaxThreads(out int workers, out _);
+            return workers - _idleWorkers - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0) == 1;
         }
     }
 
-    private bool IsQuiet()
+    /// <summary>Whether nothing is queued or running, and no probe reports work.</summary>
+    /// <param name="waiting">How many workers wait for the clock beside the caller.</param>
+    public bool IsQuiet(int waiting)
     {
         if (ThreadPool.PendingWorkItemCount != 0)
         {
             return false;
         }
 
-        int busy = OtherBusyWorkers();
+        int busy = OtherBusyWorkers() - waiting;
         if (busy > _idleWorkers)
         {
             return false;
@@ -111,6 +96,35 @@ internal sealed class Quiescence
         return ThreadPool.PendingWorkItemCount == 0;
     }
 
+    /// <exception cref="InvalidOperationException">Work went on for longer than the limit of real time.</exception>
+    public void Wait(VirtualTime time)
+    {
+        int quietInARow = 0;
+        long since = 0;
+        var spin = new SpinWait();
+        for (int round = 0; quietInARow < 2; round++)
+        {
+            if (IsQuiet(waiting: 0))
+            {
+                quietInARow++;
+                Thread.Yield();
+                continue;
+            }
+
+            quietInARow = 0;
+            spin.SpinOnce(sleep1Threshold: -1);
+            if ((round & 1023) == 1023)
+            {
+                long now = TimeProvider.System.GetTimestamp();
+                since = since == 0 ? now : since;
+                if (TimeProvider.System.GetElapsedTime(since, now) > StuckAfter)
+                {
+                    throw new InvalidOperationException(Explain(time));
+                }
+            }
+        }
+    }
+
     private static int OtherBusyWorkers()
     {
         ThreadPool.GetMaxThreads(out int max, out _);
@@ -118,9 +132,9 @@ internal sealed class Quiescence
         return max - available - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
     }
 
-    private string Explain(VirtualTime time) => string.Create(
+    public string Explain(VirtualTime time) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Nothing became quiet for {_stuckAfter.TotalSeconds:0} s of real time at {time.GetUtcNow():O} of virtual time: {ThreadPool.PendingWorkItemCount} work items are queued, "
+        $"Nothing became quiet for {StuckAfter.TotalSeconds:0} s of real time at {time.GetUtcNow():O} of virtual time: {ThreadPool.PendingWorkItemCount} work items are queued, "
         + $"{OtherBusyWorkers()} workers are busy ({_idleWorkers} are when nothing runs), {_probes.Count(p => p())} of {_probes.Length} probes report work. "
         + $"Something blocks a pool thread, loops without waiting for the clock, or waits for real time.");
 }

@@ -24,12 +24,15 @@ public sealed class VirtualTime : TimeProvider
 
     /// <summary>Starts a clock at an instant and learns what the thread pool looks like when nothing runs.</summary>
     /// <param name="start">What the clock shows first.</param>
-    /// <param name="stuckAfter">Real time after which a run that does not become quiet is given up; 30 s unless told otherwise.</param>
+    /// <param name="stuckAfter">Real time after which a run that does not become quiet ends with an error. Default: 2 minutes, as other work may have priority.</param>
     public VirtualTime(DateTimeOffset start, TimeSpan? stuckAfter = null)
     {
         _start = start.ToUniversalTime();
-        _quiescence = new Quiescence(stuckAfter ?? TimeSpan.FromSeconds(30));
+        _quiescence = new Quiescence(stuckAfter ?? TimeSpan.FromMinutes(2));
     }
+
+    /// <summary>How many workers of the thread pool other code holds for the whole run: a test runner holds one.</summary>
+    public int HeldWorkers => _quiescence.HeldWorkers;
 
     /// <summary>How many timers have fired since the start.</summary>
     public long Fired { get; private set; }
@@ -72,13 +75,12 @@ public sealed class VirtualTime : TimeProvider
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, TimeSpan.Zero);
         using var drive = new Drive(this);
         long end = _now + limit.Ticks;
-        WaitForQuiet();
-        ThreadPool.GetMaxThreads(out int workers, out _);
-        if (workers == 1 && !Thread.CurrentThread.IsThreadPoolThread)
+        if (_quiescence.HasOneFreeWorker)
         {
             return new Pump(this, condition, end).Run();
         }
 
+        WaitForQuiet();
         while (!condition())
         {
             var fired = TryFire(end);
@@ -165,16 +167,27 @@ public sealed class VirtualTime : TimeProvider
     }
 
     /// <summary>
-    /// Drives the clock from the pool's only worker, where there is only one: it goes to the end of the queue for as long as anything is in front of it. So nobody has to be watched from another thread,
-    /// which on a busy machine costs more than the work itself.
+    /// Drives the clock from the pool's only free worker. The item goes to the end of the queue while other work is in front
+    /// of it. No second thread watches the pool: on a busy machine the watching costs more than the work.
     /// </summary>
     private sealed class Pump(VirtualTime owner, Func<bool> condition, long end) : IThreadPoolWorkItem
     {
+        private readonly int _waiting = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
         private readonly TaskCompletionSource<bool> _done = new();
 
         public bool Run()
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            // Behind what this thread has queued: a worker takes the oldest item of another's queue first. In the common queue
+            // the pump would always be in front of those items.
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            for (long before = owner.Fired; !_done.Task.Wait(owner._quiescence.StuckAfter); before = owner.Fired)
+            {
+                if (owner.Fired == before)
+                {
+                    throw new InvalidOperationException(owner._quiescence.Explain(owner));
+                }
+            }
+
             return _done.Task.GetAwaiter().GetResult();
         }
 
@@ -182,7 +195,7 @@ public sealed class VirtualTime : TimeProvider
         {
             try
             {
-                while (owner._quiescence.IsIdle)
+                while (owner._quiescence.IsQuiet(_waiting))
                 {
                     if (condition())
                     {
@@ -190,7 +203,7 @@ public sealed class VirtualTime : TimeProvider
                         return;
                     }
 
-                    if (!owner.TryFire(end) && owner._quiescence.IsIdle)
+                    if (!owner.TryFire(end) && owner._quiescence.IsQuiet(_waiting))
                     {
                         _done.SetResult(condition());
                         return;
@@ -199,7 +212,7 @@ public sealed class VirtualTime : TimeProvider
             }
             catch (Exception exception)
             {
-                // Who drives the clock gets it.
+                // RunUntil throws it.
                 _done.SetException(exception);
                 return;
             }
