@@ -102,10 +102,7 @@ public sealed class MariaDb : IAsyncDisposable
     }
 
     /// <summary>Makes the server sleep: connections stay, new ones are accepted by the kernel, and nobody answers. Wake it before anything else is done with it.</summary>
-    public void Freeze()
-    {
-        Signal(Signals.Stop);
-    }
+    public void Freeze() => Signals.Freeze(Id);
 
     /// <summary>Wakes a server that sleeps.</summary>
     public void Thaw()
@@ -191,8 +188,10 @@ public sealed class MariaDb : IAsyncDisposable
         RedirectStandardError = true,
     };
 
-    private void Signal(int signal) =>
-        Signals.Send(int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture), signal);
+    private int Id =>
+        int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+
+    private void Signal(int signal) => Signals.Send(Id, signal);
 
     private string[] ServerCommand() =>
     [

@@ -5,6 +5,8 @@ namespace ImpactDialing.Tests.Support;
 /// <summary>Linux's signals to processes (signal(7)).</summary>
 public static class Signals
 {
+    private static readonly TimeSpan FreezesWithin = TimeSpan.FromSeconds(5);
+
     /// <summary>SIGKILL: the process ends without a chance to react.</summary>
     public const int Kill = 9;
 
@@ -30,11 +32,40 @@ public static class Signals
         }
     }
 
+    /// <summary>
+    /// Puts a process to sleep, and returns when all its threads sleep. The signal alone does not wait: a thread on another
+    /// core goes on for a moment, and may answer a request.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The process has ended, or does not sleep within five seconds.</exception>
+    public static void Freeze(int process)
+    {
+        Send(process, Stop);
+        if (!SpinWait.SpinUntil(() => Sleeps(process), FreezesWithin))
+        {
+            throw new InvalidOperationException($"Process {process} did not stop within {FreezesWithin.TotalSeconds} s of its signal.");
+        }
+    }
+
     /// <summary>Sends a signal to a process that may have ended.</summary>
     /// <param name="process">The process's id.</param>
     /// <param name="signal">The signal's number.</param>
     /// <returns>False when the process has ended.</returns>
     public static bool TrySend(int process, int signal) => SendTo(process, signal) == 0;
+
+    /// <summary>Whether each thread is stopped: state T of /proc/PID/task/TID/stat (proc_pid_stat(5)).</summary>
+    private static bool Sleeps(int process) => Directory.EnumerateDirectories($"/proc/{process}/task").All(static thread =>
+    {
+        try
+        {
+            var stat = File.ReadAllText(Path.Combine(thread, "stat"));
+            return stat[stat.LastIndexOf(')') + 2] == 'T';
+        }
+        catch (IOException)
+        {
+            // The thread has ended since it was listed.
+            return true;
+        }
+    });
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
