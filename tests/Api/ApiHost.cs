@@ -18,6 +18,9 @@ namespace ImpactDialing.Tests.Api;
 /// <summary>The API with the silo inside, in this process, on a database of its own. Account 1 has campaign 1, caller 5 (<c>ann</c>) and supervisor 8; account 2 has caller 6 (<c>bob</c>), without campaign, and supervisor 9.</summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
+    /// <summary>Hashing is slow on purpose. Tests about accounts, sessions and lock-outs need no slow hash.</summary>
+    public const int PasswordRounds = 2_000;
+
     public const string AccountSid = "AC00000000000000000000000000000000";
     public const string AuthToken = "simulated-auth-token";
     public const string Ann = "ann";
@@ -86,6 +89,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IPinGenerator>(new SeededPinGenerator(5));
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
+        builder.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordRounds));
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseImpactDialingApi();
@@ -161,13 +165,13 @@ internal sealed class ApiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    /// <summary>Hashing is slow on purpose, so the one password of all tests is hashed once.</summary>
+    /// <summary>The one password of all tests is hashed once.</summary>
     public static async Task<string> HashOfPassword()
     {
         await Hashing.WaitAsync();
         try
         {
-            using var passwords = new Passwords();
+            using var passwords = new Passwords(PasswordRounds);
             return _hash ??= await passwords.Hash(Password);
         }
         finally

@@ -327,7 +327,7 @@ public sealed class SignInTests
 
         var column = table == "callers" ? "username" : "email";
         var stored = host.One<string>($"SELECT password_hash FROM {table} WHERE {column} = @name", new { name });
-        using var passwords = new Passwords();
+        using var passwords = new Passwords(ApiHost.PasswordRounds);
         Assert.Equal(PasswordMatch.RightButWeak, await passwords.Compare(weak, ApiHost.Password));
         Assert.Equal(PasswordMatch.Right, await passwords.Compare(stored, ApiHost.Password));
         Assert.Equal(1, host.One<int>($"SELECT COUNT(*) FROM {table} WHERE password_hash = @weak", new { weak }));
