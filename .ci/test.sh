@@ -76,7 +76,13 @@ shell_syntax() {
   return $all
 }
 
-build_all() { dotnet build "$root/ImpactDialing.slnx" -c Release -v q -warnaserror; }
+# One compiler for all projects, and its end: a compiler that starts for each project takes a quarter more time.
+build_all() {
+  local status=0
+  dotnet build "$root/ImpactDialing.slnx" -c Release -v q -warnaserror -p:UseSharedCompilation=true || status=$?
+  dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || say '   the compiler server could not be stopped'
+  return $status
+}
 
 # The build holds the code to the style rules; what is left is whitespace.
 check_format() { (cd "$root" && dotnet format whitespace . --folder --verify-no-changes -v q); }
