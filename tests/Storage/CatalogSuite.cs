@@ -1,5 +1,4 @@
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
@@ -137,15 +136,15 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     public async Task Overlapping_lists_are_looked_up_and_never_added_up()
     {
         await AddHouseholds(2);
-        Assert.True(await Store.DoNotCall.Add(Account, null, NumberOf(1), Noon));
-        Assert.True(await Store.DoNotCall.Add(Account, Campaign, NumberOf(1), Noon));
-        Assert.False(await Store.DoNotCall.Add(Account, Campaign, NumberOf(1), Noon));
+        Assert.True(await Store.Forbid(Account, null, NumberOf(1), Noon));
+        Assert.True(await Store.Forbid(Account, Campaign, NumberOf(1), Noon));
+        Assert.False(await Store.Forbid(Account, Campaign, NumberOf(1), Noon));
         Assert.Equal(HouseholdStatus.Blocked, await StatusOf(1));
         Assert.Equal(2, (await Take("s", Noon)).HouseholdId);
-        Assert.True(await Store.DoNotCall.Remove(Account, Campaign, NumberOf(1)));
+        Assert.True(await Store.Allow(Account, Campaign, NumberOf(1)));
         Assert.Equal(HouseholdStatus.Blocked, await StatusOf(1));
-        Assert.True(await Store.DoNotCall.Remove(Account, null, NumberOf(1)));
-        Assert.False(await Store.DoNotCall.Remove(Account, null, NumberOf(1)));
+        Assert.True(await Store.Allow(Account, null, NumberOf(1)));
+        Assert.False(await Store.Allow(Account, null, NumberOf(1)));
         Assert.Equal(1, (await Take("t", Noon)).HouseholdId);
     }
 
@@ -156,10 +155,10 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         await AddHouseholds(2);
         await Settle(await Take("s", Noon), Calls.CallOutcome.NoAnswer, Noon);
         await Settle(await Take("s", Noon), Calls.CallOutcome.Failed, Noon);
-        await Store.DoNotCall.Add(Account, null, NumberOf(1), Noon);
-        await Store.DoNotCall.Add(Account, null, NumberOf(2), Noon);
-        await Store.DoNotCall.Remove(Account, null, NumberOf(1));
-        await Store.DoNotCall.Remove(Account, null, NumberOf(2));
+        await Store.Forbid(Account, null, NumberOf(1), Noon);
+        await Store.Forbid(Account, null, NumberOf(2), Noon);
+        await Store.Allow(Account, null, NumberOf(1));
+        await Store.Allow(Account, null, NumberOf(2));
         Assert.Equal(new DialQueues.ReservationResult.Nothing(0, Noon + RecycleTime, 0), await Reserve("s", Noon.AddMinutes(5)));
         Assert.Equal(HouseholdStatus.Failed, await StatusOf(2));
     }
@@ -168,8 +167,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     [Trait("Failure", "S-32")]
     public async Task A_number_that_is_in_no_campaign_makes_no_household()
     {
-        await Store.DoNotCall.Add(Account, null, NumberOf(9), Noon);
-        await Store.DoNotCall.Remove(Account, null, NumberOf(9));
+        await Store.Forbid(Account, null, NumberOf(9), Noon);
+        await Store.Allow(Account, null, NumberOf(9));
         Assert.Equal(0, await Store.First<long>("SELECT COUNT(*) FROM households"));
     }
 

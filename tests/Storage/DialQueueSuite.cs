@@ -3,7 +3,6 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
-using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;

@@ -1,6 +1,5 @@
-using ImpactDialing.Health;
+using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
-using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

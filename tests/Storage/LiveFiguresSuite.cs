@@ -2,8 +2,9 @@ using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Health;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
-using ImpactDialing.Telemetry;
+using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;

@@ -5,6 +5,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -187,14 +188,14 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     private async Task Forbid(long id, bool wholeAccount)
     {
         Note($"{id} is not to be called, account {wholeAccount}");
-        await Store.DoNotCall.Add(Account, wholeAccount ? null : Campaign, NumberOf(id), _now);
+        await Store.Forbid(Account, wholeAccount ? null : Campaign, NumberOf(id), _now);
         _model.Forbid(id, wholeAccount);
     }
 
     private async Task Permit(long id, bool wholeAccount)
     {
         Note($"{id} may be called, account {wholeAccount}");
-        await Store.DoNotCall.Remove(Account, wholeAccount ? null : Campaign, NumberOf(id));
+        await Store.Allow(Account, wholeAccount ? null : Campaign, NumberOf(id));
         _model.Permit(id, wholeAccount);
     }
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 

@@ -3,6 +3,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
 using ImpactDialing.Supervisors;
+using ImpactDialing.Telephony;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,6 @@ internal sealed class TestStore : IAsyncDisposable
         Catalog = new CampaignCatalog(_database);
         Recordings = new Recordings(Committer);
         Supervision = new Supervision(_database, Committer);
-        DoNotCall = new DoNotCallStore(Committer);
         Ids = new IdBlocks(Committer);
     }
 
@@ -52,13 +52,17 @@ internal sealed class TestStore : IAsyncDisposable
 
     public ISupervision Supervision { get; }
 
-    public IDoNotCall DoNotCall { get; }
-
     public IIdBlocks Ids { get; }
 
     public Task<int> Execute(string sql, object? arguments = null) => Sql.Write(session => session.Execute(sql, arguments));
 
     public Task<T?> First<T>(string sql, object? arguments = null) => Sql.Read(session => session.First<T>(sql, arguments));
+
+    public Task<bool> Forbid(long accountId, long? campaignId, PhoneNumber number, DateTimeOffset at) =>
+        Sql.Write(session => DoNotCallSql.Add(session, accountId, campaignId ?? 0, number, at));
+
+    public Task<bool> Allow(long accountId, long? campaignId, PhoneNumber number) =>
+        Sql.Write(session => DoNotCallSql.Remove(session, accountId, campaignId ?? 0, number));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;

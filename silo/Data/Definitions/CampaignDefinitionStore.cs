@@ -180,16 +180,7 @@ public sealed class CampaignDefinitionStore(IDatabase database, IIdBlocks ids, I
         {
             foreach (var number in numbers)
             {
-                var row = new { AccountId = accountId, CampaignId = campaignId, Number = number.Value, Now = now };
-                await session.InsertNew(
-                    "do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @Now", row);
-                await session.Execute(
-                    $"""
-                    UPDATE households AS h SET status = 7, {HouseholdSql.Unheld}
-                    WHERE phone = @Number AND campaign_id IN (SELECT c.id FROM campaigns c WHERE c.account_id = @AccountId)
-                        AND status IN (1, 2, 4) AND {HouseholdSql.IsBlocked}
-                    """,
-                    row);
+                await DoNotCallSql.Add(session, accountId, campaignId, number, DatabaseTime.FromMicroseconds(now));
             }
         }
     }

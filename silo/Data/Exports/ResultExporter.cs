@@ -5,6 +5,7 @@ using CsvHelper.Configuration;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Data.Exports;
 

@@ -17,17 +17,19 @@ internal sealed class ListActivation(IDatabase database)
 
     // Do-not-call is checked here, so that a listed number is counted as blocked now and not only when its turn comes.
     private const string Block = $"""
-        UPDATE households AS h SET status = 7
-        WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable} AND {HouseholdSql.IsBlocked}
+        UPDATE households AS h SET status = {StatusSql.Blocked}
+        WHERE id IN @Ids AND status IN ({StatusSql.Completed}, {StatusSql.Importing})
+            AND {HouseholdSql.IsReachable} AND {HouseholdSql.IsBlocked}
         """;
 
     private const string Release = $"""
         UPDATE households AS h SET {HouseholdSql.QueueStatus}
-        WHERE id IN @Ids AND status IN (5, 8) AND {HouseholdSql.IsReachable}
+        WHERE id IN @Ids AND status IN ({StatusSql.Completed}, {StatusSql.Importing}) AND {HouseholdSql.IsReachable}
         """;
 
     // A new number with only leads that were completed already, under their earlier number.
-    private const string Close = "UPDATE households SET status = 5 WHERE id IN @Ids AND status = 8";
+    private const string Close =
+        $"UPDATE households SET status = {StatusSql.Completed} WHERE id IN @Ids AND status = {StatusSql.Importing}";
 
     /// <summary>Releases the numbers of a list.</summary>
     /// <param name="progress">Called after every transaction.</param>

@@ -21,10 +21,11 @@ internal static class QueueFigures
     /// Households in the queue with a number that another campaign is calling: for this campaign's callers they are in
     /// flight as well. Found from the few that are in flight.
     /// </summary>
-    private const string BusyElsewhere = """
+    private const string BusyElsewhere = $"""
         SELECT COUNT(*) FROM campaigns c
-            JOIN households o ON o.campaign_id = c.id AND o.status IN (2, 3)
-            JOIN households h ON h.campaign_id = @CampaignId AND h.phone = o.phone AND h.status IN (1, 4)
+            JOIN households o ON o.campaign_id = c.id AND o.status IN ({StatusSql.Reserved}, {StatusSql.InFlight})
+            JOIN households h ON h.campaign_id = @CampaignId AND h.phone = o.phone
+                AND h.status IN ({StatusSql.Available}, {StatusSql.Recycling})
         WHERE c.id <> @CampaignId
         """;
 
@@ -65,7 +66,7 @@ internal static class QueueFigures
             Zones = request.OpenTimeZones.ToArray(),
             Due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds(),
         };
-        foreach (var which in new[] { "h.status = 1", "h.status = 4 AND h.presented_at <= @Due" })
+        foreach (var which in new[] { $"h.status = {StatusSql.Available}", "h.status = {StatusSql.Recycling} AND h.presented_at <= @Due" })
         {
             if (await session.First<long?>(
                 $"SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone IN @Zones AND {which} "
@@ -91,9 +92,10 @@ internal static class QueueFigures
 
         var due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds();
         var inFlight = await session.First<long>(
-            """
+            $"""
             SELECT COUNT(*) FROM households
-            WHERE campaign_id = @CampaignId AND status IN (2, 3) AND (session_id IS NULL OR session_id <> @SessionId)
+            WHERE campaign_id = @CampaignId AND status IN ({StatusSql.Reserved}, {StatusSql.InFlight})
+                AND (session_id IS NULL OR session_id <> @SessionId)
             """,
             new { request.CampaignId, SessionId = request.SessionId.Value });
         inFlight += await session.First<long>(BusyElsewhere, new { request.CampaignId });
@@ -105,15 +107,16 @@ internal static class QueueFigures
             var presented = await session.First<long?>(
                 $"""
                 SELECT h.presented_at FROM households h
-                WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = 4 AND h.presented_at > @Due AND {MayBeCalled}
+                WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone AND h.status = {StatusSql.Recycling}
+                    AND h.presented_at > @Due AND {MayBeCalled}
                 ORDER BY h.presented_at LIMIT 1
                 """,
                 arguments);
             next = next is null || presented < next ? presented ?? next : next;
             if (!request.OpenTimeZones.Contains(zone) && outside < MostCounted)
             {
-                outside += await Count(session, "h.status = 1", arguments)
-                    + await Count(session, "h.status = 4 AND h.presented_at <= @Due", arguments);
+                outside += await Count(session, $"h.status = {StatusSql.Available}", arguments)
+                    + await Count(session, $"h.status = {StatusSql.Recycling} AND h.presented_at <= @Due", arguments);
             }
         }
 

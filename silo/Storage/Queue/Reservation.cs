@@ -55,8 +55,8 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
         if (request.SkipToken is { } token)
         {
             await session.Execute(
-                $"UPDATE households SET status = 4, presented_at = @Now, {HouseholdSql.Unheld} "
-                + "WHERE session_id = @SessionId AND token = @Token AND status = 2",
+                $"UPDATE households SET status = {StatusSql.Recycling}, presented_at = @Now, {HouseholdSql.Unheld} "
+                + $"WHERE session_id = @SessionId AND token = @Token AND status = {StatusSql.Reserved}",
                 new { SessionId = request.SessionId.Value, Token = token, Now = _now });
         }
     }
@@ -64,12 +64,14 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     private async Task ReleaseExpired()
     {
         var ids = await session.Query<long>(
-            "SELECT id FROM households WHERE campaign_id = @CampaignId AND status = 2 AND lease_until <= @Now LIMIT 500",
+            "SELECT id FROM households "
+            + $"WHERE campaign_id = @CampaignId AND status = {StatusSql.Reserved} AND lease_until <= @Now LIMIT 500",
             new { request.CampaignId, Now = _now });
         if (ids.Count > 0)
         {
             await session.Execute(
-                $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id IN @Ids AND status = 2 AND lease_until <= @Now",
+                $"UPDATE households SET {HouseholdSql.BackInQueue} "
+                + $"WHERE id IN @Ids AND status = {StatusSql.Reserved} AND lease_until <= @Now",
                 new { Ids = ids, Now = _now });
         }
     }
@@ -81,7 +83,8 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     private async Task<ReservedHousehold?> Held()
     {
         var rows = await session.Query<QueueRow>(
-            $"{QueueRow.Select} WHERE h.session_id = @SessionId AND h.status = 2", new { SessionId = request.SessionId.Value });
+            $"{QueueRow.Select} WHERE h.session_id = @SessionId AND h.status = {StatusSql.Reserved}",
+            new { SessionId = request.SessionId.Value });
         ReservedHousehold? kept = null;
         foreach (var row in rows)
         {
@@ -97,7 +100,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
             else
             {
                 await session.Execute(
-                    $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id = @Id AND token = @Token AND status = 2",
+                    $"UPDATE households SET {HouseholdSql.BackInQueue} WHERE id = @Id AND token = @Token AND status = {StatusSql.Reserved}",
                     new { row.Id, row.Token });
             }
         }
@@ -106,7 +109,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     }
 
     private Task<int> Extend(QueueRow row) => session.Execute(
-        "UPDATE households SET lease_until = @LeaseUntil WHERE id = @Id AND token = @Token AND status = 2",
+        $"UPDATE households SET lease_until = @LeaseUntil WHERE id = @Id AND token = @Token AND status = {StatusSql.Reserved}",
         new { row.Id, row.Token, LeaseUntil = (request.Now + request.Lease).ToMicroseconds() });
 
     private async Task<ReservedHousehold?> TakeFirst(HouseholdStatus status, long due)
@@ -185,8 +188,8 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
         new { row.Id, Status = (long)status, Aside = (long)(row.Blocked != 0 ? HouseholdStatus.Blocked : HouseholdStatus.Completed) });
 
     private Task<int> Claim(QueueRow row, HouseholdStatus status) => session.Execute(
-        """
-        UPDATE households SET status = 2, token = @Token, session_id = @SessionId, reserved_at = @Now,
+        $"""
+        UPDATE households SET status = {StatusSql.Reserved}, token = @Token, session_id = @SessionId, reserved_at = @Now,
             lease_until = @LeaseUntil, call_id = NULL
         WHERE id = @Id AND status = @Status AND token IS NULL
         """,

@@ -27,29 +27,31 @@ internal static class HouseholdSql
     /// one list must not call one phone at the same time.
     /// </summary>
     public const string IsBusyElsewhere =
-        "EXISTS (SELECT 1 FROM households o WHERE o.phone = h.phone AND o.id <> h.id AND o.status IN (2, 3))";
+        "EXISTS (SELECT 1 FROM households o WHERE o.phone = h.phone AND o.id <> h.id "
+        + $"AND o.status IN ({StatusSql.Reserved}, {StatusSql.InFlight}))";
 
     /// <summary>Assignments that return a household to its place in the queue.</summary>
     public const string BackInQueue = $"{QueueStatus}, {Unheld}";
 
     /// <summary>The assignment of the status, which depends on whether the household was ever presented.</summary>
-    public const string QueueStatus = "status = CASE WHEN presented_at IS NULL THEN 1 ELSE 4 END";
+    public const string QueueStatus = $"status = CASE WHEN presented_at IS NULL THEN {StatusSql.Available} ELSE {StatusSql.Recycling} END";
 
     /// <summary>Assignments that end a reservation or a call of a household.</summary>
     public const string Unheld = "token = NULL, session_id = NULL, reserved_at = NULL, lease_until = NULL, call_id = NULL";
 
     // A number that was put on a do-not-call list after its reservation is not dialed.
     private const string DialReserved = $"""
-        UPDATE households AS h SET status = 3, call_id = @CallId, lease_until = NULL
-        WHERE id = @HouseholdId AND token = @Token AND status = 2 AND NOT {IsBlocked}
+        UPDATE households AS h SET status = {StatusSql.InFlight}, call_id = @CallId, lease_until = NULL
+        WHERE id = @HouseholdId AND token = @Token AND status = {StatusSql.Reserved} AND NOT {IsBlocked}
         """;
 
     // presented_at comes before reserved_at is cleared, because MySQL assigns from left to right.
     private const string SettleHeld = $"""
         UPDATE households AS h SET
-            status = CASE WHEN @Failed = 1 THEN 6 WHEN {IsReachable} THEN 4 ELSE 5 END,
+            status = CASE
+                WHEN @Failed = 1 THEN {StatusSql.Failed} WHEN {IsReachable} THEN {StatusSql.Recycling} ELSE {StatusSql.Completed} END,
             presented_at = COALESCE(reserved_at, presented_at), last_outcome = @Outcome, {Unheld}
-        WHERE id = @HouseholdId AND token = @Token AND status IN (2, 3)
+        WHERE id = @HouseholdId AND token = @Token AND status IN ({StatusSql.Reserved}, {StatusSql.InFlight})
         """;
 
     /// <summary>Turns a reservation into a call in flight.</summary>
@@ -63,7 +65,9 @@ internal static class HouseholdSql
         }
 
         var repeated = await session.First<long>(
-            "SELECT COUNT(*) FROM households WHERE id = @HouseholdId AND token = @Token AND call_id = @CallId AND status = 3", row);
+            "SELECT COUNT(*) FROM households "
+            + $"WHERE id = @HouseholdId AND token = @Token AND call_id = @CallId AND status = {StatusSql.InFlight}",
+            row);
         if (repeated == 0)
         {
             throw ReservationLostException.For(dialed.HouseholdId);
@@ -71,7 +75,8 @@ internal static class HouseholdSql
     }
 
     public static Task Return(SqlSession session, StoreRecord.HouseholdReturned returned) => session.Execute(
-        $"UPDATE households SET {BackInQueue} WHERE id = @HouseholdId AND token = @Token AND status IN (2, 3)",
+        $"UPDATE households SET {BackInQueue} "
+        + $"WHERE id = @HouseholdId AND token = @Token AND status IN ({StatusSql.Reserved}, {StatusSql.InFlight})",
         new { returned.HouseholdId, returned.Token });
 
     public static Task Settle(SqlSession session, StoreRecord.HouseholdSettled settled) => session.Execute(
@@ -98,8 +103,11 @@ internal static class HouseholdSql
     public static async Task Reconsider(SqlSession session, long householdId)
     {
         await session.Execute(
-            $"UPDATE households AS h SET status = 5 WHERE id = @Id AND status = 4 AND NOT {IsReachable}", new { Id = householdId });
+            $"UPDATE households AS h SET status = {StatusSql.Completed} "
+            + $"WHERE id = @Id AND status = {StatusSql.Recycling} AND NOT {IsReachable}",
+            new { Id = householdId });
         await session.Execute(
-            $"UPDATE households AS h SET {QueueStatus} WHERE id = @Id AND status = 5 AND {IsReachable}", new { Id = householdId });
+            $"UPDATE households AS h SET {QueueStatus} WHERE id = @Id AND status = {StatusSql.Completed} AND {IsReachable}",
+            new { Id = householdId });
     }
 }
