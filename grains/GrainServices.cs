@@ -1,5 +1,6 @@
-using ImpactDialing.Campaigns;
+using ImpactDialing.Background;
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Supervisors;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImpactDialing.Data.Commands;
 using ImpactDialing.Hosting;
+using ImpactDialing.Operations;
 using ImpactDialing.Telephony;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;

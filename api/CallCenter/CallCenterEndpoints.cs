@@ -1,4 +1,3 @@
-using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 
 namespace ImpactDialing.CallCenter;

@@ -2,11 +2,10 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
-using ImpactDialing.Transfers;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallCenter;
 

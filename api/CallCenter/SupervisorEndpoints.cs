@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 using ImpactDialing.Supervisors;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallCenter;
 

@@ -1,7 +1,7 @@
 using ImpactDialing.CallCenter;
+using ImpactDialing.Configuration;
 using ImpactDialing.Health;
 using ImpactDialing.SignIn;
-using ImpactDialing.Telemetry;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,9 +16,9 @@ public static class ApiServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        services.AddCheckedOptions<HostsOptions>(builder.Configuration, HostsOptions.Section, options => options.Faults());
-        services.AddCheckedOptions<DeploymentOptions>(builder.Configuration, DeploymentOptions.Section, options => options.Faults());
-        services.AddCheckedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<HostsOptions>(builder.Configuration, HostsOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<DeploymentOptions>(builder.Configuration, DeploymentOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Faults());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<WebhookTelemetry>();
@@ -28,13 +28,8 @@ public static class ApiServices
         services.AddSingleton<TransferTwiml>();
         services.AddSingleton<MonitorTwiml>();
         services.AddPrimaryWatch();
-        services.AddSingleton(provider =>
-        {
-            var watch = provider.GetRequiredService<PrimaryWatch>();
-            return new WebhookUrls(() => watch.Host);
-        });
-        services.AddCheckedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Faults());
-        services.AddCheckedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Faults());
+        services.AddValidatedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Faults());
         services.AddSingleton<BrowserPhones>();
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();

@@ -1,3 +1,5 @@
+using ImpactDialing.SignIn;
+
 namespace ImpactDialing.Requests;
 
 /// <summary>An invalid request. <see cref="BrowserRequests"/> answers it with a problem document.</summary>

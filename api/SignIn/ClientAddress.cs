@@ -1,5 +1,5 @@
 using System.Net;
-using ImpactDialing.Webhooks;
+using ImpactDialing.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.SignIn;

@@ -1,4 +1,4 @@
-using ImpactDialing.Webhooks;
+using ImpactDialing.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.SignIn;

@@ -1,4 +1,4 @@
-using ImpactDialing.Hosting;
+using ImpactDialing.Configuration;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -13,7 +13,7 @@ internal static class SignInSetup
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddCheckedOptions<SignInOptions>(builder.Configuration, SignInOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<SignInOptions>(builder.Configuration, SignInOptions.Section, options => options.Faults());
         services.AddSingleton<CookieRules>();
         services.AddSingleton<AntiforgeryTokens>();
         services.AddSingleton<SessionCheck>();

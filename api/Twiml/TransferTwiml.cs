@@ -1,3 +1,4 @@
+using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using ImpactDialing.Webhooks;
 using Twilio.TwiML;

@@ -1,4 +1,5 @@
 using ImpactDialing.Calls;
+using ImpactDialing.Telephony;
 using ImpactDialing.Twiml;
 using Twilio.TwiML;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using ImpactDialing.Twiml;
 using Twilio.TwiML;

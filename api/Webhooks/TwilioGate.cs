@@ -1,6 +1,5 @@
 using ImpactDialing.Health;
 using ImpactDialing.Hosting;
-using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Options;
 using Twilio.Security;
 

@@ -1,10 +1,8 @@
 using System.Globalization;
-using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Health;
 using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
-using ImpactDialing.Transfers;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Webhooks;

@@ -1,6 +1,5 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Storage;
-using ImpactDialing.Telemetry;
 using ImpactDialing.Twiml;
 using Twilio.TwiML;
 

@@ -1,5 +1,3 @@
-using ImpactDialing.Health;
-
 namespace ImpactDialing.Webhooks;
 
 /// <summary>All endpoints that Twilio requests.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using ImpactDialing.Calls;
-using ImpactDialing.Transfers;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 

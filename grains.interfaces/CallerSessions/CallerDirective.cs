@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
-using ImpactDialing.Transfers;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 

@@ -1,7 +1,6 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
-using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 

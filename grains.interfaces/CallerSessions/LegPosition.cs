@@ -1,3 +1,5 @@
+using ImpactDialing.Telephony;
+
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>The place of a caller's leg in its session. It is in every URL of a directive, so a request says which

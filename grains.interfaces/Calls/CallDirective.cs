@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
-using ImpactDialing.CallerSessions;
-using ImpactDialing.Transfers;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 

@@ -1,6 +1,6 @@
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Telephony;
-using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 

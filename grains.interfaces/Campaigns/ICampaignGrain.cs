@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Dispositions;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Campaigns;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ImpactDialing.CallerSessions;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Supervisors;
 

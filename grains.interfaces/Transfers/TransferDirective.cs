@@ -1,3 +1,5 @@
+using ImpactDialing.Telephony;
+
 namespace ImpactDialing.Transfers;
 
 /// <summary>What the leg of a transfer's target does next.</summary>

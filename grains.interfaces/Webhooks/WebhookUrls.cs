@@ -1,8 +1,7 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Supervisors;
-using ImpactDialing.Transfers;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Webhooks;
 

@@ -2,6 +2,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 

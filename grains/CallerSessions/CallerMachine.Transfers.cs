@@ -1,5 +1,6 @@
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
+using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;

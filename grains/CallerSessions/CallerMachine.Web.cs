@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 

@@ -1,8 +1,8 @@
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 

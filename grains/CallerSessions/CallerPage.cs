@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
-using ImpactDialing.Supervisors;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;

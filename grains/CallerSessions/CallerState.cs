@@ -3,9 +3,10 @@ using System.Text.Json.Serialization;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
-using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;
 
@@ -134,6 +135,14 @@ internal sealed record CallerState : IMachineState
             CallerId,
             SessionId ?? throw new InvalidOperationException($"Caller {CallerId} has no session, so its leg has no position."),
             Step);
+
+    /// <inheritdoc />
+    public void AddIds(IdScope ids, LiveKey key)
+    {
+        ids.Put(TraceTags.Caller, key.Id);
+        ids.Put(TraceTags.Session, SessionId?.Value);
+        ids.Put(TraceTags.Call, CallId?.Value);
+    }
 
     /// <summary>A caller who has never been online.</summary>
     public static CallerState Unknown(long callerId, DateTimeOffset now) =>

@@ -1,4 +1,4 @@
-using ImpactDialing.Calls;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 

@@ -1,4 +1,3 @@
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
 

@@ -1,3 +1,4 @@
+using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.CallerSessions;

@@ -1,5 +1,5 @@
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 

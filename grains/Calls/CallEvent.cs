@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Telephony;
-using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 

@@ -1,10 +1,9 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
-using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
-using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Calls;

@@ -1,3 +1,4 @@
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;

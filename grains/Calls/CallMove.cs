@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
 
 namespace ImpactDialing.Calls;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
-using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
 
@@ -90,6 +92,13 @@ internal sealed record CallState : IMachineState
     /// <inheritdoc />
     [JsonIgnore]
     public LiveColumns Columns => new(Request?.CampaignId ?? 0, Phase.ToString(), Since, Leg, CallTimings.DueAt(this));
+
+    /// <inheritdoc />
+    public void AddIds(IdScope ids, LiveKey key)
+    {
+        ids.Put(TraceTags.Call, key.Id);
+        ids.Put(TraceTags.Session, Caller?.SessionId.Value ?? Request?.SessionId?.Value);
+    }
 
     /// <summary>A call that has not been requested.</summary>
     public static CallState Unborn(CallId callId, DateTimeOffset now) =>

@@ -1,4 +1,4 @@
-using ImpactDialing.CallerSessions;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Calls;
 

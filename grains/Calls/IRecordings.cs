@@ -1,3 +1,5 @@
+using ImpactDialing.Telephony;
+
 namespace ImpactDialing.Calls;
 
 /// <summary>What is known of recordings. Twilio's reports may be late, repeated, out of order or lost. If they are

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Dispositions;
-using ImpactDialing.Health;
+using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
-using ImpactDialing.Webhooks;
+using ImpactDialing.Telephony;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;

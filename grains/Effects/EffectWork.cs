@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 

@@ -1,4 +1,5 @@
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
 
 namespace ImpactDialing.Health;

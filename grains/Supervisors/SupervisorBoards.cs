@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Events;
+using ImpactDialing.Machines;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

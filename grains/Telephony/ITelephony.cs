@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Supervisors;
-using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Telephony;
 

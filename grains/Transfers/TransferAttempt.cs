@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Transfers;
@@ -71,6 +73,14 @@ internal sealed record TransferAttempt : IMachineState
     /// <inheritdoc />
     [JsonIgnore]
     public LiveColumns Columns => new(Request?.CampaignId ?? 0, Phase.ToString(), Since, Leg, TransferTimings.DueAt(this));
+
+    /// <inheritdoc />
+    public void AddIds(IdScope ids, LiveKey key)
+    {
+        ids.Put("impactdialing.transfer.id", key.Id);
+        ids.Put(TraceTags.Call, Request?.CallId.Value);
+        ids.Put(TraceTags.Session, Request?.SessionId.Value);
+    }
 
     /// <summary>An attempt that has not been requested.</summary>
     public static TransferAttempt Unborn(TransferId transferId, DateTimeOffset now) =>

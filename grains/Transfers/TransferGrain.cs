@@ -1,6 +1,6 @@
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Effects;
+using ImpactDialing.Machines;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using ImpactDialing.Hosting;
+using ImpactDialing.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,7 +18,7 @@ public static class EventServices
     /// <summary>Adds the port and its settings.</summary>
     public static IServiceCollection AddImpactDialingEvents(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddCheckedOptions<PusherOptions>(configuration, PusherOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<PusherOptions>(configuration, PusherOptions.Section, options => options.Faults());
         // The handler has its own time limit, on our clock.
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(provider => new PusherHttpHandler(provider.GetRequiredService<TimeProvider>()));

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using ImpactDialing.Telemetry;
+using ImpactDialing.Configuration;
 using Microsoft.Extensions.Logging;
 using PusherServer;
 using PusherServer.Exceptions;
@@ -66,7 +66,7 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
 
     private static void Note(Activity? span, string outcome)
     {
-        SiloInstruments.EventPublished(outcome);
+        EventInstruments.Published(outcome);
         span?.SetTag("impactdialing.outcome", outcome);
         if (outcome != "accepted")
         {

@@ -7,7 +7,7 @@ public sealed class HealthOptions
     public const string Section = "Health";
 
     /// <summary>The value of <see cref="Targets"/> with which this deployment pings no target.</summary>
-    public const string Nobody = "none";
+    public const string NoTargets = "none";
 
     /// <summary>
     /// Gets or sets the pause between two pings of a target; 1 s to 5 min, 15 s by default. A shorter pause finds
@@ -29,9 +29,9 @@ public sealed class HealthOptions
             yield return $"{Section}:{nameof(Interval)} must be between 1 s and 5 min, and is {Interval}.";
         }
 
-        if (Targets is not ("" or Nobody) && Names().Any(name => name is not (HealthTargets.Primary or HealthTargets.Fallback)))
+        if (Targets is not ("" or NoTargets) && Names().Any(name => name is not (HealthTargets.Primary or HealthTargets.Fallback)))
         {
-            yield return $"{Section}:{nameof(Targets)} must be empty, '{Nobody}', "
+            yield return $"{Section}:{nameof(Targets)} must be empty, '{NoTargets}', "
                 + $"or one or both of '{HealthTargets.Primary},{HealthTargets.Fallback}', and is '{Targets}'.";
         }
     }

@@ -1,4 +1,6 @@
-using ImpactDialing.Hosting;
+using ImpactDialing.Configuration;
+using ImpactDialing.Storage;
+using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,7 +16,7 @@ public static class HealthServices
     /// </summary>
     public static IServiceCollection AddImpactDialingHealth(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddCheckedOptions<HealthOptions>(configuration, HealthOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<HealthOptions>(configuration, HealthOptions.Section, options => options.Faults());
         services.AddSingleton<HealthTargets>();
         services.AddSingleton<IWebFrontend, WebFrontend>();
         services.AddHttpClient(WebFrontend.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
@@ -28,8 +30,8 @@ public static class HealthServices
     }
 
     /// <summary>
-    /// Adds the watch over the primary, only one time for several calls. Every process that writes URLs needs it, with
-    /// or without a silo.
+    /// Adds the watch over the primary and the URLs on its current host, only one time for several calls. Every process
+    /// that writes URLs needs them, with or without a silo.
     /// </summary>
     public static IServiceCollection AddPrimaryWatch(this IServiceCollection services)
     {
@@ -37,6 +39,11 @@ public static class HealthServices
         services.TryAddSingleton<IBackgroundDuty>(provider => provider.GetRequiredService<PrimaryWatch>());
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IHostedService, PrimaryWatch>(provider => provider.GetRequiredService<PrimaryWatch>()));
+        services.TryAddSingleton(provider =>
+        {
+            var watch = provider.GetRequiredService<PrimaryWatch>();
+            return new WebhookUrls(() => watch.Host);
+        });
         return services;
     }
 }

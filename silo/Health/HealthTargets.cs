@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ImpactDialing.Webhooks;
+using ImpactDialing.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Health;
@@ -20,7 +20,7 @@ internal sealed class HealthTargets
         _all = [new(Primary, At(hosts.Value.Webhooks)), new(Fallback, At(hosts.Value.Fallback))];
         Pinged = options.Value switch
         {
-            { Targets: HealthOptions.Nobody } => [],
+            { Targets: HealthOptions.NoTargets } => [],
             { Targets: "" } => deployment.Value.IsFallback ? _all : [],
             var chosen => [.. _all.Where(target => chosen.Names().Contains(target.Name))],
         };

@@ -1,7 +1,7 @@
 using System.Globalization;
+using ImpactDialing.Background;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
-using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;

@@ -1,4 +1,5 @@
-using ImpactDialing.Webhooks;
+using ImpactDialing.Hosting;
+using ImpactDialing.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ImpactDialing.Hosting;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Options;

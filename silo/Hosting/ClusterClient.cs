@@ -1,6 +1,7 @@
+using ImpactDialing.Configuration;
+using ImpactDialing.Operations;
 using ImpactDialing.Storage;
 using ImpactDialing.Telemetry;
-using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -28,6 +29,7 @@ public static partial class ClusterClient
             return builder.AddImpactDialingSilo();
         }
 
+        builder.Services.AddOperationsPort();
         builder.AddImpactDialingTelemetry(deployment);
         builder.AddDrain();
         builder.Services.AddImpactDialingStorage(builder.Configuration);

@@ -1,5 +1,4 @@
 using ImpactDialing.Storage;
-using ImpactDialing.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using ImpactDialing.Configuration;
 using ImpactDialing.Events;
 using ImpactDialing.Health;
+using ImpactDialing.Operations;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
-using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,7 @@ public static class SiloHost
     {
         ArgumentNullException.ThrowIfNull(builder);
         var deployment = builder.Configuration.GetSection(DeploymentOptions.Section).Get<DeploymentOptions>() ?? new DeploymentOptions();
+        builder.Services.AddOperationsPort();
         builder.AddImpactDialingTelemetry(deployment);
         builder.AddDrain();
         builder.Services.AddImpactDialingStorage(builder.Configuration);

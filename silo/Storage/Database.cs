@@ -1,6 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
-using ImpactDialing.Telemetry;
+using ImpactDialing.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

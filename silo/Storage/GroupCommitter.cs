@@ -2,7 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
-using ImpactDialing.Telemetry;
+using ImpactDialing.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
@@ -184,7 +184,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
                 var started = time.GetTimestamp();
                 await Transact(batch);
                 Commits++;
-                SiloInstruments.Committed(batch.Count, time.GetElapsedTime(started));
+                StorageInstruments.Committed(batch.Count, time.GetElapsedTime(started));
                 database.Writing.Works();
                 database.Reading.Works();
                 foreach (var item in batch)

@@ -40,7 +40,6 @@ public static class StorageServices
         services.AddSingleton<ISupervision, Supervision>();
         services.AddSingleton<IRecordings, Recordings>();
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
-        services.AddSingleton<IDoNotCall, DoNotCallStore>();
         services.AddSingleton<IIdBlocks, IdBlocks>();
         services.AddHostedService<StorageHost>();
         return services;

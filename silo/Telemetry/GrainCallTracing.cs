@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ImpactDialing.Machines;
 
 namespace ImpactDialing.Telemetry;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
+using ImpactDialing.Configuration;
 using ImpactDialing.Hosting;
-using ImpactDialing.Webhooks;
+using ImpactDialing.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -35,16 +36,15 @@ internal static class TelemetryServices
         ["ImpactDialing.*", "Microsoft.AspNetCore", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "System.Net.Http"];
 
     /// <summary>
-    /// Adds export and the operators' port. Call this before everything else is added: hosted services stop in reverse
+    /// Adds the export. Call this before everything else is added: hosted services stop in reverse
     /// order, and the export includes their measurements while they stop.
     /// </summary>
     public static void AddImpactDialingTelemetry(this IHostApplicationBuilder builder, DeploymentOptions deployment)
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         configuration.AddLoggingDefaults();
-        services.AddCheckedOptions<TelemetryOptions>(configuration, TelemetryOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<TelemetryOptions>(configuration, TelemetryOptions.Section, options => options.Faults());
         services.AddSingleton<TelemetryProviders>();
-        services.AddHostedService<OperationsPort>();
         var settings = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
         if (settings.Faults().Any())
         {

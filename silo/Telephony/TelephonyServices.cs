@@ -1,4 +1,4 @@
-using ImpactDialing.Health;
+using ImpactDialing.Configuration;
 using ImpactDialing.Hosting;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -18,9 +18,9 @@ public static class TelephonyServices
     /// <summary>Adds the port and its settings.</summary>
     public static IServiceCollection AddImpactDialingTelephony(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddCheckedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Faults());
-        services.AddCheckedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Faults());
-        services.AddCheckedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Faults());
         // The handler has its own time limit, on our clock.
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(provider => new TwilioTelemetryHandler(provider.GetRequiredService<TimeProvider>()))
@@ -44,8 +44,7 @@ public static class TelephonyServices
 
     private static WebhookUrlsOfBothClusters Urls(IServiceProvider provider)
     {
-        var watch = provider.GetRequiredService<PrimaryWatch>();
         var hosts = provider.GetRequiredService<IOptions<HostsOptions>>().Value;
-        return new WebhookUrlsOfBothClusters(new WebhookUrls(() => watch.Host), new WebhookUrls(new Uri(hosts.Fallback)));
+        return new WebhookUrlsOfBothClusters(provider.GetRequiredService<WebhookUrls>(), new WebhookUrls(new Uri(hosts.Fallback)));
     }
 }

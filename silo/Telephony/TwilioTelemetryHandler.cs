@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using ImpactDialing.Telemetry;
+using ImpactDialing.Configuration;
 
 namespace ImpactDialing.Telephony;
 
@@ -53,7 +53,7 @@ internal sealed class TwilioTelemetryHandler(TimeProvider time) : DelegatingHand
         }
         finally
         {
-            SiloInstruments.TelephonyAnswered(operation, outcome, time.GetElapsedTime(started));
+            TelephonyInstruments.Answered(operation, outcome, time.GetElapsedTime(started));
             span?.SetTag("impactdialing.outcome", outcome);
             if (outcome != "ok")
             {

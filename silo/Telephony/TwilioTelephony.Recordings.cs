@@ -1,4 +1,3 @@
-using ImpactDialing.Calls;
 using ImpactDialing.Effects;
 using Twilio.Exceptions;
 using Twilio.Rest.Api.V2010.Account;

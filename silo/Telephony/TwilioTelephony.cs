@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
-using ImpactDialing.Transfers;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Logging;
 using Twilio.Clients;

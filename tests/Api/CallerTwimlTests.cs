@@ -1,6 +1,7 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Simulator.TwiML;
+using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Machines;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;

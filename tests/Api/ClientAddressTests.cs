@@ -1,6 +1,6 @@
 using System.Net;
+using ImpactDialing.Hosting;
 using ImpactDialing.SignIn;
-using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

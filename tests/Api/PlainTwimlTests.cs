@@ -1,5 +1,6 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;

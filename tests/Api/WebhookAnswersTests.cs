@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using ImpactDialing.Telemetry;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Http;

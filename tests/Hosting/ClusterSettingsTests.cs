@@ -1,3 +1,4 @@
+using ImpactDialing.Configuration;
 using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
 using ImpactDialing.Webhooks;

@@ -1,4 +1,5 @@
 using ImpactDialing.Hosting;
+using ImpactDialing.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ImpactDialing.Configuration;
 using ImpactDialing.Hosting;
+using ImpactDialing.Operations;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
@@ -58,7 +60,7 @@ public sealed partial class ContractTests
     public void Probes_ask_what_the_code_answers_and_liveness_nothing_remote(string environment)
     {
         Assert.All(new[] { "/health/live", "/health/ready" }, path => Assert.Contains(
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Telemetry"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Operations"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
         foreach (var deployment in Deployments(Manifest.Render(environment)))
         {
             Assert.Equal(("/health/live", "operations"), Probe(deployment, "livenessProbe"));

@@ -1,4 +1,5 @@
 using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;

@@ -3,6 +3,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 using static ImpactDialing.Tests.Machines.CallerWorld;
 
 namespace ImpactDialing.Tests.Machines;

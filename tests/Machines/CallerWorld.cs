@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Dispositions;

@@ -1,5 +1,3 @@
-using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 

@@ -1,7 +1,7 @@
 using ImpactDialing.Health;
 using ImpactDialing.Hosting;
+using ImpactDialing.Operations;
 using ImpactDialing.Telemetry;
-using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Operations;

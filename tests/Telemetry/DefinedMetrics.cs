@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
+using ImpactDialing.Events;
 using ImpactDialing.Health;
+using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
 using ImpactDialing.Telemetry;
+using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,7 +24,9 @@ internal sealed class DefinedMetrics : IDisposable
     public DefinedMetrics()
     {
         RuntimeHelpers.RunClassConstructor(typeof(GrainInstruments).TypeHandle);
-        RuntimeHelpers.RunClassConstructor(typeof(SiloInstruments).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(StorageInstruments).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(TelephonyInstruments).TypeHandle);
+        RuntimeHelpers.RunClassConstructor(typeof(EventInstruments).TypeHandle);
         _api = new ApiInstruments(_services.GetRequiredService<IMeterFactory>());
         var hosts = Options.Create(new HostsOptions { Webhooks = "http://a.test", Fallback = "http://b.test" });
         var targets = new HealthTargets(Options.Create(new HealthOptions()), hosts, Options.Create(new DeploymentOptions { Role = "fallback" }));
@@ -74,10 +79,10 @@ internal sealed class DefinedMetrics : IDisposable
         GrainInstruments.Pinged("fallback", "answered", TimeSpan.FromSeconds(1));
         GrainInstruments.Conflict(LiveKind.Caller);
         GrainInstruments.Redirected(TimeSpan.FromSeconds(0.4));
-        SiloInstruments.Committed(5, TimeSpan.FromMilliseconds(3));
-        SiloInstruments.TelephonyAnswered("create_call", "ok", TimeSpan.FromSeconds(0.2));
-        SiloInstruments.EventPublished("accepted");
-        SiloInstruments.JournalIs(0, 0);
+        StorageInstruments.Committed(5, TimeSpan.FromMilliseconds(3));
+        TelephonyInstruments.Answered("create_call", "ok", TimeSpan.FromSeconds(0.2));
+        EventInstruments.Published("accepted");
+        StorageInstruments.JournalIs(0, 0);
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
+using ImpactDialing.Hosting;
+using ImpactDialing.Operations;
 using ImpactDialing.Telemetry;
-using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ internal static class TelemetryHost
         builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new("Telemetry:MetricsPort", "0"), new(ProtocolSetting, Protocol)]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddHealthChecks();
+        builder.Services.AddOperationsPort();
         builder.AddImpactDialingTelemetry(new DeploymentOptions());
         var app = builder.Build();
         app.MapGet("/fails", string () => throw new InvalidOperationException("+12125550123 is busy."));

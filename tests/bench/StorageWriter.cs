@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImpactDialing.CallerSessions;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 

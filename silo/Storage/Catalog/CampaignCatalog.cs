@@ -1,5 +1,4 @@
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Telephony;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +23,7 @@ internal sealed partial class JournalHost(
     /// <inheritdoc />
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        journal.Changed += static figures => SiloInstruments.JournalIs(figures.Entries, figures.Bytes);
+        journal.Changed += static figures => StorageInstruments.JournalIs(figures.Entries, figures.Bytes);
         foreach (var write in journal.Open())
         {
             known.Wrote(write);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ImpactDialing.Webhooks;
+using ImpactDialing.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Storage;

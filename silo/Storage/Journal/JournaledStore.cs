@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Health;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Storage;

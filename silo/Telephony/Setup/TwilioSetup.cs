@@ -1,3 +1,4 @@
+using ImpactDialing.Hosting;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 using Twilio.Clients;

@@ -1,5 +1,4 @@
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.ExactlyOnce;
 using ImpactDialing.Scenarios.Support;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.People;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Transfers;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 

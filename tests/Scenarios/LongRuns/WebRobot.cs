@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Time;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 

@@ -1,6 +1,5 @@
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Storage;
-using ImpactDialing.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Operations;

@@ -16,7 +16,7 @@ internal static class Watch
         var isFallback = false;
         var bank = PhoneBank.Open(setup, services: services =>
         {
-            var targets = isFallback ? "" : HealthOptions.Nobody;
+            var targets = isFallback ? "" : HealthOptions.NoTargets;
             services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddImpactDialingMeters().AddMetricsPage());
             services.PostConfigure<HealthOptions>(options => options.Targets = targets);
         });

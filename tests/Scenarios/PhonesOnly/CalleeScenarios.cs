@@ -4,6 +4,7 @@ using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 

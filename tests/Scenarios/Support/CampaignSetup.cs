@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Storage;

@@ -89,7 +89,7 @@ internal static class PhoneBankReading
         {
             Assert.True(mayWaitForDetection || heard - book.Leg.AnsweredAt < TimeSpan.FromSeconds(1) + cost, $"{book.Number} was let wait for {heard - book.Leg.AnsweredAt}.{Environment.NewLine}{journal}");
             var row = Assert.Single(bank.Query<(long Outcome, long? Connected)>("SELECT outcome, connected_at FROM calls WHERE leg = @Sid", new { book.Leg.Sid }));
-            var isMachine = bank.Setup.Detection == Calls.MachineDetection.Asynchronous && row.Outcome is (long)CallOutcome.Machine or (long)CallOutcome.MessageLeft;
+            var isMachine = bank.Setup.Detection == Campaigns.MachineDetection.Asynchronous && row.Outcome is (long)CallOutcome.Machine or (long)CallOutcome.MessageLeft;
             Assert.True(row.Outcome == (long)CallOutcome.Connected || isMachine, $"{book.Number} talked, and the outcome is {(CallOutcome)row.Outcome}.");
             Assert.NotNull(row.Connected);
         }

@@ -3,6 +3,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Telephony;
 
 
 namespace ImpactDialing.Scenarios.Web;

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ImpactDialing.Hosting;
 using ImpactDialing.Tests.Support;
-using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Up.Cluster;

@@ -1,0 +1,219 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Effects;
+using ImpactDialing.Events;
+using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
+using ImpactDialing.Transfers;
+using Microsoft.Extensions.Logging;
+
+namespace ImpactDialing.Background;
+
+/// <summary>Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes
+/// the owner, and the owner hands it out again. Effects of one owner run in parallel; none of them relies on
+/// another.</summary>
+internal sealed partial class EffectDispatcher(
+    IGrainFactory grains,
+    ILiveStore store,
+    ITelephony telephony,
+    IEventChannel events,
+    TimeProvider time,
+    ILogger<EffectDispatcher> logger) : IEffectDispatcher
+{
+    /// <summary>How long to wait before an event is sent a second and a third time.</summary>
+    private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
+
+    /// <summary>How often, and at which interval, it is checked whether a lead is in the conference.</summary>
+    private const int ArrivalLooks = 4;
+    private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
+
+    private readonly ConcurrentDictionary<(LiveKey Owner, int Id), bool> _underWay = new();
+
+    /// <inheritdoc />
+    public void Start(LiveKey owner, ImmutableArray<PendingEffect> effects)
+    {
+        foreach (var effect in effects)
+        {
+            if (_underWay.TryAdd((owner, effect.Id), true))
+            {
+                // Not awaited on purpose: no answer waits for an effect. Run logs failures.
+                _ = Task.Run(() => Run(owner, effect));
+            }
+        }
+    }
+
+    private async Task Run(LiveKey owner, PendingEffect effect)
+    {
+        var kind = effect.Work.GetType().Name;
+        try
+        {
+            var outcome = await Perform(owner, effect.Work);
+            if (outcome is null)
+            {
+                LogUndecided(logger, owner, effect.Id, kind);
+                return;
+            }
+
+            await grains.Owner(owner).EffectDone(effect.Id, outcome);
+        }
+        catch (Exception exception)
+        {
+            LogFailed(logger, exception, owner, effect.Id, kind);
+        }
+        finally
+        {
+            _underWay.TryRemove((owner, effect.Id), out _);
+        }
+    }
+
+    private Task<EffectOutcome?> Perform(LiveKey owner, EffectWork work) => work switch
+    {
+        EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
+        EffectWork.CancelCall { WrapsUp: true } cancel => Done(Call(cancel.CallId).WrapUp()),
+        EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
+        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUpBy(owner.Kind == LiveKind.Caller
+            ? long.Parse(owner.Id, CultureInfo.InvariantCulture)
+            : throw new InvalidOperationException($"{owner} hangs up on a lead, but only a caller may."))),
+        EffectWork.DropMessage drop => Done(Call(drop.CallId).DropMessage()),
+        EffectWork.MoveToTransfer move => Done(Call(move.CallId).MoveToTransfer(move.TransferId)),
+        EffectWork.LeaveAlone alone => Done(Call(alone.CallId).LeftAlone(alone.TransferId)),
+        EffectWork.TellCaller tell => Done(Caller(tell.CallerId).CallOver(tell.CallId, tell.Outcome)),
+        EffectWork.TellDropped tell => Done(Caller(tell.CallerId).MessageDropped(tell.CallId, tell.Left)),
+        EffectWork.TellLeadJoined tell => Done(Caller(tell.CallerId).LeadJoinedTransfer(tell.TransferId)),
+        EffectWork.TellTransferOver tell => Done(Caller(tell.CallerId).TransferOver(tell.TransferId, tell.Outcome)),
+        EffectWork.StartTransfer start => Done(Transfer(start.TransferId).Dial(start.Request)),
+        EffectWork.CancelTransfer cancel => Done(Transfer(cancel.TransferId).Cancel()),
+        EffectWork.TellTransfer tell => Done(Transfer(tell.TransferId).Left(tell.Left)),
+        EffectWork.PlaceCall place => telephony.PlaceCall(
+            place.CallId,
+            place.To,
+            place.From,
+            place.RingTime,
+            place.Handling.Detection,
+            place.Handling.MachineMessage is not null),
+        EffectWork.PlaceTransfer place => telephony.PlaceTransfer(place.TransferId, place.To, place.From, TransferTimings.RingTime),
+        EffectWork.FindCall find => Find(owner, find),
+        EffectWork.RedirectCaller redirect => telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber),
+        EffectWork.RedirectCallee redirect => telephony.RedirectCallee(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
+        EffectWork.RedirectTarget redirect => telephony.RedirectTarget(redirect.Leg, redirect.TransferId),
+        EffectWork.ReleaseListeners release => telephony.ReleaseListeners(release.TransferId.Value),
+        EffectWork.Announce announce => Announce(announce),
+        EffectWork.StartRecording start => telephony.StartRecording(start.Leg, start.CallId),
+        EffectWork.StopRecording stop => telephony.StopRecording(stop.Leg, stop.Recording),
+        EffectWork.EndLeg end => telephony.EndLeg(end.Leg),
+        EffectWork.CheckLeg check => Maybe(telephony.CheckLeg(check.Leg)),
+        EffectWork.Publish publish => Publish(publish),
+        _ => throw new InvalidOperationException($"No handler for effect {work.GetType().Name} of {owner}."),
+    };
+
+    private static async Task<EffectOutcome?> Done(Task told)
+    {
+        await told;
+        return new EffectOutcome.Done();
+    }
+
+    private static async Task<EffectOutcome?> Maybe(Task<EffectOutcome.LegChecked?> answer) => await answer;
+
+    /// <summary>Searches for a call that may have been placed. A leg of another call or transfer is left out: the same
+    /// target may be called for two transfers, and the same number for two campaigns, within seconds. Of the remaining
+    /// legs the oldest is the right one, because a later request creates a later leg.</summary>
+    private async Task<EffectOutcome?> Find(LiveKey owner, EffectWork.FindCall find)
+    {
+        if (await telephony.FindCalls(find.To, find.From, find.Since) is not { } found)
+        {
+            return null;
+        }
+
+        foreach (var check in found)
+        {
+            if (!await IsOfAnother(owner, check.Leg!.Value))
+            {
+                return check;
+            }
+        }
+
+        return new EffectOutcome.LegChecked(null, LegStatus.Unknown);
+    }
+
+    private async Task<bool> IsOfAnother(LiveKey owner, CallSid leg)
+    {
+        foreach (var kind in new[] { LiveKind.Call, LiveKind.Transfer })
+        {
+            if (await store.FindByLeg(kind, leg) is { } id && new LiveKey(kind, id) != owner)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A lead enters the conference moments after its directive. A lead who never enters hears no
+    /// announcement, and is not recorded.</summary>
+    private async Task<EffectOutcome?> Announce(EffectWork.Announce announce)
+    {
+        for (var look = 1; ; look++)
+        {
+            var begun = await telephony.Announce(announce.Conference, announce.Leg, announce.CallId, announce.Attempt);
+            if (begun != false || look == ArrivalLooks)
+            {
+                return begun is null ? null : new EffectOutcome.Done();
+            }
+
+            await Task.Delay(ArrivalPause, time);
+        }
+    }
+
+    /// <summary>
+    /// The snapshot is always the newest, so an event that is sent again never shows a page an old state. An event that
+    /// cannot be sent within a few seconds is abandoned: the page sees the gap in the versions and asks. If the outbox
+    /// kept such events while the provider is down, it would grow without limit and delay its owner's due work.
+    /// </summary>
+    private async Task<EffectOutcome?> Publish(EffectWork.Publish publish)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var snapshot = await Caller(publish.CallerId).Snapshot();
+            if (
+                await events.Publish(
+                    EventChannels.OfCaller(publish.CallerId),
+                    publish.Name,
+                    PageEvents.Write(publish.Version, publish.Detail, snapshot)))
+            {
+                return new EffectOutcome.Done();
+            }
+
+            if (attempt == EventRetries.Length)
+            {
+                LogEventLost(logger, publish.CallerId, publish.Name);
+                return new EffectOutcome.Done();
+            }
+
+            await Task.Delay(EventRetries[attempt], time);
+        }
+    }
+
+    private ICallGrain Call(CallId callId) => grains.GetGrain<ICallGrain>(callId.Value);
+
+    private ICallerGrain Caller(long callerId) => grains.GetGrain<ICallerGrain>(callerId);
+
+    private ITransferGrain Transfer(TransferId transferId) => grains.GetGrain<ITransferGrain>(transferId.Value);
+
+    [LoggerMessage(
+        EventId = 9501, Level = LogLevel.Warning,
+        Message = "Outcome of effect {EffectId} ({Kind}) of {Owner} is unknown; it stays in the outbox for the sweep")]
+    private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);
+
+    [LoggerMessage(
+        EventId = 9502, Level = LogLevel.Warning,
+        Message = "Publishing event {Name} for caller {CallerId} failed; the event is dropped, and the page will ask for its snapshot")]
+    private static partial void LogEventLost(ILogger logger, long callerId, string name);
+
+    [LoggerMessage(
+        EventId = 9503, Level = LogLevel.Error,
+        Message = "Effect {EffectId} ({Kind}) of {Owner} failed; it stays in the outbox for the sweep")]
+    private static partial void LogFailed(ILogger logger, Exception exception, LiveKey owner, int effectId, string kind);
+}

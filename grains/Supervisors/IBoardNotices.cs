@@ -1,8 +1,0 @@
-namespace ImpactDialing.Supervisors;
-
-/// <summary>Receives committed changes that supervisors may see. No grain waits for it.</summary>
-internal interface IBoardNotices
-{
-    /// <summary>A caller or a call of a campaign has entered another phase.</summary>
-    void Changed(long campaignId);
-}

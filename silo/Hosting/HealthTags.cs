@@ -1,8 +1,0 @@
-namespace ImpactDialing.Hosting;
-
-/// <summary>The tags of health checks.</summary>
-public static class HealthTags
-{
-    /// <summary>The tag of checks that decide whether this process is ready for requests.</summary>
-    public const string Ready = "ready";
-}

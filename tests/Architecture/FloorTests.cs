@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using ImpactDialing.Tests.Support;
+
+namespace ImpactDialing.Tests.Architecture;
+
+/// <summary>
+/// The folders of each project stand on floors, and a folder uses only types of the floors below its own. So no two folders
+/// use each other, in however many steps.
+/// </summary>
+public sealed partial class FloorTests
+{
+    /// <summary>The floors of each project from the ground up; the folders of one floor are separated by spaces. <c>.</c> is the project's own folder.</summary>
+    private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
+    {
+        ["grains.interfaces"] =
+        [
+            "Events Health Hosting SignIn Storage Telemetry Telephony",
+            "DialQueues Effects Supervisors",
+            "Transfers",
+            "Dispositions",
+            "Campaigns",
+            "Calls Stations",
+            "CallerSessions",
+            "Webhooks",
+        ],
+        ["grains"] =
+        [
+            "DialQueues Events SignIn Storage Telephony",
+            "Campaigns Effects Telemetry",
+            "Machines Stations",
+            "CallerSessions Health Transfers",
+            "Background Calls Supervisors",
+            ".",
+        ],
+        ["silo"] =
+        [
+            "Configuration",
+            "Events Storage Telephony",
+            "Health SignIn",
+            "Data Telemetry",
+            "Operations",
+            "Hosting",
+            ".",
+        ],
+        ["api"] =
+        [
+            "Requests Twiml",
+            "SignIn Webhooks",
+            "CallCenter",
+            "Hosting",
+            ".",
+        ],
+    };
+
+    public static TheoryData<string> Projects() => [.. Floors.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folder_uses_only_folders_below_its_own(string project)
+    {
+        var floors = FloorOf(project);
+        var files = Sources(project);
+        Assert.Equal(floors.Keys.Order(StringComparer.Ordinal), files.Select(file => file.Folder).Distinct().Order(StringComparer.Ordinal));
+
+        // A name that two folders declare says nothing about which of them is meant.
+        var owners = files
+            .SelectMany(file => Declaration().Matches(file.Code).Select(match => (Type: match.Groups[1].Value, file.Folder)))
+            .Distinct()
+            .GroupBy(declared => declared.Type)
+            .Where(group => group.Count() == 1)
+            .ToDictionary(group => group.Key, group => group.Single().Folder);
+        var wrong = files.SelectMany(file => Name().Matches(file.Code).Select(match => match.Value).Distinct()
+            .Where(name => owners.TryGetValue(name, out var owner) && owner != file.Folder && floors[owner] >= floors[file.Folder])
+            .Select(name => $"{project}/{file.Path} uses {name} of {owners[name]}, which is not below {file.Folder}"));
+        Assert.Equal([], wrong);
+    }
+
+    private static Dictionary<string, int> FloorOf(string project) => Floors[project]
+        .SelectMany((folders, floor) => folders.Split(' ').Select(folder => (Folder: folder, Floor: floor)))
+        .ToDictionary(each => each.Folder, each => each.Floor);
+
+    private static List<Source> Sources(string project)
+    {
+        var root = Path.Combine(Repository.Root, project);
+        return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Select(path =>
+            new Source(path, path.Contains('/', StringComparison.Ordinal) ? path.Split('/')[0] : ".", CodeOf(File.ReadAllText(Path.Combine(root, path)))))];
+    }
+
+    /// <summary>A file without its comments and texts; what an interpolated text calls stays.</summary>
+    private static string CodeOf(string text) => Comment().Replace(Literal().Replace(text, match => string.Join(' ', Hole().Matches(match.Value).Select(hole => hole.Value))), "");
+
+    [GeneratedRegex(@"^(?:public|internal|file)\s+(?:static |sealed |abstract |readonly |partial |ref )*(?:class|record struct|record|struct|interface|enum)\s+(\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"(?<![.\w])[A-Z]\w+")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"""(\\.|[^""\\\n])*""")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"\{[^{}""]*\}")]
+    private static partial Regex Hole();
+
+    private sealed record Source(string Path, string Folder, string Code);
+}
