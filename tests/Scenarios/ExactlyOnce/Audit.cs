@@ -7,41 +7,57 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Holds the application's books against the world's once everything has come to rest, and lists every sentence of the contract that was broken.</summary>
+/// <summary>
+/// Compares the application's books with the world's once everything has come to rest, and lists every broken sentence
+/// of the contract.
+/// </summary>
 internal sealed class Audit(PhoneBank bank, Strikes strikes)
 {
-    /// <summary>From the judgment of a short conversation to the end of the time in which struck requests count.</summary>
+    /// <summary>
+    /// From the moment a short conversation is judged to the end of the time in which struck requests count.
+    /// </summary>
     private static readonly TimeSpan Judged = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>Nobody may hear nothing for longer.</summary>
+    /// <summary>The longest silence that a person may hear.</summary>
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(2);
 
-    /// <summary>What a webhook costs whose answer does not come: Twilio waits 5 s for it (the URLs' connection overrides), then asks the fallback.</summary>
+    /// <summary>
+    /// The cost of a webhook that gets no answer: Twilio waits 5 s for it (the URLs' connection overrides), then asks
+    /// the fallback.
+    /// </summary>
     private static readonly TimeSpan CostOfFailure = TimeSpan.FromSeconds(5.6);
 
-    /// <summary>What a callee may wait who was on the way into the conference when his caller left it: until the call is looked at again, and is ended by REST, which may fail once.</summary>
+    /// <summary>
+    /// The longest wait of a callee who was on the way into the conference when the caller left it. The next check of
+    /// the call ends the leg by REST, which may fail once.
+    /// </summary>
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long Twilio itself says that an application error has occurred, when both hosts refuse.</summary>
+    /// <summary>The length of Twilio's own message about an application error, spoken when both hosts refuse.</summary>
     private static readonly TimeSpan Apology = TimeSpan.FromSeconds(4.5);
 
-    /// <summary>A robot's reaction to a prompt, its keys (a PIN takes 1.4 s), and the way.</summary>
+    /// <summary>A robot's reaction to a prompt, its keys (a PIN takes 1.4 s), and the network's delay.</summary>
     private static readonly TimeSpan Reaction = TimeSpan.FromSeconds(3.5);
 
     private readonly List<string> _broken = [];
     private readonly List<FinishedCallRow> _rows = bank.Query<FinishedCallRow>(
         "SELECT id, leg, outcome, session_id AS session, caller_id AS caller, number, answered_at AS answeredAt, connected_at AS connectedAt, ended_at AS endedAt FROM calls");
 
-    /// <summary>Gets how many conversations there were.</summary>
+    /// <summary>Gets the number of conversations.</summary>
     public int Conversations { get; private set; }
 
-    /// <summary>Gets how many connected calls never became a conversation, as one of the two was gone or late.</summary>
+    /// <summary>
+    /// Gets the number of connected calls that never became a conversation, because one of the two had left or was
+    /// late.
+    /// </summary>
     public int ConnectedInVain { get; private set; }
 
-    /// <summary>Gets a value indicating whether the application was taken away on purpose, so that Twilio got errors from it.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the test took the application away, so that Twilio got errors from it.
+    /// </summary>
     public bool MayFail { get; init; }
 
-    /// <summary>Does it all.</summary>
+    /// <summary>Runs every check and returns the broken sentences.</summary>
     public IReadOnlyList<string> Run()
     {
         Numbers();
@@ -85,12 +101,10 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     }
 
     /// <summary>
-    /// A leg must report a conversation of 5 s or less within moments (S-52). When the lead goes, it is the lead's leg or the
-    /// caller's; when the caller hangs up, it is the lead's. Where faults struck all those requests, or Twilio sent them late,
-    /// the record says that the two did not meet. This is known, and the README of the tests says so.
+    /// A leg must report a conversation of 5 s or less within moments (S-52). When the lead goes, it is the lead's leg
+    /// or the caller's; when the caller hangs up, it is the lead's. Where faults struck all those requests, or Twilio
+    /// sent them late, the record says that the two did not meet. This is known, and the README of the tests says so.
     /// </summary>
-    /// <param name="book">What the lead's leg heard.</param>
-    /// <param name="outcome">What the row of the call says.</param>
     /// <param name="isStruck">Whether a leg's requests were struck, or its reports lost, between two instants.</param>
     internal static bool IsUnheardOf(LegBook book, CallOutcome outcome, Func<CallLeg, DateTimeOffset, DateTimeOffset, bool> isStruck)
     {
@@ -106,7 +120,10 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         bool IsStruck(CallLeg leg) => isStruck(leg, talk.From, to + TimeSpan.FromSeconds(3));
     }
 
-    /// <summary>Each leg that was placed has one row; each conversation is a row that says connected, and the other way round, except where one of the two was gone before they could meet.</summary>
+    /// <summary>
+    /// Each placed leg has one row. Each conversation is a row that says connected, and the reverse, unless one of the
+    /// two had left before they could meet.
+    /// </summary>
     private void Records()
     {
         var rows = _rows.ToLookup(row => row.Leg ?? "");
@@ -140,7 +157,9 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         Require(_rows.TrueForAll(row => row.Leg is { } leg && known.Contains(leg)), "rows of calls that never were: " + string.Join(", ", _rows.Where(row => row.Leg is null || !known.Contains(row.Leg)).Select(row => row.Id)));
     }
 
-    /// <summary>What was pressed and reached us is what is recorded: nothing lost, nothing invented.</summary>
+    /// <summary>
+    /// Exactly the keys that were pressed and reached the application are recorded: none lost, none invented.
+    /// </summary>
     private void Answers()
     {
         var expected = new Dictionary<(string Call, long Question, long Response), string>();
@@ -186,7 +205,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
                 var cost = Costs(book.Leg) + Costs(book.Conversations[0].With);
                 Require(wait <= MostSilence + cost, $"{book.Number} answered at {book.Leg.AnsweredAt:HH:mm:ss.fff} and waited {wait.TotalSeconds:0.0} s for the caller");
                 var after = book.Leg.EndedAt!.Value - book.Conversations[^1].To!.Value;
-                // When a request was struck at both hosts, Twilio says so itself.
+                // When a request was struck at both hosts, Twilio speaks its own error message.
                 var apology = MayFail || strikes.Of(book.Leg.Sid).Count > 1 ? Apology : TimeSpan.Zero;
                 Require(after <= MostSilence + Costs(book.Leg) + apology, $"{book.Number} was on the line for {after.TotalSeconds:0.0} s after the conversation that ended at {book.Conversations[^1].To:HH:mm:ss.fff}");
             }
@@ -202,7 +221,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         }
     }
 
-    /// <summary>After all leases nothing is left over.</summary>
+    /// <summary>After all leases have expired, nothing is left over.</summary>
     private void Rest()
     {
         Require(bank.Twilio.CallsInProgress == 0, $"{bank.Twilio.CallsInProgress} legs are still on the line");
@@ -221,7 +240,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
             return;
         }
 
-        // What the faults themselves make Twilio write down; everything else is ours.
+        // The faults themselves cause these entries in Twilio's debugger; every other entry is the application's fault.
         var ours = bank.Twilio.Debugger.Entries.Where(entry => entry.Code is not (11202 or 11205 or 15003)).Take(3).ToList();
         Require(ours.Count == 0, "Twilio complains: " + string.Join(", ", ours));
         var failed = bank.Wire.Exchanges.Where(exchange => exchange.Status is not (200 or 0)).Take(3).ToList();
@@ -234,13 +253,14 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         Require(left.Count == 0, $"{left.Count} {what}: {string.Join(", ", left.Take(5))}");
     }
 
-    /// <summary>What the failed webhooks of a leg cost, during a silence or at any time.</summary>
+    /// <summary>The cost of a leg's failed webhooks, during a silence or at any time.</summary>
     private TimeSpan Costs(CallLeg leg, Silence? during = null) =>
         CostOfFailure * strikes.Of(leg.Sid).Count(at => during is not { } silence || (at >= silence.From && at <= silence.To));
 
     /// <summary>
-    /// Whether Twilio sent both of a leg's reports (the end of its conference and of its call) late, so that none was there when
-    /// the call was judged: half a second (CallTimings.MeetPatience) and a sweep of one second after the conversation.
+    /// Whether Twilio sent both of a leg's reports (the end of its conference and of its call) late, so that neither
+    /// had arrived when the call was judged: half a second (CallTimings.MeetPatience) and a sweep of one second after
+    /// the conversation.
     /// </summary>
     private bool AreLate(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
         strikes.DelayedOf(leg.Sid).Count(at => at >= from && at <= to) >= 2

@@ -3,10 +3,15 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Every step of the phones-only flow with everything that can happen to its webhook: the same directive again, no second effect, the same rows in the end.</summary>
+/// <summary>
+/// Every step of the phones-only flow × every fault of its webhook: the same directive again, no second effect, the
+/// same rows in the end.
+/// </summary>
 public sealed class FaultMatrixTests
 {
-    /// <summary>The steps: mode, endpoint, the digits it carries (empty for none), and which of the requests that fit.</summary>
+    /// <summary>
+    /// The steps: mode, endpoint, the digits it carries (empty for none), and which of the matching requests.
+    /// </summary>
     private static readonly (string Mode, string Endpoint, string Digits, int Which)[] VoiceSteps =
     [
         ("Preview", "callin/create", "", 1),
@@ -111,14 +116,16 @@ public sealed class FaultMatrixTests
         flow.Check(failing ? 1 : 0);
         if (fault.StartsWith("lost", StringComparison.Ordinal))
         {
-            // Without the digits a PIN is asked for again under the same address; nothing that reached us comes twice.
+            // Without the digits, the caller is asked for the PIN again at the same address. No request that reached
+            // the application comes twice.
             Assert.DoesNotContain(flow.Repetitions(), copies => copies.DistinctBy(exchange => exchange["Digits"]).Count() == 1);
             return;
         }
 
         if (failing && digits == "*" && which == 2)
         {
-            // The line was busy before Twilio had given up on the answer: the leg was redirected, and never asked the fallback.
+            // The line was busy before Twilio abandoned the answer: the leg was redirected and never asked the
+            // fallback.
             Assert.Empty(flow.Repetitions());
             return;
         }
@@ -149,7 +156,9 @@ public sealed class FaultMatrixTests
         flow.Check(faults: 0);
     }
 
-    /// <summary>Orders a fault for the n-th request that fits, and tells afterwards whether there was one.</summary>
+    /// <summary>
+    /// Orders a fault for the n-th matching request, and returns a function that says afterwards whether it happened.
+    /// </summary>
     private static Func<bool> Order(Flow flow, string endpoint, string digits, int which, WebhookFault fault)
     {
         var count = 0;

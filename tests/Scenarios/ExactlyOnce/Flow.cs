@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>One scripted session of a caller that comes through every step of the phones-only flow, with one fault somewhere, and what must have come of it whatever the fault.</summary>
+/// <summary>
+/// One scripted session of a caller through every step of the phones-only flow, with one fault somewhere, and the
+/// result that is required whatever the fault.
+/// </summary>
 internal sealed class Flow : IAsyncDisposable
 {
     private readonly DialMode _mode;
@@ -30,15 +33,15 @@ internal sealed class Flow : IAsyncDisposable
 
     public string Caller { get; }
 
-    /// <summary>Plays the session, and lets whatever was lost be found out.</summary>
+    /// <summary>Plays the session, and waits until the application has detected everything that was lost.</summary>
     public void Play()
     {
         new Worker(Bank, Bank.Twilio.AddCaller(Caller), _mode == DialMode.Preview).Work();
         Bank.Run(400);
     }
 
-    /// <summary>Checks everything that must be so whatever went wrong.</summary>
-    /// <param name="faults">How many webhooks of one leg failed at most.</param>
+    /// <summary>Checks everything that is required whatever went wrong.</summary>
+    /// <param name="faults">The most webhooks of one leg that failed.</param>
     public void Check(int faults)
     {
         var talked = _mode == DialMode.Preview ? new[] { 2, 4 } : [1, 2, 4];
@@ -48,7 +51,8 @@ internal sealed class Flow : IAsyncDisposable
         Assert.Equal(dialed.Length, _dials);
         Assert.Equal(dialed.Length, Bank.Twilio.Ears.CalleeBooks.Count);
 
-        // One redirect belongs to the busy call. A lost request for the step after the conference outlasts the patience with the leg (CallerTimings.ConferencePatience): it is then fetched, once.
+        // One redirect belongs to the busy call. When the request for the step after the conference is lost, the
+        // patience with the leg (CallerTimings.ConferencePatience) runs out and the leg is redirected, once.
         Assert.InRange(_redirects, 1, 1 + faults);
         Assert.All(talked, index => Assert.Single(Bank.Twilio.Ears.ConversationsOf(Number(index))));
         Assert.Equal(
@@ -72,7 +76,7 @@ internal sealed class Flow : IAsyncDisposable
         Assert.All(Bank.Wire.Exchanges, exchange => Assert.Contains(exchange.Status, new[] { 0, 200 }));
     }
 
-    /// <summary>Requests that repeat each other, by copy or by fallback, and what they were answered.</summary>
+    /// <summary>Requests that repeat each other, by copy or by fallback, and their answers.</summary>
     public ImmutableArray<IGrouping<(string Leg, string Step), Exchange>> Repetitions() =>
         [.. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200).GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery)).Where(group => group.Count() > 1)];
 

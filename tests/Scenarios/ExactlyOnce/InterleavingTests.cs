@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Whatever Twilio loses, doubles, delays and reorders, and whenever people hang up: nobody is called twice, nobody is left alone, and the books agree with the world's.</summary>
+/// <summary>
+/// Twilio loses, doubles, delays and reorders webhooks, and people hang up at random. Nevertheless no lead is called
+/// twice, no person is left alone, and the books agree with the world's.
+/// </summary>
 public sealed class InterleavingTests(ITestOutputHelper output)
 {
     private const int Callers = 60;

@@ -4,7 +4,10 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>What arrives after the other side has gone on: a callee on the way into the conference, a redirect that was carried out long ago.</summary>
+/// <summary>
+/// Events that arrive after the other side has gone on: a callee on the way into the conference, a redirect that was
+/// carried out long ago.
+/// </summary>
 public sealed class LateArrivalTests
 {
     [Theory]
@@ -23,7 +26,8 @@ public sealed class LateArrivalTests
         bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
         caller.Press("*");
 
-        // Between our answer to the callee's leg and its joining there is no time in this world without a fault: then the caller leaves in the same instant.
+        // Without a fault, no time passes in this world between the answer to the callee's leg and its joining. So the
+        // caller leaves in the same instant.
         bank.Until(() => bank.Wire.Exchanges.Any(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)), "the callee's leg asks");
         if (leaves == "hangs up")
         {
@@ -38,7 +42,7 @@ public sealed class LateArrivalTests
         bank.Until(() => bank.Twilio.Ears.BooksOf(lead).All(book => book.Leg.HasEnded), "the callee is let go", 12);
         bank.Run(60);
 
-        // Late, he never met the caller: nobody talked, and the books say so.
+        // The callee was late and never met the caller: there was no conversation, and the books say so.
         var call = Assert.Single(bank.Calls());
         Assert.Equal((long)(fallback ? CallOutcome.Abandoned : CallOutcome.Connected), call.Outcome);
         Assert.Equal(fallback, call.ConnectedAt is null);

@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>The application goes away in the middle of its work and comes back (S-20): what is in progress goes on, and nothing is lost or done twice.</summary>
+/// <summary>
+/// The application stops in the middle of its work and comes back (S-20): work in progress continues, and nothing is
+/// lost or done twice.
+/// </summary>
 public sealed class RestartTests
 {
     [Theory]

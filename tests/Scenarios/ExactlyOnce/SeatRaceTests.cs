@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>The last seat of an account, and two callers who want it in the same instant: both are counted in before either has sat down, and one of them gets it.</summary>
+/// <summary>
+/// Two callers want the last seat of an account in the same instant. Both are counted before either is seated, and one
+/// of them gets the seat.
+/// </summary>
 public sealed class SeatRaceTests
 {
     private const string Full = "maximum number of callers";
@@ -67,7 +70,7 @@ public sealed class SeatRaceTests
         Assert.Equal(1, bank.One<long>("SELECT COUNT(*) FROM caller_sessions"));
     }
 
-    /// <summary>One seat, and a count of who is online that is half a second old when it is used.</summary>
+    /// <summary>One seat, and a count of online callers that is half a second old when it is used.</summary>
     private static PhoneBank Open(bool twoClusters, int web)
     {
         var bank = PhoneBank.Open(
@@ -75,7 +78,8 @@ public sealed class SeatRaceTests
             services: services => services.Decorate<ICampaignCatalog>((real, provider) => new SlowCount(real, provider.GetRequiredService<TimeProvider>())));
         if (twoClusters)
         {
-            // Both hosts, as each cluster hands out URLs of its own: the first caller is the primary's, the second the fallback's.
+            // Both hosts, because each cluster hands out its own URLs: the first caller uses the primary, the second
+            // the fallback.
             HttpMessageHandler? primary = null;
             bank.StartFallback((own, other) =>
             {
@@ -89,7 +93,10 @@ public sealed class SeatRaceTests
 
     private static string Told(PhoneCaller phone) => phone.HasHeard("star to begin") ? "menu" : phone.HasHeard(Full) ? "refused" : "";
 
-    /// <summary>Neither had been seated when the other was counted in: the race was run. And where there are two clusters, each had one of them.</summary>
+    /// <summary>
+    /// Neither was seated when the other was counted, so the race took place. With two clusters, each of them had one
+    /// caller.
+    /// </summary>
     private static void AssertCountedInTogether(PhoneBank bank, bool twoClusters)
     {
         var asked = bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath is "/identify_caller" or "/caller/start_calling").ToList();
@@ -98,7 +105,7 @@ public sealed class SeatRaceTests
         Assert.Equal(twoClusters ? 2 : 1, asked.Select(exchange => exchange.Role).Distinct().Count());
     }
 
-    /// <summary>Sends the second caller's webhooks to the second cluster, and all else to the first.</summary>
+    /// <summary>Sends the second caller's webhooks to the second cluster, and everything else to the first.</summary>
     private sealed class Fork(HttpMessageHandler first, HttpMessageHandler second) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _first = new(first, disposeHandler: false);

@@ -9,13 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>A shift of robots on a campaign: they dial in, skip or dial, talk, answer, hang up at random, lose their network, and dial in again.</summary>
+/// <summary>
+/// A shift of robots on a campaign: they dial in, skip or dial, talk, answer, hang up at random, lose their network,
+/// and dial in again.
+/// </summary>
 internal sealed class Shift : IAsyncDisposable
 {
-    /// <summary>What may still go on when the shift ends: the longest conversation, with its questions.</summary>
+    /// <summary>The longest activity after the end of the shift: a conversation with its questions.</summary>
     private const double LastConversation = 10 * 60;
 
-    /// <summary>Time for every lease to run out: a conversation's is the longest.</summary>
+    /// <summary>The time until every lease has expired: a conversation's is the longest.</summary>
     private const double Leases = 15 * 60;
 
     private Shift(PhoneBank bank, IReadOnlyList<CallerScript> robots) => (Bank, Robots, Strikes) = (bank, robots, new Strikes(bank.Faults, bank.Time));
@@ -26,7 +29,7 @@ internal sealed class Shift : IAsyncDisposable
 
     public Strikes Strikes { get; }
 
-    /// <summary>What goes wrong on an unusually bad day.</summary>
+    /// <summary>The faults of an unusually bad day.</summary>
     public static FaultPlan BadDay() => new()
     {
         CallbackLost = 0.02,
@@ -90,7 +93,7 @@ internal sealed class Shift : IAsyncDisposable
         return new Shift(bank, robots);
     }
 
-    /// <summary>Lets the robots finish what they are doing, and everything else come to rest.</summary>
+    /// <summary>Lets the robots finish their work, and waits until everything else has come to rest.</summary>
     public void End()
     {
         foreach (var robot in Robots)
@@ -103,9 +106,9 @@ internal sealed class Shift : IAsyncDisposable
         Bank.Run(Leases);
     }
 
-    /// <summary>The sentences that are broken, what those lived through whom the first one names, and the journal's tail.</summary>
-    /// <param name="what">The run, with its seed.</param>
-    /// <param name="broken">The sentences.</param>
+    /// <summary>
+    /// The broken sentences, the experience of the people whom the first one names, and the journal's tail.
+    /// </summary>
     public string Explain(string what, IReadOnlyList<string> broken) => string.Join(
         Environment.NewLine,
         [
@@ -117,7 +120,10 @@ internal sealed class Shift : IAsyncDisposable
             Bank.Twilio.Ears.Tail(40),
         ]);
 
-    /// <summary>What was heard and asked about the person whom a sentence names: around the instant that it names, or always where it names none.</summary>
+    /// <summary>
+    /// What the person named in a sentence heard and was asked: around the instant that the sentence names, or always
+    /// when it names none.
+    /// </summary>
     private IEnumerable<string> About(string sentence)
     {
         if (Regex.Match(sentence, @"\+\d{11}") is not { Success: true, Value: var number })

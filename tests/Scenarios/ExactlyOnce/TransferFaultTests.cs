@@ -3,7 +3,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Every step of a warm and of a cold transfer with everything that can happen to its webhook: the same directive again, no second effect, the same rows in the end.</summary>
+/// <summary>
+/// Every step of a warm and of a cold transfer × every fault of its webhook: the same directive again, no second
+/// effect, the same rows in the end.
+/// </summary>
 public sealed class TransferFaultTests
 {
     private static readonly (string Kind, string Endpoint, int Which)[] VoiceSteps =
@@ -107,7 +110,9 @@ public sealed class TransferFaultTests
         return data;
     }
 
-    /// <summary>Orders a fault for the n-th request that fits, and tells afterwards whether there was one.</summary>
+    /// <summary>
+    /// Orders a fault for the n-th matching request, and returns a function that says afterwards whether it happened.
+    /// </summary>
     private static Func<bool> Order(TransferFlow flow, string endpoint, int which, WebhookFault fault)
     {
         var count = 0;

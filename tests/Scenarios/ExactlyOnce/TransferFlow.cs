@@ -9,7 +9,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>A web caller transfers his lead, warm or cold, goes on to the next household and stops; one fault somewhere, and what must have come of it whatever the fault.</summary>
+/// <summary>
+/// A web caller transfers the lead, warm or cold, goes on to the next household and stops. There is one fault
+/// somewhere, and a result that is required whatever the fault.
+/// </summary>
 internal sealed class TransferFlow : IAsyncDisposable
 {
     private readonly bool _warm;
@@ -28,14 +31,14 @@ internal sealed class TransferFlow : IAsyncDisposable
 
     private PhoneBank Bank => Stage.Bank;
 
-    /// <summary>Plays it, and lets whatever was lost be found out.</summary>
+    /// <summary>Plays the transfer, and waits until the application has detected everything that was lost.</summary>
     public void Play()
     {
         Play(Stage, _warm);
         Bank.Run(400);
     }
 
-    /// <summary>Plays it.</summary>
+    /// <summary>Plays the transfer.</summary>
     public static void Play(TransferStage stage, bool warm)
     {
         stage.Station.Start();
@@ -56,7 +59,7 @@ internal sealed class TransferFlow : IAsyncDisposable
         stage.Bank.Until(() => stage.Station.Phone.HearsMusic, "he is on hold with music", 20);
         stage.Bank.Run(5);
 
-        // The one who stays is told that the others have left: the lead after a warm transfer, the target after a cold one.
+        // The last one hears that the others have left: the lead after a warm transfer, the target after a cold one.
         var (leaves, stays) = warm ? (stage.Target, stage.Lead) : (stage.Lead, stage.Target);
         stage.Leg(leaves).PersonHangsUp();
         stage.Bank.Until(() => !stage.IsOnLine(stays), $"{stays} is let go", 40);
@@ -64,8 +67,8 @@ internal sealed class TransferFlow : IAsyncDisposable
         stage.Station.Do("stop_calling", new { sessionId = stage.Station.Session().SessionId!.Value.Value });
     }
 
-    /// <summary>Checks everything that must be so whatever went wrong.</summary>
-    /// <param name="faults">How many webhooks of one leg failed at most.</param>
+    /// <summary>Checks everything that is required whatever went wrong.</summary>
+    /// <param name="faults">The most webhooks of one leg that failed.</param>
     public void Check(int faults)
     {
         Assert.Equal([CallOutcome.Connected], Bank.Outcomes());
@@ -79,7 +82,7 @@ internal sealed class TransferFlow : IAsyncDisposable
         Assert.Equal([], Bank.Query<string>("SELECT kind || ' ' || phase FROM live_states WHERE due_at IS NOT NULL"));
         Assert.Empty(Bank.Query<long>("SELECT id FROM households WHERE status IN (2, 3) OR token IS NOT NULL"));
 
-        // Together once, and not torn apart and put together again: with the caller twice where he comes along.
+        // Together once, and not separated and joined again: twice with the caller, who comes along in a warm transfer.
         Assert.Equal(_warm ? 2 : 1, Stage.Book(Stage.Lead).Conversations.Count(conversation => conversation.Number == Stage.Caller));
         Assert.Single(Stage.Book(Stage.Lead).Conversations, conversation => conversation.Number == Stage.Target);
         var pauses = Bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToList();

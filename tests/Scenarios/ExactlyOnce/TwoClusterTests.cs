@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Primary and fallback cluster on one database at the same time, each with grains of its own: every webhook goes to one, the other, or both, and the versions keep them apart.</summary>
+/// <summary>
+/// Primary and fallback cluster run on one database at the same time, each with its own grains. Every webhook goes to
+/// one, the other, or both; the versions of the rows prevent conflicts.
+/// </summary>
 public sealed class TwoClusterTests(ITestOutputHelper output)
 {
     [Theory]

@@ -7,10 +7,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>A session from its first request to its last, played by people who go by what they hear and see, so that they do the same whatever goes wrong.</summary>
-/// <param name="Name">Its name in the table.</param>
-/// <param name="SetUp">Sets the campaign up.</param>
-/// <param name="Play">Plays it.</param>
+/// <summary>
+/// A session from its first request to its last. Its people react to what they hear and see, so they do the same
+/// whatever goes wrong.
+/// </summary>
 internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Action<PhoneBank> Play)
 {
     private const string Recording = "https://files.test/message.mp3";
@@ -40,7 +40,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         OnHold("on hold, outside hours", "UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321", "may only be called between"),
     ];
 
-    /// <summary>Gets what the households' phones do; empty where <see cref="SetUp"/> says it.</summary>
+    /// <summary>Gets what the households' phones do; empty when <see cref="SetUp"/> says it.</summary>
     public int[] Households { get; init; } = [];
 
     private static FailoverFlow Phones(DialMode mode, params int[] households) => new(
@@ -52,7 +52,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
             new Worker(bank, phone, mode == DialMode.Preview).Work();
             if (bank.One<long>("SELECT COUNT(*) FROM caller_sessions") == 0)
             {
-                // He was asked to try later, as the database was slow while he dialed in.
+                // The caller was asked to try later, because the database was slow when they dialed in.
                 bank.Run(10);
                 new Worker(bank, phone, mode == DialMode.Preview).Work();
             }
@@ -78,7 +78,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
                 ann.CallVoter();
             }
 
-            // This one hangs up himself.
+            // This caller hangs up.
             Talks(bank, ann);
             ann.UntilStatus(CallerStatus.Wrap);
             ann.Hears("call results", 30);
@@ -120,7 +120,10 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         })
     { Households = change is null ? [0] : [0, 0] };
 
-    /// <summary>He waits for whoever answers, and is fetched out of it to hear why he waits in vain. The only line rings meanwhile, and nobody answers.</summary>
+    /// <summary>
+    /// The caller waits on hold for a lead, and is redirected to hear why the wait is in vain. Meanwhile the only line
+    /// rings unanswered.
+    /// </summary>
     private static FailoverFlow OnHold(string name, string? change, string heard) => new(
         name,
         setup => (setup.WebCallers, setup.Mode, setup.RingSeconds) = (1, DialMode.Predictive, 15),
@@ -167,7 +170,8 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person) || IsRecorded(), "he talks with the person after the machine", 120);
         if (IsRecorded())
         {
-            // The verdict of detection was lost with the primary (FailoverRun.IsVerdictLost): he hears the machine, and hangs up on it.
+            // The verdict of detection was lost with the primary (FailoverRun.IsVerdictLost): the caller hears the
+            // machine and hangs up on it.
             ann.HangUp();
             Saves(bank, ann);
             bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person), "he talks with the person after the machine", 60);

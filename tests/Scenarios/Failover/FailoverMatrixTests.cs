@@ -10,18 +10,19 @@ using Xunit.Abstractions;
 namespace ImpactDialing.Scenarios.Failover;
 
 /// <summary>
-/// The failover matrix: every step of every flow × everything that can happen to the primary at it. People go on talking, nobody hears nothing for longer than Twilio's own time-outs take, the step is
-/// given the directive that it was to be given, nobody is dialed another time, and the books are those of the run in which nothing went wrong.
+/// The failover matrix: every step of every flow × every fault of the primary at that step. Conversations continue. No
+/// silence is longer than Twilio's own time-outs. The step gets the directive that it would have got without the fault.
+/// No household is dialed another time. The books are those of the run without a fault.
 /// </summary>
 public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutputHelper output) : IClassFixture<FailoverRecordings>
 {
-    /// <summary>Endpoints of Twilio's that no directive and no effect hands out.</summary>
+    /// <summary>Twilio endpoints that no directive and no effect hands out.</summary>
     private static readonly string[] NeverHandedOut =
     [
-        // A phones-only caller of a Predictive campaign is put on hold by ready_to_call itself.
+        // In a Predictive campaign, ready_to_call itself puts a phones-only caller on hold.
         "/caller/{id}/conference_started_phones_only_predictive",
 
-        // A message that cannot be left is told by an event, and the conversation goes on.
+        // An event reports a message that cannot be left, and the conversation goes on.
         "/caller/{id}/play_message_error",
     ];
 
@@ -64,7 +65,10 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine + Environment.NewLine, [$"{name}, {fault}: {broken.Count} of {steps.Count} steps.", .. broken]));
     }
 
-    /// <summary>The caller saves his results and hangs up while the primary's database is slow: by the rows he is still about to be sent to them, and the fallback, seeing that, would write him back.</summary>
+    /// <summary>
+    /// The caller saves the results and hangs up while the primary's database is slow. The rows still say that the leg
+    /// is about to be sent to the results; the fallback, which reads them, would write the caller back.
+    /// </summary>
     [Fact]
     public async Task What_waits_in_the_journal_of_a_primary_that_is_well_is_not_done_over_by_the_fallback()
     {
@@ -93,7 +97,9 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         Assert.Equal(mapped, recorded.Union(NeverHandedOut).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>After a change that is meant, run with UPDATE_TABLES=1 to write the table anew, and read the difference.</summary>
+    /// <summary>
+    /// After an intended change, run with UPDATE_TABLES=1 to write the table anew, and read the difference.
+    /// </summary>
     [Fact]
     public async Task The_table_in_the_readme_is_what_the_matrix_holds()
     {
@@ -127,14 +133,19 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         FailoverText.Compare(table.ToString());
     }
 
-    /// <summary>Nobody knows which key was pressed when the primary had done nothing with it: the fallback request does not say.</summary>
+    /// <summary>
+    /// The pressed key is unknown when the primary did nothing with it: the fallback request does not contain it.
+    /// </summary>
     private static bool MayAskAgain(FailoverStep step, FailoverFault fault) =>
         step.Keyed is not null && fault is FailoverFault.DeadBefore or FailoverFault.ComesBack;
 
-    /// <summary>A supervisor who waits for a conversation is told where the caller is when the fallback is asked, which 5 s later may be in the next one.</summary>
+    /// <summary>
+    /// A supervisor who waits for a conversation hears where the caller is when the fallback is asked. 5 s later that
+    /// may be the next conversation.
+    /// </summary>
     private static bool MayBeOvertaken(FailoverStep step, FailoverFault fault) => step.Endpoint == "/client/monitors/callers/start" && fault == FailoverFault.AnswersTooLate;
 
-    /// <summary>Who has no session yet is asked to try later, and does.</summary>
+    /// <summary>A caller without a session is asked to try later, and does.</summary>
     private static bool MayBeTurnedAway(FailoverStep step) => step.Endpoint is "/callin/create" or "/identify_caller" or "/caller/start_calling";
 
     private static string Remark(FailoverStep step, FailoverFault fault) => fault switch
@@ -145,7 +156,7 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         _ => "",
     };
 
-    /// <summary>What is left to compare when a caller has had to hang up on a machine himself.</summary>
+    /// <summary>What is left to compare when a caller had to hang up on a machine.</summary>
     private static IReadOnlyList<string> Dials(FailoverRun run) => [.. run.Books.Where(row => row.StartsWith("dialed", StringComparison.Ordinal))];
 
     private static void Compare(FailoverStep step, FailoverFault fault, FailoverRun faultless, FailoverRun run)
@@ -156,11 +167,12 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
             wanted.SequenceEqual(found, StringComparer.Ordinal),
             string.Join(Environment.NewLine, ["The books differ.", .. wanted.Except(found).Select(row => "- " + row), .. found.Except(wanted).Select(row => "+ " + row), run.Journal]));
 
-        // No answer at all: the leg was redirected before Twilio had given up on the primary's.
+        // No answer at all: the leg was redirected before Twilio abandoned the primary's answer.
         var (expected, answers) = (FailoverStep.Plain(step.Answer), run.AnswersAfterwards(step, fault).Select(FailoverStep.Plain).ToList());
         if (answers.Count == 0 || fault == FailoverFault.DatabaseSlow)
         {
-            // What could not be found out in time is waited for: the caller is asked to hold, or hears music, and keys are asked for again.
+            // When the answer could not be read in time, the caller waits: they are asked to hold, or hear music, and
+            // are asked for keys again.
             return;
         }
 

@@ -6,16 +6,22 @@ using ImpactDialing.Webhooks;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>One flow, played once on two clusters and one database, with one fault of the primary or none, and judged.</summary>
+/// <summary>
+/// One flow, played once on two clusters and one database, with one fault of the primary or none, and judged.
+/// </summary>
 internal sealed class FailoverRun
 {
     /// <summary>
-    /// What a failed webhook may cost whoever is on the leg: Twilio gives the connection 2 s and tries it twice, and the answer 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>),
-    /// and the application gives up after 4 s; then there is the way to the fallback and back.
+    /// The cost of a failed webhook for the person on the leg. Twilio gives the connection 2 s and tries it twice, and
+    /// gives the answer 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>). The application gives up after 4 s. The
+    /// time to the fallback and back comes on top.
     /// </summary>
     public static readonly TimeSpan CostOfFailure = TimeSpan.FromSeconds(5.6);
 
-    /// <summary>What the two seconds after which everything of a slow database comes to rest can cost beyond the webhook's own time-out.</summary>
+    /// <summary>
+    /// The cost of a slow database beyond the webhook's own time-out: the two seconds until its queries have come to
+    /// rest.
+    /// </summary>
     private static readonly TimeSpan CostOfSlowDatabase = TimeSpan.FromSeconds(5);
 
     private FailoverRun(IReadOnlyList<FailoverStep> steps, (string Url, string Leg, DateTimeOffset At)? struck, IReadOnlyList<Exchange> exchanges, IReadOnlyList<string> books, string journal, bool isVerdictLost) =>
@@ -27,19 +33,25 @@ internal sealed class FailoverRun
     /// <summary>Gets the request that met the fault.</summary>
     public (string Url, string Leg, DateTimeOffset At)? Struck { get; }
 
-    /// <summary>Gets everything that came to either cluster.</summary>
+    /// <summary>Gets every request that reached either cluster.</summary>
     public IReadOnlyList<Exchange> Exchanges { get; }
 
-    /// <summary>Gets what stands in the books in the end: who was dialed how often, calls, answers, results, sessions, transfers, numbers.</summary>
+    /// <summary>
+    /// Gets the books in the end: how often each household was dialed, calls, answers, results, sessions, transfers,
+    /// numbers.
+    /// </summary>
     public IReadOnlyList<string> Books { get; }
 
-    /// <summary>Gets a value indicating whether what asynchronous detection found did not reach us: Twilio reports it by a status callback, which has no fallback. Then the caller hears the machine.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the verdict of asynchronous detection was lost. Twilio reports it by a status
+    /// callback, which has no fallback; then the caller hears the machine.
+    /// </summary>
     public bool IsVerdictLost { get; }
 
-    /// <summary>Gets what people lived through.</summary>
+    /// <summary>Gets what people experienced.</summary>
     public string Journal { get; }
 
-    /// <summary>Plays a flow and judges what people lived through.</summary>
+    /// <summary>Plays a flow and judges what people experienced.</summary>
     public static async Task<FailoverRun> Play(FailoverFlow flow, int index, FailoverFault fault)
     {
         var database = new Outage();
@@ -65,7 +77,10 @@ internal sealed class FailoverRun
         return new FailoverRun(saboteur.Steps, saboteur.Struck, bank.Wire.Exchanges, [.. dials.Order(StringComparer.Ordinal), .. Read(bank)], bank.Twilio.Ears.Tail(200), bank.Twilio.Debugger.Entries.Any(entry => entry.Document.Contains("/machine_detected", StringComparison.Ordinal)));
     }
 
-    /// <summary>The answers that the struck step's leg had afterwards to the same request (where keys are asked for again: from the same endpoint), in order.</summary>
+    /// <summary>
+    /// The later answers to the same request of the struck step's leg, in order; when keys are asked for again, the
+    /// answers of the same endpoint.
+    /// </summary>
     public IReadOnlyList<string> AnswersAfterwards(FailoverStep step, FailoverFault fault) =>
     [
         .. Exchanges
@@ -75,7 +90,10 @@ internal sealed class FailoverRun
             .Select(exchange => exchange.Body),
     ];
 
-    /// <summary>Waits until nobody is on a line and nobody has to be come back to. Whatever a lost report would have told is found out by then; a slow database loses none, and nothing may wait for a check.</summary>
+    /// <summary>
+    /// Waits until all lines are free and no row is due. By then the application has detected everything that a lost
+    /// report would have said. A slow database loses no report, so nothing may wait for a check.
+    /// </summary>
     private static void Settle(PhoneBank bank, FailoverFault fault)
     {
         var limit = fault == FailoverFault.DatabaseSlow ? 60 : 900;
@@ -89,7 +107,7 @@ internal sealed class FailoverRun
     {
         var failures = bank.Twilio.Debugger.Entries.Count(entry => entry.CallSid == leg.Sid && entry.Code is not (15003 or 16011));
 
-        // A leg that is fetched by REST, or ends, while Twilio still waits for the primary leaves no entry.
+        // A leg that is redirected by REST, or ends, while Twilio still waits for the primary leaves no entry.
         var paid = fault is FailoverFault.DeadBefore or FailoverFault.DeadAfterCommit or FailoverFault.ComesBack or FailoverFault.AnswersTooLate ? Math.Max(failures, 1) : failures;
         return (CostOfFailure * paid) + (fault == FailoverFault.DatabaseSlow ? CostOfSlowDatabase : TimeSpan.Zero);
     }

@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>A leg that came to the fallback stays there while the primary is unwell, and goes home between two steps when it is well.</summary>
+/// <summary>
+/// A leg that came to the fallback stays there while the primary is unhealthy, and returns between two steps when the
+/// primary is healthy.
+/// </summary>
 public sealed class HomecomingScenarios
 {
     [Fact]
@@ -75,7 +78,7 @@ public sealed class HomecomingScenarios
         bank.Judge(costOf: _ => FailoverRun.CostOfFailure);
     }
 
-    /// <summary>He presses a key that means nothing whenever he is asked, so that his leg asks every few seconds.</summary>
+    /// <summary>Presses a meaningless key at every prompt, so that the leg sends a request every few seconds.</summary>
     private static void Dawdles(PhoneBank bank, CallerActs ann, double seconds)
     {
         for (var end = bank.Time.GetUtcNow().AddSeconds(seconds); bank.Time.GetUtcNow() < end;)

@@ -5,7 +5,10 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>What a fallback request may lack, and what it may say of our own TwiML.</summary>
+/// <summary>
+/// The parameters that a fallback request may lack, and the errors that it may report about the application's own
+/// TwiML.
+/// </summary>
 public sealed class OwnTwimlScenarios
 {
     [Theory]
@@ -71,7 +74,7 @@ public sealed class OwnTwimlScenarios
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
     }
 
-    /// <summary>What a fallback request for a step that was served is answered.</summary>
+    /// <summary>Sends a fallback request for a step that was served, and returns the answer.</summary>
     private static string Fallback(PhoneBank bank, Exchange before, string code)
     {
         var (status, body) = bank.Post(

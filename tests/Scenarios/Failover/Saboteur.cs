@@ -8,11 +8,11 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>Stands before the primary, keeps a list of the requests for directions that come to it, and has one of them meet a fault.</summary>
-/// <param name="bank">The phone bank.</param>
-/// <param name="database">Everybody's database.</param>
-/// <param name="index">Which request, counted from 0.</param>
-/// <param name="fault">What happens to it.</param>
+/// <summary>
+/// Sits before the primary, records the requests for directions that come to it, and has one of them meet a fault.
+/// </summary>
+/// <param name="database">The database of both clusters.</param>
+/// <param name="index">The request that meets the fault, counted from 0.</param>
 internal sealed class Saboteur(PhoneBank bank, Outage database, int index, FailoverFault fault) : DelegatingHandler(bank.HandlerOf(PhoneBank.Primary))
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(25);
@@ -33,7 +33,7 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
         }
     }
 
-    /// <summary>Gets the request that met the fault, and when it did; null when there was none.</summary>
+    /// <summary>Gets the request that met the fault, and its time; null when there was none.</summary>
     public (string Url, string Leg, DateTimeOffset At)? Struck { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -64,7 +64,10 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
         return response;
     }
 
-    /// <summary>Reports, and the action of a Dial whose leg is gone, are no requests for directions: nobody carries out the answer, and Twilio asks no fallback.</summary>
+    /// <summary>
+    /// A report, or the action of a Dial whose leg has ended, is no request for directions: Twilio does not carry out
+    /// the answer and asks no fallback.
+    /// </summary>
     private static bool AsksForDirections(HttpRequestMessage request, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> form)
     {
         var path = request.RequestUri!.AbsolutePath;

@@ -14,7 +14,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>What a primary does in the background is taken over, once, by the other cluster when it dies, and handed back; one that was only slow notices before it acts.</summary>
+/// <summary>
+/// When a primary dies, the other cluster takes over its background work, once, and hands it back. A primary that was
+/// only slow notices this before it acts.
+/// </summary>
 public sealed class TakeoverScenarios
 {
     private const string HolderNow = "SELECT substr(holder, 1, instr(holder, '/') - 1) FROM leases WHERE name = 'pace-1'";
@@ -87,7 +90,8 @@ public sealed class TakeoverScenarios
         bank.StartFallback(pings: false);
         slow.Delay = () =>
         {
-            // It has decided to dial, and then everything takes long: by the time that the call could begin its lease has ended. Either it notices that (Machines/CallMachine), or its database has been given up by then.
+            // The primary has decided to dial, and then everything takes long: its lease has ended by the time the call
+            // could begin. Either it notices that (Machines/CallMachine), or it has abandoned the database by then.
             decided++;
             database.Lag = () => Task.Delay(TimeSpan.FromSeconds(2.5), bank.Time);
             return Task.Delay(TimeSpan.FromSeconds(3.5), bank.Time);
@@ -102,13 +106,13 @@ public sealed class TakeoverScenarios
             most = Math.Max(most, OnLine(bank));
         }
 
-        // The household that it had reserved was given back at once, and is called when its turn comes.
+        // The reserved household was returned immediately, and is called when its turn comes.
         Assert.Equal(1, most);
         ann.LeavesLine();
         bank.Judge(settlingSeconds: 200);
         Assert.Equal(bank.Dialed().Length, bank.Dialed().Distinct().Count());
 
-        // It had decided to dial; every call that was asked for has URLs of the cluster that held the lease.
+        // The primary had decided to dial. Every requested call has URLs of the cluster that held the lease.
         Assert.True(decided > 0);
         Assert.NotEmpty(dials);
         Assert.All(dials, host => Assert.Equal(PhoneBank.Fallback, host));
@@ -155,7 +159,8 @@ public sealed class TakeoverScenarios
         var ann = bank.Caller().Begins().Dials("Lead Number1");
         if (kind == "PlaceCall")
         {
-            // Whether the phone rings nobody knows: it is looked for, and never dialed again.
+            // Whether the phone rings is unknown: the application searches for the call and never dials the household
+            // again.
             ann.Hears("Calls cannot be placed");
         }
 
@@ -192,7 +197,7 @@ public sealed class TakeoverScenarios
 
     private static int OnLine(PhoneBank bank) => bank.Twilio.Ears.CalleeBooks.Count(book => !book.Leg.HasEnded);
 
-    /// <summary>Makes one cluster's way to the dial queue slow.</summary>
+    /// <summary>Makes one cluster's access to the dial queue slow.</summary>
     private sealed class SlowQueue
     {
         public Func<Task>? Delay { get; set; }
@@ -214,7 +219,7 @@ public sealed class TakeoverScenarios
         }
     }
 
-    /// <summary>Has the primary die in the instant in which an effect of a kind would begin.</summary>
+    /// <summary>Kills the primary in the instant in which an effect of a kind would begin.</summary>
     private sealed class Assassin(string kind)
     {
         private int _struck;

@@ -7,7 +7,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>Transfers on two clusters at once, after the death of one, and through a restart.</summary>
+/// <summary>Transfers on two clusters simultaneously, after the death of one, and through a restart.</summary>
 public sealed class TransferTakeoverScenarios
 {
     [Theory]
@@ -29,7 +29,10 @@ public sealed class TransferTakeoverScenarios
         Assert.True(bank.Wire.Exchanges.Select(exchange => exchange.Role).Distinct().Count() == 2);
     }
 
-    /// <summary>The primary dies, or everything is restarted, when the target rings, is told who comes, or all are together.</summary>
+    /// <summary>
+    /// The primary dies, or everything is restarted: when the target rings, when the target hears the announcement, or
+    /// when all are together.
+    /// </summary>
     [Theory]
     [InlineData(TransferKind.Warm, "rings", false)]
     [InlineData(TransferKind.Warm, "told", false)]

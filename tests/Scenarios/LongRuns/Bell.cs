@@ -1,13 +1,13 @@
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>Tells a person who waits that something has changed.</summary>
+/// <summary>Tells a waiting person that something has changed.</summary>
 internal sealed class Bell(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource<bool>? _waiting;
     private bool _rung;
 
-    /// <summary>Something has changed. Who waits goes on on the thread pool.</summary>
+    /// <summary>Reports a change. The waiting person continues on the thread pool.</summary>
     public void Ring()
     {
         lock (_gate)
@@ -16,7 +16,7 @@ internal sealed class Bell(TimeProvider time)
         }
     }
 
-    /// <summary>Waits until it rings, if it has not since the last wait, at most for a while.</summary>
+    /// <summary>Waits until it rings, unless it has rung since the last wait, at most for a while.</summary>
     /// <returns>Whether it rang.</returns>
     public async Task<bool> Wait(TimeSpan limit)
     {

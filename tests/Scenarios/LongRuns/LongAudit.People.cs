@@ -4,19 +4,19 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <content>What people lived through.</content>
+/// <content>What people experienced.</content>
 internal sealed partial class LongAudit
 {
-    /// <summary>A robot's reaction to a prompt, its keys (a PIN takes 1.4 s), and the way.</summary>
+    /// <summary>A robot's reaction to a prompt, its keys (a PIN takes 1.4 s), and the network's delay.</summary>
     private static readonly TimeSpan Reaction = TimeSpan.FromSeconds(3.5);
 
-    /// <summary>After these results are saved nobody waits for anything but his way back.</summary>
+    /// <summary>After these results are saved, the caller waits only for the way back.</summary>
     private static readonly TimeSpan WayBack = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>How long Twilio itself says that an application error has occurred, when both hosts refuse.</summary>
+    /// <summary>The length of Twilio's own message about an application error, spoken when both hosts refuse.</summary>
     private static readonly TimeSpan Apology = TimeSpan.FromSeconds(4.5);
 
-    /// <summary>A number is not dialed while it is in a call, and not again before its recycle time has passed.</summary>
+    /// <summary>A number is not dialed during its call, and not again before its recycle time has passed.</summary>
     private void Numbers()
     {
         var twice = _bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Where(number => !LongRunRows.IsTarget(number)).ToList();
@@ -29,14 +29,19 @@ internal sealed partial class LongAudit
         }
     }
 
-    /// <summary>What the other one's leaving costs when neither of the two reports of it was sent, in a conference that nobody's leaving ends: the time until the legs are checked, and the way.</summary>
+    /// <summary>
+    /// The cost of the other person's leaving when neither report of it was sent and the conference does not end with
+    /// them: the time until the legs are checked, and the network's delay.
+    /// </summary>
     private TimeSpan LeftUnheard(LegBook book, Silence silence) =>
         book.Conversations.Any(talk => talk.To == silence.From && _strikes.LostOf(talk.With.Sid).Count(at => (at - silence.From).Duration() < TimeSpan.FromSeconds(1)) >= 2)
             ? TransferTimings.PairPatience + MostSilence
             : TimeSpan.Zero;
 
     /// <summary>
-    /// What the faults of the one cost for whom the other waits: a lead on his way to a transfer whose caller has left already. His redirect may have died with a cluster before the silence began, and is made again 5 s later.
+    /// The cost of one person's faults for the person who waits for them: a lead on the way to a transfer whose caller
+    /// has left already. A cluster's death may have lost the lead's redirect before the silence began; it is made again
+    /// 5 s later.
     /// </summary>
     private TimeSpan ComesLate(LegBook book, Silence silence) => book.Conversations
         .Where(talk => (talk.From - silence.To).Duration() < TimeSpan.FromSeconds(0.1))
@@ -58,7 +63,7 @@ internal sealed partial class LongAudit
         Require(sessions.Select(session => session.Leg).Distinct(StringComparer.Ordinal).Count() == sessions.Count, "two sessions on one leg");
     }
 
-    /// <summary>A caller hears one lead at a time, and anybody beside him only where he transfers that lead.</summary>
+    /// <summary>A caller hears one lead at a time, and another person only while they transfer that lead.</summary>
     private void Talks()
     {
         foreach (var person in _callers.GroupBy(book => book.Number, StringComparer.Ordinal))
@@ -116,14 +121,14 @@ internal sealed partial class LongAudit
             Require(wait <= limit + costs, $"{book.Number} answered at {answered:HH:mm:ss.fff} and waited {wait.TotalSeconds:0.0} s for {first.Number}");
         }
 
-        // What he is told at the end is no silence; what nobody tells him may not last.
+        // A message at the end is no silence; a silence without any message may not last.
         var last = book.Conversations.Max(talk => talk.To!.Value);
         var after = book.Leg.EndedAt!.Value - last;
         var told = book.Voicemail is not null ? TimeSpan.FromSeconds(75) : TimeSpan.FromSeconds(12);
         Require(after <= told + Costs(book.Leg, last, book.Leg.EndedAt.Value) + (_run.IsDeadly ? Apology : TimeSpan.Zero), $"{book.Number} was on the line for {after.TotalSeconds:0.0} s after the conversation that ended at {last:HH:mm:ss.fff}");
     }
 
-    /// <summary>A caller hears nothing only where he has been asked for something, or enters results.</summary>
+    /// <summary>A caller hears nothing only while they are asked for something or enter results.</summary>
     private void Caller(LegBook book, Silence silence, IEnumerable<DateTimeOffset> pauses, IEnumerable<DateTimeOffset> saved)
     {
         var costs = Costs(book.Leg, silence.From, silence.To);

@@ -8,13 +8,19 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <content>What is written down.</content>
+/// <content>What is recorded.</content>
 internal sealed partial class LongAudit
 {
-    /// <summary>What a lead may wait who was on the way into the conference when his caller left it: until the call is looked at again, and is ended by REST.</summary>
+    /// <summary>
+    /// The longest wait of a lead who was on the way into the conference when the caller left it: the next check of the
+    /// call ends the leg by REST.
+    /// </summary>
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(15);
 
-    /// <summary>Each leg that was placed has one row, of a call or of a transfer, that says how it ended; each conversation is a row that says connected, and the other way round, except where one of the two was gone before they could meet.</summary>
+    /// <summary>
+    /// Each placed leg has one row, of a call or of a transfer, that says how it ended. Each conversation is a row that
+    /// says connected, and the reverse, unless one of the two had left before they could meet.
+    /// </summary>
     private void Records()
     {
         var rows = _calls.ToLookup(row => row.Leg ?? "", StringComparer.Ordinal);
@@ -77,10 +83,10 @@ internal sealed partial class LongAudit
         }
     }
 
-    /// <summary>A message that a caller left by hand is heard by whoever is there, person or machine.</summary>
+    /// <summary>A message that a caller leaves by hand is heard by the person or machine on the line.</summary>
     private static bool HeardMessage(LegBook book) => book.Leg.EndedAt > book.Conversations[^1].To;
 
-    /// <summary>What pages were told is saved is what is recorded, no more and no less.</summary>
+    /// <summary>Exactly the results that the application confirmed to pages as saved are recorded.</summary>
     private void PageResults()
     {
         var answers = _bank.Query<(string Call, long Question, long Response, long Lead, long Caller)>("SELECT call_id, question_id, response_id, lead_id, caller_id FROM answers").ToLookup(answer => answer.Call, StringComparer.Ordinal);
@@ -91,7 +97,7 @@ internal sealed partial class LongAudit
             var given = answers[entry.CallId].Select(answer => (answer.Question, answer.Response)).Order();
             var wanted = entry.Answers.Select(pair => (pair.Key, pair.Value)).Order();
 
-            // A page that is sent with nothing on it disposes of nobody: nothing is recorded, and the lead stays to be called.
+            // A page that submits nothing disposes of no lead: nothing is recorded, and the lead is still to be called.
             var isThere = leads.TryGetValue(entry.CallId, out var row)
                 ? row.Lead == entry.Lead && row.Caller == entry.Caller && given.SequenceEqual(wanted)
                 : entry.Answers.IsEmpty || !entry.IsCertain;
@@ -106,7 +112,10 @@ internal sealed partial class LongAudit
         Require(answers.All(call => talked.Contains(call.Key)), "answers of calls that were no conversations");
     }
 
-    /// <summary>What was pressed and reached us is what is recorded: nothing lost, nothing invented. Where a cluster dies, a key may have been recorded whose request got no answer.</summary>
+    /// <summary>
+    /// Exactly the keys that were pressed and reached the application are recorded: none lost, none invented. When a
+    /// cluster dies, a recorded key may belong to a request that got no answer.
+    /// </summary>
     private void PhoneResults()
     {
         var (expected, possible) = (new Dictionary<(string Call, long Question, long Response), string>(), new HashSet<(string Call, long Question, long Response)>());

@@ -4,11 +4,10 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>What a long run came to.</summary>
+/// <summary>The result of a long run.</summary>
 /// <param name="Figures">Lines for people.</param>
-/// <param name="Broken">The sentences of the contract that were broken; empty when all is well.</param>
-/// <param name="Calls">How many calls were made.</param>
-/// <param name="Conversations">How many of them became conversations.</param>
+/// <param name="Broken">The broken sentences of the contract; empty when all is well.</param>
+/// <param name="Conversations">How many of the calls became conversations.</param>
 internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IReadOnlyList<string> Broken, int Calls, int Conversations)
 {
     /// <summary>Judges a run that has come to rest.</summary>
@@ -32,7 +31,10 @@ internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IRea
         return new(figures, broken, calls, audit.Conversations);
     }
 
-    /// <summary>What is broken, and what those lived through whom the first sentences name, around the instants that they name.</summary>
+    /// <summary>
+    /// The broken sentences, and the experience of the people whom the first ones name, around the instants that they
+    /// name.
+    /// </summary>
     public IEnumerable<string> Explain(LongRun run, int sentences = 3) =>
     [
         .. Broken.Take(40),

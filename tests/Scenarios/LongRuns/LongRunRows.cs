@@ -8,13 +8,15 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>The campaigns of a long run and all that belongs to them, written beside the empty one of the phone bank.</summary>
+/// <summary>
+/// The campaigns of a long run and all their rows, written beside the empty campaign of the phone bank.
+/// </summary>
 internal static class LongRunRows
 {
     /// <summary>The first of the campaigns.</summary>
     public const int FirstCampaign = 2;
 
-    /// <summary>Every so manieth household of a campaign has a number that all campaigns have.</summary>
+    /// <summary>One in so many households of a campaign has a number that all campaigns have.</summary>
     private const int SharedEvery = 25;
 
     private const int Questions = 3;
@@ -48,7 +50,9 @@ internal static class LongRunRows
             }));
     }
 
-    /// <summary>Whether a number is one of the scripts' transfer targets, which several callers may call at once.</summary>
+    /// <summary>
+    /// Whether a number is one of the scripts' transfer targets, which several callers may call simultaneously.
+    /// </summary>
     public static bool IsTarget(string number) => CalleeDirectory.Digits(number) is not null;
 
     /// <summary>Whether several campaigns have a number, and may call it one after the other.</summary>

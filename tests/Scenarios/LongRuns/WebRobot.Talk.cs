@@ -4,7 +4,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <content>What he does while he talks: with a lead, and with a transfer's target.</content>
+/// <content>The robot's actions in a conversation: with a lead, and with a transfer's target.</content>
 internal sealed partial class WebRobot
 {
     private enum Ending
@@ -85,7 +85,7 @@ internal sealed partial class WebRobot
         return Ending.Clicks;
     }
 
-    /// <summary>Calls a target, and talks on with the lead until it has come, or is known not to.</summary>
+    /// <summary>Calls a target, and talks with the lead until the target has come or the transfer has failed.</summary>
     private async Task Transfer(CallerSnapshot page)
     {
         _transferred = page.CallId;

@@ -5,7 +5,10 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>The fallback cluster pings both web frontends through the real path, and what goes wrong is seen by whoever is still there.</summary>
+/// <summary>
+/// The fallback cluster pings both web frontends through the real path, and the clusters that still run see each
+/// failure.
+/// </summary>
 public sealed class HealthScenarios
 {
     [Fact]

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>Looking is not touching.</summary>
+/// <summary>Reading changes nothing.</summary>
 public sealed class ReadingScenarios
 {
     [Fact]

@@ -5,7 +5,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Outages;
 
-/// <summary>The database stops answering while people talk (S-11): they go on talking, what they enter is kept, and once it answers everything is there, once.</summary>
+/// <summary>
+/// The database stops answering while people talk (S-11). They continue to talk, their input is kept, and once the
+/// database answers, everything is recorded exactly once.
+/// </summary>
 public sealed class DatabaseOutageScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
@@ -56,7 +59,7 @@ public sealed class DatabaseOutageScenarios
     [Trait("Failure", "S-11")]
     public async Task At_the_last_resort_no_leg_is_without_a_document_whatever_is_wrong(string step, string verb)
     {
-        // No outage that would be noticed as one: each question takes longer than a webhook has.
+        // Not recognisable as an outage: each query takes longer than a webhook may wait.
         await using var bank = Open(nameof(DialMode.Preview));
         var ann = bank.Caller().LogsIn();
         _outage.Lag = () => Task.Delay(TimeSpan.FromSeconds(5), bank.Time);

@@ -4,7 +4,9 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Outages;
 
-/// <summary>Twilio's REST API and Pusher are slow, or hang: no webhook, no command and no other caller waits for them.</summary>
+/// <summary>
+/// Twilio's REST API and Pusher are slow, or hang: no webhook, no command and no other caller waits for them.
+/// </summary>
 public sealed class SlowOutsideScenarios
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.5);

@@ -10,7 +10,7 @@ namespace ImpactDialing.Scenarios.PhonesOnly;
 /// <summary>Everything that a called phone can do, in both modes of phones-only callers.</summary>
 public sealed class CalleeScenarios
 {
-    /// <summary>What a phone does by its last digits, with detection or without, and what must stand in the books.</summary>
+    /// <summary>What a phone does by its last digits, with or without detection, and what the books must say.</summary>
     public static TheoryData<DialMode, int, bool, CallOutcome, HouseholdStatus> NobodyToTalkTo
     {
         get

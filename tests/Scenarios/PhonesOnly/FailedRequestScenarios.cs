@@ -4,7 +4,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Requests at the fallback URL, by the error that they follow. The step is performed; after an error in a document of ours in another document, as the same would only fail again.</summary>
+/// <summary>
+/// Requests at the fallback URL, by the error that they follow. The step is performed. After an error in one of the
+/// application's documents the answer is a different document, because the same one would only fail again.
+/// </summary>
 public sealed class FailedRequestScenarios
 {
     public static TheoryData<int, bool> Errors => new()
@@ -52,7 +55,7 @@ public sealed class FailedRequestScenarios
         Assert.Equal(sameDocument, body.Contains("method=\"POST\"", StringComparison.Ordinal));
         Assert.Equal("OnCall", bank.PhaseOf());
 
-        // The line itself answers a moment later: whatever was answered before, it is answered rightly.
+        // The line itself answers a moment later: whatever the first answer was, this one is right.
         ann.TalksWith(lead).EndsConversation().AnswersAll().HangsUp();
         bank.Judge();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());

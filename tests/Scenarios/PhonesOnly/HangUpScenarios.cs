@@ -6,7 +6,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>A caller hangs up, or presses star, in every state: what he held is given back, what rang for him stops, what he talked about is recorded once.</summary>
+/// <summary>
+/// A caller hangs up, or presses star, in every state: the caller's household is returned, the ringing call stops, and
+/// the results of a conversation are recorded once.
+/// </summary>
 public sealed class HangUpScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);

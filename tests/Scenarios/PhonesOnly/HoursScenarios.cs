@@ -4,7 +4,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Calling hours. The scenarios begin at 10:00:01 in Los Angeles, where the campaign is at home, and so at 13:00:01 in New York.</summary>
+/// <summary>
+/// Calling hours. The scenarios begin at 10:00:01 in Los Angeles, the campaign's time zone, and so at 13:00:01 in New
+/// York.
+/// </summary>
 public sealed class HoursScenarios
 {
     private const int Nine = 9 * 60;
@@ -100,7 +103,8 @@ public sealed class HoursScenarios
     [Trait("Failure", "S-88")]
     public async Task A_household_is_called_by_the_clock_on_its_own_wall()
     {
-        // 10 to 12 o'clock, and it is 10 in Los Angeles: over in New York, not begun in Honolulu. Household 3 has no zone of its own.
+        // The hours are 10 to 12 o'clock, and it is 10 in Los Angeles: over in New York, not begun in Honolulu.
+        // Household 3 has no zone of its own.
         await using var bank = PhoneBank.Open(setup => { (setup.OpensMinute, setup.ClosesMinute) = (Ten, Noon); setup.Calling(0, 0, 0); });
         bank.Execute("UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'Pacific/Honolulu' ELSE '' END");
         bank.Run(1.1);

@@ -4,7 +4,10 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Requests that make no sense, or are not Twilio's: a polite document or a refusal, and nothing changes.</summary>
+/// <summary>
+/// Requests that make no sense, or do not come from Twilio: the answer is a polite document or a refusal, and nothing
+/// changes.
+/// </summary>
 public sealed class NonsenseScenarios
 {
     private const string Stranger = "CAffffffffffffffffffffffffffffffff";
@@ -145,7 +148,7 @@ public sealed class NonsenseScenarios
 
         Assert.Equal(200, status);
         Assert.Contains("<Response", body, StringComparison.Ordinal);
-        // Whoever was called, or is transferred to, is not spoken to about our trouble.
+        // A lead or a transfer target hears nothing about the application's trouble.
         Assert.Equal(path.StartsWith("/calls", StringComparison.Ordinal) || path.StartsWith("/transfer", StringComparison.Ordinal) || path == "/caller/end_session", !body.Contains("<Say", StringComparison.Ordinal));
         Assert.Empty(bank.Sessions());
     }

@@ -3,7 +3,7 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Who is let in, and what the others are told.</summary>
+/// <summary>Which callers get in, and what the others hear.</summary>
 public sealed class PinScenarios
 {
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Power: the server announces a household and dials it, without the caller doing anything.</summary>
+/// <summary>Power: the server announces a household and dials it without an action of the caller.</summary>
 public sealed class PowerScenarios
 {
     [Fact]
@@ -51,7 +51,8 @@ public sealed class PowerScenarios
     [Trait("Failure", "S-12")]
     public async Task However_many_become_free_at_once_each_call_waits_for_its_turn_and_none_is_given_up_for_lost()
     {
-        // One call a second, and nine are wanted at once: the last one's turn comes after whoever looks after effects would have looked for it.
+        // One call a second, and nine are wanted simultaneously: the last one's turn comes after the sweep would have
+        // resumed its effect.
         const int Callers = 9;
         await using var bank = PhoneBank.Open(
             setup => { (setup.Mode, setup.Callers, setup.Questions) = (DialMode.Power, Callers, 0); setup.Calling([.. Enumerable.Repeat(4, Callers)]); },

@@ -5,7 +5,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Predictive for callers with nothing but a phone: they hold, talk to whoever answers, answer the questions, and hold again.</summary>
+/// <summary>
+/// Predictive for callers who have only a phone: they hold, talk to the lead who answers, answer the questions, and
+/// hold again.
+/// </summary>
 public sealed class PredictiveByPhoneScenarios
 {
     [Fact]
@@ -58,7 +61,7 @@ public sealed class PredictiveByPhoneScenarios
         Assert.Contains("<Conference", body, StringComparison.Ordinal);
         Assert.Contains("/caller/1/gather_response", body, StringComparison.Ordinal);
 
-        // His own leg asks at the same step, and is answered the same.
+        // The caller's own leg asks at the same step, and gets the same answer.
         ann.Presses("*").TalksWith(CampaignSetup.Number(0, 64)).EndsConversation().AnswersAll().HangsUp();
         bank.Judge();
     }

@@ -5,7 +5,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>A phones-only caller works through a campaign in Preview mode, told from both sides.</summary>
+/// <summary>A phones-only caller works through a campaign in Preview mode, observed from both sides.</summary>
 public sealed class PreviewScenarios
 {
     [Fact]
@@ -86,7 +86,8 @@ public sealed class PreviewScenarios
     [Trait("Failure", "S-34")]
     public async Task What_a_caller_holds_longer_than_its_lease_is_anothers_and_is_not_dialed_twice()
     {
-        // Three minutes of menus are the most that a caller can take; a lease that ended all the same is simulated by ending it.
+        // A caller can take at most three minutes of menus. The test ends the lease to simulate one that ended all the
+        // same.
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(0, 0); });
         var ann = bank.Caller(1).Begins().Hears("Lead Number1");
         bank.Execute("UPDATE households SET lease_until = 1 WHERE status = 2");

@@ -8,12 +8,15 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Twilio refuses, falls silent, answers nonsense, or forgets to tell. A number is never burned by it, never called twice, and the caller never left alone.</summary>
+/// <summary>
+/// Twilio refuses, falls silent, answers nonsense, or loses reports. No number is used up by it or called twice, and
+/// the caller is never left alone.
+/// </summary>
 public sealed class ProviderTroubleScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
 
-    /// <summary>What goes wrong before Twilio has placed the call, and whether Twilio has said so.</summary>
+    /// <summary>What goes wrong before Twilio has placed the call, and whether Twilio has reported it.</summary>
     public static TheoryData<DialMode, string, bool> NotPlaced
     {
         get
@@ -45,7 +48,8 @@ public sealed class ProviderTroubleScenarios
         Dial(ann, mode, "Lead Number1");
         ann.Hears("Calls cannot be placed at the moment", 30);
 
-        // Refused for certain: the same household comes again. Otherwise it may yet ring, so it waits its time, and another is called.
+        // A definite refusal: the same household comes again. Otherwise its phone may yet ring, so it waits its time,
+        // and another household is called.
         var next = refused ? 1 : 2;
         Dial(ann, mode, $"Lead Number{next}");
         ann.TalksWith(CampaignSetup.Number(next - 1, 0)).EndsConversation().AnswersAll();
@@ -89,7 +93,8 @@ public sealed class ProviderTroubleScenarios
     [Trait("Failure", "S-04")]
     public async Task Webhooks_that_come_before_the_answer_to_our_request_count_and_the_answer_changes_nothing(int digits, CallOutcome outcome)
     {
-        // Placed at once, answered never: our side gives up after four seconds, when the call has long been answered or is over.
+        // Placed immediately, answered never: the application gives up after four seconds, when the call has long been
+        // answered or is over.
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
         bank.Faults.OrderRest(static request => request.IsDial, new RestFault { HangsAfter = true });
         var ann = bank.Caller().Begins().Dials("Lead Number1");

@@ -5,7 +5,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>The questions after a conversation, and what becomes of the household.</summary>
+/// <summary>The questions after a conversation, and what they mean for the household.</summary>
 public sealed class QuestionScenarios
 {
     private const double RecycleSeconds = 3600;

@@ -5,7 +5,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>What is called next, in which order, and what callers hear when there is nothing.</summary>
+/// <summary>Which household is called next, in which order, and what callers hear when there is none.</summary>
 public sealed class QueueScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
@@ -56,7 +56,8 @@ public sealed class QueueScenarios
     [InlineData(DialMode.Power, 45)]
     public async Task The_second_pass_keeps_the_order_and_leaves_out_whoever_is_done_with(DialMode mode, double lunchMinutes)
     {
-        // Section 9.7 of the description of the original: pass 1 in upload order; later ones in the same order without those completed, failed and not yet due.
+        // Section 9.7 of the description of the original: pass 1 in upload order; later passes in the same order
+        // without the households that are completed, failed or not yet due.
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(10, 0, 20, 30, 0, 31); });
         var ann = bank.Caller();
         Work(bank, ann.Begins(), mode, 1, 3);
@@ -158,7 +159,7 @@ public sealed class QueueScenarios
         Assert.Equal([HouseholdStatus.Completed, HouseholdStatus.Completed], new[] { bank.StatusOf(1), bank.StatusOf(4) });
     }
 
-    /// <summary>Works through households in upload order: those that answer are talked to and done with.</summary>
+    /// <summary>Works through households in upload order: those that answer are talked to and completed.</summary>
     private static void Work(PhoneBank bank, CallerActs caller, DialMode mode, int first, int last)
     {
         for (var household = first; household <= last; household++)

@@ -7,7 +7,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>What supervisors do to callers who have nothing but a phone: another campaign at the next safe point, being sent home, being listened to.</summary>
+/// <summary>
+/// Supervisors' actions on callers who have only a phone: another campaign at the next safe point, sending the caller
+/// home, listening in.
+/// </summary>
 public sealed class SupervisedScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);

@@ -9,12 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>What a scenario's campaign looks like. Defaults: Preview, three questions, five households that answer, always open, one caller.</summary>
+/// <summary>
+/// The campaign of a scenario. Defaults: Preview, three questions, five households that answer, always open, one
+/// caller.
+/// </summary>
 internal sealed class CampaignSetup
 {
     public DialMode Mode { get; set; } = DialMode.Preview;
 
-    /// <summary>The digits that choose what each household's phone does (see the simulator's README); one household each, in upload order.</summary>
+    /// <summary>
+    /// The digits that choose what each household's phone does (see the simulator's README); one household each, in
+    /// upload order.
+    /// </summary>
     public List<int> Households { get; } = [0, 64, 60, 0, 64];
 
     /// <summary>Full numbers, used instead of <see cref="Households"/> when there are any.</summary>
@@ -30,10 +36,10 @@ internal sealed class CampaignSetup
 
     public bool DetectMachines { get; set; }
 
-    /// <summary>How machines are detected, where <see cref="DetectMachines"/> does not say enough.</summary>
+    /// <summary>How machines are detected, when <see cref="DetectMachines"/> does not say enough.</summary>
     public MachineDetection? Detection { get; set; }
 
-    /// <summary>The recording that machines are left by themselves.</summary>
+    /// <summary>The recording that the application leaves on machines automatically.</summary>
     public string? MachineMessage { get; set; }
 
     /// <summary>The recording that callers may leave by hand.</summary>
@@ -45,7 +51,7 @@ internal sealed class CampaignSetup
 
     public bool RecordCalls { get; set; }
 
-    /// <summary>What is announced before a conversation is recorded, where it is not the usual.</summary>
+    /// <summary>The announcement before a conversation is recorded, when it is not the usual one.</summary>
     public string? Announcement { get; set; }
 
     /// <summary>The script's transfer targets: label, number, kind.</summary>
@@ -53,7 +59,7 @@ internal sealed class CampaignSetup
 
     public int Notes { get; set; }
 
-    /// <summary>How many of the callers work in a browser; the first ones do.</summary>
+    /// <summary>How many of the callers, from the first on, work in a browser.</summary>
     public int WebCallers { get; set; }
 
     public int Supervisors { get; set; }
@@ -84,13 +90,15 @@ internal sealed class CampaignSetup
 
     public const string Password = "call-center";
 
-    /// <summary>The rounds of a password's hash. As many as in production would take a tenth of the scenarios' time.</summary>
+    /// <summary>
+    /// The rounds of a password's hash. The production number would take a tenth of the scenarios' time.
+    /// </summary>
     public const int PasswordRounds = 1_000;
 
     private static readonly Lazy<string> PasswordHash = new(() =>
         new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordRounds })).HashPassword(new object(), Password));
 
-    /// <summary>Gets the hash of every caller's password; made once, as that is slow on purpose.</summary>
+    /// <summary>Gets the hash of every caller's password, made once because hashing is slow on purpose.</summary>
     public static string HashOfPassword => PasswordHash.Value;
 
     public static string UsernameOf(int caller) => FormattableString.Invariant($"caller{caller + 1}");

@@ -3,13 +3,11 @@ using System.Text.RegularExpressions;
 namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>One request that reached the application, and its answer.</summary>
-/// <param name="At">When it came in.</param>
-/// <param name="Role">Which host it came to.</param>
-/// <param name="Url">The URL requested.</param>
+/// <param name="At">The time of its arrival.</param>
+/// <param name="Role">The host that received it.</param>
 /// <param name="Form">Twilio's parameters.</param>
 /// <param name="Token">Twilio's idempotency token: the same for copies of one request.</param>
 /// <param name="Status">The answer's status; 0 when there was none.</param>
-/// <param name="Body">The answer.</param>
 internal sealed partial record Exchange(DateTimeOffset At, string Role, Uri Url, IReadOnlyDictionary<string, string> Form, string Token, int Status, string Body)
 {
     /// <summary>Gets how long the application took to answer.</summary>

@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>Requests that the simulated Twilio would never send: strangers' and senseless ones.</summary>
+/// <summary>Requests that the simulated Twilio would never send: from strangers, and senseless ones.</summary>
 internal static class ForgedWebhooks
 {
     private const string Host = "https://primary.test";
@@ -15,7 +15,7 @@ internal static class ForgedWebhooks
         return bank.Send(pathAndQuery, new FormUrlEncodedContent(fields), RequestSigner.Sign(bank.Settings.AuthToken, Host + pathAndQuery, fields));
     }
 
-    /// <summary>Posts a form with somebody's idea of a signature, or with none.</summary>
+    /// <summary>Posts a form with a forged signature, or with none.</summary>
     public static (int Status, string Body) PostForged(this PhoneBank bank, string pathAndQuery, string? signature, params (string Name, string Value)[] form) =>
         bank.Send(pathAndQuery, new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value))), signature);
 

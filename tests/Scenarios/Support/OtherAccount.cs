@@ -1,6 +1,8 @@
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A second account beside the scenario's own, with a campaign, a script, a household, a web caller and a supervisor of its own.</summary>
+/// <summary>
+/// A second account beside the scenario's own, with its own campaign, script, household, web caller and supervisor.
+/// </summary>
 internal static class OtherAccount
 {
     public const long Campaign = 2;
@@ -11,10 +13,10 @@ internal static class OtherAccount
     public const long Lead = 900;
     public const string SupervisorEmail = "stranger@example.com";
 
-    /// <summary>Its caller's place among the callers, counted from 0; his id is one more.</summary>
+    /// <summary>Its caller's position among the callers, counted from 0; the caller's id is one more.</summary>
     public const int Caller = 8;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the account's rows.</summary>
     public static void Add(PhoneBank bank)
     {
         string[] statements =

@@ -7,7 +7,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A web caller who transfers, his lead, and the targets of his script: who is on which line, and verbs that wait for what must have happened first.</summary>
+/// <summary>
+/// A web caller who transfers, the lead, and the targets of the script: which line each is on, and verbs that wait for
+/// what must have happened first.
+/// </summary>
 internal sealed class TransferStage : IAsyncDisposable
 {
     private readonly List<string> _targets;
@@ -38,7 +41,10 @@ internal sealed class TransferStage : IAsyncDisposable
         setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", CalleeDirectory.Number(700 + index, digits[index]), kind)));
     }
 
-    /// <summary>A stage in a phone bank that has been opened, with the campaign that belongs to it (<see cref="SetUp"/>). Nobody has begun.</summary>
+    /// <summary>
+    /// A stage in a phone bank that is already open, with the campaign that belongs to it (<see cref="SetUp"/>).
+    /// Nothing has begun.
+    /// </summary>
     public static TransferStage On(PhoneBank bank) => new(bank, 0, start: false);
 
     public PhoneBank Bank { get; }
@@ -64,7 +70,7 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public bool IsOnLine(string number) => Bank.Twilio.Ears.BooksOf(number) is [.., var last] && !last.Leg.HasEnded;
 
-    /// <summary>Whether all of these, and nobody else, hear each other.</summary>
+    /// <summary>Whether exactly these people hear each other.</summary>
     public bool AreTogether(params string[] numbers) =>
         numbers.All(number => IsOnLine(number) && Leg(number).Audible.Select(other => other.Person).Order(StringComparer.Ordinal).SequenceEqual(numbers.Where(other => other != number).Order(StringComparer.Ordinal)));
 
@@ -107,7 +113,7 @@ internal sealed class TransferStage : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Runs until the target is being told who comes.</summary>
+    /// <summary>Runs until the target is hearing the announcement.</summary>
     public TransferStage UntilTold()
     {
         Bank.Until(() => HasHeard(Target, "being transferred"), $"{Target} is told who comes", 40);
@@ -122,7 +128,7 @@ internal sealed class TransferStage : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Dials the target and waits until everybody who should hears everybody else.</summary>
+    /// <summary>Dials the target and waits until all parties of the transfer hear each other.</summary>
     public TransferStage Joins(bool warm, int target = 1)
     {
         Dials(target);
@@ -142,7 +148,7 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public CallerSnapshot Kick(string participant) => Station.Do("kick", new { transferId = Station.Session().Transfer!.TransferId.Value, participant });
 
-    /// <summary>Saves results, gets the next household, stops, and lets everybody else go home.</summary>
+    /// <summary>Saves results, gets the next household, stops, and lets the others go home.</summary>
     public void SavesAndStops()
     {
         Station.UntilStatus(CallerStatus.Wrap);

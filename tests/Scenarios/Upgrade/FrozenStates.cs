@@ -7,14 +7,18 @@ using ImpactDialing.Scenarios.Support;
 namespace ImpactDialing.Scenarios.Upgrade;
 
 /// <summary>
-/// What the last release had stored at certain moments of calls, a file each. They are written anew when a release is made, and only then: <c>FREEZE=1 dotnet test tests/Scenarios -c Release --filter FullyQualifiedName~Upgrade</c>.
+/// The state that the last release stored at certain moments of calls, a file each. Write the files anew only for a
+/// release: <c>FREEZE=1 dotnet test tests/Scenarios -c Release --filter FullyQualifiedName~Upgrade</c>.
 /// </summary>
 internal static partial class FrozenStates
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Puts in place of what is stored what the last release would have stored at this moment. Ids and instants are those of this run.</summary>
-    /// <param name="bank">The phone bank, whose application does not run.</param>
+    /// <summary>
+    /// Replaces the stored state by what the last release would have stored at this moment, with the ids and instants
+    /// of this run.
+    /// </summary>
+    /// <param name="bank">The phone bank; its application must not be running.</param>
     /// <param name="moment">The moment's name, which is the file's.</param>
     public static void PutInPlace(PhoneBank bank, string moment)
     {
@@ -35,7 +39,10 @@ internal static partial class FrozenStates
         }
     }
 
-    /// <summary>A frozen value with this run's ids and instants, found where they stand today. What stands elsewhere today keeps the old run's, and the call will not go on.</summary>
+    /// <summary>
+    /// A frozen value with this run's ids and instants, found at their place in today's state. An id at another place
+    /// today keeps the old run's value, and the call will not go on.
+    /// </summary>
     private static JsonNode? Adapt(JsonNode? old, JsonNode? now)
     {
         if (old is JsonObject fields)

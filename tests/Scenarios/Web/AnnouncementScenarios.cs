@@ -4,7 +4,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>The announcements' own addresses, requested for a leg as a redirect by REST would: told and let go between two calls, and never in a conversation.</summary>
+/// <summary>
+/// The announcements' own addresses, requested for a leg as a redirect by REST would: the caller hears the announcement
+/// and is hung up between two calls, and never in a conversation.
+/// </summary>
 public sealed class AnnouncementScenarios
 {
     public static TheoryData<string, string, SessionEndReason> Announcements => new()
@@ -109,7 +112,9 @@ public sealed class AnnouncementScenarios
         setup.Calling(64, 0).RingSeconds = 25;
     });
 
-    /// <summary>Has Twilio send his leg to an address of ours, as an operator would by REST.</summary>
+    /// <summary>
+    /// Has Twilio send the caller's leg to an address of the application, as an operator would by REST.
+    /// </summary>
     private static void Redirect(PhoneBank bank, WebStation station, string endpoint)
     {
         var url = $"https://{PhoneBank.Primary}{Address(bank, station, endpoint)}";
@@ -128,6 +133,6 @@ public sealed class AnnouncementScenarios
     private static (int Status, string Body) Ask(PhoneBank bank, WebStation station, string endpoint) =>
         bank.Post(Address(bank, station, endpoint), ("CallSid", station.Phone.Leg!.Sid), ("CallStatus", "in-progress"));
 
-    /// <summary>Without a step, an address means where the leg stands.</summary>
+    /// <summary>Without a step, an address means the leg's current place.</summary>
     private static string Address(PhoneBank bank, WebStation station, string endpoint) => $"/caller/{station.CallerId}/{endpoint}?session_id={bank.One<string>("SELECT id FROM caller_sessions")}";
 }

@@ -6,7 +6,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>The caller goes on with his results, and lead and target are by themselves.</summary>
+/// <summary>The caller goes on with the results, and lead and target talk without the caller.</summary>
 public sealed class ColdTransferScenarios
 {
     [Fact]

@@ -9,10 +9,13 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Every event of the catalogue (the table in <c>api/README.md</c>), published when it should be, with its version, its detail and a snapshot.</summary>
+/// <summary>
+/// Every event of the catalogue (the table in <c>api/README.md</c>) is published when it should be, with its version,
+/// its detail and a snapshot.
+/// </summary>
 public sealed class EventCatalogueScenarios
 {
-    /// <summary>Events that a caller in Preview meets.</summary>
+    /// <summary>Events of a caller in Preview.</summary>
     private static readonly string[] OfPreview =
     [
         "start_calling", "conference_started", "calling_voter", "call_ended", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit", "caller_disconnected", "caller_reassigned",
@@ -96,7 +99,10 @@ public sealed class EventCatalogueScenarios
         AssertCatalogue(bank, [.. OfPreview.Except(["calling_voter", "conference_started", "voter_connected"]), .. OfPredictiveAlone], all: false);
     }
 
-    /// <summary>Waits until the page has been told of these, in whatever order, since it was last asked about. (Events of one moment may overtake each other: their versions say which is which.)</summary>
+    /// <summary>
+    /// Waits until the page has received these events, in any order, since the last call. (Events of one moment may
+    /// overtake each other; their versions give the order.)
+    /// </summary>
     /// <returns>Their details.</returns>
     private List<string> Expect(PhoneBank bank, WebStation station, params string[] names)
     {

@@ -9,15 +9,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// The authorization matrix' bodies (who may come to an endpoint at all, <c>tests/Api/AuthorizationMatrixTests</c> tells): ids of another caller, and of another account, inside what somebody sends who is signed in
-/// rightly. Each is refused, and nothing changes in any table.
+/// The bodies of the authorization matrix. (<c>tests/Api/AuthorizationMatrixTests</c> tells which role may use an
+/// endpoint at all.) A rightly signed-in user sends ids of another caller, and of another account. Each is refused, and
+/// nothing changes in any table.
 /// </summary>
 public sealed class ForeignIdScenarios
 {
-    /// <summary>Endpoints whose requests name nothing that could be another's.</summary>
+    /// <summary>Endpoints with requests that name nothing that could belong to another caller or account.</summary>
     private static readonly string[] WithoutIds = ["/call_center/api/call_station"];
 
-    /// <summary>What the endpoints are told that is another's: endpoint, body, how it is refused.</summary>
+    /// <summary>The foreign ids that the endpoints get: endpoint, body, and the refusal.</summary>
     private static readonly Dictionary<string, Func<CallerSnapshot, (object Body, HttpStatusCode Status)>> Commands = new()
     {
         ["call_voter"] = theirs => (new { token = theirs.Household!.Token }, HttpStatusCode.Conflict),
@@ -46,7 +47,7 @@ public sealed class ForeignIdScenarios
             IsRefused(bank, other, $"/call_center/api/{command}", body, status);
         }
 
-        // Nor when he is in a conversation of his own.
+        // Nor during a conversation of their own.
         other.Talk(3);
         foreach (var command in new[] { "hangup", "drop_message", "disposition", "kick", "transfer/dial", "stop_calling" })
         {
@@ -155,7 +156,10 @@ public sealed class ForeignIdScenarios
         return bank;
     }
 
-    /// <summary>The first caller talks with his lead while a target's phone rings: he has one of everything that can be named.</summary>
+    /// <summary>
+    /// The first caller talks with the lead while a target's phone rings: they have one of everything that a request
+    /// can name.
+    /// </summary>
     private static WebStation InTransfer(PhoneBank bank)
     {
         var victim = WebStation.Open(bank).Start().Talk(1);

@@ -7,7 +7,7 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Machines that answer: hung up on or left a message, found out before the conversation or in it.</summary>
+/// <summary>Machines that answer: hung up on or left a message, detected before the conversation or in it.</summary>
 public sealed class MachineScenarios
 {
     private const string Message = "https://files.test/message.mp3";

@@ -9,7 +9,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Predictive: who is given whom. How many lines are opened is not judged here, except that it is never more than the callers who wait.</summary>
+/// <summary>
+/// Predictive: which caller gets which lead. The number of opened lines is not judged here, except that it never
+/// exceeds the number of waiting callers.
+/// </summary>
 public sealed class PredictiveScenarios
 {
     [Fact]
@@ -243,7 +246,8 @@ public sealed class PredictiveScenarios
     [Trait("Failure", "S-60")]
     public async Task A_line_that_cannot_be_opened_keeps_no_other_from_being_opened(int status)
     {
-        // After a 500 nobody knows whether the call was placed: that household waits its time, and another is dialed in its place.
+        // After a 500 it is unknown whether the call was placed: that household waits its time, and another is dialed
+        // in its place.
         await using var bank = Open(3, 0, [64, 64, 64, 64]);
         var first = CampaignSetup.Number(0, 64);
         bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == first, new RestFault { StatusBefore = status });

@@ -10,12 +10,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Conversations are recorded where a campaign or a supervisor wants it; nobody is recorded who has not heard the announcement, and nobody waits for it.</summary>
+/// <summary>
+/// Conversations are recorded when a campaign or a supervisor wants it. No conversation is recorded before both have
+/// heard the announcement, and no person waits for it.
+/// </summary>
 public sealed class RecordingScenarios
 {
     private const string Words = "This call is being recorded for training.";
 
-    /// <summary>How often an announcement is made of which nobody knows that it was heard.</summary>
+    /// <summary>How often an announcement is repeated when no report confirms that it was heard.</summary>
     private const int MostAnnouncements = 3;
 
     [Fact]

@@ -4,7 +4,9 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Supervisors' lists are pushed: a page fetches once, is told what changes, and knows when it has missed something.</summary>
+/// <summary>
+/// Supervisors' lists are pushed: a page fetches once, receives the changes, and notices when it has missed one.
+/// </summary>
 public sealed class SupervisorPageScenarios
 {
     [Fact]
@@ -103,7 +105,9 @@ public sealed class SupervisorPageScenarios
         }
     }
 
-    /// <summary>A caller comes online, rings, talks, records results, and leaves; each long enough to be seen.</summary>
+    /// <summary>
+    /// A caller comes online, rings, talks, records results, and leaves; each long enough to be seen.
+    /// </summary>
     private static WebStation Works(PhoneBank bank, params SupervisorPage[] pages)
     {
         void See()

@@ -4,7 +4,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Supervisors watch, listen in, coach, break in, follow a caller, and send him home. Judged by who hears whom.</summary>
+/// <summary>
+/// Supervisors watch, listen in, coach, break in, follow a caller, and kick a caller off. The tests judge which person
+/// hears which.
+/// </summary>
 public sealed class SupervisorScenarios
 {
     [Fact]
@@ -76,7 +79,7 @@ public sealed class SupervisorScenarios
         Assert.Equal(8, bank.One<long>("SELECT end_reason FROM caller_sessions"));
         Assert.Equal("not_online", desk.Refused(kick.Path, kick.Body, HttpStatusCode.Conflict));
 
-        // The click was for the session that he saw: sent again, late, it does not end the next one.
+        // The click was for the session that the supervisor saw: sent again, late, it does not end the next one.
         station.Start();
         Assert.Equal("not_online", desk.Refused(kick.Path, kick.Body, HttpStatusCode.Conflict));
         Assert.True(station.Phone.IsOnLine);

@@ -5,8 +5,9 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// A supervisor is in a conversation that is transferred. He hears it go on, is heard by those by whom he means to be heard, keeps nobody in a conference that is over, ends nobody's conversation, and is with the
-/// caller again in his next one.
+/// A supervisor is in a conversation that is transferred. They hear it go on, and are heard only by the people for whom
+/// their mode is meant. They keep no person in a conference that is over, end no conversation, and are with the caller
+/// again in the next one.
 /// </summary>
 public sealed class SupervisorTransferScenarios
 {
@@ -118,7 +119,7 @@ public sealed class SupervisorTransferScenarios
         desk.Phone.HangUp();
         stage.Bank.Until(() => stage.AreTogether(stage.Caller, stage.Lead, stage.Target), "they go on without him", 5);
 
-        // Nobody else is online: he is told, and they are not disturbed.
+        // No other caller is online: the supervisor hears so, and the people in the transfer are not disturbed.
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "2"), ("type", "break_in"));
         stage.Bank.Until(() => desk.Phone.HasHeard("not online"), "he is told that there is nobody", 10);
         stage.Bank.Until(() => !desk.Phone.IsOnLine, "he is off the line", 10);
@@ -157,7 +158,7 @@ public sealed class SupervisorTransferScenarios
         }
     }
 
-    /// <summary>Everybody who still talks stops, and the caller saves his results.</summary>
+    /// <summary>All people who still talk stop, and the caller saves the results.</summary>
     private static void EndsTheRest(TransferStage stage, string leaver, bool warm)
     {
         if (warm && leaver != "caller")

@@ -9,12 +9,15 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// Warm and cold, with everything that anybody may do in every phase of a transfer. Whatever it is: nobody is left in silence or alone with music, everybody is let go in the end,
-/// there is one row of the call and one of the transfer, the results are saved, and the caller gets the next household.
+/// Warm and cold, with everything that any party may do in every phase of a transfer. In each case: no person is left
+/// in silence or alone with music, and every leg is hung up in the end. There is one row of the call and one of the
+/// transfer, the results are saved, and the caller gets the next household.
 /// </summary>
 public sealed class TransferMatrixTests
 {
-    /// <summary>Time in which whoever has become alone has been told and let go, and legs on their way have arrived.</summary>
+    /// <summary>
+    /// The time in which a person who has become alone hears so and is hung up, and legs on their way have arrived.
+    /// </summary>
     private const double Settles = 10;
 
     private static readonly string[] Acts =
@@ -77,7 +80,7 @@ public sealed class TransferMatrixTests
         ("target has left", "the target hangs up" or "the target presses star" or "the target is kicked") => false,
         ("lead has left", "the lead hangs up") => false,
         ("caller has left", "the caller's line is lost" or "the caller presses star") => false,
-        // The caller is at his results, and has nothing to do with the two any more.
+        // The caller is at the results, and no longer concerned with the two.
         ("target has left" or "lead has left", "the caller presses star" or "the caller is kicked" or "the caller clicks on hang up") => kind == "Warm",
         _ => true,
     };
@@ -123,7 +126,7 @@ public sealed class TransferMatrixTests
             case "caller has left": stage.Station.Phone.Press("*"); break;
         }
 
-        // No more than it takes a request to arrive: what follows meets what this caused.
+        // Only the time that a request needs to arrive: the next event meets the effects of this one.
         stage.Bank.Run(moment == "all are in" ? 0 : 0.2);
     }
 
@@ -143,11 +146,11 @@ public sealed class TransferMatrixTests
         }
     }
 
-    /// <summary>A click that may be refused, as it can come too late or too early.</summary>
+    /// <summary>A click that may be refused, because it can come too late or too early.</summary>
     private static void Click(TransferStage stage, string command, object body) =>
         Assert.Contains(stage.Station.Send(HttpMethod.Post, $"/call_center/api/{command}", JsonContent.Create(body)).Status, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
 
-    /// <summary>Whoever is on the line hears somebody, or has been asked for results.</summary>
+    /// <summary>Each person on the line hears another person, or has been asked for results.</summary>
     private static void NobodyIsAlone(TransferStage stage)
     {
         if (new[] { stage.Lead, stage.Target }.Any(number => stage.IsOnLine(number) && stage.Leg(number).Audible.Count == 0))
@@ -167,7 +170,10 @@ public sealed class TransferMatrixTests
             $"The caller is alone, and his page shows {shown}.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
     }
 
-    /// <summary>Ends the caller's conversation if it still goes on, saves, comes back when his line was lost, and has the next household.</summary>
+    /// <summary>
+    /// Ends the caller's conversation if it still goes on, saves, reconnects when the line was lost, and gets the next
+    /// household.
+    /// </summary>
     private static void Finish(TransferStage stage)
     {
         if (stage.Station.Session() is { Status: CallerStatus.Active or CallerStatus.Transfer })

@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>A target that goes in the moment in which the lead is given to it, where whoever knows of the one does not know of the other: nobody is left in a conference alone.</summary>
+/// <summary>
+/// A target leaves in the moment in which it gets the lead, so that neither process knows of both events: no person is
+/// left in a conference alone.
+/// </summary>
 public sealed class TransferRaceScenarios
 {
     [Theory]
@@ -97,7 +100,7 @@ public sealed class TransferRaceScenarios
             });
     }
 
-    /// <summary>What targets' legs ask goes to the fallback, everything else to the primary.</summary>
+    /// <summary>Requests of targets' legs go to the fallback, everything else to the primary.</summary>
     private sealed class TargetsAtFallback(PhoneBank bank) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

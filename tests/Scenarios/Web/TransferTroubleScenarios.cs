@@ -8,7 +8,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Targets that do not come, and people who leave before they do.</summary>
+/// <summary>Targets that do not come, and people who leave before a target comes.</summary>
 public sealed class TransferTroubleScenarios
 {
     [Theory]
@@ -186,7 +186,8 @@ public sealed class TransferTroubleScenarios
         stage.Dials(key: "k");
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over", 40);
 
-        // A request that comes very late asks for a transfer that is over: it is told so, and nothing waits for it.
+        // A request that comes very late asks for a transfer that is over: the answer says so, and nothing waits for
+        // it.
         stage.Dials(key: "k");
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over still", 10);
         Assert.Equal(1, stage.Bank.Twilio.Ears.DialsTo(stage.Target));

@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Predictive with primary and fallback on one database: one of them dials. Takeover by the other cluster is in Failover/TakeoverScenarios.</summary>
+/// <summary>
+/// Predictive with primary and fallback on one database: only one of them dials. Takeover by the other cluster is in
+/// Failover/TakeoverScenarios.
+/// </summary>
 public sealed class TwoClusterPredictiveScenarios
 {
     [Fact]
@@ -48,7 +51,7 @@ public sealed class TwoClusterPredictiveScenarios
         var others = new List<DialRequest>();
         for (var second = 0; second < 20; second++)
         {
-            // As another silo does, at any moment: also while the first one's lines have been reserved and not been asked for.
+            // As another silo does, at any moment: also while the first one's lines are reserved and not yet requested.
             bank.Run(0.93);
             var asked = Task.Run(async () => others.AddRange(await campaign.PaceFor("impact-dialing-primary/another pod/1")));
             bank.Run(0.07);
@@ -70,7 +73,8 @@ public sealed class TwoClusterPredictiveScenarios
     [Trait("Quirk", "03")]
     public async Task Two_leads_who_answer_in_the_same_instant_in_two_clusters_get_a_caller_each()
     {
-        // Both clusters ask the one who waits longest first: the one that is refused asks the next, and nobody is given away twice or forgotten.
+        // Both clusters claim the caller who has waited longest. The one that is refused claims the next, and no caller
+        // is assigned twice or forgotten.
         var plan = new CalleePlan { RingAfter = TimeSpan.FromSeconds(1), AnswerAfter = TimeSpan.FromSeconds(5) };
         await using var bank = PhoneBank.Open(
             setup =>
@@ -210,7 +214,7 @@ public sealed class TwoClusterPredictiveScenarios
     /// <summary>The calls that callers are in, or believe to be in.</summary>
     private static List<string> OnCall(PhoneBank bank) => bank.Query<string>("SELECT json_extract(state, '$.callId') FROM live_states WHERE kind = 1 AND phase = 'OnCall'");
 
-    /// <summary>Sends one kind of webhook to both clusters at once; it counts what the own one answers.</summary>
+    /// <summary>Sends one kind of webhook to both clusters simultaneously, and counts the own one's answers.</summary>
     private sealed class ToBoth(HttpMessageHandler own, HttpMessageHandler other, string path) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _own = new(own, disposeHandler: false);
@@ -230,7 +234,7 @@ public sealed class TwoClusterPredictiveScenarios
         }
     }
 
-    /// <summary>Sends the webhooks of one lead's leg to the second cluster, and all else to the first.</summary>
+    /// <summary>Sends the webhooks of one lead's leg to the second cluster, and everything else to the first.</summary>
     private sealed class ByLead(HttpMessageHandler first, HttpMessageHandler second, string lead) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _first = new(first, disposeHandler: false);

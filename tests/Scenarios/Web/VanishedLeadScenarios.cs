@@ -9,7 +9,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>A lead answers, is given a caller, and is gone before the two can meet: nobody talked, and the caller goes on; unless they did meet, whatever Twilio then fails to report.</summary>
+/// <summary>
+/// A lead answers, gets a caller, and has left before the two can meet: there was no conversation, and the caller goes
+/// on. If they did meet, it counts, whatever Twilio then fails to report.
+/// </summary>
 public sealed class VanishedLeadScenarios
 {
     /// <summary>Long enough to have said hello to Twilio, too short to hear its answer.</summary>
@@ -145,7 +148,9 @@ public sealed class VanishedLeadScenarios
         Assert.Contains(Assert.Single(bank.Outcomes()), new[] { CallOutcome.HungUp, CallOutcome.Abandoned });
     }
 
-    /// <summary>Quirk 17: the original persisted such a call as a success, though nobody was connected.</summary>
+    /// <summary>
+    /// Quirk 17: the original persisted such a call as a success, though no lead and caller were connected.
+    /// </summary>
     [Fact]
     [Trait("Quirk", "17")]
     public async Task An_answered_call_whose_directions_cannot_be_carried_out_is_not_a_conversation()

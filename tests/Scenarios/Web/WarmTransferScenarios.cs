@@ -5,7 +5,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>The caller comes along: three in one conference, and everybody may leave in any order.</summary>
+/// <summary>The caller comes along: three in one conference, and each may leave in any order.</summary>
 public sealed class WarmTransferScenarios
 {
     [Fact]

@@ -4,7 +4,7 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Who may not call is told why, aloud and on his page: at the start, between calls and while he waits.</summary>
+/// <summary>A caller who may not call hears and reads the reason: at the start, between calls and on hold.</summary>
 public sealed class WebGateScenarios
 {
     private const string Closed = "UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321";

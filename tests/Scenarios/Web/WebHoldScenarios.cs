@@ -6,7 +6,9 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Hold in Preview and Power: whom the page shows, skipping and dialing, and calls that reach nobody.</summary>
+/// <summary>
+/// Hold in Preview and Power: the household that the page shows, skipping and dialing, and calls that reach no person.
+/// </summary>
 public sealed class WebHoldScenarios
 {
     private static readonly string First = CampaignSetup.Number(0, 0);

@@ -203,7 +203,7 @@ public sealed class WebPageScenarios
         Assert.Empty(ForCallers(bank));
     }
 
-    /// <summary>What was published for callers' pages; supervisors have a channel of their own.</summary>
+    /// <summary>The events for callers' pages; supervisors have their own channel.</summary>
     private static IEnumerable<PublishedEvent> ForCallers(PhoneBank bank) => bank.Pusher.Published.Where(e => e.Channel.StartsWith("private-caller-", StringComparison.Ordinal));
 
     private static PhoneBank Open() => PhoneBank.Open(setup =>

@@ -5,7 +5,7 @@ using ImpactDialing.Simulator.People;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Who is let in as whom: by his browser's phone, by the PIN of his page, by his own PIN.</summary>
+/// <summary>How callers are identified: by the browser's phone, by the page's PIN, by their own PIN.</summary>
 public sealed class WebStartScenarios
 {
     [Theory]

@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.People;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>A caller with a PIN, a conference, a callee: the whole world in virtual time against a fake application of a few lines.</summary>
+/// <summary>
+/// A caller with a PIN, a conference, a callee: the whole world in virtual time against a fake application of a few
+/// lines.
+/// </summary>
 public sealed class PhoneBankTests : IDisposable
 {
     private readonly SmallWorld _world = new(Answer);

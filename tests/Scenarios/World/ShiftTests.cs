@@ -4,7 +4,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>Whole shifts of robots against a fake power dialer: thousands of calls in seconds, and the same again with the same seed.</summary>
+/// <summary>
+/// Whole shifts of robots against a fake power dialer: thousands of calls in seconds, and the same again with the same
+/// seed.
+/// </summary>
 public sealed class ShiftTests
 {
     private const string Question = "<Response><Gather finishOnKey=\"*\" timeout=\"60\" action=\"/next\"><Say>Will you vote?</Say><Say>press 1 for Yes</Say><Say>press 2 for No</Say><Say>Then press star to submit.</Say></Gather></Response>";

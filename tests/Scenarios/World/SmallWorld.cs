@@ -5,7 +5,10 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>A whole simulated world in virtual time around a fake application at <c>app.test</c>, with its fallback at <c>fallback.test</c>.</summary>
+/// <summary>
+/// A whole simulated world in virtual time around a fake application at <c>app.test</c>, with its fallback at
+/// <c>fallback.test</c>.
+/// </summary>
 internal sealed class SmallWorld : IDisposable
 {
     public const string CallIn = "+12125550000";
@@ -38,7 +41,9 @@ internal sealed class SmallWorld : IDisposable
 
     public PhoneCaller Caller(string number = "+12025550001", string name = "Ann") => Twilio.AddCaller(number, name);
 
-    /// <summary>Lets at most so many seconds pass until something is so, and fails with the journal if it does not become so.</summary>
+    /// <summary>
+    /// Lets at most so many seconds pass until a condition holds, and fails with the journal if it does not.
+    /// </summary>
     public void Until(Func<bool> condition, double seconds = 60) =>
         Assert.True(Time.RunUntil(condition, TimeSpan.FromSeconds(seconds)), Environment.NewLine + Twilio.Ears.Tail());
 
@@ -52,7 +57,7 @@ internal sealed class SmallWorld : IDisposable
 
     public Task<HttpResponseMessage> Delete(string resource) => _rest.DeleteAsync(new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative));
 
-    /// <summary>Asks for a call, with the addresses that the fake application knows.</summary>
+    /// <summary>Requests a call, with the addresses that the fake application knows.</summary>
     public Task<HttpResponseMessage> Call(string to, params (string Name, string Value)[] more) => Post(
         "Calls.json",
         [("To", to), ("From", CallIn), ("Url", "http://app.test/answered"), ("StatusCallback", "http://app.test/callee-ended"), .. more]);
