@@ -4,7 +4,8 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.Faults;
 
 /// <summary>
-/// What goes wrong with Pusher: by chance (each number is a probability, 0–1, and 0 unless set), and by order for certain events and requests. Orders come before chance.
+/// The faults of Pusher: by chance (each number is a probability, 0–1, and 0 unless set), and by order for certain
+/// events and requests. Orders come before chance.
 /// </summary>
 public sealed class PusherFaultPlan
 {
@@ -17,7 +18,7 @@ public sealed class PusherFaultPlan
     /// <summary>An event that a browser gets twice.</summary>
     public double EventDoubled { get; set; }
 
-    /// <summary>An event that is late, by up to <see cref="LongestDelay"/>: so later ones overtake it.</summary>
+    /// <summary>An event that is late, by up to <see cref="LongestDelay"/>, so that later ones overtake it.</summary>
     public double EventDelayed { get; set; }
 
     /// <summary>A REST request answered with 503, not carried out.</summary>
@@ -35,22 +36,18 @@ public sealed class PusherFaultPlan
     /// <summary>A REST request that takes up to <see cref="LongestDelay"/> longer.</summary>
     public double RestSlow { get; set; }
 
-    /// <summary>The longest delay of what is late or comes twice.</summary>
+    /// <summary>The longest delay of a late or second copy.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Orders a fault for the next deliveries that match: one for each browser that an event goes to.</summary>
-    /// <param name="match">Which events are meant.</param>
-    /// <param name="fault">What happens to them.</param>
-    /// <param name="times">To how many deliveries.</param>
+    /// <summary>Orders a fault for the next deliveries that match: one for each browser that gets an event.</summary>
+    /// <param name="times">The number of deliveries.</param>
     public void Order(Func<PublishedEvent, bool> match, EventFault fault, int times = 1) => _events.Add(match, fault, times);
 
-    /// <summary>Orders a fault for the next REST requests.</summary>
-    /// <param name="match">Which paths are meant.</param>
-    /// <param name="fault">What happens to them.</param>
-    /// <param name="times">To how many of them.</param>
+    /// <summary>Orders a fault for the next REST requests with a matching path.</summary>
+    /// <param name="times">The number of requests.</param>
     public void OrderRest(Func<string, bool> match, RestFault fault, int times = 1) => _requests.Add(match, fault, times);
 
-    /// <summary>From now on nothing goes wrong any more.</summary>
+    /// <summary>Ends all faults from now on.</summary>
     public void Clear()
     {
         _events.Clear();

@@ -5,7 +5,10 @@ using ImpactDialing.Simulator.Rest;
 
 namespace ImpactDialing.Simulator.Pusher;
 
-/// <summary>Pusher's HTTP API (Pusher's docs, "Channels HTTP API"): events, batches, and which channels are occupied. Refusals are texts, as there.</summary>
+/// <summary>
+/// Pusher's HTTP API (Pusher's docs, "Channels HTTP API"): events, batches, and the occupied channels. Refusals are
+/// texts, as there.
+/// </summary>
 public sealed class PusherRest
 {
     private const int MostBytes = 10 * 1024;
@@ -17,14 +20,12 @@ public sealed class PusherRest
 
     internal PusherRest(SimulatedPusher pusher) => (_pusher, _authentication) = (pusher, new PusherAuthentication(pusher));
 
-    /// <summary>How many requests have been carried out or refused.</summary>
+    /// <summary>The number of requests that have been carried out or refused.</summary>
     public long Requests { get; private set; }
 
     /// <summary>Carries out a request; a refusal is an answer like any other.</summary>
-    /// <param name="method">GET or POST.</param>
     /// <param name="path">The path, with its leading slash.</param>
     /// <param name="query">The query, with or without its question mark.</param>
-    /// <param name="body">The body, as it came.</param>
     public RestResponse Handle(string method, string path, string query, byte[] body)
     {
         ArgumentNullException.ThrowIfNull(method);

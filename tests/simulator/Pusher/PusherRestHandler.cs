@@ -12,7 +12,8 @@ public sealed class PusherRestHandler(SimulatedPusher pusher) : HttpMessageHandl
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        // On the pool, whatever synchronization context the client was called in: it may belong to the thread that drives the clock.
+        // On the pool, whatever the client's synchronization context: it may belong to the thread that drives the
+        // clock.
         return Task.Run(() => CarryAsync(request, cancellationToken), cancellationToken);
     }
 

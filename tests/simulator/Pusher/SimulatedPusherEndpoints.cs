@@ -13,7 +13,9 @@ public static class SimulatedPusherEndpoints
 {
     private const int LargestFrame = 64 * 1024;
 
-    /// <summary>Maps <c>/apps</c> and <c>/app</c> to the simulated app. The application needs <c>UseWebSockets</c>.</summary>
+    /// <summary>
+    /// Maps <c>/apps</c> and <c>/app</c> to the simulated app. The application needs <c>UseWebSockets</c>.
+    /// </summary>
     public static IEndpointConventionBuilder MapSimulatedPusher(this IEndpointRouteBuilder routes, SimulatedPusher pusher)
     {
         ArgumentNullException.ThrowIfNull(routes);
@@ -103,7 +105,7 @@ public static class SimulatedPusherEndpoints
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {
-            // The browser has gone without a word; what is left to do is the same.
+            // The browser disconnected without a close frame; the remaining work is the same.
             return;
         }
     }
@@ -125,7 +127,7 @@ public static class SimulatedPusherEndpoints
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {
-            // The reader has noticed too, and takes the session away.
+            // The reader has noticed too, and removes the session.
             return;
         }
     }

@@ -2,7 +2,9 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>Conferences and their participants (Twilio's docs, "Conferences resource", "Participants resource").</summary>
+/// <summary>
+/// Conferences and their participants (Twilio's docs, "Conferences resource", "Participants resource").
+/// </summary>
 internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json, RecordingsResource recordings)
 {
     public RestResponse Handle(RestRequest request, string[] path)
@@ -40,7 +42,10 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json,
 
     private Conference Find(string sid) => twilio.ConferenceList.Find(c => c.Sid == sid) ?? throw RestException.NotFound($"/Conferences/{sid}.json");
 
-    /// <summary>By SID or by friendly name; the participants of a conference that is over cannot be had any more.</summary>
+    /// <summary>
+    /// Finds a conference by SID or by friendly name; the participants of a finished conference are no longer
+    /// available.
+    /// </summary>
     private Conference FindLive(string sidOrName) => twilio.LiveConference(sidOrName) ?? throw RestException.NotFound($"/Conferences/{sidOrName}/Participants");
 
     private IEnumerable<Conference> List(RestRequest request) => Enumerable.Reverse(twilio.ConferenceList)

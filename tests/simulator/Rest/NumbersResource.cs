@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>The account's numbers and applications: list, fetch, change; applications are also made.</summary>
+/// <summary>The account's numbers and applications: list, fetch, change; applications can also be created.</summary>
 internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
 {
     public RestResponse HandleNumbers(RestRequest request, string[] path)

@@ -2,7 +2,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>Recordings of calls and conferences: start, pause, resume, stop, fetch, list, delete (Twilio's docs, "Recordings resource").</summary>
+/// <summary>
+/// Recordings of calls and conferences: start, pause, resume, stop, fetch, list, delete (Twilio's docs, "Recordings
+/// resource").
+/// </summary>
 internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
 {
     private const string Current = "Twilio.CURRENT";

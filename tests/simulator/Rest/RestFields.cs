@@ -39,7 +39,7 @@ internal static class RestFields
             : throw new RestException(400, code, $"{name} must be between {least} and {most}, not {value}");
     }
 
-    /// <summary>How something is to be recorded.</summary>
+    /// <summary>The recording settings of a request.</summary>
     public static RecordingTarget Recording(RestRequest request, string usualChannels)
     {
         string channels = request["RecordingChannels"] ?? usualChannels;

@@ -2,10 +2,13 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Announcements into a running conference (Twilio's docs, "Conferences resource", AnnounceUrl): a document of Say, Play and Pause, over what people hear.</summary>
+/// <summary>
+/// Announcements into a running conference (Twilio's docs, "Conferences resource", AnnounceUrl): a document of Say,
+/// Play and Pause, over what people hear.
+/// </summary>
 public sealed partial class Conference
 {
-    /// <summary>Requests an announcement and lets it be heard by one, or by everybody.</summary>
+    /// <summary>Requests an announcement and plays it to one participant, or to all.</summary>
     internal void Announce(string url, string method, Participant? listener)
     {
         List<KeyValuePair<string, string>> parameters =

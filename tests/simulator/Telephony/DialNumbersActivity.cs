@@ -4,7 +4,9 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Dial with numbers: rings them together or one after the other, and connects the leg with the first that answers.</summary>
+/// <summary>
+/// Dial with numbers: rings them together or one after the other, and connects the leg with the first that answers.
+/// </summary>
 internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(leg)
 {
     private readonly List<CallLeg> _children = [];
@@ -156,7 +158,9 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         Finish(child.Status.Wire());
     }
 
-    /// <summary>REST has given the one who answered another document: the connection is over, and both go on by themselves.</summary>
+    /// <summary>
+    /// REST has given the answering leg another document: the connection is over, and both legs continue separately.
+    /// </summary>
     private void ChildTaken(CallLeg child)
     {
         if (!_over && child == _answered)

@@ -16,10 +16,10 @@ public sealed class Participant
     /// <summary>The leg.</summary>
     public CallLeg Leg { get; }
 
-    /// <summary>When it joined.</summary>
+    /// <summary>The time at which it joined.</summary>
     public DateTimeOffset JoinedAt { get; }
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time of its last change.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }
 
     /// <summary>Hears, but is not heard.</summary>
@@ -37,7 +37,7 @@ public sealed class Participant
     /// <summary>Its name in the conference, or null.</summary>
     public string? Label { get; }
 
-    /// <summary>The call that alone hears it, or null.</summary>
+    /// <summary>The only call that hears it, or null.</summary>
     public string? CoachedCallSid { get; internal set; }
 
     internal bool BeepOnExit { get; set; }

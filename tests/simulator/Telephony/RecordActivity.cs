@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Record (Twilio's docs, "TwiML Voice: Record"): people are taken to speak until they press a key or hang up, so silence never ends it.</summary>
+/// <summary>
+/// Record (Twilio's docs, "TwiML Voice: Record"): people count as speaking until they press a key or hang up, so
+/// silence never ends it.
+/// </summary>
 internal sealed class RecordActivity(CallLeg leg, Record record) : LegActivity(leg)
 {
     private Recording? _recording;

@@ -15,7 +15,10 @@ public sealed partial class SimulatedTwilio
         return Receive(from, to, application?.Route ?? number.Route, application, [], party);
     }
 
-    /// <summary>A browser phone calls through an application. The custom parameters go with the first request only, and cannot pass for Twilio's own, To excepted.</summary>
+    /// <summary>
+    /// A browser phone calls through an application. The custom parameters go with the first request only, and cannot
+    /// replace Twilio's own, To excepted.
+    /// </summary>
     internal CallLeg Connect(string client, VoiceApplication application, IReadOnlyDictionary<string, string> custom, Func<CallLeg, ILegParty> party)
     {
         HashSet<string> own = ["CallSid", "AccountSid", "From", "To", "Caller", "Called", "CallStatus", "ApiVersion", "Direction", "ApplicationSid", "ParentCallSid"];

@@ -6,18 +6,15 @@ using System.Text.Json;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>What an access token with a voice grant allows a browser phone (Twilio's docs, "Access Tokens").</summary>
-/// <param name="Identity">Who calls.</param>
-/// <param name="ApplicationSid">Through which application.</param>
+/// <param name="Identity">The caller's identity.</param>
 /// <param name="Parameters">The parameters that go with each call.</param>
 public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnlyDictionary<string, string> Parameters)
 {
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
     /// <summary>Reads and verifies a token.</summary>
-    /// <param name="token">A JWT.</param>
-    /// <param name="settings">The account and its API keys.</param>
     /// <param name="now">The instant at which it has to be valid.</param>
-    /// <exception cref="AccessTokenException">Twilio would refuse it.</exception>
+    /// <exception cref="AccessTokenException">Twilio would refuse the token.</exception>
     public static VoiceToken Read(string token, TwilioSettings settings, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(token);

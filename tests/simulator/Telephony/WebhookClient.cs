@@ -11,7 +11,7 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
     private const int MostRedirects = 10;
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>The time within which a connection must stand, for handlers that can honour it.</summary>
+    /// <summary>The time within which a connection must be established, for handlers that can honour it.</summary>
     public static readonly HttpRequestOptionsKey<TimeSpan> ConnectTimeout = new("connect-timeout");
 
     public async Task<WebhookAnswer> SendAsync(WebhookRequest request, WebhookFault fault)

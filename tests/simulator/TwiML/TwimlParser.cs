@@ -3,7 +3,10 @@ using System.Xml.Linq;
 
 namespace ImpactDialing.Simulator.TwiML;
 
-/// <summary>Reads TwiML as strictly as Twilio's schema: names and attributes are case-sensitive, and whatever it does not know is an error.</summary>
+/// <summary>
+/// Reads TwiML as strictly as Twilio's schema: names and attributes are case-sensitive, and anything unknown is an
+/// error.
+/// </summary>
 public static class TwimlParser
 {
     private const int MalformedDocument = 12100;
@@ -12,7 +15,7 @@ public static class TwimlParser
 
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, MaxCharactersInDocument = 128 * 1024 };
 
-    /// <summary>Reads a document; never throws on what is in it.</summary>
+    /// <summary>Reads a document; never throws, whatever its content.</summary>
     public static TwimlDocument Parse(string document)
     {
         ArgumentNullException.ThrowIfNull(document);
