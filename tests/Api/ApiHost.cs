@@ -15,7 +15,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>The API with the silo inside, in this process, on a database of its own. Account 1 has campaign 1, caller 5 (<c>ann</c>) and supervisor 8; account 2 has caller 6 (<c>bob</c>), without campaign, and supervisor 9.</summary>
+/// <summary>
+/// The API with the silo inside, in this process, on its own database. Account 1 has campaign 1, caller 5 (<c>ann</c>)
+/// and supervisor 8; account 2 has caller 6 (<c>bob</c>), without campaign, and supervisor 9.
+/// </summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
     public const string AccountSid = "AC00000000000000000000000000000000";
@@ -50,10 +53,10 @@ internal sealed class ApiHost : IAsyncDisposable
 
     private string ConnectionString => $"Data Source={_folder}/api.db";
 
-    /// <summary>Starts one.</summary>
-    /// <param name="settings">Settings beyond the usual.</param>
+    /// <summary>Starts a host.</summary>
+    /// <param name="settings">Settings beyond the usual ones.</param>
     /// <param name="services">Changes the application's parts.</param>
-    /// <param name="sharing">Another host whose database it goes on with, or null for a new one.</param>
+    /// <param name="sharing">Another host, if this one uses the same database; null for a new database.</param>
     public static async Task<ApiHost> Start(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, ApiHost? sharing = null)
     {
         var folder = sharing?._folder ?? Directory.CreateTempSubdirectory("impact-api-").FullName;
@@ -99,10 +102,10 @@ internal sealed class ApiHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A browser that has been nowhere.</summary>
+    /// <summary>A new browser.</summary>
     public Browser Open() => new(this);
 
-    /// <summary>A browser with somebody signed in.</summary>
+    /// <summary>A browser with a signed-in user.</summary>
     public async Task<Browser> OpenAs(string name, string password = Password)
     {
         var browser = Open();
@@ -126,7 +129,7 @@ internal sealed class ApiHost : IAsyncDisposable
         return connection.QuerySingle<T>(sql, arguments);
     }
 
-    /// <summary>Everything that the database holds but what is counted against guessing, which refused requests may change.</summary>
+    /// <summary>The whole database except the counts of failed sign-ins, which refused requests may change.</summary>
     public string Books()
     {
         using var connection = new SqliteConnection(ConnectionString);
@@ -154,7 +157,7 @@ internal sealed class ApiHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it and leaves its database, for another to go on with.</summary>
+    /// <summary>Stops the host and keeps its database for another one.</summary>
     public async Task Stop()
     {
         await _app.StopAsync();

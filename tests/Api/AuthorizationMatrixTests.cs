@@ -9,27 +9,28 @@ using Twilio.Security;
 namespace ImpactDialing.Tests.Api;
 
 /// <summary>
-/// Every endpoint × whoever may come to it. The endpoints are those that the application has mapped, so a new one that is not entered here fails the tests until somebody has said whose it is.
+/// Every endpoint × every kind of user. The endpoints are those that the application has mapped, so a new endpoint
+/// without an entry here fails the tests.
 /// </summary>
 public sealed partial class AuthorizationMatrixTests
 {
-    /// <summary>Whose an endpoint is.</summary>
+    /// <summary>The users of an endpoint.</summary>
     public enum Door
     {
-        /// <summary>Everybody's: it gives nothing away and changes nothing without a password.</summary>
+        /// <summary>Public: it reveals nothing and changes nothing without a password.</summary>
         Public,
 
-        /// <summary>Twilio's: it needs a valid signature.</summary>
+        /// <summary>Twilio: it needs a valid signature.</summary>
         Twilio,
 
-        /// <summary>A signed-in caller's.</summary>
+        /// <summary>A signed-in caller.</summary>
         Caller,
 
-        /// <summary>A signed-in supervisor's.</summary>
+        /// <summary>A signed-in supervisor.</summary>
         Supervisor,
     }
 
-    /// <summary>Whose the browsers' endpoints are. Twilio's are known by their paths.</summary>
+    /// <summary>The users of the browsers' endpoints. Twilio's endpoints are recognised by their paths.</summary>
     private static readonly Dictionary<string, Door> Browsers = new()
     {
         ["GET /"] = Door.Public,

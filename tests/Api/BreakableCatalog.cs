@@ -11,7 +11,7 @@ internal sealed class BreakableCatalog
 {
     public bool IsDown { get; set; }
 
-    /// <summary>Puts itself in front of the real ones.</summary>
+    /// <summary>Wraps the real stores.</summary>
     public void Wire(IServiceCollection services)
     {
         services.Remove(services.Last(service => service.ServiceType == typeof(IDatabase)));

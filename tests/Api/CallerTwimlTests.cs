@@ -8,7 +8,9 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What directives look like on the wire. Every one must pass the simulated Twilio's parser, which is as strict as Twilio's own.</summary>
+/// <summary>
+/// The directives on the wire. Each must pass the simulated Twilio's parser, which is as strict as Twilio's own.
+/// </summary>
 public sealed class CallerTwimlTests
 {
     private const string Overrides = "#ct=2000&amp;rt=5000&amp;tt=7000&amp;rc=1&amp;rp=ct";

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>Which address a request came from, whatever its headers claim.</summary>
+/// <summary>The address that a request came from, whatever its headers claim.</summary>
 public sealed class ClientAddressTests
 {
     [Theory]

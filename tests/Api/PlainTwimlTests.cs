@@ -6,7 +6,9 @@ using ImpactDialing.Webhooks;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What is said after a document that Twilio could not carry out: the same, never in the same document.</summary>
+/// <summary>
+/// The text after a document that Twilio could not carry out: the same words, in a different document.
+/// </summary>
 public sealed class PlainTwimlTests
 {
     private static readonly WebhookUrls Urls = new(new Uri("https://fallback.test"));

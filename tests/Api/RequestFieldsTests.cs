@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>Reading the bodies of commands: what is right, and how what is wrong is named.</summary>
+/// <summary>Reading the bodies of commands: valid ones, and the errors for invalid ones.</summary>
 public sealed class RequestFieldsTests
 {
     [Fact]

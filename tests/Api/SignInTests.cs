@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>Signing in and out, and what stands in the way of whoever guesses.</summary>
+/// <summary>Signing in and out, and the protection against guessing.</summary>
 public sealed class SignInTests
 {
     [Theory]
@@ -332,7 +332,7 @@ public sealed class SignInTests
         Assert.Equal(PasswordMatch.Right, await passwords.Compare(stored, ApiHost.Password));
         Assert.Equal(1, host.One<int>($"SELECT COUNT(*) FROM {table} WHERE password_hash = @weak", new { weak }));
 
-        // The session that was opened with the weak hash goes on, and the next sign-in stores nothing.
+        // The session that was opened with the weak hash continues, and the next sign-in stores nothing.
         using var session = await browser.Get(table == "callers" ? "/call_center/api/twilio_token" : "/client/api/twilio_token");
         Assert.Equal(HttpStatusCode.OK, session.StatusCode);
         await host.OpenAs(name);
@@ -370,7 +370,7 @@ public sealed class SignInTests
         var statuses = new List<int>();
         foreach (var address in new[] { "203.0.113.1", "203.0.113.1", "203.0.113.1", "203.0.113.2" })
         {
-            // The last proxy wrote the address; what the client wrote before it counts for nothing.
+            // The last proxy wrote the address; the part that the client wrote does not count.
             var context = await host.Send(http =>
             {
                 http.Connection.RemoteIpAddress = IPAddress.Parse("10.1.2.3");

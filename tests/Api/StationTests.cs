@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What a caller's page, and a supervisor's, is given to begin with.</summary>
+/// <summary>The initial data of a caller's page, and of a supervisor's.</summary>
 public sealed class StationTests
 {
     [Fact]
@@ -79,7 +79,7 @@ public sealed class StationTests
         Assert.Equal(new PinOwner(5, IsStations: true), await directory.FindByPin(first));
         Assert.Equal(new PinOwner(5, IsStations: false), await directory.FindByPin(ApiHost.Pin));
 
-        // A second click, or a request that was sent again: whichever answer the page shows, its PIN is valid.
+        // A second click, or a repeated request: whichever answer the page shows, its PIN is valid.
         Assert.Equal(first, await NewPin(browser));
 
         host.Time.Advance(TimeSpan.FromMinutes(1.1));

@@ -10,7 +10,10 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What Twilio is told when a webhook cannot be served: a broken rule ends the leg politely, anything else sends Twilio to the other cluster.</summary>
+/// <summary>
+/// The answers to Twilio when a webhook cannot be served: a broken rule ends the leg politely, any other failure sends
+/// Twilio to the other cluster.
+/// </summary>
 public sealed class WebhookAnswersTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();

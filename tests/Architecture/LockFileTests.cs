@@ -2,7 +2,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Architecture;
 
-/// <summary>Every project's packages are locked. With a file missing, a restore in CI would write it and go on.</summary>
+/// <summary>
+/// Every project's packages are locked. If a lock file were missing, a restore in CI would write it and go on.
+/// </summary>
 public sealed class LockFileTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Architecture;
 
-/// <summary>Who reads a log goes by the numbers of its lines: a number means one thing.</summary>
+/// <summary>Readers of a log search by event ids: an id has one meaning.</summary>
 public sealed partial class LogIdTests
 {
     private static readonly string[] Folders = ["grains.interfaces", "grains", "silo", "api"];

@@ -5,7 +5,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Architecture;
 
-/// <summary>Who may know whom, and what a state machine may know.</summary>
+/// <summary>The allowed references between projects, and those of a state machine.</summary>
 public sealed partial class ReferenceTests
 {
     [Theory]

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Tests.Data;
 
-/// <summary>A database of its own for one test: an SQLite file in a directory that goes away with it, or one on MariaDB.</summary>
+/// <summary>
+/// A separate database for one test: an SQLite file in a directory that is deleted with it, or one on MariaDB.
+/// </summary>
 internal sealed class DataDatabase : IAsyncDisposable
 {
     private const string Definition = """
@@ -82,7 +84,9 @@ internal sealed class DataDatabase : IAsyncDisposable
     /// <summary>Reads one text a row.</summary>
     public Task<IReadOnlyList<string>> Rows(string sql) => Database.Read(session => session.Query<string>(sql));
 
-    /// <summary>The campaign's households as <c>status number: people in order</c>, in the order of the queue.</summary>
+    /// <summary>
+    /// The campaign's households as <c>status number: people in order</c>, in the order of the queue.
+    /// </summary>
     public Task<IReadOnlyList<string>> Households() => Rows(
         """
         SELECT h.status || ' ' || h.phone || ': ' || COALESCE((SELECT GROUP_CONCAT(n, ', ') FROM (

@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Data;
 
-/// <summary>The same commands on MariaDB: what they say and write is what they say and write on SQLite.</summary>
+/// <summary>The same commands on MariaDB: they print and write the same as on SQLite.</summary>
 [Trait("Needs", "mariadb")]
 public sealed class DataOnMariaDbTests
 {

@@ -235,7 +235,9 @@ public sealed class VoterListImporterTests
         FROM import_jobs j JOIN voter_lists v ON v.id = j.voter_list_id
         """);
 
-    /// <summary>A thousand rows: three hundred households of three, whose members stand three hundred rows apart, and a hundred rows that are rejected.</summary>
+    /// <summary>
+    /// A thousand rows: three hundred households of three leads, three hundred rows apart, and a hundred rejected rows.
+    /// </summary>
     private static string Thousand()
     {
         var text = new StringBuilder("Phone,First,ID\n");

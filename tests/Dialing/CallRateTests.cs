@@ -3,7 +3,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Dialing;
 
-/// <summary>The account's calls a second: who has a turn, and who is told soon that his is far off.</summary>
+/// <summary>
+/// The account's calls a second: which request gets a turn, and which one is refused early because its turn is far off.
+/// </summary>
 public sealed class CallRateTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.5);

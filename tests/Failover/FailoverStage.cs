@@ -13,8 +13,9 @@ using Microsoft.Extensions.Configuration;
 namespace ImpactDialing.Tests.Failover;
 
 /// <summary>
-/// Primary and fallback as real processes with cluster ids of their own on one MariaDB, the primary behind an ingress that can be unwell, and a simulated Twilio in real time with people who work on the phone: half of them in a Preview
-/// campaign, half in a Power campaign. People talk for a few seconds and speak fast, so that much happens in little time.
+/// Primary and fallback as real processes with their own cluster ids on one MariaDB, the primary behind an ingress that
+/// can be unwell. A simulated Twilio in real time has people who work on the phone: half of them in a Preview campaign,
+/// half in a Power campaign. People talk for a few seconds and speak fast, so that much happens in little time.
 /// </summary>
 internal sealed class FailoverStage : IAsyncDisposable
 {
@@ -37,19 +38,19 @@ internal sealed class FailoverStage : IAsyncDisposable
     {
     }
 
-    /// <summary>What stands before the primary.</summary>
+    /// <summary>The ingress before the primary.</summary>
     public UnwellProxy Ingress { get; private set; } = null!;
 
     /// <summary>The world.</summary>
     public SimulatedTwilio Twilio { get; private set; } = null!;
 
-    /// <summary>What callers answered, and the application took.</summary>
+    /// <summary>The answers of callers that the application accepted.</summary>
     public AnswerWatch Answers { get; private set; } = null!;
 
-    /// <summary>What went to the fallback.</summary>
+    /// <summary>The webhooks that went to the fallback.</summary>
     public FallbackWatch Fallbacks { get; private set; } = null!;
 
-    /// <summary>Our books.</summary>
+    /// <summary>The application's books.</summary>
     public OurBooks Books { get; private set; } = null!;
 
     /// <summary>The primary's process.</summary>
@@ -59,11 +60,11 @@ internal sealed class FailoverStage : IAsyncDisposable
     public PartitionedPrimary Partitioned => _partitioned!;
 
     /// <summary>Starts everything, with a primary of one process. No caller dials in yet.</summary>
-    /// <param name="server">Where its database is to be.</param>
+    /// <param name="server">The server of its database.</param>
     public static Task<FailoverStage> Open(MariaDb server) => Open(server, stage => stage.StartPrimary());
 
     /// <summary>Starts everything, with a primary of three silos and an API. No caller dials in yet.</summary>
-    /// <param name="server">Where its database is to be.</param>
+    /// <param name="server">The server of its database.</param>
     public static Task<FailoverStage> OpenPartitioned(MariaDb server) => Open(server, async stage =>
     {
         stage._partitioned = await PartitionedPrimary.Start($"http://127.0.0.1:{stage._primaryPort}", stage.Settings("primary"));
@@ -101,7 +102,7 @@ internal sealed class FailoverStage : IAsyncDisposable
         await ProgramProcess.AnswersAt(Ingress.Address.OriginalString.TrimEnd('/'));
     }
 
-    /// <summary>Everybody dials in.</summary>
+    /// <summary>All callers dial in.</summary>
     public void StartWork()
     {
         for (var i = 0; i < Callers; i++)
@@ -123,14 +124,14 @@ internal sealed class FailoverStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Everybody hangs up and dials in no more.</summary>
+    /// <summary>All callers hang up and stop dialing in.</summary>
     public void EndWork() => _robots.ForEach(robot =>
     {
         robot.EndShift();
         robot.Caller.HangUp();
     });
 
-    /// <summary>How many callers and calls are not at rest, by our books.</summary>
+    /// <summary>The number of callers and calls that are not at rest, by the application's books.</summary>
     public async Task<int> Busy()
     {
         var (callers, calls) = (await Books.Phases(1), await Books.Phases(2));
@@ -180,7 +181,7 @@ internal sealed class FailoverStage : IAsyncDisposable
 
     private static string Pin(int caller) => string.Create(CultureInfo.InvariantCulture, $"{710_000 + caller}");
 
-    /// <summary>Two in three answer at once and talk until the caller ends it; the others are busy.</summary>
+    /// <summary>Two in three answer immediately and talk until the caller ends it; the others are busy.</summary>
     private static CalleePlan Plan(Calling calling) => new()
     {
         Outcome = calling.Number[^1] is '0' or '3' or '6' ? CalleeOutcome.Busy : CalleeOutcome.Human,

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ImpactDialing.Tests.Failover;
 
 /// <summary>
-/// One silo of three loses the other two, and not the database. The others declare it dead and activate its grains anew,
-/// while it still serves them: for some seconds a grain has two activations.
+/// One silo of three loses the other two, and not the database. The others declare it dead and activate its grains
+/// anew, while it still serves them: for some seconds a grain has two activations.
 /// </summary>
 [Collection(Alone.Name)]
 [Trait("Needs", "mariadb")]

@@ -2,7 +2,7 @@ using ImpactDialing.Health;
 
 namespace ImpactDialing.Tests.Health;
 
-/// <summary>How far a frontend may be relied on, second by second.</summary>
+/// <summary>How far a frontend is trusted, second by second.</summary>
 public sealed class HostTrustTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 3, 18, 0, 0, TimeSpan.Zero);

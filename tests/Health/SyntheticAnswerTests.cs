@@ -2,7 +2,7 @@ using ImpactDialing.Health;
 
 namespace ImpactDialing.Tests.Health;
 
-/// <summary>What counts as a right answer to a synthetic webhook, and what is kept of the results.</summary>
+/// <summary>The right answers to a synthetic webhook, and the stored results.</summary>
 public sealed class SyntheticAnswerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);

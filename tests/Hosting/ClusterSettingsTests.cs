@@ -11,7 +11,7 @@ using Orleans.Serialization;
 
 namespace ImpactDialing.Tests.Hosting;
 
-/// <summary>How silos and the API are told to find each other, and what is said when they are told wrongly.</summary>
+/// <summary>How silos and the API find each other, and the errors for wrong settings.</summary>
 public sealed class ClusterSettingsTests
 {
     [Theory]

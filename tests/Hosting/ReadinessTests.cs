@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Hosting;
 
-/// <summary>What probes are told, and who tells them.</summary>
+/// <summary>The answers to probes, and their sources.</summary>
 public sealed class ReadinessTests
 {
     [Theory]
@@ -51,7 +51,7 @@ public sealed class ReadinessTests
         Assert.Equal(TimeSpan.FromSeconds(47), app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
         Assert.NotNull(app.Services.GetService<Drain>());
 
-        // Without a silo inside, a database that is away is told and does not decide.
+        // Without a silo inside, an unreachable database is reported and does not decide.
         var ready = app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Where(check => check.Tags.Contains(HealthTags.Ready)).ToList();
         Assert.Equal(decisive.Split(' '), ready.Where(check => check.FailureStatus == HealthStatus.Unhealthy).Select(check => check.Name).Order());
         Assert.Contains(ready, check => check.Name == "database");

@@ -4,10 +4,12 @@ using ImpactDialing.Tests.Telemetry;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>Each alert asks for something that is measured, has a section in the runbook, and was seen to fire and to be silent by Prometheus itself.</summary>
+/// <summary>
+/// Each alert queries existing metrics, has a section in the runbook, and fires and stays silent in Prometheus itself.
+/// </summary>
 public sealed partial class AlertTests
 {
-    /// <summary>What is measured, as Prometheus spells it: the code's own instruments, and Prometheus' <c>up</c>.</summary>
+    /// <summary>The metrics as Prometheus names them: the code's own instruments, and Prometheus' <c>up</c>.</summary>
     private static readonly SortedSet<string> Metrics = [.. DefinedMetrics.Names(), "up"];
 
     private static readonly string[] Labels =
@@ -27,7 +29,7 @@ public sealed partial class AlertTests
         }
     }
 
-    /// <summary>A word that the code never says makes an alert that never fires.</summary>
+    /// <summary>An alert on a label value that the code never writes never fires.</summary>
     [Fact]
     public void What_is_asked_of_a_label_is_what_the_code_says_there()
     {
@@ -99,7 +101,8 @@ public sealed partial class AlertTests
     [Trait("Needs", "promtool")]
     public void The_fallbacks_alert_fires_within_ten_seconds_of_the_five()
     {
-        // The ping that starts at 30 s is lost and is counted at 35 s, 5 s after it was sent; with a scrape and an evaluation every 5 s somebody is told by 45 s.
+        // The ping that starts at 30 s is lost and is counted at 35 s, 5 s after it was sent. With a scrape and an
+        // evaluation every 5 s the alert reaches its receiver by 45 s.
         var folder = Directory.CreateTempSubdirectory("impact-alerts-").FullName;
         try
         {

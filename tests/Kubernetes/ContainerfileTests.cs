@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>The recipes of the images, read line by line: nothing here can build them.</summary>
+/// <summary>The recipes of the images, read line by line: the test machine cannot build them.</summary>
 public sealed partial class ContainerfileTests
 {
     private static readonly string[] Instructions = ["FROM", "WORKDIR", "COPY", "ARG", "RUN", "USER", "ENV", "ENTRYPOINT"];

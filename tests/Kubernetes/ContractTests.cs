@@ -9,11 +9,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>What the manifests and the code must agree on: ports, probes, time-outs, names of settings, secrets, hosts and paths.</summary>
+/// <summary>
+/// What the manifests and the code must agree on: ports, probes, time-outs, names of settings, secrets, hosts and
+/// paths.
+/// </summary>
 [Trait("Needs", "kubectl")]
 public sealed partial class ContractTests
 {
-    /// <summary>Settings that are .NET's own and belong to no class of options.</summary>
+    /// <summary>.NET's own settings, which belong to no class of options.</summary>
     private static readonly string[] DotNets = ["ConnectionStrings__ImpactDialing", "ASPNETCORE_HTTP_PORTS", "DOTNET_gcServer"];
 
     private static readonly string[] Secret =
@@ -84,7 +87,7 @@ public sealed partial class ContractTests
         Assert.True(DrainOptions.ProcessLimit(configuration) > drain.Limit);
         foreach (var deployment in Deployments(all))
         {
-            // One wait and not two: the program's own, during which readiness is false.
+            // One wait, not two: the program's own, during which readiness is false.
             Assert.Null(deployment.Container["lifecycle"]);
             var grace = TimeSpan.FromSeconds((long)deployment.Pod["terminationGracePeriodSeconds"]!);
             Assert.True(grace >= DrainOptions.ProcessLimit(configuration) + TimeSpan.FromSeconds(5), $"{deployment.Name} would be killed while it drains.");
@@ -103,7 +106,8 @@ public sealed partial class ContractTests
             var api = 2 * WebhookAnswers.Budget.TotalSeconds;
             Assert.InRange(Figure("proxy-read-timeout"), api + 0.001, twilio);
 
-            // A pod whose node has died does not refuse a connection, it is silent: the next one is asked, and still answers in time. What a pod has been sent is not sent again (no "non_idempotent").
+            // A pod on a dead node does not refuse a connection, it is silent: the next pod is asked, and still answers
+            // in time. A request that was sent to a pod is not sent again (no "non_idempotent").
             Assert.Equal("error timeout", Annotation(ingress, "nginx.ingress.kubernetes.io/proxy-next-upstream"));
             Assert.Equal(2, Figure("proxy-next-upstream-tries"));
             Assert.InRange(((Figure("proxy-next-upstream-tries") - 1) * Figure("proxy-connect-timeout")) + api, 0, twilio);
@@ -144,7 +148,7 @@ public sealed partial class ContractTests
             Assert.NotNull(each["valueFrom"]!["secretKeyRef"]!["key"]);
         });
 
-        // What the README tells operators to create is what the pods ask for.
+        // The pods use exactly the objects that the README tells operators to create.
         var readme = File.ReadAllText(Path.Combine(Manifest.Folder, "README.md"));
         Assert.All(env.Select(each => each!["valueFrom"]?["secretKeyRef"]).OfType<JsonNode>(), reference =>
         {
@@ -202,7 +206,8 @@ public sealed partial class ContractTests
         Manifest Service(string? name) => all.Single(each => each.Kind == "Service" && each.Name == name);
         static string? Cluster(Manifest service) => (string?)service.Spec["selector"]!["impact-dialing/cluster"];
 
-        // The controller takes the first port of a default backend, and would take errors of the usual one for itself where custom-http-errors is set.
+        // The controller takes the first port of a default backend, and would handle the usual backend's errors itself
+        // when custom-http-errors is set.
         var other = Service(Annotation(browser, "nginx.ingress.kubernetes.io/default-backend"));
         Assert.Equal("primary", Cluster(Service((string?)usual["name"])));
         Assert.Equal("fallback", Cluster(other));
@@ -224,7 +229,7 @@ public sealed partial class ContractTests
         Assert.Equal("nginx-fallback", classes["fallback"]);
         Assert.Equal(["ingress-nginx"], Admitted(all, "api-from-ingress", 8080));
 
-        // Through the primary's controller come browsers, while it has no API of the primary's that is ready.
+        // Browsers come through the primary's controller while no API of the primary is ready.
         Assert.Equal(["ingress-nginx", "ingress-nginx-fallback"], Admitted(all, "fallback-api-from-ingress", 8080));
         Assert.Equal("primary", PodsOf(all, "api-from-ingress", "impact-dialing/cluster"));
         Assert.Equal("fallback", PodsOf(all, "fallback-api-from-ingress", "impact-dialing/cluster"));

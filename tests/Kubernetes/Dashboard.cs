@@ -16,7 +16,7 @@ internal static class Dashboard
                    select target.GetProperty("expr").GetString()!];
     }
 
-    /// <summary>The names of what whoever looks at it chooses from.</summary>
+    /// <summary>The names of the variables that a viewer chooses from.</summary>
     public static IReadOnlyList<string> Variables()
     {
         using var dashboard = Read();

@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Telemetry;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>The dashboard looks at one environment at a time, and can look at one cluster of it.</summary>
+/// <summary>The dashboard shows one environment at a time, and can show one cluster of it.</summary>
 public sealed partial class DashboardTests
 {
     private static readonly string[] Foreign = ["dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length_total", "up"];
@@ -19,7 +19,10 @@ public sealed partial class DashboardTests
         Assert.Empty(bare);
     }
 
-    /// <summary>The operator gives each series an <c>endpoint</c> and an <c>instance</c> of its own: the port's name, and an address that means nothing to anybody.</summary>
+    /// <summary>
+    /// The operator gives each series its own <c>endpoint</c> and <c>instance</c>: the port's name, and an address that
+    /// means nothing to a reader.
+    /// </summary>
     [Fact]
     public void Nothing_is_told_apart_by_labels_that_are_the_operators()
     {

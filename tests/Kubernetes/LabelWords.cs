@@ -12,10 +12,10 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>The words that the code puts into a label of a metric, read from the code.</summary>
+/// <summary>The values that the code writes into a label of a metric, read from the code.</summary>
 internal static partial class LabelWords
 {
-    /// <summary>The words of one label of one metric.</summary>
+    /// <summary>The values of one label of one metric.</summary>
     public static ISet<string> Of(string metric, string label) => (metric, label) switch
     {
         (_, "impact_dialing_cluster") => Set(HealthTargets.Primary, HealthTargets.Fallback),
@@ -23,7 +23,7 @@ internal static partial class LabelWords
         (_, "target") => Set(HealthTargets.Primary, HealthTargets.Fallback),
         ("health_pings_total", "outcome") => All(PingOutcome.None),
 
-        // What was never placed is not recorded as a call.
+        // A call that was never placed is not recorded as a call.
         ("calls_finished_total", "outcome") => All(CallOutcome.None, CallOutcome.NotPlaced),
         ("callers_online", "phase") => All(CallerPhase.None, CallerPhase.Offline),
         ("calls_in_flight", "phase") => All(CallPhase.None, CallPhase.Unborn, CallPhase.Ended),

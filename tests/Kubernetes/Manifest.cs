@@ -7,7 +7,6 @@ using YamlDotNet.Serialization;
 namespace ImpactDialing.Tests.Kubernetes;
 
 /// <summary>One object of the manifests.</summary>
-/// <param name="Node">All of it.</param>
 internal sealed record Manifest(JsonNode Node)
 {
     private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Manifest>>> Rendered = new();
@@ -21,7 +20,7 @@ internal sealed record Manifest(JsonNode Node)
 
     public JsonNode Spec => Node["spec"]!;
 
-    /// <summary>The pod's specification, of what has one.</summary>
+    /// <summary>The pod's specification, of an object that has one.</summary>
     public JsonNode Pod => Spec["template"]!["spec"]!;
 
     public JsonNode Container => Assert.Single(Pod["containers"]!.AsArray())!;

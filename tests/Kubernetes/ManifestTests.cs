@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>What holds of every environment, read from what kubectl would apply.</summary>
+/// <summary>The rules for every environment, read from the objects that kubectl would apply.</summary>
 [Trait("Needs", "kubectl")]
 public sealed partial class ManifestTests
 {
@@ -77,7 +77,7 @@ public sealed partial class ManifestTests
             var deployment = all.Single(each => each.Kind == "Deployment" && each.Name == name);
             Assert.True((long?)deployment.Spec["replicas"] >= 2, $"{name} has fewer than two replicas.");
 
-            // Replaced in place: a third pod has no node that is free of the other two and of the primary.
+            // Replaced in place: a third pod has no node without the other two and without the primary.
             Assert.Equal((0, 1), ((long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxSurge"], (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
             Assert.Equal(environment == "production" ? "impact-dialing-fallback" : null, (string?)deployment.Pod["priorityClassName"]);
             var budget = all.Single(each => each.Kind == "PodDisruptionBudget" && each.Name == name);
@@ -104,7 +104,7 @@ public sealed partial class ManifestTests
         Assert.Equal(["deployments", "deployments/scale"], rule["resources"]!.AsArray().Select(each => (string)each!));
         Assert.Equal(["CREATE", "UPDATE", "DELETE"], rule["operations"]!.AsArray().Select(each => (string)each!));
 
-        // What is deleted is the old object; there is no other then.
+        // A DELETE request has the old object and no new one.
         Assert.Equal("(request.operation == 'DELETE' ? oldObject : object).metadata.name in ['fallback-api', 'fallback-silo']", (string?)policy.Spec["matchConditions"]![0]!["expression"]);
         Assert.Equal("request.operation == 'DELETE' || (has(object.spec.replicas) && object.spec.replicas >= 1)", (string?)policy.Spec["validations"]![0]!["expression"]);
         var deletion = (string)policy.Spec["validations"]![1]!["expression"]!;
@@ -116,7 +116,7 @@ public sealed partial class ManifestTests
         Assert.Equal(policy.Name, (string?)binding.Spec["policyName"]);
         Assert.Equal(["Deny"], binding.Spec["validationActions"]!.AsArray().Select(each => (string)each!));
 
-        // The binding finds the namespace by a label that it has.
+        // The binding finds the namespace by this label.
         var labels = all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!;
         Assert.All(binding.Spec["matchResources"]!["namespaceSelector"]!["matchLabels"]!.AsObject(), pair => Assert.Equal((string?)pair.Value, (string?)labels[pair.Key]));
     }

@@ -4,7 +4,10 @@ using ImpactDialing.Tests.Contracts;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>Every object that kubectl renders, held against the schemas of Kubernetes and of the Prometheus operator: nothing is missing, of a wrong type, or unknown.</summary>
+/// <summary>
+/// Validates every object that kubectl renders against the schemas of Kubernetes and of the Prometheus operator:
+/// nothing is missing, of a wrong type, or unknown.
+/// </summary>
 [Trait("Needs", "kubectl")]
 [Trait("Needs", "oracles")]
 public sealed partial class SchemaTests

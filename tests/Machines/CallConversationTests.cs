@@ -6,7 +6,7 @@ using static ImpactDialing.Tests.Machines.CallWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>Whether a call came to a conversation, by what is seen of its two ends.</summary>
+/// <summary>Whether a call had a conversation, by the reports of its two ends.</summary>
 public sealed class CallConversationTests
 {
     [Fact]
@@ -23,7 +23,8 @@ public sealed class CallConversationTests
         Assert.Equal(CallOutcome.Abandoned, Recorded(ended));
         Assert.Null(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
 
-        // His leg's own request says that it left a conference: because it was ended there, or, while it was still alive, because the caller had been in it.
+        // The leg's own request says that it left a conference: because it was ended there or, if it was still alive,
+        // because the caller had been in it.
         var cut = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.Completed, null));
         Assert.Equal((CallOutcome.Abandoned, CallOutcome.Abandoned), (Told(cut), Recorded(Step(cut.Next, Ended(LegStatus.Completed)))));
         var met = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
@@ -41,7 +42,7 @@ public sealed class CallConversationTests
         Assert.Equal(CallOutcome.Connected, Recorded(ended));
         Assert.NotNull(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
 
-        // At once, he cannot have met anybody.
+        // A hang-up immediately after the answer: the lead cannot have met a caller.
         var atOnce = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now);
         Assert.True(CallMachine.Step(atOnce.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience).Next.Alone);
 
@@ -103,7 +104,7 @@ public sealed class CallConversationTests
         var late = CallMachine.Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1), Now.AddMinutes(1));
         Assert.Equal(CallPhase.Vanished, late.Next.Phase);
 
-        // The seconds in which nobody was free for him are none of the conversation's.
+        // The seconds without a free caller do not belong to the conversation.
         var sought = In(CallPhase.Connected) with { ConnectedAt = Now.AddSeconds(2) };
         Assert.Equal(CallPhase.Vanished, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
         Assert.Equal(CallPhase.Ended, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 8), Now.AddMinutes(1)).Next.Phase);
@@ -118,7 +119,7 @@ public sealed class CallConversationTests
         Assert.Equal(CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
         Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected).Do(new EffectWork.CheckLeg(Leg)), gone)));
 
-        // One that lasted was in the conference, whatever was lost of what it would have told.
+        // A leg that lasted was in the conference, whichever of its reports were lost.
         var lasted = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(60)));
         Assert.Equal(CallOutcome.Connected, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), lasted)));
     }

@@ -8,7 +8,7 @@ namespace ImpactDialing.Tests.Machines;
 
 public sealed class CallMachineTests
 {
-    /// <summary>Phases only move forward; this is forward.</summary>
+    /// <summary>Phases only move forward, in this order.</summary>
     private static readonly List<CallPhase> Order =
     [
         CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer, CallPhase.Vanished, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
@@ -193,7 +193,7 @@ public sealed class CallMachineTests
         Assert.Equal(placing.Outbox.Pending[0].Work, effect.Work);
         Assert.Equal((2L, CallPhase.Placing), (effect.Id, again.Phase));
 
-        // Nobody wants it any more: it is not placed, and the household is as it was.
+        // The call is no longer wanted: it is not placed, and the household is unchanged.
         foreach (var unwanted in new[] { again with { Canceled = true }, again with { Request = Requested with { ValidUntil = Now } } })
         {
             var over = Step(unwanted, new CallEvent.EffectDone(2, new EffectOutcome.NotYet()));
@@ -268,7 +268,7 @@ public sealed class CallMachineTests
         Assert.DoesNotContain(neverAsked.Next.Outbox.Pending, effect => effect.Work is EffectWork.PlaceCall);
     }
 
-    /// <summary>Quirk 28: the original took whatever was not in progress for an answering machine.</summary>
+    /// <summary>Quirk 28: the original took every call that was not in progress for an answering machine.</summary>
     [Fact]
     [Trait("Quirk", "28")]
     public void Only_the_verdict_of_detection_makes_a_machine_of_whoever_answers()

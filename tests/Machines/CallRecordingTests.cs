@@ -6,7 +6,9 @@ using static ImpactDialing.Tests.Machines.CallWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>Nobody is recorded who has not been told; what is lost is made good; what is repeated is done once.</summary>
+/// <summary>
+/// No conversation is recorded before the announcement; lost steps are repeated; repeated steps have one effect.
+/// </summary>
 public sealed class CallRecordingTests
 {
     private static readonly RecordingSid Sid = new("RE1");
@@ -126,7 +128,7 @@ public sealed class CallRecordingTests
     private static CallMove Started(CallState heard) =>
         Step(heard, new CallEvent.EffectDone(heard.Outbox.Pending.First(effect => effect.Work is EffectWork.StartRecording).Id, new EffectOutcome.RecordingStarted(Sid, null)));
 
-    /// <summary>The announcement has been asked for, and that was reported back.</summary>
+    /// <summary>The announcement was requested, and the request was reported back.</summary>
     private static CallState Strike(CallState state) => state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.Announce) is { } announce
         ? Step(state, new CallEvent.EffectDone(announce.Id, new EffectOutcome.Done())).Next
         : state;

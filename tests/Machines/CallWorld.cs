@@ -21,7 +21,7 @@ internal static class CallWorld
 
     public static IEnumerable<CallPhase> Phases => Enum.GetValues<CallPhase>().Where(phase => phase != CallPhase.None);
 
-    /// <summary>A call in a phase, as the machine itself would have left it, with nothing pending.</summary>
+    /// <summary>A call in a phase, as the machine itself leaves it, with nothing pending.</summary>
     public static CallState In(CallPhase phase) => phase == CallPhase.Unborn
         ? CallState.Unborn(Id, Now)
         : new CallState
@@ -52,6 +52,6 @@ internal static class CallWorld
     /// <summary>The outcome that a move records, if it does.</summary>
     public static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
 
-    /// <summary>The outcome that the caller is told, if he is.</summary>
+    /// <summary>The outcome that the caller's grain receives, if any.</summary>
     public static CallOutcome? Told(CallMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
 }

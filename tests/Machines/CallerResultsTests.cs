@@ -7,7 +7,9 @@ using static ImpactDialing.Tests.Machines.CallerWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>A caller between a conversation and the next household: questions, answers, and calls that leave no results to enter.</summary>
+/// <summary>
+/// A caller between a conversation and the next household: questions, answers, and calls without results to enter.
+/// </summary>
 public sealed class CallerResultsTests
 {
     [Fact]
@@ -111,7 +113,7 @@ public sealed class CallerResultsTests
             late.Records);
         Assert.Empty(Ask(late.Next, new CallerAsk.Response("2"), step: 10).Records);
 
-        // Nor is it anybody else's: another leg's, another question's, no key of the question's.
+        // Nor from another leg, for another question, or with a key that the question does not offer.
         Assert.Empty(Step(over, new CallerEvent.Asked(new CallerRequest(Session, OtherLeg, 10, new CallerAsk.Response("1")), new CallId("call-new"))).Records);
         Assert.Empty(Ask(over, new CallerAsk.Response("1"), step: 8).Records);
         Assert.Empty(Ask(over, new CallerAsk.Response("7"), step: 10).Records);
@@ -146,7 +148,7 @@ public sealed class CallerResultsTests
             Assert.IsType<EffectWork.RedirectCaller>(Assert.Single(sent.Outbox.Pending).Work);
         }
 
-        // What he has said of it already stays his.
+        // The answers that the caller has given already are kept.
         Assert.Equal(CallerPhase.WrapUp, Step(In(CallerPhase.WrapUp) with { AnswersGiven = 1 }, over).Next.Phase);
         Assert.Equal(CallerPhase.WrapUp, Step(In(CallerPhase.WrapUp), over with { Outcome = CallOutcome.Connected }).Next.Phase);
     }

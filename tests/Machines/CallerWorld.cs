@@ -36,7 +36,7 @@ internal static class CallerWorld
         TimeSpan.FromSeconds(15),
         CallHandling.Plain);
 
-    /// <summary>A caller in a phase, as the machine itself would have left him, at step 10.</summary>
+    /// <summary>A caller in a phase, as the machine itself leaves it, at step 10.</summary>
     public static CallerState In(CallerPhase phase) => new()
     {
         CallerId = 3,

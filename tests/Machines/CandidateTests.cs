@@ -6,7 +6,7 @@ using static ImpactDialing.Tests.Machines.CallWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>Predictive: who of those who wait gets the person that answered.</summary>
+/// <summary>Predictive: which of the waiting callers gets the lead who answered.</summary>
 public sealed class CandidateTests
 {
     private static readonly CallState Ringing = In(CallPhase.Ringing) with { Caller = null, Request = Requested with { CallerId = null, SessionId = null, Offer = CallerWorld.Offer(DialMode.Predictive) } };
@@ -22,7 +22,7 @@ public sealed class CandidateTests
         Assert.Equal((CallPhase.Seeking, null), (found.Next.Phase, found.Directive));
         Assert.Equal<long>([3, 4], found.Next.Candidates);
 
-        // Asked again, after a crash or through the other cluster: the same one, whoever waits by now.
+        // Asked again, after a crash or through the other cluster: the same caller, whichever callers wait by now.
         var again = Step(found.Next, By(AnsweredBy.Human));
         Assert.True(again.WantsCaller);
         Assert.Equal(3, again.Next.Candidates[0]);

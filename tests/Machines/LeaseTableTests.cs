@@ -7,7 +7,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>The tables of leases in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers have the times of the code.</summary>
+/// <summary>
+/// The tables of leases in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers have the times of
+/// the code.
+/// </summary>
 public sealed class LeaseTableTests
 {
     [Theory]

@@ -11,8 +11,8 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Tests.Machines;
 
 /// <summary>
-/// The tables in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers are what the machines do. They
-/// are written by walking every phase and event, and compared here. After a change that is meant, run the tests with
+/// The tables in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers describe the machines. The
+/// tests write them by walking every phase and event, and compare. After an intended change, run the tests with
 /// UPDATE_TABLES=1 to write them again, and read the difference.
 /// </summary>
 public sealed class MachineTableTests
@@ -217,7 +217,10 @@ public sealed class MachineTableTests
     private static CallerEvent.Asked Ask(CallerState state, CallerAsk ask) =>
         new CallerEvent.Asked(new CallerRequest(CallerWorld.Session, CallerWorld.Leg, state.Step, ask), new CallId("call-new"));
 
-    /// <summary>Where it goes; what the leg is told; effects after an arrow; records in brackets. A dash: nothing changes and nobody asked.</summary>
+    /// <summary>
+    /// The next phase; the leg's directive; effects after an arrow; records in brackets. A dash: nothing changes and no
+    /// leg asked.
+    /// </summary>
     private static string Cell(string next, string from, string? directive, Outbox outbox, IEnumerable<StoreRecord> records)
     {
         List<string> parts = [];

@@ -24,10 +24,10 @@ public sealed class TransferMachineTests
 
     private static TransferMove Ask(TransferAttempt state, TransferEvent happened) => TransferMachine.Step(state, happened, Now.AddSeconds(1));
 
-    /// <summary>What is done where the caller, if he is asked, has kept his lead.</summary>
+    /// <summary>The next move if the caller, when asked, has kept the lead.</summary>
     private static TransferMove Step(TransferAttempt state, TransferEvent happened) => Ask(state, happened) is { AsksWhetherGiven: false } move ? move : Ask(state, new TransferEvent.Settled(false, happened));
 
-    /// <summary>Everything that happens, one after the other.</summary>
+    /// <summary>Applies all events, one after the other.</summary>
     private static TransferMove Walk(TransferAttempt state, params TransferEvent[] events)
     {
         var move = TransferMove.Stay(state);
@@ -137,7 +137,10 @@ public sealed class TransferMachineTests
         Assert.Equal(joined.Directive, Step(joined.Next, Announced).Directive);
     }
 
-    /// <summary>The lead may have been given to it by then: through the other cluster, or by a process that died before it could say so.</summary>
+    /// <summary>
+    /// The target may already have the lead: through the other cluster, or by a process that died before it could
+    /// report it.
+    /// </summary>
     [Fact]
     [Trait("Failure", "S-67")]
     public void A_target_that_goes_after_it_was_told_who_comes_ends_by_what_the_caller_says_of_the_lead()

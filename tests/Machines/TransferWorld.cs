@@ -25,7 +25,7 @@ internal static class TransferWorld
 
     public static TransferEvent Ended(LegStatus status) => new TransferEvent.Ended(new CallEndedNotice(Leg, status, null, AnsweredBy.None));
 
-    /// <summary>An attempt in a phase, as the machine itself would have left it, with nothing pending.</summary>
+    /// <summary>An attempt in a phase, as the machine itself leaves it, with nothing pending.</summary>
     public static TransferAttempt In(TransferPhase phase, TransferKind kind = TransferKind.Warm) => phase == TransferPhase.Unborn
         ? TransferAttempt.Unborn(Id, Now)
         : new TransferAttempt

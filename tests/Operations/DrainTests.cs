@@ -2,7 +2,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Operations;
 
-/// <summary>A real process is started, watched through its operators' port, and told to stop while a webhook is in flight.</summary>
+/// <summary>
+/// A real process starts, is watched through its operators' port, and is told to stop while a webhook is in flight.
+/// </summary>
 public sealed class DrainTests
 {
     [Fact]
@@ -20,11 +22,11 @@ public sealed class DrainTests
         api.Terminate();
         await api.Says("Stopping: not ready");
 
-        // Not ready at once; but whoever has not noticed yet is served.
+        // Unready immediately; but clients that have not noticed it yet are served.
         Assert.Equal((503, "{\"status\":\"unready\",\"problems\":{\"draining\":\"This process is draining: it was told to stop.\"}}\n"), await api.Get(api.Operations, "/health/ready"));
         Assert.Contains("<Gather", await (await api.BeginWebhook("/callin/create"))(), StringComparison.Ordinal);
 
-        // Then nobody is let in any more, and the one in flight is finished.
+        // Then new connections are refused, and the webhook in flight is finished.
         await UntilRefused(api);
         Assert.Equal(503, (await api.Get(api.Operations, "/health/ready")).Status);
         var answer = await finish();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Operations;
 
-/// <summary>Wrong settings of telemetry, health and drain are named.</summary>
+/// <summary>The errors for wrong settings of telemetry, health and drain.</summary>
 public sealed class SettingsTests
 {
     [Fact]

@@ -12,7 +12,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary><c>configure-twilio</c>, with the network that it ships with, against the simulated Twilio's REST API over HTTP; and what Twilio then does with somebody who dials in.</summary>
+/// <summary>
+/// <c>configure-twilio</c>, with the network that it ships with, against the simulated Twilio's REST API over HTTP; and
+/// what Twilio then does with an incoming call.
+/// </summary>
 public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
 {
     private const string Number = "+12125550000";
@@ -27,7 +30,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     public ConfigureTwilioOverHttpTests()
     {
         _twilio = new SimulatedTwilio(TimeProvider.System, new HttpMessageInvoker(_webhooks));
-        // As Twilio sets up a new number: its own demonstration.
+        // Twilio's setting of a new number: its own demonstration.
         _twilio.AddNumber(Number, new VoiceRoute { VoiceUrl = "https://demo.twilio.com/welcome/voice/" }, RealTimeWorld.DashboardAppSid);
         _twilio.AddNumber("+12125550001", new VoiceRoute { VoiceUrl = "https://somebody.else.example.com/" });
         _twilio.AddApplication("browser phone", new VoiceRoute(), RealTimeWorld.BrowserPhoneAppSid);
@@ -130,12 +133,14 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
         return (string?)page!["incoming_phone_numbers"]![0]![field];
     }
 
-    /// <summary>The hosts that are asked for TwiML: the primary is ill, and the fallback says goodbye.</summary>
+    /// <summary>
+    /// The hosts that Twilio asks for TwiML: the primary is unhealthy, and the fallback says goodbye.
+    /// </summary>
     private sealed class Webhooks : HttpMessageHandler
     {
         private readonly System.Threading.Channels.Channel<string> _asked = System.Threading.Channels.Channel.CreateUnbounded<string>();
 
-        /// <summary>The next address that is asked for.</summary>
+        /// <summary>The next requested address.</summary>
         public async Task<string> Next()
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary><c>configure-twilio</c> against an account: sets, verifies, checks, and says what is wrong.</summary>
+/// <summary><c>configure-twilio</c> against an account: it sets, verifies, checks, and reports errors.</summary>
 public sealed class ConfigureTwilioTests : IDisposable
 {
     private const string Overrides = WebhookUrls.ConnectionOverrides;
@@ -132,7 +132,7 @@ public sealed class ConfigureTwilioTests : IDisposable
         return (code, output.ToString(), error.ToString());
     }
 
-    /// <summary>The command disposes of its network; the account lives on.</summary>
+    /// <summary>The command disposes of its network; the account outlives it.</summary>
     private sealed class Passing(HttpMessageHandler account) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _account = new(account, disposeHandler: false);

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary>An account with one number and two TwiML apps, as far as their voice settings go; it keeps what it is told, unless it is told to misbehave.</summary>
+/// <summary>
+/// The voice settings of an account with one number and two TwiML apps. It stores updates, unless a test makes it
+/// misbehave.
+/// </summary>
 internal sealed class FakeTwilioAccount : HttpMessageHandler
 {
     public const string Number = "+12125550000";
@@ -19,10 +22,10 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
     /// <summary>The paths that were posted to, in order.</summary>
     public List<string> Posts { get; } = [];
 
-    /// <summary>What every request is answered with instead.</summary>
+    /// <summary>The status of every answer, if set.</summary>
     public HttpStatusCode? Refuses { get; set; }
 
-    /// <summary>Whether updates are acknowledged and forgotten.</summary>
+    /// <summary>Whether updates are acknowledged and not stored.</summary>
     public bool IsForgetful { get; set; }
 
     public Dictionary<string, string> TheNumber => Resources[NumberSid];

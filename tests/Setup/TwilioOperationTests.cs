@@ -2,7 +2,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary>What a REST request is called in the metrics: few words, without ids.</summary>
+/// <summary>The name of a REST request in the metrics: few words, without ids.</summary>
 public sealed class TwilioOperationTests
 {
     [Theory]

@@ -3,7 +3,9 @@ using ImpactDialing.Up;
 
 namespace ImpactDialing.Tests.Simulation;
 
-/// <summary>The closing of the books after <c>./dev up</c> must notice whatever is missing, doubled or invented.</summary>
+/// <summary>
+/// The closing of the books after <c>./dev up</c> must notice everything that is missing, doubled or invented.
+/// </summary>
 public sealed class ClosingBooksTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 3, 12, 0, 0, TimeSpan.Zero);

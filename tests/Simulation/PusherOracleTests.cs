@@ -12,7 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Simulation;
 
-/// <summary>The official libraries of both sides, <c>pusher</c> and <c>pusher-js</c>, must take the simulated Pusher for the real one.</summary>
+/// <summary>
+/// The official libraries of both sides, <c>pusher</c> and <c>pusher-js</c>, must accept the simulated Pusher as the
+/// real one.
+/// </summary>
 public sealed class PusherOracleTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -50,7 +53,7 @@ public sealed class PusherOracleTests
         await told.Ask("wrongKey");
         Assert.Equal(4001, (int)await told.Next("wrongKey"));
 
-        // A page that hears nothing for the activity time-out asks whether anybody is there.
+        // A page that hears nothing for the activity time-out sends a ping.
         await told.Next("pong");
 
         pusher.DropConnections();
@@ -88,7 +91,7 @@ public sealed class PusherOracleTests
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    /// <summary>What the process tells, each kind in its order.</summary>
+    /// <summary>The messages of the process, each kind in its order.</summary>
     private sealed class Told(Process node, CancellationToken limit)
     {
         private readonly List<(string What, JsonNode Value)> _early = [];

@@ -87,7 +87,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     [Trait("Failure", "S-86")]
     public async Task Of_many_who_want_the_last_seats_at_once_as_many_get_one_as_there_are_across_two_clusters()
     {
-        // 5 seats, and 20 who were all counted in while nobody was online.
+        // 5 seats, and 20 callers who were all counted while none was online.
         await using var other = Another();
         other.Committer.Start();
         for (var caller = 1; caller <= 20; caller++)
@@ -127,7 +127,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         await Save(first with { SessionId = new("c"), CallerId = 6 });
         Assert.Equal(1, await Store.Catalog.CountOnline(1, 0));
 
-        // What was begun is written again after a commit whose answer was lost: it has its seat.
+        // A session that began is written again after a commit with a lost answer: it has its seat.
         await Save(first);
         await Assert.ThrowsAsync<NoSeatException>(() => Save(first with { SessionId = new("d") }));
     }

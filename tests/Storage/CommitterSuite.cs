@@ -4,7 +4,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The group commit: what shares a transaction, what fails alone, what happens when the database fails.</summary>
+/// <summary>
+/// The group commit: which writes share a transaction, which fail alone, and what happens when the database fails.
+/// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     where TEngine : IEngine, new()
@@ -168,7 +170,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         await using var other = Another(options => options.QueueCapacity = 2, time);
         var accepted = new[] { other.Live.Save(Live("a", 0)), other.Live.Save(Live("b", 0)) };
         var held = other.Live.Save(Live("c", 0));
-        // Each of the three waits for an answer, and the third for room besides.
+        // Each of the three waits for an answer, and the third also for room.
         Assert.Equal(4, time.Waiting);
         time.Advance(TimeSpan.FromSeconds(5));
         var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => held);
@@ -238,7 +240,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         Assert.Contains("999", (await Assert.ThrowsAsync<InvalidOperationException>(Store.Migrator.Run)).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>How many were at something at once.</summary>
+    /// <summary>The highest number of simultaneous entries.</summary>
     private sealed class MostAtOnce
     {
         private int _now;
@@ -269,7 +271,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         }
     }
 
-    /// <summary>What the database throws when somebody else holds a lock.</summary>
+    /// <summary>The database's exception when another connection holds a lock.</summary>
     protected abstract Exception Transient();
 }
 
@@ -283,7 +285,8 @@ public sealed class CommitterOnSqlite : CommitterSuite<SqliteEngine>
 [Trait("Needs", "mariadb")]
 public sealed class CommitterOnMariaDb : CommitterSuite<MariaDbEngine>
 {
-    // The driver's exceptions can be made only by the driver: this one is the server's own answer to a lock that somebody else holds.
+    // Only the driver can make its exceptions: this one is the server's own answer to a lock that another connection
+    // holds.
     protected override Exception Transient()
     {
         using var connection = new MySqlConnector.MySqlConnection(MariaDb.SharedAsync().Result.ConnectionString);

@@ -4,7 +4,10 @@ using MySqlConnector;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>How many connections a process has with a server, how they come back when they are lost, and that none is left when it is gone.</summary>
+/// <summary>
+/// The number of a process's connections with a server, their recovery after a loss, and that none is left after the
+/// process.
+/// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class ConnectionTests : IAsyncLifetime
 {
@@ -34,7 +37,7 @@ public sealed class ConnectionTests : IAsyncLifetime
                 Assert.InRange(await Connections(), 1, Readers + 1);
             }
 
-            // A closed socket stays in the server's list until its thread has seen the end, a moment later.
+            // A closed socket stays in the server's list until its thread has noticed it, a moment later.
             Assert.True(
                 await Waiting.Until(async () => await Connections() == 0, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10)),
                 "The server still has connections of a process that has stopped.");

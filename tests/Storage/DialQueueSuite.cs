@@ -8,7 +8,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The dial queue: order, reservations, what makes a household ineligible.</summary>
+/// <summary>The dial queue: order, reservations, and the reasons that make a household ineligible.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     where TEngine : IEngine, new()
@@ -355,6 +355,6 @@ public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>
         Assert.InRange(await RowsRead() - before, 0, 30);
     }
 
-    /// <summary>How many rows the writer's connection has been given by walking along an index.</summary>
+    /// <summary>How many rows the writer's connection has read by walking along an index.</summary>
     private Task<long> RowsRead() => Store.Sql.Write(session => session.First<long>("SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'HANDLER_READ_NEXT'"));
 }

@@ -4,7 +4,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What was acknowledged is there after the process was killed with many writes under way.</summary>
+/// <summary>Every acknowledged write is there after the process was killed during many writes.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class DurabilitySuite<TEngine>
     where TEngine : IEngine, new()
@@ -37,7 +37,10 @@ public abstract class DurabilitySuite<TEngine>
         }
     }
 
-    /// <summary>Runs the writer until it has acknowledged so many writes, kills it, and returns the last version that each of its writers was told.</summary>
+    /// <summary>
+    /// Runs the writer until it has acknowledged so many writes, kills it, and returns the last version that each of
+    /// its writers received.
+    /// </summary>
     private static async Task<Dictionary<long, long>> KillInMidRun(string provider, string connectionString)
     {
         var start = new ProcessStartInfo("dotnet", [Program(), "storage-writer", "--provider", provider]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -53,7 +56,7 @@ public abstract class DurabilitySuite<TEngine>
                 acknowledged[long.Parse(writer, CultureInfo.InvariantCulture)] = long.Parse(version, CultureInfo.InvariantCulture);
                 if (++count == KillAfter)
                 {
-                    // SIGKILL. What it still had said stands in the pipe and is read to its end.
+                    // SIGKILL. The pipe holds its last output, which is read to the end.
                     process.Kill();
                 }
             }

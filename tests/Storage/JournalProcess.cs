@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What a silo puts in front of a store: the journal in a folder, and who commits it.</summary>
+/// <summary>What a silo puts in front of a store: the journal in a folder, and its committer.</summary>
 internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
 {
     public JournalProcess(ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary", TimeProvider? time = null)
@@ -26,7 +26,7 @@ internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
     /// <inheritdoc />
     public bool IsOurs { get; set; } = true;
 
-    /// <summary>How many writes waited, as it was told first.</summary>
+    /// <summary>The number of waiting writes in the first report.</summary>
     public long? ToldAtStart { get; private set; }
 
     public LiveJournal Journal { get; }
@@ -35,7 +35,7 @@ internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
 
     public JournalHost Host { get; }
 
-    /// <summary>The process ends, without having tried to commit anything.</summary>
+    /// <summary>Ends the process without an attempt to commit.</summary>
     public ValueTask DisposeAsync()
     {
         Journal.Dispose();

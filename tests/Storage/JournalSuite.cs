@@ -6,7 +6,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Live state through an outage: what goes on, what is refused, and what is in the database when it is over.</summary>
+/// <summary>
+/// Live state through an outage: what continues, what is refused, and what is in the database afterwards.
+/// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()
@@ -179,7 +181,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         await process.Store.Save(Write(1, "two"));
         await process.Store.Save(Write(2, "three"));
 
-        // Both were committed, and the process heard nothing of it.
+        // Both were committed, and the process got neither answer.
         await Store.LiveDatabase.CatchUp(process.Journal.Oldest(10));
         await process.Store.Save(Write(3, "four"));
         plug.IsOut = false;

@@ -8,7 +8,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What the gauges are read from: one statement over live states, and the abandoned share.</summary>
+/// <summary>The sources of the gauges: one statement over live states, and the abandoned share.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()

@@ -4,7 +4,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Live state: versions, conflicts, what others may query.</summary>
+/// <summary>Live state: versions, conflicts, and the queries of others.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()

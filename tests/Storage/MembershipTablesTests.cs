@@ -11,7 +11,9 @@ using Orleans.Configuration;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The statements by which silos find each other: every change of the members is a compare-and-set on one version.</summary>
+/// <summary>
+/// The statements by which silos find each other: every change of the members is a compare-and-set on one version.
+/// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class MembershipTablesTests
 {
@@ -67,7 +69,7 @@ public sealed class MembershipTablesTests
         Assert.Equal(1L, Convert.ToInt64(await members.Scalar("SELECT Port FROM OrleansMembershipTable"), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>By Orleans' own membership table, which chooses the statements and their parameters.</summary>
+    /// <summary>Through Orleans' own membership table, which chooses the statements and their parameters.</summary>
     [Fact]
     public async Task Orleans_removes_a_silo_that_was_declared_dead_before_the_cutoff_and_no_other()
     {
@@ -150,7 +152,9 @@ public sealed class MembershipTablesTests
             return builder.Services.BuildServiceProvider();
         }
 
-        /// <summary>Asks as Orleans does: the text from the table, the parameters by name, the answer in the first row.</summary>
+        /// <summary>
+        /// Asks as Orleans does: the text from the table, the parameters by name, the answer in the first row.
+        /// </summary>
         public async Task<int> Ask(string key, int port = 1, int version = 0, int status = 3, DateTime? alive = null)
         {
             var text = (string)(await Scalar($"SELECT QueryText FROM OrleansQuery WHERE QueryKey = '{key}'"))!;

@@ -3,7 +3,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The dial queue as silo/Storage/Queue/README.md describes it, in memory and one household at a time: what the tables are compared with.</summary>
+/// <summary>
+/// The dial queue as silo/Storage/Queue/README.md describes it, in memory and one household at a time. The tests
+/// compare the tables with it.
+/// </summary>
 internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnlyList<QueueModel.Household> households)
 {
     private readonly Dictionary<string, (long Household, int Lead, bool Completed)> _dispositions = [];
@@ -43,7 +46,10 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
         return Take(session, newToken, Fresh(zones), now) ?? Take(session, newToken, Retries(zones, now), now);
     }
 
-    /// <summary>What an empty answer says: reserved or called by others, the next recycling, and how many are due where it is too early or too late.</summary>
+    /// <summary>
+    /// The figures of an empty answer: reserved or in a call elsewhere, the next recycling, and how many due households
+    /// are outside their hours.
+    /// </summary>
     public (int InFlight, DateTimeOffset? NextDueAt, int OutsideHours) Figures(string session, IReadOnlyCollection<string> open, DateTimeOffset now) => (
         households.Count(h => h.Status is HouseholdStatus.Reserved or HouseholdStatus.InFlight && h.Session != session),
         households.Where(h => h.Status == HouseholdStatus.Recycling && h.PresentedAt > now - recycleTime && MayBeCalled(h)).Min(h => h.PresentedAt) + recycleTime,
@@ -155,7 +161,7 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
         return null;
     }
 
-    /// <summary>One household; its id is also its place in the upload.</summary>
+    /// <summary>One household; its id is also its position in the upload.</summary>
     public sealed class Household(long id, string zone, int leads)
     {
         public long Id { get; } = id;

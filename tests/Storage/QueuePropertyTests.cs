@@ -8,7 +8,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Anything that several sessions may do to a dial queue, in any order, leaves the tables as the model says, and loses nobody.</summary>
+/// <summary>
+/// Anything that several sessions may do to a dial queue, in any order, leaves the tables as the model says, and loses
+/// no household.
+/// </summary>
 public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
 {
     private const int Count = 5;
@@ -97,7 +100,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
         Check(request, await Store.Queue.Reserve(request));
     }
 
-    /// <summary>All sessions ask before any is answered: one transaction, in the order in which they asked.</summary>
+    /// <summary>All sessions ask before the first answer: one transaction, in the order of asking.</summary>
     private async Task ReserveAtOnce()
     {
         Note("all reserve at once");
@@ -217,7 +220,9 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
         Assert.DoesNotContain(rows.Where(row => row.Status == (long)HouseholdStatus.Reserved).GroupBy(row => row.SessionId), held => held.Count() > 1);
     }
 
-    /// <summary>When every hand is empty again and no list forbids anybody, whoever is left to be reached is offered once.</summary>
+    /// <summary>
+    /// When all reservations are returned and no list forbids a household, each remaining household is offered once.
+    /// </summary>
     private async Task EverybodyComesBack()
     {
         foreach (var household in _model.Households)

@@ -7,7 +7,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What suites about households say over and over.</summary>
+/// <summary>Helpers of the suites about households.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class QueueSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()
@@ -35,7 +35,7 @@ public abstract class QueueSuite<TEngine> : StoreSuite<TEngine>
         }
     }
 
-    /// <summary>Writes records with some live state, each time another.</summary>
+    /// <summary>Writes records with some live state, a different one each time.</summary>
     protected Task Save(params ImmutableArray<StoreRecord> records) => Store.Live.Save(Live($"write-{++_writes}", 0, records));
 
     protected Task Settle(ReservedHousehold household, CallOutcome outcome, DateTimeOffset at) =>

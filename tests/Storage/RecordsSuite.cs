@@ -6,7 +6,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Every record: what it writes, and that writing it twice leaves what writing it once leaves.</summary>
+/// <summary>Every record: what it writes, and that a second write changes nothing.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     where TEngine : IEngine, new()

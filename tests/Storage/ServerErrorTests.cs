@@ -6,8 +6,8 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// Errors of statements on a connection that stays: interrupted, locked, refused, or not answered.
-/// <c>SIGNAL</c> makes the server send a code that is hard to provoke.
+/// Errors of statements on a connection that stays: interrupted, locked, refused, or not answered. <c>SIGNAL</c> makes
+/// the server send a code that is hard to provoke.
 /// </summary>
 public sealed class ServerErrorTests(LostConnectionServer server) : DriverErrorTest(server), IClassFixture<LostConnectionServer>
 {

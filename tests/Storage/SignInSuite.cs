@@ -3,7 +3,7 @@ using ImpactDialing.SignIn;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Who may sign in, what was tried in vain, one-off PINs and keys.</summary>
+/// <summary>The users who may sign in, failed attempts, one-off PINs and keys.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()

@@ -73,7 +73,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
         _server.Freeze();
         try
         {
-            // All of them wait as long as one does, and nothing works meanwhile: from then on it is known.
+            // All of them wait as long as one does, and nothing works in that time: afterwards the outage is known.
             await SaveAll(process, 1);
             await Assert.ThrowsAsync<DatabaseUnavailableException>(() => store.Execute("UPDATE live_states SET version = version"));
             Assert.Equal(new LiveRow("1", 2), await process.Store.Load(Key(0)));

@@ -3,7 +3,9 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What every suite of the stores starts with: an empty database, migrated, with one account, campaign 7 and list 1.</summary>
+/// <summary>
+/// The start of every suite of the stores: an empty database, migrated, with one account, campaign 7 and list 1.
+/// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class StoreSuite<TEngine> : IAsyncLifetime
     where TEngine : IEngine, new()
@@ -47,7 +49,7 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
         """,
         new { Id = id });
 
-    /// <summary>Adds a household at a position, with as many leads; its number ends with its id.</summary>
+    /// <summary>Adds a household at a position, with this many leads; its number ends with its id.</summary>
     protected async Task AddHousehold(long id, int leads = 1, string zone = "", long campaign = Campaign)
     {
         await Store.Execute(

@@ -5,7 +5,10 @@ using MySqlConnector;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>A real server that runs, and does not do what it should: it takes no more connections, finds a deadlock, has no room on its disk. (Stopped, asleep and read-only: <see cref="StoppedServerTests"/>.)</summary>
+/// <summary>
+/// A real server that runs, and fails: it takes no more connections, finds a deadlock, has no room on its disk.
+/// (Stopped, asleep and read-only: <see cref="StoppedServerTests"/>.)
+/// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class TroubledServerTests : IAsyncLifetime
 {
@@ -33,7 +36,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
     {
         await using var store = await Open();
         await store.Live.Save(Write(0, "before"));
-        // Who may administer the server has a connection of his own; the application may not.
+        // A user who may administer the server has an extra connection; the application may not use it.
         var plain = _connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal);
         await using var limited = new TestStore(new MariaDbEngine(), plain);
         limited.Committer.Start();
@@ -45,7 +48,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
             MySqlConnection.ClearPool(pool);
         }
 
-        // A connection that the server still closes would leave room for one more than are taken here.
+        // A connection that the server is still closing would leave room for one more than are opened here.
         Assert.True(await Waiting.Until(
             async () => await store.Sql.Read(session => session.First<long>(
                 "SELECT COUNT(*) FROM information_schema.processlist WHERE user = @User", new { User = MariaDb.PlainUser })) == 0,
@@ -97,7 +100,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, Rows).Select(row => store.Live.Save(Write(0, "before", row))));
         await using var other = new MySqlConnection(_connectionString);
         await other.OpenAsync();
-        // The other one has written more, so it is ours that the server gives up.
+        // The other transaction has written more, so the server rolls this one back.
         await using var theirs = await other.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
         await Execute(other, theirs, "UPDATE live_states SET due_at = 1 WHERE id <> 'call-1'");
         var attempts = 0;
@@ -175,7 +178,9 @@ public sealed class TroubledServerTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Fills the file, with large pieces and then with small ones, until the server has room for none.</summary>
+    /// <summary>
+    /// Fills the file, with large pieces and then with small ones, until the server has room for none.
+    /// </summary>
     private async Task Fill()
     {
         await Admin("CREATE TABLE filler (piece LONGTEXT NOT NULL)");
@@ -190,7 +195,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
             }
             catch (MySqlException full) when (full.Number == 1114)
             {
-                // No room for a piece of this size any more: "The table is full".
+                // No more room for a piece of this size: "The table is full".
             }
         }
     }

@@ -11,9 +11,7 @@ namespace ImpactDialing.Tests.Support;
 internal static class MetricsPage
 {
     /// <summary>Collects the metrics of a provider that has the page.</summary>
-    /// <param name="provider">The provider.</param>
     /// <param name="accept">The formats that the scraper asks for.</param>
-    /// <returns>The page.</returns>
     public static async Task<string> Read(MeterProvider provider, string? accept = null)
     {
         await using var services = new ServiceCollection().BuildServiceProvider();
@@ -28,8 +26,6 @@ internal static class MetricsPage
     }
 
     /// <summary>The value of a series, or null. A series without labels may have empty braces.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="series">Its name and labels.</param>
     public static double? Value(this string page, string series) => page.Split('\n')
         .Where(line => line.StartsWith(series + " ", StringComparison.Ordinal) || line.StartsWith(series + "{} ", StringComparison.Ordinal))
         .Select(line => (double?)double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture))

@@ -5,7 +5,9 @@ namespace ImpactDialing.Tests.Support;
 /// <summary>The source tree that the tests were built from.</summary>
 internal static class Repository
 {
-    /// <summary>Gets the folder that holds the solution, as the build wrote it down: the output may lie anywhere.</summary>
+    /// <summary>
+    /// Gets the folder that holds the solution, as recorded by the build: the output may be anywhere.
+    /// </summary>
     public static string Root { get; } = Find();
 
     private static string Find()

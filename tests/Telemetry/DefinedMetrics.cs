@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>Every instrument that the code makes, found by listening while it makes them.</summary>
+/// <summary>Every instrument that the code creates, found by listening to their creation.</summary>
 internal sealed class DefinedMetrics : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -47,10 +47,9 @@ internal sealed class DefinedMetrics : IDisposable
 
     /// <summary>
     /// Makes Prometheus' name of an instrument, by OpenTelemetry's rules
-    /// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/). The exporter makes names only of
-    /// instruments with values, and most of ours have none here. A test holds this method to the exporter.
+    /// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/). The exporter makes names
+    /// only of instruments with values, and most of ours have none here. A test compares this method with the exporter.
     /// </summary>
-    /// <param name="name">The instrument's name.</param>
     /// <param name="unit">Its unit; words in braces are for people and left out.</param>
     /// <param name="isCounter">Whether it only goes up.</param>
     public static string NameOf(string name, string? unit, bool isCounter)
@@ -68,7 +67,7 @@ internal sealed class DefinedMetrics : IDisposable
         return isCounter && !full.EndsWith("_total", StringComparison.Ordinal) ? full + "_total" : full;
     }
 
-    /// <summary>Something for the instruments that say nothing until they are told.</summary>
+    /// <summary>Makes a state in which the instruments report values.</summary>
     public static void RecordSome()
     {
         GrainInstruments.Pinged("fallback", "answered", TimeSpan.FromSeconds(1));

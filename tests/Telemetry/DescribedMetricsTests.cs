@@ -4,13 +4,16 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>What documents and dashboards speak of is what the code measures.</summary>
+/// <summary>Documents and dashboards name only metrics that exist.</summary>
 public sealed partial class DescribedMetricsTests
 {
     private static readonly string[] Suffixes = ["_bucket", "_sum", "_count"];
     private static readonly string[] Keywords = ["or", "and", "unless", "on", "ignoring", "bool", "offset", "group_left", "group_right"];
 
-    /// <summary>Metrics of .NET's that the dashboard shows; their names are .NET's to keep (https://learn.microsoft.com/dotnet/core/diagnostics/built-in-metrics).</summary>
+    /// <summary>
+    /// .NET's own metrics that the dashboard shows; .NET defines their names
+    /// (https://learn.microsoft.com/dotnet/core/diagnostics/built-in-metrics).
+    /// </summary>
     private static readonly string[] Foreign = ["dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length_total", "up"];
 
     [Fact]

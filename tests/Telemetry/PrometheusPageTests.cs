@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>The page that Prometheus reads, held against its own tool where that is installed.</summary>
+/// <summary>The page that Prometheus reads, checked with Prometheus' own tool when it is installed.</summary>
 [Collection(Alone.Name)]
 public sealed class PrometheusPageTests
 {

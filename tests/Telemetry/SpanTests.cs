@@ -12,7 +12,7 @@ using Orleans.Diagnostics;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>What exported spans have, and what they do not have: numbers, names and messages that quote them.</summary>
+/// <summary>What exported spans contain, and what they do not: numbers, names, and messages that quote them.</summary>
 [Collection(Alone.Name)]
 public sealed class SpanTests
 {
@@ -27,7 +27,7 @@ public sealed class SpanTests
             using var http = new HttpClient();
             using var answer = await http.GetAsync(new Uri($"{app.Urls.Single()}/fails?From=%2B1{Number}"));
             Assert.Equal(500, (int)answer.StatusCode);
-            // The span ends after the answer; the server stops when it has.
+            // The span ends after the answer; the server stops after the span.
             await app.StopAsync();
         }
 
@@ -51,7 +51,7 @@ public sealed class SpanTests
             span.AddException(exception).SetStatus(ActivityStatusCode.Error, exception.Message);
             // As Orleans does.
             span.SetTag("exception.message", exception.Message).SetTag("exception.stacktrace", exception.ToString());
-            // As HttpClient does where its own redaction is switched off.
+            // As HttpClient does when its own redaction is switched off.
             span.SetTag("url.full", $"https://api.test/Calls.json?To=%2B1{Number}");
         }
 
@@ -120,7 +120,7 @@ public sealed class SpanTests
 
         public IEnumerable<Activity> Spans => _spans;
 
-        /// <summary>Is done when ASP.NET Core's span has ended, which is the last of its request.</summary>
+        /// <summary>Completes when ASP.NET Core's span has ended, which is the last of its request.</summary>
         public Task Request => _request.Task;
 
         public override void OnEnd(Activity data)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>A web host that has telemetry and nothing else of ours.</summary>
+/// <summary>A web host with telemetry and nothing else of ours.</summary>
 internal static class TelemetryHost
 {
     /// <summary>Has the exporter speak HTTP, as <see cref="Collector"/> does.</summary>
@@ -16,8 +16,8 @@ internal static class TelemetryHost
     /// <summary>The value of <see cref="ProtocolSetting"/>.</summary>
     public const string Protocol = "http/protobuf";
 
-    /// <summary>Starts one.</summary>
-    /// <param name="settings">Its settings beyond the usual.</param>
+    /// <summary>Starts a host.</summary>
+    /// <param name="settings">Its settings beyond the usual ones.</param>
     public static async Task<WebApplication> Start(params IEnumerable<(string Key, string Value)> settings)
     {
         var builder = WebApplication.CreateSlimBuilder();

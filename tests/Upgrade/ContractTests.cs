@@ -1,7 +1,9 @@
 namespace ImpactDialing.Tests.Upgrade;
 
 /// <summary>
-/// Whatever the last release has stored or sends is understood by today's code. What is new is free until the next release; what is frozen may not change, move or go. silo/Storage/Migrations/README.md says how things are changed all the same.
+/// Today's code reads everything that the last release has stored or sends. New facts may change until the next
+/// release; frozen facts may not change, move or disappear. silo/Storage/Migrations/README.md says how to change things
+/// nevertheless.
 /// </summary>
 public sealed class ContractTests
 {
@@ -43,7 +45,10 @@ public sealed class ContractTests
         Assert.Equal(["old states lack it: A.Three: System.String, required"], Broken(frozen, [.. frozen, "A.Three: System.String, required"]));
     }
 
-    /// <summary>What would not be understood: frozen facts that are true no more, and properties that old states must have and do not.</summary>
+    /// <summary>
+    /// The facts that today's code would not read: frozen facts that no longer hold, and required properties that old
+    /// states lack.
+    /// </summary>
     private static IEnumerable<string> Broken(IReadOnlyCollection<string> frozen, IReadOnlyCollection<string> now)
     {
         var known = frozen.Select(Owner).ToHashSet();

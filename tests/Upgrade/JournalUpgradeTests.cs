@@ -9,7 +9,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>A process of the last release died in an outage and left its journal; a process of today's takes it over and commits what had been acknowledged, one record of each kind.</summary>
+/// <summary>
+/// A process of the last release died in an outage and left its journal. A process of today's takes it over and commits
+/// every acknowledged write, one record of each kind.
+/// </summary>
 public sealed class JournalUpgradeTests : StoreSuite<SqliteEngine>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("impact-upgrade-").FullName;
@@ -31,7 +34,7 @@ public sealed class JournalUpgradeTests : StoreSuite<SqliteEngine>
         var frozen = await Frozen.Bytes("process.journal", Written);
         await using (var first = new JournalProcess(Store.LiveDatabase, _folder))
         {
-            // Its name says for which database it is.
+            // Its name contains its database.
             await File.WriteAllBytesAsync(Assert.Single(Directory.GetFiles(_folder)).Replace("-0.", "-1.", StringComparison.Ordinal), frozen);
         }
 
@@ -51,7 +54,7 @@ public sealed class JournalUpgradeTests : StoreSuite<SqliteEngine>
         }
     }
 
-    /// <summary>What this release would leave.</summary>
+    /// <summary>The journal of today's code.</summary>
     private static Task<byte[]> Written()
     {
         var request = new TransferRequest(Campaign, 5, new("s"), new("call-1"), new TransferTarget(6, "Headquarters", NumberOf(60), TransferKind.Warm), NumberOf(61), "Lea Doe");

@@ -5,7 +5,10 @@ using ImpactDialing.Tests.Storage;
 
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>A database of any earlier version, with people's data in it, is brought to today's schema, and today's code works with what it finds.</summary>
+/// <summary>
+/// Migrates a database of any earlier version, with people's data in it, to today's schema; today's code works with the
+/// result.
+/// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class MigrationSuite<TEngine>
     where TEngine : IEngine, new()
@@ -13,7 +16,10 @@ public abstract class MigrationSuite<TEngine>
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
     private readonly TEngine _engine = new();
 
-    /// <summary>What was there in the first version: an account, a campaign, a caller, two households, a call in progress and one that is over.</summary>
+    /// <summary>
+    /// The data of the first version: an account, a campaign, a caller, two households, a call in progress and one that
+    /// is over.
+    /// </summary>
     private static readonly string[] OldData =
     [
         "INSERT INTO accounts (id, name, seats, created_at) VALUES (1, 'Account', 5, 0)",
@@ -79,7 +85,10 @@ public abstract class MigrationSuite<TEngine>
         }
     }
 
-    /// <summary>A step that was cut off in its middle, as MySQL commits each statement by itself, is run again from its beginning.</summary>
+    /// <summary>
+    /// A step that was interrupted in the middle (MySQL commits each statement separately) runs again from its
+    /// beginning.
+    /// </summary>
     [Fact]
     public async Task A_step_that_was_cut_off_is_run_again()
     {
@@ -103,7 +112,10 @@ public abstract class MigrationSuite<TEngine>
         }
     }
 
-    /// <summary>During a rollout pods of the last release are restarted, and a release that is bad is taken back: neither may depend on a step that only adds.</summary>
+    /// <summary>
+    /// During a rollout pods of the last release restart, and a bad release is rolled back: neither may fail because of
+    /// a step that only adds.
+    /// </summary>
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
@@ -170,7 +182,10 @@ public abstract class MigrationSuite<TEngine>
         Assert.Equal(1, await store.First<long>("SELECT outcome FROM calls WHERE id = 'call-0'"));
     }
 
-    /// <summary>The schema as an earlier program left it. Outside the writer: MySQL commits with every change of the schema, and savepoints are lost.</summary>
+    /// <summary>
+    /// The schema as an earlier program left it. Outside the writer, because MySQL commits with every change of the
+    /// schema and loses savepoints.
+    /// </summary>
     private static async Task Build(TestStore store, int version)
     {
         var dialect = Dialect.Of(new TEngine().Provider);

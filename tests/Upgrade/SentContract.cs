@@ -3,13 +3,16 @@ using System.Runtime.CompilerServices;
 
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>What silos and clients of two versions send each other, as facts of a line each: every method of a grain by its alias, every member of a message by its number.</summary>
+/// <summary>
+/// What silos and clients of two versions send each other, one fact a line: every method of a grain by its alias, every
+/// member of a message by its number.
+/// </summary>
 internal static class SentContract
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
     private static readonly string[] Assemblies = ["ImpactDialing.Grains.Interfaces", "ImpactDialing.Grains", "ImpactDialing.Silo", "ImpactDialing.Api"];
 
-    /// <summary>The facts of the code as it is, in order.</summary>
+    /// <summary>The facts of today's code, in order.</summary>
     public static IReadOnlyList<string> Facts() => [.. Assemblies.SelectMany(name => Assembly.Load(name).GetTypes()).SelectMany(Of).Order(StringComparer.Ordinal).Distinct()];
 
     private static IEnumerable<string> Of(Type type) => type switch
@@ -31,7 +34,8 @@ internal static class SentContract
             return Enum.GetNames(type).Select(value => $"{name}: {value} = {Convert.ToInt64(Enum.Parse(type, value), null)}");
         }
 
-        // A record's parameters without a number of their own are numbered by their order, apart from the members with numbers.
+        // A record's parameters without an explicit number are numbered by their order, separately from the members
+        // with numbers.
         var deconstruct = type.GetMethods(Declared).FirstOrDefault(each => each.Name == "Deconstruct" && each.IsDefined(typeof(CompilerGeneratedAttribute)));
         var parameters = deconstruct?.GetParameters().Select((each, index) => $"{name}, parameter {index}: {TypeNames.Of(each.ParameterType.GetElementType()!)}") ?? [];
         var members = type.GetMembers(Declared).Where(member => member is FieldInfo or PropertyInfo)

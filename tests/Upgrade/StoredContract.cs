@@ -9,15 +9,18 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>What lies in <c>live_states.state</c> and in journals, as facts of a line each: every property with its type, every value of an enum with its number, every kind of a family with its name on the disk.</summary>
+/// <summary>
+/// The content of <c>live_states.state</c> and of journals, one fact a line: every property with its type, every value
+/// of an enum with its number, every kind of a family with its name on the disk.
+/// </summary>
 internal static class StoredContract
 {
-    /// <summary>What a property is called that must be there, or nothing can be read.</summary>
+    /// <summary>The mark of a property without which a value cannot be read.</summary>
     public const string Required = ", required";
 
     private static readonly Type[] Roots = [typeof(CallerState), typeof(CallState), typeof(TransferAttempt), typeof(HealthState), typeof(EchoState), typeof(JournalFormat.Entry)];
 
-    /// <summary>The facts of the code as it is, in order.</summary>
+    /// <summary>The facts of today's code, in order.</summary>
     public static IReadOnlyList<string> Facts()
     {
         var (facts, seen) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<Type>());

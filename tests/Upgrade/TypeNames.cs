@@ -1,6 +1,6 @@
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>Types as the contracts call them: by their full names, with their arguments.</summary>
+/// <summary>Types as the contracts name them: by their full names, with their arguments.</summary>
 internal static class TypeNames
 {
     /// <summary>Names a type.</summary>

@@ -33,7 +33,7 @@ internal sealed class BenchStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Makes a campaign of so many households of one lead each, spread over four zones.</summary>
+    /// <summary>Creates a campaign of so many households of one lead each, spread over four zones.</summary>
     public async Task Fill(int households)
     {
         await Write("INSERT INTO accounts (id, name, seats, created_at) VALUES (1, 'Bench', 1000, 0)");

@@ -6,7 +6,7 @@ var writers = new Option<int[]>("--writers") { Description = "Measure the state 
 var storage = new Command("storage", "State writes per second and their latency, with and without group commit; reservations from a long dial queue") { provider, writers };
 storage.SetAction((parsed, _) => StorageBench.Run(parsed.GetValue(provider)!, parsed.GetValue(writers) ?? []));
 
-// What the durability tests kill in mid-run; of no use to a person.
+// The process that the durability tests kill in mid-run; of no use to a person.
 var writer = new Command("storage-writer") { provider };
 writer.Hidden = true;
 writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!, stop));

@@ -6,7 +6,10 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Bench;
 
-/// <summary>Measures the stores: state writes with group commit and with one commit a write, and reservations from a dial queue of a million households.</summary>
+/// <summary>
+/// Measures the stores: state writes with group commit and with one commit a write, and reservations from a dial queue
+/// of a million households.
+/// </summary>
 internal static class StorageBench
 {
     private const int Seconds = 4;
@@ -14,7 +17,8 @@ internal static class StorageBench
     private static readonly int[] Writers = [1, 30, 300, 1000];
 
     /// <param name="provider">sqlite, mysql or all.</param>
-    /// <param name="writers">How many writers to measure, without reservations; empty for the usual numbers and reservations.</param>
+    /// <param name="writers">How many writers to measure, without reservations; empty for the usual numbers and
+    /// reservations.</param>
     public static async Task<int> Run(string provider, int[] writers)
     {
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
@@ -54,7 +58,7 @@ internal static class StorageBench
         await Reservations(name, new DatabaseOptions { Provider = provider, ConnectionString = await create("queue") });
     }
 
-    /// <summary>Each writer is a grain that writes its row, again and again, as a caller or a call does.</summary>
+    /// <summary>Each writer is a grain that writes its row again and again, as a caller or a call does.</summary>
     private static async Task States(string name, string commit, DatabaseOptions options, int writers)
     {
         await using var store = await BenchStore.Start(options);

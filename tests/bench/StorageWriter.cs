@@ -6,8 +6,9 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Bench;
 
 /// <summary>
-/// Writes live state with a record each, and says on standard output what was acknowledged, until it is killed. A line is <c>ack writer version end</c>; one that does not end so was cut off.
-/// The database is the one that <c>ConnectionStrings__ImpactDialing</c> names, so that no password stands in the list of processes.
+/// Writes live state with a record each, and prints every acknowledged write on standard output, until it is killed. A
+/// line is <c>ack writer version end</c>; one without <c>end</c> was cut off. <c>ConnectionStrings__ImpactDialing</c>
+/// names the database, so that the list of processes shows no password.
 /// </summary>
 internal static class StorageWriter
 {

@@ -17,16 +17,13 @@ internal sealed class Noticed
     /// <summary>The report, a line each.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
-    /// <summary>Conversations that neither of the two ended.</summary>
+    /// <summary>Conversations that neither of the two people ended.</summary>
     public int Cut { get; private set; }
 
     /// <summary>Callers who were thrown out of their sessions.</summary>
     public int ThrownOut { get; private set; }
 
     /// <summary>Reads the books.</summary>
-    /// <param name="outage">The outage.</param>
-    /// <param name="world">The world.</param>
-    /// <param name="wire">The webhooks.</param>
     public static Noticed Of(Away outage, World world, WebhookWatch wire)
     {
         var noticed = new Noticed();
@@ -69,7 +66,8 @@ internal sealed class Noticed
         var sessions = world.Twilio.Ears.CallerBooks.Select(book => book.Leg).ToList();
         var ended = sessions.Where(leg => leg.CreatedAt <= outage.From && leg.EndedAt > outage.From && leg.EndedAt <= outage.Until).ToList();
 
-        // Who keys his PIN in when it has begun dialed in meanwhile, though his phone was connected before: he had no session to be thrown out of.
+        // A caller who enters the PIN after the outage began counts as having dialed in during it, though the phone was
+        // connected before: they had no session to be thrown out of.
         var turnedAway = sessions.Where(leg => leg.CreatedAt <= outage.To && !(leg.EndedAt <= outage.From) && Heard(world, leg).Any(heard => heard.Text.Contains("try again in a few minutes", StringComparison.Ordinal))).ToList();
         var thrown = ended.Where(leg => !leg.EndedByPerson).Except(turnedAway).ToList();
         ThrownOut = thrown.Count;

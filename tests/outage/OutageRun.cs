@@ -7,8 +7,9 @@ using ImpactDialing.Up;
 namespace ImpactDialing.Outage;
 
 /// <summary>
-/// Callers work, and their database goes away: a MariaDB, the application as a process of its own, and the simulated world in this one, all in real time. Afterwards the world says what people noticed, and its books are compared with
-/// the database's: what was acknowledged must be there.
+/// Callers work, and their database goes away: a MariaDB, the application as a separate process, and the simulated
+/// world in this one, all in real time. Afterwards the world says what people noticed, and its books are compared with
+/// the database's: every acknowledged write must be there.
 /// </summary>
 internal sealed class OutageRun
 {
@@ -30,10 +31,8 @@ internal sealed class OutageRun
         (_options, _time, _server, _books, _application, _world, _wire, _startedAt) = (options, time, server, books, application, world, wire, time.GetUtcNow());
 
     /// <summary>Runs.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
-    /// <returns>The exit code: 1 when the books disagree, or somebody was cut off.</returns>
+    /// <returns>The exit code: 1 when the books disagree, or a person was cut off.</returns>
     public static async Task<int> Start(OutageOptions options, TimeProvider time, CancellationToken stop)
     {
         if (Directory.Exists(options.Data))
@@ -89,7 +88,7 @@ internal sealed class OutageRun
         return await Close() && settled ? 0 : 1;
     }
 
-    /// <summary>The outage, to the moment at which the server answers.</summary>
+    /// <summary>The outage, until the server answers.</summary>
     private async Task TakeAway(OutageKind kind, IReadOnlyList<SampleCaller> latecomers, CancellationToken stop)
     {
         if (kind == OutageKind.Kill)
@@ -145,7 +144,7 @@ internal sealed class OutageRun
         }
     }
 
-    /// <summary>Waits until every leg is gone and the application has booked it.</summary>
+    /// <summary>Waits until every leg has ended and the application has recorded it.</summary>
     private async Task<bool> Settled()
     {
         var started = _time.GetTimestamp();

@@ -48,5 +48,5 @@ command.SetAction(async (parsed, _) =>
     }
 });
 
-// Signals are StopSignal's: stopping in good order takes longer than System.CommandLine would wait.
+// StopSignal handles signals: a graceful stop takes longer than System.CommandLine would wait.
 return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

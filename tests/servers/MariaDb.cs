@@ -5,14 +5,17 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Support;
 
 /// <summary>
-/// A MariaDB server of our own on a free port of 127.0.0.1, with its own data directory. Most tests share one server
-/// (<see cref="SharedAsync"/>) and take a database each (<see cref="CreateDatabaseAsync"/>); a test that stops the server
-/// starts its own (<see cref="StartAsync"/>). The server ends when it is disposed of, and also when the test process ends
-/// in whatever way: a shell holds a pipe from the test process and kills the server when the pipe closes.
+/// A separate MariaDB server on a free port of 127.0.0.1, with its own data directory. Most tests share one server
+/// (<see cref="SharedAsync"/>) and take a database each (<see cref="CreateDatabaseAsync"/>); a test that stops the
+/// server starts its own (<see cref="StartAsync"/>). The server ends when it is disposed of, and also when the test
+/// process ends in whatever way: a shell holds a pipe from the test process and kills the server when the pipe closes.
 /// </summary>
 public sealed class MariaDb : IAsyncDisposable
 {
-    /// <summary>A user who has no privilege beyond reading and writing, so that a server made read-only is read-only for him; the password is the same.</summary>
+    /// <summary>
+    /// A user who may only read and write, so that they cannot write to a server made read-only; the password is the
+    /// same.
+    /// </summary>
     public const string PlainUser = "plain";
 
     private const string User = "impact";
@@ -50,15 +53,16 @@ public sealed class MariaDb : IAsyncDisposable
     private MariaDb(string directory, int port, bool durable, bool isKept, string[] options) =>
         (_directory, _port, _durable, _isKept, _options) = (directory, port, durable, isKept, options);
 
-    /// <summary>Reaches the server without selecting a database.</summary>
+    /// <summary>The connection string without a database.</summary>
     public string ConnectionString =>
         string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={_port};User ID={User};Password={Password};SslMode=None");
 
-    /// <summary>The one server of this test run, started by the first who asks.</summary>
+    /// <summary>The one server of this test run, started at its first use.</summary>
     public static Task<MariaDb> SharedAsync() => Shared.Value;
 
-    /// <summary>A server of the caller's own.</summary>
-    /// <param name="durable">Whether each commit is flushed to the disk, as a server in production does; without, a commit survives a killed server and not a power cut.</param>
+    /// <summary>A separate server.</summary>
+    /// <param name="durable">Whether each commit is flushed to the disk, as on a server in production. Without it, a
+    /// commit survives a killed server and not a power cut.</param>
     /// <param name="options">Options of the server beyond the usual ones.</param>
     public static async Task<MariaDb> StartAsync(bool durable = false, params string[] options)
     {
@@ -66,7 +70,10 @@ public sealed class MariaDb : IAsyncDisposable
         return await OpenAsync(new MariaDb(directory, FreePort.Next(), durable, isKept: false, options));
     }
 
-    /// <summary>A server that keeps its data at its end. In an empty directory it begins anew; otherwise it goes on with what is there.</summary>
+    /// <summary>
+    /// A server that keeps its data at its end. In an empty directory it begins anew; otherwise it continues with the
+    /// existing data.
+    /// </summary>
     /// <param name="directory">The server's directory; created when missing.</param>
     /// <param name="options">Options of the server beyond the usual ones.</param>
     /// <exception cref="InvalidOperationException">MariaDB is not installed, or its server did not start.</exception>
@@ -76,7 +83,9 @@ public sealed class MariaDb : IAsyncDisposable
         return OpenAsync(new MariaDb(directory, FreePort.Next(), durable: true, isKept: true, options));
     }
 
-    /// <summary>The connection string of a database of this name, which is created (utf8mb4) when it is missing.</summary>
+    /// <summary>
+    /// The connection string of a database of this name, which is created (utf8mb4) when it is missing.
+    /// </summary>
     /// <param name="name">The database's name: letters, digits and underscores.</param>
     public async Task<string> EnsureDatabaseAsync(string name)
     {
@@ -94,27 +103,30 @@ public sealed class MariaDb : IAsyncDisposable
     /// <summary>Stops the server and keeps its data: the database is down.</summary>
     public Task StopAsync() => EndAsync(Keep);
 
-    /// <summary>Kills the server in the middle of whatever it does and keeps its data.</summary>
+    /// <summary>Kills the server in the middle of its work and keeps its data.</summary>
     public Task KillAsync()
     {
         Signal(Signals.Kill);
         return EndAsync(Keep);
     }
 
-    /// <summary>Makes the server sleep: connections stay, new ones are accepted by the kernel, and nobody answers. Wake it before anything else is done with it.</summary>
+    /// <summary>
+    /// Makes the server sleep: connections stay, the kernel accepts new ones, and the server does not answer. Wake it
+    /// before any other operation on it.
+    /// </summary>
     public void Freeze()
     {
         Signal(Signals.Stop);
     }
 
-    /// <summary>Wakes a server that sleeps.</summary>
+    /// <summary>Wakes a sleeping server.</summary>
     public void Thaw()
     {
         Signal(Signals.Continue);
     }
 
     /// <summary>Starts a stopped server again, on the same port and data.</summary>
-    /// <param name="options">Other options than before; the same unless given.</param>
+    /// <param name="options">The server's options; by default the same as before.</param>
     public async Task ResumeAsync(params string[] options)
     {
         _options = options.Length > 0 ? options : _options;

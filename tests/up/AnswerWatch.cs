@@ -4,12 +4,15 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Up;
 
-/// <summary>Reads along on the wire between Twilio and the application: which key a caller answered which question with, and that the application took it.</summary>
+/// <summary>
+/// Watches the requests between Twilio and the application: the key that a caller pressed at a question, and that the
+/// application accepted it.
+/// </summary>
 internal sealed class AnswerWatch(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private readonly ConcurrentQueue<KeyedAnswer> _answers = new();
 
-    /// <summary>The keys so far, in the order in which the application took them.</summary>
+    /// <summary>The keys so far, in the order of acceptance.</summary>
     public IReadOnlyCollection<KeyedAnswer> Answers => _answers;
 
     /// <inheritdoc />

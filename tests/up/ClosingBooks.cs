@@ -2,12 +2,12 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Up;
 
-/// <summary>Compares what people lived through with what the database says, call by call.</summary>
+/// <summary>Compares what people experienced with the database, call by call.</summary>
 /// <param name="calls">Every call of this run, by the world's books.</param>
-/// <param name="keyed">Every key at a question that the application took.</param>
+/// <param name="keyed">Every key at a question that the application accepted.</param>
 /// <param name="records">The records of calls that ended during this run.</param>
-/// <param name="answers">The answers on record, by our call id.</param>
-/// <param name="keys">Which keys are answers.</param>
+/// <param name="answers">The answers on record, by call id.</param>
+/// <param name="keys">The keys that are answers.</param>
 internal sealed class ClosingBooks(
     IReadOnlyList<WorldCall> calls,
     IReadOnlyCollection<KeyedAnswer> keyed,
@@ -17,7 +17,7 @@ internal sealed class ClosingBooks(
 {
     private readonly List<string> _faults = [];
 
-    /// <summary>What does not agree, a line each.</summary>
+    /// <summary>The differences, a line each.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     /// <summary>Compares, and puts the result in words.</summary>
@@ -32,7 +32,8 @@ internal sealed class ClosingBooks(
         var exactlyOne = conversations.Count(call => byLeg[call.Sid].Count() == 1);
         foreach (var call in conversations)
         {
-            // Where detection is asynchronous, a machine is connected at once and taken out of the conversation by the verdict, which can be lost on its way.
+            // With asynchronous detection, a machine is connected immediately and removed from the conversation by the
+            // verdict, which can be lost.
             var found = byLeg[call.Sid].ToList();
             var right = found is [{ Outcome: CallOutcome.Connected }] || (call.TakenForMachine && found is [{ Outcome: CallOutcome.Machine or CallOutcome.MessageLeft }]);
             if (!right)
@@ -66,7 +67,9 @@ internal sealed class ClosingBooks(
         _ => $"{found.Count} records",
     };
 
-    /// <summary>Each question's last valid key, by the conversation before it, must be on record with that call.</summary>
+    /// <summary>
+    /// Each question's last valid key, by the conversation before it, must be on record with that call.
+    /// </summary>
     private (int Expected, int Kept) CompareAnswers(ILookup<string, CallRecord> byLeg)
     {
         var talks = calls.SelectMany(call => call.Talks.Select(talk => (call.Sid, talk.CallerSid, talk.From))).ToLookup(talk => talk.CallerSid);

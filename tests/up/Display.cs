@@ -4,7 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace ImpactDialing.Up;
 
-/// <summary>Shows snapshots: as a table that changes in place on a terminal, as a plain line every few seconds elsewhere.</summary>
+/// <summary>
+/// Shows snapshots: on a terminal as a table that changes in place, elsewhere as a plain line every few seconds.
+/// </summary>
 internal static class Display
 {
     /// <summary>Whether standard output is a terminal that can change in place.</summary>

@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Up;
 
-/// <summary>What the application's database says; nothing is ever written.</summary>
+/// <summary>Reads the application's database; it never writes.</summary>
 internal sealed class OurBooks : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly IDatabase _database;
 
     /// <summary>Opens the books.</summary>
-    /// <param name="configuration">Names the database, to be read and not written.</param>
+    /// <param name="configuration">Names the database, which is read and not written.</param>
     public OurBooks(IConfiguration configuration)
     {
         // Not started as a host would: neither migrations nor a writer, only the readers.
@@ -20,12 +20,12 @@ internal sealed class OurBooks : IAsyncDisposable
         _database = _services.GetRequiredService<IDatabase>();
     }
 
-    /// <summary>How many of these campaigns have somebody to call.</summary>
+    /// <summary>The number of these campaigns that have households.</summary>
     public Task<int> CampaignsWithHouseholds(string[] campaigns) => _database.Read(session => session.First<int>(
         "SELECT COUNT(*) FROM campaigns c WHERE c.active = 1 AND c.name IN @Campaigns AND EXISTS (SELECT 1 FROM households h WHERE h.campaign_id = c.id)",
         new { Campaigns = campaigns }));
 
-    /// <summary>The callers of these campaigns who need nothing but a phone.</summary>
+    /// <summary>The callers of these campaigns who need only a phone.</summary>
     public async Task<IReadOnlyList<SampleCaller>> Callers(string[] campaigns) => [.. (await _database.Read(session => session.Query<CallerRow>(
         "SELECT c.name AS Campaign, p.name AS Name, p.pin AS Pin FROM callers p JOIN campaigns c ON c.id = p.campaign_id WHERE c.name IN @Campaigns AND p.phones_only = 1 AND p.active = 1 ORDER BY p.id",
         new { Campaigns = campaigns }))).Select(row => new SampleCaller(row.Campaign, row.Name, row.Pin))];
@@ -34,7 +34,7 @@ internal sealed class OurBooks : IAsyncDisposable
     public Task<int> WebCallers(string[] campaigns) => _database.Read(session => session.First<int>(
         "SELECT COUNT(*) FROM callers p JOIN campaigns c ON c.id = p.campaign_id WHERE c.name IN @Campaigns AND p.password_hash IS NOT NULL AND p.active = 1", new { Campaigns = campaigns }));
 
-    /// <summary>The numbers that campaigns show to the people whom they call.</summary>
+    /// <summary>The numbers that campaigns present to the people they call.</summary>
     public Task<IReadOnlyList<string>> PresentedNumbers() => _database.Read(session => session.Query<string>("SELECT DISTINCT presented_number FROM campaigns WHERE active = 1"));
 
     /// <summary>How many entities of a kind are in which phase.</summary>
@@ -51,7 +51,10 @@ internal sealed class OurBooks : IAsyncDisposable
         "SELECT id AS Id, campaign_id AS Campaign, leg AS Leg, outcome AS Outcome FROM calls WHERE ended_at >= @Since", new { Since = Microseconds(since) })))
         .Select(row => new CallRecord(row.Id, row.Campaign, row.Leg, (CallOutcome)row.Outcome))];
 
-    /// <summary>The answers given since then, as the position of the question (counted from 0, among those that are asked) and the number keyed in.</summary>
+    /// <summary>
+    /// The answers given since then, as the position of the question (counted from 0, among those that are asked) and
+    /// the number entered.
+    /// </summary>
     public async Task<ILookup<string, (int Question, int Key)>> Answers(DateTimeOffset since) => (await _database.Read(session => session.Query<AnswerRow>(
         $"""
         SELECT a.call_id AS CallId, {Ordinal} AS Question, r.keypad AS Keypad

@@ -80,7 +80,7 @@ up.SetAction(async (parsed, _) =>
     }
 });
 
-// Signals are StopSignal's: stopping in good order takes longer than System.CommandLine would wait.
+// StopSignal handles signals: a graceful stop takes longer than System.CommandLine would wait.
 return await up.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 ClusterPlan Plan(ParseResult parsed) => new(

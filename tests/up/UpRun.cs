@@ -29,8 +29,6 @@ internal sealed class UpRun
         (_options, _settings, _database, _time, _startedAt) = (options, settings, database, time, time.GetUtcNow());
 
     /// <summary>Runs.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
     /// <returns>The exit code: 1 when the books disagree, or a conversation was cut.</returns>
     /// <exception cref="UpException">Something is missing, or a process did not start.</exception>
@@ -82,7 +80,7 @@ internal sealed class UpRun
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Asked to end during the start: what follows stops whatever runs.
+            // Asked to end during the start: the code below stops whatever runs.
         }
         catch
         {
@@ -170,7 +168,7 @@ internal sealed class UpRun
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            // The end of the shift, one way or the other.
+            // The end of the shift, for either reason.
         }
     }
 
@@ -194,7 +192,7 @@ internal sealed class UpRun
         }
     }
 
-    /// <summary>Looks around. Where the database does not answer for the moment, its part is what it said last.</summary>
+    /// <summary>Collects the figures. While the database does not answer, its part keeps the last values.</summary>
     private async Task<Snapshot> Look(OurBooks books, IApplication application, World? world)
     {
         var elapsed = _time.GetElapsedTime(_watchingSince);
@@ -244,7 +242,7 @@ internal sealed class UpRun
         return world is null ? (drained ? 0 : 1) : await Close(books, world, application, seed) && drained ? 0 : 1;
     }
 
-    /// <summary>Waits until every leg is gone and the application has booked it.</summary>
+    /// <summary>Waits until every leg has ended and the application has recorded it.</summary>
     private async Task<bool> Settled(OurBooks books, World world)
     {
         var started = _time.GetTimestamp();

@@ -2,7 +2,10 @@ using Twilio.Security;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
-/// <summary>What the webhooks' gate relies on in Twilio's package. The signatures are those of Twilio's own libraries, for the token 12345.</summary>
+/// <summary>
+/// The behaviour of Twilio's package that the webhooks' gate relies on. The signatures are those of Twilio's own
+/// libraries, for the token 12345.
+/// </summary>
 public sealed class RequestValidatorTests
 {
     private const string Query = "/myapp.php?foo=1&bar=2";

@@ -6,7 +6,10 @@ using Twilio.Rest.Api.V2010.Account;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
-/// <summary>What <c>TwilioTelephony</c> relies on in Twilio's REST client. Its requests are tested against the simulated Twilio over HTTP.</summary>
+/// <summary>
+/// The behaviour of Twilio's REST client that <c>TwilioTelephony</c> relies on. Its requests are tested against the
+/// simulated Twilio over HTTP.
+/// </summary>
 public sealed class RestTests
 {
     [Fact]

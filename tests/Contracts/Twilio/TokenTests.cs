@@ -4,7 +4,9 @@ using Twilio.Jwt.AccessToken;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
-/// <summary>What a browser's phone needs to find in its token (https://www.twilio.com/docs/iam/access-tokens).</summary>
+/// <summary>
+/// The content that a browser's phone needs in its token (https://www.twilio.com/docs/iam/access-tokens).
+/// </summary>
 public sealed class TokenTests
 {
     private const string Secret = "superdupersecretsuperdupersecret";

@@ -4,7 +4,9 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
-/// <summary>What the documents of the API rely on in Twilio's package: names of attributes, and text as XML needs it.</summary>
+/// <summary>
+/// The behaviour of Twilio's package that the API's documents rely on: names of attributes, and text as XML needs it.
+/// </summary>
 public sealed class TwiMLTests
 {
     private const string Start = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response>";
