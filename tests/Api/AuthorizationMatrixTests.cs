@@ -70,7 +70,7 @@ public sealed partial class AuthorizationMatrixTests
     private static readonly HashSet<string> AnyMethod = ["/{**path}"];
 
     [Fact]
-    public async Task Every_endpoint_has_somebody_whose_it_is()
+    public async Task Every_endpoint_has_an_entry_for_its_users()
     {
         await using var host = await ApiHost.Start();
         var endpoints = Endpoints(host).ToList();
@@ -90,7 +90,7 @@ public sealed partial class AuthorizationMatrixTests
     [InlineData(ApiHost.Sue)]
     [InlineData(ApiHost.Otto)]
     [Trait("Quirk", "01")]
-    public async Task Whoever_has_no_business_at_an_endpoint_is_refused_and_changes_nothing(string? who)
+    public async Task Users_without_access_to_an_endpoint_are_refused_and_change_nothing(string? who)
     {
         await using var host = await ApiHost.Start();
         await OpenSession(host);

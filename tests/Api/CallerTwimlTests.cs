@@ -62,14 +62,14 @@ public sealed class CallerTwimlTests
     }
 
     [Fact]
-    public void A_caller_waits_in_his_conference_until_a_lead_starts_it() => AssertXml(
+    public void A_caller_waits_in_the_conference_until_a_lead_starts_it() => AssertXml(
         $"""
         <Response><Dial action="https://primary.test/caller/3/gather_response?session_id=s1&amp;step=9&amp;question_number=0{Overrides}" method="POST" hangupOnStar="true"><Conference beep="false" startConferenceOnEnter="false" endConferenceOnExit="true" {Announced}>s1</Conference></Dial></Response>
         """,
         _caller.Render(new CallerDirective.JoinConference(At, 0)));
 
     [Fact]
-    public void A_leads_entering_starts_the_conference_and_his_leaving_ends_it() => AssertXml(
+    public void A_lead_starts_the_conference_on_entering_and_ends_it_on_leaving() => AssertXml(
         $"""
         <Response><Dial action="https://primary.test/calls/c1/disconnected{Overrides}" method="POST" hangupOnStar="false"><Conference beep="false" startConferenceOnEnter="true" endConferenceOnExit="true" {Announced}>s1</Conference></Dial></Response>
         """,

@@ -64,7 +64,7 @@ public sealed class RequestFieldsTests
     }
 
     [Fact]
-    public async Task All_that_is_wrong_is_told_at_once()
+    public async Task All_errors_are_reported_together()
     {
         var bad = await Assert.ThrowsAsync<BadInputException>(() => Read("{\"b\":\"x\"}", fields => (fields.Text("a"), fields.Id("b"), fields.Object("lead").Id("id"))));
         Assert.Equal(["a", "b", "lead.id"], bad.Errors.Keys.Order());

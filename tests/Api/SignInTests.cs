@@ -14,7 +14,7 @@ public sealed class SignInTests
     [InlineData(ApiHost.Ann, "caller", 5, 1, "Ann")]
     [InlineData(" ANN ", "caller", 5, 1, "Ann")]
     [InlineData(ApiHost.Otto, "supervisor", 9, 2, ApiHost.Otto)]
-    public async Task The_right_password_says_who_it_is_and_begins_a_session(string name, string kind, long id, long account, string shown)
+    public async Task The_right_password_identifies_the_user_and_begins_a_session(string name, string kind, long id, long account, string shown)
     {
         await using var host = await ApiHost.Start();
         var browser = host.Open();
@@ -118,7 +118,7 @@ public sealed class SignInTests
     [InlineData("""{"username":5,"password":"x"}""", 400, "bad_fields", "username")]
     [InlineData("""{"username":"ann","password":"x" """, 400, "bad_json", "body")]
     [InlineData("[]", 400, "bad_json", "body")]
-    public async Task A_body_that_cannot_be_used_is_told_which_field_is_wrong(string body, int status, string reason, string field)
+    public async Task An_invalid_body_gets_an_answer_that_names_the_wrong_field(string body, int status, string reason, string field)
     {
         await using var host = await ApiHost.Start();
         var browser = host.Open();
@@ -160,7 +160,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_token_from_before_signing_in_or_of_somebody_else_is_worth_nothing()
+    public async Task A_token_from_before_signing_in_or_of_another_user_is_refused()
     {
         await using var host = await ApiHost.Start();
         var browser = host.Open();

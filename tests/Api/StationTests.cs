@@ -52,7 +52,7 @@ public sealed class StationTests
     }
 
     [Fact]
-    public async Task Outside_calling_hours_the_page_is_told_when_they_are()
+    public async Task Outside_calling_hours_the_page_receives_the_hours()
     {
         await using var host = await ApiHost.Start();
         var local = TimeZoneInfo.ConvertTime(host.Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"));
@@ -104,7 +104,7 @@ public sealed class StationTests
     }
 
     [Fact]
-    public async Task A_pin_that_is_somebody_elses_is_not_given()
+    public async Task A_pin_of_another_caller_is_not_given()
     {
         var pins = new ScriptedPins(ApiHost.Pin, "11111111", "11111111", "22222222");
         await using var host = await ApiHost.Start(services: services => services.AddSingleton<IPinGenerator>(pins));
@@ -179,7 +179,7 @@ public sealed class StationTests
     [InlineData(ApiHost.Sue, "/client/api/pusher/auth", "private-account-2", false)]
     [InlineData(ApiHost.Sue, "/client/api/pusher/auth", "private-caller-5", false)]
     [InlineData(ApiHost.Otto, "/client/api/pusher/auth", "private-account-1", false)]
-    public async Task Everybody_may_listen_to_his_own_channel_and_to_no_other(string name, string path, string channel, bool may)
+    public async Task Each_user_may_listen_to_their_own_channel_and_to_no_other(string name, string path, string channel, bool may)
     {
         await using var host = await ApiHost.Start();
         var browser = await host.OpenAs(name);
@@ -207,7 +207,7 @@ public sealed class StationTests
     }
 
     [Fact]
-    public async Task A_database_that_does_not_answer_is_no_reason_to_sign_anybody_out()
+    public async Task A_database_that_does_not_answer_signs_no_user_out()
     {
         var broken = new BreakableCatalog();
         await using var host = await ApiHost.Start(services: broken.Wire);

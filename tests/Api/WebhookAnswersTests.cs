@@ -19,7 +19,7 @@ public sealed class WebhookAnswersTests : IDisposable
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
     [Fact]
-    public async Task A_process_that_goes_down_hangs_up_on_nobody() =>
+    public async Task A_process_that_goes_down_hangs_up_no_leg() =>
         Assert.Equal(StatusCodes.Status503ServiceUnavailable, Assert.IsType<IStatusCodeHttpResult>(await Serve(new ObjectDisposedException("store")), exactMatch: false).StatusCode);
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed partial class SecretsTests
     [InlineData("Twilio__AuthToken=${TWILIO_AUTH_TOKEN}")]
     [InlineData("authToken: options.Value.AuthToken")]
     [InlineData("AuthToken = \"simulated-auth-token\"")]
-    public void What_stands_for_one_is_not(string text) => Assert.Empty(Suspicions(text));
+    public void A_placeholder_is_not_a_secret(string text) => Assert.Empty(Suspicions(text));
 
     private static IEnumerable<string> Suspicions(string text)
     {

@@ -61,7 +61,7 @@ public sealed class CampaignDefinitionTests
         """;
 
     [Fact]
-    public async Task A_definition_becomes_account_campaign_script_callers_and_do_not_call_numbers_and_again_changes_nothing()
+    public async Task A_definition_creates_everything_it_contains_and_a_second_import_changes_nothing()
     {
         await using var database = await DataDatabase.Create();
 
@@ -133,7 +133,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public async Task A_pin_of_somebody_else_stops_everything()
+    public async Task A_pin_of_another_caller_stops_everything()
     {
         await using var database = await DataDatabase.Create();
         await database.Define(Full);
@@ -180,7 +180,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once_with_line_field_and_reason()
+    public void All_errors_are_reported_together_with_line_field_and_reason()
     {
         var error = Assert.Throws<DataException>(() => Read(
             """
@@ -224,7 +224,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public async Task Callers_and_supervisors_sign_in_with_what_the_file_says_and_saving_it_again_signs_nobody_out()
+    public async Task Callers_and_supervisors_sign_in_as_the_file_says_and_saving_it_again_keeps_their_sessions()
     {
         await using var database = await DataDatabase.Create();
         const string People = """
@@ -258,7 +258,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public async Task A_user_name_or_an_address_of_somebody_else_stops_everything()
+    public async Task A_user_name_or_an_address_of_another_person_stops_everything()
     {
         await using var database = await DataDatabase.Create();
         await database.Define("""
@@ -289,7 +289,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public void What_is_wrong_with_people_is_told_without_their_passwords()
+    public void Errors_about_people_are_reported_without_their_passwords()
     {
         var error = Assert.Throws<DataException>(() => Read("""
             account: { name: A }

@@ -54,7 +54,7 @@ public sealed class VoterFileReaderTests
         Assert.Equal(["1:Phone|Last, First", "2:3125550142|Lee, Ann"], await Rows(Utf8("Phone\tLast, First\n3125550142\tLee, Ann\n")));
 
     [Fact]
-    public async Task Latin1_is_recognised_even_when_its_only_letter_stands_far_behind()
+    public async Task Latin1_is_recognised_even_when_its_only_letter_comes_late()
     {
         var start = "Phone,Name\n" + string.Concat(Enumerable.Repeat("3125550142,Ann\n", 20_000));
 

@@ -30,7 +30,7 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task A_person_who_stands_there_twice_is_one_lead_with_what_the_later_row_adds()
+    public async Task A_person_listed_twice_is_one_lead_with_the_later_rows_additions()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
 
@@ -83,7 +83,7 @@ public sealed class VoterListImporterTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task An_import_that_was_stopped_goes_on_behind_its_last_batch_and_nobody_is_called_before_its_end(int batches)
+    public async Task An_interrupted_import_continues_after_its_last_batch_and_no_lead_is_called_before_its_end(int batches)
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         var text = Thousand();
@@ -173,7 +173,7 @@ public sealed class VoterListImporterTests
 
     [Fact]
     [Trait("Failure", "S-29")]
-    public async Task Who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
+    public async Task A_lead_who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n3125550142,Ann,1\n3125550143,Bob,2\n3125550143,Cy,3\n");

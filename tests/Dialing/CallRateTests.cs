@@ -45,7 +45,7 @@ public sealed class CallRateTests
     }
 
     [Fact]
-    public async Task After_too_many_requests_nobody_has_a_turn_for_a_while()
+    public async Task After_too_many_requests_no_call_gets_a_turn_for_a_while()
     {
         var rate = new CallRate(100, _time);
         rate.BackOff(TimeSpan.FromSeconds(1));

@@ -61,7 +61,7 @@ public sealed class EventChannelTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_waits_longer_than_four_seconds()
+    public async Task A_publication_waits_no_longer_than_four_seconds()
     {
         _pusher.Settings.Faults.OrderRest(_ => true, new RestFault { HangsBefore = true });
         Task<bool> publishing = Open().Publish(Channel, "x", "{}");
@@ -94,7 +94,7 @@ public sealed class EventChannelTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_told_of_and_not_repeated_in_the_log()
+    public async Task A_wrong_secret_is_reported_and_not_repeated_in_the_log()
     {
         Assert.True(await Open(("Pusher:Secret", "hush")).Publish(Channel, "x", "{}"));
         Assert.DoesNotContain("hush", Assert.Single(_log.Messages), StringComparison.Ordinal);

@@ -148,7 +148,7 @@ public sealed partial class AlertTests
 
     [Fact]
     [Trait("Needs", "kubectl")]
-    public void Nobody_is_woken_for_staging()
+    public void Staging_wakes_no_person()
     {
         Assert.Equal(Alerts().Select(each => each.Severity), Severities("production"));
         Assert.Equal(Alerts().Select(_ => "ticket"), Severities("staging"));

@@ -198,7 +198,7 @@ public sealed partial class ContractTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void Browsers_go_to_the_fallback_while_the_primary_has_nobody_for_them(string environment)
+    public void Browsers_go_to_the_fallback_while_the_primary_has_no_api_for_them(string environment)
     {
         var all = Manifest.Render(environment);
         var browser = all.Single(each => each.Kind == "Ingress" && each.Name == "browser");
@@ -255,7 +255,7 @@ public sealed partial class ContractTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void Twilio_is_configured_by_a_command_that_the_silos_image_has_and_whose_settings_the_pod_has(string environment)
+    public void Twilio_is_configured_by_a_command_in_the_silos_image_with_settings_that_the_pod_has(string environment)
     {
         var all = Manifest.Render(environment);
         var map = Map(all, "configuration");

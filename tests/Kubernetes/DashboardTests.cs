@@ -24,7 +24,7 @@ public sealed partial class DashboardTests
     /// means nothing to a reader.
     /// </summary>
     [Fact]
-    public void Nothing_is_told_apart_by_labels_that_are_the_operators()
+    public void No_query_distinguishes_series_by_the_operators_labels()
     {
         Assert.All(Dashboard.Queries(), query => Assert.DoesNotMatch(OperatorsLabel(), query));
         Assert.DoesNotMatch(OperatorsLabel(), File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")));

@@ -15,7 +15,7 @@ public sealed class CallMachineTests
     ];
 
     [Fact]
-    public void A_call_is_recorded_before_anybody_is_asked_to_dial()
+    public void A_call_is_recorded_before_the_request_to_dial()
     {
         var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested));
 
@@ -39,7 +39,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-26")]
-    public void A_dial_whose_reservation_is_lost_is_not_made_and_the_caller_is_told()
+    public void A_dial_with_a_lost_reservation_is_not_made_and_the_caller_is_informed()
     {
         var move = Step(In(CallPhase.Unborn), new CallEvent.ReservationLost(Requested));
 
@@ -74,7 +74,7 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void A_person_with_nobody_to_talk_to_is_abandoned_and_counted_once()
+    public void A_lead_without_a_caller_is_abandoned_and_counted_once()
     {
         var rejected = Step(Step(In(CallPhase.Ringing), By(AnsweredBy.Unknown)).Next, new CallEvent.ClaimAnswered(null));
         Assert.Equal(new CallDirective.HangUp(), rejected.Directive);
@@ -88,7 +88,7 @@ public sealed class CallMachineTests
     [Theory]
     [InlineData(AnsweredBy.Machine)]
     [InlineData(AnsweredBy.Fax)]
-    public void A_machine_is_hung_up_on_and_the_caller_goes_on_at_once(AnsweredBy who)
+    public void A_machine_is_hung_up_on_and_the_caller_goes_on_immediately(AnsweredBy who)
     {
         var move = Step(In(CallPhase.Ringing), By(who));
 
@@ -121,7 +121,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-02")]
-    public void A_repeated_answer_gets_the_same_directive_and_claims_nobody_again()
+    public void A_repeated_answer_gets_the_same_directive_and_claims_no_second_caller()
     {
         var connected = In(CallPhase.Connected);
 
@@ -141,7 +141,7 @@ public sealed class CallMachineTests
     [InlineData(LegStatus.Failed, 503, CallOutcome.NetworkFailure)]
     [InlineData(LegStatus.Failed, 603, CallOutcome.Failed)]
     [InlineData(LegStatus.Completed, null, CallOutcome.HungUp)]
-    public void A_call_that_reached_nobody_is_recorded_as_what_it_was(LegStatus status, int? sip, CallOutcome outcome)
+    public void A_call_that_reached_no_person_is_recorded_with_its_outcome(LegStatus status, int? sip, CallOutcome outcome)
     {
         var move = Step(In(CallPhase.Ringing), Ended(status, sip));
 
@@ -185,7 +185,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_dial_whose_turn_has_not_come_is_asked_for_again_and_is_not_looked_for()
+    public void A_dial_before_its_turn_is_requested_again_and_not_searched_for()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
         var again = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
@@ -221,7 +221,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_dial_that_nobody_reported_back_on_is_looked_for_and_never_dialed_again()
+    public void A_dial_without_a_report_is_searched_for_and_never_dialed_again()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next with { ActedAt = Now.AddMinutes(-1) };
 
@@ -271,7 +271,7 @@ public sealed class CallMachineTests
     /// <summary>Quirk 28: the original took every call that was not in progress for an answering machine.</summary>
     [Fact]
     [Trait("Quirk", "28")]
-    public void Only_the_verdict_of_detection_makes_a_machine_of_whoever_answers()
+    public void Only_the_verdict_of_detection_makes_a_machine_of_an_answered_call()
     {
         var offer = CallerWorld.Offer(Campaigns.DialMode.Power);
         var request = Requested with { Offer = offer with { Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.") } };

@@ -16,7 +16,7 @@ public sealed class CallRecordingTests
     private static readonly CallHandling Recorded = CallHandling.Plain with { IsRecorded = true };
 
     [Fact]
-    public void A_lead_who_is_connected_is_told_first_and_recorded_when_he_has_heard_it()
+    public void A_connected_lead_is_recorded_after_hearing_the_announcement()
     {
         var connected = Connect(Recorded);
         var announce = Assert.IsType<EffectWork.Announce>(Assert.Single(connected.Outbox.Pending).Work);
@@ -35,7 +35,7 @@ public sealed class CallRecordingTests
     public void A_campaign_that_does_not_record_announces_nothing() => Assert.Empty(Connect(CallHandling.Plain).Outbox.Pending);
 
     [Fact]
-    public void An_announcement_that_nobody_reports_is_made_three_times_and_then_given_up()
+    public void An_announcement_without_a_report_is_made_three_times_and_then_abandoned()
     {
         var state = Connect(Recorded);
         var at = Now;
@@ -63,7 +63,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void Switched_off_and_on_again_everybody_is_told_again()
+    public void Recording_switched_off_and_on_is_announced_again()
     {
         var off = Step(Started(Heard(Connect(Recorded))).Next, new CallEvent.Recorded(false)).Next;
         Assert.Equal(new EffectWork.StopRecording(Leg, Sid), off.Outbox.Pending[^1].Work);
@@ -75,7 +75,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void On_the_way_to_a_transfer_nothing_is_recorded_until_all_who_are_there_have_been_told()
+    public void On_the_way_to_a_transfer_nothing_is_recorded_until_all_participants_have_heard_the_announcement()
     {
         var moved = Step(Started(Heard(Connect(Recorded))).Next, new CallEvent.MovedToTransfer(CallerWorld.Transfer)).Next;
         Assert.Contains(moved.Outbox.Pending, effect => effect.Work == new EffectWork.StopRecording(Leg, Sid));
@@ -96,7 +96,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void Where_nobody_talks_nothing_is_switched_on()
+    public void Recording_is_not_switched_on_without_a_conversation()
     {
         foreach (var phase in Phases.Where(phase => phase is not (CallPhase.Connected or CallPhase.InTransfer)))
         {

@@ -22,7 +22,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void The_same_leg_dialing_in_again_is_told_where_it_stands()
+    public void The_same_leg_dialing_in_again_gets_its_current_directive()
     {
         var menu = In(CallerPhase.Menu);
 
@@ -108,7 +108,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_request_that_has_been_overtaken_is_told_where_the_leg_stands()
+    public void An_overtaken_request_gets_the_legs_current_directive()
     {
         var returning = In(CallerPhase.Returning);
 
@@ -119,7 +119,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_leg_of_another_session_is_told_that_its_session_is_over()
+    public void A_leg_of_another_session_hears_that_its_session_is_over()
     {
         var menu = In(CallerPhase.Menu);
 
@@ -164,7 +164,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void Star_over_a_household_dials_it_if_it_may_still_be_called_and_the_caller_waits_in_his_conference()
+    public void Star_on_a_household_dials_it_if_it_may_still_be_called_and_the_caller_waits_in_the_conference()
     {
         var asked = Ask(In(CallerPhase.Choosing), new CallerAsk.PreviewKey("*"));
         Assert.Equal(new HouseholdInquiry(10, null, new CallId("call-new")), asked.Inquiry);
@@ -192,7 +192,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void An_answered_call_gets_the_caller_who_waits_for_it_and_gets_him_again_when_it_asks_again()
+    public void An_answered_call_gets_the_waiting_caller_and_the_same_one_when_it_asks_again()
     {
         var first = Step(In(CallerPhase.Dialing), new CallerEvent.Claimed(Call));
         var again = Step(first.Next, new CallerEvent.Claimed(Call));
@@ -216,7 +216,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_call_that_reached_nobody_brings_the_caller_to_the_next_household()
+    public void A_call_that_reached_no_person_brings_the_caller_to_the_next_household()
     {
         var move = Step(In(CallerPhase.Dialing), new CallerEvent.CallOver(Call, CallOutcome.NoAnswer, new CallId("call-new")));
 
@@ -258,7 +258,7 @@ public sealed class CallerMachineTests
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_that_was_kicked_does_not_get_the_lead_any_more_and_one_that_has_him_is_remembered()
+    public void A_kicked_target_does_not_get_the_lead_and_a_target_that_has_the_lead_is_remembered()
     {
         var state = In(CallerPhase.OnCall);
         var dialed = Step(state, new CallerEvent.Commanded(new CallerCommand.DialTransfer(Transfer, Call, Target.TargetId), Call)).Next;

@@ -13,7 +13,7 @@ namespace ImpactDialing.Tests.Machines;
 public sealed class CallerResultsTests
 {
     [Fact]
-    public void After_the_conversation_the_first_question_is_asked_whoever_left()
+    public void After_the_conversation_the_first_question_is_asked_whichever_side_left()
     {
         foreach (var state in new[] { In(CallerPhase.OnCall), Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next })
         {
@@ -24,7 +24,7 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void A_caller_who_leaves_his_conference_says_so_to_a_call_that_is_not_over()
+    public void A_caller_who_leaves_the_conference_reports_it_to_a_call_that_is_not_over()
     {
         var over = Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next;
 
@@ -121,7 +121,7 @@ public sealed class CallerResultsTests
 
     [Fact]
     [Trait("Failure", "S-15")]
-    public void It_counts_when_he_is_back_on_the_line_by_then()
+    public void It_counts_when_the_caller_is_back_on_the_line_by_then()
     {
         var back = Step(Step(In(CallerPhase.WrapUp), new CallerEvent.LegEnded(Leg)).Next, DialIn(OtherLeg)).Next;
 
@@ -155,7 +155,7 @@ public sealed class CallerResultsTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void Whoever_has_results_of_a_call_says_that_it_was_a_conversation_unless_that_is_known()
+    public void A_caller_with_results_reports_a_conversation_unless_the_call_knows_it()
     {
         var told = new EffectWork.CancelCall(Call, WrapsUp: true);
         Assert.Contains(told, Step(Web(CallerPhase.WrapUp), new CallerEvent.Commanded(Results(stop: false), new CallId("call-new"))).Next.Outbox.Pending.Select(effect => effect.Work));

@@ -13,7 +13,7 @@ public sealed class CandidateTests
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public void Who_is_to_be_asked_is_on_record_before_he_is_asked()
+    public void Candidates_are_persisted_before_they_are_claimed()
     {
         var answered = Step(Ringing, By(AnsweredBy.Human));
         Assert.True(answered.WantsCandidates);
@@ -44,7 +44,7 @@ public sealed class CandidateTests
     }
 
     [Fact]
-    public void When_all_have_refused_it_is_looked_anew_who_waits()
+    public void When_all_candidates_have_refused_the_waiting_callers_are_read_again()
     {
         var asking = Step(Step(Ringing, By(AnsweredBy.Human)).Next, new CallEvent.CandidatesFound([3])).Next;
 
@@ -55,7 +55,7 @@ public sealed class CandidateTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void Who_was_being_asked_when_the_lead_went_is_told_that_he_never_came()
+    public void A_caller_being_claimed_when_the_lead_left_hears_that_the_lead_never_came()
     {
         var asking = Step(Step(Ringing, By(AnsweredBy.Human)).Next, new CallEvent.CandidatesFound([3, 4])).Next;
 
@@ -65,7 +65,7 @@ public sealed class CandidateTests
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public void A_caller_who_was_left_behind_with_a_call_that_is_anothers_or_over_is_freed_when_he_hangs_up()
+    public void A_caller_bound_to_a_finished_or_foreign_call_is_freed_by_hanging_up()
     {
         var talking = In(CallPhase.Connected);
         var stranger = Step(talking, new CallEvent.HungUp(Caller.CallerId + 1));

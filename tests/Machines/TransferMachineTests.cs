@@ -47,7 +47,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_target_whose_turn_has_not_come_is_asked_for_again_unless_nobody_wants_it_any_more()
+    public void A_target_before_its_turn_is_requested_again_unless_it_is_no_longer_wanted()
     {
         var placing = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm))).Next;
         var again = Step(placing, new TransferEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
@@ -59,7 +59,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_target_who_has_told_of_himself_is_not_gone_because_he_was_looked_for_in_vain()
+    public void A_target_that_has_reported_is_not_gone_because_a_search_did_not_find_it()
     {
         var looking = In(TransferPhase.Ringing).Do(new EffectWork.FindCall(CallWorld.Requested.To, CallWorld.Requested.From, Now));
         var move = Step(looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
@@ -113,7 +113,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void Nobody_decides_over_a_lead_that_was_not_asked_for()
+    public void A_decision_about_a_lead_that_was_not_asked_for_is_refused()
     {
         foreach (var phase in Phases.Where(phase => phase is not (TransferPhase.Placing or TransferPhase.Ringing)))
         {
@@ -122,7 +122,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void The_target_is_told_first_and_the_lead_is_asked_for_afterwards()
+    public void The_target_hears_the_announcement_before_the_lead_is_asked_for()
     {
         var told = Step(In(TransferPhase.Ringing), Answered);
         Assert.Equal(new TransferDirective.Announce(Id, "Ada Lovelace", TransferKind.Warm), told.Directive);
@@ -143,7 +143,7 @@ public sealed class TransferMachineTests
     /// </summary>
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_that_goes_after_it_was_told_who_comes_ends_by_what_the_caller_says_of_the_lead()
+    public void A_target_that_leaves_after_the_announcement_ends_as_the_caller_says_about_the_lead()
     {
         var told = Told() with { CallerLeft = true };
         foreach (var happened in new[] { Canceled, Ended(LegStatus.Completed) })
@@ -164,7 +164,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_lead_who_is_given_to_a_target_that_is_gone_already_is_let_go()
+    public void A_lead_given_to_a_target_that_has_left_is_hung_up()
     {
         var gone = Step(Told() with { CallerLeft = true }, Ended(LegStatus.Completed));
         Assert.Equal(TransferOutcome.HungUp, gone.Next.Outcome);
@@ -180,7 +180,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_for_whom_nobody_is_left_hears_so_and_the_caller_is_told()
+    public void A_target_without_a_remaining_party_hears_so_and_the_caller_is_informed()
     {
         var move = Walk(Told(), Announced, new TransferEvent.CallerAnswered(false));
         Assert.Equal((TransferPhase.Leaving, TransferOutcome.TooLate), (move.Next.Phase, move.Next.Outcome));
@@ -191,7 +191,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_that_listens_when_it_is_not_wanted_any_more_is_told_so()
+    public void A_target_that_listens_when_it_is_no_longer_wanted_hears_so()
     {
         var canceled = Step(Told(), Canceled);
         Assert.Equal([new EffectWork.RedirectTarget(Leg, Id)], Work(canceled));
@@ -201,7 +201,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void A_target_that_hangs_up_while_it_is_told_has_hung_up()
+    public void A_target_that_hangs_up_during_the_announcement_has_hung_up()
     {
         var move = Step(Told(), Ended(LegStatus.Completed));
         Assert.Equal(TransferOutcome.HungUp, Recorded(move));
@@ -214,7 +214,7 @@ public sealed class TransferMachineTests
     [InlineData(LegStatus.Canceled, TransferOutcome.Canceled)]
     [InlineData(LegStatus.Failed, TransferOutcome.Failed)]
     [Trait("Failure", "S-66")]
-    public void A_target_that_does_not_come_is_recorded_and_the_caller_is_told(LegStatus final, TransferOutcome outcome)
+    public void A_target_that_does_not_come_is_recorded_and_the_caller_is_informed(LegStatus final, TransferOutcome outcome)
     {
         var move = Step(In(TransferPhase.Ringing), Ended(final));
         Assert.Equal(outcome, Recorded(move));
@@ -223,7 +223,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-66")]
-    public void Whoever_asks_for_a_transfer_that_is_over_is_told_so()
+    public void A_request_for_a_finished_transfer_is_answered_so()
     {
         var move = Step(In(TransferPhase.Ended), new TransferEvent.Asked(Request(TransferKind.Warm)));
         Assert.Equal([new EffectWork.TellTransferOver(3, Id, TransferOutcome.Joined)], Work(move));
@@ -250,7 +250,7 @@ public sealed class TransferMachineTests
     [Theory]
     [InlineData(TransferKind.Warm)]
     [InlineData(TransferKind.Cold)]
-    public void Whoever_is_alone_is_let_go_in_whatever_order_they_leave(TransferKind kind)
+    public void A_party_left_alone_is_hung_up_in_whatever_order_they_leave(TransferKind kind)
     {
         var joined = In(TransferPhase.Joined, kind);
         var release = new EffectWork.RedirectTarget(Leg, Id);
@@ -318,7 +318,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void Who_only_listens_is_let_go_when_nobody_talks_any_more_once()
+    public void A_listener_is_hung_up_once_when_the_conversation_is_over()
     {
         var target = TransferMachine.Step(In(TransferPhase.Joined), new TransferEvent.LeftConference(Leg), Now).Next;
         var caller = TransferMachine.Step(target, new TransferEvent.PartyLeft(TransferParty.Caller), Now).Next;
@@ -329,7 +329,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void Lead_and_caller_who_go_on_to_another_target_are_not_told_that_they_are_alone()
+    public void Lead_and_caller_who_go_on_to_another_target_do_not_hear_that_they_are_alone()
     {
         var move = TransferMachine.Step(In(TransferPhase.Ended), new TransferEvent.PartyLeft(TransferParty.Both), Now);
         Assert.Equal([new EffectWork.ReleaseListeners(Id)], move.Next.Outbox.Pending.Select(effect => effect.Work));

@@ -9,7 +9,7 @@ public sealed class DrainTests
 {
     [Fact]
     [Trait("Failure", "S-77")]
-    public async Task A_process_that_is_told_to_stop_says_so_and_finishes_the_webhooks_in_flight()
+    public async Task A_stopping_process_reports_it_and_finishes_the_webhooks_in_flight()
     {
         await using var api = await ApiProcess.Start(("Drain__Delay", "00:00:02"));
         Assert.Equal((200, "{\"status\":\"ready\",\"problems\":{}}\n"), await api.Get(api.Public, "/health/ready"));

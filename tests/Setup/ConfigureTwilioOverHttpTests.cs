@@ -56,7 +56,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     public void Dispose() => _webhooks.Dispose();
 
     [Fact]
-    public async Task A_new_account_is_set_up_and_whoever_dials_in_reaches_the_primary_and_then_the_fallback()
+    public async Task A_new_account_is_set_up_and_a_caller_who_dials_in_reaches_the_primary_and_then_the_fallback()
     {
         Assert.Equal(1, (await Run("--check")).Code);
         Assert.Equal(0, (await Run("--dry-run")).Code);
@@ -103,7 +103,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Somebody_elses_account_and_an_api_that_does_not_answer_are_failures()
+    public async Task Another_account_and_an_api_that_does_not_answer_are_failures()
     {
         _settings["Twilio:AccountSid"] = "AC" + new string('f', 32);
         Assert.Equal(3, (await Run()).Code);

@@ -106,7 +106,7 @@ public sealed class ConfigureTwilioTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_is_told_and_an_update_that_is_not_kept_is_found()
+    public async Task A_refusal_is_reported_and_an_update_that_is_not_kept_is_detected()
     {
         _account.IsForgetful = true;
         var forgotten = await Run();

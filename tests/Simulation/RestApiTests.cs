@@ -80,7 +80,7 @@ public sealed class RestApiTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_told_without_the_auth_token()
+    public void Nothing_is_answered_without_the_auth_token()
     {
         RestResponse answer = _twilio.Rest.Handle(new RestRequest("GET", Account + "Calls.json", [], "Basic " + Convert.ToBase64String("AC00000000000000000000000000000000:wrong"u8)));
 
@@ -122,7 +122,7 @@ public sealed class RestApiTests : IDisposable
     }
 
     [Fact]
-    public void A_number_is_found_by_itself_and_all_its_addresses_are_changed_at_once_or_not_at_all()
+    public void A_number_is_found_alone_and_its_addresses_are_changed_together_or_not_at_all()
     {
         JsonElement number = Assert.Single(Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550000").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
         Assert.Empty(Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550001").Body.GetProperty("incoming_phone_numbers").EnumerateArray());

@@ -67,7 +67,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-71")]
-    public async Task Who_is_online_is_counted_from_sessions_that_have_not_ended()
+    public async Task Online_callers_are_counted_from_sessions_that_have_not_ended()
     {
         await AddCaller(5, "1");
         await AddCaller(6, "2");
@@ -85,7 +85,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-86")]
-    public async Task Of_many_who_want_the_last_seats_at_once_as_many_get_one_as_there_are_across_two_clusters()
+    public async Task Simultaneous_requests_across_two_clusters_get_no_more_seats_than_there_are()
     {
         // 5 seats, and 20 callers who were all counted while none was online.
         await using var other = Another();
@@ -114,7 +114,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-86")]
-    public async Task Who_sits_may_move_within_his_own_seat_and_one_that_becomes_free_is_given_again()
+    public async Task A_seated_caller_keeps_the_seat_in_a_new_session_and_a_freed_seat_is_given_again()
     {
         await Store.Execute("UPDATE accounts SET seats = 1");
         await AddCaller(5, "1");

@@ -63,7 +63,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task Work_that_throws_leaves_nothing_and_disturbs_nobody()
+    public async Task Work_that_throws_leaves_nothing_and_disturbs_no_other_work()
     {
         await using var other = Another();
         var refused = other.Sql.Write<int>(async session =>
@@ -199,7 +199,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-81")]
-    public async Task A_thousand_who_read_and_write_at_once_are_all_served_by_a_few_connections()
+    public async Task A_thousand_simultaneous_reads_and_writes_are_served_by_a_few_connections()
     {
         await using var other = Another(options => (options.MaxReaders, options.WaitLimit) = (4, TimeSpan.FromMinutes(1)));
         other.Committer.Start();
@@ -223,7 +223,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task Migrations_run_once_whoever_starts_and_however_often()
+    public async Task Migrations_run_once_whichever_process_starts_and_however_often()
     {
         Assert.Equal(0, await Store.Migrator.Run());
         await Store.Execute("DELETE FROM schema_migrations");

@@ -46,7 +46,7 @@ public sealed class ConnectionTests : IAsyncLifetime
 
     [Fact]
     [Trait("Failure", "S-79")]
-    public async Task Connections_that_the_server_has_closed_cost_nobody_a_read_or_a_write()
+    public async Task Connections_that_the_server_has_closed_fail_no_read_or_write()
     {
         await using var store = await Open();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.First<long>("SELECT 1")));

@@ -57,7 +57,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-26")]
-    public async Task No_household_is_given_twice_by_two_clusters_at_once()
+    public async Task No_household_is_given_twice_by_two_clusters_simultaneously()
     {
         await AddHouseholds(30);
         await using var other = Another();
@@ -72,7 +72,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-26")]
-    public async Task A_number_on_the_lists_of_two_campaigns_is_not_given_to_both_at_once()
+    public async Task A_number_on_the_lists_of_two_campaigns_is_not_given_to_both_simultaneously()
     {
         await AddHousehold(1);
         await AddHousehold(2);

@@ -105,7 +105,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_another_process_left_behind_is_committed_by_whoever_starts()
+    public async Task Writes_that_another_process_left_behind_are_committed_by_the_next_process()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var first = Start(plug);
@@ -142,7 +142,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_writer_whose_state_gave_way_must_read_before_it_writes_even_if_the_version_fits()
+    public async Task A_writer_with_a_replaced_state_must_read_before_it_writes_even_if_the_version_fits()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -158,7 +158,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_write_whose_answer_was_lost_is_found_to_be_there()
+    public async Task A_write_with_a_lost_answer_is_found_in_the_database()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -172,7 +172,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-11")]
-    public async Task A_commit_whose_answer_was_lost_is_not_taken_for_somebody_elses_when_more_has_been_written_since()
+    public async Task A_commit_with_a_lost_answer_is_recognised_when_more_has_been_written_since()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -231,7 +231,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-20")]
-    public async Task A_fallback_whose_primary_is_well_comes_back_to_nobody_in_an_outage()
+    public async Task A_fallback_with_a_healthy_primary_resumes_no_entity_in_an_outage()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -244,7 +244,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_an_earlier_process_left_is_told_before_anything_else_happens()
+    public async Task Writes_left_by_an_earlier_process_are_reported_before_anything_else_happens()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using (var process = Start(plug))
@@ -259,7 +259,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_write_that_the_database_refuses_is_set_aside_and_holds_up_nobody()
+    public async Task A_write_that_the_database_refuses_is_set_aside_and_delays_no_other_write()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);

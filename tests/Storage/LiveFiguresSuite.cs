@@ -30,7 +30,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task The_longest_hold_of_each_campaign_is_told_with_its_mode()
+    public async Task The_longest_hold_of_each_campaign_is_reported_with_its_mode()
     {
         var since = Now;
         await Put(LiveKind.Caller, "1", Campaign, "OnHold");
@@ -75,7 +75,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task The_last_success_of_each_target_is_told_and_echoes_are_not()
+    public async Task The_last_success_of_each_target_is_reported_and_echoes_are_not()
     {
         await Put(LiveKind.Health, "fallback", 0, nameof(HealthPhase.Fails));
         await Put(LiveKind.Health, "echo-x", 0, nameof(HealthPhase.Echo));

@@ -43,7 +43,7 @@ public sealed class MembershipTablesTests
     }
 
     [Fact]
-    public async Task Of_two_who_change_the_members_on_one_version_one_does()
+    public async Task Of_two_changes_of_the_members_on_one_version_one_succeeds()
     {
         var members = await Members.Create();
         await members.Ask("InsertMembershipVersionKey");

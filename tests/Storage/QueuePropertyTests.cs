@@ -26,7 +26,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     private int _number;
 
     [Property(MaxTest = 60, StartSize = 20, EndSize = 150, Replay = "20261122,7")]
-    public async Task Whatever_sessions_do_the_queue_is_as_the_model_says_and_loses_nobody((byte What, byte Who, byte Which)[] steps)
+    public async Task Whatever_sessions_do_the_queue_is_as_the_model_says_and_loses_no_household((byte What, byte Who, byte Which)[] steps)
     {
         await Begin();
         foreach (var (what, who, which) in steps)

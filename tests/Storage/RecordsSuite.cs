@@ -36,7 +36,7 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_recording_whose_report_is_lost_stands_with_its_call_all_the_same()
+    public async Task A_recording_with_a_lost_report_is_stored_with_its_call()
     {
         var begun = new StoreRecord.RecordingStarted(new("RE1"), Call, new Uri("https://recordings.test/RE1"), Noon);
         await Save(begun);
@@ -228,7 +228,7 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_refused_record_takes_the_others_of_its_write_with_it_and_nobody_elses()
+    public async Task A_refused_record_takes_the_others_of_its_write_with_it_and_no_other_writes()
     {
         await AddHouseholds(1);
         var refused = Store.Live.Save(Live("refused", 0, Finished(CallOutcome.Connected), new StoreRecord.HouseholdDialed(1, "none", Call, Noon)));

@@ -53,7 +53,7 @@ public sealed class ServerErrorTests(LostConnectionServer server) : DriverErrorT
     }
 
     [Fact]
-    public async Task Missing_right_to_one_table_is_a_fault_and_closes_the_database_to_nobody()
+    public async Task Missing_right_to_one_table_is_a_fault_and_closes_the_database_for_no_other_work()
     {
         await using var store = Open(LostConnectionServer.AsPlainUser(Database));
         var refused = await Thrown(() => store.Execute("CREATE TABLE another (id INT)"));

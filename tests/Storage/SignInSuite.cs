@@ -63,7 +63,7 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_caller_has_one_pin_of_his_page_and_nobody_elses()
+    public async Task A_caller_has_one_pin_for_the_page_which_no_other_caller_has()
     {
         await AddCallers();
         Assert.Equal(("11111111", Noon.AddHours(1)), await Give(5, "11111111", 0));
@@ -80,7 +80,7 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task Who_has_just_been_given_a_pin_keeps_it()
+    public async Task A_caller_who_has_just_got_a_pin_keeps_it()
     {
         await AddCallers();
         await Give(5, "11111111", 0);

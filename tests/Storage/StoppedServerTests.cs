@@ -28,7 +28,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_server_is_stopped_nothing_acknowledged_is_lost_and_nobody_waits_long()
+    public async Task While_the_server_is_stopped_nothing_acknowledged_is_lost_and_no_write_waits_long()
     {
         await using var store = await Open();
         await using var process = new JournalProcess(store.LiveDatabase, _folder);
@@ -65,7 +65,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_server_sleeps_one_waits_and_everybody_else_is_told_at_once()
+    public async Task While_the_server_sleeps_one_waits_and_all_others_fail_immediately()
     {
         await using var store = await Open(options => options.AnswerLimit = TimeSpan.FromSeconds(3));
         await using var process = new JournalProcess(store.LiveDatabase, _folder);

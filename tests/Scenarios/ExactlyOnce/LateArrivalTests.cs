@@ -15,7 +15,7 @@ public sealed class LateArrivalTests
     [InlineData("presses star", true)]
     [InlineData("hangs up", false)]
     [InlineData("presses star", false)]
-    public async Task A_callee_on_the_way_to_a_caller_who_leaves_is_let_go(string leaves, bool fallback)
+    public async Task A_callee_on_the_way_to_a_caller_who_leaves_is_hung_up(string leaves, bool fallback)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
         bank.MayComplain = true;
@@ -66,7 +66,7 @@ public sealed class LateArrivalTests
     }
 
     [Fact]
-    public async Task A_dial_of_which_nobody_knows_what_became_is_not_made_again_when_the_caller_gives_it_up()
+    public async Task A_dial_with_an_unknown_outcome_is_not_repeated_when_the_caller_cancels_it()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(60, 0).RingSeconds = 60);
         bank.Faults.OrderRest(request => request.IsDial, new RestFault { StatusAfter = 500 });

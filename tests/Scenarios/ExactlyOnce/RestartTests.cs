@@ -73,7 +73,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_leg_whose_hanging_up_a_crash_swallowed_is_hung_up()
+    public async Task A_leg_is_hung_up_although_a_crash_lost_the_request()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(60).RingSeconds = 60, services: Dropping("EndLeg"));
         var caller = bank.Begin();
@@ -109,7 +109,7 @@ public sealed class RestartTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_dial_whose_answer_was_lost_is_found_and_goes_on(bool hangs)
+    public async Task A_dial_with_a_lost_answer_is_found_and_goes_on(bool hangs)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(64, 0));
         bank.Faults.OrderRest(

@@ -21,7 +21,7 @@ public sealed class SeatRaceTests
     [InlineData(true)]
     [Trait("Failure", "S-86")]
     [Trait("Quirk", "02")]
-    public async Task Of_two_who_dial_in_at_once_one_gets_the_last_seat(bool twoClusters)
+    public async Task Of_two_callers_who_dial_in_simultaneously_one_gets_the_last_seat(bool twoClusters)
     {
         await using var bank = Open(twoClusters, web: 0);
         var ann = bank.Caller(1).DialsIn();
@@ -48,7 +48,7 @@ public sealed class SeatRaceTests
     [InlineData(false)]
     [InlineData(true)]
     [Trait("Failure", "S-86")]
-    public async Task Of_two_pages_that_start_at_once_one_gets_the_last_seat_and_the_other_shows_why_not(bool twoClusters)
+    public async Task Of_two_pages_that_start_simultaneously_one_gets_the_last_seat_and_the_other_shows_why_not(bool twoClusters)
     {
         await using var bank = Open(twoClusters, web: 2);
         var stations = new[] { WebStation.Open(bank), WebStation.Open(bank, 1) };

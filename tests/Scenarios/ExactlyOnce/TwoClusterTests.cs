@@ -15,7 +15,7 @@ public sealed class TwoClusterTests(ITestOutputHelper output)
     [InlineData(32, nameof(DialMode.Power), false)]
     [InlineData(33, nameof(DialMode.Preview), true)]
     [InlineData(34, nameof(DialMode.Power), true)]
-    public async Task A_shift_is_worked_by_both_at_once(int seed, string mode, bool badDay)
+    public async Task Both_clusters_serve_a_shift_simultaneously(int seed, string mode, bool badDay)
     {
         await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? Shift.BadDay() : new FaultPlan(), twoHosts: true);
         shift.Bank.Run(TimeSpan.FromMinutes(10).TotalSeconds);

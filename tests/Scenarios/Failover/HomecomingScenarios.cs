@@ -40,7 +40,7 @@ public sealed class HomecomingScenarios
     }
 
     [Fact]
-    public async Task When_nobody_knows_how_the_primary_is_a_leg_stays_where_it_is_served()
+    public async Task While_the_primarys_health_is_unknown_a_leg_stays_where_it_is_served()
     {
         await using var bank = Open(setup => setup.Calling(0, 0), pings: false);
         var ann = bank.Caller().LogsIn();

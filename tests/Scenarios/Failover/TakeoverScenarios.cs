@@ -24,7 +24,7 @@ public sealed class TakeoverScenarios
 
     [Fact]
     [Trait("Failure", "S-20")]
-    public async Task A_primary_that_dies_while_predictive_lines_ring_is_followed_by_the_fallback_and_comes_back_to_its_work()
+    public async Task The_fallback_takes_over_from_a_primary_that_dies_while_predictive_lines_ring_and_returns_the_work()
     {
         await using var bank = Predictive([64, 64, 20, 0, 0, 0, 20, 0, 0]);
         bank.StartFallback(pings: true);
@@ -68,7 +68,7 @@ public sealed class TakeoverScenarios
     }
 
     [Fact]
-    public async Task A_primary_that_was_only_slow_finds_its_lease_gone_and_dials_nobody()
+    public async Task A_primary_that_was_only_slow_finds_its_lease_gone_and_dials_no_household()
     {
         var (slow, database, decided) = (new SlowQueue(), new Outage(), 0);
         var dials = new ConcurrentQueue<string>();
@@ -122,7 +122,7 @@ public sealed class TakeoverScenarios
     [InlineData(DialMode.Predictive)]
     [InlineData(DialMode.Preview)]
     [Trait("Failure", "S-56")]
-    public async Task A_caller_who_hangs_up_while_the_primary_is_dead_is_soon_known_to_be_gone(DialMode mode)
+    public async Task A_hang_up_while_the_primary_is_dead_is_soon_detected(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup =>
         {

@@ -17,7 +17,7 @@ public sealed class TransferTakeoverScenarios
     [InlineData(TransferKind.Cold, 4)]
     [InlineData(TransferKind.Cold, 5)]
     [InlineData(TransferKind.Cold, 6)]
-    public async Task Served_by_both_clusters_in_any_order_and_at_once_a_transfer_is_one_transfer(TransferKind kind, int seed)
+    public async Task A_transfer_served_by_both_clusters_in_any_order_is_one_transfer(TransferKind kind, int seed)
     {
         await using var bank = PhoneBank.Open(setup => TransferStage.SetUp(setup, [kind], [0]), new TwilioSettings { Seed = seed });
         bank.StartFallback((primary, fallback) => new Crossroads(primary, fallback));

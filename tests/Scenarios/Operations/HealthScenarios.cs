@@ -56,7 +56,7 @@ public sealed class HealthScenarios
     }
 
     [Fact]
-    public async Task When_nobody_pings_any_more_the_primary_sees_it()
+    public async Task When_the_pings_stop_the_primary_sees_it()
     {
         await using var bank = Watch.Open();
         bank.Run(16);

@@ -10,7 +10,7 @@ public sealed class ReadingScenarios
 {
     [Fact]
     [Trait("Failure", "S-87")]
-    public async Task However_often_somebody_looks_nothing_changes()
+    public async Task Reading_changes_nothing_however_often()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers, setup.Supervisors) = (1, 2, 1); setup.Calling(0, 0, 0, 0); });
         var station = WebStation.Open(bank).Start().Talk(3);

@@ -124,7 +124,7 @@ public sealed class DatabaseOutageScenarios
     }
 
     [Fact]
-    public async Task Who_dials_in_meanwhile_is_asked_to_try_later_and_later_he_is_let_in()
+    public async Task A_caller_who_dials_in_during_the_outage_is_asked_to_try_later_and_gets_in_later()
     {
         await using var bank = Open(nameof(DialMode.Preview));
         _outage.Begin();
@@ -162,7 +162,7 @@ public sealed class DatabaseOutageScenarios
     }
 
     [Fact]
-    public async Task A_caller_of_whom_a_new_process_knows_nothing_holds_until_the_database_is_back()
+    public async Task A_caller_unknown_to_a_new_process_holds_until_the_database_is_back()
     {
         await using var bank = Open(nameof(DialMode.Preview), setup => setup.Calling(0));
         bank.MayComplain = true;

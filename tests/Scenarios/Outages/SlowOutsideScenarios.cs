@@ -13,7 +13,7 @@ public sealed class SlowOutsideScenarios
 
     [Fact]
     [Trait("Failure", "S-82")]
-    public async Task While_Twilios_rest_api_is_slow_webhooks_are_answered_at_once_and_others_work_on()
+    public async Task While_Twilios_rest_api_is_slow_webhooks_are_answered_promptly_and_others_work_on()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.WebCallers, setup.Mode) = (3, 1, DialMode.Power); setup.Calling(0, 0, 0, 0, 0, 0); });
         var bob = bank.Caller(2).Begins().TalksWith(CampaignSetup.Number(0, 0));
@@ -34,7 +34,7 @@ public sealed class SlowOutsideScenarios
     [Fact]
     [Trait("Failure", "S-82")]
     [Trait("Failure", "S-35")]
-    public async Task While_pusher_hangs_webhooks_and_commands_are_answered_at_once()
+    public async Task While_pusher_hangs_webhooks_and_commands_are_answered_promptly()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);

@@ -40,7 +40,7 @@ public sealed class CalleeScenarios
     [MemberData(nameof(NobodyToTalkTo))]
     [Trait("Failure", "S-52")]
     [Trait("Failure", "S-85")]
-    public async Task A_phone_with_nobody_to_talk_to_is_recorded_as_what_it_was_and_the_caller_goes_on(
+    public async Task A_phone_without_a_person_is_recorded_with_its_outcome_and_the_caller_goes_on(
         DialMode mode, int digits, bool detect, CallOutcome outcome, HouseholdStatus status)
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.DetectMachines) = (mode, detect); setup.Calling(digits, 0); });
@@ -92,7 +92,7 @@ public sealed class CalleeScenarios
     [InlineData(DialMode.Power, 7)]
     [InlineData(DialMode.Power, 8)]
     [Trait("Failure", "S-55")]
-    public async Task Whoever_answers_within_the_ring_time_is_talked_to_at_once(DialMode mode, int digits)
+    public async Task A_person_who_answers_within_the_ring_time_is_connected_immediately(DialMode mode, int digits)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(digits, 0); });
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -163,7 +163,7 @@ public sealed class CalleeScenarios
     [InlineData(0.5)]
     [InlineData(2)]
     [Trait("Failure", "S-52")]
-    public async Task A_lead_who_hangs_up_at_once_costs_the_caller_a_few_seconds_and_counts_as_talked_to_only_if_he_was(double seconds)
+    public async Task A_lead_who_hangs_up_immediately_counts_as_connected_only_if_they_talked(double seconds)
     {
         var settings = new TwilioSettings
         {

@@ -97,7 +97,7 @@ public sealed class DialInTwiceScenarios
 
     [Fact]
     [Trait("Failure", "S-56")]
-    public async Task A_caller_whose_old_line_is_dead_without_anybody_saying_so_gets_in_again_by_himself()
+    public async Task A_caller_gets_in_again_although_the_end_of_the_old_line_was_not_reported()
     {
         await using var bank = PhoneBank.Open();
         bank.Faults.CallbackLost = 1;

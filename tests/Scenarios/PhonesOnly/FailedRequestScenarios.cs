@@ -73,7 +73,7 @@ public sealed class FailedRequestScenarios
     [InlineData("/transfer/caller?caller_id=1&session_id=none&step=1", "dial in again")]
     [InlineData("/identify_caller?attempt=1", "enter your PIN")]
     [InlineData("/caller/start_calling", "dial in again")]
-    public async Task Whose_step_is_nobodys_is_told_so_if_he_is_a_caller_and_let_go_without_a_word_if_he_is_not(string step, string heard)
+    public async Task An_unknown_step_is_explained_to_a_caller_and_hangs_up_any_other_leg_without_a_word(string step, string heard)
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(

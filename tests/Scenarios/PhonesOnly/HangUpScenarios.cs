@@ -29,7 +29,7 @@ public sealed class HangUpScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [Trait("Failure", "S-34")]
-    public async Task While_choosing_or_announcing_the_household_is_given_back_at_once_and_is_the_next_callers(DialMode mode)
+    public async Task A_household_being_chosen_or_announced_is_returned_immediately_and_goes_to_the_next_caller(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => (setup.Mode, setup.Callers) = (mode, 2));
         bank.Caller(1).Begins().Hears("Lead Number1").HangsUp();
@@ -49,7 +49,7 @@ public sealed class HangUpScenarios
     [InlineData(0.6)]
     [InlineData(3)]
     [Trait("Failure", "S-58")]
-    public async Task While_dialing_the_call_is_taken_back_and_nobody_answers_to_nobody(double seconds)
+    public async Task While_dialing_the_call_is_cancelled_and_no_lead_answers_without_a_caller(double seconds)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -90,7 +90,7 @@ public sealed class HangUpScenarios
     [Fact]
     [Trait("Failure", "S-14")]
     [Trait("Failure", "S-73")]
-    public async Task At_the_first_question_the_conversation_stands_though_nothing_was_answered()
+    public async Task At_the_first_question_the_conversation_is_kept_though_nothing_was_answered()
     {
         await using var bank = PhoneBank.Open();
         bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().Hears("Question 1?").HangsUp();
@@ -115,7 +115,7 @@ public sealed class HangUpScenarios
     }
 
     [Fact]
-    public async Task On_his_way_back_from_a_busy_number_no_household_is_lost()
+    public async Task No_household_is_lost_on_the_callers_way_back_from_a_busy_number()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(10, 0); });
         var ann = bank.Caller(1).Begins().Dials("Lead Number1");

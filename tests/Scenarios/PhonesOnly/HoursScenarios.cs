@@ -21,7 +21,7 @@ public sealed class HoursScenarios
     [InlineData(0, Ten, "between 12 AM and 10 AM")]
     [InlineData(22 * 60, Ten, "between 10 PM and 10 AM")]
     [InlineData(Ten + 1, Ten, "between 10:01 AM and 10 AM")]
-    public async Task Outside_hours_nobody_starts_and_the_hours_are_told(int opens, int closes, string heard)
+    public async Task Outside_hours_no_caller_starts_and_the_hours_are_announced(int opens, int closes, string heard)
     {
         await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (opens, closes));
         bank.Caller().DialsIn().EntersPin().Hears(heard).IsHungUpOn();
@@ -68,7 +68,7 @@ public sealed class HoursScenarios
     }
 
     [Fact]
-    public async Task Hours_that_end_while_the_caller_makes_up_his_mind_are_over_when_he_presses_star()
+    public async Task Hours_that_end_while_the_caller_decides_are_over_when_they_press_star()
     {
         await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (Nine, Ten + 1));
         bank.Run(30);
@@ -86,7 +86,7 @@ public sealed class HoursScenarios
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
     [Trait("Failure", "S-83")]
-    public async Task What_was_withdrawn_while_the_caller_made_up_his_mind_is_noticed_before_the_dial(string change, string heard)
+    public async Task A_change_while_the_caller_decides_is_noticed_before_the_dial(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");

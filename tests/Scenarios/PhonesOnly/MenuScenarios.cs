@@ -29,7 +29,7 @@ public sealed class MenuScenarios
     }
 
     [Fact]
-    public async Task Who_presses_no_key_hears_the_menu_three_times_and_is_let_go()
+    public async Task A_caller_who_presses_no_key_hears_the_menu_three_times_and_is_hung_up()
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().LogsIn();
@@ -67,7 +67,7 @@ public sealed class MenuScenarios
     }
 
     [Fact]
-    public async Task Who_is_in_the_menu_when_his_campaign_becomes_predictive_waits_on_hold_for_whoever_answers()
+    public async Task A_caller_in_the_menu_when_the_campaign_becomes_predictive_waits_on_hold_for_a_lead()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
         var ann = bank.Caller().LogsIn();

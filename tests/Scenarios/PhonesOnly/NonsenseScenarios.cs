@@ -47,7 +47,7 @@ public sealed class NonsenseScenarios
     [Theory]
     [MemberData(nameof(OfCallers))]
     [Trait("Failure", "S-57")]
-    public async Task A_strangers_leg_with_a_callers_address_is_told_that_its_session_is_over_and_moves_nobody(string endpoint)
+    public async Task A_foreign_leg_with_a_callers_address_hears_that_its_session_is_over_and_moves_no_caller(string endpoint)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -69,7 +69,7 @@ public sealed class NonsenseScenarios
 
     [Theory]
     [MemberData(nameof(OfCallers))]
-    public async Task The_callers_own_leg_with_another_session_or_a_step_that_is_not_his_changes_nothing(string endpoint)
+    public async Task The_callers_own_leg_with_a_foreign_session_or_step_changes_nothing(string endpoint)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -114,7 +114,7 @@ public sealed class NonsenseScenarios
     [InlineData("/calls/01ARZ3NDEKTSV4RRFFQ69G5FAV/incoming")]
     [InlineData("/calls/%20/incoming")]
     [Trait("Failure", "S-09")]
-    public async Task A_callee_of_a_call_that_nobody_knows_is_hung_up_on_without_a_word(string path)
+    public async Task A_callee_of_an_unknown_call_is_hung_up_on_without_a_word(string path)
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(path, ("CallSid", Stranger), ("CallStatus", "in-progress"));
@@ -128,7 +128,7 @@ public sealed class NonsenseScenarios
     [Theory]
     [InlineData("/calls/unknown/call_ended")]
     [InlineData("/caller/end_session")]
-    public async Task A_report_about_somebody_unknown_is_taken_note_of_and_no_more(string path)
+    public async Task A_report_about_an_unknown_leg_is_accepted_and_changes_nothing(string path)
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(path, ("CallSid", Stranger), ("CallStatus", "completed"));
@@ -168,7 +168,7 @@ public sealed class NonsenseScenarios
     }
 
     [Fact]
-    public async Task A_call_status_and_digits_that_nobody_knows_are_taken_for_none()
+    public async Task An_unknown_call_status_and_unknown_digits_count_as_none()
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post("/calls/unknown/call_ended", ("CallSid", Stranger), ("CallStatus", "levitating"), ("SipResponseCode", "many"));

@@ -26,7 +26,7 @@ public sealed class PowerScenarios
 
     [Fact]
     [Trait("Failure", "S-01")]
-    public async Task The_server_goes_on_by_itself_past_numbers_that_nobody_answers()
+    public async Task The_server_goes_on_automatically_after_numbers_that_are_not_answered()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(10, 20, 30, 31, 50, 0); });
         var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(5, 0)).EndsConversation().AnswersAll().Hears("No phone number is due").IsHungUpOn();
@@ -49,7 +49,7 @@ public sealed class PowerScenarios
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public async Task However_many_become_free_at_once_each_call_waits_for_its_turn_and_none_is_given_up_for_lost()
+    public async Task Many_callers_free_simultaneously_each_get_a_call_in_turn_and_none_counts_as_lost()
     {
         // One call a second, and nine are wanted simultaneously: the last one's turn comes after the sweep would have
         // resumed its effect.

@@ -12,7 +12,7 @@ namespace ImpactDialing.Scenarios.PhonesOnly;
 public sealed class PredictiveByPhoneScenarios
 {
     [Fact]
-    public async Task He_holds_talks_answers_and_holds_again_until_everybody_was_called()
+    public async Task The_caller_holds_talks_answers_and_holds_again_until_all_households_were_called()
     {
         await using var bank = Open(0, 4);
         var ann = bank.Caller().Begins().WaitsWithMusic().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();
@@ -25,7 +25,7 @@ public sealed class PredictiveByPhoneScenarios
     }
 
     [Fact]
-    public async Task The_answers_are_the_first_leads_who_never_got_any()
+    public async Task The_answers_belong_to_the_first_lead_without_any()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.LeadsEach) = (DialMode.Predictive, 2); setup.Calling(0); });
         var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll("2").Hears("No phone number is due", 30).IsHungUpOn();
@@ -38,7 +38,7 @@ public sealed class PredictiveByPhoneScenarios
 
     [Fact]
     [Trait("Quirk", "09")]
-    public async Task Star_on_the_very_first_hold_asks_nothing_and_he_goes_on_holding()
+    public async Task Star_on_the_very_first_hold_asks_nothing_and_the_caller_stays_on_hold()
     {
         await using var bank = Open(64);
         var ann = bank.Caller().Begins().WaitsWithMusic().Presses("*");
@@ -51,7 +51,7 @@ public sealed class PredictiveByPhoneScenarios
     }
 
     [Fact]
-    public async Task The_address_that_no_document_of_ours_hands_out_puts_him_on_hold_too()
+    public async Task The_address_that_no_document_hands_out_puts_the_caller_on_hold_too()
     {
         await using var bank = Open(64);
         var ann = bank.Caller().LogsIn();
@@ -67,7 +67,7 @@ public sealed class PredictiveByPhoneScenarios
     }
 
     [Fact]
-    public async Task Whoever_hangs_up_while_he_holds_or_answers_leaves_nothing_behind()
+    public async Task A_caller_who_hangs_up_while_holding_or_answering_leaves_nothing_behind()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Callers, setup.RingSeconds) = (DialMode.Predictive, 2, 20); setup.Calling(20, 20, 0, 20); });
         var ann = bank.Caller(1).Begins().WaitsWithMusic();

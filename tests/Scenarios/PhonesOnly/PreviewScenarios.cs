@@ -59,7 +59,7 @@ public sealed class PreviewScenarios
     }
 
     [Fact]
-    public async Task Who_presses_no_key_three_times_is_let_go_and_gives_the_household_back()
+    public async Task A_caller_who_presses_no_key_three_times_is_hung_up_and_the_household_is_returned()
     {
         await using var bank = PhoneBank.Open(setup => setup.Callers = 2);
         var ann = bank.Caller().Begins().Hears("Lead Number1");

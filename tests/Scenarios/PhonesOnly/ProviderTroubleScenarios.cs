@@ -40,7 +40,7 @@ public sealed class ProviderTroubleScenarios
     [Theory]
     [MemberData(nameof(NotPlaced))]
     [Trait("Failure", "S-13")]
-    public async Task Trouble_of_the_platform_burns_no_number_and_the_caller_is_told_to_hold(DialMode mode, string fault, bool refused)
+    public async Task Trouble_of_the_platform_uses_up_no_number_and_the_caller_is_asked_to_hold(DialMode mode, string fault, bool refused)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(0, 0); });
         bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
@@ -160,7 +160,7 @@ public sealed class ProviderTroubleScenarios
     }
 
     [Fact]
-    public async Task A_call_that_could_not_be_taken_back_at_once_is_taken_back_at_the_next_attempt()
+    public async Task A_call_that_could_not_be_cancelled_is_cancelled_at_the_next_attempt()
     {
         await using var bank = PhoneBank.Open(setup => { setup.RingSeconds = 60; setup.Calling(60, 0); });
         var lead = CampaignSetup.Number(0, 60);
@@ -180,7 +180,7 @@ public sealed class ProviderTroubleScenarios
     [InlineData("on call", 400)]
     [InlineData("wrap-up", 240)]
     [Trait("Failure", "S-71")]
-    public async Task A_caller_whose_end_nobody_reported_is_found_gone_and_gives_back_what_he_held(string state, double seconds)
+    public async Task A_caller_who_left_without_a_report_is_detected_and_the_household_is_returned(string state, double seconds)
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.Seats, setup.RingSeconds) = (2, 1, 30); setup.Calling(state == "dialing" ? 60 : 0, 0); });
         var ann = bank.Caller().LogsIn();

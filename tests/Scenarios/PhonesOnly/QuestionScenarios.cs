@@ -36,7 +36,7 @@ public sealed class QuestionScenarios
     [InlineData("7")]
     [InlineData("12345678901234567890")]
     [InlineData("#")]
-    public async Task A_key_that_is_no_option_is_told_to_be_none_and_the_question_is_asked_again(string key)
+    public async Task A_key_that_is_no_option_is_rejected_and_the_question_is_asked_again(string key)
     {
         await using var bank = PhoneBank.Open();
         Talked(bank).Answers(1, key).Hears("not one of the options").Answers(1, "1").Answers(2, "1").Hears("Lead Number2").HangsUp();
@@ -68,7 +68,7 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
-    public async Task Nine_nine_nine_at_once_leaves_the_lead_to_be_called_again()
+    public async Task Nine_nine_nine_at_the_first_question_leaves_the_lead_to_be_called_again()
     {
         await using var bank = PhoneBank.Open();
         Talked(bank).Answers(1, "999").Hears("Lead Number2").HangsUp();
@@ -80,7 +80,7 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
-    public async Task Who_presses_no_key_is_asked_three_times_and_let_go_and_his_answers_stay()
+    public async Task A_caller_who_presses_no_key_is_asked_three_times_and_hung_up_and_the_answers_stay()
     {
         await using var bank = PhoneBank.Open();
         var ann = Talked(bank).Answers(1, "1").Hears("Question 2?");
@@ -96,7 +96,7 @@ public sealed class QuestionScenarios
     [InlineData("1", true)]
     [InlineData("2", false)]
     [Trait("Failure", "S-15")]
-    public async Task Who_hangs_up_on_his_last_key_is_heard_though_the_end_of_his_leg_is_reported_first(string key, bool done)
+    public async Task The_last_key_before_a_hang_up_counts_though_the_legs_end_is_reported_first(string key, bool done)
     {
         await using var bank = PhoneBank.Open(setup => setup.Questions = 1);
         bank.Faults.Order(request => request.Url.Contains("/submit_response", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(1) });
@@ -167,7 +167,7 @@ public sealed class QuestionScenarios
 
     [Fact]
     [Trait("Failure", "S-18")]
-    public async Task A_lead_removed_during_the_conversation_keeps_what_was_answered_about_him()
+    public async Task A_lead_removed_during_the_conversation_keeps_their_answers()
     {
         await using var bank = PhoneBank.Open();
         var ann = Talked(bank).Hears("Question 1?");

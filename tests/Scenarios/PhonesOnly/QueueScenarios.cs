@@ -12,7 +12,7 @@ public sealed class QueueScenarios
 
     [Fact]
     [Trait("Failure", "S-36")]
-    public async Task When_everybody_has_been_reached_the_caller_is_thanked_and_let_go()
+    public async Task When_all_households_have_been_reached_the_caller_is_thanked_and_hung_up()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
@@ -24,7 +24,7 @@ public sealed class QueueScenarios
 
     [Fact]
     [Trait("Failure", "S-36")]
-    public async Task While_another_caller_has_the_last_number_nobody_is_thrown_out()
+    public async Task While_another_caller_has_the_last_number_no_caller_is_thrown_out()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(0); });
         var ann = bank.Caller(1).Begins().Hears("Lead Number1");
@@ -54,7 +54,7 @@ public sealed class QueueScenarios
     [InlineData(DialMode.Power, 0)]
     [InlineData(DialMode.Preview, 45)]
     [InlineData(DialMode.Power, 45)]
-    public async Task The_second_pass_keeps_the_order_and_leaves_out_whoever_is_done_with(DialMode mode, double lunchMinutes)
+    public async Task The_second_pass_keeps_the_order_without_the_completed_households(DialMode mode, double lunchMinutes)
     {
         // Section 9.7 of the description of the original: pass 1 in upload order; later passes in the same order
         // without the households that are completed, failed or not yet due.
@@ -143,7 +143,7 @@ public sealed class QueueScenarios
 
     [Fact]
     [Trait("Failure", "S-37")]
-    public async Task A_new_process_finds_the_queue_as_it_was_and_nobody_has_to_fill_it()
+    public async Task A_new_process_finds_the_queue_as_it_was_without_filling_it()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 10, 0, 0));
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Dials("Lead Number2").Skips("Lead Number3").Hears("Lead Number4").HangsUp();

@@ -20,7 +20,7 @@ public sealed class AnnouncementScenarios
 
     [Theory]
     [MemberData(nameof(Announcements))]
-    public async Task On_hold_he_is_told_and_his_session_ends(string endpoint, string heard, SessionEndReason reason)
+    public async Task On_hold_the_caller_hears_the_announcement_and_the_session_ends(string endpoint, string heard, SessionEndReason reason)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -52,7 +52,7 @@ public sealed class AnnouncementScenarios
 
     [Theory]
     [MemberData(nameof(Announcements))]
-    public async Task In_a_conversation_the_address_puts_the_leg_back_where_it_stands(string endpoint, string heard, SessionEndReason reason)
+    public async Task In_a_conversation_the_address_returns_the_leg_to_its_place(string endpoint, string heard, SessionEndReason reason)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -90,7 +90,7 @@ public sealed class AnnouncementScenarios
     }
 
     [Fact]
-    public async Task A_leg_of_nobody_hears_that_its_session_is_over()
+    public async Task An_unknown_leg_hears_that_its_session_is_over()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();

@@ -27,7 +27,7 @@ public sealed class ColdTransferScenarios
     }
 
     [Fact]
-    public async Task The_target_hangs_up_first_and_the_lead_is_told_and_let_go()
+    public async Task The_target_hangs_up_first_and_the_lead_hears_so_and_is_hung_up()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
@@ -39,7 +39,7 @@ public sealed class ColdTransferScenarios
     }
 
     [Fact]
-    public async Task The_lead_hangs_up_first_and_the_target_is_told_and_let_go()
+    public async Task The_lead_hangs_up_first_and_the_target_hears_so_and_is_hung_up()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
@@ -75,7 +75,7 @@ public sealed class ColdTransferScenarios
     }
 
     [Fact]
-    public async Task In_wrap_up_after_a_cold_transfer_nobody_can_be_kicked_any_more()
+    public async Task In_wrap_up_after_a_cold_transfer_no_party_can_be_kicked()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
@@ -93,7 +93,7 @@ public sealed class ColdTransferScenarios
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Failure", "S-71")]
-    public async Task Who_is_left_alone_without_a_word_from_Twilio_is_found_and_let_go(bool targetLeaves)
+    public async Task A_party_left_alone_without_a_report_from_Twilio_is_found_and_hung_up(bool targetLeaves)
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);

@@ -65,7 +65,7 @@ public sealed class ForeignIdScenarios
     [InlineData("answers.92")]
     [InlineData("answers.1")]
     [InlineData("notes.93")]
-    public async Task A_caller_cannot_put_what_is_not_his_campaigns_into_his_own_call(string field)
+    public async Task A_caller_cannot_use_ids_of_another_campaign_in_their_own_call(string field)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().Talk(3);
@@ -114,7 +114,7 @@ public sealed class ForeignIdScenarios
     }
 
     [Fact]
-    public async Task Nobody_subscribes_to_what_another_is_told()
+    public async Task No_user_subscribes_to_the_channel_of_another()
     {
         await using var bank = Open();
         var caller = WebStation.Open(bank);

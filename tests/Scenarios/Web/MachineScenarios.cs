@@ -16,7 +16,7 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Quirk", "18")]
-    public async Task Asynchronous_A_person_is_connected_at_once(DialMode mode)
+    public async Task Asynchronous_A_person_is_connected_immediately(DialMode mode)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, null, 0);
         var station = WebStation.Open(bank).Start();
@@ -104,7 +104,7 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task A_verdict_that_never_comes_changes_nothing_the_caller_judges_for_himself()
+    public async Task Without_a_verdict_nothing_changes_and_the_caller_judges()
     {
         await using var bank = Open(DialMode.Preview, MachineDetection.Asynchronous, Message, 44, 0);
         bank.Faults.Order(request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Lost = true }, 10);
@@ -120,7 +120,7 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task A_verdict_that_comes_when_the_caller_is_in_wrap_up_does_not_take_his_results_away()
+    public async Task A_verdict_in_wrap_up_does_not_take_the_callers_results_away()
     {
         await using var bank = Open(DialMode.Preview, MachineDetection.Asynchronous, null, 44, 0);
         bank.Faults.Order(request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(20) }, 10);

@@ -100,7 +100,7 @@ public sealed class MessageDropScenarios
     [InlineData(0.05)]
     [InlineData(0.3)]
     [Trait("Failure", "S-74")]
-    public async Task A_lead_who_has_just_left_is_left_nothing_and_the_caller_is_told(double after)
+    public async Task A_lead_who_has_just_left_gets_no_message_and_the_caller_is_informed(double after)
     {
         await using var bank = Open(DialMode.Preview, 3, 0);
         var station = WebStation.Open(bank).Start();

@@ -90,7 +90,7 @@ public sealed class PoorNetworkScenarios
 
     [Fact]
     [Trait("Failure", "S-75")]
-    public async Task A_command_whose_answer_was_lost_is_sent_again_and_does_nothing_twice()
+    public async Task A_command_with_a_lost_answer_is_sent_again_and_does_nothing_twice()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start();

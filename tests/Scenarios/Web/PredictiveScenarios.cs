@@ -16,7 +16,7 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class PredictiveScenarios
 {
     [Fact]
-    public async Task A_web_caller_waits_gets_who_answers_saves_and_waits_again()
+    public async Task A_web_caller_waits_gets_a_lead_saves_and_waits_again()
     {
         await using var bank = Open(1, 0, [0, 0]);
         var station = WebStation.Open(bank).Start();
@@ -38,7 +38,7 @@ public sealed class PredictiveScenarios
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public async Task Web_and_phone_callers_who_wait_longest_come_first()
+    public async Task The_web_or_phone_caller_who_waits_longest_comes_first()
     {
         await using var bank = Open(1, 1, [64, 64, 64]);
         var bob = bank.Caller(2).Begins().WaitsWithMusic();
@@ -77,7 +77,7 @@ public sealed class PredictiveScenarios
     [Fact]
     [Trait("Quirk", "03")]
     [Trait("Quirk", "20")]
-    public async Task When_nobody_is_free_the_lead_hears_the_message_within_two_seconds_and_is_recorded_as_abandoned()
+    public async Task Without_a_free_caller_the_lead_hears_the_message_within_two_seconds_and_is_abandoned()
     {
         await using var bank = Open(1, 0, [64]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -210,7 +210,7 @@ public sealed class PredictiveScenarios
 
     [Fact]
     [Trait("Failure", "S-36")]
-    public async Task Callers_who_wait_are_told_when_the_last_number_is_gone_and_not_before()
+    public async Task Waiting_callers_hear_when_the_last_number_is_gone_and_not_before()
     {
         await using var bank = Open(1, 1, [30, 64]);
         var ann = WebStation.Open(bank).Start().HearsMusic();

@@ -22,7 +22,7 @@ public sealed class RecordingScenarios
     private const int MostAnnouncements = 3;
 
     [Fact]
-    public async Task A_campaigns_conversations_are_recorded_once_both_have_been_told_and_the_recording_stands_with_the_call()
+    public async Task A_campaigns_conversations_are_recorded_after_the_announcement_and_stored_with_the_call()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().Talk(20);
@@ -52,7 +52,7 @@ public sealed class RecordingScenarios
     }
 
     [Fact]
-    public async Task Where_nobody_wants_it_nothing_is_announced_reported_or_recorded()
+    public async Task Without_recording_nothing_is_announced_reported_or_recorded()
     {
         await using var bank = Open(record: false);
         var station = WebStation.Open(bank).Start().Talk(20);
@@ -70,7 +70,7 @@ public sealed class RecordingScenarios
     [InlineData("the report of the recording is lost")]
     [InlineData("the report of the recording comes twice")]
     [InlineData("Twilio's answer to the recording is lost")]
-    public async Task Whatever_is_lost_or_doubled_there_is_one_recording_and_everybody_was_told(string fault)
+    public async Task Whatever_is_lost_or_doubled_there_is_one_recording_and_all_heard_the_announcement(string fault)
     {
         await using var bank = Open();
         bank.MayComplain = true;
@@ -141,7 +141,7 @@ public sealed class RecordingScenarios
     }
 
     [Fact]
-    public async Task A_supervisor_who_changes_his_mind_during_the_announcement_records_nothing()
+    public async Task A_supervisor_who_switches_off_during_the_announcement_records_nothing()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start();
@@ -180,7 +180,7 @@ public sealed class RecordingScenarios
     [Theory]
     [InlineData(TransferKind.Warm)]
     [InlineData(TransferKind.Cold)]
-    public async Task Whoever_joins_by_a_transfer_is_told_before_anything_more_is_recorded(TransferKind kind)
+    public async Task A_target_that_joins_hears_the_announcement_before_recording_continues(TransferKind kind)
     {
         await using var stage = TransferStage.Open(kind);
         stage.Bank.Execute("UPDATE campaign_recording SET is_on = 1");

@@ -11,7 +11,7 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class SupervisorScenarios
 {
     [Fact]
-    public async Task A_supervisor_sees_who_is_doing_what()
+    public async Task A_supervisor_sees_what_each_caller_does()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Callers = 2; setup.Supervisors = 1; setup.Calling(0, 0); });
         WebStation.Open(bank).Start();
@@ -41,7 +41,7 @@ public sealed class SupervisorScenarios
     }
 
     [Fact]
-    public async Task A_supervisor_changes_how_he_takes_part_and_follows_the_caller_to_his_next_conversation()
+    public async Task A_supervisor_changes_mode_and_follows_the_caller_to_the_next_conversation()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         var (station, desk) = Talking(bank);
@@ -64,7 +64,7 @@ public sealed class SupervisorScenarios
     }
 
     [Fact]
-    public async Task A_caller_who_is_kicked_off_is_hung_up_on_and_his_lead_let_go()
+    public async Task A_kicked_caller_and_the_lead_are_hung_up()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         var (station, desk) = Talking(bank);
@@ -87,7 +87,7 @@ public sealed class SupervisorScenarios
 
     [Fact]
     [Trait("Failure", "S-76")]
-    public async Task A_caller_on_hold_changes_campaigns_at_once_and_what_he_held_goes_back()
+    public async Task A_caller_on_hold_changes_campaigns_immediately_and_the_household_is_returned()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         SecondCampaign(bank);
@@ -107,7 +107,7 @@ public sealed class SupervisorScenarios
     [Fact]
     [Trait("Failure", "S-76")]
     [Trait("Quirk", "14")]
-    public async Task A_caller_in_conversation_changes_campaigns_after_his_results()
+    public async Task A_caller_in_conversation_changes_campaigns_after_the_results()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         SecondCampaign(bank);
@@ -127,7 +127,7 @@ public sealed class SupervisorScenarios
     }
 
     [Fact]
-    public async Task Nobody_elses_caller_can_be_listened_to_or_kicked_off()
+    public async Task A_caller_of_another_account_cannot_be_listened_to_or_kicked_off()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Supervisors = 1; setup.Calling(0, 0); });
         var (station, desk) = Talking(bank);

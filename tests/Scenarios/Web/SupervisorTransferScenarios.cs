@@ -30,7 +30,7 @@ public sealed class SupervisorTransferScenarios
 
     [Theory]
     [MemberData(nameof(Leavers))]
-    public async Task He_follows_into_a_transfer_whoever_leaves_it_first_and_is_with_the_caller_afterwards(string kind, string type, string leaver)
+    public async Task A_supervisor_follows_into_a_transfer_and_is_with_the_caller_afterwards(string kind, string type, string leaver)
     {
         await using var stage = TransferStage.Open(Enum.Parse<TransferKind>(kind));
         var warm = kind == "Warm";
@@ -69,7 +69,7 @@ public sealed class SupervisorTransferScenarios
     [Theory]
     [InlineData("Warm")]
     [InlineData("Cold")]
-    public async Task He_changes_how_he_takes_part_while_he_is_in_the_transfer(string kind)
+    public async Task A_supervisor_changes_mode_during_the_transfer(string kind)
     {
         await using var stage = TransferStage.Open(Enum.Parse<TransferKind>(kind));
         var desk = Watch(stage, "listen");
@@ -86,7 +86,7 @@ public sealed class SupervisorTransferScenarios
     }
 
     [Fact]
-    public async Task He_follows_from_one_transfer_to_the_next()
+    public async Task A_supervisor_follows_from_one_transfer_to_the_next()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm, TransferKind.Warm);
         var desk = Watch(stage, "coach");
@@ -110,7 +110,7 @@ public sealed class SupervisorTransferScenarios
     }
 
     [Fact]
-    public async Task He_turns_from_one_caller_to_another_in_the_middle_of_a_transfer()
+    public async Task A_supervisor_turns_from_one_caller_to_another_in_the_middle_of_a_transfer()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         var desk = Watch(stage, "break_in");

@@ -88,7 +88,7 @@ public sealed class TransferChainScenarios
 
     [Fact]
     [Trait("Failure", "S-39")]
-    public async Task Two_callers_transfer_at_once_and_each_gets_his_own_target()
+    public async Task Two_callers_transfer_simultaneously_and_each_gets_their_own_target()
     {
         await using var bank = PhoneBank.Open(setup =>
         {

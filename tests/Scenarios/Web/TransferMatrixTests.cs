@@ -47,7 +47,7 @@ public sealed class TransferMatrixTests
     [Trait("Failure", "S-63")]
     [Trait("Failure", "S-64")]
     [Trait("Quirk", "11")]
-    public async Task Nobody_is_left_over(string kind, string moment, string act)
+    public async Task No_party_is_left_over(string kind, string moment, string act)
     {
         await using var stage = TransferStage.Open(Enum.Parse<TransferKind>(kind));
         stage.Talks();

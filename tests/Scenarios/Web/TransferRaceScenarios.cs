@@ -18,7 +18,7 @@ public sealed class TransferRaceScenarios
     [InlineData(TransferKind.Cold)]
     [InlineData(TransferKind.Warm)]
     [Trait("Failure", "S-67")]
-    public async Task A_cluster_that_dies_when_the_lead_is_given_away_and_a_target_that_hangs_up_then_leave_nobody_alone(TransferKind kind)
+    public async Task A_cluster_dead_at_the_handover_and_a_target_that_hangs_up_leave_no_person_alone(TransferKind kind)
     {
         PhoneBank? bank = null;
         var died = false;
@@ -59,7 +59,7 @@ public sealed class TransferRaceScenarios
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public async Task A_target_that_is_kicked_through_one_cluster_while_the_other_gives_it_the_lead_leaves_nobody_alone()
+    public async Task A_target_kicked_by_one_cluster_while_the_other_gives_it_the_lead_leaves_no_person_alone()
     {
         PhoneBank? bank = null;
         var given = false;

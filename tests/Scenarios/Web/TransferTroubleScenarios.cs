@@ -37,7 +37,7 @@ public sealed class TransferTroubleScenarios
     }
 
     [Fact]
-    public async Task Twilio_does_not_accept_the_call_and_nobody_notices_but_the_caller()
+    public async Task Twilio_does_not_accept_the_call_and_only_the_caller_notices()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks();
@@ -144,7 +144,7 @@ public sealed class TransferTroubleScenarios
     [InlineData("hang up", TransferOutcome.Canceled)]
     [InlineData("star", TransferOutcome.Canceled)]
     [InlineData("line lost", TransferOutcome.Canceled)]
-    public async Task The_caller_changes_his_mind_while_the_target_rings(string how, TransferOutcome outcome)
+    public async Task The_caller_cancels_while_the_target_rings(string how, TransferOutcome outcome)
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Dials().UntilRinging();
@@ -216,7 +216,7 @@ public sealed class TransferTroubleScenarios
     }
 
     [Fact]
-    public async Task Nobody_can_be_transferred_who_is_not_there_nor_to_somebody_who_is_not_in_the_script()
+    public async Task Only_a_present_lead_can_be_transferred_and_only_to_a_target_of_the_script()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         Assert.Equal(HttpStatusCode.Conflict, stage.Station.Send(HttpMethod.Post, "/call_center/api/transfer/dial", System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId = "c", targetId = 1 })).Status);

@@ -111,7 +111,7 @@ public sealed class TwoClusterPredictiveScenarios
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public async Task A_lead_whose_answer_reaches_both_clusters_gets_one_caller_and_the_other_waits_on()
+    public async Task A_lead_with_an_answer_at_both_clusters_gets_one_caller_and_the_other_waits_on()
     {
         await using var bank = Open([.. Enumerable.Repeat(0, 12)]);
         bank.StartFallback((own, other) => new ToBoth(own, other, "/incoming"));

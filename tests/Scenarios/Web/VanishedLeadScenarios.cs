@@ -28,7 +28,7 @@ public sealed class VanishedLeadScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Failure", "S-52")]
-    public async Task He_is_gone_before_they_met_and_the_caller_goes_on_without_results(DialMode mode)
+    public async Task A_lead_gone_before_they_met_leaves_no_results_and_the_caller_goes_on(DialMode mode)
     {
         await using var bank = Open(TooShort, mode);
         var station = Dial(bank, mode);
@@ -59,7 +59,7 @@ public sealed class VanishedLeadScenarios
     [InlineData("the report of his end is late")]
     [InlineData("the report of his end comes twice")]
     [Trait("Failure", "S-52")]
-    public async Task Who_met_for_a_moment_has_talked_whatever_is_lost(string fault)
+    public async Task Lead_and_caller_who_met_for_a_moment_had_a_conversation_whatever_is_lost(string fault)
     {
         await using var bank = Open(Short);
         bank.MayComplain = true;
@@ -77,7 +77,7 @@ public sealed class VanishedLeadScenarios
 
     [Fact]
     [Trait("Failure", "S-01")]
-    public async Task A_caller_who_hangs_up_on_a_lead_who_is_gone_without_a_report_goes_on_at_once()
+    public async Task A_caller_who_hangs_up_on_a_lead_gone_without_a_report_goes_on_immediately()
     {
         await using var bank = Open(TooShort);
         Order(bank, "the report of his end is lost");
@@ -94,7 +94,7 @@ public sealed class VanishedLeadScenarios
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public async Task Results_of_a_lead_who_never_came_are_not_asked_for_when_the_caller_has_left_without_knowing()
+    public async Task No_results_are_requested_of_a_caller_who_left_before_learning_that_the_lead_never_came()
     {
         await using var bank = Open(TooShort);
         Order(bank, "the report of his end is lost");
@@ -116,7 +116,7 @@ public sealed class VanishedLeadScenarios
     [InlineData("the report of his end comes twice")]
     [InlineData("the report of his end is lost")]
     [Trait("Failure", "S-52")]
-    public async Task Who_never_met_has_not_talked_whenever_that_comes_out(string fault)
+    public async Task Lead_and_caller_who_never_met_had_no_conversation_whenever_that_is_detected(string fault)
     {
         await using var bank = Open(TooShort);
         bank.MayComplain = true;
@@ -134,7 +134,7 @@ public sealed class VanishedLeadScenarios
     [InlineData(2)]
     [InlineData(8)]
     [Trait("Failure", "S-52")]
-    public async Task A_caller_who_gives_up_waiting_for_a_lead_who_is_gone_talked_with_nobody(double seconds)
+    public async Task A_caller_who_stops_waiting_for_a_lead_who_has_left_had_no_conversation(double seconds)
     {
         await using var bank = Open(TooShort);
         bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });
@@ -153,7 +153,7 @@ public sealed class VanishedLeadScenarios
     /// </summary>
     [Fact]
     [Trait("Quirk", "17")]
-    public async Task An_answered_call_whose_directions_cannot_be_carried_out_is_not_a_conversation()
+    public async Task An_answered_call_with_unusable_directions_is_not_a_conversation()
     {
         await using var bank = Open(3600);
         bank.MayComplain = true;

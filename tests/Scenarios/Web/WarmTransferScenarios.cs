@@ -10,7 +10,7 @@ public sealed class WarmTransferScenarios
 {
     [Fact]
     [Trait("Quirk", "23")]
-    public async Task Lead_caller_and_target_meet_and_the_target_is_told_who_comes()
+    public async Task Lead_caller_and_target_meet_after_the_target_hears_the_announcement()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Dials().UntilRinging();
@@ -52,7 +52,7 @@ public sealed class WarmTransferScenarios
 
     [Fact]
     [Trait("Quirk", "15")]
-    public async Task The_caller_kicks_himself_and_the_two_go_on()
+    public async Task The_caller_kicks_their_own_leg_and_the_two_go_on()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -88,7 +88,7 @@ public sealed class WarmTransferScenarios
 
     [Fact]
     [Trait("Quirk", "11")]
-    public async Task Who_is_left_alone_in_the_conference_is_told_and_let_go()
+    public async Task A_party_left_alone_in_the_conference_hears_so_and_is_hung_up()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -114,7 +114,7 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task The_caller_loses_his_line_and_still_saves_results()
+    public async Task The_caller_loses_the_line_and_still_saves_results()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);

@@ -17,7 +17,7 @@ public sealed class WebGateScenarios
     [InlineData(Closed, "may only be called between", GoodbyeReason.OutsideHours)]
     [Trait("Quirk", "02")]
     [Trait("Quirk", "16")]
-    public async Task Who_may_not_start_is_told_why_by_voice_and_by_page(string change, string heard, GoodbyeReason notice)
+    public async Task A_caller_who_may_not_start_gets_the_reason_by_voice_and_by_page(string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);
@@ -65,7 +65,7 @@ public sealed class WebGateScenarios
     }
 
     [Fact]
-    public async Task What_was_withdrawn_while_the_caller_decides_is_noticed_when_he_dials()
+    public async Task A_change_while_the_caller_decides_is_noticed_at_the_dial()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -85,7 +85,7 @@ public sealed class WebGateScenarios
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled", GoodbyeReason.CallingDisabled)]
     [InlineData(Closed, "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData("UPDATE households SET status = 5 WHERE id = 2", "No phone number is due", GoodbyeReason.NothingDue)]
-    public async Task What_was_withdrawn_while_the_caller_decides_is_noticed_when_he_skips(string change, string heard, GoodbyeReason notice)
+    public async Task A_change_while_the_caller_decides_is_noticed_at_the_skip(string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -105,7 +105,7 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Quirk", "13")]
-    public async Task When_everybody_has_been_reached_it_is_announced_and_the_session_ends(DialMode mode)
+    public async Task When_all_households_have_been_reached_it_is_announced_and_the_session_ends(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(0); });
         var station = WebStation.Open(bank).Start();
@@ -131,7 +131,7 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Quirk", "25")]
-    public async Task An_empty_campaign_says_so_at_once_and_redirects_nobody_in_a_loop(DialMode mode)
+    public async Task An_empty_campaign_says_so_immediately_and_redirects_no_caller_in_a_loop(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(); });
         var station = WebStation.Open(bank).Connect();

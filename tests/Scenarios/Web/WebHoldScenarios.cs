@@ -14,7 +14,7 @@ public sealed class WebHoldScenarios
     private static readonly string First = CampaignSetup.Number(0, 0);
 
     [Fact]
-    public async Task Who_is_skipped_is_not_called_and_the_next_is_shown()
+    public async Task A_skipped_household_is_not_called_and_the_next_is_shown()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0, 0); });
         var station = WebStation.Open(bank).Start();
@@ -80,7 +80,7 @@ public sealed class WebHoldScenarios
     }
 
     [Fact]
-    public async Task A_page_that_is_behind_is_refused_and_told_where_its_caller_stands()
+    public async Task An_outdated_page_is_refused_and_gets_its_callers_snapshot()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0, 0); });
         var station = WebStation.Open(bank).Start();
@@ -106,7 +106,7 @@ public sealed class WebHoldScenarios
     [InlineData(30, CallOutcome.Failed)]
     [InlineData(31, CallOutcome.NetworkFailure)]
     [InlineData(50, CallOutcome.Failed)]
-    public async Task Preview_Nobody_reached_leaves_the_caller_on_hold_with_music_and_shows_the_next_household(int digits, CallOutcome outcome)
+    public async Task Preview_A_failed_call_leaves_the_caller_on_hold_with_music_and_shows_the_next_household(int digits, CallOutcome outcome)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(digits, 0); });
         bank.MayComplain = true;
@@ -176,7 +176,7 @@ public sealed class WebHoldScenarios
     [Theory]
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
-    public async Task Whose_number_is_being_called_by_another_waits_and_gets_the_next_that_is_free(DialMode mode)
+    public async Task A_caller_waits_while_all_households_are_in_calls_and_gets_the_next_free_one(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 2; setup.Callers = 2; setup.Mode = mode; setup.Calling(20); });
         var ann = WebStation.Open(bank).Start();

@@ -77,7 +77,7 @@ public sealed class WebLeavingScenarios
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task A_lead_who_hangs_up_first_sends_the_caller_to_his_results(int digits)
+    public async Task A_lead_who_hangs_up_first_sends_the_caller_to_the_results(int digits)
     {
         await using var bank = Open(DialMode.Preview, digits, 0);
         var station = WebStation.Open(bank).Start().Talk(0);
@@ -131,7 +131,7 @@ public sealed class WebLeavingScenarios
     }
 
     [Fact]
-    public async Task Nobody_stops_in_the_middle_of_a_conversation()
+    public async Task No_caller_stops_in_the_middle_of_a_conversation()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var station = WebStation.Open(bank).Start().Talk();

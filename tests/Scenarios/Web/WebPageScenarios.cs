@@ -82,7 +82,7 @@ public sealed class WebPageScenarios
 
     [Fact]
     [Trait("Failure", "S-71")]
-    public async Task Who_starts_with_the_pin_of_his_station_from_a_telephone_works_with_the_same_page()
+    public async Task A_caller_who_starts_with_the_stations_pin_from_a_telephone_works_with_the_same_page()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank);
@@ -176,7 +176,7 @@ public sealed class WebPageScenarios
     [Fact]
     [Trait("Quirk", "01")]
     [Trait("Quirk", "22")]
-    public async Task Nobody_else_may_listen_to_a_callers_channel_or_command_his_session()
+    public async Task No_other_user_may_listen_to_a_callers_channel_or_command_the_session()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers) = (2, 2); setup.Calling(0, 0); });
         var ann = WebStation.Open(bank).Start();
@@ -195,7 +195,7 @@ public sealed class WebPageScenarios
 
     [Fact]
     [Trait("Quirk", "27")]
-    public async Task A_phones_only_caller_has_no_page_and_no_event_is_published_for_him()
+    public async Task A_phones_only_caller_has_no_page_and_no_events()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(0); });
         bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();

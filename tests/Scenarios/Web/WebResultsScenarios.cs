@@ -108,7 +108,7 @@ public sealed class WebResultsScenarios
 
     [Fact]
     [Trait("Failure", "S-15")]
-    public async Task Who_types_for_longer_than_the_pause_keeps_his_place_and_loses_nothing()
+    public async Task Typing_for_longer_than_the_pause_keeps_the_callers_place_and_loses_nothing()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
@@ -127,7 +127,7 @@ public sealed class WebResultsScenarios
 
     [Fact]
     [Trait("Failure", "S-15")]
-    public async Task Who_never_saves_is_let_go_and_may_save_after_that()
+    public async Task A_caller_who_never_saves_is_hung_up_and_may_save_afterwards()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();

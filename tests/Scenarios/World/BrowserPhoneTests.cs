@@ -67,7 +67,7 @@ public sealed class BrowserPhoneTests
     }
 
     [Fact]
-    public void It_cannot_call_through_an_application_that_is_not_there_or_twice_at_once()
+    public void It_cannot_call_through_a_missing_application_or_twice_simultaneously()
     {
         using var world = new SmallWorld(_ => Hold);
         (BrowserPhone phone, VoiceApplication app) = Phone(world);

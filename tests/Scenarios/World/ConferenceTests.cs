@@ -24,7 +24,7 @@ public sealed class ConferenceTests
     }
 
     [Fact]
-    public void Two_who_may_not_start_a_conference_wait_until_one_comes_who_may()
+    public void Two_legs_that_may_not_start_a_conference_wait_for_one_that_may()
     {
         using var world = new SmallWorld(w => Join(w["From"] == "+12025550003" ? "" : "startConferenceOnEnter=\"false\""));
         PhoneCaller[] callers = [world.Caller(), world.Caller("+12025550002", "Bob"), world.Caller("+12025550003", "Eve")];
@@ -42,7 +42,7 @@ public sealed class ConferenceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_others_go_on_with_their_action_when_one_leaves_who_ends_the_conference(bool hangsUp)
+    public void The_others_go_on_with_their_action_when_the_leg_that_ends_the_conference_leaves(bool hangsUp)
     {
         using var world = new SmallWorld(w => w.Path switch
         {
@@ -121,7 +121,7 @@ public sealed class ConferenceTests
     }
 
     [Fact]
-    public void A_participants_events_say_who_and_how_and_the_end_says_why()
+    public void A_participants_events_name_the_leg_and_the_change_and_the_end_names_the_reason()
     {
         using var world = new SmallWorld(w => w.Path == "/callin"
             ? Join($"statusCallback=\"/events\" statusCallbackEvent=\"end join leave mute hold modify\" {(w["From"] == "+12025550001" ? "endConferenceOnExit=\"true\" participantLabel=\"ann\"" : "muted=\"true\"")}")
@@ -175,7 +175,7 @@ public sealed class ConferenceTests
     }
 
     [Fact]
-    public async Task A_coach_hears_everybody_and_is_heard_by_one()
+    public async Task A_coach_hears_all_and_is_heard_by_one()
     {
         string first = "";
         using var world = new SmallWorld(w => Join(w["From"] == "+12025550003" ? $"startConferenceOnEnter=\"false\" coach=\"{first}\"" : ""));

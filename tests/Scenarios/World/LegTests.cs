@@ -97,7 +97,7 @@ public sealed class LegTests
     }
 
     [Fact]
-    public async Task A_request_carried_out_whose_answer_is_an_error_has_made_a_call()
+    public async Task A_request_carried_out_and_answered_with_an_error_has_made_a_call()
     {
         var settings = new TwilioSettings();
         settings.Faults.OrderRest(r => r.Method == "POST", new RestFault { StatusAfter = 500 });
@@ -126,7 +126,7 @@ public sealed class LegTests
     }
 
     [Fact]
-    public void A_dialed_leg_that_is_redirected_goes_on_by_itself_and_so_does_the_one_that_dialed_it()
+    public void A_redirected_dialed_leg_and_the_leg_that_dialed_it_continue_separately()
     {
         string target = CalleeDirectory.Number(404, 0);
         using var world = new SmallWorld(w => w.Path switch

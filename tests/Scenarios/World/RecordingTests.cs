@@ -117,7 +117,7 @@ public sealed class RecordingTests
     }
 
     [Fact]
-    public async Task An_announcement_is_heard_by_everybody_or_by_one()
+    public async Task An_announcement_is_heard_by_all_or_by_one()
     {
         using var world = new SmallWorld(w => w.Path switch
         {

@@ -26,7 +26,7 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
-    public void Who_waits_for_an_exact_instant_sees_it_come()
+    public void A_waiter_for_an_exact_instant_sees_it()
     {
         async Task Until(DateTimeOffset due)
         {

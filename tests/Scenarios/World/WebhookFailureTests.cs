@@ -61,7 +61,7 @@ public sealed class WebhookFailureTests
     }
 
     [Fact]
-    public void Without_any_answer_the_caller_is_told_and_the_call_ends_as_completed()
+    public void Without_any_answer_the_caller_hears_a_message_and_the_call_ends_as_completed()
     {
         using var world = new SmallWorld(w => w.Path == "/ended" ? "<Response/>" : "503", fallback: _ => "503");
         PhoneCaller caller = world.Caller();
