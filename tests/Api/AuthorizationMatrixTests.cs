@@ -76,7 +76,7 @@ public sealed partial class AuthorizationMatrixTests
         var endpoints = Endpoints(host).ToList();
 
         var strangers = endpoints.Where(endpoint => DoorOf(endpoint) is null).Select(endpoint => endpoint.Name).ToList();
-        Assert.True(strangers.Count == 0, $"Say in {nameof(AuthorizationMatrixTests)} whose these are: {string.Join(", ", strangers)}");
+        Assert.True(strangers.Count == 0, $"Add to {nameof(AuthorizationMatrixTests)} the users of these endpoints: {string.Join(", ", strangers)}");
         Assert.Empty(Browsers.Keys.Except(endpoints.Select(endpoint => endpoint.Name)));
         Assert.All(
             endpoints.Where(endpoint => DoorOf(endpoint) is Door.Caller or Door.Supervisor),
@@ -112,7 +112,7 @@ public sealed partial class AuthorizationMatrixTests
 
             using var answer = await browser.Send(new HttpMethod(endpoint.Method), endpoint.Path);
             var expected = door == Door.Twilio ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized;
-            Assert.True(answer.StatusCode == expected, $"{endpoint.Name} answered {(int)answer.StatusCode} to {who ?? "nobody"}.");
+            Assert.True(answer.StatusCode == expected, $"{endpoint.Name} answered {(int)answer.StatusCode} to {who ?? "a stranger"}.");
         }
 
         Assert.Equal(books, host.Books());

@@ -34,7 +34,7 @@ public sealed class FailoverTests(Shifts shifts, ITestOutputHelper output) : ICl
         Assert.True(lived.Conversations > 0);
         Assert.All(lived.Fallbacks, seen => Assert.Equal(200, seen.Status));
         Assert.Superset(lived.Fallbacks.Select(seen => seen.ErrorCode!).ToHashSet(), codes.Split(' ').ToHashSet());
-        Assert.True(lived.LongestSilence < MostSilence, $"Somebody heard nothing for {lived.LongestSilence}.");
+        Assert.True(lived.LongestSilence < MostSilence, $"A person heard nothing for {lived.LongestSilence}.");
         Assert.Empty(lived.ThrownOut);
         Assert.Empty(lived.CalledTwiceAtOnce);
         Assert.Empty(lived.Disagreements);

@@ -83,7 +83,7 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
                 stage.Ingress.IsConfused = true;
                 break;
             default:
-                throw new InvalidOperationException($"Nobody knows how to bring about {trouble}.");
+                throw new InvalidOperationException($"Trouble {trouble} is not implemented.");
         }
     }
 

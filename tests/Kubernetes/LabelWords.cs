@@ -32,7 +32,7 @@ internal static partial class LabelWords
         ("telephony_request_duration_seconds", "operation") => Set(Operation("Calls.json"), Operation("Calls/CA00000000000000000000000000000001.json")),
         ("telephony_request_duration_seconds", "outcome") => TwilioOutcomes(),
         ("events_published_total", "outcome") => Literals(Path.Combine("silo", "Events", "PusherEventChannel.cs"), PublishedAs()),
-        _ => throw new ArgumentException($"Nobody has said where {metric} has the words of its label {label} from."),
+        _ => throw new ArgumentException($"{nameof(LabelWords)} has no values for the label {label} of {metric}."),
     };
 
     private static HashSet<string> Set(params string[] words) => [.. words];

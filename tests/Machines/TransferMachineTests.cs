@@ -82,7 +82,7 @@ public sealed class TransferMachineTests
                     Assert.True(move.Next.Phase >= phase, $"{phase} went back to {move.Next.Phase} on {happened}");
                     if (happened is TransferEvent.Answered or TransferEvent.Announced or TransferEvent.LeftConference)
                     {
-                        Assert.True(move.Directive is not null || move.AsksCaller, $"{phase}: nobody answered {happened}");
+                        Assert.True(move.Directive is not null || move.AsksCaller, $"{phase}: {happened} got no answer");
                     }
                 }
             }

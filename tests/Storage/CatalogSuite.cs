@@ -24,7 +24,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         await Store.Execute("INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor) VALUES (7, 'https://r.test/a.mp3', 'https://r.test/b.mp3', 'We called.')");
         var changed = expected with { Active = false, Handling = new CallHandling(MachineDetection.Asynchronous, new Uri("https://r.test/a.mp3"), new Uri("https://r.test/b.mp3"), "We called."), ClosesAt = new TimeOnly(23, 59), AccountHasFunds = false, AccountMayCall = false };
         Assert.Equal(changed, await Store.Catalog.FindCampaign(7));
-        Assert.True(await Store.Supervision.RecordCalls(1, 7, false) == false, "An archived campaign is nobody's to switch.");
+        Assert.True(await Store.Supervision.RecordCalls(1, 7, false) == false, "An archived campaign cannot be switched.");
         await Store.Execute("UPDATE campaigns SET active = 1");
         Assert.True(await Store.Supervision.RecordCalls(1, 7, true));
         Assert.False(await Store.Supervision.RecordCalls(2, 7, false));

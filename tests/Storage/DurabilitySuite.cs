@@ -63,7 +63,7 @@ public abstract class DurabilitySuite<TEngine>
         }
 
         await process.WaitForExitAsync();
-        Assert.True(count >= KillAfter, $"The writer ended by itself after {count} writes: {await errors}");
+        Assert.True(count >= KillAfter, $"The writer ended on its own after {count} writes: {await errors}");
         return acknowledged;
     }
 

@@ -103,7 +103,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     /// <summary>All sessions ask before the first answer: one transaction, in the order of asking.</summary>
     private async Task ReserveAtOnce()
     {
-        Note("all reserve at once");
+        Note("all reserve simultaneously");
         var requests = Sessions.Select(session => Ask(session, null, Zones[0])).ToArray();
         var results = await Task.WhenAll(requests.Select(request => Store.Queue.Reserve(request)));
         foreach (var (request, result) in requests.Zip(results))

@@ -14,9 +14,9 @@ var lost = new Option<double>("--lost") { Description = "Share of status callbac
 var doubled = new Option<double>("--doubled") { Description = "Share of webhooks and events that come twice, 0 to 1", DefaultValueFactory = _ => usual.Doubled };
 var slow = new Option<double>("--slow") { Description = "Share of requests for TwiML that are answered too late to be heard, 0 to 1", DefaultValueFactory = _ => usual.Slow };
 var transfers = new Option<double>("--transfers") { Description = "Share of conversations in a browser that are transferred, where the script has targets, 0 to 1", DefaultValueFactory = _ => usual.Habits.Transfers };
-var two = new Option<bool>("--two-clusters") { Description = "Primary and fallback work at once; each webhook goes to one of them by chance, or to both" };
+var two = new Option<bool>("--two-clusters") { Description = "Primary and fallback work simultaneously; each webhook goes to one of them by chance, or to both" };
 var kill = new Option<double?>("--kill") { Description = "With two clusters: kill one of them, by chance, about every so many seconds" };
-var journal = new Option<FileInfo?>("--journal") { Description = "Write all that people lived through, and every webhook with its answer, into this file" };
+var journal = new Option<FileInfo?>("--journal") { Description = "Write everything that people experienced, and every webhook with its answer, into this file" };
 var database = new Option<FileInfo?>("--database") { Description = "Keep the database of the last run in this file" };
 
 var load = new RootCommand("Plays long shifts of many callers in virtual time, and judges them; ./dev help load says more.")
@@ -27,7 +27,7 @@ load.Validators.Add(result =>
 {
     if (result.GetValue(kill) is not null && !result.GetValue(two))
     {
-        result.AddError("--kill needs --two-clusters: nobody answers while the only one is dead.");
+        result.AddError("--kill needs --two-clusters: a single cluster cannot answer while it is dead.");
     }
 });
 load.SetAction(parsed => new LoadRuns(parsed.GetValue(journal), parsed.GetValue(database)).Play(

@@ -43,7 +43,7 @@ internal sealed class ClosingBooks(
         }
 
         var silent = connected.Where(record => record.Leg is null || (ofThisWorld.Contains(record.Leg) && !talkedWith.Contains(record.Leg))).ToList();
-        _faults.AddRange(silent.Select(record => $"call {record.Id} ({record.Leg ?? "no leg"}) is on record as connected, and nobody talked"));
+        _faults.AddRange(silent.Select(record => $"call {record.Id} ({record.Leg ?? "no leg"}) is on record as connected, and no conversation took place"));
         var unrecorded = calls.Where(call => !byLeg[call.Sid].Any()).ToList();
         _faults.AddRange(unrecorded.Where(call => call.Talks.Count == 0).Select(call => $"{call.Number} ({call.Sid}) was dialed and has no record"));
         var twice = calls.Where(call => byLeg[call.Sid].Skip(1).Any()).ToList();

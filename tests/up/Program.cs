@@ -4,10 +4,10 @@ using ImpactDialing.Up.Cluster;
 
 var root = new Argument<DirectoryInfo>("root") { Description = "The project's folder; ./dev gives it." };
 var callers = new Option<int>("--callers") { Description = "How many simulated callers dial in.", DefaultValueFactory = static _ => 10 };
-var seconds = new Option<double?>("--for") { Description = "End by itself after so many seconds." };
+var seconds = new Option<double?>("--for") { Description = "End automatically after this many seconds." };
 var seed = new Option<int?>("--seed") { Description = "What chance is made of; a new number each time unless given." };
 var data = new Option<DirectoryInfo?>("--data") { Description = "Where the SQLite file and the API's log are; artifacts/up unless given." };
-var alone = new Option<bool>("--no-simulator") { Description = "Start our side alone, for somebody else's tools." };
+var alone = new Option<bool>("--no-simulator") { Description = "Start the application without the simulator, for other tools." };
 var cluster = new Option<bool>("--cluster") { Description = "Start two clusters as processes, on MariaDB, as Kubernetes would." };
 var silos = Count("--silos", "Silos of the primary cluster; with --cluster.");
 var apis = Count("--apis", "APIs of the primary cluster; with --cluster.");

@@ -288,7 +288,7 @@ internal sealed class UpRun
             Console.WriteLine("  " + line);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls at once: {figures.NumbersInTwoCallsAtOnce}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls simultaneously: {figures.NumbersInTwoCallsAtOnce}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  conversations cut:            {_cut}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  webhooks: {figures.WebhooksSent}, Twilio's complaints: {figures.DebuggerEntries}, {(_options.Cluster is null ? "API" : "processes")} started again: {application.Deaths}"));
         foreach (var group in world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).OrderByDescending(group => group.Count()).Take(10))

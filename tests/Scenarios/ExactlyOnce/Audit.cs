@@ -72,7 +72,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
 
     private void Numbers()
     {
-        Require(bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Count == 0, "dialed twice at once: " + string.Join(", ", bank.Twilio.Ears.NumbersInTwoCallsAtOnce));
+        Require(bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Count == 0, "dialed during another call: " + string.Join(", ", bank.Twilio.Ears.NumbersInTwoCallsAtOnce));
         foreach (var number in bank.Twilio.Ears.CalleeBooks.GroupBy(book => book.Number).Where(group => group.Count() > 1))
         {
             var dials = number.Select(book => book.Leg.CreatedAt).Order().ToList();
@@ -87,14 +87,14 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         {
             foreach (var (one, next) in book.Conversations.Zip(book.Conversations.Skip(1)))
             {
-                Require(one.To is { } to && to <= next.From, $"{book.Number} talked with {one.Number} and {next.Number} at once");
+                Require(one.To is { } to && to <= next.From, $"{book.Number} talked with {one.Number} and {next.Number} simultaneously");
             }
         }
 
         var sessions = bank.Query<(long Caller, string Id, long Started, long? Ended)>("SELECT caller_id, id, started_at, ended_at FROM caller_sessions ORDER BY caller_id, started_at");
         foreach (var (one, next) in sessions.Zip(sessions.Skip(1)).Where(pair => pair.First.Caller == pair.Second.Caller))
         {
-            Require(one.Ended is { } ended && ended <= next.Started, $"caller {one.Caller} had the sessions {one.Id} and {next.Id} at once");
+            Require(one.Ended is { } ended && ended <= next.Started, $"caller {one.Caller} had the sessions {one.Id} and {next.Id} simultaneously");
         }
 
         Require(sessions.TrueForAll(session => session.Ended is not null), "sessions without end: " + string.Join(", ", sessions.Where(session => session.Ended is null).Select(session => session.Id)));
@@ -149,7 +149,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
             {
                 ConnectedInVain++;
                 var lasted = book.Leg.EndedAt!.Value - book.Leg.AnsweredAt!.Value;
-                Require(lasted <= LeftAlone + Costs(book.Leg), $"{book.Number} was connected for {lasted.TotalSeconds:0.0} s from {book.Leg.AnsweredAt:HH:mm:ss.fff} on and talked with nobody");
+                Require(lasted <= LeftAlone + Costs(book.Leg), $"{book.Number} was connected for {lasted.TotalSeconds:0.0} s from {book.Leg.AnsweredAt:HH:mm:ss.fff} on without a conversation");
             }
         }
 
@@ -183,7 +183,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         }
 
         var recorded = new SortedSet<(string Call, long Question, long Response)>(bank.Query<(string, long, long)>("SELECT call_id, question_id, response_id FROM answers"));
-        Require(recorded.IsSubsetOf(expected.Keys), "answers nobody gave: " + string.Join(", ", recorded.Except(expected.Keys).Take(5)));
+        Require(recorded.IsSubsetOf(expected.Keys), "answers that were never given: " + string.Join(", ", recorded.Except(expected.Keys).Take(5)));
         Require(recorded.IsSupersetOf(expected.Keys), "answers that were lost: " + string.Join(", ", expected.Where(answer => !recorded.Contains(answer.Key)).Take(5).Select(answer => answer.Value)));
         var talked = _rows.Where(row => row.Outcome == (long)CallOutcome.Connected).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         Require(recorded.All(answer => talked.Contains(answer.Call)), "answers of calls that were no conversations");
@@ -230,7 +230,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         Empty("effects in the outbox", "SELECT kind || ' ' || id || ' ' || state FROM live_states WHERE json_array_length(state, '$.outbox.pending') > 0");
         var now = bank.Time.GetUtcNow().ToMicroseconds();
         Empty("households held", $"SELECT id || ' in status ' || status FROM households WHERE status = 3 OR (status = 2 AND lease_until > {now})");
-        Empty("households that somebody was reserved and nobody has", "SELECT id || '' FROM households h WHERE status = 2 AND NOT EXISTS (SELECT 1 FROM caller_sessions s WHERE s.id = h.session_id AND s.ended_at IS NULL)");
+        Empty("households reserved for an ended session", "SELECT id || '' FROM households h WHERE status = 2 AND NOT EXISTS (SELECT 1 FROM caller_sessions s WHERE s.id = h.session_id AND s.ended_at IS NULL)");
     }
 
     private void Complaints()

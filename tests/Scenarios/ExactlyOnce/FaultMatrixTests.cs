@@ -55,7 +55,7 @@ public sealed class FaultMatrixTests
         var data = new TheoryData<string, string, string, int, string>();
         foreach (var (mode, endpoint, digits, which) in VoiceSteps)
         {
-            data.Add(mode, endpoint, digits, which, "twice at once");
+            data.Add(mode, endpoint, digits, which, "twice simultaneously");
             data.Add(mode, endpoint, digits, which, "again a second later");
             data.Add(mode, endpoint, digits, which, "answered too late");
             data.Add(mode, endpoint, digits, which, "lost on the way");
@@ -75,7 +75,7 @@ public sealed class FaultMatrixTests
         foreach (var (mode, endpoint, which) in Callbacks)
         {
             data.Add(mode, endpoint, which, "lost");
-            data.Add(mode, endpoint, which, "twice at once");
+            data.Add(mode, endpoint, which, "twice simultaneously");
             data.Add(mode, endpoint, which, "again two seconds later");
             data.Add(mode, endpoint, which, "six seconds late");
         }
@@ -105,7 +105,7 @@ public sealed class FaultMatrixTests
         await using var flow = new Flow(Enum.Parse<DialMode>(mode), fault.EndsWith("digits", StringComparison.Ordinal));
         var hit = Order(flow, endpoint, digits, which, fault switch
         {
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again a second later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) },
             _ when fault.StartsWith("answered", StringComparison.Ordinal) => new WebhookFault { AnswerTooLate = true },
             _ => new WebhookFault { Lost = true },
@@ -146,7 +146,7 @@ public sealed class FaultMatrixTests
         var hit = Order(flow, endpoint, "", which, fault switch
         {
             "lost" => new WebhookFault { Lost = true },
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again two seconds later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(2) },
             _ => new WebhookFault { Delay = TimeSpan.FromSeconds(6) },
         });

@@ -96,7 +96,7 @@ public sealed class RestartTests
         var caller = bank.Begin();
         bank.Until(() => caller.IsHearing("Lead Number1"), "the household is presented");
         caller.Press("*");
-        bank.Until(() => caller.IsHearing("Calls cannot be placed"), "the caller is told");
+        bank.Until(() => caller.IsHearing("Calls cannot be placed"), "the caller hears so");
         bank.Until(() => caller.IsHearing("Lead Number2"), "the next household is presented");
 
         Assert.Empty(bank.Twilio.Ears.CalleeBooks);

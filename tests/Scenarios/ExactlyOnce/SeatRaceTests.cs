@@ -60,7 +60,7 @@ public sealed class SeatRaceTests
         bank.Until(() => stations.Any(station => station.Phone.IsHearing(Full)) && stations.Any(station => station.Phone.HearsMusic), "one hears music and the other why not", 20);
         var refused = stations.Single(station => station.Phone.HasHeard(Full));
         var seated = stations.Single(station => station != refused);
-        bank.Until(() => !refused.Phone.IsOnLine, "he is let go", 20);
+        bank.Until(() => !refused.Phone.IsOnLine, "the caller is hung up", 20);
 
         Assert.Equal((CallerStatus.Ready, GoodbyeReason.NoSeat), (refused.Session().Status, refused.Session().Notice));
         Assert.Equal(CallerStatus.Hold, seated.Session().Status);

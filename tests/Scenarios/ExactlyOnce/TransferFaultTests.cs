@@ -38,9 +38,9 @@ public sealed class TransferFaultTests
         ("Cold", "call_ended", 1),
     ];
 
-    public static TheoryData<string, string, int, string> VoiceFaults() => Each(VoiceSteps, "twice at once", "again a second later", "answered too late", "lost on the way");
+    public static TheoryData<string, string, int, string> VoiceFaults() => Each(VoiceSteps, "twice simultaneously", "again a second later", "answered too late", "lost on the way");
 
-    public static TheoryData<string, string, int, string> ReportFaults() => Each(Reports, "lost", "twice at once", "again two seconds later", "six seconds late");
+    public static TheoryData<string, string, int, string> ReportFaults() => Each(Reports, "lost", "twice simultaneously", "again two seconds later", "six seconds late");
 
     [Theory]
     [InlineData("Warm")]
@@ -64,7 +64,7 @@ public sealed class TransferFaultTests
         await using var flow = new TransferFlow(Enum.Parse<TransferKind>(kind));
         var hit = Order(flow, endpoint, which, fault switch
         {
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again a second later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) },
             "answered too late" => new WebhookFault { AnswerTooLate = true },
             _ => new WebhookFault { Lost = true },
@@ -86,7 +86,7 @@ public sealed class TransferFaultTests
         var hit = Order(flow, endpoint, which, fault switch
         {
             "lost" => new WebhookFault { Lost = true },
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again two seconds later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(2) },
             _ => new WebhookFault { Delay = TimeSpan.FromSeconds(6) },
         });

@@ -52,11 +52,11 @@ internal sealed class TransferFlow : IAsyncDisposable
 
         stage.UntilTogether(stage.Lead, stage.Target);
         stage.Station.UntilStatus(CallerStatus.Wrap);
-        stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 20);
+        stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "the caller is asked for results", 20);
         stage.Bank.Run(10);
         stage.Station.Save();
         stage.Station.UntilStatus(CallerStatus.Hold);
-        stage.Bank.Until(() => stage.Station.Phone.HearsMusic, "he is on hold with music", 20);
+        stage.Bank.Until(() => stage.Station.Phone.HearsMusic, "the caller is on hold with music", 20);
         stage.Bank.Run(5);
 
         // The last one hears that the others have left: the lead after a warm transfer, the target after a cold one.

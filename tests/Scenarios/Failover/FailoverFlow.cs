@@ -115,8 +115,8 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
             ann.Hears("call results", 30);
             bank.Run(3);
             ann.Save();
-            bank.Until(() => ann.Phone.HasHeard(heard), $"he hears \"{heard}\"", 60);
-            bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+            bank.Until(() => ann.Phone.HasHeard(heard), $"the caller hears \"{heard}\"", 60);
+            bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
         })
     { Households = change is null ? [0] : [0, 0] };
 
@@ -137,8 +137,8 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
                 bank.Execute(change);
             }
 
-            bank.Until(() => ann.Phone.HasHeard(heard), $"he hears \"{heard}\"", 120);
-            bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+            bank.Until(() => ann.Phone.HasHeard(heard), $"the caller hears \"{heard}\"", 120);
+            bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
         })
     { Households = [20] };
 
@@ -153,28 +153,28 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         stage.UntilTogether(stage.Caller, stage.Lead).Station.UntilStatus(CallerStatus.Active);
         stage.Dials(2).UntilTogether(stage.Caller, stage.Lead, stage.Second);
         bank.Run(5);
-        stage.Station.UntilPage(page => page.Actions.Contains(CallerAction.HangUp), "he may hang up", 20);
+        stage.Station.UntilPage(page => page.Actions.Contains(CallerAction.HangUp), "the caller may hang up", 20);
         stage.Station.HangUp();
         stage.UntilTogether(stage.Lead, stage.Second);
         Saves(bank, stage.Station);
         stage.Leg(stage.Second).PersonHangsUp();
         bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 60);
         stage.Station.StopCalling();
-        bank.Until(() => !stage.Station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !stage.Station.Phone.IsOnLine, "the caller is hung up", 30);
     }
 
     private static void LeavesMessage(PhoneBank bank)
     {
         var ann = Opens(bank);
         var (machine, person) = (CampaignSetup.Number(0, 44), CampaignSetup.Number(1, 0));
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person) || IsRecorded(), "he talks with the person after the machine", 120);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person) || IsRecorded(), "the caller talks with the person after the machine", 120);
         if (IsRecorded())
         {
             // The verdict of detection was lost with the primary (FailoverRun.IsVerdictLost): the caller hears the
             // machine and hangs up on it.
             ann.HangUp();
             Saves(bank, ann);
-            bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person), "he talks with the person after the machine", 60);
+            bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person), "the caller talks with the person after the machine", 60);
         }
 
         bank.Run(5);
@@ -196,7 +196,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         ann.UntilStatus(CallerStatus.Wrap, 40);
         Saves(bank, ann);
         ann.StopCalling();
-        bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
     }
 
     private static void IsListenedTo(PhoneBank bank)
@@ -240,14 +240,14 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         ann.Hears("call results", 30);
         bank.Run(3);
         ann.Save();
-        ann.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "he goes on");
+        ann.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller goes on");
     }
 
     private static void Stops(PhoneBank bank, WebStation ann)
     {
         bank.Run(3);
         ann.Save(stop: true);
-        bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
     }
 
     private static string Word(DialMode mode) => mode.ToString().ToLowerInvariant();

@@ -136,7 +136,7 @@ public sealed class TakeoverScenarios
         bank.Kill(PhoneBank.Primary);
         bank.Run(30);
         ann.LeavesLine();
-        bank.Until(() => bank.PhaseOf() == "Offline", "he is known to be gone", 15);
+        bank.Until(() => bank.PhaseOf() == "Offline", "the caller's hang-up is detected", 15);
 
         bank.Judge(settlingSeconds: 200, costOf: _ => FailoverRun.CostOfFailure);
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
@@ -165,7 +165,7 @@ public sealed class TakeoverScenarios
         }
 
         ann.Hears("Lead Number2").Presses("*").HasRinging(CampaignSetup.Number(1, 60)).Presses("*").Hears("Lead Number3");
-        bank.Until(() => !bank.Twilio.Ears.CalleeBooks.Any(book => !book.Leg.HasEnded), "nobody is called any more", 30);
+        bank.Until(() => !bank.Twilio.Ears.CalleeBooks.Any(book => !book.Leg.HasEnded), "no called leg is left", 30);
         ann.Presses("*").TalksWith(CampaignSetup.Number(2, 0), 3).EndsConversation().AnswersAll().IsHungUpOn();
 
         Assert.True(assassin.HasStruck);

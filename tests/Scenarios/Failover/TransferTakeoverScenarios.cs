@@ -85,7 +85,7 @@ public sealed class TransferTakeoverScenarios
         }
 
         stage.Station.UntilStatus(CallerStatus.Wrap);
-        bank.Until(() => stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 30);
+        bank.Until(() => stage.Station.Phone.HasHeard("call results"), "the caller is asked for results", 30);
         stage.Station.Save();
         stage.Station.UntilStatus(CallerStatus.Hold);
         stage.Leg(stage.Lead).PersonHangsUp();

@@ -20,7 +20,7 @@ internal sealed partial class LongAudit
     private void Numbers()
     {
         var twice = _bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Where(number => !LongRunRows.IsTarget(number)).ToList();
-        Require(twice.Count == 0, "in two calls at once: " + string.Join(", ", twice.Take(10)));
+        Require(twice.Count == 0, "in two calls simultaneously: " + string.Join(", ", twice.Take(10)));
         foreach (var number in _callees.GroupBy(book => book.Number).Where(group => !LongRunRows.IsTarget(group.Key) && !LongRunRows.IsShared(group.Key) && group.Skip(1).Any()))
         {
             var dials = number.Select(book => book.Leg.CreatedAt).Order().ToList();
@@ -53,7 +53,7 @@ internal sealed partial class LongAudit
         var sessions = _bank.Query<(long Caller, string Id, string Leg, long Started, long? Ended)>("SELECT caller_id, id, leg, started_at, ended_at FROM caller_sessions ORDER BY caller_id, started_at, id");
         foreach (var (one, next) in sessions.Zip(sessions.Skip(1)).Where(pair => pair.First.Caller == pair.Second.Caller))
         {
-            Require(one.Ended is { } ended && ended <= next.Started, $"caller {one.Caller} had the sessions {one.Id} and {next.Id} at once");
+            Require(one.Ended is { } ended && ended <= next.Started, $"caller {one.Caller} had the sessions {one.Id} and {next.Id} simultaneously");
         }
 
         var open = sessions.Where(session => session.Ended is null).ToList();
@@ -71,7 +71,7 @@ internal sealed partial class LongAudit
             var leads = person.SelectMany(book => book.Conversations).Where(talk => !LongRunRows.IsTarget(talk.Number)).OrderBy(talk => talk.From).ToList();
             foreach (var (one, next) in leads.Zip(leads.Skip(1)))
             {
-                Require(one.To is { } to && to <= next.From, $"{person.Key} talked with {one.Number} and {next.Number} at once, at {next.From:HH:mm:ss.fff}");
+                Require(one.To is { } to && to <= next.From, $"{person.Key} talked with {one.Number} and {next.Number} simultaneously, at {next.From:HH:mm:ss.fff}");
             }
         }
 

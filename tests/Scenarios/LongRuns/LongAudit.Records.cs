@@ -73,13 +73,13 @@ internal sealed partial class LongAudit
         {
             ConnectedInVain++;
             var (from, to) = (book.Leg.AnsweredAt.Value, book.Leg.EndedAt!.Value);
-            Require(to - from <= LeftAlone + Costs(book.Leg, from, to), $"{book.Number} was connected for {(to - from).TotalSeconds:0.0} s from {from:HH:mm:ss.fff} on and talked with nobody");
+            Require(to - from <= LeftAlone + Costs(book.Leg, from, to), $"{book.Number} was connected for {(to - from).TotalSeconds:0.0} s from {from:HH:mm:ss.fff} on without a conversation");
         }
         else
         {
             Require(
                 outcome is CallOutcome.Abandoned or CallOutcome.HungUp or CallOutcome.Canceled || (isMachine && outcome is CallOutcome.Machine or CallOutcome.MessageLeft),
-                $"{book.Number} answered at {book.Leg.AnsweredAt:HH:mm:ss.fff} and talked with nobody, and the row of the call says {outcome}");
+                $"{book.Number} answered at {book.Leg.AnsweredAt:HH:mm:ss.fff} without a conversation, and the row of the call says {outcome}");
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class LongAudit
 
         var recorded = _bank.Query<(string, long, long)>($"SELECT call_id, question_id, response_id FROM answers WHERE caller_id > {_run.Plan.WebCallers}").ToHashSet();
         var (invented, lost) = (recorded.Where(answer => !expected.ContainsKey(answer) && !possible.Contains(answer)).ToList(), expected.Where(answer => !recorded.Contains(answer.Key)).ToList());
-        Require(invented.Count == 0, $"{invented.Count} answers nobody gave: {string.Join(", ", invented.Take(5))}");
+        Require(invented.Count == 0, $"{invented.Count} answers that were never given: {string.Join(", ", invented.Take(5))}");
         Require(lost.Count == 0, $"{lost.Count} answers that were lost: {string.Join(", ", lost.Take(5).Select(answer => answer.Value))}");
     }
 }

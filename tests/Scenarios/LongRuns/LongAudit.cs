@@ -88,7 +88,7 @@ internal sealed partial class LongAudit
         foreach (var page in _run.Pages)
         {
             Require(page.Failure is null, $"the page of caller {page.CallerId} broke: {page.Failure?.Message}");
-            Require(page.IsDone, $"caller {page.CallerId} does not come to an end: he {page.Doing}");
+            Require(page.IsDone, $"caller {page.CallerId} does not finish: it {page.Doing}");
             page.Complaints.ForEach(_broken.Add);
             Require(_run.IsDeadly || page.Troubles == 0, $"the page of caller {page.CallerId} was answered with trouble {page.Troubles} times");
         }

@@ -92,7 +92,7 @@ public sealed class DatabaseOutageScenarios
         Assert.Single(station.Phone.HearsPeople);
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
-        bank.Until(() => station.Phone.IsHearing("call results"), "he is told to enter results", 5);
+        bank.Until(() => station.Phone.IsHearing("call results"), "the caller is asked for results", 5);
         station.Save();
         Assert.Equal(0, bank.One<long>("SELECT COUNT(*) FROM answers"));
         Wait(bank, began, seconds);

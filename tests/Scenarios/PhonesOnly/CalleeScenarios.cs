@@ -172,7 +172,7 @@ public sealed class CalleeScenarios
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0), settings);
         var ann = bank.Caller().Begins().Dials("Lead Number1").WaitsWithMusic();
         bank.Until(() => bank.Twilio.Ears.BooksOf(CampaignSetup.Number(0, 0)).Any(book => book.Leg.HasEnded), "the lead is gone");
-        bank.Until(() => !ann.Phone.HearsMusic && ann.Phone.HearsNow is not null, "the caller is fetched out of his conference", 6);
+        bank.Until(() => !ann.Phone.HearsMusic && ann.Phone.HearsNow is not null, "the caller is redirected out of the conference", 6);
         if (ann.Phone.IsHearing("Question"))
         {
             ann.Presses("999*");

@@ -116,7 +116,7 @@ internal sealed class TransferStage : IAsyncDisposable
     /// <summary>Runs until the target is hearing the announcement.</summary>
     public TransferStage UntilTold()
     {
-        Bank.Until(() => HasHeard(Target, "being transferred"), $"{Target} is told who comes", 40);
+        Bank.Until(() => HasHeard(Target, "being transferred"), $"{Target} hears the announcement", 40);
         return this;
     }
 
@@ -155,7 +155,7 @@ internal sealed class TransferStage : IAsyncDisposable
         Station.Save();
         IsOnNextHousehold();
         Station.Do("stop_calling", new { sessionId = Station.Session().SessionId!.Value.Value });
-        Bank.Until(() => !Station.Phone.IsOnLine, "he is off the line", 5);
+        Bank.Until(() => !Station.Phone.IsOnLine, "the leg is off the line", 5);
         foreach (var number in _targets.Append(Lead).Where(IsOnLine))
         {
             Leg(number).PersonHangsUp();
@@ -169,7 +169,7 @@ internal sealed class TransferStage : IAsyncDisposable
     {
         var next = Station.UntilStatus(CallerStatus.Hold);
         Assert.Equal(CampaignSetup.Number(1, 0), next.Household!.Number.Value);
-        Bank.Until(() => Station.Phone.HearsMusic, "he is on hold with music", 5);
+        Bank.Until(() => Station.Phone.HearsMusic, "the caller is on hold with music", 5);
         Bank.Run(3);
     }
 

@@ -62,7 +62,7 @@ internal sealed class WebStation : PageClient
         Connect();
         if (TriesAgain)
         {
-            _bank.Until(() => Phone.HearsMusic || !Phone.IsOnLine, "he is put on hold, or asked to try later", 30);
+            _bank.Until(() => Phone.HearsMusic || !Phone.IsOnLine, "the caller is put on hold, or asked to try later", 30);
             if (!Phone.IsOnLine)
             {
                 _bank.Run(5);

@@ -107,7 +107,7 @@ public sealed class UpgradeScenarios
                 station.Save();
                 Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold).Household!.Number.Value);
                 station.StopCalling();
-                bank.Until(() => !station.Phone.IsOnLine, "he is off the line", 10);
+                bank.Until(() => !station.Phone.IsOnLine, "the leg is off the line", 10);
             },
         ];
         await Upgrade(bank, moment, steps, step);

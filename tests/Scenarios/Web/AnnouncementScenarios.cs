@@ -26,7 +26,7 @@ public sealed class AnnouncementScenarios
         var station = WebStation.Open(bank).Start().HearsMusic();
         Redirect(bank, station, endpoint);
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         bank.Judge();
         Assert.Equal([reason], bank.Sessions());
@@ -43,7 +43,7 @@ public sealed class AnnouncementScenarios
         bank.Run(3);
         Redirect(bank, station, endpoint);
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         bank.Judge();
         Assert.Equal([reason], bank.Sessions());

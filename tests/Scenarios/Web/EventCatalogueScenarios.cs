@@ -106,7 +106,7 @@ public sealed class EventCatalogueScenarios
     /// <returns>Their details.</returns>
     private List<string> Expect(PhoneBank bank, WebStation station, params string[] names)
     {
-        bank.Until(() => names.All(name => Since(station).Any(e => e.Name == name)), $"the page is told {string.Join(", ", names)}", 60);
+        bank.Until(() => names.All(name => Since(station).Any(e => e.Name == name)), $"the page receives {string.Join(", ", names)}", 60);
         var details = names.Select(name => Body(Since(station).First(e => e.Name == name)).TryGetProperty("detail", out var detail) ? detail.ToString() : "").ToList();
         _seen = station.Events.Count;
         return details;

@@ -39,7 +39,7 @@ public sealed class MachineScenarios
         var station = WebStation.Open(bank).Start();
         DialIn(station, mode);
         bank.Until(() => bank.Twilio.Ears.CalleeBooks.Any(book => book.Leg.HasEnded), "the machine is hung up on", 40);
-        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "he goes on", 10);
+        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller goes on", 10);
         DialIn(station, mode);
         station.Talks(8).LeavesLine();
 
@@ -59,7 +59,7 @@ public sealed class MachineScenarios
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, Message, digits, 0);
         var station = WebStation.Open(bank).Start();
-        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "he talks with the next", 90);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the caller talks with the next", 90);
         bank.Run(5);
         station.LeavesLine();
 
@@ -80,7 +80,7 @@ public sealed class MachineScenarios
         var station = WebStation.Open(bank).Start();
         DialIn(station, mode);
         bank.Until(() => bank.Twilio.Ears.CalleeBooks.Any(book => book.Voicemail is not null), "the machine records", 60);
-        station.UntilPage(page => page.Status == CallerStatus.Hold || page.Household?.Number.Value == CampaignSetup.Number(1, 0), "he goes on", 10);
+        station.UntilPage(page => page.Status == CallerStatus.Hold || page.Household?.Number.Value == CampaignSetup.Number(1, 0), "the caller goes on", 10);
         DialIn(station, mode);
         station.Talks().LeavesLine();
 

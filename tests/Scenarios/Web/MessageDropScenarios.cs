@@ -29,9 +29,9 @@ public sealed class MessageDropScenarios
         station.DropMessage();
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 5);
-        bank.Until(() => station.EventNames.Contains("message_drop_success"), "he is told", 3);
+        bank.Until(() => station.EventNames.Contains("message_drop_success"), "the caller is informed", 3);
         station.Hears("call results").Save();
-        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "he goes on", 10);
+        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller goes on", 10);
         station.LeavesLine();
 
         bank.Judge();
@@ -52,7 +52,7 @@ public sealed class MessageDropScenarios
         var station = WebStation.Open(bank).Start().Talk();
         bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal), new RestFault { StatusBefore = status });
         station.DropMessage();
-        bank.Until(() => station.EventNames.Contains("message_drop_error"), "he is told", 10);
+        bank.Until(() => station.EventNames.Contains("message_drop_error"), "the caller is informed", 10);
         bank.Run(10);
         Assert.Equal(CallerStatus.Active, station.Session().Status);
         Assert.True(bank.Twilio.Ears.IsTalking(CampaignSetup.Number(0, 0)));
@@ -60,7 +60,7 @@ public sealed class MessageDropScenarios
 
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 5);
-        bank.Until(() => station.EventNames.Contains("message_drop_success"), "he is told", 3);
+        bank.Until(() => station.EventNames.Contains("message_drop_success"), "the caller is informed", 3);
         station.LeavesLine();
         bank.Judge();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
@@ -179,11 +179,11 @@ public sealed class MessageDropScenarios
             setup.Calling(44, 0, 0);
         });
         var station = WebStation.Open(bank).Start();
-        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the machine is hung up on, and he talks with the next", 90);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the machine is hung up on, and the caller talks with the next", 90);
         bank.Run(5);
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 5);
-        bank.Until(() => station.EventNames.Contains("message_drop_success"), "he is told", 3);
+        bank.Until(() => station.EventNames.Contains("message_drop_success"), "the caller is informed", 3);
         station.Save(stop: true);
 
         bank.Judge(mayWaitForDetection: true);

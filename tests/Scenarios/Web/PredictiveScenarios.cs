@@ -232,7 +232,7 @@ public sealed class PredictiveScenarios
     {
         await using var bank = Open(1, 0, [0]);
         var station = WebStation.Open(bank).Start();
-        bank.Until(() => station.EventNames.Contains("voter_connected_dialer"), "the page is told", 30);
+        bank.Until(() => station.EventNames.Contains("voter_connected_dialer"), "the page receives the event", 30);
         var shown = JsonDocument.Parse(station.Events.Single(e => e.Name == "voter_connected_dialer").Data).RootElement.GetProperty("snapshot").GetProperty("household");
         Assert.Equal(CampaignSetup.Number(0, 0), shown.GetProperty("number").GetString());
         Assert.Equal(1, shown.GetProperty("leads").GetArrayLength());
@@ -253,7 +253,7 @@ public sealed class PredictiveScenarios
         bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == first, new RestFault { StatusBefore = status });
         var stations = Enumerable.Range(0, 3).Select(caller => WebStation.Open(bank, caller)).ToList();
         stations.ForEach(station => station.Connect());
-        bank.Until(() => stations.Count(station => bank.Twilio.Ears.IsTalking(station.Phone.Number)) == 3, "each talks with somebody", 60);
+        bank.Until(() => stations.Count(station => bank.Twilio.Ears.IsTalking(station.Phone.Number)) == 3, "each talks with a lead", 60);
         bank.Run(5);
         stations.ForEach(station => station.LeavesLine());
 

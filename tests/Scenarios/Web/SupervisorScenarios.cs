@@ -49,7 +49,7 @@ public sealed class SupervisorScenarios
         bank.Until(() => desk.Phone.HearsPeople.Count == 2, "the supervisor hears both", 10);
 
         desk.Post("/client/api/callers/1/switch_mode", new { mode = "break_in" });
-        bank.Until(() => station.Phone.HearsPeople.Count == 2, "the caller hears him too", 5);
+        bank.Until(() => station.Phone.HearsPeople.Count == 2, "the caller hears the supervisor too", 5);
 
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -57,10 +57,10 @@ public sealed class SupervisorScenarios
         station.UntilStatus(CallerStatus.Hold);
         station.CallVoter();
         station.UntilStatus(CallerStatus.Active);
-        bank.Until(() => desk.Phone.HearsPeople.Count == 2 && station.Phone.HearsPeople.Count == 2, "he is in the next conversation as he was in the last", 15);
+        bank.Until(() => desk.Phone.HearsPeople.Count == 2 && station.Phone.HearsPeople.Count == 2, "the supervisor is in the next conversation as in the last", 15);
 
         desk.Phone.HangUp();
-        bank.Until(() => station.Phone.HearsPeople.Count == 1, "they go on without him", 5);
+        bank.Until(() => station.Phone.HearsPeople.Count == 1, "they go on without the supervisor", 5);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class SupervisorScenarios
 
         Assert.Equal("+12025550123", station.Session().Household!.Number.Value);
         Assert.Equal(2, station.Session().CampaignId);
-        bank.Until(() => station.EventNames.Contains("caller_reassigned"), "the page is told", 5);
+        bank.Until(() => station.EventNames.Contains("caller_reassigned"), "the page receives the event", 5);
         Assert.Equal(900, bank.One<long>("SELECT id FROM households WHERE status = 2"));
         Assert.Equal(2, bank.One<long>("SELECT COUNT(*) FROM households WHERE status = 1"));
         Assert.True(station.Phone.HearsMusic);
@@ -138,7 +138,7 @@ public sealed class SupervisorScenarios
         Assert.Equal("not_yours", stranger.Refused("/client/api/callers/1/switch_mode", new { mode = "listen" }, HttpStatusCode.Forbidden));
         Assert.Empty(stranger.Get("/client/api/callers").GetProperty("callers").EnumerateArray());
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "1"), ("type", "breakin"));
-        bank.Until(() => desk.Phone.HasHeard("not online"), "he is told that there is nobody", 10);
+        bank.Until(() => desk.Phone.HasHeard("not online"), "the supervisor hears that the caller is not online", 10);
         Assert.Single(station.Phone.HearsPeople);
     }
 

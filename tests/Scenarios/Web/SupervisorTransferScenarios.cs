@@ -77,9 +77,9 @@ public sealed class SupervisorTransferScenarios
         Assert.False(Hears(stage, stage.Lead, desk.Phone.Number));
 
         desk.Post("/client/api/callers/1/switch_mode", new { mode = "break_in" });
-        stage.Bank.Until(() => Hears(stage, stage.Lead, desk.Phone.Number) && Hears(stage, stage.Target, desk.Phone.Number), "they hear him", 5);
+        stage.Bank.Until(() => Hears(stage, stage.Lead, desk.Phone.Number) && Hears(stage, stage.Target, desk.Phone.Number), "they hear the supervisor", 5);
         desk.Post("/client/api/callers/1/switch_mode", new { mode = "listen" });
-        stage.Bank.Until(() => !Hears(stage, stage.Lead, desk.Phone.Number), "they do not hear him any more", 5);
+        stage.Bank.Until(() => !Hears(stage, stage.Lead, desk.Phone.Number), "they no longer hear the supervisor", 5);
 
         EndsTheRest(stage, "", kind == "Warm");
         Finish(stage, desk);
@@ -91,7 +91,7 @@ public sealed class SupervisorTransferScenarios
         await using var stage = TransferStage.Open(TransferKind.Warm, TransferKind.Warm);
         var desk = Watch(stage, "coach");
         stage.Dials();
-        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "he hears all three", 40);
+        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "the supervisor hears all three", 40);
         stage.Leg(stage.Target).PersonHangsUp();
         stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 2, "lead and caller are left", 10);
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over", 10);
@@ -99,7 +99,7 @@ public sealed class SupervisorTransferScenarios
         stage.Dials(2);
         string[] together = [stage.Caller, stage.Lead, stage.Second];
         stage.Bank.Until(() => HearEachOther(stage, together), "the three hear each other", 40);
-        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "and he hears them", 10);
+        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "and the supervisor hears them", 10);
         Assert.True(Hears(stage, stage.Caller, desk.Phone.Number));
         Assert.False(Hears(stage, stage.Second, desk.Phone.Number));
 
@@ -117,14 +117,14 @@ public sealed class SupervisorTransferScenarios
         stage.Dials();
         stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "the supervisor hears all three", 40);
         desk.Phone.HangUp();
-        stage.Bank.Until(() => stage.AreTogether(stage.Caller, stage.Lead, stage.Target), "they go on without him", 5);
+        stage.Bank.Until(() => stage.AreTogether(stage.Caller, stage.Lead, stage.Target), "they go on without the supervisor", 5);
 
         // No other caller is online: the supervisor hears so, and the people in the transfer are not disturbed.
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "2"), ("type", "break_in"));
-        stage.Bank.Until(() => desk.Phone.HasHeard("not online"), "he is told that there is nobody", 10);
-        stage.Bank.Until(() => !desk.Phone.IsOnLine, "he is off the line", 10);
+        stage.Bank.Until(() => desk.Phone.HasHeard("not online"), "the supervisor hears that the caller is not online", 10);
+        stage.Bank.Until(() => !desk.Phone.IsOnLine, "the leg is off the line", 10);
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "1"), ("type", "listen"));
-        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "he listens again", 10);
+        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "the supervisor listens again", 10);
         Assert.True(stage.AreTogether(stage.Caller, stage.Lead, stage.Target));
 
         EndsTheRest(stage, "", warm: true);

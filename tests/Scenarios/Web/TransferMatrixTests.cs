@@ -167,7 +167,7 @@ public sealed class TransferMatrixTests
         var shown = stage.Station.Session().Status;
         Assert.True(
             shown is not (CallerStatus.Active or CallerStatus.Transfer or CallerStatus.Loading) || stage.Station.Phone.HearsPeople.Count > 0,
-            $"The caller is alone, and his page shows {shown}.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
+            $"The caller is alone, and the page shows {shown}.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
     }
 
     /// <summary>
@@ -185,7 +185,7 @@ public sealed class TransferMatrixTests
         if (stage.Station.Phone.IsOnLine)
         {
             stage.Station.UntilStatus(CallerStatus.Wrap, 2);
-            stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 2);
+            stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "the caller is asked for results", 2);
             stage.Station.Save();
         }
         else

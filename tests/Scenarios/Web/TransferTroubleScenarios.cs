@@ -66,7 +66,7 @@ public sealed class TransferTroubleScenarios
         foreach (var (station, index) in stations.Select((station, index) => (station, index)))
         {
             station.CallVoter();
-            bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number), "he talks", 30);
+            bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number), "the caller talks", 30);
             bank.Run(3);
             if (index == (firstIsSilent ? 0 : 1))
             {

@@ -170,7 +170,7 @@ public sealed class TwoClusterPredictiveScenarios
         bank.MayComplain = true;
         bank.StartFallback();
         var (ann, ben) = (WebStation.Open(bank).Start().HearsMusic(), WebStation.Open(bank, 1).Start().HearsMusic());
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(0, 0)), "the fallback gives the lead to the caller who was claimed for him", 30);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(0, 0)), "the fallback gives the lead to the claimed caller", 30);
         bank.Run(2);
 
         Assert.True(died);
@@ -193,7 +193,7 @@ public sealed class TwoClusterPredictiveScenarios
         bank.MayComplain = true;
         bank.StartApplication();
         bank.SetNetwork(HostCondition.Up);
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number), "somebody is reached", 90);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number), "a lead is reached", 90);
         bank.Run(5);
         ann.LeavesLine();
 

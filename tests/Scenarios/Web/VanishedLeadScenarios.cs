@@ -52,12 +52,12 @@ public sealed class VanishedLeadScenarios
     }
 
     [Theory]
-    [InlineData("his leg's own request is lost")]
+    [InlineData("the leg's own request is lost")]
     [InlineData("the caller's request is lost")]
-    [InlineData("the report of his end is lost")]
-    [InlineData("the report of his end comes first")]
-    [InlineData("the report of his end is late")]
-    [InlineData("the report of his end comes twice")]
+    [InlineData("the report of the leg's end is lost")]
+    [InlineData("the report of the leg's end comes first")]
+    [InlineData("the report of the leg's end is late")]
+    [InlineData("the report of the leg's end comes twice")]
     [Trait("Failure", "S-52")]
     public async Task Lead_and_caller_who_met_for_a_moment_had_a_conversation_whatever_is_lost(string fault)
     {
@@ -80,7 +80,7 @@ public sealed class VanishedLeadScenarios
     public async Task A_caller_who_hangs_up_on_a_lead_gone_without_a_report_goes_on_immediately()
     {
         await using var bank = Open(TooShort);
-        Order(bank, "the report of his end is lost");
+        Order(bank, "the report of the leg's end is lost");
         var station = Dial(bank);
         station.UntilStatus(CallerStatus.Active);
         bank.Run(6);
@@ -97,7 +97,7 @@ public sealed class VanishedLeadScenarios
     public async Task No_results_are_requested_of_a_caller_who_left_before_learning_that_the_lead_never_came()
     {
         await using var bank = Open(TooShort);
-        Order(bank, "the report of his end is lost");
+        Order(bank, "the report of the leg's end is lost");
         var station = Dial(bank);
         var shown = station.UntilStatus(CallerStatus.Active);
         bank.Run(6);
@@ -112,9 +112,9 @@ public sealed class VanishedLeadScenarios
     }
 
     [Theory]
-    [InlineData("the report of his end is late")]
-    [InlineData("the report of his end comes twice")]
-    [InlineData("the report of his end is lost")]
+    [InlineData("the report of the leg's end is late")]
+    [InlineData("the report of the leg's end comes twice")]
+    [InlineData("the report of the leg's end is lost")]
     [Trait("Failure", "S-52")]
     public async Task Lead_and_caller_who_never_met_had_no_conversation_whenever_that_is_detected(string fault)
     {
@@ -197,12 +197,12 @@ public sealed class VanishedLeadScenarios
     {
         var (endpoint, what) = fault switch
         {
-            "his leg's own request is lost" => ("/disconnected", new WebhookFault { Lost = true }),
+            "the leg's own request is lost" => ("/disconnected", new WebhookFault { Lost = true }),
             "the caller's request is lost" => ("/pause", new WebhookFault { Lost = true }),
-            "the report of his end is lost" => ("/call_ended", new WebhookFault { Lost = true }),
-            "the report of his end comes first" => ("/disconnected", new WebhookFault { Delay = TimeSpan.FromSeconds(1.5) }),
-            "the report of his end is late" => ("/call_ended", new WebhookFault { Delay = TimeSpan.FromSeconds(9) }),
-            "the report of his end comes twice" => ("/call_ended", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) }),
+            "the report of the leg's end is lost" => ("/call_ended", new WebhookFault { Lost = true }),
+            "the report of the leg's end comes first" => ("/disconnected", new WebhookFault { Delay = TimeSpan.FromSeconds(1.5) }),
+            "the report of the leg's end is late" => ("/call_ended", new WebhookFault { Delay = TimeSpan.FromSeconds(9) }),
+            "the report of the leg's end comes twice" => ("/call_ended", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) }),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault."),
         };
         bank.Faults.Order(request => request.Url.Split('?', '#')[0].EndsWith(endpoint, StringComparison.Ordinal), what);

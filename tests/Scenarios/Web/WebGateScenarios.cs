@@ -24,7 +24,7 @@ public sealed class WebGateScenarios
         bank.Execute(change);
         bank.Run(1.1);
         station.Connect().Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();
@@ -56,7 +56,7 @@ public sealed class WebGateScenarios
         station.UntilStatus(CallerStatus.Wrap);
         station.Save();
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();
@@ -73,7 +73,7 @@ public sealed class WebGateScenarios
         bank.Run(1.1);
         station.CallVoter();
         station.Hears("no funds left");
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal(GoodbyeReason.NoFunds, station.Session().Notice);
         bank.Judge();
@@ -93,7 +93,7 @@ public sealed class WebGateScenarios
         bank.Run(1.1);
         Assert.Null(station.SkipVoter().Household);
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();
@@ -118,7 +118,7 @@ public sealed class WebGateScenarios
         station.UntilStatus(CallerStatus.Wrap);
         station.Save();
         station.Hears("run out of phone numbers", 20);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, GoodbyeReason.OutOfNumbers), (station.Session().Status, station.Session().Notice));
         Assert.Equal("caller_disconnected", station.EventNames.Last());
@@ -136,7 +136,7 @@ public sealed class WebGateScenarios
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(); });
         var station = WebStation.Open(bank).Connect();
         station.Hears("run out of phone numbers", 20);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal(GoodbyeReason.OutOfNumbers, station.Session().Notice);
         Assert.True(bank.Wire.Exchanges.Count(exchange => exchange.Leg == station.Phone.Leg!.Sid) < 6);
@@ -151,7 +151,7 @@ public sealed class WebGateScenarios
         bank.Execute("UPDATE accounts SET has_funds = 0");
         bank.Run(1.1);
         station.Connect().Hears("no funds left");
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
         bank.Execute("UPDATE accounts SET has_funds = 1");
         bank.Run(1.1);
         station.Start();

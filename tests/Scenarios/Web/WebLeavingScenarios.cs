@@ -124,7 +124,7 @@ public sealed class WebLeavingScenarios
         var sessionId = station.Session().SessionId!.Value.Value;
         Assert.Equal(CallerStatus.Ready, station.Do("stop_calling", new { sessionId }).Status);
         Assert.Equal(CallerStatus.Ready, station.Do("stop_calling", new { sessionId }).Status);
-        bank.Until(() => !station.Phone.IsOnLine, "his phone is hung up", 5);
+        bank.Until(() => !station.Phone.IsOnLine, "the phone is hung up", 5);
 
         bank.Judge();
         Assert.Equal([SessionEndReason.Stopped], bank.Sessions());

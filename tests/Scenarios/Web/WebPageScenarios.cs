@@ -73,7 +73,7 @@ public sealed class WebPageScenarios
         }
 
         second.UntilPage(page => page.Status == CallerStatus.Hold && page.SessionId != session, "the second session is on hold");
-        bank.Until(() => second.Phone.HearsMusic, "he waits", 5);
+        bank.Until(() => second.Phone.HearsMusic, "the caller waits", 5);
         bank.Until(() => !station.Phone.IsOnLine, "the first phone is hung up", 5);
         second.LeavesLine();
         bank.Judge();
@@ -92,16 +92,16 @@ public sealed class WebPageScenarios
         bank.Until(() => phone.IsHearing("PIN"), "the PIN is asked for");
         phone.Press(pin + "*");
         station.UntilStatus(CallerStatus.Hold);
-        bank.Until(() => phone.HearsMusic, "he is on hold", 5);
+        bank.Until(() => phone.HearsMusic, "the caller is on hold", 5);
         station.CallVoter();
         station.UntilStatus(CallerStatus.Active);
         bank.Until(() => phone.HearsPeople.Count == 1, "they hear each other", 5);
         bank.Run(3);
         station.HangUp();
-        bank.Until(() => phone.IsHearing("call results"), "he is told to enter results", 5);
+        bank.Until(() => phone.IsHearing("call results"), "the caller is asked for results", 5);
         station.Save();
         station.UntilStatus(CallerStatus.Hold);
-        bank.Until(() => phone.HearsMusic, "he is back on hold", 5);
+        bank.Until(() => phone.HearsMusic, "the caller is back on hold", 5);
         phone.HangUp();
 
         bank.Judge();

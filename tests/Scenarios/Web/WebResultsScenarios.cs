@@ -65,7 +65,7 @@ public sealed class WebResultsScenarios
         var shown = station.Save(stop: true);
 
         Assert.Equal(CallerStatus.Ready, shown.Status);
-        bank.Until(() => !station.Phone.IsOnLine, "his phone is hung up", 5);
+        bank.Until(() => !station.Phone.IsOnLine, "the phone is hung up", 5);
         bank.Judge();
         Assert.Equal([SessionEndReason.Stopped], bank.Sessions());
         Assert.Equal([(1L, 1L, true)], bank.Dispositions());
@@ -133,7 +133,7 @@ public sealed class WebResultsScenarios
         var station = WebStation.Open(bank).Start().Talk();
         station.HangUp();
         station.Hears("call results");
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 2000);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 2000);
         bank.Run(1);
         Assert.Equal(GoodbyeReason.NoResults, station.Session().Notice);
         station.Save();

@@ -18,7 +18,7 @@ public sealed class WebStartScenarios
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Supervisors) = (1, 1); setup.Calling(0, 0); });
         var phone = bank.Twilio.AddBrowserPhone(identity);
         phone.Connect(PhoneBank.BrowserPhoneApp, ("caller_id", "1"), ("session_key", "anything"));
-        bank.Until(() => !phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.NotEmpty(phone.LastSaid);
         Assert.Empty(bank.Query<string>("SELECT id FROM caller_sessions"));
@@ -31,8 +31,8 @@ public sealed class WebStartScenarios
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var phone = bank.Twilio.AddBrowserPhone("caller-77");
         phone.Connect(PhoneBank.BrowserPhoneApp);
-        bank.Until(() => phone.IsHearing("not assigned to an active campaign"), "he is told", 10);
-        bank.Until(() => !phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => phone.IsHearing("not assigned to an active campaign"), "the caller is informed", 10);
+        bank.Until(() => !phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Empty(bank.Query<string>("SELECT id FROM caller_sessions"));
         bank.Judge();
@@ -64,8 +64,8 @@ public sealed class WebStartScenarios
         bank.Execute(change);
         bank.Run(1.1);
         var phone = DialIn(bank, station.Station.GetProperty("pin").GetString()!);
-        bank.Until(() => phone.IsHearing(heard), "he is told why", 10);
-        bank.Until(() => !phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => phone.IsHearing(heard), "the caller hears why", 10);
+        bank.Until(() => !phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();

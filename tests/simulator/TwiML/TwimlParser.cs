@@ -93,7 +93,7 @@ public static class TwimlParser
     {
         if (reader.Choice("input", "dtmf", 13320, "dtmf", "speech", "dtmf speech", "speech dtmf") != "dtmf")
         {
-            reader.Complain(13320, "<Gather> asks for speech, and nobody speaks to machines in the simulated world.");
+            reader.Complain(13320, "<Gather> asks for speech, which the simulated world does not support.");
         }
 
         string finish = reader.String("finishOnKey") ?? "#";
