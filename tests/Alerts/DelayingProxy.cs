@@ -60,7 +60,9 @@ internal sealed class DelayingProxy : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromTicks(Volatile.Read(ref _delay)), TimeProvider.System, _ending.Token);
                 using var server = new TcpClient();
                 await server.ConnectAsync(IPAddress.Loopback, _target, _ending.Token);
-                await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream(), _ending.Token), server.GetStream().CopyToAsync(client.GetStream(), _ending.Token));
+                await Task.WhenAny(
+                    client.GetStream().CopyToAsync(server.GetStream(), _ending.Token),
+                    server.GetStream().CopyToAsync(client.GetStream(), _ending.Token));
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
             {

@@ -41,7 +41,9 @@ public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output
 
         output.WriteLine($"{outage}: {alert} fires {after.TotalSeconds:0.0} s after the outage began.");
         Assert.True(onlySince, $"{alert} was on its way before the outage began.");
-        Assert.True(after < TimeSpan.FromSeconds(seconds), $"{alert} fired only {after.TotalSeconds:0.0} s after the outage began, and should within {seconds} s.");
+        Assert.True(
+            after < TimeSpan.FromSeconds(seconds),
+            $"{alert} fired only {after.TotalSeconds:0.0} s after the outage began, and should within {seconds} s.");
     }
 }
 

@@ -55,10 +55,12 @@ internal sealed class FallbackDeployment : IAsyncDisposable
         try
         {
             // The first one migrates the database.
-            deployment._frontend = await deployment.Run("Api", "fallback", "fallback", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._port}"), ("Health__Targets", "none"));
+            deployment._frontend = await deployment.Run(
+                "Api", "fallback", "fallback", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._port}"), ("Health__Targets", "none"));
             if (withPrimary)
             {
-                deployment._primary = await deployment.Run("Api", "primary", "primary", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._primaryPort}"));
+                deployment._primary = await deployment.Run(
+                    "Api", "primary", "primary", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._primaryPort}"));
                 await ProgramProcess.AnswersAt(deployment.PrimaryAddress);
             }
 
@@ -74,7 +76,8 @@ internal sealed class FallbackDeployment : IAsyncDisposable
 
     /// <summary>Starts the silo with the health grain, which pings from then on.</summary>
     public async Task StartPinging() =>
-        _silo = await Run("Silo", "fallback", "fallback", ("Health__Interval", "00:00:01"), ("Health__Targets", _primary is null ? "fallback" : ""));
+        _silo = await Run(
+            "Silo", "fallback", "fallback", ("Health__Interval", "00:00:01"), ("Health__Targets", _primary is null ? "fallback" : ""));
 
     public async ValueTask DisposeAsync()
     {
@@ -92,7 +95,10 @@ internal sealed class FallbackDeployment : IAsyncDisposable
         var process = await ProgramProcess.Start(
             program,
             [
-                ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "sqlite"), ("ConnectionStrings__ImpactDialing", $"Data Source={_folder.FullName}/shared.db"),
+                ("Cluster__Role", role),
+                ("Cluster__ClusterId", $"impact-dialing-{role}"),
+                ("Database__Provider", "sqlite"),
+                ("ConnectionStrings__ImpactDialing", $"Data Source={_folder.FullName}/shared.db"),
                 ("Hosts__Webhooks", PrimaryAddress), ("Hosts__Fallback", Address), ("Telemetry__GaugeInterval", "00:00:01"), .. settings,
             ]);
         _targets.Add(new PrometheusTarget(Name, cluster, program.ToLowerInvariant(), process.Operations));

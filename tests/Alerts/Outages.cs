@@ -27,7 +27,8 @@ public sealed class Outages : IAsyncLifetime
     /// <summary>The alerts that must fire.</summary>
     private static readonly (string Outage, string Alert)[] Expected =
     [
-        (Stopped, "FallbackFrontendSlow"), (Slow, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendDown"),
+        (Stopped, "FallbackFrontendSlow"), (Slow, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendSlow"),
+        (Asleep, "FallbackFrontendDown"),
         (NobodyPings, "FallbackSiloMissing"), (NobodyPings, "HealthPingsMissing"), (NobodyPings, "FallbackFrontendDown"),
     ];
 
@@ -57,7 +58,8 @@ public sealed class Outages : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var starting = new[] { Stopped, Slow, Asleep, NobodyPings }.Select(name => FallbackDeployment.Start(name, withPrimary: name == NobodyPings)).ToList();
+        var starting = new[] { Stopped, Slow, Asleep, NobodyPings }
+            .Select(name => FallbackDeployment.Start(name, withPrimary: name == NobodyPings)).ToList();
         try
         {
             var all = (await Task.WhenAll(starting)).ToDictionary(deployment => deployment.Name);

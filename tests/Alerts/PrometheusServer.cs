@@ -62,16 +62,22 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
 
     /// <summary>Sends a query and returns its series, with their labels.</summary>
     public async Task<IReadOnlyList<string>> Series(string query) =>
-        [.. (await Get($"/api/v1/query?query={Uri.EscapeDataString(query)}"))["result"]!.AsArray().Select(each => $"{each!["metric"]!.ToJsonString()} {each["value"]![1]}")];
+        [
+            .. (await Get($"/api/v1/query?query={Uri.EscapeDataString(query)}"))["result"]!.AsArray().Select(
+                each => $"{each!["metric"]!.ToJsonString()} {each["value"]![1]}")];
 
     /// <summary>The alerts that fire or are pending.</summary>
     public async Task<IReadOnlyList<PrometheusAlert>> Alerts() =>
         [.. (await Get("/api/v1/alerts"))["alerts"]!.AsArray().Select(alert => new PrometheusAlert(
-            (string?)alert!["labels"]!["namespace"] ?? "", (string)alert["labels"]!["alertname"]!, (string?)alert["state"] == "firing", DateTimeOffset.Parse((string)alert["activeAt"]!, CultureInfo.InvariantCulture)))];
+            (string?)alert!["labels"]!["namespace"] ?? "",
+            (string)alert["labels"]!["alertname"]!,
+            (string?)alert["state"] == "firing",
+            DateTimeOffset.Parse((string)alert["activeAt"]!, CultureInfo.InvariantCulture)))];
 
     /// <summary>Whether every rule has been evaluated after a moment.</summary>
     public async Task<bool> HasEvaluatedSince(DateTimeOffset moment) =>
-        (await Get("/api/v1/rules"))["groups"]!.AsArray().All(group => DateTimeOffset.Parse((string)group!["lastEvaluation"]!, CultureInfo.InvariantCulture) > moment);
+        (await Get("/api/v1/rules"))["groups"]!.AsArray().All(
+            group => DateTimeOffset.Parse((string)group!["lastEvaluation"]!, CultureInfo.InvariantCulture) > moment);
 
     public async ValueTask DisposeAsync()
     {

@@ -57,7 +57,8 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <param name="settings">Settings beyond the usual ones.</param>
     /// <param name="services">Changes the application's parts.</param>
     /// <param name="sharing">Another host, if this one uses the same database; null for a new database.</param>
-    public static async Task<ApiHost> Start(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, ApiHost? sharing = null)
+    public static async Task<ApiHost> Start(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, ApiHost? sharing = null)
     {
         var folder = sharing?._folder ?? Directory.CreateTempSubdirectory("impact-api-").FullName;
         var time = sharing?.Time ?? new ShiftedTime();
@@ -134,7 +135,9 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         using var connection = new SqliteConnection(ConnectionString);
         var text = new StringBuilder();
-        foreach (var table in connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER BY name"))
+        foreach (var table in connection.Query<string>(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER "
+                + "BY name"))
         {
             text.AppendLine(table);
             foreach (var row in connection.Query($"SELECT * FROM {table}").Cast<IDictionary<string, object?>>())

@@ -76,7 +76,9 @@ public sealed partial class AuthorizationMatrixTests
         var endpoints = Endpoints(host).ToList();
 
         var strangers = endpoints.Where(endpoint => DoorOf(endpoint) is null).Select(endpoint => endpoint.Name).ToList();
-        Assert.True(strangers.Count == 0, $"Add to {nameof(AuthorizationMatrixTests)} the users of these endpoints: {string.Join(", ", strangers)}");
+        Assert.True(
+            strangers.Count == 0,
+            $"Add to {nameof(AuthorizationMatrixTests)} the users of these endpoints: {string.Join(", ", strangers)}");
         Assert.Empty(Browsers.Keys.Except(endpoints.Select(endpoint => endpoint.Name)));
         Assert.All(
             endpoints.Where(endpoint => DoorOf(endpoint) is Door.Caller or Door.Supervisor),
@@ -152,7 +154,12 @@ public sealed partial class AuthorizationMatrixTests
         foreach (var endpoint in Endpoints(host).Where(endpoint => DoorOf(endpoint) == Door.Twilio))
         {
             count++;
-            var form = new Dictionary<string, string> { ["CallSid"] = "CA00000000000000000000000000000001", ["Digits"] = ApiHost.Pin, ["CallStatus"] = "completed" };
+            var form = new Dictionary<string, string>
+            {
+                ["CallSid"] = "CA00000000000000000000000000000001",
+                ["Digits"] = ApiHost.Pin,
+                ["CallStatus"] = "completed"
+            };
             var header = signature switch
             {
                 "missing" => null,
@@ -185,7 +192,9 @@ public sealed partial class AuthorizationMatrixTests
     {
         var text = url + string.Concat(form.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value));
 #pragma warning disable CA5350 // Twilio signs with SHA-1.
-        var signature = Convert.ToBase64String(System.Security.Cryptography.HMACSHA1.HashData(System.Text.Encoding.UTF8.GetBytes(token), System.Text.Encoding.UTF8.GetBytes(text)));
+        var signature = Convert.ToBase64String(
+            System.Security.Cryptography.HMACSHA1.HashData(
+                System.Text.Encoding.UTF8.GetBytes(token), System.Text.Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5350
         Assert.True(new RequestValidator(token).Validate(url, form, signature));
         return signature;
@@ -205,13 +214,19 @@ public sealed partial class AuthorizationMatrixTests
 
     /// <summary>Caller 5 is online, so that there is something to disturb.</summary>
     private static Task<CallerDirective> OpenSession(ApiHost host) =>
-        host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerGrain>(5).DialedIn(Telephony.CallSid.Of("CA00000000000000000000000000000001"), CallerKind.PhonesOnly);
+        host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerGrain>(5).DialedIn(
+            Telephony.CallSid.Of("CA00000000000000000000000000000001"), CallerKind.PhonesOnly);
 
     private static IEnumerable<Mapped> Endpoints(ApiHost host) =>
         from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? (AnyMethod.Contains(pattern) ? ["ANY"] : ["POST"])
-        select new Mapped(method, pattern, Parameter().Replace(pattern, "1"), [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy ?? "")]);
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
+            ?? (AnyMethod.Contains(pattern) ? ["ANY"] : ["POST"])
+        select new Mapped(
+            method,
+            pattern,
+            Parameter().Replace(pattern, "1"),
+            [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy ?? "")]);
 
     private static Door? DoorOf(Mapped endpoint) => endpoint switch
     {

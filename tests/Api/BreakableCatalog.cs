@@ -15,9 +15,11 @@ internal sealed class BreakableCatalog
     public void Wire(IServiceCollection services)
     {
         services.Remove(services.Last(service => service.ServiceType == typeof(IDatabase)));
-        services.AddSingleton<IDatabase>(provider => new DatabaseInFront(ActivatorUtilities.CreateInstance<WriterDatabase>(provider), this));
+        services.AddSingleton<IDatabase>(
+            provider => new DatabaseInFront(ActivatorUtilities.CreateInstance<WriterDatabase>(provider), this));
         services.Remove(services.Last(service => service.ServiceType == typeof(ICampaignCatalog)));
-        services.AddSingleton<ICampaignCatalog>(provider => new CatalogInFront(ActivatorUtilities.CreateInstance<CampaignCatalog>(provider), this));
+        services.AddSingleton<ICampaignCatalog>(
+            provider => new CatalogInFront(ActivatorUtilities.CreateInstance<CampaignCatalog>(provider), this));
     }
 
     private void Check()

@@ -56,7 +56,8 @@ internal sealed class Browser(ApiHost host)
 
     public Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path);
 
-    public Task<HttpResponseMessage> Post(string path, object? body = null) => Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
+    public Task<HttpResponseMessage> Post(string path, object? body = null) =>
+        Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
 
     public Task<HttpResponseMessage> PostForm(string path, params (string Name, string Value)[] fields) =>
         Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));

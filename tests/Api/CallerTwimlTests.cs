@@ -14,7 +14,9 @@ namespace ImpactDialing.Tests.Api;
 public sealed class CallerTwimlTests
 {
     private const string Overrides = "#ct=2000&amp;rt=5000&amp;tt=7000&amp;rc=1&amp;rp=ct";
-    private const string Announced = $"statusCallbackEvent=\"announcement\" statusCallback=\"https://primary.test/calls/announced{Overrides}\" statusCallbackMethod=\"POST\"";
+    private const string Announced =
+        $"statusCallbackEvent=\"announcement\" statusCallback=\"https://primary.test/calls/announced{Overrides}\" "
+            + $"statusCallbackMethod=\"POST\"";
     private static readonly WebhookUrls Urls = new(new Uri("https://primary.test"));
     private static readonly LegPosition At = new(3, new SessionId("s1"), 9);
     private readonly CallerTwiml _caller = new(Urls);
@@ -41,7 +43,8 @@ public sealed class CallerTwimlTests
 
     [Theory]
     [MemberData(nameof(Directives), DisableDiscoveryEnumeration = true)]
-    public void Every_directive_is_TwiML_that_Twilio_accepts(object directive) => AssertAccepted(_caller.Render((CallerDirective)directive));
+    public void Every_directive_is_TwiML_that_Twilio_accepts(object directive) =>
+        AssertAccepted(_caller.Render((CallerDirective)directive));
 
     [Fact]
     public void Every_last_sentence_is_TwiML_that_Twilio_accepts()
@@ -101,5 +104,6 @@ public sealed class CallerTwimlTests
     }
 
     private static void AssertXml(string expected, VoiceResponse response) =>
-        Assert.Equal(expected.Trim(), System.Xml.Linq.XDocument.Parse(response.ToString()).ToString(System.Xml.Linq.SaveOptions.DisableFormatting));
+        Assert.Equal(
+            expected.Trim(), System.Xml.Linq.XDocument.Parse(response.ToString()).ToString(System.Xml.Linq.SaveOptions.DisableFormatting));
 }

@@ -16,7 +16,8 @@ public sealed class PlainTwimlTests
     [Fact]
     public void A_callee_joins_the_conference_all_the_same()
     {
-        var ordinary = new CallTwiml(Urls).Render(new CallDirective.JoinConference(new CallId("call"), new SessionId("session"))).ToString();
+        var ordinary =
+            new CallTwiml(Urls).Render(new CallDirective.JoinConference(new CallId("call"), new SessionId("session"))).ToString();
 
         var plain = PlainTwiml.Of(ordinary)!;
 
@@ -30,7 +31,9 @@ public sealed class PlainTwimlTests
     [Fact]
     public void What_people_have_typed_is_reduced_to_what_cannot_break_a_document_and_cut()
     {
-        var plain = PlainTwiml.Of($"<Response><Gather action=\"https://h/a\" method=\"POST\"><Say>Möchten Sie &lt;b&gt;spenden&lt;/b&gt; &amp; “helfen”?</Say><Say>{new string('x', 70_000)}</Say></Gather></Response>")!;
+        var plain = PlainTwiml.Of(
+            $"<Response><Gather action=\"https://h/a\" method=\"POST\"><Say>Möchten Sie &lt;b&gt;spenden&lt;/b&gt; &amp; "
+                + $"“helfen”?</Say><Say>{new string('x', 70_000)}</Say></Gather></Response>")!;
 
         Assert.Contains("<Say>Möchten Sie b spenden b helfen ?</Say>", plain, StringComparison.Ordinal);
         Assert.True(plain.Length < 1000);

@@ -12,7 +12,9 @@ public sealed class RequestFieldsTests
     {
         var read = await Read(
             """{"text":"a","id":5,"digits":"6","flag":true,"word":"warm","ids":{"12":34,"13":"35"},"texts":{"7":"note"},"lead":{"id":9},"unknown":[1]}""",
-            fields => (fields.Text("text"), fields.Id("id"), fields.Id("digits"), fields.Flag("flag", false), fields.OneOf("word", "warm", "cold"), fields.IdMap("ids"), fields.TextMap("texts"), fields.Object("lead").Id("id")));
+            fields => (
+                fields.Text("text"), fields.Id("id"), fields.Id("digits"), fields.Flag("flag", false), fields.OneOf("word", "warm", "cold"),
+                fields.IdMap("ids"), fields.TextMap("texts"), fields.Object("lead").Id("id")));
 
         Assert.Equal(("a", 5L, 6L, true, "warm"), (read.Item1, read.Item2, read.Item3, read.Item4, read.Item5));
         Assert.Equal(new Dictionary<long, long> { [12] = 34, [13] = 35 }, read.Item6);
@@ -23,7 +25,11 @@ public sealed class RequestFieldsTests
     [Fact]
     public async Task What_may_be_missing_may_be_missing()
     {
-        var read = await Read("{\"text\":null}", fields => (fields.OptionalText("text"), fields.OptionalId("id"), fields.Flag("flag", true), fields.IdMap("ids").Count, fields.Object("lead").OptionalText("name")));
+        var read = await Read(
+            "{\"text\":null}",
+            fields => (
+                fields.OptionalText("text"), fields.OptionalId("id"), fields.Flag("flag", true), fields.IdMap("ids").Count,
+                fields.Object("lead").OptionalText("name")));
         Assert.Equal((null, null, true, 0, null), read);
         Assert.Null(await Read("", fields => fields.OptionalText("text")));
     }
@@ -66,7 +72,8 @@ public sealed class RequestFieldsTests
     [Fact]
     public async Task All_errors_are_reported_together()
     {
-        var bad = await Assert.ThrowsAsync<BadInputException>(() => Read("{\"b\":\"x\"}", fields => (fields.Text("a"), fields.Id("b"), fields.Object("lead").Id("id"))));
+        var bad = await Assert.ThrowsAsync<BadInputException>(
+            () => Read("{\"b\":\"x\"}", fields => (fields.Text("a"), fields.Id("b"), fields.Object("lead").Id("id"))));
         Assert.Equal(["a", "b", "lead.id"], bad.Errors.Keys.Order());
     }
 

@@ -14,7 +14,8 @@ public sealed class SignInTests
     [InlineData(ApiHost.Ann, "caller", 5, 1, "Ann")]
     [InlineData(" ANN ", "caller", 5, 1, "Ann")]
     [InlineData(ApiHost.Otto, "supervisor", 9, 2, ApiHost.Otto)]
-    public async Task The_right_password_identifies_the_user_and_begins_a_session(string name, string kind, long id, long account, string shown)
+    public async Task The_right_password_identifies_the_user_and_begins_a_session(
+        string name, string kind, long id, long account, string shown)
     {
         await using var host = await ApiHost.Start();
         var browser = host.Open();
@@ -24,7 +25,13 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var body = await Browser.Json(answer);
-        Assert.Equal((kind, id, account, shown), (body.GetProperty("kind").GetString(), body.GetProperty("id").GetInt64(), body.GetProperty("accountId").GetInt64(), body.GetProperty("name").GetString()));
+        Assert.Equal(
+            (kind, id, account, shown),
+            (
+                body.GetProperty("kind").GetString(),
+                body.GetProperty("id").GetInt64(),
+                body.GetProperty("accountId").GetInt64(),
+                body.GetProperty("name").GetString()));
         using var token = await browser.Get(kind == "caller" ? "/call_center/api/twilio_token" : "/client/api/twilio_token");
         Assert.Equal(HttpStatusCode.OK, token.StatusCode);
     }
@@ -62,7 +69,10 @@ public sealed class SignInTests
         await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Hosts:Browser"] = "https://app.example.com" });
         var browser = host.Open();
         using var answer = await browser.SignIn(ApiHost.Ann, ApiHost.Password);
-        Assert.Contains("secure", Assert.Single(browser.SetCookies, cookie => cookie.StartsWith("impactdialing.caller=", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "secure",
+            Assert.Single(browser.SetCookies, cookie => cookie.StartsWith("impactdialing.caller=", StringComparison.Ordinal)),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -74,7 +84,8 @@ public sealed class SignInTests
         var token = (await Browser.Json(given)).GetProperty("antiforgeryToken").GetString()!;
         browser.SendsToken = false;
 
-        using var answer = await browser.PostForm("/app/login", ("username", ApiHost.Ann), ("password", ApiHost.Password), ("__RequestVerificationToken", token));
+        using var answer = await browser.PostForm(
+            "/app/login", ("username", ApiHost.Ann), ("password", ApiHost.Password), ("__RequestVerificationToken", token));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -96,7 +107,10 @@ public sealed class SignInTests
 
         var problem = await Browser.Problem(answer, HttpStatusCode.Unauthorized, "wrong_credentials");
         Assert.Equal("The name or the password is wrong.", problem.GetProperty("detail").GetString());
-        Assert.DoesNotContain(browser.SetCookies, cookie => cookie.StartsWith("impactdialing.caller", StringComparison.Ordinal) || cookie.StartsWith("impactdialing.supervisor", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            browser.SetCookies,
+            cookie => cookie.StartsWith("impactdialing.caller", StringComparison.Ordinal)
+                || cookie.StartsWith("impactdialing.supervisor", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -124,7 +138,8 @@ public sealed class SignInTests
         var browser = host.Open();
         using var given = await browser.Get("/app/antiforgery");
 
-        using var answer = await browser.Send(HttpMethod.Post, "/app/login", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var answer = await browser.Send(
+            HttpMethod.Post, "/app/login", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         var problem = await Browser.Problem(answer, (HttpStatusCode)status, reason);
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
@@ -317,7 +332,8 @@ public sealed class SignInTests
     [InlineData("users", ApiHost.Sue)]
     public async Task A_weak_hash_is_replaced_when_its_password_is_right(string table, string name)
     {
-        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(new object(), ApiHost.Password);
+        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(
+            new object(), ApiHost.Password);
         await using var host = await ApiHost.Start();
         host.Execute($"UPDATE {table} SET password_hash = @weak", new { weak });
         using var wrong = await host.Open().SignIn(name, "wrong");
@@ -356,7 +372,8 @@ public sealed class SignInTests
         var browser = host.Open();
         using var given = await browser.Get("/app/antiforgery");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => browser.Post("/app/login", new { username = ApiHost.Ann, password = "wrong" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => browser.Post("/app/login", new { username = ApiHost.Ann, password = "wrong" })));
 
         Assert.Equal(10, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
         Assert.Equal(20, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
@@ -365,7 +382,8 @@ public sealed class SignInTests
     [Fact]
     public async Task One_address_may_try_so_often_in_a_minute_and_another_is_not_held_up()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["SignIn:AttemptsPerMinute"] = "2", ["Hosts:TrustedProxies"] = "10.0.0.0/8" });
+        await using var host = await ApiHost.Start(
+            new Dictionary<string, string?> { ["SignIn:AttemptsPerMinute"] = "2", ["Hosts:TrustedProxies"] = "10.0.0.0/8" });
 
         var statuses = new List<int>();
         foreach (var address in new[] { "203.0.113.1", "203.0.113.1", "203.0.113.1", "203.0.113.2" })

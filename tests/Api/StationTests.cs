@@ -25,7 +25,10 @@ public sealed class StationTests
         var body = await Browser.Json(answer);
         var pin = body.GetProperty("pin").GetString()!;
         Assert.Matches("^[0-9]{8}$", pin);
-        Assert.InRange(body.GetProperty("pinExpiresAt").GetDateTimeOffset() - host.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(60));
+        Assert.InRange(
+            body.GetProperty("pinExpiresAt").GetDateTimeOffset() - host.Time.GetUtcNow(),
+            TimeSpan.FromMinutes(59),
+            TimeSpan.FromMinutes(60));
         Assert.Equal(
             $$"""
             {"phoneNumber":"+12125550000","pin":"{{pin}}","pinExpiresAt":{{body.GetProperty("pinExpiresAt").GetRawText()}},"caller":{"id":5,"accountId":1,"name":"Ann"},"campaign":{"id":1,"name":"Campaign","mode":"preview"},"permissions":{"canDropMessage":false},"pusher":{"key":"pusher-key","cluster":"mt1","host":null,"channel":"private-caller-5"},"identity":"caller-5"}
@@ -58,7 +61,9 @@ public sealed class StationTests
         var local = TimeZoneInfo.ConvertTime(host.Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"));
         var opens = local.AddHours(2);
         var closes = local.AddHours(3);
-        host.Execute("UPDATE campaigns SET opens_minute = @opens, closes_minute = @closes", new { opens = (opens.Hour * 60) + opens.Minute, closes = (closes.Hour * 60) + closes.Minute });
+        host.Execute(
+            "UPDATE campaigns SET opens_minute = @opens, closes_minute = @closes",
+            new { opens = (opens.Hour * 60) + opens.Minute, closes = (closes.Hour * 60) + closes.Minute });
         var browser = await host.OpenAs(ApiHost.Ann);
 
         using var answer = await browser.Post("/call_center/api/call_station");
@@ -124,7 +129,8 @@ public sealed class StationTests
         var body = await Browser.Json(answer);
         Assert.Equal("caller-5", body.GetProperty("identity").GetString());
         Assert.Equal(TimeSpan.FromHours(12), Round(body.GetProperty("expiresAt").GetDateTimeOffset() - host.Time.GetUtcNow()));
-        AssertToken(body.GetProperty("token").GetString()!, "caller-5", "AP00000000000000000000000000000001", host.Time.GetUtcNow().AddHours(12));
+        AssertToken(
+            body.GetProperty("token").GetString()!, "caller-5", "AP00000000000000000000000000000001", host.Time.GetUtcNow().AddHours(12));
     }
 
     [Fact]
@@ -133,7 +139,11 @@ public sealed class StationTests
         await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Twilio:BrowserTokenLifetime"] = "01:00:00" });
         using var answer = await (await host.OpenAs(ApiHost.Sue)).Get("/client/api/twilio_token");
 
-        AssertToken((await Browser.Json(answer)).GetProperty("token").GetString()!, "supervisor-8", "AP00000000000000000000000000000002", host.Time.GetUtcNow().AddHours(1));
+        AssertToken(
+            (await Browser.Json(answer)).GetProperty("token").GetString()!,
+            "supervisor-8",
+            "AP00000000000000000000000000000002",
+            host.Time.GetUtcNow().AddHours(1));
     }
 
     [Fact]
@@ -150,7 +160,10 @@ public sealed class StationTests
         var browser = await host.OpenAs(ApiHost.Ann);
 
         using var token = await browser.Get("/call_center/api/twilio_token");
-        Assert.Contains("Twilio:BrowserPhoneAppSid", (await Browser.Problem(token, HttpStatusCode.ServiceUnavailable, "not_configured")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Twilio:BrowserPhoneAppSid",
+            (await Browser.Problem(token, HttpStatusCode.ServiceUnavailable, "not_configured")).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         using var auth = await browser.PostForm("/call_center/api/pusher/auth", ("socket_id", "1.2"), ("channel_name", "private-caller-5"));
         await Browser.Problem(auth, HttpStatusCode.ServiceUnavailable, "not_configured");
         using var station = await browser.Post("/call_center/api/call_station");
@@ -192,7 +205,8 @@ public sealed class StationTests
             return;
         }
 
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("pusher-secret"), Encoding.UTF8.GetBytes($"123.456:{channel}")));
+        var signature = Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes("pusher-secret"), Encoding.UTF8.GetBytes($"123.456:{channel}")));
         Assert.Equal($$"""{"auth":"pusher-key:{{signature}}"}""", await answer.Content.ReadAsStringAsync());
     }
 
@@ -202,8 +216,10 @@ public sealed class StationTests
     public async Task A_socket_that_is_none_is_named(string socket, string field)
     {
         await using var host = await ApiHost.Start();
-        using var answer = await (await host.OpenAs(ApiHost.Ann)).Post("/call_center/api/pusher/auth", new { socket_id = socket, channel_name = "private-caller-5" });
-        Assert.True((await Browser.Problem(answer, HttpStatusCode.BadRequest, "bad_fields")).GetProperty("errors").TryGetProperty(field, out _));
+        using var answer = await (await host.OpenAs(ApiHost.Ann)).Post(
+            "/call_center/api/pusher/auth", new { socket_id = socket, channel_name = "private-caller-5" });
+        Assert.True(
+            (await Browser.Problem(answer, HttpStatusCode.BadRequest, "bad_fields")).GetProperty("errors").TryGetProperty(field, out _));
     }
 
     [Fact]
@@ -241,14 +257,16 @@ public sealed class StationTests
     private static void AssertToken(string token, string identity, string app, DateTimeOffset expires)
     {
         var parts = token.Split('.');
-        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("simulated-api-key-secret-of-32-bytes"), Encoding.UTF8.GetBytes($"{parts[0]}.{parts[1]}"));
+        var signed = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes("simulated-api-key-secret-of-32-bytes"), Encoding.UTF8.GetBytes($"{parts[0]}.{parts[1]}"));
         Assert.Equal(System.Buffers.Text.Base64Url.EncodeToString(signed), parts[2]);
         using var payload = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));
         var grants = payload.RootElement.GetProperty("grants");
         Assert.Equal(identity, grants.GetProperty("identity").GetString());
         Assert.Equal($$$"""{"outgoing":{"application_sid":"{{{app}}}"}}""", grants.GetProperty("voice").GetRawText());
         Assert.Equal(ApiHost.AccountSid, payload.RootElement.GetProperty("sub").GetString());
-        Assert.InRange(payload.RootElement.GetProperty("exp").GetInt64(), expires.ToUnixTimeSeconds() - 60, expires.ToUnixTimeSeconds() + 1);
+        Assert.InRange(
+            payload.RootElement.GetProperty("exp").GetInt64(), expires.ToUnixTimeSeconds() - 60, expires.ToUnixTimeSeconds() + 1);
     }
 
     private sealed class ScriptedPins(params string[] pins) : IPinGenerator

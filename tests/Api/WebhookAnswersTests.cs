@@ -20,18 +20,25 @@ public sealed class WebhookAnswersTests : IDisposable
 
     [Fact]
     public async Task A_process_that_goes_down_hangs_up_no_leg() =>
-        Assert.Equal(StatusCodes.Status503ServiceUnavailable, Assert.IsType<IStatusCodeHttpResult>(await Serve(new ObjectDisposedException("store")), exactMatch: false).StatusCode);
+        Assert.Equal(
+            StatusCodes.Status503ServiceUnavailable,
+            Assert.IsType<IStatusCodeHttpResult>(await Serve(new ObjectDisposedException("store")), exactMatch: false).StatusCode);
 
     [Fact]
     public async Task A_broken_rule_is_answered_politely() =>
-        Assert.NotEqual(StatusCodes.Status503ServiceUnavailable, Assert.IsType<IStatusCodeHttpResult>(await Serve(new InvalidOperationException("No rule.")), exactMatch: false).StatusCode);
+        Assert.NotEqual(
+            StatusCodes.Status503ServiceUnavailable,
+            Assert.IsType<IStatusCodeHttpResult>(await Serve(new InvalidOperationException("No rule.")), exactMatch: false).StatusCode);
 
     [Fact]
     public async Task Status_callback_is_tried_until_the_dead_silo_is_declared_dead()
     {
         var time = new ManualTime();
         var tries = 0;
-        var answer = Serve("/calls/c1/call_ended", time, () => ++tries < 10 ? throw new SiloUnavailableException("The silo is gone.") : new VoiceResponse());
+        var answer = Serve(
+            "/calls/c1/call_ended",
+            time,
+            () => ++tries < 10 ? throw new SiloUnavailableException("The silo is gone.") : new VoiceResponse());
         for (var i = 0; i < 20 && !answer.IsCompleted; i++)
         {
             time.Advance(TimeSpan.FromMilliseconds(250));

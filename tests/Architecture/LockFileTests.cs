@@ -11,10 +11,12 @@ public sealed class LockFileTests
     public void Every_project_of_the_solution_has_a_lock_file()
     {
         var projects = File.ReadAllLines(Path.Combine(Repository.Root, "ImpactDialing.slnx"))
-            .Select(line => line.Split('"')).Where(parts => parts.Length > 1 && parts[1].EndsWith(".csproj", StringComparison.Ordinal)).Select(parts => parts[1]).ToList();
+            .Select(line => line.Split('"')).Where(parts => parts.Length > 1 && parts[1].EndsWith(".csproj", StringComparison.Ordinal))
+            .Select(parts => parts[1]).ToList();
 
         Assert.NotEmpty(projects);
         Assert.All(projects, project => Assert.True(
-            File.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, "packages.lock.json")), $"{project} has no packages.lock.json."));
+            File.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(project)!, "packages.lock.json")),
+            $"{project} has no packages.lock.json."));
     }
 }

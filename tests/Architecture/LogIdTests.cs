@@ -13,11 +13,14 @@ public sealed partial class LogIdTests
     {
         var lines = Folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .SelectMany(file => Number().Matches(File.ReadAllText(file)).Select(match => (Id: match.Groups[1].Value, File: Path.GetFileName(file))))
+            .SelectMany(
+                file => Number().Matches(File.ReadAllText(file)).Select(match => (Id: match.Groups[1].Value, File: Path.GetFileName(file))))
             .ToList();
 
         Assert.True(lines.Count > 50, $"Only {lines.Count} lines were found: they are looked for by another form than they have.");
-        Assert.Empty(lines.GroupBy(line => line.Id).Where(group => group.Skip(1).Any()).Select(group => $"{group.Key}: {string.Join(", ", group.Select(line => line.File))}"));
+        Assert.Empty(
+            lines.GroupBy(line => line.Id).Where(group => group.Skip(1).Any()).Select(
+                group => $"{group.Key}: {string.Join(", ", group.Select(line => line.File))}"));
     }
 
     [GeneratedRegex(@"\[LoggerMessage\((?:EventId = )?(\d+)")]

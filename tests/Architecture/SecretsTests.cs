@@ -17,7 +17,8 @@ public sealed partial class SecretsTests
     /// </summary>
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "simulated-auth-token", "simulated-api-key-secret", "simulated-api-key-secret-of-32-bytes", "simulated-pusher-secret", "an-api-key-secret-of-32-characters-and-more",
+        "simulated-auth-token", "simulated-api-key-secret", "simulated-api-key-secret-of-32-bytes", "simulated-pusher-secret",
+        "an-api-key-secret-of-32-characters-and-more",
         "7ad3773142a6692b25b8", "superdupersecretsuperdupersecret", "0123456789abcdef0123456789abcdef",
         "http://username:password@", "http://Username:Password@", "https://user:pass@",
     };
@@ -26,7 +27,9 @@ public sealed partial class SecretsTests
     [Trait("Quirk", "29")]
     public void No_credentials_are_in_the_repository()
     {
-        var found = Tracked().SelectMany(file => Suspicions(File.ReadAllText(Path.Combine(Repository.Root, file))).Select(what => $"{file}: {what}")).ToList();
+        var found = Tracked()
+            .SelectMany(file => Suspicions(File.ReadAllText(Path.Combine(Repository.Root, file))).Select(what => $"{file}: {what}"))
+            .ToList();
 
         Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
     }
@@ -80,7 +83,8 @@ public sealed partial class SecretsTests
 
     private static IEnumerable<string> Tracked()
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        using var git = Process.Start(new ProcessStartInfo(
+            "git", ["-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         {
             RedirectStandardOutput = true,
             StandardOutputEncoding = Encoding.UTF8,

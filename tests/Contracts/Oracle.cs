@@ -16,7 +16,8 @@ internal static class Oracle
         var folder = Path.Combine(SourceFolder(), "..", "oracles");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "twilio")))
         {
-            throw new InvalidOperationException("The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
+            throw new InvalidOperationException(
+                "The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
         }
 
         using var node = Process.Start(new ProcessStartInfo("node", [script])

@@ -32,9 +32,11 @@ internal sealed class DataDatabase : IAsyncDisposable
 
     public IDatabase Database => _services.GetRequiredService<IDatabase>();
 
-    public VoterListImporter Importer => new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
+    public VoterListImporter Importer =>
+        new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
 
-    public CampaignDefinitionStore Definitions => new(Database, _services.GetRequiredService<IIdBlocks>(), Passwords, _services.GetRequiredService<TimeProvider>());
+    public CampaignDefinitionStore Definitions =>
+        new(Database, _services.GetRequiredService<IIdBlocks>(), Passwords, _services.GetRequiredService<TimeProvider>());
 
     public Passwords Passwords { get; } = new();
 
@@ -50,7 +52,8 @@ internal sealed class DataDatabase : IAsyncDisposable
                 new("ConnectionStrings:ImpactDialing", mySql ?? $"Data Source={Path.Combine(directory, "test.db")}"),
             ])
             .Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddImpactDialingStorage(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddImpactDialingStorage(configuration).BuildServiceProvider();
         foreach (var hosted in services.GetServices<IHostedService>())
         {
             await hosted.StartAsync(CancellationToken.None);
@@ -67,7 +70,8 @@ internal sealed class DataDatabase : IAsyncDisposable
         return database;
     }
 
-    public Task<DefinitionResult> Define(string yaml) => Definitions.Save(CampaignDefinitionReader.Read(new StringReader(yaml), "f.yaml"), "f.yaml");
+    public Task<DefinitionResult> Define(string yaml) =>
+        Definitions.Save(CampaignDefinitionReader.Read(new StringReader(yaml), "f.yaml"), "f.yaml");
 
     public string Write(string name, string text)
     {
@@ -76,7 +80,9 @@ internal sealed class DataDatabase : IAsyncDisposable
         return path;
     }
 
-    public Task<ImportResult> Import(string text, string name = "list.csv", string? rejects = null, bool dryRun = false, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
+    public Task<ImportResult> Import(
+        string text, string name = "list.csv", string? rejects = null, bool dryRun = false, IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         Importer.Import(new ImportRequest(Write(name, text), 1, RejectsPath: rejects, DryRun: dryRun), progress, cancellation);
 
     public Task<int> Execute(string sql) => Database.Write(session => session.Execute(sql));

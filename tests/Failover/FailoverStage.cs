@@ -135,7 +135,8 @@ internal sealed class FailoverStage : IAsyncDisposable
     public async Task<int> Busy()
     {
         var (callers, calls) = (await Books.Phases(1), await Books.Phases(2));
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
+            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
     }
 
     /// <summary>Closes the books.</summary>
@@ -207,7 +208,9 @@ internal sealed class FailoverStage : IAsyncDisposable
         """;
 
     private IConfigurationRoot Configuration() => new ConfigurationBuilder()
-        .AddInMemoryCollection([KeyValuePair.Create("Database:Provider", (string?)"mysql"), KeyValuePair.Create("ConnectionStrings:ImpactDialing", (string?)_database)]).Build();
+        .AddInMemoryCollection([
+            KeyValuePair.Create("Database:Provider", (string?)"mysql"),
+            KeyValuePair.Create("ConnectionStrings:ImpactDialing", (string?)_database)]).Build();
 
     private async Task Import()
     {
@@ -217,7 +220,11 @@ internal sealed class FailoverStage : IAsyncDisposable
             await File.WriteAllTextAsync(definition, Definition(mode, from));
             await Command("create-campaign", definition);
             var list = Path.Combine(_folder.FullName, mode + ".csv");
-            await File.WriteAllLinesAsync(list, ["VoterID,First Name,Last Name,Phone Number", .. Enumerable.Range(0, 300).Select(i => $"{mode}{i},First{i},Last{i},{area}-232-{i:0000}")]);
+            await File.WriteAllLinesAsync(
+                list,
+                [
+                    "VoterID,First Name,Last Name,Phone Number",
+                    .. Enumerable.Range(0, 300).Select(i => $"{mode}{i},First{i},Last{i},{area}-232-{i:0000}")]);
             await Command("import", list, "--campaign", mode);
         }
     }
@@ -235,7 +242,14 @@ internal sealed class FailoverStage : IAsyncDisposable
     private void OpenWorld()
     {
         Books = new OurBooks(Configuration());
-        Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
+        Answers = new AnswerWatch(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            MaxConnectionsPerServer = 256,
+            ConnectTimeout = TimeSpan.FromSeconds(2)
+        });
         Fallbacks = new FallbackWatch(Answers, _fallbackAddress);
         _network = new HttpMessageInvoker(Fallbacks);
         Twilio = new SimulatedTwilio(TimeProvider.System, _network, new TwilioSettings { Callees = Plan, SpeechRate = 60 });
@@ -252,12 +266,17 @@ internal sealed class FailoverStage : IAsyncDisposable
         await ProgramProcess.AnswersAt(_fallbackAddress.OriginalString.TrimEnd('/'));
     }
 
-    private Task<ProgramProcess> Run(string role, string address) => ProgramProcess.Start("Api", [.. Settings(role), ("ASPNETCORE_URLS", address)]);
+    private Task<ProgramProcess> Run(string role, string address) =>
+        ProgramProcess.Start("Api", [.. Settings(role), ("ASPNETCORE_URLS", address)]);
 
     private (string Key, string Value)[] Settings(string role) =>
     [
-        ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "mysql"), ("ConnectionStrings__ImpactDialing", _database),
-        ("Database__JournalPath", _folder.FullName), ("Twilio__ApiBaseUrl", _twilioAddress.OriginalString), ("Twilio__CallInNumber", CallIn), ("Twilio__CallsPerSecond", "30"),
-        ("Hosts__Webhooks", Ingress.Address.OriginalString), ("Hosts__Fallback", _fallbackAddress.OriginalString), ("Health__Interval", "00:00:01"),
+        ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "mysql"),
+        ("ConnectionStrings__ImpactDialing", _database),
+        ("Database__JournalPath", _folder.FullName), ("Twilio__ApiBaseUrl", _twilioAddress.OriginalString),
+        ("Twilio__CallInNumber", CallIn), ("Twilio__CallsPerSecond", "30"),
+        ("Hosts__Webhooks", Ingress.Address.OriginalString),
+        ("Hosts__Fallback", _fallbackAddress.OriginalString),
+        ("Health__Interval", "00:00:01"),
     ];
 }

@@ -28,7 +28,9 @@ public sealed class FailoverTests(Shifts shifts, ITestOutputHelper output) : ICl
     {
         var lived = await shifts.Of(trouble);
 
-        output.WriteLine($"{trouble}: {lived.Length.TotalSeconds:0.0} s, {lived.Conversations} conversations, {lived.Fallbacks.Count} webhooks turned to the fallback, longest silence {lived.LongestSilence.TotalSeconds:0.0} s");
+        output.WriteLine(
+            $"{trouble}: {lived.Length.TotalSeconds:0.0} s, {lived.Conversations} conversations, {lived.Fallbacks.Count} webhooks "
+                + $"turned to the fallback, longest silence {lived.LongestSilence.TotalSeconds:0.0} s");
         Assert.All(lived.Closing, output.WriteLine);
         Assert.All(lived.ThrownOut.Concat(lived.Disagreements), output.WriteLine);
         Assert.True(lived.Conversations > 0);

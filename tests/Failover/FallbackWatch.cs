@@ -18,7 +18,12 @@ internal sealed class FallbackWatch(HttpMessageHandler inner, Uri fallback) : De
         if (request.RequestUri!.Authority == fallback.Authority)
         {
             var form = QueryHelpers.ParseQuery(request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "");
-            _seen.Enqueue(new SeenFallback(at, request.RequestUri.AbsolutePath, form.TryGetValue("ErrorCode", out var code) ? code.ToString() : null, (int)response.StatusCode));
+            _seen.Enqueue(
+                new SeenFallback(
+                    at,
+                    request.RequestUri.AbsolutePath,
+                    form.TryGetValue("ErrorCode", out var code) ? code.ToString() : null,
+                    (int)response.StatusCode));
         }
 
         return response;

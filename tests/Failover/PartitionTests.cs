@@ -42,7 +42,8 @@ public sealed class PartitionTests(ITestOutputHelper output)
         Assert.Empty(stage.Twilio.Ears.NumbersInTwoCallsAtOnce);
     }
 
-    private static int Finished(FailoverStage stage) => World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.To is not null));
+    private static int Finished(FailoverStage stage) =>
+        World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.To is not null));
 
     private static Task Until(string what, Func<bool> isSo) => Until(what, () => Task.FromResult(isSo()));
 

@@ -38,27 +38,34 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
 
         var began = TimeProvider.System.GetUtcNow();
         Begin();
-        await Until("work goes on while the primary is unwell", () => Finished(began) >= Enough && Taken(began) >= Enough && Turned(began).Any());
+        await Until(
+            "work goes on while the primary is unwell", () => Finished(began) >= Enough && Taken(began) >= Enough && Turned(began).Any());
         var ended = TimeProvider.System.GetUtcNow();
         var conversations = Finished(began) - Finished(ended);
         var passed = stage.Ingress.Passed;
         await End();
         var back = TimeProvider.System.GetUtcNow();
-        await Until("legs go home when the primary is well", () => stage.Ingress.Passed >= passed + (4 * Enough) && Finished(back) >= Enough);
+        await Until(
+            "legs go home when the primary is well", () => stage.Ingress.Passed >= passed + (4 * Enough) && Finished(back) >= Enough);
 
-        var thrownOut = stage.Twilio.Ears.CallerBooks.Where(book => book.Leg is { HasEnded: true, EndedByPerson: false } && book.Leg.EndedAt >= began).Select(book => Tell(book.Leg)).ToList();
+        var thrownOut =
+            stage.Twilio.Ears.CallerBooks.Where(book => book.Leg is { HasEnded: true, EndedByPerson: false } && book.Leg.EndedAt >= began)
+                .Select(book => Tell(book.Leg)).ToList();
         stage.EndWork();
         var over = TimeProvider.System.GetUtcNow();
         await Until("everything has come to rest", async () => stage.Twilio.CallsInProgress == 0 && await stage.Busy() == 0);
         // A lead who answered while the callers left may have met no caller, though both were there.
-        var parting = stage.Twilio.Ears.CalleeBooks.Where(book => book.Leg.AnsweredAt >= over.AddSeconds(-2) && book.Conversations.Count == 0).Select(book => book.Leg.Sid).ToHashSet();
+        var parting =
+            stage.Twilio.Ears.CalleeBooks.Where(book => book.Leg.AnsweredAt >= over.AddSeconds(-2) && book.Conversations.Count == 0)
+                .Select(book => book.Leg.Sid).ToHashSet();
         var closing = await stage.Close(parting);
         return new ShiftReport
         {
             Length = ended - began,
             Conversations = conversations,
             Fallbacks = [.. Turned(began).Where(seen => seen.At < ended)],
-            LongestSilence = stage.Twilio.Ears.Books.SelectMany(book => book.Silences).Select(silence => silence.Length).DefaultIfEmpty().Max(),
+            LongestSilence =
+                stage.Twilio.Ears.Books.SelectMany(book => book.Silences).Select(silence => silence.Length).DefaultIfEmpty().Max(),
             ThrownOut = thrownOut,
             CalledTwiceAtOnce = stage.Twilio.Ears.NumbersInTwoCallsAtOnce,
             Closing = closing.Compare(),
@@ -104,15 +111,18 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
     }
 
     /// <summary>A leg's last moments.</summary>
-    private string Tell(CallLeg leg) => string.Join(" | ", stage.Twilio.Ears.Journal.Where(entry => entry.Who == leg.Person && entry.At <= leg.EndedAt).TakeLast(8));
+    private string Tell(CallLeg leg) =>
+        string.Join(" | ", stage.Twilio.Ears.Journal.Where(entry => entry.Who == leg.Person && entry.At <= leg.EndedAt).TakeLast(8));
 
     /// <summary>How many conversations have begun since a moment, and are over.</summary>
-    private int Finished(DateTimeOffset since) => World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.From >= since && talk.To is not null));
+    private int Finished(DateTimeOffset since) =>
+        World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.From >= since && talk.To is not null));
 
     /// <summary>How many answers to questions have been taken since a moment.</summary>
     private int Taken(DateTimeOffset since) => stage.Answers.Answers.Count(answer => answer.At >= since);
 
-    private IEnumerable<SeenFallback> Turned(DateTimeOffset since) => stage.Fallbacks.Seen.Where(seen => seen.At >= since && seen.ErrorCode is not null);
+    private IEnumerable<SeenFallback> Turned(DateTimeOffset since) =>
+        stage.Fallbacks.Seen.Where(seen => seen.At >= since && seen.ErrorCode is not null);
 
     private Task Until(string what, Func<bool> isSo) => Until(what, () => Task.FromResult(isSo()));
 

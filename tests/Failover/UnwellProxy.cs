@@ -13,7 +13,14 @@ namespace ImpactDialing.Tests.Failover;
 /// </summary>
 internal sealed class UnwellProxy : IAsyncDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 256, PooledConnectionLifetime = TimeSpan.FromSeconds(1) });
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        MaxConnectionsPerServer = 256,
+        PooledConnectionLifetime = TimeSpan.FromSeconds(1)
+    });
     private readonly WebApplication _web;
     private readonly int _target;
     private volatile bool _isConfused;
@@ -64,11 +71,13 @@ internal sealed class UnwellProxy : IAsyncDisposable
 
     private async Task Pass(HttpContext context)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"http://127.0.0.1:{_target}{context.Request.Path}{context.Request.QueryString}");
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), $"http://127.0.0.1:{_target}{context.Request.Path}{context.Request.QueryString}");
         request.Content = new StreamContent(context.Request.Body);
         foreach (var header in context.Request.Headers)
         {
-            _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]) || request.Content.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]);
+            _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value])
+                || request.Content.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]);
         }
 
         try

@@ -23,7 +23,8 @@ public sealed class ClusterSettingsTests
     [InlineData("GatewayPort", "11111", "Cluster:GatewayPort")]
     public void A_wrong_setting_is_named(string key, string value, string named)
     {
-        var options = new ConfigurationBuilder().AddInMemoryCollection([new($"Cluster:{key}", value)]).Build().GetSection("Cluster").Get<DeploymentOptions>()!;
+        var options = new ConfigurationBuilder().AddInMemoryCollection([new($"Cluster:{key}", value)]).Build().GetSection("Cluster")
+            .Get<DeploymentOptions>()!;
         Assert.Contains(named, Assert.Single(options.Faults()), StringComparison.Ordinal);
     }
 
@@ -58,7 +59,9 @@ public sealed class ClusterSettingsTests
     public void Orleans_gives_up_between_the_apis_budget_and_Twilios_patience()
     {
         Assert.InRange(ClusterTimings.ResponseTimeout, WebhookAnswers.Budget, TimeSpan.FromSeconds(5));
-        Assert.True(ClusterTimings.ProbeTimeout * ClusterTimings.MissedProbesLimit <= TimeSpan.FromSeconds(6), "A dead silo is noticed in seconds.");
+        Assert.True(
+            ClusterTimings.ProbeTimeout * ClusterTimings.MissedProbesLimit <= TimeSpan.FromSeconds(6),
+            "A dead silo is noticed in seconds.");
         Assert.True(ClusterTimings.CollectionAge >= TimeSpan.FromMinutes(20));
     }
 
@@ -99,9 +102,15 @@ public sealed class ClusterSettingsTests
 
         var membership = Options<ClusterMembershipOptions>(app);
         Assert.Equal((ClusterTimings.ProbeTimeout, ClusterTimings.MaxProbeTimeout), (membership.ProbeTimeout, membership.MaxProbeTimeout));
-        Assert.Equal((ClusterTimings.MissedProbesLimit, ClusterTimings.DeathVotes), (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration));
-        Assert.Equal((ClusterTimings.TableRefresh, ClusterTimings.SignOfLife), (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout));
-        Assert.Equal((ClusterTimings.DefunctSiloExpiration, ClusterTimings.DefunctSiloCleanup), (membership.DefunctSiloExpiration, membership.DefunctSiloCleanupPeriod));
+        Assert.Equal(
+            (ClusterTimings.MissedProbesLimit, ClusterTimings.DeathVotes),
+            (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration));
+        Assert.Equal(
+            (ClusterTimings.TableRefresh, ClusterTimings.SignOfLife),
+            (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout));
+        Assert.Equal(
+            (ClusterTimings.DefunctSiloExpiration, ClusterTimings.DefunctSiloCleanup),
+            (membership.DefunctSiloExpiration, membership.DefunctSiloCleanupPeriod));
         Assert.Equal(ClusterTimings.DirectoryCacheSize, Options<GrainDirectoryOptions>(app).CacheSize);
         Assert.Equal(ClusterTimings.CollectionAge, Options<GrainCollectionOptions>(app).CollectionAge);
         CheckMessages(Options<SiloMessagingOptions>(app));

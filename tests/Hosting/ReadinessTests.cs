@@ -47,13 +47,18 @@ public sealed class ReadinessTests
         builder.AddImpactDialingCluster();
         await using var app = builder.Build();
 
-        Assert.Contains(builder.Services, service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "OperationsPort");
+        Assert.Contains(
+            builder.Services,
+            service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "OperationsPort");
         Assert.Equal(TimeSpan.FromSeconds(47), app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
         Assert.NotNull(app.Services.GetService<Drain>());
 
         // Without a silo inside, an unreachable database is reported and does not decide.
-        var ready = app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Where(check => check.Tags.Contains(HealthTags.Ready)).ToList();
-        Assert.Equal(decisive.Split(' '), ready.Where(check => check.FailureStatus == HealthStatus.Unhealthy).Select(check => check.Name).Order());
+        var ready =
+            app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Where(
+                check => check.Tags.Contains(HealthTags.Ready)).ToList();
+        Assert.Equal(
+            decisive.Split(' '), ready.Where(check => check.FailureStatus == HealthStatus.Unhealthy).Select(check => check.Name).Order());
         Assert.Contains(ready, check => check.Name == "database");
     }
 
@@ -64,6 +69,7 @@ public sealed class ReadinessTests
         Assert.Equal(TimeSpan.FromSeconds(40), Limit(null));
         Assert.Equal(TimeSpan.FromSeconds(40), Limit("soon"));
 
-        static TimeSpan Limit(string? value) => DrainOptions.ProcessLimit(new ConfigurationBuilder().AddInMemoryCollection([new("Drain:Limit", value)]).Build());
+        static TimeSpan Limit(string? value) =>
+            DrainOptions.ProcessLimit(new ConfigurationBuilder().AddInMemoryCollection([new("Drain:Limit", value)]).Build());
     }
 }

@@ -13,10 +13,14 @@ public sealed partial class AlertTests
     private static readonly SortedSet<string> Metrics = [.. DefinedMetrics.Names(), "up"];
 
     private static readonly string[] Labels =
-        ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "status", "operation", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];
+        [
+            "namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "status", "operation", "le",
+            "impact_dialing_cluster", "app_kubernetes_io_name"];
 
     private static readonly string[] Language =
-        ["sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time", "offset", "on", "unless", "and", "or"];
+        [
+            "sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time", "offset",
+            "on", "unless", "and", "or"];
 
     [Fact]
     public void An_alert_asks_for_nothing_that_is_not_measured()
@@ -24,7 +28,11 @@ public sealed partial class AlertTests
         foreach (var (name, expression) in Alerts().Select(each => (each.Name, each.Expression)))
         {
             var words = Word().Matches(Text().Replace(expression, "")).Select(match => Suffix().Replace(match.Value, ""));
-            Assert.All(words, word => Assert.True(Metrics.Contains(word) || Labels.Contains(word) || Language.Contains(word), $"{name} uses {word}, which is not measured."));
+            Assert.All(
+                words,
+                word => Assert.True(
+                    Metrics.Contains(word) || Labels.Contains(word) || Language.Contains(word),
+                    $"{name} uses {word}, which is not measured."));
             Assert.Contains("namespace", expression, StringComparison.Ordinal);
         }
     }
@@ -33,9 +41,15 @@ public sealed partial class AlertTests
     [Fact]
     public void What_is_asked_of_a_label_is_what_the_code_says_there()
     {
-        var texts = Alerts().Select(each => each.Expression).Append(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"))).Concat(Dashboard.Queries()).ToList();
-        var asked = texts.SelectMany(text => Selector().Matches(text)).SelectMany(selector => Matcher().Matches(selector.Groups[2].Value).Select(matcher =>
-            (Metric: Suffix().Replace(selector.Groups[1].Value, ""), Label: matcher.Groups[1].Value, Words: matcher.Groups[2].Value.Split('|')))).Where(each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
+        var texts = Alerts().Select(each => each.Expression).Append(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")))
+            .Concat(Dashboard.Queries()).ToList();
+        var asked = texts.SelectMany(text => Selector().Matches(text)).SelectMany(selector =>
+            Matcher().Matches(selector.Groups[2].Value).Select(matcher =>
+            (
+                Metric: Suffix().Replace(selector.Groups[1].Value, ""),
+                Label: matcher.Groups[1].Value,
+                Words: matcher.Groups[2].Value.Split('|')))).Where(
+                    each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
 
         Assert.True(asked.Count > 30, $"Only {asked.Count} were found.");
         Assert.All(asked, each => Assert.Subset(LabelWords.Of(each.Metric, each.Label), each.Words.ToHashSet()));
@@ -44,7 +58,10 @@ public sealed partial class AlertTests
     [Fact]
     public void The_runbook_asks_for_a_lease_as_the_code_takes_it()
     {
-        Assert.Contains("SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'", File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")), StringComparison.Ordinal);
+        Assert.Contains(
+            "SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'",
+            File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")),
+            StringComparison.Ordinal);
         Assert.Contains("$\"pace-{CampaignId}\", dialer", Source("grains", "Campaigns", "CampaignGrain.cs"), StringComparison.Ordinal);
         Assert.Contains("\"leases\", \"name, holder, lease_until\"", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
         Assert.Contains("(now + duration).ToMicroseconds()", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
@@ -56,7 +73,8 @@ public sealed partial class AlertTests
     public void A_document_that_the_runbook_names_a_part_of_has_that_part()
     {
         var readme = File.ReadAllText(Path.Combine(Manifest.Folder, "README.md"));
-        var named = PartOfReadme().Matches(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"))).Select(match => match.Groups[1].Value).ToList();
+        var named = PartOfReadme().Matches(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")))
+            .Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(named);
         Assert.All(named, part => Assert.Matches($"(?m)^##+ {Regex.Escape(part)}$", readme));
@@ -80,7 +98,8 @@ public sealed partial class AlertTests
     public void Every_alert_is_tested_to_fire_and_to_be_silent()
     {
         var tests = Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "alerts.test.yaml")))[0].Node["tests"]!.AsArray()
-            .SelectMany(test => test!["alert_rule_test"]!.AsArray()).Select(test => ((string)test!["alertname"]!, Fires: test["exp_alerts"]!.AsArray().Count > 0)).ToHashSet();
+            .SelectMany(test => test!["alert_rule_test"]!.AsArray())
+            .Select(test => ((string)test!["alertname"]!, Fires: test["exp_alerts"]!.AsArray().Count > 0)).ToHashSet();
 
         Assert.All(Alerts(), each =>
         {
@@ -106,7 +125,8 @@ public sealed partial class AlertTests
         var folder = Directory.CreateTempSubdirectory("impact-alerts-").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "rules.yaml"), Manifest.Run(Path.Combine(Repository.Root, "dev"), "k8s", "rules").Output);
+            File.WriteAllText(
+                Path.Combine(folder, "rules.yaml"), Manifest.Run(Path.Combine(Repository.Root, "dev"), "k8s", "rules").Output);
             File.WriteAllText(Path.Combine(folder, "test.yaml"), """
                 rule_files: [rules.yaml]
                 evaluation_interval: 5s
@@ -153,13 +173,20 @@ public sealed partial class AlertTests
         Assert.Equal(Alerts().Select(each => each.Severity), Severities("production"));
         Assert.Equal(Alerts().Select(_ => "ticket"), Severities("staging"));
 
-        static IEnumerable<string?> Severities(string environment) => Manifest.Render(environment).Single(each => each.Kind == "PrometheusRule")
-            .Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => (string?)rule!["labels"]!["severity"]);
+        static IEnumerable<string?> Severities(string environment) =>
+            Manifest.Render(environment).Single(each => each.Kind == "PrometheusRule")
+            .Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(
+                rule => (string?)rule!["labels"]!["severity"]);
     }
 
     private static IReadOnlyList<Alert> Alerts() =>
-        [.. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => new Alert(
-            (string)rule!["alert"]!, (string)rule["expr"]!, (string?)rule["labels"]?["severity"], (string?)rule["annotations"]?["runbook_url"]))];
+        [.. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray().SelectMany(
+            group => group!["rules"]!.AsArray()).Select(rule =>
+            new Alert(
+            (string)rule!["alert"]!,
+            (string)rule["expr"]!,
+            (string?)rule["labels"]?["severity"],
+            (string?)rule["annotations"]?["runbook_url"]))];
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Section();

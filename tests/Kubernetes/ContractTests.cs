@@ -20,7 +20,9 @@ public sealed partial class ContractTests
     private static readonly string[] DotNets = ["ConnectionStrings__ImpactDialing", "ASPNETCORE_HTTP_PORTS", "DOTNET_gcServer"];
 
     private static readonly string[] Secret =
-        ["Twilio__AccountSid", "Twilio__AuthToken", "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Pusher__AppId", "Pusher__Key", "Pusher__Secret", "ConnectionStrings__ImpactDialing"];
+        [
+            "Twilio__AccountSid", "Twilio__AuthToken", "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Pusher__AppId", "Pusher__Key",
+            "Pusher__Secret", "ConnectionStrings__ImpactDialing"];
 
     [Theory]
     [InlineData("staging")]
@@ -35,14 +37,21 @@ public sealed partial class ContractTests
         Assert.Equal(defaults.GatewayPort.ToString(CultureInfo.InvariantCulture), map["Cluster__GatewayPort"]);
         foreach (var deployment in Deployments(all))
         {
-            var ports = deployment.Container["ports"]!.AsArray().ToDictionary(port => (string)port!["name"]!, port => ((long)port!["containerPort"]!).ToString(CultureInfo.InvariantCulture));
+            var ports = deployment.Container["ports"]!.AsArray().ToDictionary(
+                port => (string)port!["name"]!, port => ((long)port!["containerPort"]!).ToString(CultureInfo.InvariantCulture));
             Assert.Equal(map["Telemetry__MetricsPort"], ports["operations"]);
             if (IsSilo(deployment))
             {
                 Assert.Equal([map["Cluster__SiloPort"], map["Cluster__GatewayPort"]], [ports["silo"], ports["gateway"]]);
                 var env = deployment.Container["env"]!.AsArray();
-                Assert.Contains(env, each => (string?)each!["name"] == "Cluster__AdvertisedAddress" && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "status.podIP");
-                Assert.Contains(env, each => (string?)each!["name"] == "Cluster__SiloName" && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "metadata.name");
+                Assert.Contains(
+                    env,
+                    each => (string?)each!["name"] == "Cluster__AdvertisedAddress"
+                        && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "status.podIP");
+                Assert.Contains(
+                    env,
+                    each => (string?)each!["name"] == "Cluster__SiloName"
+                        && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "metadata.name");
             }
             else
             {
@@ -51,8 +60,11 @@ public sealed partial class ContractTests
         }
 
         // No Service leads to a silo: pods' own addresses or none.
-        Assert.All(all.Where(each => each.Kind == "Service"), service => Assert.Equal("api", (string?)service.Spec["selector"]!["app.kubernetes.io/name"]));
-        Assert.All(all.Where(each => each.Kind == "Service"), service => Assert.Equal("http", (string?)service.Spec["ports"]![0]!["targetPort"]));
+        Assert.All(
+            all.Where(each => each.Kind == "Service"),
+            service => Assert.Equal("api", (string?)service.Spec["selector"]!["app.kubernetes.io/name"]));
+        Assert.All(
+            all.Where(each => each.Kind == "Service"), service => Assert.Equal("http", (string?)service.Spec["ports"]![0]!["targetPort"]));
     }
 
     [Theory]
@@ -61,7 +73,8 @@ public sealed partial class ContractTests
     public void Probes_ask_what_the_code_answers_and_liveness_nothing_remote(string environment)
     {
         Assert.All(new[] { "/health/live", "/health/ready" }, path => Assert.Contains(
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Telemetry"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Telemetry"), "*.cs", SearchOption.AllDirectories), file =>
+                File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
         foreach (var deployment in Deployments(Manifest.Render(environment)))
         {
             Assert.Equal(("/health/live", "operations"), Probe(deployment, "livenessProbe"));
@@ -79,7 +92,10 @@ public sealed partial class ContractTests
     public void A_pod_has_longer_to_end_than_its_program_takes(string environment)
     {
         var all = Manifest.Render(environment);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Map(all, "configuration").Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value))).Build();
+        var configuration =
+            new ConfigurationBuilder().AddInMemoryCollection(
+                Map(all, "configuration").Select(
+                    pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value))).Build();
         var drain = configuration.GetSection(DrainOptions.Section).Get<DrainOptions>()!;
 
         Assert.Empty(drain.Faults());
@@ -90,7 +106,9 @@ public sealed partial class ContractTests
             // One wait, not two: the program's own, during which readiness is false.
             Assert.Null(deployment.Container["lifecycle"]);
             var grace = TimeSpan.FromSeconds((long)deployment.Pod["terminationGracePeriodSeconds"]!);
-            Assert.True(grace >= DrainOptions.ProcessLimit(configuration) + TimeSpan.FromSeconds(5), $"{deployment.Name} would be killed while it drains.");
+            Assert.True(
+                grace >= DrainOptions.ProcessLimit(configuration) + TimeSpan.FromSeconds(5),
+                $"{deployment.Name} would be killed while it drains.");
         }
     }
 
@@ -122,14 +140,19 @@ public sealed partial class ContractTests
     public void Every_setting_has_the_name_of_an_option(string environment)
     {
         var all = Manifest.Render(environment);
-        var options = new[] { "ImpactDialing.Api", "ImpactDialing.Silo", "ImpactDialing.Grains.Interfaces" }.SelectMany(name => Assembly.Load(name).GetTypes())
-            .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string))
+        var options = new[] { "ImpactDialing.Api", "ImpactDialing.Silo", "ImpactDialing.Grains.Interfaces" }.SelectMany(
+            name => Assembly.Load(name).GetTypes())
+            .Select(
+                type => (
+                    Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string))
             .Where(found => found.Section is not null)
             .SelectMany(found => found.Type.GetProperties().Select(property => $"{found.Section}__{property.Name}"))
             .ToHashSet();
 
         var used = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject().Select(pair => pair.Key))
-            .Concat(all.Where(each => each.Kind is "Deployment" or "Job").SelectMany(each => each.Container["env"]!.AsArray().Select(env => (string)env!["name"]!)));
+            .Concat(
+                all.Where(each => each.Kind is "Deployment" or "Job").SelectMany(
+                    each => each.Container["env"]!.AsArray().Select(env => (string)env!["name"]!)));
         Assert.All(used, name => Assert.True(options.Contains(name) || DotNets.Contains(name), $"{name} is the name of no option."));
     }
 
@@ -140,7 +163,9 @@ public sealed partial class ContractTests
     {
         var all = Manifest.Render(environment);
         Assert.DoesNotContain(all, each => each.Kind == "Secret");
-        Assert.DoesNotContain(all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject()), pair => Secret.Contains(pair.Key));
+        Assert.DoesNotContain(
+            all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject()),
+            pair => Secret.Contains(pair.Key));
         var env = all.Where(each => each.Kind is "Deployment" or "Job").SelectMany(each => each.Container["env"]!.AsArray()).ToList();
         Assert.All(env.Where(each => Secret.Contains((string?)each!["name"])), each =>
         {
@@ -175,7 +200,9 @@ public sealed partial class ContractTests
         Assert.Equal("false", Annotation(ingresses["webhooks"], "external-dns.alpha.kubernetes.io/cloudflare-proxied"));
         Assert.Equal("false", Annotation(ingresses["fallback"], "external-dns.alpha.kubernetes.io/cloudflare-proxied"));
         Assert.Equal("true", Annotation(ingresses["browser"], "external-dns.alpha.kubernetes.io/cloudflare-proxied"));
-        Assert.Equal(map["Hosts__TrustedProxies"], "10.0.0.0/8," + Annotation(ingresses["browser"], "nginx.ingress.kubernetes.io/whitelist-source-range"));
+        Assert.Equal(
+            map["Hosts__TrustedProxies"],
+            "10.0.0.0/8," + Annotation(ingresses["browser"], "nginx.ingress.kubernetes.io/whitelist-source-range"));
         Assert.All(ingresses.Values, each => Assert.Equal(Host(each), (string?)each.Spec["tls"]![0]!["hosts"]![0]));
     }
 
@@ -213,7 +240,8 @@ public sealed partial class ContractTests
         Assert.Equal("fallback", Cluster(other));
         Assert.Equal((string?)usual["port"]!["name"], (string?)other.Spec["ports"]![0]!["name"]);
         Assert.Null(Annotation(browser, "nginx.ingress.kubernetes.io/custom-http-errors"));
-        Assert.All(Deployments(all).Where(each => !IsSilo(each)), each => Assert.Equal("/health/ready", Probe(each, "readinessProbe").Item1));
+        Assert.All(
+            Deployments(all).Where(each => !IsSilo(each)), each => Assert.Equal("/health/ready", Probe(each, "readinessProbe").Item1));
     }
 
     [Theory]
@@ -222,7 +250,8 @@ public sealed partial class ContractTests
     public void The_fallbacks_host_has_a_controller_of_its_own(string environment)
     {
         var all = Manifest.Render(environment);
-        var classes = all.Where(each => each.Kind == "Ingress").ToDictionary(each => each.Name, each => (string?)each.Spec["ingressClassName"]);
+        var classes = all.Where(each => each.Kind == "Ingress").ToDictionary(
+            each => each.Name, each => (string?)each.Spec["ingressClassName"]);
 
         Assert.Equal("nginx", classes["webhooks"]);
         Assert.Equal("nginx", classes["browser"]);
@@ -243,7 +272,8 @@ public sealed partial class ContractTests
     public void Pings_get_through_where_the_way_to_a_public_host_is_cut_short_to_the_controllers_pods(string environment)
     {
         var policy = Manifest.Render(environment).Single(each => each.Kind == "NetworkPolicy" && each.Name == "providers");
-        var way = Assert.Single(policy.Spec["egress"]!.AsArray(), rule => rule!["to"]!.AsArray().All(to => to!["namespaceSelector"] is not null))!;
+        var way = Assert.Single(
+            policy.Spec["egress"]!.AsArray(), rule => rule!["to"]!.AsArray().All(to => to!["namespaceSelector"] is not null))!;
 
         // Silos of both clusters: the selector names no cluster.
         var pods = Assert.Single(policy.Spec["podSelector"]!["matchLabels"]!.AsObject(), pair => pair.Key != "app.kubernetes.io/part-of");
@@ -259,15 +289,22 @@ public sealed partial class ContractTests
     {
         var all = Manifest.Render(environment);
         var map = Map(all, "configuration");
-        Assert.All(new[] { "Twilio__CallInNumber", "Twilio__BrowserPhoneAppSid", "Twilio__DashboardAppSid" }, name => Assert.NotEqual("", map[name]));
+        Assert.All(
+            new[] { "Twilio__CallInNumber", "Twilio__BrowserPhoneAppSid", "Twilio__DashboardAppSid" },
+            name => Assert.NotEqual("", map[name]));
         Assert.Matches(@"^\+[1-9][0-9]{6,14}$", map["Twilio__CallInNumber"]);
 
         const string Command = "kubectl -n $NS exec deploy/silo -- dotnet ImpactDialing.Silo.dll configure-twilio";
         Assert.Contains("\n" + Command + "\n", File.ReadAllText(Path.Combine(Manifest.Folder, "README.md")), StringComparison.Ordinal);
-        Assert.Contains("ENTRYPOINT [\"dotnet\", \"ImpactDialing.Silo.dll\"]", File.ReadAllText(Path.Combine(Manifest.Folder, "containers", "silo.Containerfile")), StringComparison.Ordinal);
+        Assert.Contains(
+            "ENTRYPOINT [\"dotnet\", \"ImpactDialing.Silo.dll\"]",
+            File.ReadAllText(Path.Combine(Manifest.Folder, "containers", "silo.Containerfile")),
+            StringComparison.Ordinal);
         var silo = all.Single(each => each.Kind == "Deployment" && each.Name == "silo").Container;
         Assert.Contains(silo["envFrom"]!.AsArray(), from => (string?)from!["configMapRef"]!["name"] == "configuration");
-        Assert.All(new[] { "Twilio__AccountSid", "Twilio__AuthToken" }, name => Assert.Contains(silo["env"]!.AsArray(), env => (string?)env!["name"] == name));
+        Assert.All(
+            new[] { "Twilio__AccountSid", "Twilio__AuthToken" },
+            name => Assert.Contains(silo["env"]!.AsArray(), env => (string?)env!["name"] == name));
     }
 
     [Theory]
@@ -276,13 +313,21 @@ public sealed partial class ContractTests
     public void Orleans_ports_are_open_to_the_same_cluster_alone(string environment)
     {
         var policies = Manifest.Render(environment).Where(each => each.Kind == "NetworkPolicy").ToList();
-        Assert.Contains(policies, each => each.Spec["podSelector"]!.AsObject().Count == 0 && each.Spec["ingress"] is null && each.Spec["egress"] is null && each.Spec["policyTypes"]!.AsArray().Count == 2);
+        Assert.Contains(
+            policies,
+            each => each.Spec["podSelector"]!.AsObject().Count == 0
+                && each.Spec["ingress"] is null
+                && each.Spec["egress"] is null
+                && each.Spec["policyTypes"]!.AsArray().Count == 2);
         foreach (var policy in policies.Where(each => each.Spec["ingress"] is not null))
         {
-            foreach (var rule in policy.Spec["ingress"]!.AsArray().Where(rule => rule!["ports"]!.AsArray().Any(port => (long)port!["port"]! is 11111 or 30000)))
+            foreach (var rule in policy.Spec["ingress"]!.AsArray().Where(
+                rule => rule!["ports"]!.AsArray().Any(port => (long)port!["port"]! is 11111 or 30000)))
             {
                 var from = Assert.Single(rule!["from"]!.AsArray())!["podSelector"]!["matchLabels"]!;
-                Assert.Equal((string?)policy.Spec["podSelector"]!["matchLabels"]!["impact-dialing/cluster"], (string?)from["impact-dialing/cluster"]);
+                Assert.Equal(
+                    (string?)policy.Spec["podSelector"]!["matchLabels"]!["impact-dialing/cluster"],
+                    (string?)from["impact-dialing/cluster"]);
                 Assert.NotNull(from["impact-dialing/cluster"]);
             }
         }
@@ -293,7 +338,8 @@ public sealed partial class ContractTests
     private static bool IsSilo(Manifest deployment) => deployment.PodLabel("app.kubernetes.io/name") == "silo";
 
     private static Dictionary<string, string> Map(IEnumerable<Manifest> all, string name) =>
-        all.Single(each => each.Kind == "ConfigMap" && each.Name == name).Node["data"]!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
+        all.Single(each => each.Kind == "ConfigMap" && each.Name == name).Node["data"]!.AsObject().ToDictionary(
+            pair => pair.Key, pair => (string)pair.Value!);
 
     private static (string?, string?) Probe(Manifest deployment, string probe) =>
         ((string?)deployment.Container[probe]!["httpGet"]!["path"], (string?)deployment.Container[probe]!["httpGet"]!["port"]);
@@ -308,7 +354,8 @@ public sealed partial class ContractTests
     private static string? PodsOf(IEnumerable<Manifest> all, string policy, string label) =>
         (string?)all.Single(each => each.Kind == "NetworkPolicy" && each.Name == policy).Spec["podSelector"]!["matchLabels"]![label];
 
-    private static string? NamespaceOf(JsonNode? peer) => (string?)peer!["namespaceSelector"]!["matchLabels"]!["kubernetes.io/metadata.name"];
+    private static string? NamespaceOf(JsonNode? peer) =>
+        (string?)peer!["namespaceSelector"]!["matchLabels"]!["kubernetes.io/metadata.name"];
 
     private static string Host(Manifest ingress) => (string)ingress.Spec["rules"]![0]!["host"]!;
 

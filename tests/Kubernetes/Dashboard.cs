@@ -20,8 +20,11 @@ internal static class Dashboard
     public static IReadOnlyList<string> Variables()
     {
         using var dashboard = Read();
-        return [.. dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray().Select(variable => variable.GetProperty("name").GetString()!)];
+        return [
+            .. dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray().Select(
+                variable => variable.GetProperty("name").GetString()!)];
     }
 
-    private static JsonDocument Read() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
+    private static JsonDocument Read() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
 }

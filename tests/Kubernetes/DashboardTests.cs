@@ -13,7 +13,8 @@ public sealed partial class DashboardTests
     {
         Assert.Equal(["datasource", "namespace", "cluster"], Dashboard.Variables());
         var metrics = DefinedMetrics.Names().Concat(Foreign).ToHashSet();
-        var bare = Dashboard.Queries().SelectMany(query => Use().Matches(query).Where(use => metrics.Contains(Suffix().Replace(use.Groups[1].Value, "")))
+        var bare = Dashboard.Queries().SelectMany(query =>
+            Use().Matches(query).Where(use => metrics.Contains(Suffix().Replace(use.Groups[1].Value, "")))
             .Where(use => use.Groups[2].Value != """{namespace="$namespace",impact_dialing_cluster=~"$cluster"}""").Select(_ => query));
 
         Assert.Empty(bare);

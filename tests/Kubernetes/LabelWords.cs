@@ -29,7 +29,8 @@ internal static partial class LabelWords
         ("calls_in_flight", "phase") => All(CallPhase.None, CallPhase.Unborn, CallPhase.Ended),
         ("callers_longest_hold_seconds", "mode") => All(DialMode.None),
         ("households_queued", "status") => ((HouseholdStatus[])typeof(QueueCounts).GetField("Statuses", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!).Select(GrainInstruments.Word).ToHashSet(),
-        ("telephony_request_duration_seconds", "operation") => Set(Operation("Calls.json"), Operation("Calls/CA00000000000000000000000000000001.json")),
+        ("telephony_request_duration_seconds", "operation") => Set(
+            Operation("Calls.json"), Operation("Calls/CA00000000000000000000000000000001.json")),
         ("telephony_request_duration_seconds", "outcome") => TwilioOutcomes(),
         ("events_published_total", "outcome") => Literals(Path.Combine("silo", "Events", "PusherEventChannel.cs"), PublishedAs()),
         _ => throw new ArgumentException($"{nameof(LabelWords)} has no values for the label {label} of {metric}."),
@@ -40,7 +41,8 @@ internal static partial class LabelWords
     private static HashSet<string> All<T>(params T[] never)
         where T : struct, Enum => [.. Enum.GetValues<T>().Except(never).Select(GrainInstruments.Word)];
 
-    private static string Operation(string path) => TwilioTelemetryHandler.OperationOf(HttpMethod.Post, "/2010-04-01/Accounts/AC00000000000000000000000000000000/" + path);
+    private static string Operation(string path) =>
+        TwilioTelemetryHandler.OperationOf(HttpMethod.Post, "/2010-04-01/Accounts/AC00000000000000000000000000000000/" + path);
 
     private static HashSet<string> TwilioOutcomes()
     {
@@ -50,7 +52,9 @@ internal static partial class LabelWords
     }
 
     private static HashSet<string> Literals(string file, Regex where) =>
-        [.. where.Matches(File.ReadAllText(Path.Combine(Repository.Root, file))).SelectMany(match => Literal().Matches(match.Value)).Select(literal => literal.Groups[1].Value)];
+        [
+            .. where.Matches(File.ReadAllText(Path.Combine(Repository.Root, file))).SelectMany(match => Literal().Matches(match.Value))
+                .Select(literal => literal.Groups[1].Value)];
 
     [GeneratedRegex("outcome = \"[a-z_]+\";")]
     private static partial Regex OutcomeIs();

@@ -29,7 +29,8 @@ internal sealed record Manifest(JsonNode Node)
     public string? PodLabel(string label) => (string?)Spec["template"]!["metadata"]!["labels"]![label];
 
     /// <summary>Renders an overlay with kubectl, once in a test run.</summary>
-    public static IReadOnlyList<Manifest> Render(string environment) => Rendered.GetOrAdd(environment, each => new(() => Parse(Kustomize(each)))).Value;
+    public static IReadOnlyList<Manifest> Render(string environment) =>
+        Rendered.GetOrAdd(environment, each => new(() => Parse(Kustomize(each)))).Value;
 
     /// <summary>Reads the objects of a YAML text.</summary>
     public static IReadOnlyList<Manifest> Parse(string yaml)
@@ -57,7 +58,8 @@ internal sealed record Manifest(JsonNode Node)
     /// <summary>Runs a program to its end.</summary>
     public static (int Code, string Output, string Errors) Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -80,7 +80,11 @@ public sealed class CallConversationTests
     [Trait("Failure", "S-52")]
     public void A_lead_gone_within_moments_talked_if_lead_or_caller_leaves_the_conference()
     {
-        foreach (CallEvent seen in new CallEvent[] { new CallEvent.LeftConference(Leg, LegStatus.Completed, null), new CallEvent.Canceled() })
+        foreach (CallEvent seen in new CallEvent[]
+        {
+            new CallEvent.LeftConference(Leg, LegStatus.Completed, null),
+            new CallEvent.Canceled()
+        })
         {
             var met = Step(Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1)).Next, seen);
             Assert.Equal((CallOutcome.Connected, CallOutcome.Connected), (Recorded(met), Told(met)));
@@ -116,12 +120,15 @@ public sealed class CallConversationTests
     {
         var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
         Assert.Equal(CallPhase.Vanished, Step(In(CallPhase.Connected).Do(new EffectWork.CheckLeg(Leg)), gone).Next.Phase);
-        Assert.Equal(CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
+        Assert.Equal(
+            CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
         Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected).Do(new EffectWork.CheckLeg(Leg)), gone)));
 
         // A leg that lasted was in the conference, whichever of its reports were lost.
         var lasted = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(60)));
-        Assert.Equal(CallOutcome.Connected, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), lasted)));
+        Assert.Equal(
+            CallOutcome.Connected,
+            Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), lasted)));
     }
 
     [Fact]

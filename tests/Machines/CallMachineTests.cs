@@ -11,7 +11,8 @@ public sealed class CallMachineTests
     /// <summary>Phases only move forward, in this order.</summary>
     private static readonly List<CallPhase> Order =
     [
-        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer, CallPhase.Vanished, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
+        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer,
+        CallPhase.Vanished, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
     ];
 
     [Fact]
@@ -57,7 +58,12 @@ public sealed class CallMachineTests
         var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested with { ValidUntil = Now.AddSeconds(validForSeconds) }));
 
         Assert.Equal(isMade, move.Next.Outbox.Pending.Any(effect => effect.Work is EffectWork.PlaceCall));
-        Assert.Equal<StoreRecord>([isMade ? new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1)) : new StoreRecord.HouseholdReturned(5, "token-5")], move.Records);
+        Assert.Equal<StoreRecord>(
+            [
+                isMade
+                    ? new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1))
+                    : new StoreRecord.HouseholdReturned(5, "token-5")],
+            move.Records);
     }
 
     [Fact]
@@ -114,7 +120,8 @@ public sealed class CallMachineTests
     {
         foreach (var phase in Phases.Where(phase => phase > CallPhase.Ringing))
         {
-            var state = In(phase).Do(new EffectWork.PlaceCall(Id, Requested.To, Requested.From, Requested.RingTime, CallHandling.Plain, Now));
+            var state = In(phase).Do(
+                new EffectWork.PlaceCall(Id, Requested.To, Requested.From, Requested.RingTime, CallHandling.Plain, Now));
             Assert.Equal(phase, Step(state, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg))).Next.Phase);
         }
     }
@@ -234,7 +241,8 @@ public sealed class CallMachineTests
 
         var lost = Step(looking.Next, new CallEvent.EffectDone(find.Id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
         Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (lost.Next.Phase, lost.Next.Outcome));
-        Assert.Equal<StoreRecord>([new StoreRecord.HouseholdSettled(5, "token-5", CallOutcome.NetworkFailure, Now.AddSeconds(1))], lost.Records);
+        Assert.Equal<StoreRecord>(
+            [new StoreRecord.HouseholdSettled(5, "token-5", CallOutcome.NetworkFailure, Now.AddSeconds(1))], lost.Records);
 
         var afterAll = Step(lost.Next, By(AnsweredBy.Human));
         Assert.Equal(new CallDirective.HangUp(), afterAll.Directive);
@@ -274,10 +282,17 @@ public sealed class CallMachineTests
     public void Only_the_verdict_of_detection_makes_a_machine_of_an_answered_call()
     {
         var offer = CallerWorld.Offer(Campaigns.DialMode.Power);
-        var request = Requested with { Offer = offer with { Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.") } };
+        var request = Requested with
+        {
+            Offer = offer with
+            {
+                Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.")
+            }
+        };
         foreach (var status in Enum.GetValues<LegStatus>())
         {
-            var move = Step(In(CallPhase.Ringing) with { Request = request }, new CallEvent.Answered(new AnsweredNotice(Leg, status, AnsweredBy.None)));
+            var move = Step(
+                In(CallPhase.Ringing) with { Request = request }, new CallEvent.Answered(new AnsweredNotice(Leg, status, AnsweredBy.None)));
             Assert.NotEqual(CallPhase.LeavingMessage, move.Next.Phase);
             Assert.DoesNotContain(move.Records, record => record is StoreRecord.MessageLeft);
             Assert.Equal(status.IsTerminal() ? new CallDirective.HangUp() : null, move.Directive);
@@ -314,10 +329,17 @@ public sealed class CallMachineTests
     {
         CallEvent[] events =
         [
-            new CallEvent.Asked(Requested), new CallEvent.ReservationLost(Requested), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
+            new CallEvent.Asked(Requested), new CallEvent.ReservationLost(Requested), new CallEvent.Canceled(), By(AnsweredBy.Human),
+            By(AnsweredBy.Machine),
             new CallEvent.LeftConference(Leg, LegStatus.InProgress, null), Ended(LegStatus.Completed), Ended(LegStatus.Ringing),
-            new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(Caller.CallerId), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
-            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false), new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
+            new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)),
+            new CallEvent.HungUp(Caller.CallerId),
+            new CallEvent.MessageDropped(),
+            new CallEvent.MessageDue(Leg),
+            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer),
+            new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false),
+            new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()),
+            new CallEvent.TimePassed(),
         ];
         foreach (var phase in Phases)
         {
@@ -325,10 +347,13 @@ public sealed class CallMachineTests
             {
                 var state = In(phase);
                 var move = Step(state, happened);
-                Assert.True(Order.IndexOf(move.Next.Phase) >= Order.IndexOf(phase), $"{phase} went back to {move.Next.Phase} on {happened}.");
+                Assert.True(
+                    Order.IndexOf(move.Next.Phase) >= Order.IndexOf(phase), $"{phase} went back to {move.Next.Phase} on {happened}.");
                 if (happened is CallEvent.Answered or CallEvent.LeftConference or CallEvent.MessageDue or CallEvent.TransferDue)
                 {
-                    Assert.True(move.Directive is not null || move.WantsCaller || move.WantsCandidates, $"{phase} leaves a leg without an answer on {happened}.");
+                    Assert.True(
+                        move.Directive is not null || move.WantsCaller || move.WantsCandidates,
+                        $"{phase} leaves a leg without an answer on {happened}.");
                 }
             }
 

@@ -88,7 +88,9 @@ public sealed class CallRecordingTests
     [Fact]
     public void What_was_asked_for_before_a_transfer_is_not_taken_for_what_was_announced_in_it()
     {
-        var there = Step(Step(Heard(Connect(Recorded)), new CallEvent.MovedToTransfer(CallerWorld.Transfer)).Next, new CallEvent.TransferDue(Leg, CallerWorld.Transfer)).Next;
+        var there = Step(
+            Step(Heard(Connect(Recorded)), new CallEvent.MovedToTransfer(CallerWorld.Transfer)).Next,
+            new CallEvent.TransferDue(Leg, CallerWorld.Transfer)).Next;
         var known = Started(there).Next;
         Assert.Contains(known.Outbox.Pending, effect => effect.Work == new EffectWork.StopRecording(Leg, Sid));
         Assert.Contains(known.Outbox.Pending, effect => effect.Work is EffectWork.Announce { Conference: "transfer-1" });
@@ -123,13 +125,19 @@ public sealed class CallRecordingTests
         return Step(answered, new CallEvent.ClaimAnswered(Caller)).Next;
     }
 
-    private static CallState Heard(CallState connected) => Step(Strike(connected), new CallEvent.Announced(connected.Recording.Announcements, true)).Next;
+    private static CallState Heard(CallState connected) =>
+        Step(Strike(connected), new CallEvent.Announced(connected.Recording.Announcements, true)).Next;
 
     private static CallMove Started(CallState heard) =>
-        Step(heard, new CallEvent.EffectDone(heard.Outbox.Pending.First(effect => effect.Work is EffectWork.StartRecording).Id, new EffectOutcome.RecordingStarted(Sid, null)));
+        Step(
+            heard,
+            new CallEvent.EffectDone(
+                heard.Outbox.Pending.First(effect => effect.Work is EffectWork.StartRecording).Id,
+                new EffectOutcome.RecordingStarted(Sid, null)));
 
     /// <summary>The announcement was requested, and the request was reported back.</summary>
-    private static CallState Strike(CallState state) => state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.Announce) is { } announce
+    private static CallState Strike(CallState state) =>
+        state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.Announce) is { } announce
         ? Step(state, new CallEvent.EffectDone(announce.Id, new EffectOutcome.Done())).Next
         : state;
 }

@@ -37,7 +37,10 @@ internal static class CallWorld
             AnsweredAt = phase >= CallPhase.Connected ? Now : null,
             TransferId = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
             JoinedTransfer = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
-            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage or CallPhase.InTransfer or CallPhase.Vanished ? Now : null,
+            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage
+                or CallPhase.InTransfer or CallPhase.Vanished
+                ? Now
+                : null,
             Outcome = phase == CallPhase.Ended ? CallOutcome.Connected : CallOutcome.None,
         };
 
@@ -47,11 +50,13 @@ internal static class CallWorld
         new CallEvent.Answered(new AnsweredNotice(leg ?? Leg, LegStatus.InProgress, who));
 
     public static CallEvent Ended(LegStatus status, int? sip = null, CallSid? leg = null, double? seconds = null) =>
-        new CallEvent.Ended(new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
+        new CallEvent.Ended(
+            new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
 
     /// <summary>The outcome that a move records, if it does.</summary>
     public static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
 
     /// <summary>The outcome that the caller's grain receives, if any.</summary>
-    public static CallOutcome? Told(CallMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
+    public static CallOutcome? Told(CallMove move) =>
+        move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
 }

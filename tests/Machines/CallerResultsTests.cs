@@ -15,7 +15,11 @@ public sealed class CallerResultsTests
     [Fact]
     public void After_the_conversation_the_first_question_is_asked_whichever_side_left()
     {
-        foreach (var state in new[] { In(CallerPhase.OnCall), Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next })
+        foreach (var state in new[]
+        {
+            In(CallerPhase.OnCall),
+            Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next
+        })
         {
             var move = Ask(state, new CallerAsk.QuestionDue());
             Assert.Equal(CallerPhase.WrapUp, move.Next.Phase);
@@ -28,8 +32,12 @@ public sealed class CallerResultsTests
     {
         var over = Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next;
 
-        Assert.Equal(new EffectWork.CancelCall(Call, WrapsUp: true), Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
-        Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Step(In(CallerPhase.OnCall), new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending).Work);
+        Assert.Equal(
+            new EffectWork.CancelCall(Call, WrapsUp: true),
+            Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
+        Assert.Equal(
+            new EffectWork.CancelCall(Call),
+            Assert.Single(Step(In(CallerPhase.OnCall), new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending).Work);
         Assert.Empty(Ask(over, new CallerAsk.QuestionDue()).Next.Outbox.Pending);
         Assert.Empty(Step(over, new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending);
     }
@@ -82,7 +90,8 @@ public sealed class CallerResultsTests
     {
         var state = In(CallerPhase.OnCall);
 
-        var move = CallerMachine.Step(state, new CallerEvent.Asked(new CallerRequest(Session, Leg, 10, new CallerAsk.QuestionDue()), Call), Script.Empty, Now);
+        var move = CallerMachine.Step(
+            state, new CallerEvent.Asked(new CallerRequest(Session, Leg, 10, new CallerAsk.QuestionDue()), Call), Script.Empty, Now);
 
         Assert.Equal<StoreRecord>([new StoreRecord.LeadDispositioned(Call, 5, 51, 3, true, Now)], move.Records);
         Assert.Equal(CallerPhase.Returning, move.Next.Phase);
@@ -109,7 +118,9 @@ public sealed class CallerResultsTests
         Assert.Equal(CallerPhase.Offline, late.Next.Phase);
         Assert.Equal(new CallerDirective.Goodbye(GoodbyeReason.SessionOver), late.Directive);
         Assert.Equal<StoreRecord>(
-            [new StoreRecord.AnswerGiven(Call, 71, 712, 51, 3, 1, Now.AddSeconds(1)), new StoreRecord.LeadDispositioned(Call, 5, 51, 3, Completed: false, Now.AddSeconds(1))],
+            [
+                new StoreRecord.AnswerGiven(Call, 71, 712, 51, 3, 1, Now.AddSeconds(1)),
+                new StoreRecord.LeadDispositioned(Call, 5, 51, 3, Completed: false, Now.AddSeconds(1))],
             late.Records);
         Assert.Empty(Ask(late.Next, new CallerAsk.Response("2"), step: 10).Records);
 
@@ -160,6 +171,9 @@ public sealed class CallerResultsTests
         var told = new EffectWork.CancelCall(Call, WrapsUp: true);
         Assert.Contains(told, Step(Web(CallerPhase.WrapUp), new CallerEvent.Commanded(Results(stop: false), new CallId("call-new"))).Next.Outbox.Pending.Select(effect => effect.Work));
         Assert.Contains(told, Ask(In(CallerPhase.WrapUp), new CallerAsk.Response("1")).Next.Outbox.Pending.Select(effect => effect.Work));
-        Assert.DoesNotContain(told, Ask(In(CallerPhase.WrapUp) with { CallIsOver = true }, new CallerAsk.Response("1")).Next.Outbox.Pending.Select(effect => effect.Work));
+        Assert.DoesNotContain(
+            told,
+            Ask(In(CallerPhase.WrapUp) with { CallIsOver = true }, new CallerAsk.Response("1")).Next.Outbox.Pending.Select(
+                effect => effect.Work));
     }
 }

@@ -9,7 +9,11 @@ namespace ImpactDialing.Tests.Machines;
 /// <summary>Predictive: which of the waiting callers gets the lead who answered.</summary>
 public sealed class CandidateTests
 {
-    private static readonly CallState Ringing = In(CallPhase.Ringing) with { Caller = null, Request = Requested with { CallerId = null, SessionId = null, Offer = CallerWorld.Offer(DialMode.Predictive) } };
+    private static readonly CallState Ringing = In(CallPhase.Ringing) with
+    {
+        Caller = null,
+        Request = Requested with { CallerId = null, SessionId = null, Offer = CallerWorld.Offer(DialMode.Predictive) }
+    };
 
     [Fact]
     [Trait("Failure", "S-55")]
@@ -38,7 +42,8 @@ public sealed class CandidateTests
         Assert.Null(refused.Directive);
         Assert.Equal<long>([4], refused.Next.Candidates);
 
-        var connected = Step(Step(refused.Next, By(AnsweredBy.Human)).Next, new CallEvent.ClaimAnswered(new ClaimedCaller(4, Caller.SessionId)));
+        var connected = Step(
+            Step(refused.Next, By(AnsweredBy.Human)).Next, new CallEvent.ClaimAnswered(new ClaimedCaller(4, Caller.SessionId)));
         Assert.Equal((CallPhase.Connected, 4L), (connected.Next.Phase, connected.Next.Caller!.CallerId));
         Assert.Empty(connected.Next.Candidates);
     }
@@ -69,8 +74,11 @@ public sealed class CandidateTests
     {
         var talking = In(CallPhase.Connected);
         var stranger = Step(talking, new CallEvent.HungUp(Caller.CallerId + 1));
-        Assert.Equal((CallPhase.Connected, new EffectWork.TellCaller(Caller.CallerId + 1, Id, CallOutcome.HungUp)), (stranger.Next.Phase, Assert.Single(stranger.Next.Outbox.Pending).Work));
-        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(Step(talking, new CallEvent.HungUp(Caller.CallerId)).Next.Outbox.Pending).Work);
+        Assert.Equal(
+            (CallPhase.Connected, new EffectWork.TellCaller(Caller.CallerId + 1, Id, CallOutcome.HungUp)),
+            (stranger.Next.Phase, Assert.Single(stranger.Next.Outbox.Pending).Work));
+        Assert.Equal(
+            new EffectWork.EndLeg(Leg), Assert.Single(Step(talking, new CallEvent.HungUp(Caller.CallerId)).Next.Outbox.Pending).Work);
 
         var over = Step(In(CallPhase.Ended), new CallEvent.HungUp(Caller.CallerId));
         Assert.Equal(new EffectWork.TellCaller(Caller.CallerId, Id, CallOutcome.Connected), Assert.Single(over.Next.Outbox.Pending).Work);

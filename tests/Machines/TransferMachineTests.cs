@@ -16,16 +16,22 @@ public sealed class TransferMachineTests
 
     private static IEnumerable<TransferEvent> Everything =>
     [
-        new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled, Answered, Announced, TargetLeft, LeadLeft, CallerLeft, Ended(LegStatus.Completed), Ended(LegStatus.Busy), Ended(LegStatus.Ringing),
-        new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)), new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)), new TransferEvent.EffectDone(1, new EffectOutcome.NotYet()),
-        new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)), new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(null, LegStatus.Unknown)),
+        new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled, Answered, Announced, TargetLeft, LeadLeft, CallerLeft,
+        Ended(LegStatus.Completed), Ended(LegStatus.Busy), Ended(LegStatus.Ringing),
+        new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.NotYet()),
+        new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(null, LegStatus.Unknown)),
         new TransferEvent.TimePassed(),
     ];
 
-    private static TransferMove Ask(TransferAttempt state, TransferEvent happened) => TransferMachine.Step(state, happened, Now.AddSeconds(1));
+    private static TransferMove Ask(TransferAttempt state, TransferEvent happened) =>
+        TransferMachine.Step(state, happened, Now.AddSeconds(1));
 
     /// <summary>The next move if the caller, when asked, has kept the lead.</summary>
-    private static TransferMove Step(TransferAttempt state, TransferEvent happened) => Ask(state, happened) is { AsksWhetherGiven: false } move ? move : Ask(state, new TransferEvent.Settled(false, happened));
+    private static TransferMove Step(TransferAttempt state, TransferEvent happened) =>
+        Ask(state, happened) is { AsksWhetherGiven: false } move ? move : Ask(state, new TransferEvent.Settled(false, happened));
 
     /// <summary>Applies all events, one after the other.</summary>
     private static TransferMove Walk(TransferAttempt state, params TransferEvent[] events)
@@ -43,7 +49,8 @@ public sealed class TransferMachineTests
 
     private static IEnumerable<EffectWork> Work(TransferMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work);
 
-    private static TransferOutcome? Recorded(TransferMove move) => move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
+    private static TransferOutcome? Recorded(TransferMove move) =>
+        move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
 
     [Fact]
     [Trait("Failure", "S-12")]
@@ -62,7 +69,8 @@ public sealed class TransferMachineTests
     public void A_target_that_has_reported_is_not_gone_because_a_search_did_not_find_it()
     {
         var looking = In(TransferPhase.Ringing).Do(new EffectWork.FindCall(CallWorld.Requested.To, CallWorld.Requested.From, Now));
-        var move = Step(looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
+        var move = Step(
+            looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
 
         Assert.Equal(TransferPhase.Ringing, move.Next.Phase);
         Assert.Empty(move.Records);
@@ -283,7 +291,12 @@ public sealed class TransferMachineTests
         {
             var state = In(phase);
             var other = new AnsweredNotice(new CallSid("CA8"), LegStatus.InProgress, AnsweredBy.None);
-            foreach (var happened in new TransferEvent[] { new TransferEvent.Answered(other), new TransferEvent.Announced(other), new TransferEvent.LeftConference(other.Leg) })
+            foreach (var happened in new TransferEvent[]
+            {
+                new TransferEvent.Answered(other),
+                new TransferEvent.Announced(other),
+                new TransferEvent.LeftConference(other.Leg)
+            })
             {
                 var move = Step(state, happened);
                 Assert.IsType<TransferDirective.HangUp>(move.Directive);
@@ -300,8 +313,12 @@ public sealed class TransferMachineTests
         var late = TransferMachine.Step(asked.Next, new TransferEvent.TimePassed(), Now.AddMinutes(1));
         Assert.IsType<EffectWork.FindCall>(Assert.Single(Work(late)));
         var id = late.Next.Outbox.Pending[0].Id;
-        Assert.Equal(TransferPhase.Ringing, Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(Leg, LegStatus.Ringing))).Next.Phase);
-        Assert.Equal(TransferOutcome.Failed, Recorded(Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)))));
+        Assert.Equal(
+            TransferPhase.Ringing,
+            Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(Leg, LegStatus.Ringing))).Next.Phase);
+        Assert.Equal(
+            TransferOutcome.Failed,
+            Recorded(Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)))));
     }
 
     [Fact]
@@ -313,7 +330,8 @@ public sealed class TransferMachineTests
             var late = TransferMachine.Step(In(phase), new TransferEvent.TimePassed(), Now.AddHours(1));
             var check = Assert.Single(late.Next.Outbox.Pending);
             Assert.Equal(new EffectWork.CheckLeg(Leg), check.Work);
-            Assert.NotNull(Recorded(Step(late.Next, new TransferEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.Completed)))));
+            Assert.NotNull(
+                Recorded(Step(late.Next, new TransferEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.Completed)))));
         }
     }
 
@@ -325,7 +343,9 @@ public sealed class TransferMachineTests
         Assert.DoesNotContain(caller.Outbox.Pending, effect => effect.Work is EffectWork.ReleaseListeners);
         var lead = TransferMachine.Step(caller, new TransferEvent.PartyLeft(TransferParty.Lead), Now).Next;
         Assert.Single(lead.Outbox.Pending, effect => effect.Work == new EffectWork.ReleaseListeners(Id));
-        Assert.Single(TransferMachine.Step(lead, Ended(LegStatus.Completed), Now).Next.Outbox.Pending, effect => effect.Work is EffectWork.ReleaseListeners);
+        Assert.Single(
+            TransferMachine.Step(lead, Ended(LegStatus.Completed), Now).Next.Outbox.Pending,
+            effect => effect.Work is EffectWork.ReleaseListeners);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ internal sealed class ApiProcess : IAsyncDisposable
         api._process = await ProgramProcess.Start(
             "Api",
             [
-                ("ASPNETCORE_URLS", api.Public.OriginalString), ("ConnectionStrings__ImpactDialing", $"Data Source={api._folder.FullName}/api.db"),
+                ("ASPNETCORE_URLS", api.Public.OriginalString),
+                ("ConnectionStrings__ImpactDialing", $"Data Source={api._folder.FullName}/api.db"),
                 ("Hosts__Webhooks", api.Public.OriginalString), ("Hosts__Fallback", api.Public.OriginalString), .. settings,
             ]);
         return api;
@@ -57,8 +58,10 @@ internal sealed class ApiProcess : IAsyncDisposable
         var stream = client.GetStream();
         var (writer, reader) = (new StreamWriter(stream) { NewLine = "\r\n", AutoFlush = true }, new StreamReader(stream));
         await writer.WriteAsync(
-            $"POST {path} HTTP/1.1\r\nHost: {Public.Authority}\r\nX-Twilio-Signature: {RequestSigner.Sign(ProgramProcess.Token, Public.OriginalString + path, form)}\r\n"
-            + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+            $"POST {path} HTTP/1.1\r\nHost: {Public.Authority}\r\nX-Twilio-Signature: "
+                + $"{RequestSigner.Sign(ProgramProcess.Token, Public.OriginalString + path, form)}\r\n"
+            + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nExpect: "
+            + $"100-continue\r\nConnection: close\r\n\r\n");
 
         // The server says "continue" when the application begins to read.
         Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync());

@@ -23,7 +23,9 @@ public sealed class DrainTests
         await api.Says("Stopping: not ready");
 
         // Unready immediately; but clients that have not noticed it yet are served.
-        Assert.Equal((503, "{\"status\":\"unready\",\"problems\":{\"draining\":\"This process is draining: it was told to stop.\"}}\n"), await api.Get(api.Operations, "/health/ready"));
+        Assert.Equal(
+            (503, "{\"status\":\"unready\",\"problems\":{\"draining\":\"This process is draining: it was told to stop.\"}}\n"),
+            await api.Get(api.Operations, "/health/ready"));
         Assert.Contains("<Gather", await (await api.BeginWebhook("/callin/create"))(), StringComparison.Ordinal);
 
         // Then new connections are refused, and the webhook in flight is finished.

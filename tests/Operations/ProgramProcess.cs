@@ -25,11 +25,19 @@ internal sealed class ProgramProcess : IAsyncDisposable
         Operations = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(here.Parent!.Parent!.FullName, $"ImpactDialing.{name}", here.Name, $"ImpactDialing.{name}.dll");
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(program) };
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program)
+        };
         (string Key, string Value)[] all =
         [
-            ("Telemetry__MetricsPort", $"{Operations.Port}"), ("Cluster__SiloPort", $"{FreePort.Next()}"), ("Cluster__GatewayPort", $"{FreePort.Next()}"),
-            ("Twilio__AccountSid", "AC" + new string('0', 32)), ("Twilio__AuthToken", Token), ("Twilio__ApiBaseUrl", "http://127.0.0.1:9"), .. settings,
+            ("Telemetry__MetricsPort", $"{Operations.Port}"),
+            ("Cluster__SiloPort", $"{FreePort.Next()}"),
+            ("Cluster__GatewayPort", $"{FreePort.Next()}"),
+            ("Twilio__AccountSid", "AC" + new string('0', 32)), ("Twilio__AuthToken", Token), ("Twilio__ApiBaseUrl", "http://127.0.0.1:9"),
+            .. settings,
         ];
         foreach (var (key, value) in all)
         {
@@ -39,7 +47,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process = Process.Start(start)!;
         // The log ends when both streams have ended: the second one says why a program did not start.
         var open = 2;
-        DataReceivedEventHandler read = (_, line) => _ = line.Data is null ? Interlocked.Decrement(ref open) == 0 && _lines.Writer.TryComplete() : _lines.Writer.TryWrite(line.Data);
+        DataReceivedEventHandler read = (_, line) =>
+            _ = line.Data is null ? Interlocked.Decrement(ref open) == 0 && _lines.Writer.TryComplete() : _lines.Writer.TryWrite(line.Data);
         _process.OutputDataReceived += read;
         _process.ErrorDataReceived += read;
         _process.BeginOutputReadLine();
@@ -112,9 +121,11 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <param name="host">Scheme, host and port.</param>
     public static async Task AnswersAt(string host)
     {
-        KeyValuePair<string, string>[] form = [new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"), new(SyntheticWebhook.Nonce, "first")];
+        KeyValuePair<string, string>[] form = [
+            new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"), new(SyntheticWebhook.Nonce, "first")];
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, host + SyntheticWebhook.Path) { Content = new FormUrlEncodedContent(form) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, host + SyntheticWebhook.Path) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ProgramProcess.Token, host + SyntheticWebhook.Path, form));
         using var answer = await http.SendAsync(request);
         Assert.Contains("first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -34,7 +34,8 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
         _twilio.AddNumber(Number, new VoiceRoute { VoiceUrl = "https://demo.twilio.com/welcome/voice/" }, RealTimeWorld.DashboardAppSid);
         _twilio.AddNumber("+12125550001", new VoiceRoute { VoiceUrl = "https://somebody.else.example.com/" });
         _twilio.AddApplication("browser phone", new VoiceRoute(), RealTimeWorld.BrowserPhoneAppSid);
-        _twilio.AddApplication("dashboard", new VoiceRoute { VoiceUrl = "https://old.example.com/", VoiceMethod = "GET" }, RealTimeWorld.DashboardAppSid);
+        _twilio.AddApplication(
+            "dashboard", new VoiceRoute { VoiceUrl = "https://old.example.com/", VoiceMethod = "GET" }, RealTimeWorld.DashboardAppSid);
         _web = RealTimeWorld.Build(new RealTimeOptions(_address, _address, _address, Number, 0, [], 1, 30), _twilio);
         _settings = new()
         {
@@ -85,7 +86,8 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
         var (code, output, error) = await Run();
 
         Assert.Equal(3, code);
-        Assert.Equal(3, output.Split('\n').Count(line => line.Contains("Twilio refused with status 401, code 20003", StringComparison.Ordinal)));
+        Assert.Equal(
+            3, output.Split('\n').Count(line => line.Contains("Twilio refused with status 401, code 20003", StringComparison.Ordinal)));
         Assert.DoesNotContain("no-such-token", output + error, StringComparison.Ordinal);
         Assert.Equal("https://demo.twilio.com/welcome/voice/", await Stored("voice_url"));
     }
@@ -116,10 +118,12 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
 
     private async Task<(int Code, string Output, string Error)> Run(params string[] options)
     {
-        var root = new RootCommand { ConfigureTwilioCommand.Create(() => new ConfigurationBuilder().AddInMemoryCollection(_settings).Build()) };
+        var root =
+            new RootCommand { ConfigureTwilioCommand.Create(() => new ConfigurationBuilder().AddInMemoryCollection(_settings).Build()) };
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await DataCommands.Run(root, ["configure-twilio", .. options], new InvocationConfiguration { Output = output, Error = error });
+        var code = await DataCommands.Run(
+            root, ["configure-twilio", .. options], new InvocationConfiguration { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }
 
@@ -128,8 +132,11 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     {
         using var http = new HttpClient();
         var settings = _twilio.Settings;
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.AccountSid}:{settings.AuthToken}")));
-        var page = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync(new Uri(_address, $"/2010-04-01/Accounts/{settings.AccountSid}/IncomingPhoneNumbers.json?PhoneNumber=%2B{number}")));
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.AccountSid}:{settings.AuthToken}")));
+        var page = System.Text.Json.Nodes.JsonNode.Parse(
+            await http.GetStringAsync(
+                new Uri(_address, $"/2010-04-01/Accounts/{settings.AccountSid}/IncomingPhoneNumbers.json?PhoneNumber=%2B{number}")));
         return (string?)page!["incoming_phone_numbers"]![0]![field];
     }
 
@@ -151,7 +158,8 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
         {
             _asked.Writer.TryWrite(request.RequestUri!.AbsoluteUri);
             return Task.FromResult(request.RequestUri.Host == new Uri(Fallback).Host
-                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
+                ? new HttpResponseMessage(
+                    HttpStatusCode.OK) { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
                 : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
         }
     }

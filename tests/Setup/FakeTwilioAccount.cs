@@ -14,7 +14,9 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
     public const string Phone = "AP00000000000000000000000000000001";
     public const string Dashboard = "AP00000000000000000000000000000002";
     private const string NumberSid = "PN00000000000000000000000000000001";
-    private static readonly string[] Fields = ["voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method", "status_callback", "status_callback_method", "voice_application_sid", "trunk_sid"];
+    private static readonly string[] Fields = [
+        "voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method", "status_callback", "status_callback_method",
+        "voice_application_sid", "trunk_sid"];
 
     public Dictionary<string, Dictionary<string, string>> Resources { get; } = new[] { NumberSid, Phone, Dashboard }.ToDictionary(
         sid => sid, sid => new Dictionary<string, string>(Fields.Select(field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : ""))) { ["sid"] = sid });
@@ -41,7 +43,8 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
         if (word == "IncomingPhoneNumbers")
         {
             var asked = Uri.UnescapeDataString(request.RequestUri.Query).Contains(Number, StringComparison.Ordinal);
-            return Json(HttpStatusCode.OK, new { incoming_phone_numbers = asked ? new[] { Shown(NumberSid) } : [], page = 0, page_size = 20 });
+            return Json(
+                HttpStatusCode.OK, new { incoming_phone_numbers = asked ? new[] { Shown(NumberSid) } : [], page = 0, page_size = 20 });
         }
 
         if (!Resources.TryGetValue(word, out var resource))
@@ -52,9 +55,12 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
         if (request.Method == HttpMethod.Post)
         {
             Posts.Add(request.RequestUri.AbsolutePath);
-            foreach (var pair in (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&').Select(pair => pair.Split('=')).Where(_ => !IsForgetful))
+            foreach (var pair in (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&').Select(pair => pair.Split('='))
+                .Where(_ => !IsForgetful))
             {
-                var name = string.Concat(pair[0].Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + letter : letter.ToString())).ToLowerInvariant();
+                var name =
+                    string.Concat(pair[0].Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + letter : letter.ToString()))
+                        .ToLowerInvariant();
                 resource[name] = WebUtility.UrlDecode(pair[1]);
             }
         }
@@ -64,5 +70,6 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
 
     private Dictionary<string, string> Shown(string sid) => new(Resources[sid]) { ["phone_number"] = Number };
 
-    private static HttpResponseMessage Json(HttpStatusCode status, object body) => new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
+    private static HttpResponseMessage Json(HttpStatusCode status, object body) =>
+        new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
 }

@@ -97,7 +97,8 @@ public sealed class ClosingBooksTests
 
     private static KeyedAnswer Key(int question, int key) => new("CAcaller", question, key, Noon.AddMinutes(2));
 
-    private static IReadOnlyList<string> Faults(WorldCall[] calls, CallRecord[] records, KeyedAnswer[]? keyed = null, (string Call, int Question, int Key)[]? answers = null)
+    private static IReadOnlyList<string> Faults(
+        WorldCall[] calls, CallRecord[] records, KeyedAnswer[]? keyed = null, (string Call, int Question, int Key)[]? answers = null)
     {
         var books = new ClosingBooks(calls, keyed ?? [], records, (answers ?? []).ToLookup(x => x.Call, x => (x.Question, x.Key)), Keys);
         Assert.Equal(4, books.Compare().Count);

@@ -28,7 +28,9 @@ public sealed class PusherOracleTests
         var pusher = new SimulatedPusher(TimeProvider.System, new PusherSettings { ActivityTimeout = TimeSpan.FromSeconds(1) });
         await using WebApplication app = Serve(pusher);
         await app.StartAsync(limit.Token);
-        using Process node = Start(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port, pusher.Settings);
+        using Process node = Start(
+            new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port,
+            pusher.Settings);
         var told = new Told(node, limit.Token);
 
         JsonNode firstSocket = await told.Next("subscribed");
@@ -49,7 +51,8 @@ public sealed class PusherOracleTests
         await told.Ask("tooLarge");
         Assert.Equal(413, (int)await told.Next("tooLarge"));
         await told.Ask("forged");
-        Assert.StartsWith("Invalid signature: Expected HMAC SHA256 hex digest of", (string)(await told.Next("forged"))!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Invalid signature: Expected HMAC SHA256 hex digest of", (string)(await told.Next("forged"))!, StringComparison.Ordinal);
         await told.Ask("wrongKey");
         Assert.Equal(4001, (int)await told.Next("wrongKey"));
 
@@ -78,10 +81,12 @@ public sealed class PusherOracleTests
         string folder = Path.Combine(SourceFolder(), "..", "oracles");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "pusher-js")))
         {
-            throw new InvalidOperationException("The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
+            throw new InvalidOperationException(
+                "The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
         }
 
-        return Process.Start(new ProcessStartInfo("node", ["pusher.js", port.ToString(CultureInfo.InvariantCulture), settings.AppId, settings.Key, settings.Secret])
+        return Process.Start(new ProcessStartInfo(
+            "node", ["pusher.js", port.ToString(CultureInfo.InvariantCulture), settings.AppId, settings.Key, settings.Secret])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -114,7 +119,8 @@ public sealed class PusherOracleTests
                     return value;
                 }
 
-                string line = await node.StandardOutput.ReadLineAsync(limit) ?? throw new InvalidOperationException($"The oracle ended before it told of {what}.");
+                string line = await node.StandardOutput.ReadLineAsync(limit)
+                    ?? throw new InvalidOperationException($"The oracle ended before it told of {what}.");
                 JsonNode told = JsonNode.Parse(line)!;
                 _early.Add(((string)told["what"]!, told["value"] ?? JsonValue.Create("")));
             }

@@ -16,20 +16,33 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     public async Task A_campaign_is_read_with_what_its_account_allows()
     {
         var expected = new CampaignSettings(
-            7, 1, "Campaign", DialMode.Preview, true, 3, PhoneNumber.Of("+15550001111"), new TimeOnly(9, 0), new TimeOnly(21, 0), "America/Los_Angeles",
+            7, 1, "Campaign", DialMode.Preview, true, 3, PhoneNumber.Of("+15550001111"), new TimeOnly(9, 0), new TimeOnly(21, 0),
+            "America/Los_Angeles",
             TimeSpan.FromHours(1), TimeSpan.FromSeconds(15), CallHandling.Plain, true, true, 5);
         Assert.Equal(expected, await Store.Catalog.FindCampaign(7));
         await Store.Execute("UPDATE accounts SET has_funds = 0, may_call = 0");
         await Store.Execute("UPDATE campaigns SET active = 0, detect_machines = 2, closes_minute = 1439");
-        await Store.Execute("INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor) VALUES (7, 'https://r.test/a.mp3', 'https://r.test/b.mp3', 'We called.')");
-        var changed = expected with { Active = false, Handling = new CallHandling(MachineDetection.Asynchronous, new Uri("https://r.test/a.mp3"), new Uri("https://r.test/b.mp3"), "We called."), ClosesAt = new TimeOnly(23, 59), AccountHasFunds = false, AccountMayCall = false };
+        await Store.Execute(
+            "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor) VALUES (7, "
+                + "'https://r.test/a.mp3', 'https://r.test/b.mp3', 'We called.')");
+        var changed = expected with
+        {
+            Active = false,
+            Handling = new CallHandling(
+                MachineDetection.Asynchronous, new Uri("https://r.test/a.mp3"), new Uri("https://r.test/b.mp3"), "We called."),
+            ClosesAt = new TimeOnly(23, 59),
+            AccountHasFunds = false,
+            AccountMayCall = false
+        };
         Assert.Equal(changed, await Store.Catalog.FindCampaign(7));
         Assert.True(await Store.Supervision.RecordCalls(1, 7, false) == false, "An archived campaign cannot be switched.");
         await Store.Execute("UPDATE campaigns SET active = 1");
         Assert.True(await Store.Supervision.RecordCalls(1, 7, true));
         Assert.False(await Store.Supervision.RecordCalls(2, 7, false));
         await Store.Execute("UPDATE campaign_recording SET announcement = 'Recorded.'");
-        Assert.Equal(changed with { Active = true, Handling = changed.Handling with { IsRecorded = true, Announcement = "Recorded." } }, await Store.Catalog.FindCampaign(7));
+        Assert.Equal(
+            changed with { Active = true, Handling = changed.Handling with { IsRecorded = true, Announcement = "Recorded." } },
+            await Store.Catalog.FindCampaign(7));
         Assert.Null(await Store.Catalog.FindCampaign(8));
     }
 
@@ -38,7 +51,9 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     public async Task Deleted_questions_and_responses_are_kept_but_not_asked()
     {
         await Store.Execute("INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Script')");
-        await Store.Execute("INSERT INTO questions (id, script_id, position, question_text, deleted_at) VALUES (11, 3, 2, 'Second', NULL), (12, 3, 1, 'First', NULL), (13, 3, 3, 'Gone', 5)");
+        await Store.Execute(
+            "INSERT INTO questions (id, script_id, position, question_text, deleted_at) VALUES (11, 3, 2, 'Second', NULL), (12, 3, "
+                + "1, 'First', NULL), (13, 3, 3, 'Gone', 5)");
         await Store.Execute(
             """
             INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry, deleted_at)
@@ -48,7 +63,9 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         Assert.Equal([12, 11], script.Questions.Select(q => q.QuestionId));
         Assert.Empty(script.Questions[0].Responses);
         Assert.Equal("Second", script.Questions[1].Text);
-        Assert.Equal(new[] { new PossibleResponse(102, "Yes", 1, false), new PossibleResponse(101, "No", 2, true) }, script.Questions[1].Responses.AsEnumerable());
+        Assert.Equal(
+            new[] { new PossibleResponse(102, "Yes", 1, false), new PossibleResponse(101, "No", 2, true) },
+            script.Questions[1].Responses.AsEnumerable());
         Assert.Equal(0, (await Store.Catalog.GetScript(4)).ScriptId);
     }
 
@@ -99,7 +116,11 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         {
             try
             {
-                await (caller % 2 == 0 ? Store : other).Live.Save(Live($"caller-{caller}", 0, new StoreRecord.SessionStarted(new($"s{caller}"), caller, Campaign, CallSid.Of($"CA{caller}"), Noon)));
+                await (caller % 2 == 0 ? Store : other).Live.Save(
+                    Live(
+                        $"caller-{caller}",
+                        0,
+                        new StoreRecord.SessionStarted(new($"s{caller}"), caller, Campaign, CallSid.Of($"CA{caller}"), Noon)));
                 return true;
             }
             catch (NoSeatException)
@@ -209,7 +230,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     private Task<int> AddCaller(long id, string pin, long? campaign = null, int active = 1) => Store.Execute(
-        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (@Id, 1, @Campaign, 'Caller', @Pin, 1, @Active, 0)",
+        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (@Id, 1, @Campaign, "
+            + "'Caller', @Pin, 1, @Active, 0)",
         new { Id = id, Campaign = campaign, Pin = pin, Active = active });
 }
 

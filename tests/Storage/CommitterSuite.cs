@@ -97,8 +97,15 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Store.Live.Save(Live($"known-{i}", 0))));
         await using var other = Another();
-        var good = new[] { other.Live.Save(Live("known-0", 1)), other.Live.Save(Live("new-0", 0)), other.Live.Save(Live("known-1", 1)), other.Live.Save(Live("new-1", 0)) };
-        var conflicts = new[] { other.Live.Save(Live("known-2", 0)), other.Live.Save(Live("known-3", 2)), other.Live.Save(Live("never-there", 1)) };
+        var good = new[]
+        {
+            other.Live.Save(Live("known-0", 1)),
+            other.Live.Save(Live("new-0", 0)),
+            other.Live.Save(Live("known-1", 1)),
+            other.Live.Save(Live("new-1", 0))
+        };
+        var conflicts =
+            new[] { other.Live.Save(Live("known-2", 0)), other.Live.Save(Live("known-3", 2)), other.Live.Save(Live("never-there", 1)) };
         var otherKind = other.Live.Save(Live("known-2", 0) with { Key = new LiveKey(LiveKind.Caller, "known-2") });
         other.Committer.Start();
         Assert.Equal<long[]>([2, 1, 2, 1], await Task.WhenAll(good));
@@ -205,7 +212,8 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         other.Committer.Start();
         var most = new MostAtOnce();
         var writes = Enumerable.Range(0, 500).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
-        var reads = Enumerable.Range(0, 500).Select(_ => other.Sql.Read(session => most.Count(() => session.First<long>("SELECT 7")))).ToList();
+        var reads =
+            Enumerable.Range(0, 500).Select(_ => other.Sql.Read(session => most.Count(() => session.First<long>("SELECT 7")))).ToList();
         Assert.All(await Task.WhenAll(reads), seven => Assert.Equal(7, seven));
         Assert.All(await Task.WhenAll(writes), version => Assert.Equal(1, version));
         Assert.InRange(most.Seen, 1, 4);

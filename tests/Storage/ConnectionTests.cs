@@ -69,11 +69,14 @@ public sealed class ConnectionTests : IAsyncLifetime
         return store;
     }
 
-    private Task<long> Connections() => Admin(async session => await session.First<long>("SELECT COUNT(*) FROM information_schema.processlist WHERE db = @Database", new { Database = _database }));
+    private Task<long> Connections() => Admin(
+        async session => await session.First<long>(
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = @Database", new { Database = _database }));
 
     private Task<int> KillAll() => Admin(async session =>
     {
-        var ids = await session.Query<long>("SELECT id FROM information_schema.processlist WHERE db = @Database", new { Database = _database });
+        var ids = await session.Query<long>(
+            "SELECT id FROM information_schema.processlist WHERE db = @Database", new { Database = _database });
         foreach (var id in ids)
         {
             await session.Execute($"KILL {id}");

@@ -51,7 +51,9 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
 
         var counts = await new QueueCounts(Store.Sql).Read([Campaign, 99]);
 
-        Assert.Equal(["7 available 2", "7 in_flight 0", "7 recycling 1", "7 reserved 1", "99 available 0", "99 in_flight 0", "99 recycling 0", "99 reserved 0"],
+        Assert.Equal([
+            "7 available 2", "7 in_flight 0", "7 recycling 1", "7 reserved 1", "99 available 0", "99 in_flight 0", "99 recycling 0",
+            "99 reserved 0"],
             counts.Select(count => $"{count.Key.Campaign} {count.Key.Phase} {count.Value}").Order());
     }
 
@@ -123,7 +125,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
         var taken = await Take("s", Noon);
         await Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("call"), Noon));
         await Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("call"), Noon));
-        await Assert.ThrowsAsync<ReservationLostException>(() => Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("second"), Noon)));
+        await Assert.ThrowsAsync<ReservationLostException>(
+            () => Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("second"), Noon)));
     }
 
     [Fact]
@@ -151,7 +154,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
         var again = await Take("u", Noon.AddMinutes(5));
         Assert.Equal(1, again.HouseholdId);
         Assert.NotEqual(first.Token, again.Token);
-        await Assert.ThrowsAsync<ReservationLostException>(() => Save(new StoreRecord.HouseholdDialed(1, first.Token, new CallId("late"), Noon)));
+        await Assert.ThrowsAsync<ReservationLostException>(
+            () => Save(new StoreRecord.HouseholdDialed(1, first.Token, new CallId("late"), Noon)));
     }
 
     [Fact]
@@ -254,7 +258,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     public async Task Leads_of_a_disabled_list_are_not_presented()
     {
         await AddHousehold(1, leads: 1);
-        await Store.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, enabled, created_at) VALUES (2, 1, 7, 'Off', 0, 0)");
+        await Store.Execute(
+            "INSERT INTO voter_lists (id, account_id, campaign_id, name, enabled, created_at) VALUES (2, 1, 7, 'Off', 0, 0)");
         await AddHousehold(2, leads: 2);
         await Store.Execute("UPDATE leads SET voter_list_id = 2 WHERE id IN (1, 2)");
         var taken = await Take("s", Noon);
@@ -329,12 +334,14 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
             var call = new CallId($"call-{household.Token}");
             await store.Live.Save(Live(call.Value, 0, new StoreRecord.HouseholdDialed(household.HouseholdId, household.Token, call, Noon)));
             dialed.Add(household.HouseholdId);
-            await store.Live.Save(Live(call.Value, 1, new StoreRecord.HouseholdSettled(household.HouseholdId, household.Token, CallOutcome.NoAnswer, Noon)));
+            await store.Live.Save(
+                Live(call.Value, 1, new StoreRecord.HouseholdSettled(household.HouseholdId, household.Token, CallOutcome.NoAnswer, Noon)));
         }
     }
 
     private Task<int> AddLeadTo(long household) => Store.Execute(
-        "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (1000, 7, @Household, 1, 1000)", new { Household = household });
+        "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (1000, 7, @Household, 1, 1000)",
+        new { Household = household });
 }
 
 /// <inheritdoc />
@@ -347,8 +354,11 @@ public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>
     [Fact]
     public async Task A_reservation_and_the_list_of_zones_read_a_few_rows_however_long_the_queue()
     {
-        await Store.Execute("INSERT INTO households (id, campaign_id, phone, time_zone, status, position) SELECT seq, 7, 15550000000 + seq, IF(seq % 2, 'a', 'b'), 1, seq FROM seq_1_to_5000");
-        await Store.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT seq, 7, seq, 1, seq FROM seq_1_to_5000");
+        await Store.Execute(
+            "INSERT INTO households (id, campaign_id, phone, time_zone, status, position) SELECT seq, 7, 15550000000 + seq, IF(seq % "
+                + "2, 'a', 'b'), 1, seq FROM seq_1_to_5000");
+        await Store.Execute(
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT seq, 7, seq, 1, seq FROM seq_1_to_5000");
         var before = await RowsRead();
         await Take("s", Noon, zones: ["a", "b"]);
         Assert.Equal("a b", string.Join(' ', await Store.Sql.Write(session => QueueFigures.TimeZones(session, Campaign))));
@@ -356,5 +366,7 @@ public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>
     }
 
     /// <summary>How many rows the writer's connection has read by walking along an index.</summary>
-    private Task<long> RowsRead() => Store.Sql.Write(session => session.First<long>("SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'HANDLER_READ_NEXT'"));
+    private Task<long> RowsRead() => Store.Sql.Write(
+        session => session.First<long>(
+            "SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'HANDLER_READ_NEXT'"));
 }

@@ -24,10 +24,13 @@ public abstract class DurabilitySuite<TEngine>
             {
                 var row = await store.Live.Load(new LiveKey(LiveKind.Call, writer.ToString(CultureInfo.InvariantCulture)));
                 Assert.NotNull(row);
-                Assert.True(row.Version >= version, $"Writer {writer} was told that version {version} is safe; version {row.Version} is there.");
+                Assert.True(
+                    row.Version >= version, $"Writer {writer} was told that version {version} is safe; version {row.Version} is there.");
                 Assert.Equal(row.Version.ToString(CultureInfo.InvariantCulture), row.State);
                 var records = await store.First<string>(
-                    "SELECT CONCAT(COUNT(*), ' ', COUNT(DISTINCT campaign_id), ' ', MAX(campaign_id)) FROM caller_sessions WHERE caller_id = @Writer", new { Writer = writer });
+                    "SELECT CONCAT(COUNT(*), ' ', COUNT(DISTINCT campaign_id), ' ', MAX(campaign_id)) FROM caller_sessions WHERE "
+                        + "caller_id = @Writer",
+                    new { Writer = writer });
                 Assert.Equal($"{row.State} {row.State} {row.State}", records);
             }
         }
@@ -43,7 +46,11 @@ public abstract class DurabilitySuite<TEngine>
     /// </summary>
     private static async Task<Dictionary<long, long>> KillInMidRun(string provider, string connectionString)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), "storage-writer", "--provider", provider]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program(), "storage-writer", "--provider", provider])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["ConnectionStrings__ImpactDialing"] = connectionString;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

@@ -21,7 +21,8 @@ public sealed class SqliteEngine : IEngine
 {
     public string Provider => DatabaseOptions.Sqlite;
 
-    public Task<string> CreateDatabase() => Task.FromResult($"Data Source={Directory.CreateTempSubdirectory("impact-sqlite-").FullName}/test.db");
+    public Task<string> CreateDatabase() =>
+        Task.FromResult($"Data Source={Directory.CreateTempSubdirectory("impact-sqlite-").FullName}/test.db");
 
     public void DropDatabase(string connectionString) =>
         Directory.Delete(Path.GetDirectoryName(connectionString["Data Source=".Length..])!, recursive: true);

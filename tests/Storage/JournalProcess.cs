@@ -9,10 +9,20 @@ namespace ImpactDialing.Tests.Storage;
 /// <summary>What a silo puts in front of a store: the journal in a folder, and its committer.</summary>
 internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
 {
-    public JournalProcess(ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary", TimeProvider? time = null)
+    public JournalProcess(
+        ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary", TimeProvider? time = null)
     {
-        var options = Options.Create(new DatabaseOptions { Provider = DatabaseOptions.Sqlite, ConnectionString = "Data Source=one.db", JournalPath = folder, JournalLimit = limit });
-        Journal = new LiveJournal(options, new JournalPlace(options, Options.Create(new DeploymentOptions { ClusterId = cluster })), NullLogger<LiveJournal>.Instance);
+        var options = Options.Create(new DatabaseOptions
+        {
+            Provider = DatabaseOptions.Sqlite,
+            ConnectionString = "Data Source=one.db",
+            JournalPath = folder,
+            JournalLimit = limit
+        });
+        Journal = new LiveJournal(
+            options,
+            new JournalPlace(options, Options.Create(new DeploymentOptions { ClusterId = cluster })),
+            NullLogger<LiveJournal>.Instance);
         var known = new KnownRows(TimeProvider.System);
         Store = new JournaledStore(database, Journal, known, this, time ?? TimeProvider.System);
         Host = new JournalHost(Journal, known, database, TimeProvider.System, NullLogger<JournalHost>.Instance);

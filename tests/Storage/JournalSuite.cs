@@ -62,10 +62,15 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Load(Key));
         await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(Write(1, "x")));
         var fresh = Write(0, "x") with { Key = new(LiveKind.Call, "new") };
-        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
-        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { Records = [new StoreRecord.SessionStarted(new("s"), 1, Campaign, CallSid.Of("CA1"), Noon)] }));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(
+            () => process.Store.Save(fresh with { Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(
+            () => process.Store.Save(
+                fresh with { Records = [new StoreRecord.SessionStarted(new("s"), 1, Campaign, CallSid.Of("CA1"), Noon)] }));
         Assert.Equal(1, await process.Store.Save(fresh));
-        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { ExpectedVersion = 1, Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(
+            () => process.Store.Save(
+                fresh with { ExpectedVersion = 1, Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
         Assert.Equal(1, process.Journal.Entries);
     }
 
@@ -277,13 +282,33 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         Assert.Single(Directory.GetFiles(_folder, "*.refused"));
     }
 
-    private JournalProcess Start(ILiveDatabase database, long limit = 1024 * 1024, TimeProvider? time = null) => new(database, _folder, limit, time: time);
+    private JournalProcess Start(ILiveDatabase database, long limit = 1024 * 1024, TimeProvider? time = null) =>
+        new(database, _folder, limit, time: time);
 
-    private static LiveWrite Write(long expected, string state, StoreRecord? record = null, DateTimeOffset? dueAt = null, string? leg = null) =>
-        new(Key, expected, state, new(Campaign, "Ringing", Noon, leg is null ? null : CallSid.Of(leg), dueAt), record is null ? [] : [record]);
+    private static LiveWrite Write(
+        long expected, string state, StoreRecord? record = null, DateTimeOffset? dueAt = null, string? leg = null) =>
+        new(
+            Key,
+            expected,
+            state,
+            new(Campaign, "Ringing", Noon, leg is null ? null : CallSid.Of(leg), dueAt),
+            record is null ? [] : [record]);
 
     private static StoreRecord.CallFinished Finished() => new(
-        new("call-1"), Campaign, 1, NumberOf(1), Campaigns.DialMode.Preview, 3, null, CallSid.Of("CA2"), CallOutcome.Connected, AnsweredBy.Human, Noon, Noon, Noon, Noon);
+        new("call-1"),
+        Campaign,
+        1,
+        NumberOf(1),
+        Campaigns.DialMode.Preview,
+        3,
+        null,
+        CallSid.Of("CA2"),
+        CallOutcome.Connected,
+        AnsweredBy.Human,
+        Noon,
+        Noon,
+        Noon,
+        Noon);
 }
 
 /// <inheritdoc />

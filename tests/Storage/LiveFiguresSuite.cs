@@ -55,7 +55,8 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
 
         var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
 
-        Assert.Equal(["7 on_call 2", "8 wrap_up 1"], figures.Callers.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}").Order());
+        Assert.Equal(
+            ["7 on_call 2", "8 wrap_up 1"], figures.Callers.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}").Order());
         Assert.Equal(["7 ringing 1"], figures.Calls.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}"));
     }
 
@@ -71,7 +72,8 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
 
         var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
 
-        Assert.Equal((1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), (figures.PendingRows, figures.OldestEffectAge, figures.SweepLag));
+        Assert.Equal(
+            (1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), (figures.PendingRows, figures.OldestEffectAge, figures.SweepLag));
     }
 
     [Fact]
@@ -120,10 +122,17 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     private Task<long> Put(LiveKind kind, string id, long campaign, string phase, DateTimeOffset? due = null) =>
-        Store.Live.Save(new LiveWrite(new LiveKey(kind, id), 0, "{\"outbox\":{\"pending\":[],\"lastId\":3}}", new LiveColumns(campaign, phase, Now, null, due), []));
+        Store.Live.Save(
+            new LiveWrite(
+                new LiveKey(kind, id),
+                0,
+                "{\"outbox\":{\"pending\":[],\"lastId\":3}}",
+                new LiveColumns(campaign, phase, Now, null, due),
+                []));
 
     private Task<int> Finish(string id, CallOutcome outcome, TimeSpan ago, long household = 1) => Store.Execute(
-        "INSERT INTO calls (id, campaign_id, household_id, number, mode, outcome, answered_by, dialed_at, ended_at) VALUES (@Id, 7, @Household, '+15550001111', 1, @Outcome, 0, @At, @At)",
+        "INSERT INTO calls (id, campaign_id, household_id, number, mode, outcome, answered_by, dialed_at, ended_at) VALUES (@Id, 7, "
+            + "@Household, '+15550001111', 1, @Outcome, 0, @At, @At)",
         new { Id = id, Household = household, Outcome = (long)outcome, At = (Now - ago).ToMicroseconds() });
 }
 

@@ -88,7 +88,9 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
         await Store.Live.Save(Write(new(LiveKind.Call, "b"), 0, "", phase: "Ringing"));
         await Store.Live.Save(Write(new(LiveKind.Call, "c"), 0, "", phase: "Connected"));
         await Store.Live.Save(Write(new(LiveKind.Caller, "d"), 0, "", phase: "Ringing"));
-        Assert.Equal(new Dictionary<string, int> { ["Connected"] = 1, ["Ringing"] = 2 }, (await Store.Live.CountByPhase(LiveKind.Call)).OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary());
+        Assert.Equal(
+            new Dictionary<string, int> { ["Connected"] = 1, ["Ringing"] = 2 },
+            (await Store.Live.CountByPhase(LiveKind.Call)).OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary());
         Assert.Empty(await Store.Live.CountByPhase(LiveKind.Transfer));
     }
 
@@ -124,7 +126,14 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
     }
 
     private static LiveWrite Write(
-        LiveKey key, long version, string state, string phase = "Ringing", string? leg = null, DateTimeOffset? dueAt = null, DateTimeOffset? since = null, params ImmutableArray<StoreRecord> records) =>
+        LiveKey key,
+        long version,
+        string state,
+        string phase = "Ringing",
+        string? leg = null,
+        DateTimeOffset? dueAt = null,
+        DateTimeOffset? since = null,
+        params ImmutableArray<StoreRecord> records) =>
         new(key, version, state, new LiveColumns(Campaign, phase, since ?? Noon, leg is null ? null : CallSid.Of(leg), dueAt), records);
 
     private static async Task<bool> Outcome(Task<long> save)

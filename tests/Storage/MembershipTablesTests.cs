@@ -49,7 +49,8 @@ public sealed class MembershipTablesTests
         await members.Ask("InsertMembershipVersionKey");
         await members.Ask("InsertMembershipKey", port: 1, version: 0);
 
-        var both = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => members.Ask("UpdateMembershipKey", port: 1, version: 1, status: 6)));
+        var both = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => members.Ask("UpdateMembershipKey", port: 1, version: 1, status: 6)));
 
         Assert.Equal(1, both.Sum());
         Assert.Equal((1, 2), await members.Count());
@@ -147,7 +148,9 @@ public sealed class MembershipTablesTests
         {
             var builder = new HostApplicationBuilder();
             builder.UseOrleans(silo => silo
-                .UseAdoNetClustering((AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString))
+                .UseAdoNetClustering(
+                    (AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (
+                        MembershipTables.Invariant, connectionString))
                 .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("cluster", "service")));
             return builder.Services.BuildServiceProvider();
         }
@@ -164,7 +167,8 @@ public sealed class MembershipTablesTests
             var at = new DateTime(2026, 11, 22, 20, 0, 0, DateTimeKind.Utc);
             foreach (var (name, value) in new (string, object)[]
             {
-                ("@DeploymentId", "cluster"), ("@Address", "10.0.0.1"), ("@Port", port), ("@Generation", 5), ("@Version", version), ("@SiloName", "silo"), ("@HostName", "host"),
+                ("@DeploymentId", "cluster"), ("@Address", "10.0.0.1"), ("@Port", port), ("@Generation", 5), ("@Version", version),
+                ("@SiloName", "silo"), ("@HostName", "host"),
                 ("@Status", status), ("@ProxyPort", 30000), ("@SuspectTimes", ""), ("@StartTime", at), ("@IAmAliveTime", alive ?? at),
             })
             {
@@ -176,7 +180,9 @@ public sealed class MembershipTablesTests
         }
 
         public async Task<(int Silos, int Version)> Count() =>
-            (Convert.ToInt32(await Scalar("SELECT COUNT(*) FROM OrleansMembershipTable"), CultureInfo.InvariantCulture), Convert.ToInt32(await Scalar("SELECT Version FROM OrleansMembershipVersionTable"), CultureInfo.InvariantCulture));
+            (
+                Convert.ToInt32(await Scalar("SELECT COUNT(*) FROM OrleansMembershipTable"), CultureInfo.InvariantCulture),
+                Convert.ToInt32(await Scalar("SELECT Version FROM OrleansMembershipVersionTable"), CultureInfo.InvariantCulture));
 
         public async Task<object?> Scalar(string sql)
         {

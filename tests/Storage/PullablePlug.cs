@@ -40,5 +40,6 @@ internal sealed class PullablePlug(ILiveDatabase real) : ILiveDatabase
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => Ask(() => real.CountByPhase(kind));
 
-    private Task<T> Ask<T>(Func<Task<T>> question) => IsOut ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : question();
+    private Task<T> Ask<T>(Func<Task<T>> question) =>
+        IsOut ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : question();
 }

@@ -53,7 +53,10 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
         _history.Clear();
         _reservations.Clear();
         _now = Noon;
-        _model = new QueueModel(RecycleTime, Lease, [.. Enumerable.Range(1, Count).Select(id => new QueueModel.Household(id, id % 2 == 0 ? "b" : "a", 1 + (id % 2)))]);
+        _model = new QueueModel(
+            RecycleTime,
+            Lease,
+            [.. Enumerable.Range(1, Count).Select(id => new QueueModel.Household(id, id % 2 == 0 ? "b" : "a", 1 + (id % 2)))]);
         await Store.Sql.Write(async session =>
         {
             foreach (var household in _model.Households)
@@ -63,7 +66,9 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
                     new { household.Id, Phone = NumberOf(household.Id).Value, household.Zone });
                 for (var lead = 0; lead < household.Leads; lead++)
                 {
-                    await session.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (@Lead, 7, @Id, 1, @Lead)", new { Lead = LeadId(household.Id, lead), household.Id });
+                    await session.Execute(
+                        "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (@Lead, 7, @Id, 1, @Lead)",
+                        new { Lead = LeadId(household.Id, lead), household.Id });
                 }
             }
 
@@ -126,7 +131,9 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     }
 
     private (long Household, string Token)? Expected(ReservationRequest request) =>
-        _model.Reserve(request.SessionId.Value, request.NewToken, request.SkipToken, request.OpenTimeZones, _now) is { } household ? (household.Id, household.Token!) : null;
+        _model.Reserve(request.SessionId.Value, request.NewToken, request.SkipToken, request.OpenTimeZones, _now) is { } household
+            ? (household.Id, household.Token!)
+            : null;
 
     private (long Household, string Token)? Taken(ReservationRequest request, ReservationResult result)
     {
@@ -217,7 +224,8 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
             """));
         Same(string.Join('\n', _model.Households), string.Join('\n', rows));
         Assert.Equal(rows.Count(row => row.Token is not null), rows.Select(row => row.Token).OfType<string>().Distinct().Count());
-        Assert.DoesNotContain(rows.Where(row => row.Status == (long)HouseholdStatus.Reserved).GroupBy(row => row.SessionId), held => held.Count() > 1);
+        Assert.DoesNotContain(
+            rows.Where(row => row.Status == (long)HouseholdStatus.Reserved).GroupBy(row => row.SessionId), held => held.Count() > 1);
     }
 
     /// <summary>
@@ -254,7 +262,8 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
 
     private void Note(string what) => _history.Add($"{_now:HH:mm} {what}");
 
-    private void Same(string? expected, string? actual) => Assert.True(expected == actual, $"After\n{string.Join('\n', _history)}\nthe model says\n{expected}\nand the database\n{actual}");
+    private void Same(string? expected, string? actual) =>
+        Assert.True(expected == actual, $"After\n{string.Join('\n', _history)}\nthe model says\n{expected}\nand the database\n{actual}");
 
     private sealed class Row
     {
@@ -285,6 +294,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
             LeaseUntil = Instant(LeaseUntil),
         }.ToString();
 
-        private static DateTimeOffset? Instant(long? microseconds) => microseconds is { } known ? DatabaseTime.FromMicroseconds(known) : null;
+        private static DateTimeOffset? Instant(long? microseconds) =>
+            microseconds is { } known ? DatabaseTime.FromMicroseconds(known) : null;
     }
 }

@@ -16,15 +16,24 @@ public abstract class QueueSuite<TEngine> : StoreSuite<TEngine>
     private static int _tokens;
     private long _writes;
 
-    protected static ReservationRequest Request(string session, DateTimeOffset now, ImmutableArray<string>? zones = null, string? skip = null) =>
-        new(Campaign, new SessionId(session), string.Create(CultureInfo.InvariantCulture, $"token-{Interlocked.Increment(ref _tokens)}"), skip, zones ?? [""], now, Lease);
+    protected static ReservationRequest Request(
+        string session, DateTimeOffset now, ImmutableArray<string>? zones = null, string? skip = null) =>
+        new(
+            Campaign,
+            new SessionId(session),
+            string.Create(CultureInfo.InvariantCulture, $"token-{Interlocked.Increment(ref _tokens)}"),
+            skip,
+            zones ?? [""],
+            now,
+            Lease);
 
     protected static LiveWrite Live(string id, long version, params ImmutableArray<StoreRecord> records) =>
         new(new LiveKey(LiveKind.Call, id), version, "{}", new LiveColumns(Campaign, "Ringing", Noon, null, null), records);
 
     protected Task<ReservationResult> Reserve(string session, DateTimeOffset now) => Store.Queue.Reserve(Request(session, now));
 
-    protected async Task<ReservedHousehold> Take(string session, DateTimeOffset now, ImmutableArray<string>? zones = null, string? skip = null) =>
+    protected async Task<ReservedHousehold> Take(
+        string session, DateTimeOffset now, ImmutableArray<string>? zones = null, string? skip = null) =>
         Assert.IsType<ReservationResult.Reserved>(await Store.Queue.Reserve(Request(session, now, zones, skip))).Household;
 
     protected async Task AddHouseholds(int count)

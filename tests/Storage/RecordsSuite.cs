@@ -27,11 +27,18 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
             {
                 "begun" => Save(new StoreRecord.RecordingStarted(sid, Call, new Uri("https://recordings.test/RE1"), Noon)),
                 "running" => Store.Recordings.Report(Call, new RecordingNotice(sid, null, "in-progress", null), Noon.AddSeconds(1)),
-                _ => Store.Recordings.Report(Call, new RecordingNotice(sid, new Uri("https://recordings.test/RE1"), "completed", TimeSpan.FromSeconds(42)), Noon.AddSeconds(50)),
+                _ => Store.Recordings.Report(
+                    Call,
+                    new RecordingNotice(sid, new Uri("https://recordings.test/RE1"), "completed", TimeSpan.FromSeconds(42)),
+                    Noon.AddSeconds(50)),
             });
         }
 
-        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND call_id = 'call' AND url = 'https://recordings.test/RE1' AND status = 'completed' AND duration_seconds = 42"));
+        Assert.Equal(
+            1,
+            await Store.First<long>(
+                "SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND call_id = 'call' AND url = 'https://recordings.test/RE1' "
+                    + "AND status = 'completed' AND duration_seconds = 42"));
         Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings"));
     }
 
@@ -41,7 +48,10 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
         var begun = new StoreRecord.RecordingStarted(new("RE1"), Call, new Uri("https://recordings.test/RE1"), Noon);
         await Save(begun);
         await Save(begun);
-        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND status = 'in-progress' AND duration_seconds IS NULL"));
+        Assert.Equal(
+            1,
+            await Store.First<long>(
+                "SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND status = 'in-progress' AND duration_seconds IS NULL"));
     }
 
     [Fact]
@@ -139,10 +149,33 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
         var finished = Finished(CallOutcome.Connected);
         await Save(finished, finished);
         await Save(finished with { Outcome = CallOutcome.HungUp });
-        Assert.Equal(1, await Count("calls WHERE ended_at = @At AND outcome = 1 AND answered_by = 1 AND number = '+15550000001' AND caller_id = 5 AND session_id = 's'", Noon.AddMinutes(2)));
+        Assert.Equal(
+            1,
+            await Count(
+                "calls WHERE ended_at = @At AND outcome = 1 AND answered_by = 1 AND number = '+15550000001' AND caller_id = 5 AND "
+                    + "session_id = 's'",
+                Noon.AddMinutes(2)));
         await Save(new StoreRecord.CallFinished(
-            new("bare"), Campaign, 1, NumberOf(1), DialMode.Predictive, null, null, null, CallOutcome.NoAnswer, AnsweredBy.None, Noon, null, null, Noon));
-        Assert.Equal(1, await Count("calls WHERE ended_at = @At AND caller_id IS NULL AND session_id IS NULL AND leg IS NULL AND answered_at IS NULL AND connected_at IS NULL", Noon));
+            new("bare"),
+            Campaign,
+            1,
+            NumberOf(1),
+            DialMode.Predictive,
+            null,
+            null,
+            null,
+            CallOutcome.NoAnswer,
+            AnsweredBy.None,
+            Noon,
+            null,
+            null,
+            Noon));
+        Assert.Equal(
+            1,
+            await Count(
+                "calls WHERE ended_at = @At AND caller_id IS NULL AND session_id IS NULL AND leg IS NULL AND answered_at IS NULL "
+                    + "AND connected_at IS NULL",
+                Noon));
     }
 
     [Fact]
@@ -231,7 +264,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     public async Task A_refused_record_takes_the_others_of_its_write_with_it_and_no_other_writes()
     {
         await AddHouseholds(1);
-        var refused = Store.Live.Save(Live("refused", 0, Finished(CallOutcome.Connected), new StoreRecord.HouseholdDialed(1, "none", Call, Noon)));
+        var refused = Store.Live.Save(
+            Live("refused", 0, Finished(CallOutcome.Connected), new StoreRecord.HouseholdDialed(1, "none", Call, Noon)));
         var others = Enumerable.Range(0, 10).Select(i => Store.Live.Save(Live($"other-{i}", 0))).ToList();
         await Assert.ThrowsAsync<ReservationLostException>(() => refused);
         await Task.WhenAll(others);
@@ -240,9 +274,23 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     private static StoreRecord.CallFinished Finished(CallOutcome outcome) => new(
-        Call, Campaign, 1, NumberOf(1), DialMode.Power, 5, new SessionId("s"), CallSid.Of("CA1"), outcome, AnsweredBy.Human, Noon, Noon.AddSeconds(9), Noon.AddSeconds(10), Noon.AddMinutes(2));
+        Call,
+        Campaign,
+        1,
+        NumberOf(1),
+        DialMode.Power,
+        5,
+        new SessionId("s"),
+        CallSid.Of("CA1"),
+        outcome,
+        AnsweredBy.Human,
+        Noon,
+        Noon.AddSeconds(9),
+        Noon.AddSeconds(10),
+        Noon.AddMinutes(2));
 
-    private Task<long> Count(string rows, DateTimeOffset at) => Store.First<long>($"SELECT COUNT(*) FROM {rows}", new { At = at.ToMicroseconds() });
+    private Task<long> Count(string rows, DateTimeOffset at) =>
+        Store.First<long>($"SELECT COUNT(*) FROM {rows}", new { At = at.ToMicroseconds() });
 }
 
 /// <inheritdoc />

@@ -20,7 +20,9 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
             INSERT INTO callers (id, account_id, campaign_id, name, username, password_hash, pin, phones_only, active, created_at)
             VALUES (5, 1, 7, 'Ann', 'ann', 'hash', '1234567', 0, 1, 0), (6, 1, 7, 'Bob', NULL, NULL, '7654321', 1, 0, 0)
             """);
-        await Store.Execute("INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (5, 1, 'sue@example.com', 'other', 'supervisor', 0)");
+        await Store.Execute(
+            "INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (5, 1, 'sue@example.com', 'other', "
+                + "'supervisor', 0)");
 
         var ann = new Credential(5, 1, "Ann", "", "hash", true);
         var sue = new Credential(5, 1, "sue@example.com", "supervisor", "other", true);
@@ -41,7 +43,8 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         var stores = new[] { SignIn, new SignInStore(other.Sql) };
         var hour = TimeSpan.FromHours(1);
 
-        var counts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => stores[i % 2].CountFailure(FailureKind.CallerPassword, "ann", Noon, hour)));
+        var counts = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => stores[i % 2].CountFailure(FailureKind.CallerPassword, "ann", Noon, hour)));
         Assert.Equal(Enumerable.Range(1, 20), counts.Select(count => count.Failures).Order());
         Assert.All(counts, count => Assert.Equal(Noon + hour, count.ForgetAt));
 
@@ -49,7 +52,8 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "bob", Noon));
         Assert.Equal(new FailureCount(20, Noon + hour), await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + (hour / 2)));
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + hour));
-        Assert.Equal(new FailureCount(1, Noon + (2 * hour)), await SignIn.CountFailure(FailureKind.CallerPassword, "ann", Noon + hour, hour));
+        Assert.Equal(
+            new FailureCount(1, Noon + (2 * hour)), await SignIn.CountFailure(FailureKind.CallerPassword, "ann", Noon + hour, hour));
         await SignIn.ForgetFailures(FailureKind.CallerPassword, "ann");
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + hour));
     }
@@ -94,7 +98,8 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     public async Task A_permanent_pin_goes_before_a_pages()
     {
         await AddCallers();
-        await Store.Execute("INSERT INTO station_pins (pin, caller_id, expires_at) VALUES ('1234567', 6, @Later)", new { Later = long.MaxValue });
+        await Store.Execute(
+            "INSERT INTO station_pins (pin, caller_id, expires_at) VALUES ('1234567', 6, @Later)", new { Later = long.MaxValue });
         Assert.Equal(new PinOwner(5, IsStations: false), await Store.Catalog.FindCallerByPin("1234567", Noon));
     }
 
@@ -107,10 +112,12 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         Assert.Equal(["<first/>", "<second/>"], (await SignIn.ReadKeys()).AsEnumerable());
     }
 
-    private Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, int hour) => Pins.Give(callerId, pin, Noon.AddHours(hour), Noon.AddHours(hour + 1), DateTimeOffset.MaxValue.AddYears(-1));
+    private Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, int hour) =>
+        Pins.Give(callerId, pin, Noon.AddHours(hour), Noon.AddHours(hour + 1), DateTimeOffset.MaxValue.AddYears(-1));
 
     private Task<int> AddCallers() => Store.Execute(
-        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (5, 1, 7, 'Ann', '1234567', 0, 1, 0), (6, 1, 7, 'Bob', '7654321', 0, 1, 0)");
+        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (5, 1, 7, 'Ann', "
+            + "'1234567', 0, 1, 0), (6, 1, 7, 'Bob', '7654321', 0, 1, 0)");
 }
 
 /// <inheritdoc />

@@ -52,7 +52,8 @@ public sealed class StoppedServerTests : IAsyncLifetime
         await using var process = new JournalProcess(store.LiveDatabase, _folder);
         await SaveAll(process, 0);
         await store.Sql.Read(session => session.Execute("SET GLOBAL read_only = ON"));
-        await using var limited = new TestStore(new MariaDbEngine(), _connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal));
+        await using var limited = new TestStore(
+            new MariaDbEngine(), _connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal));
         limited.Committer.Start();
         await using var other = new JournalProcess(limited.LiveDatabase, _folder);
         Assert.Equal(new LiveRow("0", 1), await other.Store.Load(Key(0)));
@@ -109,11 +110,16 @@ public sealed class StoppedServerTests : IAsyncLifetime
         $"{version}",
         new(7, "Ended", Noon, null, null),
         version == 1
-            ? [new StoreRecord.CallFinished(new($"call-{entity}"), 7, entity, PhoneNumber.Of("+15550001111"), Campaigns.DialMode.Power, null, null, null, CallOutcome.NoAnswer, AnsweredBy.Unknown, Noon, null, null, Noon)]
+            ? [
+                new StoreRecord.CallFinished(
+                    new($"call-{entity}"), 7, entity, PhoneNumber.Of("+15550001111"), Campaigns.DialMode.Power, null, null, null,
+                    CallOutcome.NoAnswer, AnsweredBy.Unknown, Noon, null, null, Noon)]
             : []);
 
     private static async Task SaveAll(JournalProcess process, int version) =>
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, Entities).Select(entity => process.Store.Save(Write(entity, version)))), saved => Assert.Equal(version + 1, saved));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, Entities).Select(entity => process.Store.Save(Write(entity, version)))),
+            saved => Assert.Equal(version + 1, saved));
 
     private static async Task Check(TestStore store, long version)
     {

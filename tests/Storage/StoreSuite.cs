@@ -40,7 +40,8 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
     }
 
     /// <summary>The stores of another process on the same database; not started.</summary>
-    private protected TestStore Another(Action<DatabaseOptions>? change = null, TimeProvider? time = null) => new(_engine, _connectionString, change, time);
+    private protected TestStore Another(Action<DatabaseOptions>? change = null, TimeProvider? time = null) =>
+        new(_engine, _connectionString, change, time);
 
     protected Task AddCampaign(long id) => Store.Execute(
         """
@@ -58,7 +59,8 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
         for (var i = 0; i < leads; i++)
         {
             await Store.Execute(
-                "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@Id, @Campaign, @Household, 1, @Id, @First, 'Doe')",
+                "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@Id, "
+                    + "@Campaign, @Household, 1, @Id, @First, 'Doe')",
                 new { Id = ++_lastLead, Campaign = campaign, Household = id, First = $"Lead{_lastLead}" });
         }
     }

@@ -42,7 +42,8 @@ public sealed class TroubledServerTests : IAsyncLifetime
         limited.Committer.Start();
         await using var process = new JournalProcess(limited.LiveDatabase, _folder);
         Assert.Equal(new LiveRow("before", 1), await process.Store.Load(Key(0)));
-        await store.Sql.Read(session => session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL max_connections = {MostConnections}")));
+        await store.Sql.Read(
+            session => session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL max_connections = {MostConnections}")));
         await using (var pool = new MySqlConnection(plain))
         {
             MySqlConnection.ClearPool(pool);
@@ -147,11 +148,14 @@ public sealed class TroubledServerTests : IAsyncLifetime
     }
 
     /// <summary>All tables in one file, which cannot grow beyond so many megabytes.</summary>
-    private static string[] OneFileOf(int megabytes) => ["--innodb-file-per-table=0", string.Create(CultureInfo.InvariantCulture, $"--innodb-data-file-path=ibdata1:12M:autoextend:max:{megabytes}M")];
+    private static string[] OneFileOf(int megabytes) => [
+        "--innodb-file-per-table=0",
+        string.Create(CultureInfo.InvariantCulture, $"--innodb-data-file-path=ibdata1:12M:autoextend:max:{megabytes}M")];
 
     private static LiveKey Key(int row) => new(LiveKind.Call, $"call-{row}");
 
-    private static LiveWrite Write(long version, string state, int row = 0) => new(Key(row), version, state, new(7, "Ended", Noon, null, null), []);
+    private static LiveWrite Write(long version, string state, int row = 0) =>
+        new(Key(row), version, state, new(7, "Ended", Noon, null, null), []);
 
     private static async Task Execute(MySqlConnection connection, MySqlTransaction transaction, string sql)
     {

@@ -20,7 +20,9 @@ internal static class MetricsPage
         var context = new DefaultHttpContext { RequestServices = services, Response = { Body = new MemoryStream() } };
         context.Request.Headers.Accept = accept;
         await app.Build()(context);
-        Assert.Equal((StatusCodes.Status200OK, "text/plain; version=0.0.4; charset=utf-8"), (context.Response.StatusCode, context.Response.ContentType));
+        Assert.Equal(
+            (StatusCodes.Status200OK, "text/plain; version=0.0.4; charset=utf-8"),
+            (context.Response.StatusCode, context.Response.ContentType));
         context.Response.Body.Position = 0;
         return await new StreamReader(context.Response.Body).ReadToEndAsync();
     }

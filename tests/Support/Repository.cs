@@ -12,9 +12,11 @@ internal static class Repository
 
     private static string Find()
     {
-        var root = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(each => each.Key == "RepositoryRoot")?.Value;
+        var root = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(
+            each => each.Key == "RepositoryRoot")?.Value;
         return root is not null && File.Exists(Path.Combine(root, "ImpactDialing.slnx"))
             ? root
-            : throw new InvalidOperationException($"These tests read the source tree, and it is no longer where they were built from: {root}");
+            : throw new InvalidOperationException(
+                $"These tests read the source tree, and it is no longer where they were built from: {root}");
     }
 }

@@ -24,8 +24,12 @@ internal sealed class DefinedMetrics : IDisposable
         RuntimeHelpers.RunClassConstructor(typeof(SiloInstruments).TypeHandle);
         _api = new ApiInstruments(_services.GetRequiredService<IMeterFactory>());
         var hosts = Options.Create(new HostsOptions { Webhooks = "http://a.test", Fallback = "http://b.test" });
-        var targets = new HealthTargets(Options.Create(new HealthOptions()), hosts, Options.Create(new DeploymentOptions { Role = "fallback" }));
-        _gauges = new LiveGauges(new LiveFiguresQuery(null!, TimeProvider.System), new AbandonedShare(null!, TimeProvider.System), new QueueCounts(null!), new RepeatedDials(null!, TimeProvider.System), Options.Create(new TelemetryOptions()), targets, TimeProvider.System, NullLogger<LiveGauges>.Instance);
+        var targets = new HealthTargets(
+            Options.Create(new HealthOptions()), hosts, Options.Create(new DeploymentOptions { Role = "fallback" }));
+        _gauges = new LiveGauges(
+            new LiveFiguresQuery(null!, TimeProvider.System), new AbandonedShare(null!, TimeProvider.System), new QueueCounts(null!),
+            new RepeatedDials(null!, TimeProvider.System), Options.Create(new TelemetryOptions()), targets, TimeProvider.System,
+            NullLogger<LiveGauges>.Instance);
     }
 
     /// <summary>The names as Prometheus has them; for histograms without their suffixes.</summary>
@@ -37,7 +41,8 @@ internal sealed class DefinedMetrics : IDisposable
         {
             if (instrument.Meter.Name.StartsWith("ImpactDialing.", StringComparison.Ordinal))
             {
-                names.Add(NameOf(instrument.Name, instrument.Unit, instrument.GetType().Name.Contains("Counter", StringComparison.Ordinal)));
+                names.Add(
+                    NameOf(instrument.Name, instrument.Unit, instrument.GetType().Name.Contains("Counter", StringComparison.Ordinal)));
             }
         };
         listener.Start();

@@ -20,7 +20,8 @@ public sealed partial class DescribedMetricsTests
     public void The_readme_lists_exactly_the_metrics_that_the_code_defines()
     {
         var readme = File.ReadAllLines(Path.Combine(Repository.Root, "silo", "Telemetry", "README.md"));
-        var described = readme.Select(line => MetricRow().Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value).ToList();
+        var described =
+            readme.Select(line => MetricRow().Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value).ToList();
 
         Assert.Equal(DefinedMetrics.Names(), described.Order(StringComparer.Ordinal));
     }
@@ -33,7 +34,9 @@ public sealed partial class DescribedMetricsTests
         Assert.True(queries.Count > 20, $"Only {queries.Count} queries were found in the dashboard.");
 
         Assert.All(queries, query => Assert.All(MetricsOf(query), metric => Assert.True(
-            defined.Contains(metric) || Suffixes.Any(suffix => metric.EndsWith(suffix, StringComparison.Ordinal) && defined.Contains(metric[..^suffix.Length])) || Foreign.Contains(metric),
+            defined.Contains(metric)
+                || Suffixes.Any(suffix => metric.EndsWith(suffix, StringComparison.Ordinal) && defined.Contains(metric[..^suffix.Length]))
+                || Foreign.Contains(metric),
             $"\"{query}\" queries {metric}, which the code does not define.")));
     }
 
@@ -47,7 +50,8 @@ public sealed partial class DescribedMetricsTests
 
     private static IEnumerable<string> Queries()
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
+        using var dashboard = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
         return [.. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
                    where panel.TryGetProperty("targets", out _)
                    from target in panel.GetProperty("targets").EnumerateArray()

@@ -70,10 +70,15 @@ public sealed class SpanTests
         var ended = new EndedSpans();
         await using var collector = await Collector.Start();
         await using var api = await ApiHost.Start(
-            new Dictionary<string, string?> { ["Telemetry:OtlpEndpoint"] = collector.Address, [TelemetryHost.ProtocolSetting] = TelemetryHost.Protocol },
+            new Dictionary<string, string?>
+            {
+                ["Telemetry:OtlpEndpoint"] = collector.Address,
+                [TelemetryHost.ProtocolSetting] = TelemetryHost.Protocol
+            },
             services => services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(ended)));
         const string Path = "/callin/create";
-        KeyValuePair<string, string>[] form = [new("CallSid", "CA" + new string('1', 32)), new("From", "+1" + Number), new("CallStatus", "ringing")];
+        KeyValuePair<string, string>[] form = [
+            new("CallSid", "CA" + new string('1', 32)), new("From", "+1" + Number), new("CallStatus", "ringing")];
         using var http = api.Server.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ApiHost.AuthToken, "http://localhost" + Path, form));
@@ -88,7 +93,8 @@ public sealed class SpanTests
         Assert.Equal(200, span.GetTagItem("http.response.status_code"));
         Assert.Equal("ok", span.GetTagItem("impactdialing.outcome"));
         Assert.Equal(form[0].Value, span.GetTagItem(TraceTags.Leg));
-        Assert.DoesNotContain(ended.Spans.SelectMany(each => each.TagObjects), tag => $"{tag.Value}".Contains(Number, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            ended.Spans.SelectMany(each => each.TagObjects), tag => $"{tag.Value}".Contains(Number, StringComparison.Ordinal));
     }
 
     [Fact]

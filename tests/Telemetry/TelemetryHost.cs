@@ -22,7 +22,8 @@ internal static class TelemetryHost
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new("Telemetry:MetricsPort", "0"), new(ProtocolSetting, Protocol)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("urls", "http://127.0.0.1:0"), new("Telemetry:MetricsPort", "0"), new(ProtocolSetting, Protocol)]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddHealthChecks();
         builder.AddImpactDialingTelemetry(new DeploymentOptions());

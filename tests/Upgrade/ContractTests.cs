@@ -40,9 +40,11 @@ public sealed class ContractTests
         string[] frozen = ["A.One: System.Int64", "A.Two: System.String", "E.X = 1"];
 
         Assert.Empty(Broken(frozen, [.. frozen, "A.Three: System.String", "E.Y = 2", "B.One: System.Int64, required"]));
-        Assert.Equal(["gone or changed: A.Two: System.String"], Broken(frozen, ["A.One: System.Int64", "A.Zwei: System.String", "E.X = 1"]));
+        Assert.Equal(
+            ["gone or changed: A.Two: System.String"], Broken(frozen, ["A.One: System.Int64", "A.Zwei: System.String", "E.X = 1"]));
         Assert.Equal(["gone or changed: E.X = 1"], Broken(frozen, ["A.One: System.Int64", "A.Two: System.String", "E.X = 2"]));
-        Assert.Equal(["old states lack it: A.Three: System.String, required"], Broken(frozen, [.. frozen, "A.Three: System.String, required"]));
+        Assert.Equal(
+            ["old states lack it: A.Three: System.String, required"], Broken(frozen, [.. frozen, "A.Three: System.String, required"]));
     }
 
     /// <summary>
@@ -53,7 +55,9 @@ public sealed class ContractTests
     {
         var known = frozen.Select(Owner).ToHashSet();
         return [.. frozen.Except(now).Select(fact => $"gone or changed: {fact}"),
-            .. now.Except(frozen).Where(fact => fact.EndsWith(StoredContract.Required, StringComparison.Ordinal) && known.Contains(Owner(fact))).Select(fact => $"old states lack it: {fact}")];
+            .. now.Except(frozen)
+                .Where(fact => fact.EndsWith(StoredContract.Required, StringComparison.Ordinal) && known.Contains(Owner(fact)))
+                .Select(fact => $"old states lack it: {fact}")];
     }
 
     /// <summary>The type that a property belongs to.</summary>

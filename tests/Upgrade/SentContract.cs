@@ -10,10 +10,12 @@ namespace ImpactDialing.Tests.Upgrade;
 internal static class SentContract
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-    private static readonly string[] Assemblies = ["ImpactDialing.Grains.Interfaces", "ImpactDialing.Grains", "ImpactDialing.Silo", "ImpactDialing.Api"];
+    private static readonly string[] Assemblies = [
+        "ImpactDialing.Grains.Interfaces", "ImpactDialing.Grains", "ImpactDialing.Silo", "ImpactDialing.Api"];
 
     /// <summary>The facts of today's code, in order.</summary>
-    public static IReadOnlyList<string> Facts() => [.. Assemblies.SelectMany(name => Assembly.Load(name).GetTypes()).SelectMany(Of).Order(StringComparer.Ordinal).Distinct()];
+    public static IReadOnlyList<string> Facts() =>
+        [.. Assemblies.SelectMany(name => Assembly.Load(name).GetTypes()).SelectMany(Of).Order(StringComparer.Ordinal).Distinct()];
 
     private static IEnumerable<string> Of(Type type) => type switch
     {
@@ -36,10 +38,16 @@ internal static class SentContract
 
         // A record's parameters without an explicit number are numbered by their order, separately from the members
         // with numbers.
-        var deconstruct = type.GetMethods(Declared).FirstOrDefault(each => each.Name == "Deconstruct" && each.IsDefined(typeof(CompilerGeneratedAttribute)));
-        var parameters = deconstruct?.GetParameters().Select((each, index) => $"{name}, parameter {index}: {TypeNames.Of(each.ParameterType.GetElementType()!)}") ?? [];
+        var deconstruct = type.GetMethods(Declared).FirstOrDefault(
+            each => each.Name == "Deconstruct" && each.IsDefined(typeof(CompilerGeneratedAttribute)));
+        var parameters = deconstruct?.GetParameters().Select(
+            (each, index) => $"{name}, parameter {index}: {TypeNames.Of(each.ParameterType.GetElementType()!)}")
+            ?? [];
         var members = type.GetMembers(Declared).Where(member => member is FieldInfo or PropertyInfo)
-            .Select(member => (Number: member.GetCustomAttribute<IdAttribute>()?.Id, Type: member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType))
+            .Select(
+                member => (
+                    Number: member.GetCustomAttribute<IdAttribute>()?.Id,
+                    Type: member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType))
             .Where(member => member.Number is not null)
             .Select(member => $"{name}, {member.Number}: {TypeNames.Of(member.Type)}");
         return [$"{name} extends {TypeNames.Of(type.BaseType ?? typeof(object))}", .. parameters, .. members];

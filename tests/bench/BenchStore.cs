@@ -56,7 +56,10 @@ internal sealed class BenchStore : IAsyncDisposable
                 {Numbers}
                 """,
                 new { First = first });
-            await Write($"INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT {Number}, 1, {Number}, 1, {Number} {Numbers}", new { First = first });
+            await Write(
+                $"INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT {Number}, 1, {Number}, 1, "
+                    + $"{Number} {Numbers}",
+                new { First = first });
         }
     }
 

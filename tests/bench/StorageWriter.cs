@@ -16,7 +16,8 @@ internal static class StorageWriter
 
     public static async Task<int> Run(string provider, CancellationToken stop)
     {
-        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__ImpactDialing") ?? throw new InvalidOperationException("ConnectionStrings__ImpactDialing is not set.");
+        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__ImpactDialing")
+            ?? throw new InvalidOperationException("ConnectionStrings__ImpactDialing is not set.");
         await using var store = await BenchStore.Start(new DatabaseOptions { Provider = provider, ConnectionString = connectionString });
         await Task.WhenAll(Enumerable.Range(1, Writers).Select(writer => Write(store, writer, stop)));
         return 0;
@@ -30,7 +31,11 @@ internal static class StorageWriter
         {
             var next = version + 1;
             var record = new StoreRecord.SessionStarted(
-                new SessionId(string.Create(CultureInfo.InvariantCulture, $"{writer}-{next}")), writer, next, CallSid.Of($"CA{writer:00000000000000000000000000000000}"), DateTimeOffset.UnixEpoch);
+                new SessionId(string.Create(CultureInfo.InvariantCulture, $"{writer}-{next}")),
+                writer,
+                next,
+                CallSid.Of($"CA{writer:00000000000000000000000000000000}"),
+                DateTimeOffset.UnixEpoch);
             version = await store.Live.Save(new LiveWrite(key, version, next.ToString(CultureInfo.InvariantCulture), columns, [record]));
             Console.Out.Write(string.Create(CultureInfo.InvariantCulture, $"ack {writer} {version} end\n"));
         }

@@ -9,7 +9,8 @@ namespace ImpactDialing.Outage;
 /// <param name="Length">How long the database is away.</param>
 /// <param name="After">Work after each outage, which is judged with it.</param>
 /// <param name="Seed">The seed of all chance.</param>
-internal sealed record OutageOptions(string Root, string Data, int Callers, IReadOnlyList<OutageKind> Kinds, TimeSpan Before, TimeSpan Length, TimeSpan After, int Seed);
+internal sealed record OutageOptions(
+    string Root, string Data, int Callers, IReadOnlyList<OutageKind> Kinds, TimeSpan Before, TimeSpan Length, TimeSpan After, int Seed);
 
 /// <summary>How the database goes away.</summary>
 internal enum OutageKind

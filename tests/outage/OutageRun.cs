@@ -28,7 +28,8 @@ internal sealed class OutageRun
     private readonly List<Away> _outages = [];
 
     private OutageRun(OutageOptions options, TimeProvider time, MariaDb server, OurBooks books, Application application, World world, WebhookWatch wire) =>
-        (_options, _time, _server, _books, _application, _world, _wire, _startedAt) = (options, time, server, books, application, world, wire, time.GetUtcNow());
+        (_options, _time, _server, _books, _application, _world, _wire, _startedAt) = (
+            options, time, server, books, application, world, wire, time.GetUtcNow());
 
     /// <summary>Runs.</summary>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
@@ -67,7 +68,8 @@ internal sealed class OutageRun
         }
     }
 
-    private static string Words(OutageKind kind) => kind == OutageKind.Freeze ? "MariaDB sleeps (SIGSTOP)" : "MariaDB is killed (SIGKILL) and started again afterwards";
+    private static string Words(OutageKind kind) =>
+        kind == OutageKind.Freeze ? "MariaDB sleeps (SIGSTOP)" : "MariaDB is killed (SIGKILL) and started again afterwards";
 
     private async Task<int> Work(IReadOnlyList<SampleCaller> callers, CancellationToken stop)
     {
@@ -130,7 +132,8 @@ internal sealed class OutageRun
                 var figures = _world.Figures();
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_time.GetUtcNow() - _startedAt:mm\\:ss} {what}: {figures.CallersOnLine} callers on the line, {figures.TalkingNow} conversations, {figures.Dialed} calls dialed, {figures.WebhooksSent} webhooks"));
+                    $"{_time.GetUtcNow() - _startedAt:mm\\:ss} {what}: {figures.CallersOnLine} callers on the line, "
+                        + $"{figures.TalkingNow} conversations, {figures.Dialed} calls dialed, {figures.WebhooksSent} webhooks"));
                 if (!_application.IsRunning)
                 {
                     throw new UpException($"the API died; what it wrote is in {_application.LogFile}.");
@@ -153,7 +156,9 @@ internal sealed class OutageRun
         {
             if (_time.GetElapsedTime(started) > SettleLimit)
             {
-                Console.WriteLine($"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {_world.Twilio.CallsInProgress} legs, {await Busy()} callers and calls.");
+                Console.WriteLine(
+                    $"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {_world.Twilio.CallsInProgress} legs, "
+                        + $"{await Busy()} callers and calls.");
                 return false;
             }
 
@@ -166,7 +171,8 @@ internal sealed class OutageRun
     private async Task<int> Busy()
     {
         var (callers, calls) = (await _books.Phases(1), await _books.Phases(2));
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
+            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
     }
 
     private async Task<bool> Close()
@@ -176,7 +182,11 @@ internal sealed class OutageRun
         {
             var noticed = Noticed.Of(outage, _world, _wire);
             Console.WriteLine();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Words(outage.Kind)}, away for {(outage.To - outage.From).TotalSeconds:0.0} s, and the {(outage.Until - outage.To).TotalSeconds:0} s after it"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Words(outage.Kind)}, away for {(outage.To - outage.From).TotalSeconds:0.0} s, and the "
+                        + $"{(outage.Until - outage.To).TotalSeconds:0} s after it"));
             foreach (var line in noticed.Lines)
             {
                 Console.WriteLine("  " + line);
@@ -188,7 +198,9 @@ internal sealed class OutageRun
         ClosingBooks closing;
         try
         {
-            closing = new ClosingBooks(_world.Calls(), _world.Answers.Answers, await _books.Records(_startedAt), await _books.Answers(_startedAt), await _books.Keys());
+            closing = new ClosingBooks(
+                _world.Calls(), _world.Answers.Answers, await _books.Records(_startedAt), await _books.Answers(_startedAt),
+                await _books.Keys());
         }
         catch (Exception problem) when (problem is DbException or DatabaseUnavailableException)
         {
@@ -202,12 +214,19 @@ internal sealed class OutageRun
             Console.WriteLine("  " + line);
         }
 
-        foreach (var group in _world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).OrderByDescending(group => group.Count()).Take(10))
+        foreach (var group in _world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message))
+            .OrderByDescending(group => group.Count()).Take(10))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Twilio's complaint, {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  Twilio's complaint, {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
         }
 
-        Console.WriteLine(closing.Faults.Count == 0 ? "The books agree." : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
+        Console.WriteLine(
+            closing.Faults.Count == 0
+                ? "The books agree."
+                : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
         return closing.Faults.Count == 0 && unharmed;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class WebhookWatch(TimeProvider time) : DelegatingHandler
     {
         var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
         // When Twilio turns to the fallback URL, it names the error of the URL before.
-        var isFallback = request.Content is { } content && (await content.ReadAsStringAsync(cancellationToken)).Contains("ErrorCode=", StringComparison.Ordinal);
+        var isFallback = request.Content is { } content
+            && (await content.ReadAsStringAsync(cancellationToken)).Contains("ErrorCode=", StringComparison.Ordinal);
         var answered = false;
         try
         {

@@ -91,7 +91,8 @@ public sealed class MariaDb : IAsyncDisposable
     {
         await using var connection = new MySqlConnection(ConnectionString);
         await connection.OpenAsync();
-        await using var command = new MySqlCommand($"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", connection);
+        await using var command = new MySqlCommand(
+            $"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", connection);
         await command.ExecuteNonQueryAsync();
         return $"{ConnectionString};Database={name}";
     }
@@ -132,7 +133,11 @@ public sealed class MariaDb : IAsyncDisposable
         _options = options.Length > 0 ? options : _options;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var log = new List<string>();
-        var server = new Process { StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, _isKept ? Keep : Remove, .. ServerCommand()]), EnableRaisingEvents = true };
+        var server = new Process
+        {
+            StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, _isKept ? Keep : Remove, .. ServerCommand()]),
+            EnableRaisingEvents = true
+        };
         server.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is null)
@@ -193,7 +198,8 @@ public sealed class MariaDb : IAsyncDisposable
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
         return path ?? throw new InvalidOperationException(
-            $"{program} is not on this machine. ./dev test installs it; by hand it is `apt-get install mariadb-server` (the service need not run).");
+            $"{program} is not on this machine. ./dev test installs it; by hand it is `apt-get install mariadb-server` (the "
+                + $"service need not run).");
     }
 
     private static ProcessStartInfo Command(string program, IEnumerable<string> arguments) => new(program, arguments)
@@ -204,7 +210,8 @@ public sealed class MariaDb : IAsyncDisposable
     };
 
     private void Signal(int signal) =>
-        Signals.Send(int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture), signal);
+        Signals.Send(
+            int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture), signal);
 
     private string[] ServerCommand() =>
     [
@@ -235,7 +242,8 @@ public sealed class MariaDb : IAsyncDisposable
         await File.WriteAllTextAsync(
             $"{_directory}/init.sql",
             $"CREATE USER IF NOT EXISTS '{User}'@'%' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'%';\n"
-            + $"CREATE USER IF NOT EXISTS '{PlainUser}'@'%' IDENTIFIED BY '{Password}';\nGRANT SELECT, INSERT, UPDATE, DELETE ON *.* TO '{PlainUser}'@'%';\n");
+            + $"CREATE USER IF NOT EXISTS '{PlainUser}'@'%' IDENTIFIED BY '{Password}';\nGRANT SELECT, INSERT, UPDATE, DELETE ON *.* "
+            + $"TO '{PlainUser}'@'%';\n");
         using var install = Process.Start(Command(
             Find("mariadb-install-db"),
             ["--no-defaults", $"--datadir={_directory}/data", "--skip-test-db", "--auth-root-authentication-method=normal", .. AsRoot()]))!;

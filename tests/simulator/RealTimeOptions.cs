@@ -9,7 +9,8 @@ namespace ImpactDialing.Simulator;
 /// <param name="Pins">Their PINs, used in turn.</param>
 /// <param name="Seed">The seed of all chance.</param>
 /// <param name="CallsPerSecond">Calls dialed per second.</param>
-public sealed record RealTimeOptions(Uri App, Uri Fallback, Uri Listen, string CallInNumber, int Callers, IReadOnlyList<string> Pins, int Seed, double CallsPerSecond)
+public sealed record RealTimeOptions(
+    Uri App, Uri Fallback, Uri Listen, string CallInNumber, int Callers, IReadOnlyList<string> Pins, int Seed, double CallsPerSecond)
 {
     /// <summary>Reads PINs from a list or from the file of that name.</summary>
     public static IReadOnlyList<string> ReadPins(string listOrFile) =>

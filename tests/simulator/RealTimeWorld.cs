@@ -116,7 +116,8 @@ public static class RealTimeWorld
         {
             string number = string.Create(CultureInfo.InvariantCulture, $"+1646555{before + i:0000}");
             PhoneCaller caller = twilio.AddCaller(number, string.Create(CultureInfo.InvariantCulture, $"caller {before + i + 1}"));
-            new CallerScript(caller, new CallerHabits { Pin = pins[i % pins.Count], CallInNumber = options.CallInNumber }).Start(TimeSpan.FromMilliseconds(100 * i));
+            new CallerScript(caller, new CallerHabits { Pin = pins[i % pins.Count], CallInNumber = options.CallInNumber }).Start(
+                TimeSpan.FromMilliseconds(100 * i));
         }
     }
 
@@ -127,7 +128,9 @@ public static class RealTimeWorld
         MaxConnectionsPerServer = 256,
         ConnectCallback = static async (context, cancellation) =>
         {
-            TimeSpan limit = context.InitialRequestMessage.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given) ? given : TimeSpan.FromSeconds(5);
+            TimeSpan limit = context.InitialRequestMessage.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given)
+                ? given
+                : TimeSpan.FromSeconds(5);
             using var timeout = new CancellationTokenSource(limit, TimeProvider.System);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -19,14 +19,18 @@ internal sealed class AnswerWatch(HttpMessageHandler inner) : DelegatingHandler(
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.IsSuccessStatusCode && request.Content is { } content && request.RequestUri is { } url && url.AbsolutePath.EndsWith("/submit_response", StringComparison.Ordinal))
+        if (response.IsSuccessStatusCode
+            && request.Content is { } content
+            && request.RequestUri is { } url
+            && url.AbsolutePath.EndsWith("/submit_response", StringComparison.Ordinal))
         {
             var form = QueryHelpers.ParseQuery(await content.ReadAsStringAsync(cancellationToken));
             var query = QueryHelpers.ParseQuery(url.Query);
             if (form.TryGetValue("CallSid", out var leg)
                 && form.TryGetValue("Digits", out var digits)
                 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
-                && int.TryParse(query.GetValueOrDefault("question_number"), NumberStyles.None, CultureInfo.InvariantCulture, out var question))
+                && int.TryParse(
+                    query.GetValueOrDefault("question_number"), NumberStyles.None, CultureInfo.InvariantCulture, out var question))
             {
                 _answers.Enqueue(new KeyedAnswer(leg.ToString(), question, key, TimeProvider.System.GetUtcNow()));
             }

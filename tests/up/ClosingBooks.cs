@@ -35,25 +35,33 @@ internal sealed class ClosingBooks(
             // With asynchronous detection, a machine is connected immediately and removed from the conversation by the
             // verdict, which can be lost.
             var found = byLeg[call.Sid].ToList();
-            var right = found is [{ Outcome: CallOutcome.Connected }] || (call.TakenForMachine && found is [{ Outcome: CallOutcome.Machine or CallOutcome.MessageLeft }]);
+            var right = found is [{ Outcome: CallOutcome.Connected }]
+                || (call.TakenForMachine && found is [{ Outcome: CallOutcome.Machine or CallOutcome.MessageLeft }]);
             if (!right)
             {
                 _faults.Add($"{call.Number} ({call.Sid}) talked with a caller and has {Describe(found)}");
             }
         }
 
-        var silent = connected.Where(record => record.Leg is null || (ofThisWorld.Contains(record.Leg) && !talkedWith.Contains(record.Leg))).ToList();
-        _faults.AddRange(silent.Select(record => $"call {record.Id} ({record.Leg ?? "no leg"}) is on record as connected, and no conversation took place"));
+        var silent = connected.Where(record => record.Leg is null || (ofThisWorld.Contains(record.Leg) && !talkedWith.Contains(record.Leg)))
+            .ToList();
+        _faults.AddRange(
+            silent.Select(
+                record => $"call {record.Id} ({record.Leg ?? "no leg"}) is on record as connected, and no conversation took place"));
         var unrecorded = calls.Where(call => !byLeg[call.Sid].Any()).ToList();
-        _faults.AddRange(unrecorded.Where(call => call.Talks.Count == 0).Select(call => $"{call.Number} ({call.Sid}) was dialed and has no record"));
+        _faults.AddRange(
+            unrecorded.Where(call => call.Talks.Count == 0).Select(call => $"{call.Number} ({call.Sid}) was dialed and has no record"));
         var twice = calls.Where(call => byLeg[call.Sid].Skip(1).Any()).ToList();
-        _faults.AddRange(twice.Where(call => call.Talks.Count == 0).Select(call => $"{call.Number} ({call.Sid}) was dialed once and has {byLeg[call.Sid].Count()} records"));
+        _faults.AddRange(
+            twice.Where(call => call.Talks.Count == 0).Select(
+                call => $"{call.Number} ({call.Sid}) was dialed once and has {byLeg[call.Sid].Count()} records"));
         var (expected, kept) = CompareAnswers(byLeg);
         var before = records.Count(record => record.Leg is not null && !ofThisWorld.Contains(record.Leg));
 
         return
         [
-            $"calls dialed:                 {calls.Count}, on record: {calls.Count - unrecorded.Count}, on record more than once: {twice.Count}{(before > 0 ? $" (and {before} left over from the run before)" : "")}",
+            $"calls dialed:                 {calls.Count}, on record: {calls.Count - unrecorded.Count}, on record more than once: "
+                + $"{twice.Count}{(before > 0 ? $" (and {before} left over from the run before)" : "")}",
             $"conversations:                {conversations.Count}, with exactly one record: {exactlyOne}",
             $"answers keyed in:             {expected}, on record with their call: {kept}",
             $"records without conversation: {silent.Count}",
@@ -72,12 +80,15 @@ internal sealed class ClosingBooks(
     /// </summary>
     private (int Expected, int Kept) CompareAnswers(ILookup<string, CallRecord> byLeg)
     {
-        var talks = calls.SelectMany(call => call.Talks.Select(talk => (call.Sid, talk.CallerSid, talk.From))).ToLookup(talk => talk.CallerSid);
+        var talks = calls.SelectMany(call => call.Talks.Select(talk => (call.Sid, talk.CallerSid, talk.From))).ToLookup(
+            talk => talk.CallerSid);
         var expected = new Dictionary<(string CallId, int Question), int>();
         foreach (var answer in keyed)
         {
             var callee = talks[answer.CallerSid].Where(talk => talk.From <= answer.At).OrderBy(talk => talk.From).LastOrDefault().Sid;
-            if (callee is not null && byLeg[callee].FirstOrDefault() is { } record && keys.Contains((record.Campaign, answer.Question, answer.Key)))
+            if (callee is not null
+                && byLeg[callee].FirstOrDefault() is { } record
+                && keys.Contains((record.Campaign, answer.Question, answer.Key)))
             {
                 expected[(record.Id, answer.Question)] = answer.Key;
             }
@@ -92,7 +103,9 @@ internal sealed class ClosingBooks(
             }
             else
             {
-                _faults.Add($"call {callId}: question {question + 1} was answered with {key}, and on record is {string.Join(", ", answers[callId].Where(x => x.Question == question).Select(x => x.Key).DefaultIfEmpty(0))}");
+                _faults.Add(
+                    $"call {callId}: question {question + 1} was answered with {key}, and on record is "
+                        + $"{string.Join(", ", answers[callId].Where(x => x.Question == question).Select(x => x.Key).DefaultIfEmpty(0))}");
             }
         }
 

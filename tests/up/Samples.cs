@@ -57,14 +57,17 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     {
         var all = await books.Callers([Preview, Power]);
         var turns = all.GroupBy(caller => caller.Campaign).SelectMany(campaign => campaign.Select((caller, index) => (caller, index)));
-        return [.. turns.OrderBy(turn => turn.index).ThenBy(turn => turn.caller.Campaign, StringComparer.Ordinal).Select(turn => turn.caller).Take(count)];
+        return [
+            .. turns.OrderBy(turn => turn.index).ThenBy(turn => turn.caller.Campaign, StringComparer.Ordinal).Select(turn => turn.caller)
+                .Take(count)];
     }
 
     private async Task<bool> IsComplete(OurBooks books)
     {
         try
         {
-            return await books.CampaignsWithHouseholds([Preview, Power]) == 2 && (await books.Callers([Preview, Power])).Count >= options.Callers
+            return await books.CampaignsWithHouseholds([Preview, Power]) == 2
+                && (await books.Callers([Preview, Power])).Count >= options.Callers
                 && await books.WebCallers([Preview, Power]) > 0;
         }
         catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
@@ -101,9 +104,12 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
 
         var pins = campaign == "preview" ? 710_000 : 720_000;
         var more = Enumerable.Range(CallersInFile + 1, each - CallersInFile)
-            .Select(i => string.Create(CultureInfo.InvariantCulture, $"  - {{ name: \"{campaign} caller {i}\", pin: \"{pins + i}\", phones_only: true }}"));
+            .Select(
+                i => string.Create(
+                    CultureInfo.InvariantCulture, $"  - {{ name: \"{campaign} caller {i}\", pin: \"{pins + i}\", phones_only: true }}"));
         var written = Path.Combine(options.DataFolder, campaign + ".yaml");
-        var text = File.ReadAllText(sample).Replace("seats: 50", string.Create(CultureInfo.InvariantCulture, $"seats: {Math.Max(50, options.Callers)}"), StringComparison.Ordinal);
+        var text = File.ReadAllText(sample).Replace(
+            "seats: 50", string.Create(CultureInfo.InvariantCulture, $"seats: {Math.Max(50, options.Callers)}"), StringComparison.Ordinal);
         File.WriteAllText(written, text.TrimEnd() + "\n" + string.Join('\n', more) + "\n");
         return written;
     }

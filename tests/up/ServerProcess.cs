@@ -225,7 +225,8 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
             using var response = await _http.GetAsync(address, stop);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !stop.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is HttpRequestException || (exception is TaskCanceledException && !stop.IsCancellationRequested))
         {
             // The process does not listen yet. UntilReady asks again until its limit.
             return false;
@@ -235,7 +236,9 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
     private string LastWords()
     {
         var lines = File.ReadLines(start.LogFile).TakeLast(60).ToList();
-        return lines.LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it wrote nothing";
+        return lines.LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal))
+            ?? lines.LastOrDefault()
+            ?? "it wrote nothing";
     }
 
     /// <summary>The process with this id that started at this time; null when it has ended.</summary>

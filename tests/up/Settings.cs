@@ -35,7 +35,9 @@ internal sealed class Settings
     public Settings(UpOptions options, string? database = null)
     {
         var environment = Environment();
-        IsRealTwilio = !string.IsNullOrEmpty(environment["Twilio:AccountSid"]) && !string.IsNullOrEmpty(environment["Hosts:Webhooks"]) && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
+        IsRealTwilio = !string.IsNullOrEmpty(environment["Twilio:AccountSid"])
+            && !string.IsNullOrEmpty(environment["Hosts:Webhooks"])
+            && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
         Directory.CreateDirectory(options.DataFolder);
         World = new Uri(environment["Twilio:ApiBaseUrl"] is { Length: > 0 } elsewhere ? elsewhere : SimulatedTwilio);
         Add(environment, "ASPNETCORE_URLS", Api);
@@ -65,7 +67,8 @@ internal sealed class Settings
         }
 
         Add(environment, "Hosts:Fallback", options.Cluster is null ? environment["Hosts:Webhooks"] ?? Api : FallbackApi);
-        Configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+        Configuration = new ConfigurationBuilder().AddEnvironmentVariables()
+            .AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
     }
 
     /// <summary>Calls a second that the demo's account may place.</summary>
@@ -84,10 +87,13 @@ internal sealed class Settings
     public IConfigurationRoot Configuration { get; }
 
     /// <summary>The variables that the API and the data commands get beyond the inherited environment.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Added => _added.Select(pair => KeyValuePair.Create(pair.Key.Replace(":", "__", StringComparison.Ordinal), pair.Value));
+    public IEnumerable<KeyValuePair<string, string>> Added =>
+        _added.Select(pair => KeyValuePair.Create(pair.Key.Replace(":", "__", StringComparison.Ordinal), pair.Value));
 
     /// <summary>The API's address on this machine.</summary>
-    public Uri Listens => new(Configuration["ASPNETCORE_URLS"]!.Split(';')[0].Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace("+", "127.0.0.1", StringComparison.Ordinal));
+    public Uri Listens => new(
+        Configuration["ASPNETCORE_URLS"]!.Split(';')[0].Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace(
+            "+", "127.0.0.1", StringComparison.Ordinal));
 
     /// <summary>The address of the fallback cluster's reverse proxy on this machine.</summary>
     public Uri FallbackListens => new(Configuration["Hosts:Fallback"]!);
@@ -98,7 +104,10 @@ internal sealed class Settings
     /// <summary>The same database, opened read-only if it has such a mode.</summary>
     public IConfiguration ForReading() => new ConfigurationBuilder()
         .AddConfiguration(Configuration)
-        .AddInMemoryCollection([KeyValuePair.Create(DatabaseConnection, (string?)(IsSqlite ? Configuration[DatabaseConnection] + ";Mode=ReadOnly" : Configuration[DatabaseConnection]))])
+        .AddInMemoryCollection([
+            KeyValuePair.Create(
+                DatabaseConnection,
+                (string?)(IsSqlite ? Configuration[DatabaseConnection] + ";Mode=ReadOnly" : Configuration[DatabaseConnection]))])
         .Build();
 
     private static string DatabaseConnection => $"ConnectionStrings:{DatabaseOptions.ConnectionStringName}";

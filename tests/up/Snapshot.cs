@@ -27,5 +27,8 @@ internal sealed record Snapshot(
     public IReadOnlyList<ServerRow> Servers { get; init; } = [];
 
     /// <summary>The snapshot before the first figures.</summary>
-    public static Snapshot Empty { get; } = new(TimeSpan.Zero, null, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<CallOutcome, int>(), 0, null);
+    public static Snapshot Empty { get; } =
+        new(
+            TimeSpan.Zero, null, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), new Dictionary<CallOutcome, int>(), 0,
+            null);
 }

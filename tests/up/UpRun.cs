@@ -98,7 +98,8 @@ internal sealed class UpRun
         _settings.World,
         new Uri(_settings.Configuration["Hosts:Fallback"]!));
 
-    private async Task<IReadOnlyList<SampleCaller>> Begin(OurBooks books, IApplication application, World? world, int seed, CancellationToken stop)
+    private async Task<IReadOnlyList<SampleCaller>> Begin(
+        OurBooks books, IApplication application, World? world, int seed, CancellationToken stop)
     {
         IReadOnlyList<SampleCaller> callers = [];
         if (!_settings.IsRealTwilio)
@@ -136,7 +137,8 @@ internal sealed class UpRun
             }
 
             AnsiConsole.Write(grid);
-            var people = new Spectre.Console.Table().Border(TableBorder.Simple).AddColumn("signs in").AddColumn("name").AddColumn("password");
+            var people = new Spectre.Console.Table().Border(TableBorder.Simple).AddColumn("signs in").AddColumn("name").AddColumn(
+                "password");
             foreach (var (who, name, password) in Samples.SignIns)
             {
                 people.AddRow(Markup.Escape(who), Markup.Escape(name), Markup.Escape(password));
@@ -146,7 +148,9 @@ internal sealed class UpRun
         }
     }
 
-    private string Describe() => _settings.ForReading().GetSection(DatabaseOptions.Section)[nameof(DatabaseOptions.Provider)] is { } provider && provider != DatabaseOptions.Sqlite
+    private string Describe() =>
+        _settings.ForReading().GetSection(DatabaseOptions.Section)[nameof(DatabaseOptions.Provider)] is { } provider
+            && provider != DatabaseOptions.Sqlite
         ? provider
         : Path.Combine(_options.DataFolder, "impact-dialing.db");
 
@@ -159,7 +163,8 @@ internal sealed class UpRun
         {
             if (Display.IsLive)
             {
-                await AnsiConsole.Live(Display.Table(await Look(books, application, world))).StartAsync(live => Ticks(books, application, world, live.UpdateTarget, either.Token));
+                await AnsiConsole.Live(Display.Table(await Look(books, application, world))).StartAsync(
+                    live => Ticks(books, application, world, live.UpdateTarget, either.Token));
             }
             else
             {
@@ -172,7 +177,8 @@ internal sealed class UpRun
         }
     }
 
-    private async Task Ticks(OurBooks books, IApplication application, World? world, Action<Spectre.Console.Rendering.IRenderable>? show, CancellationToken stop)
+    private async Task Ticks(
+        OurBooks books, IApplication application, World? world, Action<Spectre.Console.Rendering.IRenderable>? show, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Tick, _time);
         var nextLine = TimeSpan.Zero;
@@ -197,10 +203,13 @@ internal sealed class UpRun
     {
         var elapsed = _time.GetElapsedTime(_watchingSince);
         var figures = world?.Figures();
-        var complaint = world is null || world.Twilio.Debugger.Entries is not [.., var last] ? null : string.Create(CultureInfo.InvariantCulture, $"{last.Code} {last.Message}");
+        var complaint = world is null || world.Twilio.Debugger.Entries is not [.., var last]
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{last.Code} {last.Message}");
         try
         {
-            _last = _last with { Callers = await books.Phases(1), Calls = await books.Phases(2), Outcomes = await books.Outcomes(_startedAt) };
+            _last =
+                _last with { Callers = await books.Phases(1), Calls = await books.Phases(2), Outcomes = await books.Outcomes(_startedAt) };
         }
         catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
         {
@@ -229,7 +238,9 @@ internal sealed class UpRun
             world.HangUp();
             if (!await Settled(books, world))
             {
-                Console.WriteLine($"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {world.Twilio.CallsInProgress} legs, {await Busy(books)} callers and calls.");
+                Console.WriteLine(
+                    $"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {world.Twilio.CallsInProgress} legs, "
+                        + $"{await Busy(books)} callers and calls.");
             }
         }
 
@@ -264,7 +275,8 @@ internal sealed class UpRun
     {
         var callers = await books.Phases(1);
         var calls = await books.Phases(2);
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
+            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
     }
 
     private async Task<bool> Close(OurBooks books, World world, IApplication application, int seed)
@@ -272,7 +284,8 @@ internal sealed class UpRun
         ClosingBooks closing;
         try
         {
-            closing = new ClosingBooks(world.Calls(), world.Answers.Answers, await books.Records(_startedAt), await books.Answers(_startedAt), await books.Keys());
+            closing = new ClosingBooks(
+                world.Calls(), world.Answers.Answers, await books.Records(_startedAt), await books.Answers(_startedAt), await books.Keys());
         }
         catch (DbException problem)
         {
@@ -288,12 +301,24 @@ internal sealed class UpRun
             Console.WriteLine("  " + line);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls simultaneously: {figures.NumbersInTwoCallsAtOnce}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls simultaneously: "
+                    + $"{figures.NumbersInTwoCallsAtOnce}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  conversations cut:            {_cut}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  webhooks: {figures.WebhooksSent}, Twilio's complaints: {figures.DebuggerEntries}, {(_options.Cluster is null ? "API" : "processes")} started again: {application.Deaths}"));
-        foreach (var group in world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).OrderByDescending(group => group.Count()).Take(10))
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  webhooks: {figures.WebhooksSent}, Twilio's complaints: {figures.DebuggerEntries}, "
+                    + $"{(_options.Cluster is null ? "API" : "processes")} started again: {application.Deaths}"));
+        foreach (var group in world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message))
+            .OrderByDescending(group => group.Count()).Take(10))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {group.Count()} × {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"    {group.Count()} × {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
         }
 
         foreach (var line in application.Report)
@@ -306,7 +331,10 @@ internal sealed class UpRun
             Console.WriteLine("  DISAGREES: " + fault);
         }
 
-        Console.WriteLine(closing.Faults.Count == 0 ? "The books agree." : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
+        Console.WriteLine(
+            closing.Faults.Count == 0
+                ? "The books agree."
+                : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
         return closing.Faults.Count == 0 && _cut == 0;
     }
 }

@@ -12,7 +12,9 @@ internal static class VoterList
     public static void Write(string file, int households)
     {
         IEnumerable<string> rows = Enumerable.Range(0, households).Select(i =>
-            string.Create(CultureInfo.InvariantCulture, $"X{i:000000},First{i},Last{i},{Areas[i % Areas.Length]}-{232 + (i / 60_000)}-{i / Areas.Length % 10_000:0000}"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"X{i:000000},First{i},Last{i},{Areas[i % Areas.Length]}-{232 + (i / 60_000)}-{i / Areas.Length % 10_000:0000}"));
         File.WriteAllLines(file, ["VoterID,First Name,Last Name,Phone Number", .. rows]);
     }
 }

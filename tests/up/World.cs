@@ -24,14 +24,21 @@ internal sealed class World : IAsyncDisposable
     /// <param name="watch">Sees every webhook and its answer; null for none.</param>
     public World(int seed, int sidSeed, Uri application, Uri listens, Uri? fallback = null, DelegatingHandler? watch = null)
     {
-        Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
+        Answers = new AnswerWatch(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = 256,
+            ConnectTimeout = TimeSpan.FromSeconds(2)
+        });
         if (watch is not null)
         {
             watch.InnerHandler = Answers;
         }
 
         _network = new HttpMessageInvoker(watch ?? (HttpMessageHandler)Answers);
-        _options = new RealTimeOptions(application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
+        _options = new RealTimeOptions(
+            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
         Twilio = RealTimeWorld.Open(_options, _network, sidSeed);
     }
 
@@ -64,7 +71,8 @@ internal sealed class World : IAsyncDisposable
         for (var i = 0; i < callers.Count; i++)
         {
             var phone = string.Create(CultureInfo.InvariantCulture, $"+1646555{_robots.Count:0000}");
-            var robot = new CallerScript(Twilio.AddCaller(phone, callers[i].Name), new CallerHabits { Pin = callers[i].Pin, CallInNumber = Settings.CallInNumber });
+            var robot = new CallerScript(
+                Twilio.AddCaller(phone, callers[i].Name), new CallerHabits { Pin = callers[i].Pin, CallInNumber = Settings.CallInNumber });
             _robots.Add(robot);
             robot.Start(TimeSpan.FromMilliseconds(300 * i));
         }
@@ -101,7 +109,9 @@ internal sealed class World : IAsyncDisposable
                     book.Number,
                     book.Leg.HasEnded,
                     book.Leg.AnsweredBy is not (null or "human" or "unknown"),
-                    [.. book.Conversations.Where(talk => talk.With.Direction == CallDirection.Inbound).Select(talk => new Talk(talk.With.Sid, talk.From, talk.To))])),
+                    [
+                        .. book.Conversations.Where(talk => talk.With.Direction == CallDirection.Inbound).Select(
+                            talk => new Talk(talk.With.Sid, talk.From, talk.To))])),
             ];
         }
     }

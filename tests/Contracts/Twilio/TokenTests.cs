@@ -20,7 +20,9 @@ public sealed class TokenTests
         Assert.Equal("twilio-fpa;v=1", Part(token, 0)["cty"]!.GetValue<string>());
         Assert.Equal("HS256", Part(token, 0)["alg"]!.GetValue<string>());
         var claims = Part(token, 1);
-        Assert.Equal(("AC456", "SK123", 1700003600L), (claims["sub"]!.GetValue<string>(), claims["iss"]!.GetValue<string>(), claims["exp"]!.GetValue<long>()));
+        Assert.Equal(
+            ("AC456", "SK123", 1700003600L),
+            (claims["sub"]!.GetValue<string>(), claims["iss"]!.GetValue<string>(), claims["exp"]!.GetValue<long>()));
         Assert.True(
             JsonNode.DeepEquals(
                 JsonNode.Parse("""{"identity":"charlie","voice":{"outgoing":{"application_sid":"AP123"}}}"""),

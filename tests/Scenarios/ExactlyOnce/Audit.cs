@@ -41,7 +41,8 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
 
     private readonly List<string> _broken = [];
     private readonly List<FinishedCallRow> _rows = bank.Query<FinishedCallRow>(
-        "SELECT id, leg, outcome, session_id AS session, caller_id AS caller, number, answered_at AS answeredAt, connected_at AS connectedAt, ended_at AS endedAt FROM calls");
+        "SELECT id, leg, outcome, session_id AS session, caller_id AS caller, number, answered_at AS answeredAt, connected_at AS "
+            + "connectedAt, ended_at AS endedAt FROM calls");
 
     /// <summary>Gets the number of conversations.</summary>
     public int Conversations { get; private set; }
@@ -72,7 +73,9 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
 
     private void Numbers()
     {
-        Require(bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Count == 0, "dialed during another call: " + string.Join(", ", bank.Twilio.Ears.NumbersInTwoCallsAtOnce));
+        Require(
+            bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Count == 0,
+            "dialed during another call: " + string.Join(", ", bank.Twilio.Ears.NumbersInTwoCallsAtOnce));
         foreach (var number in bank.Twilio.Ears.CalleeBooks.GroupBy(book => book.Number).Where(group => group.Count() > 1))
         {
             var dials = number.Select(book => book.Leg.CreatedAt).Order().ToList();
@@ -91,13 +94,18 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
             }
         }
 
-        var sessions = bank.Query<(long Caller, string Id, long Started, long? Ended)>("SELECT caller_id, id, started_at, ended_at FROM caller_sessions ORDER BY caller_id, started_at");
+        var sessions = bank.Query<(long Caller, string Id, long Started, long? Ended)>(
+            "SELECT caller_id, id, started_at, ended_at FROM caller_sessions ORDER BY caller_id, started_at");
         foreach (var (one, next) in sessions.Zip(sessions.Skip(1)).Where(pair => pair.First.Caller == pair.Second.Caller))
         {
-            Require(one.Ended is { } ended && ended <= next.Started, $"caller {one.Caller} had the sessions {one.Id} and {next.Id} simultaneously");
+            Require(
+                one.Ended is { } ended && ended <= next.Started,
+                $"caller {one.Caller} had the sessions {one.Id} and {next.Id} simultaneously");
         }
 
-        Require(sessions.TrueForAll(session => session.Ended is not null), "sessions without end: " + string.Join(", ", sessions.Where(session => session.Ended is null).Select(session => session.Id)));
+        Require(
+            sessions.TrueForAll(session => session.Ended is not null),
+            "sessions without end: " + string.Join(", ", sessions.Where(session => session.Ended is null).Select(session => session.Id)));
     }
 
     /// <summary>
@@ -130,7 +138,9 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         foreach (var book in bank.Twilio.Ears.CalleeBooks)
         {
             var own = rows[book.Leg.Sid].ToList();
-            Require(own.Count == 1, $"leg {book.Leg.Sid} to {book.Number} ({book.Leg.Status}, created {book.Leg.CreatedAt:HH:mm:ss.fff}) has {own.Count} rows");
+            Require(
+                own.Count == 1,
+                $"leg {book.Leg.Sid} to {book.Number} ({book.Leg.Status}, created {book.Leg.CreatedAt:HH:mm:ss.fff}) has {own.Count} rows");
             if (own.Count != 1)
             {
                 continue;
@@ -141,7 +151,9 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
             {
                 Conversations++;
                 Require(
-                    connected || IsUnheardOf(book, (CallOutcome)own[0].Outcome, (leg, from, to) => IsStruck(leg, from, to) || AreLate(leg, from, to)),
+                    connected
+                        || IsUnheardOf(
+                            book, (CallOutcome)own[0].Outcome, (leg, from, to) => IsStruck(leg, from, to) || AreLate(leg, from, to)),
                     $"{book.Number} talked, and the row of the call says {(CallOutcome)own[0].Outcome}");
                 Require(book.Conversations.Count == 1, $"{book.Number} talked {book.Conversations.Count} times in one call");
             }
@@ -149,12 +161,18 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
             {
                 ConnectedInVain++;
                 var lasted = book.Leg.EndedAt!.Value - book.Leg.AnsweredAt!.Value;
-                Require(lasted <= LeftAlone + Costs(book.Leg), $"{book.Number} was connected for {lasted.TotalSeconds:0.0} s from {book.Leg.AnsweredAt:HH:mm:ss.fff} on without a conversation");
+                Require(
+                    lasted <= LeftAlone + Costs(book.Leg),
+                    $"{book.Number} was connected for {lasted.TotalSeconds:0.0} s from {book.Leg.AnsweredAt:HH:mm:ss.fff} on without "
+                        + $"a conversation");
             }
         }
 
         var known = bank.Twilio.Calls.Select(leg => leg.Sid).ToHashSet(StringComparer.Ordinal);
-        Require(_rows.TrueForAll(row => row.Leg is { } leg && known.Contains(leg)), "rows of calls that never were: " + string.Join(", ", _rows.Where(row => row.Leg is null || !known.Contains(row.Leg)).Select(row => row.Id)));
+        Require(
+            _rows.TrueForAll(row => row.Leg is { } leg && known.Contains(leg)),
+            "rows of calls that never were: "
+                + string.Join(", ", _rows.Where(row => row.Leg is null || !known.Contains(row.Leg)).Select(row => row.Id)));
     }
 
     /// <summary>
@@ -165,13 +183,18 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         var expected = new Dictionary<(string Call, long Question, long Response), string>();
         var byCall = _rows.Where(row => row.Session is not null && row.ConnectedAt is not null).ToLookup(row => row.Session!);
         var submissions = bank.Wire.Exchanges
-            .Where(exchange => exchange.Step.AbsolutePath.EndsWith("/submit_response", StringComparison.Ordinal) && exchange.Status == 200 && exchange["Digits"] is "1" or "2")
+            .Where(
+                exchange => exchange.Step.AbsolutePath.EndsWith("/submit_response", StringComparison.Ordinal)
+                    && exchange.Status == 200
+                    && exchange["Digits"] is "1" or "2")
             .GroupBy(exchange => exchange.Token)
             .Select(copies => copies.MinBy(exchange => exchange.At)!);
-        foreach (var submission in submissions.Where(submission => submission["CallStatus"] == "in-progress" && submission["Digits"] is "1" or "2"))
+        foreach (var submission in submissions.Where(
+            submission => submission["CallStatus"] == "in-progress" && submission["Digits"] is "1" or "2"))
         {
             var question = long.Parse(submission.Query("question_number"), CultureInfo.InvariantCulture) + 1;
-            var call = byCall[submission.Query("session_id")].Where(row => row.ConnectedAt <= submission.At.ToMicroseconds()).MaxBy(row => row.ConnectedAt);
+            var call = byCall[submission.Query("session_id")].Where(row => row.ConnectedAt <= submission.At.ToMicroseconds()).MaxBy(
+                row => row.ConnectedAt);
             if (call is null)
             {
                 _broken.Add($"an answer was asked for without a conversation: {submission.Url} at {submission.At:HH:mm:ss.fff}");
@@ -182,12 +205,20 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
                 $"{submission["Digits"]} for question {question} of {call.Number} at {submission.At:HH:mm:ss.fff} ({submission.Url})";
         }
 
-        var recorded = new SortedSet<(string Call, long Question, long Response)>(bank.Query<(string, long, long)>("SELECT call_id, question_id, response_id FROM answers"));
-        Require(recorded.IsSubsetOf(expected.Keys), "answers that were never given: " + string.Join(", ", recorded.Except(expected.Keys).Take(5)));
-        Require(recorded.IsSupersetOf(expected.Keys), "answers that were lost: " + string.Join(", ", expected.Where(answer => !recorded.Contains(answer.Key)).Take(5).Select(answer => answer.Value)));
+        var recorded = new SortedSet<(string Call, long Question, long Response)>(
+            bank.Query<(string, long, long)>("SELECT call_id, question_id, response_id FROM answers"));
+        Require(
+            recorded.IsSubsetOf(expected.Keys),
+            "answers that were never given: " + string.Join(", ", recorded.Except(expected.Keys).Take(5)));
+        Require(
+            recorded.IsSupersetOf(expected.Keys),
+            "answers that were lost: "
+                + string.Join(", ", expected.Where(answer => !recorded.Contains(answer.Key)).Take(5).Select(answer => answer.Value)));
         var talked = _rows.Where(row => row.Outcome == (long)CallOutcome.Connected).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         Require(recorded.All(answer => talked.Contains(answer.Call)), "answers of calls that were no conversations");
-        Require(bank.Query<string>("SELECT call_id FROM dispositions").TrueForAll(talked.Contains), "dispositions of calls that were no conversations");
+        Require(
+            bank.Query<string>("SELECT call_id FROM dispositions").TrueForAll(talked.Contains),
+            "dispositions of calls that were no conversations");
     }
 
     private void Silences()
@@ -196,27 +227,39 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         {
             foreach (var silence in book.Silences.Where(silence => silence.Length > MostSilence))
             {
-                Require(silence.Length <= MostSilence + Costs(book.Leg, silence), $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
+                Require(
+                    silence.Length <= MostSilence + Costs(book.Leg, silence),
+                    $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
             }
 
             if (book.Conversations.Count > 0)
             {
                 var wait = book.Conversations[0].From - book.Leg.AnsweredAt!.Value;
                 var cost = Costs(book.Leg) + Costs(book.Conversations[0].With);
-                Require(wait <= MostSilence + cost, $"{book.Number} answered at {book.Leg.AnsweredAt:HH:mm:ss.fff} and waited {wait.TotalSeconds:0.0} s for the caller");
+                Require(
+                    wait <= MostSilence + cost,
+                    $"{book.Number} answered at {book.Leg.AnsweredAt:HH:mm:ss.fff} and waited {wait.TotalSeconds:0.0} s for the caller");
                 var after = book.Leg.EndedAt!.Value - book.Conversations[^1].To!.Value;
                 // When a request was struck at both hosts, Twilio speaks its own error message.
                 var apology = MayFail || strikes.Of(book.Leg.Sid).Count > 1 ? Apology : TimeSpan.Zero;
-                Require(after <= MostSilence + Costs(book.Leg) + apology, $"{book.Number} was on the line for {after.TotalSeconds:0.0} s after the conversation that ended at {book.Conversations[^1].To:HH:mm:ss.fff}");
+                Require(
+                    after <= MostSilence + Costs(book.Leg) + apology,
+                    $"{book.Number} was on the line for {after.TotalSeconds:0.0} s after the conversation that ended at "
+                        + $"{book.Conversations[^1].To:HH:mm:ss.fff}");
             }
         }
 
-        var pauses = bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToLookup(exchange => exchange.Leg);
+        var pauses = bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToLookup(
+            exchange => exchange.Leg);
         foreach (var book in bank.Twilio.Ears.CallerBooks)
         {
-            foreach (var silence in book.Silences.Where(silence => silence.Length > Reaction && !pauses[book.Leg.Sid].Any(pause => pause.At <= silence.To && pause.At >= silence.From.AddSeconds(-20))))
+            foreach (var silence in book.Silences.Where(
+                silence => silence.Length > Reaction
+                    && !pauses[book.Leg.Sid].Any(pause => pause.At <= silence.To && pause.At >= silence.From.AddSeconds(-20))))
             {
-                Require(silence.Length <= Reaction + Costs(book.Leg, silence), $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
+                Require(
+                    silence.Length <= Reaction + Costs(book.Leg, silence),
+                    $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
             }
         }
     }
@@ -225,12 +268,22 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     private void Rest()
     {
         Require(bank.Twilio.CallsInProgress == 0, $"{bank.Twilio.CallsInProgress} legs are still on the line");
-        Empty("live entities", "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE NOT (kind = 1 AND phase = 'Offline') AND NOT (kind = 2 AND phase = 'Ended')");
+        Empty(
+            "live entities",
+            "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE NOT (kind = 1 AND phase = 'Offline') AND NOT (kind = 2 "
+                + "AND phase = 'Ended')");
         Empty("entities with a lease", "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE due_at IS NOT NULL");
-        Empty("effects in the outbox", "SELECT kind || ' ' || id || ' ' || state FROM live_states WHERE json_array_length(state, '$.outbox.pending') > 0");
+        Empty(
+            "effects in the outbox",
+            "SELECT kind || ' ' || id || ' ' || state FROM live_states WHERE json_array_length(state, '$.outbox.pending') > 0");
         var now = bank.Time.GetUtcNow().ToMicroseconds();
-        Empty("households held", $"SELECT id || ' in status ' || status FROM households WHERE status = 3 OR (status = 2 AND lease_until > {now})");
-        Empty("households reserved for an ended session", "SELECT id || '' FROM households h WHERE status = 2 AND NOT EXISTS (SELECT 1 FROM caller_sessions s WHERE s.id = h.session_id AND s.ended_at IS NULL)");
+        Empty(
+            "households held",
+            $"SELECT id || ' in status ' || status FROM households WHERE status = 3 OR (status = 2 AND lease_until > {now})");
+        Empty(
+            "households reserved for an ended session",
+            "SELECT id || '' FROM households h WHERE status = 2 AND NOT EXISTS (SELECT 1 FROM caller_sessions s WHERE s.id = "
+                + "h.session_id AND s.ended_at IS NULL)");
     }
 
     private void Complaints()
@@ -244,7 +297,10 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         var ours = bank.Twilio.Debugger.Entries.Where(entry => entry.Code is not (11202 or 11205 or 15003)).Take(3).ToList();
         Require(ours.Count == 0, "Twilio complains: " + string.Join(", ", ours));
         var failed = bank.Wire.Exchanges.Where(exchange => exchange.Status is not (200 or 0)).Take(3).ToList();
-        Require(failed.Count == 0, "answered with an error: " + string.Join(", ", failed.Select(exchange => $"{exchange.Status} {exchange.Url} at {exchange.At:HH:mm:ss.fff}")));
+        Require(
+            failed.Count == 0,
+            "answered with an error: "
+                + string.Join(", ", failed.Select(exchange => $"{exchange.Status} {exchange.Url} at {exchange.At:HH:mm:ss.fff}")));
     }
 
     private void Empty(string what, string sql)
@@ -266,7 +322,8 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         strikes.DelayedOf(leg.Sid).Count(at => at >= from && at <= to) >= 2
             && !bank.Wire.Exchanges.Any(exchange => exchange.Leg == leg.Sid && exchange.At > from && exchange.At <= to - Judged);
 
-    private bool IsStruck(CallLeg leg, DateTimeOffset from, DateTimeOffset to) => strikes.Of(leg.Sid).Concat(strikes.LostOf(leg.Sid)).Any(at => at >= from && at <= to);
+    private bool IsStruck(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
+        strikes.Of(leg.Sid).Concat(strikes.LostOf(leg.Sid)).Any(at => at >= from && at <= to);
 
     private void Require(bool holds, string otherwise)
     {

@@ -47,7 +47,9 @@ internal sealed class Flow : IAsyncDisposable
         var talked = _mode == DialMode.Preview ? new[] { 2, 4 } : [1, 2, 4];
         var dialed = _mode == DialMode.Preview ? new[] { 2, 3, 4 } : [1, 2, 3, 4];
         Assert.Equal(dialed.Select(Number), Bank.Calls().Select(call => call.Number));
-        Assert.Equal(dialed.Select(index => (long)(index == 3 ? CallOutcome.Busy : CallOutcome.Connected)), Bank.Calls().Select(call => call.Outcome));
+        Assert.Equal(
+            dialed.Select(index => (long)(index == 3 ? CallOutcome.Busy : CallOutcome.Connected)),
+            Bank.Calls().Select(call => call.Outcome));
         Assert.Equal(dialed.Length, _dials);
         Assert.Equal(dialed.Length, Bank.Twilio.Ears.CalleeBooks.Count);
 
@@ -57,7 +59,8 @@ internal sealed class Flow : IAsyncDisposable
         Assert.All(talked, index => Assert.Single(Bank.Twilio.Ears.ConversationsOf(Number(index))));
         Assert.Equal(
             talked.SelectMany(index => index == 4 ? new[] { (4L, 1L, 11L), (4L, 2L, 22L) } : [((long)index, 1L, 11L)]),
-            Bank.Query<(long, long, long)>("SELECT c.household_id, a.question_id, a.response_id FROM answers a JOIN calls c ON c.id = a.call_id ORDER BY 1, 2"));
+            Bank.Query<(long, long, long)>(
+                "SELECT c.household_id, a.question_id, a.response_id FROM answers a JOIN calls c ON c.id = a.call_id ORDER BY 1, 2"));
         Assert.Equal(
             talked.Select(index => ((long)index, index == 4 ? 0L : 1L)),
             Bank.Query<(long, long)>("SELECT household_id, completed FROM dispositions ORDER BY 1"));
@@ -78,7 +81,9 @@ internal sealed class Flow : IAsyncDisposable
 
     /// <summary>Requests that repeat each other, by copy or by fallback, and their answers.</summary>
     public ImmutableArray<IGrouping<(string Leg, string Step), Exchange>> Repetitions() =>
-        [.. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200).GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery)).Where(group => group.Count() > 1)];
+        [
+            .. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200).GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery))
+                .Where(group => group.Count() > 1)];
 
     public ValueTask DisposeAsync() => Bank.DisposeAsync();
 

@@ -28,7 +28,9 @@ public sealed class LateArrivalTests
 
         // Without a fault, no time passes in this world between the answer to the callee's leg and its joining. So the
         // caller leaves in the same instant.
-        bank.Until(() => bank.Wire.Exchanges.Any(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)), "the callee's leg asks");
+        bank.Until(
+            () => bank.Wire.Exchanges.Any(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)),
+            "the callee's leg asks");
         if (leaves == "hangs up")
         {
             caller.HangUp();
@@ -52,7 +54,8 @@ public sealed class LateArrivalTests
     public async Task A_redirect_that_was_carried_out_and_reported_as_failed_does_not_tear_the_next_conversation_apart()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(10, 63, 0));
-        bank.Faults.OrderRest(request => request["Url"]?.Contains("/ready_to_call", StringComparison.Ordinal) == true, new RestFault { StatusAfter = 500 });
+        bank.Faults.OrderRest(
+            request => request["Url"]?.Contains("/ready_to_call", StringComparison.Ordinal) == true, new RestFault { StatusAfter = 500 });
         var caller = bank.Begin();
         bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
         caller.Press("*");

@@ -129,8 +129,11 @@ public sealed class RestartTests
     }
 
     private static Action<IServiceCollection> Dropping(string kind) => services =>
-        services.Decorate<IEffectDispatcher>((effects, provider) => new EffectDropper(effects, kind, provider.GetRequiredService<TimeProvider>()));
+        services.Decorate<IEffectDispatcher>(
+            (effects, provider) => new EffectDropper(effects, kind, provider.GetRequiredService<TimeProvider>()));
 
     private static List<string> Talking(PhoneBank bank) =>
-        [.. bank.Twilio.Ears.CalleeBooks.Where(book => book.Conversations.Any(conversation => conversation.To is null)).Select(book => book.Leg.Sid)];
+        [
+            .. bank.Twilio.Ears.CalleeBooks.Where(book => book.Conversations.Any(conversation => conversation.To is null)).Select(
+                book => book.Leg.Sid)];
 }

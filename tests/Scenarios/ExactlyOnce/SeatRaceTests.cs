@@ -57,7 +57,10 @@ public sealed class SeatRaceTests
             station.Connect();
         }
 
-        bank.Until(() => stations.Any(station => station.Phone.IsHearing(Full)) && stations.Any(station => station.Phone.HearsMusic), "one hears music and the other why not", 20);
+        bank.Until(
+            () => stations.Any(station => station.Phone.IsHearing(Full)) && stations.Any(station => station.Phone.HearsMusic),
+            "one hears music and the other why not",
+            20);
         var refused = stations.Single(station => station.Phone.HasHeard(Full));
         var seated = stations.Single(station => station != refused);
         bank.Until(() => !refused.Phone.IsOnLine, "the caller is hung up", 20);
@@ -75,7 +78,8 @@ public sealed class SeatRaceTests
     {
         var bank = PhoneBank.Open(
             setup => (setup.Callers, setup.WebCallers, setup.Seats) = (2, web, 1),
-            services: services => services.Decorate<ICampaignCatalog>((real, provider) => new SlowCount(real, provider.GetRequiredService<TimeProvider>())));
+            services: services =>
+                services.Decorate<ICampaignCatalog>((real, provider) => new SlowCount(real, provider.GetRequiredService<TimeProvider>())));
         if (twoClusters)
         {
             // Both hosts, because each cluster hands out its own URLs: the first caller uses the primary, the second
@@ -99,7 +103,8 @@ public sealed class SeatRaceTests
     /// </summary>
     private static void AssertCountedInTogether(PhoneBank bank, bool twoClusters)
     {
-        var asked = bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath is "/identify_caller" or "/caller/start_calling").ToList();
+        var asked = bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath is "/identify_caller" or "/caller/start_calling")
+            .ToList();
         Assert.Equal(2, asked.Count);
         Assert.True((asked[0].At - asked[1].At).Duration() < SlowCount.Delay);
         Assert.Equal(twoClusters ? 2 : 1, asked.Select(exchange => exchange.Role).Distinct().Count());
@@ -113,7 +118,9 @@ public sealed class SeatRaceTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var from = request.Content is null ? "" : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).GetValueOrDefault("From").ToString();
+            var from = request.Content is null
+                ? ""
+                : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).GetValueOrDefault("From").ToString();
             return await (from.EndsWith('2') ? _second : _first).SendAsync(request, cancellationToken);
         }
     }

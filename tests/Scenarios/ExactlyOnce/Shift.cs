@@ -21,7 +21,8 @@ internal sealed class Shift : IAsyncDisposable
     /// <summary>The time until every lease has expired: a conversation's is the longest.</summary>
     private const double Leases = 15 * 60;
 
-    private Shift(PhoneBank bank, IReadOnlyList<CallerScript> robots) => (Bank, Robots, Strikes) = (bank, robots, new Strikes(bank.Faults, bank.Time));
+    private Shift(PhoneBank bank, IReadOnlyList<CallerScript> robots) =>
+        (Bank, Robots, Strikes) = (bank, robots, new Strikes(bank.Faults, bank.Time));
 
     public PhoneBank Bank { get; }
 
@@ -44,7 +45,9 @@ internal sealed class Shift : IAsyncDisposable
     };
 
     /// <summary>Opens a phone bank and sends the robots to work.</summary>
-    public static Shift Begin(int seed, DialMode mode, int callers, int households, FaultPlan faults, bool twoHosts = false, Action<IServiceCollection>? services = null)
+    public static Shift Begin(
+        int seed, DialMode mode, int callers, int households, FaultPlan faults, bool twoHosts = false,
+        Action<IServiceCollection>? services = null)
     {
         var settings = new TwilioSettings
         {
@@ -131,13 +134,21 @@ internal sealed class Shift : IAsyncDisposable
             return [];
         }
 
-        DateTimeOffset? instant = TimeOnly.TryParseExact(Regex.Match(sentence, @"\d\d:\d\d:\d\d\.\d{3}").Value, "HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        DateTimeOffset? instant = TimeOnly.TryParseExact(
+            Regex.Match(sentence, @"\d\d:\d\d:\d\d\.\d{3}").Value,
+            "HH:mm:ss.fff",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var at)
             ? Bank.Twilio.Ears.Journal.Select(entry => entry.At).FirstOrDefault(when => when.TimeOfDay >= at.ToTimeSpan())
             : null;
         var callee = Bank.Twilio.Ears.CalleeBooks.LastOrDefault(book => book.Number == number && !(book.Leg.CreatedAt > instant));
         var legs = new[] { callee?.Leg, callee is { Conversations: [var talk, ..] } ? talk.With : null }.OfType<CallLeg>().ToList();
-        var (from, to) = ((instant ?? callee?.Leg.CreatedAt ?? default).AddSeconds(-45), (instant ?? callee?.Leg.EndedAt ?? DateTimeOffset.MaxValue).AddSeconds(45));
-        var names = Robots.Where(robot => robot.Caller.Number == number || legs.Exists(leg => leg.From == robot.Caller.Number)).Select(robot => robot.Caller.Name).Append(number).ToHashSet(StringComparer.Ordinal);
+        var (from, to) = (
+            (instant ?? callee?.Leg.CreatedAt ?? default).AddSeconds(-45),
+            (instant ?? callee?.Leg.EndedAt ?? DateTimeOffset.MaxValue).AddSeconds(45));
+        var names = Robots.Where(robot => robot.Caller.Number == number || legs.Exists(leg => leg.From == robot.Caller.Number))
+            .Select(robot => robot.Caller.Name).Append(number).ToHashSet(StringComparer.Ordinal);
         return Bank.Twilio.Ears.Journal
             .Where(entry => names.Contains(entry.Who) || names.Any(name => entry.What.EndsWith(name, StringComparison.Ordinal)))
             .Select(entry => (entry.At, Line: entry.ToString()))

@@ -38,9 +38,11 @@ public sealed class TransferFaultTests
         ("Cold", "call_ended", 1),
     ];
 
-    public static TheoryData<string, string, int, string> VoiceFaults() => Each(VoiceSteps, "twice simultaneously", "again a second later", "answered too late", "lost on the way");
+    public static TheoryData<string, string, int, string> VoiceFaults() =>
+        Each(VoiceSteps, "twice simultaneously", "again a second later", "answered too late", "lost on the way");
 
-    public static TheoryData<string, string, int, string> ReportFaults() => Each(Reports, "lost", "twice simultaneously", "again two seconds later", "six seconds late");
+    public static TheoryData<string, string, int, string> ReportFaults() =>
+        Each(Reports, "lost", "twice simultaneously", "again two seconds later", "six seconds late");
 
     [Theory]
     [InlineData("Warm")]

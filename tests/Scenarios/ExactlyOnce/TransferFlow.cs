@@ -88,9 +88,13 @@ internal sealed class TransferFlow : IAsyncDisposable
         var pauses = Bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToList();
         foreach (var book in Bank.Twilio.Ears.Books)
         {
-            foreach (var silence in book.Silences.Where(silence => !pauses.Exists(pause => pause.Leg == book.Leg.Sid && pause.At <= silence.To && pause.At >= silence.From.AddSeconds(-20))))
+            foreach (var silence in book.Silences.Where(
+                silence => !pauses.Exists(
+                    pause => pause.Leg == book.Leg.Sid && pause.At <= silence.To && pause.At >= silence.From.AddSeconds(-20))))
             {
-                Assert.True(silence.Length.TotalSeconds <= 2 + (5.6 * faults), $"{book.Number} sat in silence for {silence.Length}.{Environment.NewLine}{Bank.Twilio.Ears.Tail()}");
+                Assert.True(
+                    silence.Length.TotalSeconds <= 2 + (5.6 * faults),
+                    $"{book.Number} sat in silence for {silence.Length}.{Environment.NewLine}{Bank.Twilio.Ears.Tail()}");
             }
         }
 
@@ -100,7 +104,8 @@ internal sealed class TransferFlow : IAsyncDisposable
 
     /// <summary>Requests that repeat each other, by copy or by fallback.</summary>
     public ImmutableArray<IGrouping<(string Leg, string Step), Exchange>> Repetitions() =>
-        [.. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200 && exchange.Step.Host.EndsWith(".test", StringComparison.Ordinal) && exchange.Leg.Length > 0)
+        [.. Bank.Wire.Exchanges.Where(
+            exchange => exchange.Status == 200 && exchange.Step.Host.EndsWith(".test", StringComparison.Ordinal) && exchange.Leg.Length > 0)
             .GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery)).Where(group => group.Count() > 1)];
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();

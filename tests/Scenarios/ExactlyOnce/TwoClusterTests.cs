@@ -17,14 +17,17 @@ public sealed class TwoClusterTests(ITestOutputHelper output)
     [InlineData(34, nameof(DialMode.Power), true)]
     public async Task Both_clusters_serve_a_shift_simultaneously(int seed, string mode, bool badDay)
     {
-        await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? Shift.BadDay() : new FaultPlan(), twoHosts: true);
+        await using var shift = Shift.Begin(
+            seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? Shift.BadDay() : new FaultPlan(), twoHosts: true);
         shift.Bank.Run(TimeSpan.FromMinutes(10).TotalSeconds);
         shift.End();
 
         var audit = new Audit(shift.Bank, shift.Strikes);
         var broken = audit.Run();
         var roles = shift.Bank.Wire.Exchanges.CountBy(exchange => exchange.Role).ToDictionary();
-        output.WriteLine($"{mode}, seed {seed}: {shift.Bank.Twilio.Ears.CalleeBooks.Count} calls, {audit.Conversations} conversations, webhooks: {string.Join(", ", roles)}");
+        output.WriteLine(
+            $"{mode}, seed {seed}: {shift.Bank.Twilio.Ears.CalleeBooks.Count} calls, {audit.Conversations} conversations, webhooks: "
+                + $"{string.Join(", ", roles)}");
         Assert.True(broken.Count == 0, shift.Explain($"Seed {seed}, {mode}", broken));
         Assert.All(shift.Robots, robot => Assert.True(robot.IsDone));
         Assert.True(roles["primary"] > 200 && roles["fallback"] > 200);

@@ -27,7 +27,10 @@ internal sealed class Worker(PhoneBank bank, PhoneCaller caller, bool asksForIns
         caller.Dial(PhoneBank.CallInNumber);
         while (caller.IsOnLine)
         {
-            bank.Until(() => !caller.IsOnLine || caller.Heard.Count > _heard || bank.Twilio.Ears.IsTalking(caller.Number) != _talking, $"something happens to the caller after \"{caller.LastSaid}\"", 200);
+            bank.Until(
+                () => !caller.IsOnLine || caller.Heard.Count > _heard || bank.Twilio.Ears.IsTalking(caller.Number) != _talking,
+                $"something happens to the caller after \"{caller.LastSaid}\"",
+                200);
             if (bank.Twilio.Ears.IsTalking(caller.Number) != _talking)
             {
                 _talking = !_talking;

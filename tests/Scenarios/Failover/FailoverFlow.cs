@@ -24,7 +24,11 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         Web(DialMode.Preview),
         Web(DialMode.Power),
         Web(DialMode.Predictive),
-        new("message by itself", setup => (setup.WebCallers, setup.Mode, setup.Detection, setup.MachineMessage) = (1, DialMode.Power, MachineDetection.Asynchronous, Recording), LeavesMessage) { Households = [44, 0] },
+        new(
+            "message by itself",
+            setup => (setup.WebCallers, setup.Mode, setup.Detection, setup.MachineMessage) = (
+                1, DialMode.Power, MachineDetection.Asynchronous, Recording),
+            LeavesMessage) { Households = [44, 0] },
         new("message by hand", setup => (setup.WebCallers, setup.DroppedMessage) = (1, Recording), DropsMessage) { Households = [44, 0] },
         Transfer(TransferKind.Warm),
         Transfer(TransferKind.Cold),
@@ -167,14 +171,18 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
     {
         var ann = Opens(bank);
         var (machine, person) = (CampaignSetup.Number(0, 44), CampaignSetup.Number(1, 0));
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person) || IsRecorded(), "the caller talks with the person after the machine", 120);
+        bank.Until(
+            () => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person) || IsRecorded(),
+            "the caller talks with the person after the machine",
+            120);
         if (IsRecorded())
         {
             // The verdict of detection was lost with the primary (FailoverRun.IsVerdictLost): the caller hears the
             // machine and hangs up on it.
             ann.HangUp();
             Saves(bank, ann);
-            bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person), "the caller talks with the person after the machine", 60);
+            bank.Until(
+                () => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person), "the caller talks with the person after the machine", 60);
         }
 
         bank.Run(5);
@@ -183,7 +191,10 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         Stops(bank, ann);
 
         bool IsRecorded() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, machine)
-            && bank.Twilio.Ears.Journal.Any(entry => entry.Who == machine && entry.What.StartsWith("beeps", StringComparison.Ordinal) && bank.Time.GetUtcNow() - entry.At > TimeSpan.FromSeconds(10));
+            && bank.Twilio.Ears.Journal.Any(
+                entry => entry.Who == machine
+                    && entry.What.StartsWith("beeps", StringComparison.Ordinal)
+                    && bank.Time.GetUtcNow() - entry.At > TimeSpan.FromSeconds(10));
     }
 
     private static void DropsMessage(PhoneBank bank)

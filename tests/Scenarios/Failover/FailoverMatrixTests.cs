@@ -31,7 +31,9 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         var rows = new TheoryData<string, FailoverFault>();
         foreach (var flow in FailoverFlow.All)
         {
-            foreach (var fault in Enum.GetValues<FailoverFault>().Where(fault => fault != FailoverFault.None && (FailoverRecordings.IsLong || FailoverRecordings.Daily.Contains((flow.Name, fault)))))
+            foreach (var fault in Enum.GetValues<FailoverFault>().Where(
+                fault => fault != FailoverFault.None
+                    && (FailoverRecordings.IsLong || FailoverRecordings.Daily.Contains((flow.Name, fault)))))
             {
                 rows.Add(flow.Name, fault);
             }
@@ -61,8 +63,13 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
             }
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{steps.Count} cells in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
-        Assert.True(broken.Count == 0, string.Join(Environment.NewLine + Environment.NewLine, [$"{name}, {fault}: {broken.Count} of {steps.Count} steps.", .. broken]));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{steps.Count} cells in {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s"));
+        Assert.True(
+            broken.Count == 0,
+            string.Join(
+                Environment.NewLine + Environment.NewLine, [$"{name}, {fault}: {broken.Count} of {steps.Count} steps.", .. broken]));
     }
 
     /// <summary>
@@ -91,8 +98,13 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         var mapped = bank.PrimaryServices.GetServices<EndpointDataSource>()
             .SelectMany(source => source.Endpoints)
             .OfType<RouteEndpoint>()
-            .Select(endpoint => System.Text.RegularExpressions.Regex.Replace("/" + endpoint.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]+\}", "{id}"))
-            .Where(path => TwilioPaths.Include(new PathString(path)) && !TwilioPaths.AreStatusCallbacks(new PathString(path)) && path != Health.SyntheticWebhook.Path)
+            .Select(
+                endpoint => System.Text.RegularExpressions.Regex.Replace(
+                    "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), @"\{[^}]+\}", "{id}"))
+            .Where(
+                path => TwilioPaths.Include(new PathString(path))
+                    && !TwilioPaths.AreStatusCallbacks(new PathString(path))
+                    && path != Health.SyntheticWebhook.Path)
             .Order(StringComparer.Ordinal);
         Assert.Equal(mapped, recorded.Union(NeverHandedOut).Order(StringComparer.Ordinal));
     }
@@ -121,12 +133,17 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
         }
 
         var faults = Enum.GetValues<FailoverFault>().Where(fault => fault != FailoverFault.None).ToList();
-        var table = new StringBuilder("| step | is answered | tried in | comes up too in |").AppendJoin("", faults.Select(fault => $" {FailoverText.Of(fault)} |")).Append("\n|---|---|---|---|");
+        var table = new StringBuilder("| step | is answered | tried in | comes up too in |")
+            .AppendJoin("", faults.Select(fault => $" {FailoverText.Of(fault)} |")).Append("\n|---|---|---|---|");
         table.Append(string.Concat(faults.Select(_ => "---|"))).Append('\n');
-        foreach (var (step, first) in rows.OrderBy(row => row.Step.Endpoint, StringComparer.Ordinal).ThenBy(row => row.Step.Does, StringComparer.Ordinal).ThenBy(row => row.Step.Keyed is null))
+        foreach (var (step, first) in rows.OrderBy(row => row.Step.Endpoint, StringComparer.Ordinal)
+            .ThenBy(row => row.Step.Does, StringComparer.Ordinal).ThenBy(row => row.Step.Keyed is null))
         {
             var others = flows[step.Kind].Where(name => name != first).ToList();
-            table.Append(CultureInfo.InvariantCulture, $"| `{step.Endpoint}`{(step.Keyed is null ? "" : ", keys")} | {step.Does} | {first} | {(others.Count == 0 ? "–" : string.Join("; ", others))} |");
+            table.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{step.Endpoint}`{(step.Keyed is null ? "" : ", keys")} | {step.Does} | {first} | "
+                    + $"{(others.Count == 0 ? "–" : string.Join("; ", others))} |");
             table.AppendJoin("", faults.Select(fault => $"{(FailoverRecordings.Daily.Contains((first, fault)) ? " ✓" : " ·")}{Remark(step, fault)} |")).Append('\n');
         }
 
@@ -143,10 +160,12 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
     /// A supervisor who waits for a conversation hears where the caller is when the fallback is asked. 5 s later that
     /// may be the next conversation.
     /// </summary>
-    private static bool MayBeOvertaken(FailoverStep step, FailoverFault fault) => step.Endpoint == "/client/monitors/callers/start" && fault == FailoverFault.AnswersTooLate;
+    private static bool MayBeOvertaken(FailoverStep step, FailoverFault fault) =>
+        step.Endpoint == "/client/monitors/callers/start" && fault == FailoverFault.AnswersTooLate;
 
     /// <summary>A caller without a session is asked to try later, and does.</summary>
-    private static bool MayBeTurnedAway(FailoverStep step) => step.Endpoint is "/callin/create" or "/identify_caller" or "/caller/start_calling";
+    private static bool MayBeTurnedAway(FailoverStep step) =>
+        step.Endpoint is "/callin/create" or "/identify_caller" or "/caller/start_calling";
 
     private static string Remark(FailoverStep step, FailoverFault fault) => fault switch
     {
@@ -157,15 +176,24 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
     };
 
     /// <summary>What is left to compare when a caller had to hang up on a machine.</summary>
-    private static IReadOnlyList<string> Dials(FailoverRun run) => [.. run.Books.Where(row => row.StartsWith("dialed", StringComparison.Ordinal))];
+    private static IReadOnlyList<string> Dials(FailoverRun run) =>
+        [.. run.Books.Where(row => row.StartsWith("dialed", StringComparison.Ordinal))];
 
     private static void Compare(FailoverStep step, FailoverFault fault, FailoverRun faultless, FailoverRun run)
     {
-        Assert.True(run.Struck is { } struck && FailoverStep.EndpointOf(struck.Url) == step.Endpoint, $"Another request met the fault: {run.Struck?.Url}");
+        Assert.True(
+            run.Struck is { } struck && FailoverStep.EndpointOf(struck.Url) == step.Endpoint,
+            $"Another request met the fault: {run.Struck?.Url}");
         var (wanted, found) = run.IsVerdictLost ? (Dials(faultless), Dials(run)) : (faultless.Books, run.Books);
         Assert.True(
             wanted.SequenceEqual(found, StringComparer.Ordinal),
-            string.Join(Environment.NewLine, ["The books differ.", .. wanted.Except(found).Select(row => "- " + row), .. found.Except(wanted).Select(row => "+ " + row), run.Journal]));
+            string.Join(
+                Environment.NewLine,
+                [
+                    "The books differ.",
+                    .. wanted.Except(found).Select(row => "- " + row),
+                    .. found.Except(wanted).Select(row => "+ " + row),
+                    run.Journal]));
 
         // No answer at all: the leg was redirected before Twilio abandoned the primary's answer.
         var (expected, answers) = (FailoverStep.Plain(step.Answer), run.AnswersAfterwards(step, fault).Select(FailoverStep.Plain).ToList());

@@ -24,7 +24,9 @@ internal sealed class FailoverRun
     /// </summary>
     private static readonly TimeSpan CostOfSlowDatabase = TimeSpan.FromSeconds(5);
 
-    private FailoverRun(IReadOnlyList<FailoverStep> steps, (string Url, string Leg, DateTimeOffset At)? struck, IReadOnlyList<Exchange> exchanges, IReadOnlyList<string> books, string journal, bool isVerdictLost) =>
+    private FailoverRun(
+        IReadOnlyList<FailoverStep> steps, (string Url, string Leg, DateTimeOffset At)? struck, IReadOnlyList<Exchange> exchanges,
+        IReadOnlyList<string> books, string journal, bool isVerdictLost) =>
         (Steps, Struck, Exchanges, Books, Journal, IsVerdictLost) = (steps, struck, exchanges, books, journal, isVerdictLost);
 
     /// <summary>Gets the steps that the primary served without a fault.</summary>
@@ -74,7 +76,13 @@ internal sealed class FailoverRun
         flow.Play(bank);
         Settle(bank, fault);
         bank.Judge(settlingSeconds: 5, mayWaitForDetection: true, costOf: leg => CostOf(bank, leg, fault));
-        return new FailoverRun(saboteur.Steps, saboteur.Struck, bank.Wire.Exchanges, [.. dials.Order(StringComparer.Ordinal), .. Read(bank)], bank.Twilio.Ears.Tail(200), bank.Twilio.Debugger.Entries.Any(entry => entry.Document.Contains("/machine_detected", StringComparison.Ordinal)));
+        return new FailoverRun(
+            saboteur.Steps,
+            saboteur.Struck,
+            bank.Wire.Exchanges,
+            [.. dials.Order(StringComparer.Ordinal), .. Read(bank)],
+            bank.Twilio.Ears.Tail(200),
+            bank.Twilio.Debugger.Entries.Any(entry => entry.Document.Contains("/machine_detected", StringComparison.Ordinal)));
     }
 
     /// <summary>
@@ -86,7 +94,10 @@ internal sealed class FailoverRun
         .. Exchanges
             .Where(exchange => Struck is { } struck && exchange.At >= struck.At && exchange.Leg == struck.Leg && exchange.Status == 200)
             .Where(exchange => exchange.Role == "fallback" || exchange.At > Struck!.Value.At || fault == FailoverFault.DatabaseSlow)
-            .Where(exchange => step.Keyed is null ? exchange.Step.PathAndQuery == step.Url : FailoverStep.EndpointOf(exchange.Step.PathAndQuery) == step.Endpoint)
+            .Where(
+                exchange => step.Keyed is null
+                    ? exchange.Step.PathAndQuery == step.Url
+                    : FailoverStep.EndpointOf(exchange.Step.PathAndQuery) == step.Endpoint)
             .Select(exchange => exchange.Body),
     ];
 
@@ -97,7 +108,9 @@ internal sealed class FailoverRun
     private static void Settle(PhoneBank bank, FailoverFault fault)
     {
         var limit = fault == FailoverFault.DatabaseSlow ? 60 : 900;
-        for (var seconds = 0; seconds < limit && (bank.Twilio.CallsInProgress > 0 || bank.One<long>("SELECT COUNT(*) FROM live_states WHERE due_at IS NOT NULL") > 0); seconds += 3)
+        for (var seconds = 0; seconds < limit && (
+            bank.Twilio.CallsInProgress > 0 || bank.One<long>("SELECT COUNT(*) FROM live_states WHERE due_at IS NOT NULL") > 0); seconds +=
+                3)
         {
             bank.Run(3);
         }
@@ -108,7 +121,10 @@ internal sealed class FailoverRun
         var failures = bank.Twilio.Debugger.Entries.Count(entry => entry.CallSid == leg.Sid && entry.Code is not (15003 or 16011));
 
         // A leg that is redirected by REST, or ends, while Twilio still waits for the primary leaves no entry.
-        var paid = fault is FailoverFault.DeadBefore or FailoverFault.DeadAfterCommit or FailoverFault.ComesBack or FailoverFault.AnswersTooLate ? Math.Max(failures, 1) : failures;
+        var paid = fault is FailoverFault.DeadBefore or FailoverFault.DeadAfterCommit or FailoverFault.ComesBack
+            or FailoverFault.AnswersTooLate
+            ? Math.Max(failures, 1)
+            : failures;
         return (CostOfFailure * paid) + (fault == FailoverFault.DatabaseSlow ? CostOfSlowDatabase : TimeSpan.Zero);
     }
 
@@ -127,8 +143,10 @@ internal sealed class FailoverRun
 
     private static IEnumerable<string> Read(PhoneBank bank) => new[]
     {
-        "SELECT 'call to ' || number || ' by ' || COALESCE(caller_id, '-') || ', outcome ' || outcome || ', connected ' || (connected_at IS NOT NULL) FROM calls ORDER BY number, dialed_at",
-        "SELECT 'answer of ' || c.household_id || ': ' || a.question_id || ' ' || a.response_id FROM answers a JOIN calls c ON c.id = a.call_id ORDER BY 1",
+        "SELECT 'call to ' || number || ' by ' || COALESCE(caller_id, '-') || ', outcome ' || outcome || ', connected ' || "
+            + "(connected_at IS NOT NULL) FROM calls ORDER BY number, dialed_at",
+        "SELECT 'answer of ' || c.household_id || ': ' || a.question_id || ' ' || a.response_id FROM answers a JOIN calls c ON c.id "
+            + "= a.call_id ORDER BY 1",
         "SELECT 'results of ' || household_id || ', lead ' || lead_id || ', completed ' || completed FROM dispositions ORDER BY 1",
         "SELECT 'household ' || id || ' in status ' || status FROM households ORDER BY id",
         "SELECT 'session of ' || caller_id || ', ended ' || end_reason FROM caller_sessions ORDER BY 1",

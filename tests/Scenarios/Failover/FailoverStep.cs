@@ -14,7 +14,10 @@ internal sealed partial record FailoverStep(int Index, string Leg, string Url, s
     public string Endpoint => EndpointOf(Url);
 
     /// <summary>Gets what the answer does, without its words: verbs, and where a Redirect goes.</summary>
-    public string Does => string.Join(" ", Verbs().Matches(Answer).Select(verb => verb.Groups["to"] is { Success: true, Value: var to } ? "Redirect " + to : verb.Groups["verb"].Value));
+    public string Does => string.Join(
+        " ",
+        Verbs().Matches(Answer).Select(
+            verb => verb.Groups["to"] is { Success: true, Value: var to } ? "Redirect " + to : verb.Groups["verb"].Value));
 
     /// <summary>Gets the key under which steps of different flows are the same.</summary>
     public (string Endpoint, bool IsKeyed, string Does) Kind => (Endpoint, Keyed is not null, Does);

@@ -18,7 +18,8 @@ public sealed class HomecomingScenarios
         bank.Kill(PhoneBank.Primary);
         bank.Run(10);
         var died = bank.Time.GetUtcNow();
-        ann.EndsConversation().AnswersAll().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll().Hears("Lead Number3");
+        ann.EndsConversation().AnswersAll().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll()
+            .Hears("Lead Number3");
 
         var asked = bank.Wire.Exchanges.Where(exchange => exchange.At >= died && exchange.Leg == ann.Phone.Leg!.Sid).ToList();
         Assert.All(asked, exchange => Assert.Equal("fallback", exchange.Role));
@@ -31,7 +32,9 @@ public sealed class HomecomingScenarios
         Dawdles(bank, ann, 6);
         ann.Presses("*").TalksWith(CampaignSetup.Number(2, 0), 3).EndsConversation().AnswersAll().IsHungUpOn();
 
-        var home = bank.Wire.Exchanges.Where(exchange => exchange.At >= back && exchange.Leg == ann.Phone.Leg!.Sid && exchange.Status == 200).ToList();
+        var home =
+            bank.Wire.Exchanges.Where(exchange => exchange.At >= back && exchange.Leg == ann.Phone.Leg!.Sid && exchange.Status == 200)
+                .ToList();
         Assert.All(home, exchange => Assert.Equal("primary", exchange.Role));
         var placed = bank.Wire.Exchanges.Last(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal));
         Assert.Equal("primary", placed.Role);
@@ -53,7 +56,10 @@ public sealed class HomecomingScenarios
         var later = bank.Time.GetUtcNow();
         ann.Presses("#").Hears("Lead Number2").HangsUp();
 
-        Assert.All(bank.Wire.Exchanges.Where(exchange => exchange.At > later && exchange.Leg == ann.Phone.Leg!.Sid && exchange["CallStatus"] == "in-progress"), exchange => Assert.Equal("fallback", exchange.Role));
+        Assert.All(
+            bank.Wire.Exchanges.Where(
+                exchange => exchange.At > later && exchange.Leg == ann.Phone.Leg!.Sid && exchange["CallStatus"] == "in-progress"),
+            exchange => Assert.Equal("fallback", exchange.Role));
         bank.Judge(costOf: _ => FailoverRun.CostOfFailure);
     }
 

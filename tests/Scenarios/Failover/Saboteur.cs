@@ -13,7 +13,8 @@ namespace ImpactDialing.Scenarios.Failover;
 /// </summary>
 /// <param name="database">The database of both clusters.</param>
 /// <param name="index">The request that meets the fault, counted from 0.</param>
-internal sealed class Saboteur(PhoneBank bank, Outage database, int index, FailoverFault fault) : DelegatingHandler(bank.HandlerOf(PhoneBank.Primary))
+internal sealed class Saboteur(PhoneBank bank, Outage database, int index, FailoverFault fault) : DelegatingHandler(
+    bank.HandlerOf(PhoneBank.Primary))
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan SlowFor = TimeSpan.FromSeconds(4);
@@ -71,7 +72,10 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
     private static bool AsksForDirections(HttpRequestMessage request, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> form)
     {
         var path = request.RequestUri!.AbsolutePath;
-        return TwilioPaths.Include(path) && !TwilioPaths.AreStatusCallbacks(path) && path != Health.SyntheticWebhook.Path && !LegStatuses.Parse(form.GetValueOrDefault("CallStatus").ToString()).IsTerminal();
+        return TwilioPaths.Include(path)
+            && !TwilioPaths.AreStatusCallbacks(path)
+            && path != Health.SyntheticWebhook.Path
+            && !LegStatuses.Parse(form.GetValueOrDefault("CallStatus").ToString()).IsTerminal();
     }
 
     private async Task<HttpResponseMessage> Strike(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -103,7 +107,8 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
             case FailoverFault.Answers500:
                 return new HttpResponseMessage(HttpStatusCode.InternalServerError);
             case FailoverFault.AnswersBrokenTwiml:
-                return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<Response><Say>We are", Encoding.UTF8, "text/xml") };
+                return new HttpResponseMessage(
+                    HttpStatusCode.OK) { Content = new StringContent("<Response><Say>We are", Encoding.UTF8, "text/xml") };
             default:
                 throw new InvalidOperationException($"Nobody knows how {fault} is done.");
         }

@@ -45,7 +45,10 @@ public sealed class TakeoverScenarios
 
         bank.Until(() => bank.One<string>(HolderNow) == "impact-dialing-fallback", "the fallback has the lease", 20);
         var most = 0;
-        bank.Until(() => (most = Math.Max(most, OnLine(bank))) > 0 && stations.All(station => station.Phone.HearsPeople.Count == 1), "both talk again", 90);
+        bank.Until(
+            () => (most = Math.Max(most, OnLine(bank))) > 0 && stations.All(station => station.Phone.HearsPeople.Count == 1),
+            "both talk again",
+            90);
         bank.StartApplication();
         bank.Run(45);
         foreach (var station in stations)
@@ -97,7 +100,8 @@ public sealed class TakeoverScenarios
             return Task.Delay(TimeSpan.FromSeconds(3.5), bank.Time);
         };
         var ann = WebStation.Open(bank).Connect();
-        bank.Until(() => bank.Query<string>(HolderNow).SingleOrDefault() == "impact-dialing-fallback", "the fallback has taken the lease", 40);
+        bank.Until(
+            () => bank.Query<string>(HolderNow).SingleOrDefault() == "impact-dialing-fallback", "the fallback has taken the lease", 40);
         (slow.Delay, database.Lag) = (null, null);
         var most = 0;
         for (var second = 0; second < 40; second++)
@@ -152,7 +156,9 @@ public sealed class TakeoverScenarios
     public async Task An_effect_that_the_primary_died_of_is_done_by_the_fallback_and_done_once(string kind)
     {
         var assassin = new Assassin(kind);
-        await using var bank = PhoneBank.Open(setup => setup.Calling(10, 60, 0), services: services => services.Decorate<IEffectDispatcher>((effects, _) => assassin.Before(effects)));
+        await using var bank = PhoneBank.Open(
+            setup => setup.Calling(10, 60, 0),
+            services: services => services.Decorate<IEffectDispatcher>((effects, _) => assassin.Before(effects)));
         bank.MayComplain = true;
         assassin.Kill = () => bank.Kill(PhoneBank.Primary);
         bank.StartFallback(pings: true);
@@ -171,7 +177,11 @@ public sealed class TakeoverScenarios
         Assert.True(assassin.HasStruck);
         bank.Judge(settlingSeconds: 200, costOf: _ => FailoverRun.CostOfFailure);
         Assert.All(bank.Twilio.Ears.CalleeBooks.GroupBy(book => book.Number), dials => Assert.Single(dials));
-        Assert.Equal(kind == "PlaceCall" ? [CallOutcome.Canceled, CallOutcome.Connected] : [CallOutcome.Busy, CallOutcome.Canceled, CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal(
+            kind == "PlaceCall"
+                ? [CallOutcome.Canceled, CallOutcome.Connected]
+                : [CallOutcome.Busy, CallOutcome.Canceled, CallOutcome.Connected],
+            bank.Outcomes());
     }
 
     private static PhoneBank Predictive(int[] households) => PhoneBank.Open(setup => SetUp(setup, households));
@@ -234,7 +244,8 @@ public sealed class TakeoverScenarios
         {
             public void Start(LiveKey owner, ImmutableArray<PendingEffect> pending)
             {
-                if (pending.Any(effect => effect.Work.GetType().Name == assassin.Kind) && Interlocked.Exchange(ref assassin._struck, 1) == 0)
+                if (pending.Any(effect => effect.Work.GetType().Name == assassin.Kind)
+                    && Interlocked.Exchange(ref assassin._struck, 1) == 0)
                 {
                     assassin.Kill();
                 }

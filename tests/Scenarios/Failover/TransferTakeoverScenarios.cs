@@ -103,6 +103,8 @@ public sealed class TransferTakeoverScenarios
         Assert.Equal([(1L, 11L), (2L, 21L)], stage.Bank.Answers());
         Assert.Equal([(1L, 1L, true)], stage.Bank.Dispositions());
         Assert.Equal([stage.Lead, stage.Target], stage.Bank.Twilio.Ears.CalleeBooks.Select(book => book.Number));
-        Assert.True(stage.Book(stage.Lead).Conversations.Count(conversation => conversation.Number == stage.Target) == 1, stage.Bank.Twilio.Ears.Tail(60));
+        Assert.True(
+            stage.Book(stage.Lead).Conversations.Count(conversation => conversation.Number == stage.Target) == 1,
+            stage.Bank.Twilio.Ears.Tail(60));
     }
 }

@@ -32,7 +32,8 @@ internal sealed class Bell(TimeProvider time)
             _waiting = waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        await using var timer = time.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiting, limit, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(
+            static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiting, limit, Timeout.InfiniteTimeSpan);
         return await waiting.Task;
     }
 }

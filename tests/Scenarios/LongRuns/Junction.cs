@@ -54,7 +54,9 @@ internal sealed class Junction(PhoneBank bank, string host) : HttpMessageHandler
             {
                 using var answer = await Send(role, copy, cancellation);
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception broken) when (
+                broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
+                    or InvalidOperationException)
             {
                 // The cluster died in the meantime; any books it wrote are judged in the end.
             }

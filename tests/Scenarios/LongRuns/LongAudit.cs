@@ -52,7 +52,8 @@ internal sealed partial class LongAudit
             FROM calls
             """);
         _transfers = _bank.Query<TransferRow>("SELECT id, call_id AS call, leg, outcome, answered_at AS answeredAt FROM transfers");
-        _transfersOf = _transfers.GroupBy(row => row.Call, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        _transfersOf = _transfers.GroupBy(row => row.Call, StringComparer.Ordinal).ToDictionary(
+            group => group.Key, group => group.ToList(), StringComparer.Ordinal);
     }
 
     /// <summary>Gets the number of conversations between a caller and a lead.</summary>
@@ -90,7 +91,8 @@ internal sealed partial class LongAudit
             Require(page.Failure is null, $"the page of caller {page.CallerId} broke: {page.Failure?.Message}");
             Require(page.IsDone, $"caller {page.CallerId} does not finish: it {page.Doing}");
             page.Complaints.ForEach(_broken.Add);
-            Require(_run.IsDeadly || page.Troubles == 0, $"the page of caller {page.CallerId} was answered with trouble {page.Troubles} times");
+            Require(
+                _run.IsDeadly || page.Troubles == 0, $"the page of caller {page.CallerId} was answered with trouble {page.Troubles} times");
         }
 
         foreach (var phone in _run.Phones.Where(phone => !phone.IsDone))
@@ -107,19 +109,28 @@ internal sealed partial class LongAudit
             _broken.Add($"{book.Number} is still on the line, on {book.Leg.Sid}");
         }
 
-        Empty("live entities", "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE NOT (kind = 1 AND phase = 'Offline') AND phase <> 'Ended'");
+        Empty(
+            "live entities",
+            "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE NOT (kind = 1 AND phase = 'Offline') AND phase <> 'Ended'");
         Empty("entities with a lease", "SELECT kind || ' ' || id || ' ' || phase FROM live_states WHERE due_at IS NOT NULL");
-        Empty("effects in the outbox", "SELECT kind || ' ' || id || ' ' || state FROM live_states WHERE json_array_length(state, '$.outbox.pending') > 0");
+        Empty(
+            "effects in the outbox",
+            "SELECT kind || ' ' || id || ' ' || state FROM live_states WHERE json_array_length(state, '$.outbox.pending') > 0");
         Empty("households held", "SELECT id || ' in status ' || status FROM households WHERE status IN (2, 3) OR token IS NOT NULL");
     }
 
     private void Complaints()
     {
         // The faults themselves cause these entries in Twilio's debugger; every other entry is the application's fault.
-        var ours = _run.IsDeadly ? [] : _bank.Twilio.Debugger.Entries.Where(entry => entry.Code is not (11202 or 11205 or 15003)).Take(3).ToList();
+        var ours = _run.IsDeadly
+            ? []
+            : _bank.Twilio.Debugger.Entries.Where(entry => entry.Code is not (11202 or 11205 or 15003)).Take(3).ToList();
         Require(ours.Count == 0, "Twilio complains: " + string.Join(", ", ours));
         var failed = _run.IsDeadly ? [] : _bank.Wire.Exchanges.Where(exchange => exchange.Status is not (200 or 409 or 0)).Take(3).ToList();
-        Require(failed.Count == 0, "answered with an error: " + string.Join(", ", failed.Select(exchange => $"{exchange.Status} {exchange.Url} at {exchange.At:HH:mm:ss.fff}")));
+        Require(
+            failed.Count == 0,
+            "answered with an error: "
+                + string.Join(", ", failed.Select(exchange => $"{exchange.Status} {exchange.Url} at {exchange.At:HH:mm:ss.fff}")));
     }
 
     private void Empty(string what, string sql)

@@ -72,14 +72,17 @@ internal sealed class LongRun : IAsyncDisposable
             services => services.Decorate<IPasswords>((passwords, _) => new KnownPasswords(passwords)));
         bank.MayComplain = true;
         bank.Wire.Keeps = static (path, status, body) =>
-            path.EndsWith("/submit_response", StringComparison.Ordinal) || status is not (200 or 409) || body.Contains("<Pause", StringComparison.Ordinal);
+            path.EndsWith("/submit_response", StringComparison.Ordinal)
+                || status is not (200 or 409)
+                || body.Contains("<Pause", StringComparison.Ordinal);
         bank.Pusher.Settings.Faults.EventLost = plan.Lost;
         bank.Pusher.Settings.Faults.EventDoubled = plan.Doubled;
         LongRunRows.Write(bank, plan);
         if (plan.TwoClusters)
         {
             bank.StartFallback();
-            bank.Network.Add(PhoneBank.Primary, new Junction(bank, PhoneBank.Primary)).Add(PhoneBank.Fallback, new Junction(bank, PhoneBank.Fallback));
+            bank.Network.Add(PhoneBank.Primary, new Junction(bank, PhoneBank.Primary)).Add(
+                PhoneBank.Fallback, new Junction(bank, PhoneBank.Fallback));
         }
 
         var run = new LongRun(bank, plan);
@@ -103,7 +106,8 @@ internal sealed class LongRun : IAsyncDisposable
 
         _phones.ForEach(robot => robot.EndShift());
         _pages.ForEach(robot => robot.EndShift());
-        for (var waited = 0; waited < LastConversation && !(_pages.TrueForAll(page => page.IsDone) && _phones.TrueForAll(phone => phone.IsDone)); waited += 60)
+        for (var waited = 0; waited < LastConversation
+            && !(_pages.TrueForAll(page => page.IsDone) && _phones.TrueForAll(phone => phone.IsDone)); waited += 60)
         {
             Bank.Run(60);
             progress?.Invoke(this);
@@ -119,7 +123,8 @@ internal sealed class LongRun : IAsyncDisposable
     /// </summary>
     public IEnumerable<string> Journal() => Bank.Twilio.Ears.Journal.Select(entry => (entry.At, Line: entry.ToString()))
         .Concat(Bank.Wire.Exchanges.Select(exchange => (exchange.At, Line: exchange.ToString())))
-        .Concat(Deaths.Select(death => (At: death.From, Line: $"{death.From:HH:mm:ss.fff} {death.Role} dies, until {death.To:HH:mm:ss.fff}")))
+        .Concat(
+            Deaths.Select(death => (At: death.From, Line: $"{death.From:HH:mm:ss.fff} {death.Role} dies, until {death.To:HH:mm:ss.fff}")))
         .OrderBy(line => line.At)
         .Select(line => line.Line);
 
@@ -163,7 +168,8 @@ internal sealed class LongRun : IAsyncDisposable
 
         for (var index = 0; index < Plan.PhoneCallers; index++)
         {
-            var caller = Bank.Twilio.AddCaller(string.Create(CultureInfo.InvariantCulture, $"+1646555{index:0000}"), $"phone caller {index + 1}");
+            var caller = Bank.Twilio.AddCaller(
+                string.Create(CultureInfo.InvariantCulture, $"+1646555{index:0000}"), $"phone caller {index + 1}");
             var robot = new CallerScript(caller, new CallerHabits
             {
                 Pin = CampaignSetup.PinOf(Plan.WebCallers + index),
@@ -191,6 +197,8 @@ internal sealed class LongRun : IAsyncDisposable
         public Task<string> Hash(string password) => passwords.Hash(password);
 
         public async Task<PasswordMatch> Compare(string? hash, string password) =>
-            _known.TryGetValue((hash, password), out var match) ? match : _known[(hash, password)] = await passwords.Compare(hash, password);
+            _known.TryGetValue((hash, password), out var match)
+                ? match
+                : _known[(hash, password)] = await passwords.Compare(hash, password);
     }
 }

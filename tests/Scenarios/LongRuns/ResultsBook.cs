@@ -12,7 +12,8 @@ internal sealed class ResultsBook
     private readonly Dictionary<string, Entry> _byCall = new(StringComparer.Ordinal);
 
     /// <summary>Notes results that were sent: accepted, or with an unknown outcome.</summary>
-    public void Note(string callId, long caller, long lead, ImmutableSortedDictionary<long, long> answers, DateTimeOffset at, bool isCertain)
+    public void Note(
+        string callId, long caller, long lead, ImmutableSortedDictionary<long, long> answers, DateTimeOffset at, bool isCertain)
     {
         lock (_gate)
         {
@@ -36,5 +37,6 @@ internal sealed class ResultsBook
     }
 
     /// <summary>The results of one call.</summary>
-    internal sealed record Entry(string CallId, long Caller, long Lead, ImmutableSortedDictionary<long, long> Answers, DateTimeOffset At, bool IsCertain);
+    internal sealed record Entry(
+        string CallId, long Caller, long Lead, ImmutableSortedDictionary<long, long> Answers, DateTimeOffset At, bool IsCertain);
 }

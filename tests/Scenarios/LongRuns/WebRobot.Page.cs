@@ -56,12 +56,14 @@ internal sealed partial class WebRobot
     private async Task SignIn()
     {
         await Insist(HttpMethod.Get, "/app/antiforgery");
-        await Insist(HttpMethod.Post, "/app/login", () => JsonContent.Create(new { username = _username, password = CampaignSetup.Password }));
+        await Insist(
+            HttpMethod.Post, "/app/login", () => JsonContent.Create(new { username = _username, password = CampaignSetup.Password }));
         await Insist(HttpMethod.Post, "/call_center/api/call_station");
         var survey = await Insist(HttpMethod.Get, "/call_center/api/survey_fields");
         _script = survey.GetProperty("questions").EnumerateArray().ToImmutableSortedDictionary(
             question => question.GetProperty("id").GetInt64(),
-            question => question.GetProperty("responses").EnumerateArray().Select(response => response.GetProperty("id").GetInt64()).ToImmutableArray());
+            question => question.GetProperty("responses").EnumerateArray().Select(response => response.GetProperty("id").GetInt64())
+                .ToImmutableArray());
         _targets = [.. survey.GetProperty("transfers").EnumerateArray().Select(target => target.GetProperty("id").GetInt64())];
         await Listen();
     }
@@ -293,7 +295,8 @@ internal sealed partial class WebRobot
 
             return answer;
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             Troubles++;
             return (0, default);

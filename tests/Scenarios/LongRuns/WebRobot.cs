@@ -250,7 +250,8 @@ internal sealed partial class WebRobot
     }
 
     private ImmutableSortedDictionary<long, long> Answers() =>
-        _script.Where(_ => !_chance.Happens(0.1)).ToImmutableSortedDictionary(question => question.Key, question => question.Value[_chance.Below(question.Value.Length)]);
+        _script.Where(_ => !_chance.Happens(0.1)).ToImmutableSortedDictionary(
+            question => question.Key, question => question.Value[_chance.Below(question.Value.Length)]);
 
     private static bool Can(CallerSnapshot page, CallerAction action) => page.Actions.Contains(action);
 }

@@ -39,7 +39,10 @@ public sealed class MetricsScenarios
         Assert.NotNull(page.Value("journal_bytes"));
 
         // A caller alone in the conference is redirected when the call fails.
-        Assert.InRange(page.Value("callers_redirect_duration_seconds_sum")!.Value / page.Value("callers_redirect_duration_seconds_count")!.Value, 0.01, 1);
+        Assert.InRange(
+            page.Value("callers_redirect_duration_seconds_sum")!.Value / page.Value("callers_redirect_duration_seconds_count")!.Value,
+            0.01,
+            1);
         Assert.DoesNotContain("+1", page, StringComparison.Ordinal);
         Assert.DoesNotContain("1234567", page, StringComparison.Ordinal);
     }

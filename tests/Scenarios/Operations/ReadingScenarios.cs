@@ -12,7 +12,8 @@ public sealed class ReadingScenarios
     [Trait("Failure", "S-87")]
     public async Task Reading_changes_nothing_however_often()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers, setup.Supervisors) = (1, 2, 1); setup.Calling(0, 0, 0, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.WebCallers, setup.Callers, setup.Supervisors) = (1, 2, 1); setup.Calling(0, 0, 0, 0); });
         var station = WebStation.Open(bank).Start().Talk(3);
         var bob = bank.Caller(2).Begins().Hears("Lead Number2");
         var desk = SupervisorStation.Open(bank);

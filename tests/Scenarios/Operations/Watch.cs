@@ -32,5 +32,6 @@ internal static class Watch
     /// The page of metrics of a cluster. The call blocks: a test that continued on the pool would keep the clock from
     /// moving.
     /// </summary>
-    public static string Page(this IServiceProvider cluster) => MetricsPage.Read(cluster.GetRequiredService<MeterProvider>()).GetAwaiter().GetResult();
+    public static string Page(this IServiceProvider cluster) =>
+        MetricsPage.Read(cluster.GetRequiredService<MeterProvider>()).GetAwaiter().GetResult();
 }

@@ -63,7 +63,11 @@ public sealed class DatabaseOutageScenarios
         await using var bank = Open(nameof(DialMode.Preview));
         var ann = bank.Caller().LogsIn();
         _outage.Lag = () => Task.Delay(TimeSpan.FromSeconds(5), bank.Time);
-        (int Status, string Body) Ask(params (string, string)[] more) => bank.Post(step, [("CallSid", "CA0000000000000000000000000000abcd"), ("CallStatus", "in-progress"), ("Digits", "7777777"), ("From", "+13125550009"), .. more]);
+        (int Status, string Body) Ask(params (string, string)[] more) => bank.Post(
+            step,
+            [
+                ("CallSid", "CA0000000000000000000000000000abcd"), ("CallStatus", "in-progress"), ("Digits", "7777777"),
+                ("From", "+13125550009"), .. more]);
 
         Assert.Equal(503, Ask().Status);
         var last = Ask(("ErrorCode", "11205"), ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
@@ -154,7 +158,8 @@ public sealed class DatabaseOutageScenarios
         _outage.End();
         bank.Run(3);
         Assert.Equal([(1, 11), (2, 21)], bank.Answers());
-        ann.Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+        ann.Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll().Hears("run out of phone numbers")
+            .IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
@@ -174,7 +179,8 @@ public sealed class DatabaseOutageScenarios
         ann.Presses("*").Hears("Please hold");
         bank.Run(25);
         _outage.End();
-        ann.HearsAgain("star to dial").Presses("*").TalksWith(Lead, 3).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+        ann.HearsAgain("star to dial").Presses("*").TalksWith(Lead, 3).EndsConversation().AnswersAll().Hears("run out of phone numbers")
+            .IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());

@@ -15,7 +15,8 @@ public sealed class SlowOutsideScenarios
     [Trait("Failure", "S-82")]
     public async Task While_Twilios_rest_api_is_slow_webhooks_are_answered_promptly_and_others_work_on()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.WebCallers, setup.Mode) = (3, 1, DialMode.Power); setup.Calling(0, 0, 0, 0, 0, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Callers, setup.WebCallers, setup.Mode) = (3, 1, DialMode.Power); setup.Calling(0, 0, 0, 0, 0, 0); });
         var bob = bank.Caller(2).Begins().TalksWith(CampaignSetup.Number(0, 0));
         (bank.Faults.RestSlow, bank.Faults.LongestDelay) = (1, TimeSpan.FromSeconds(20));
         var station = WebStation.Open(bank).Connect();

@@ -135,7 +135,8 @@ public sealed class CalleeScenarios
     public async Task A_machine_that_is_not_found_out_is_the_callers_to_hang_up_on(bool detect, int digits)
     {
         await using var bank = PhoneBank.Open(setup => { setup.DetectMachines = detect; setup.Calling(digits, 0); });
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, digits), 3).EndsConversation().Answers(1, "999");
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, digits), 3).EndsConversation().Answers(
+            1, "999");
         ann.Hears("Lead Number2").HangsUp();
 
         bank.Judge(mayWaitForDetection: detect);
@@ -148,7 +149,8 @@ public sealed class CalleeScenarios
     public async Task A_person_is_connected_after_detection_has_spoken()
     {
         await using var bank = PhoneBank.Open(setup => { setup.DetectMachines = true; setup.Calling(0, 0); });
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2").HangsUp();
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll()
+            .Hears("Lead Number2").HangsUp();
 
         bank.Judge(mayWaitForDetection: true);
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
@@ -167,7 +169,10 @@ public sealed class CalleeScenarios
     {
         var settings = new TwilioSettings
         {
-            Callees = calling => calling.Number == CampaignSetup.Number(0, 0) ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) } : CalleeDirectory.Plan(calling, new CalleeChances()),
+            Callees = calling =>
+                calling.Number == CampaignSetup.Number(0, 0)
+                    ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) }
+                    : CalleeDirectory.Plan(calling, new CalleeChances()),
         };
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0), settings);
         var ann = bank.Caller().Begins().Dials("Lead Number1").WaitsWithMusic();

@@ -25,7 +25,12 @@ public sealed class FailedRequestScenarios
         var session = bank.One<string>("SELECT id FROM caller_sessions");
         var failed = $"https://{PhoneBank.Primary}/caller/1/read_instruction_options?session_id={session}&step=1";
         var (status, body) = bank.Post(
-            "/callin/create", ("CallSid", ann.Phone.Leg!.Sid), ("CallStatus", "in-progress"), ("Digits", "#"), ("ErrorCode", $"{error}"), ("ErrorUrl", failed));
+            "/callin/create",
+            ("CallSid", ann.Phone.Leg!.Sid),
+            ("CallStatus", "in-progress"),
+            ("Digits", "#"),
+            ("ErrorCode", $"{error}"),
+            ("ErrorUrl", failed));
 
         Assert.Equal(200, status);
         Assert.Contains("placed on hold until someone answers", body, StringComparison.Ordinal);
@@ -77,7 +82,11 @@ public sealed class FailedRequestScenarios
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(
-            "/caller/start_calling", ("CallSid", "CAffffffffffffffffffffffffffffffff"), ("CallStatus", "in-progress"), ("ErrorCode", "12100"), ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
+            "/caller/start_calling",
+            ("CallSid", "CAffffffffffffffffffffffffffffffff"),
+            ("CallStatus", "in-progress"),
+            ("ErrorCode", "12100"),
+            ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
 
         Assert.Equal(200, status);
         Assert.Contains(heard, body, StringComparison.Ordinal);

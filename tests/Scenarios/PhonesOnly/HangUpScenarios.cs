@@ -166,7 +166,10 @@ public sealed class HangUpScenarios
         ann.HasRinging(CampaignSetup.Number(1, 64)).Presses("*").Hears("Lead Number3", 5).HangsUp();
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Canceled], bank.Outcomes()[..2]);
-        Assert.Equal(2, ann.Phone.Heard.Count(sound => sound.Text.Contains("Question", StringComparison.Ordinal) && sound.Text.Contains('?', StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            ann.Phone.Heard.Count(
+                sound => sound.Text.Contains("Question", StringComparison.Ordinal) && sound.Text.Contains('?', StringComparison.Ordinal)));
         Assert.Equal([(1, 1, true)], bank.Dispositions());
         Assert.Equal(HouseholdStatus.Recycling, bank.StatusOf(2));
     }
@@ -218,6 +221,8 @@ public sealed class HangUpScenarios
         ann.Hears("Lead Number2").HangsUp();
         bank.Judge();
         var talked = bank.Twilio.Ears.ConversationsOf(Lead).Count > 0;
-        Assert.Contains(bank.Outcomes()[0], talked ? [CallOutcome.Connected] : new[] { CallOutcome.Canceled, CallOutcome.Abandoned, CallOutcome.Connected });
+        Assert.Contains(
+            bank.Outcomes()[0],
+            talked ? [CallOutcome.Connected] : new[] { CallOutcome.Canceled, CallOutcome.Abandoned, CallOutcome.Connected });
     }
 }

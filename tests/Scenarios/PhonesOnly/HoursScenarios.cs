@@ -113,7 +113,8 @@ public sealed class HoursScenarios
         Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
 
         bank.Run(2 * 3600);
-        ann.Begins().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll().Hears("between 10 AM and 12 PM").IsHungUpOn();
+        ann.Begins().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll()
+            .Hears("between 10 AM and 12 PM").IsHungUpOn();
         bank.Judge();
         Assert.Equal([3, 2], bank.Dialed());
         Assert.Equal(HouseholdStatus.Available, bank.StatusOf(1));

@@ -44,7 +44,8 @@ public sealed class MenuScenarios
     public async Task A_key_in_between_gives_the_caller_three_more_chances()
     {
         await using var bank = PhoneBank.Open();
-        var ann = bank.Caller().LogsIn().HearsAgain("star to begin").HearsAgain("star to begin").Presses("5").HearsAgain("star to begin").HearsAgain("star to begin").Presses("*");
+        var ann = bank.Caller().LogsIn().HearsAgain("star to begin").HearsAgain("star to begin").Presses("5").HearsAgain("star to begin")
+            .HearsAgain("star to begin").Presses("*");
         ann.Hears("Lead Number1").HangsUp();
         bank.Judge();
     }

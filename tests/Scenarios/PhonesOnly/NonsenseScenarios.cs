@@ -14,15 +14,22 @@ public sealed class NonsenseScenarios
 
     private static readonly string[] CallerEndpoints =
     [
-        "callin_choice", "read_instruction_options", "ready_to_call", "next_call", "conference_started_phones_only_preview", "conference_started_phones_only_power", "gather_response", "submit_response",
+        "callin_choice", "read_instruction_options", "ready_to_call", "next_call", "conference_started_phones_only_preview",
+        "conference_started_phones_only_power", "gather_response", "submit_response",
     ];
 
     private static readonly string[] Synchronous =
-        ["/callin/create", "/identify_caller", .. CallerEndpoints.Select(endpoint => $"/caller/1/{endpoint}"), "/calls/unknown/incoming", "/calls/unknown/disconnected"];
+        [
+            "/callin/create",
+            "/identify_caller",
+            .. CallerEndpoints.Select(endpoint => $"/caller/1/{endpoint}"),
+            "/calls/unknown/incoming",
+            "/calls/unknown/disconnected"];
 
     private static readonly string[] Asynchronous = ["/caller/end_session", "/calls/unknown/call_ended"];
 
-    public static TheoryData<string> Everything => [.. Synchronous, .. Asynchronous, "/caller/1/no_such_endpoint", "/transfer/1/connect", "/client/monitors/callers/start"];
+    public static TheoryData<string> Everything =>
+        [.. Synchronous, .. Asynchronous, "/caller/1/no_such_endpoint", "/transfer/1/connect", "/client/monitors/callers/start"];
 
     public static TheoryData<string> OfCallers => [.. CallerEndpoints];
 
@@ -54,7 +61,13 @@ public sealed class NonsenseScenarios
         var session = bank.One<string>("SELECT id FROM caller_sessions");
         var before = Rows(bank);
 
-        foreach (var address in new[] { $"/caller/1/{endpoint}?session_id={session}&step=2", $"/caller/1/{endpoint}?session_id=nobody&step=2", $"/caller/1/{endpoint}", $"/caller/99/{endpoint}?session_id={session}&step=1" })
+        foreach (var address in new[]
+        {
+            $"/caller/1/{endpoint}?session_id={session}&step=2",
+            $"/caller/1/{endpoint}?session_id=nobody&step=2",
+            $"/caller/1/{endpoint}",
+            $"/caller/99/{endpoint}?session_id={session}&step=1"
+        })
         {
             var (status, body) = bank.Post(address, ("CallSid", Stranger), ("CallStatus", "in-progress"), ("Digits", "*"));
             Assert.Equal(200, status);
@@ -79,7 +92,8 @@ public sealed class NonsenseScenarios
 
         foreach (var query in new[] { "?session_id=nobody", $"?session_id={session}&step=99", $"?session_id={session}&step=0" })
         {
-            var (status, body) = bank.Post($"/caller/1/{endpoint}{query}", ("CallSid", sid), ("CallStatus", "in-progress"), ("Digits", "*"));
+            var (status, body) = bank.Post(
+                $"/caller/1/{endpoint}{query}", ("CallSid", sid), ("CallStatus", "in-progress"), ("Digits", "*"));
             Assert.Equal(200, status);
             Assert.Contains("<Response>", body, StringComparison.Ordinal);
         }
@@ -149,7 +163,11 @@ public sealed class NonsenseScenarios
         Assert.Equal(200, status);
         Assert.Contains("<Response", body, StringComparison.Ordinal);
         // A lead or a transfer target hears nothing about the application's trouble.
-        Assert.Equal(path.StartsWith("/calls", StringComparison.Ordinal) || path.StartsWith("/transfer", StringComparison.Ordinal) || path == "/caller/end_session", !body.Contains("<Say", StringComparison.Ordinal));
+        Assert.Equal(
+            path.StartsWith("/calls", StringComparison.Ordinal)
+                || path.StartsWith("/transfer", StringComparison.Ordinal)
+                || path == "/caller/end_session",
+            !body.Contains("<Say", StringComparison.Ordinal));
         Assert.Empty(bank.Sessions());
     }
 
@@ -171,10 +189,13 @@ public sealed class NonsenseScenarios
     public async Task An_unknown_call_status_and_unknown_digits_count_as_none()
     {
         await using var bank = PhoneBank.Open();
-        var (status, body) = bank.Post("/calls/unknown/call_ended", ("CallSid", Stranger), ("CallStatus", "levitating"), ("SipResponseCode", "many"));
+        var (status, body) = bank.Post(
+            "/calls/unknown/call_ended", ("CallSid", Stranger), ("CallStatus", "levitating"), ("SipResponseCode", "many"));
         Assert.Equal(200, status);
         Assert.DoesNotContain("<Say", body, StringComparison.Ordinal);
-        Assert.Equal(200, bank.Post("/identify_caller?attempt=1", ("CallSid", Stranger), ("CallStatus", "?"), ("Digits", new string('9', 5000))).Status);
+        Assert.Equal(
+            200,
+            bank.Post("/identify_caller?attempt=1", ("CallSid", Stranger), ("CallStatus", "?"), ("Digits", new string('9', 5000))).Status);
         Assert.Empty(bank.Sessions());
     }
 
@@ -183,7 +204,9 @@ public sealed class NonsenseScenarios
     public async Task An_end_that_is_reported_before_the_pin_was_looked_at_leaves_no_phantom()
     {
         await using var bank = PhoneBank.Open(setup => (setup.Callers, setup.Seats) = (2, 1));
-        bank.Faults.Order(request => request.Url.Contains("/identify_caller", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(3) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/identify_caller", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(3) });
         var ann = bank.Caller().DialsIn().EntersPin();
         bank.Run(1);
         ann.HangsUp();
@@ -195,5 +218,7 @@ public sealed class NonsenseScenarios
     }
 
     private static List<string> Rows(PhoneBank bank) =>
-        bank.Query<string>("SELECT kind || ' ' || id || ' ' || version || ' ' || phase FROM live_states UNION ALL SELECT id || ' ' || status FROM households UNION ALL SELECT id || ' ' || end_reason FROM caller_sessions");
+        bank.Query<string>(
+            "SELECT kind || ' ' || id || ' ' || version || ' ' || phase FROM live_states UNION ALL SELECT id || ' ' || status FROM "
+                + "households UNION ALL SELECT id || ' ' || end_reason FROM caller_sessions");
 }

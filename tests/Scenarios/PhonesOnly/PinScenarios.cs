@@ -24,7 +24,8 @@ public sealed class PinScenarios
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().DialsIn();
-        ann.EntersPin("0").Hears("enter your PIN").EntersPin("12#4").HearsAgain("enter your PIN").EntersPin().Hears("star to begin").HangsUp();
+        ann.EntersPin("0").Hears("enter your PIN").EntersPin("12#4").HearsAgain("enter your PIN").EntersPin().Hears("star to begin")
+            .HangsUp();
 
         bank.Judge();
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
@@ -163,7 +164,8 @@ public sealed class PinScenarios
         var guesser = bank.Caller();
         for (var call = 0; call < 3; call++)
         {
-            guesser.DialsIn().EntersPin("0000000").Hears("enter your PIN").EntersPin("0000001").HearsAgain("enter your PIN").EntersPin("0000002").IsHungUpOn();
+            guesser.DialsIn().EntersPin("0000000").Hears("enter your PIN").EntersPin("0000001").HearsAgain("enter your PIN")
+                .EntersPin("0000002").IsHungUpOn();
         }
 
         guesser.DialsIn().EntersPin("0000003").Hears("Goodbye").IsHungUpOn();

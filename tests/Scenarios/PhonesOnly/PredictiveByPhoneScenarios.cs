@@ -16,7 +16,8 @@ public sealed class PredictiveByPhoneScenarios
     {
         await using var bank = Open(0, 4);
         var ann = bank.Caller().Begins().WaitsWithMusic().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();
-        ann.WaitsWithMusic().TalksWith(CampaignSetup.Number(1, 4), 5).Answers(1, "2").Answers(2, "1").Hears("No phone number is due", 30).IsHungUpOn();
+        ann.WaitsWithMusic().TalksWith(CampaignSetup.Number(1, 4), 5).Answers(1, "2").Answers(2, "1").Hears("No phone number is due", 30)
+            .IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
@@ -28,7 +29,8 @@ public sealed class PredictiveByPhoneScenarios
     public async Task The_answers_belong_to_the_first_lead_without_any()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.LeadsEach) = (DialMode.Predictive, 2); setup.Calling(0); });
-        var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll("2").Hears("No phone number is due", 30).IsHungUpOn();
+        var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll("2")
+            .Hears("No phone number is due", 30).IsHungUpOn();
         bank.Run((60 * 60) + 1);
         ann.Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().HangsUp();
 
@@ -56,7 +58,10 @@ public sealed class PredictiveByPhoneScenarios
         await using var bank = Open(64);
         var ann = bank.Caller().LogsIn();
         var (leg, session) = (ann.Phone.Leg!.Sid, bank.One<string>("SELECT id FROM caller_sessions"));
-        var (status, body) = bank.Post($"/caller/1/conference_started_phones_only_predictive?session_id={session}&step=1", ("CallSid", leg), ("CallStatus", "in-progress"));
+        var (status, body) = bank.Post(
+            $"/caller/1/conference_started_phones_only_predictive?session_id={session}&step=1",
+            ("CallSid", leg),
+            ("CallStatus", "in-progress"));
         Assert.Equal(200, status);
         Assert.Contains("<Conference", body, StringComparison.Ordinal);
         Assert.Contains("/caller/1/gather_response", body, StringComparison.Ordinal);
@@ -69,7 +74,8 @@ public sealed class PredictiveByPhoneScenarios
     [Fact]
     public async Task A_caller_who_hangs_up_while_holding_or_answering_leaves_nothing_behind()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Callers, setup.RingSeconds) = (DialMode.Predictive, 2, 20); setup.Calling(20, 20, 0, 20); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Mode, setup.Callers, setup.RingSeconds) = (DialMode.Predictive, 2, 20); setup.Calling(20, 20, 0, 20); });
         var ann = bank.Caller(1).Begins().WaitsWithMusic();
         var bob = bank.Caller(2).Begins().WaitsWithMusic();
         bank.Until(() => bank.Twilio.Ears.CalleeBooks.Count == 2, "both have a line ringing", 20);

@@ -38,7 +38,8 @@ public sealed class PreviewScenarios
         bank.Run(50 * 60);
         ann.Begins().Hears("No phone number is due").IsHungUpOn();
         bank.Run(10 * 60);
-        ann.Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2").HangsUp();
+        ann.Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2")
+            .HangsUp();
 
         bank.Judge();
         Assert.Equal([1], bank.Dialed());

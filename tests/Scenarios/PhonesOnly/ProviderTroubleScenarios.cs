@@ -91,7 +91,8 @@ public sealed class ProviderTroubleScenarios
     [InlineData(41, CallOutcome.Connected)]
     [Trait("Failure", "S-03")]
     [Trait("Failure", "S-04")]
-    public async Task Webhooks_that_come_before_the_answer_to_our_request_count_and_the_answer_changes_nothing(int digits, CallOutcome outcome)
+    public async Task Webhooks_that_come_before_the_answer_to_our_request_count_and_the_answer_changes_nothing(
+        int digits, CallOutcome outcome)
     {
         // Placed immediately, answered never: the application gives up after four seconds, when the call has long been
         // answered or is over.
@@ -182,7 +183,8 @@ public sealed class ProviderTroubleScenarios
     [Trait("Failure", "S-71")]
     public async Task A_caller_who_left_without_a_report_is_detected_and_the_household_is_returned(string state, double seconds)
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.Seats, setup.RingSeconds) = (2, 1, 30); setup.Calling(state == "dialing" ? 60 : 0, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Callers, setup.Seats, setup.RingSeconds) = (2, 1, 30); setup.Calling(state == "dialing" ? 60 : 0, 0); });
         var ann = bank.Caller().LogsIn();
         if (state != "menu")
         {
@@ -204,7 +206,11 @@ public sealed class ProviderTroubleScenarios
             ann.EndsConversation().Hears("Question 1?");
         }
 
-        bank.Faults.Order(request => request.Url.Contains("/end_session", StringComparison.Ordinal) || request.Url.Contains("/gather_response", StringComparison.Ordinal), new WebhookFault { Lost = true }, 2);
+        bank.Faults.Order(
+            request => request.Url.Contains("/end_session", StringComparison.Ordinal)
+                || request.Url.Contains("/gather_response", StringComparison.Ordinal),
+            new WebhookFault { Lost = true },
+            2);
         ann.HangsUp();
         bank.Run(seconds);
         Assert.Contains(bank.Sessions(), reason => reason is SessionEndReason.LegFoundGone or SessionEndReason.LegEnded);
@@ -214,7 +220,8 @@ public sealed class ProviderTroubleScenarios
         bank.Judge();
     }
 
-    private static bool IsUpdate(RestRequest request) => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal);
+    private static bool IsUpdate(RestRequest request) =>
+        request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal);
 
     private static void Dial(CallerActs caller, DialMode mode, string lead)
     {

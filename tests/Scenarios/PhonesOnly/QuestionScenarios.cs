@@ -49,7 +49,8 @@ public sealed class QuestionScenarios
     public async Task Three_keys_that_are_no_option_leave_the_question_open_and_the_next_is_asked()
     {
         await using var bank = PhoneBank.Open();
-        Talked(bank).Answers(1, "7").Hears("not one of").Answers(1, "8").Hears("not one of").Answers(1, "9").Answers(2, "1").Hears("Lead Number2").HangsUp();
+        Talked(bank).Answers(1, "7").Hears("not one of").Answers(1, "8").Hears("not one of").Answers(1, "9").Answers(2, "1")
+            .Hears("Lead Number2").HangsUp();
 
         bank.Judge();
         Assert.Equal([(2, 21)], bank.Answers());
@@ -99,7 +100,9 @@ public sealed class QuestionScenarios
     public async Task The_last_key_before_a_hang_up_counts_though_the_legs_end_is_reported_first(string key, bool done)
     {
         await using var bank = PhoneBank.Open(setup => setup.Questions = 1);
-        bank.Faults.Order(request => request.Url.Contains("/submit_response", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(1) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/submit_response", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(1) });
         Talked(bank).Answers(1, key).HangsUp();
 
         bank.Judge();
@@ -133,7 +136,8 @@ public sealed class QuestionScenarios
         var ann = Talked(bank).Answers(1, "1").Hears("Question 2?");
         bank.Execute("UPDATE questions SET deleted_at = 1 WHERE id = 2");
         bank.Run(2);
-        ann.Presses("1*").Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().Answers(1, "1").Hears("run out of phone numbers").IsHungUpOn();
+        ann.Presses("1*").Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().Answers(1, "1")
+            .Hears("run out of phone numbers").IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([(1, 11), (2, 21), (1, 11)], bank.Answers());

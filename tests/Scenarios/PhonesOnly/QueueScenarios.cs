@@ -15,7 +15,8 @@ public sealed class QueueScenarios
     public async Task When_all_households_have_been_reached_the_caller_is_thanked_and_hung_up()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll()
+            .Hears("run out of phone numbers").IsHungUpOn();
         ann.Begins().Hears("run out of phone numbers").IsHungUpOn();
 
         bank.Judge();
@@ -146,11 +147,13 @@ public sealed class QueueScenarios
     public async Task A_new_process_finds_the_queue_as_it_was_without_filling_it()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 10, 0, 0));
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Dials("Lead Number2").Skips("Lead Number3").Hears("Lead Number4").HangsUp();
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Dials("Lead Number2")
+            .Skips("Lead Number3").Hears("Lead Number4").HangsUp();
         bank.Run(5);
         await bank.StopApplication();
         bank.StartApplication();
-        ann.Begins().Dials("Lead Number4").TalksWith(CampaignSetup.Number(3, 0)).EndsConversation().AnswersAll().Hears("No phone number is due").IsHungUpOn();
+        ann.Begins().Dials("Lead Number4").TalksWith(CampaignSetup.Number(3, 0)).EndsConversation().AnswersAll()
+            .Hears("No phone number is due").IsHungUpOn();
         bank.Run((60 * 60) + 1);
         ann.Begins().Dials("Lead Number2").Hears("Lead Number3").HangsUp();
 
@@ -173,7 +176,8 @@ public sealed class QueueScenarios
             if (household is 2 or 5)
             {
                 // The fifth is to be called again.
-                caller.TalksWith(CampaignSetup.Number(household - 1, 0)).EndsConversation().Answers(1, household == 2 ? "1" : "2").Answers(2, "1");
+                caller.TalksWith(CampaignSetup.Number(household - 1, 0)).EndsConversation().Answers(1, household == 2 ? "1" : "2").Answers(
+                    2, "1");
             }
             else
             {

@@ -104,7 +104,9 @@ public sealed class SupervisedScenarios
         await using var bank = Open(DialMode.Preview, 0, 0);
         Reassign(bank);
         var ann = bank.Caller().Begins().Hears(SecondCampaign.Lead);
-        Assert.Equal("bad_fields", SupervisorStation.Open(bank).Refused("/client/api/callers/1/reassign", new { campaignId = 77 }, HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "bad_fields",
+            SupervisorStation.Open(bank).Refused("/client/api/callers/1/reassign", new { campaignId = 77 }, HttpStatusCode.BadRequest));
         ann.HangsUp();
         bank.Judge();
         Assert.Equal([SecondCampaign.Id], bank.Query<long>("SELECT campaign_id FROM caller_sessions"));
@@ -184,5 +186,6 @@ public sealed class SupervisedScenarios
         return bank;
     }
 
-    private static void Reassign(PhoneBank bank) => SupervisorStation.Open(bank).Post("/client/api/callers/1/reassign", new { campaignId = SecondCampaign.Id });
+    private static void Reassign(PhoneBank bank) =>
+        SupervisorStation.Open(bank).Post("/client/api/callers/1/reassign", new { campaignId = SecondCampaign.Id });
 }

@@ -13,7 +13,8 @@ internal sealed class BrowserTab(HttpMessageHandler network, Func<string>? host 
     /// <summary>Sends a request.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Json)> Send(HttpMethod method, string path, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(method, new Uri($"https://{host?.Invoke() ?? PhoneBank.Primary}{path}")) { Content = content };
+        using var request =
+            new HttpRequestMessage(method, new Uri($"https://{host?.Invoke() ?? PhoneBank.Primary}{path}")) { Content = content };
         if (_cookies.GetCookieHeader(new Uri(Origin, path)) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);

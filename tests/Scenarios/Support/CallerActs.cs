@@ -17,10 +17,12 @@ internal sealed class CallerActs(PhoneBank bank, int caller)
     private string Pin => CampaignSetup.PinOf(caller - 1);
 
     /// <summary>Takes another phone; the first one's line does not change.</summary>
-    public CallerActs OnAnotherPhone() => new(bank, caller) { Phone = bank.Twilio.AddCaller($"+1312555000{caller}", $"Caller {caller}, second phone") };
+    public CallerActs OnAnotherPhone() =>
+        new(bank, caller) { Phone = bank.Twilio.AddCaller($"+1312555000{caller}", $"Caller {caller}, second phone") };
 
     /// <summary>The name of a caller's phone in the journal.</summary>
-    public static string NameOf(string number) => $"Caller {number[^1]}{(number.StartsWith("+1312", StringComparison.Ordinal) ? ", second phone" : "")}";
+    public static string NameOf(string number) =>
+        $"Caller {number[^1]}{(number.StartsWith("+1312", StringComparison.Ordinal) ? ", second phone" : "")}";
 
     /// <summary>Dials the call-in number and waits for the PIN prompt.</summary>
     public CallerActs DialsIn()
@@ -50,7 +52,9 @@ internal sealed class CallerActs(PhoneBank bank, int caller)
     {
         var before = Phone.Heard.Count;
         bank.Until(
-            () => Phone.Heard.Skip(before).Any(sound => sound.Text.Contains(text, StringComparison.OrdinalIgnoreCase)), $"{Phone.Name} hears \"{text}\" again", limitSeconds);
+            () => Phone.Heard.Skip(before).Any(sound => sound.Text.Contains(text, StringComparison.OrdinalIgnoreCase)),
+            $"{Phone.Name} hears \"{text}\" again",
+            limitSeconds);
         return this;
     }
 
@@ -79,7 +83,10 @@ internal sealed class CallerActs(PhoneBank bank, int caller)
     public CallerActs HasRinging(string number)
     {
         WaitsWithMusic();
-        bank.Until(() => bank.Twilio.Ears.BooksOf(number).Any(book => book.Leg is { HasEnded: false, AnsweredAt: null } && book.Leg.DialedAt is not null), $"{number} rings");
+        bank.Until(
+            () => bank.Twilio.Ears.BooksOf(number).Any(
+                book => book.Leg is { HasEnded: false, AnsweredAt: null } && book.Leg.DialedAt is not null),
+            $"{number} rings");
         bank.Run(2);
         return this;
     }

@@ -96,7 +96,8 @@ internal sealed class CampaignSetup
     public const int PasswordRounds = 1_000;
 
     private static readonly Lazy<string> PasswordHash = new(() =>
-        new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordRounds })).HashPassword(new object(), Password));
+        new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordRounds })).HashPassword(
+            new object(), Password));
 
     /// <summary>Gets the hash of every caller's password, made once because hashing is slow on purpose.</summary>
     public static string HashOfPassword => PasswordHash.Value;
@@ -106,30 +107,50 @@ internal sealed class CampaignSetup
     internal void Write(PhoneBank bank, DateTimeOffset now)
     {
         var at = now.ToMicroseconds();
-        bank.Execute("INSERT INTO accounts (id, name, has_funds, may_call, seats, created_at) VALUES (1, 'Account', @HasFunds, @MayCall, @Seats, @at)", new { HasFunds, MayCall, Seats, at });
+        bank.Execute(
+            "INSERT INTO accounts (id, name, has_funds, may_call, seats, created_at) VALUES (1, 'Account', @HasFunds, @MayCall, "
+                + "@Seats, @at)",
+            new { HasFunds, MayCall, Seats, at });
         bank.Execute(
             """
             INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
             VALUES (1, 1, 'Campaign', @Mode, @Script, @From, @OpensMinute, @ClosesMinute, 'America/Los_Angeles', 3600, @RingSeconds, @DetectMachines, @at)
             """,
-            new { Mode = (int)Mode, Script = Questions == 0 ? 0 : 1, From = PhoneBank.PresentedNumber, OpensMinute, ClosesMinute, RingSeconds, DetectMachines = (int)(Detection ?? (DetectMachines ? MachineDetection.Synchronous : MachineDetection.Off)), at });
+            new
+            {
+                Mode = (int)Mode,
+                Script = Questions == 0 ? 0 : 1,
+                From = PhoneBank.PresentedNumber,
+                OpensMinute,
+                ClosesMinute,
+                RingSeconds,
+                DetectMachines = (int)(Detection ?? (DetectMachines ? MachineDetection.Synchronous : MachineDetection.Off)),
+                at
+            });
         bank.Execute(
-            "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor, call_back_after_message) VALUES (1, @MachineMessage, @DroppedMessage, @SafeHarbor, @CallBackAfterMessage)",
+            "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor, call_back_after_message) "
+                + "VALUES (1, @MachineMessage, @DroppedMessage, @SafeHarbor, @CallBackAfterMessage)",
             new { MachineMessage, DroppedMessage, SafeHarbor, CallBackAfterMessage });
-        bank.Execute("INSERT INTO campaign_recording (campaign_id, is_on, announcement) VALUES (1, @RecordCalls, @Announcement)", new { RecordCalls, Announcement });
+        bank.Execute(
+            "INSERT INTO campaign_recording (campaign_id, is_on, announcement) VALUES (1, @RecordCalls, @Announcement)",
+            new { RecordCalls, Announcement });
         bank.Execute("INSERT INTO scripts (id, account_id, name) VALUES (1, 1, 'Script')");
         for (var question = 1; question <= Questions; question++)
         {
-            bank.Execute("INSERT INTO questions (id, script_id, position, question_text) VALUES (@question, 1, @question, @text)", new { question, text = $"Question {question}?" });
             bank.Execute(
-                "INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (@a, @question, 1, '[No response]', 0, 0), (@b, @question, 2, 'Yes', 1, 0), (@c, @question, 3, 'Call back', 2, 1)",
+                "INSERT INTO questions (id, script_id, position, question_text) VALUES (@question, 1, @question, @text)",
+                new { question, text = $"Question {question}?" });
+            bank.Execute(
+                "INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (@a, @question, "
+                    + "1, '[No response]', 0, 0), (@b, @question, 2, 'Yes', 1, 0), (@c, @question, 3, 'Call back', 2, 1)",
                 new { question, a = question * 10, b = (question * 10) + 1, c = (question * 10) + 2 });
         }
 
         for (var caller = 0; caller < Callers; caller++)
         {
             bank.Execute(
-                "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, username, password_hash, created_at) VALUES (@id, 1, 1, @name, @pin, @phonesOnly, @username, @hash, @at)",
+                "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, username, password_hash, created_at) "
+                    + "VALUES (@id, 1, 1, @name, @pin, @phonesOnly, @username, @hash, @at)",
                 new
                 {
                     id = caller + 1,
@@ -147,7 +168,8 @@ internal sealed class CampaignSetup
             Enumerable.Range(1, Supervisors).Select(id => new { id, email = SupervisorEmail, hash = PasswordHash.Value, at }));
         bank.Execute(
             "INSERT INTO transfer_targets (id, script_id, position, label, number, kind) VALUES (@id, 1, @id, @label, @number, @kind)",
-            Transfers.Select((target, index) => new { id = index + 1, label = target.Label, number = target.Number, kind = (int)target.Kind }));
+            Transfers.Select(
+                (target, index) => new { id = index + 1, label = target.Label, number = target.Number, kind = (int)target.Kind }));
         bank.Execute(
             "INSERT INTO note_fields (id, script_id, position, label) VALUES (@id, 1, @id, @label)",
             Enumerable.Range(1, Notes).Select(note => new { id = note, label = $"Note {note}" }));
@@ -157,7 +179,9 @@ internal sealed class CampaignSetup
             "INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@id, 1, @phone, @status, @id)",
             numbers.Select((phone, index) => new { id = index + 1, phone, status = (int)HouseholdStatus.Available }));
         bank.Execute(
-            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@lead, 1, @household, 1, @lead, 'Lead', @last)",
-            Enumerable.Range(0, numbers.Count * LeadsEach).Select(lead => new { lead = lead + 1, household = (lead / LeadsEach) + 1, last = $"Number{lead + 1}" }));
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@lead, 1, "
+                + "@household, 1, @lead, 'Lead', @last)",
+            Enumerable.Range(0, numbers.Count * LeadsEach).Select(
+                lead => new { lead = lead + 1, household = (lead / LeadsEach) + 1, last = $"Number{lead + 1}" }));
     }
 }

@@ -8,7 +8,8 @@ namespace ImpactDialing.Scenarios.Support;
 /// <param name="Form">Twilio's parameters.</param>
 /// <param name="Token">Twilio's idempotency token: the same for copies of one request.</param>
 /// <param name="Status">The answer's status; 0 when there was none.</param>
-internal sealed partial record Exchange(DateTimeOffset At, string Role, Uri Url, IReadOnlyDictionary<string, string> Form, string Token, int Status, string Body)
+internal sealed partial record Exchange(
+    DateTimeOffset At, string Role, Uri Url, IReadOnlyDictionary<string, string> Form, string Token, int Status, string Body)
 {
     /// <summary>Gets how long the application took to answer.</summary>
     public TimeSpan Took { get; init; }
@@ -23,10 +24,13 @@ internal sealed partial record Exchange(DateTimeOffset At, string Role, Uri Url,
     public string this[string name] => Form.GetValueOrDefault(name, "");
 
     /// <summary>Gets a parameter of the step's query; empty when it is missing.</summary>
-    public string Query(string name) => Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Step.Query).TryGetValue(name, out var value) ? value.ToString() : "";
+    public string Query(string name) =>
+        Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Step.Query).TryGetValue(name, out var value) ? value.ToString() : "";
 
     /// <summary>One line, as a journal has them.</summary>
-    public override string ToString() => $"{At:HH:mm:ss.fff} {Role} answers {Status} to {Url.PathAndQuery} {this["CallStatus"]} {this["Digits"]}: {White().Replace(Body, " ")}";
+    public override string ToString() =>
+        $"{At:HH:mm:ss.fff} {Role} answers {Status} to {Url.PathAndQuery} {this["CallStatus"]} {this["Digits"]}: "
+            + $"{White().Replace(Body, " ")}";
 
     [GeneratedRegex(@"\s+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex White();

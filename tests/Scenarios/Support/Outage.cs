@@ -38,7 +38,11 @@ internal sealed class Outage
     private sealed class Front(Outage outage, IServiceProvider parts)
     {
         public Task<T> Ask<T>(Func<Task<T>> question) =>
-            outage._isDown ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : outage.Lag is { } lag ? After(lag, question) : question();
+            outage._isDown
+                ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out."))
+                : outage.Lag is { } lag
+                ? After(lag, question)
+                : question();
 
         private async Task<T> After<T>(Func<Task> lag, Func<Task<T>> question)
         {
@@ -104,7 +108,8 @@ internal sealed class Outage
 
     private sealed class LeasesInFront(ILeases real, Front outage) : ILeases
     {
-        public Task<bool> Take(string name, string holder, DateTimeOffset now, TimeSpan duration) => outage.Ask(() => real.Take(name, holder, now, duration));
+        public Task<bool> Take(string name, string holder, DateTimeOffset now, TimeSpan duration) =>
+            outage.Ask(() => real.Take(name, holder, now, duration));
     }
 
     private sealed class DatabaseInFront(IDatabase real, Front outage) : IDatabase

@@ -43,7 +43,8 @@ internal abstract class PageClient(PhoneBank bank)
 
     public JsonElement PostForm(string path, params (string Name, string Value)[] fields)
     {
-        var (code, json) = Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        var (code, json) = Send(
+            HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
         Assert.Equal(HttpStatusCode.OK, code);
         return json;
     }

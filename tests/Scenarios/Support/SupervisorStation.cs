@@ -24,7 +24,11 @@ internal sealed class SupervisorStation : PageClient
     /// The address and body that kick a caller off, out of the session that the supervisor sees, or saw.
     /// </summary>
     public (string Path, object Body) KickOff(long caller = 1) =>
-        ($"/client/api/callers/{caller}/kick_off", new { sessionId = Get("/client/api/callers").GetProperty("callers").EnumerateArray().Single(shown => shown.GetProperty("callerId").GetInt64() == caller).GetProperty("sessionId").GetString() });
+        ($"/client/api/callers/{caller}/kick_off", new
+        {
+            sessionId = Get("/client/api/callers").GetProperty("callers").EnumerateArray()
+                .Single(shown => shown.GetProperty("callerId").GetInt64() == caller).GetProperty("sessionId").GetString()
+        });
 
     /// <summary>Sends a request that must be refused.</summary>
     /// <returns>The problem document's reason.</returns>

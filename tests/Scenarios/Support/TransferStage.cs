@@ -38,7 +38,8 @@ internal sealed class TransferStage : IAsyncDisposable
         setup.WebCallers = 1;
         setup.Supervisors = 1;
         setup.Calling(lead, 0, 0);
-        setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", CalleeDirectory.Number(700 + index, digits[index]), kind)));
+        setup.Transfers.AddRange(
+            kinds.Select((kind, index) => ($"Target {index + 1}", CalleeDirectory.Number(700 + index, digits[index]), kind)));
     }
 
     /// <summary>
@@ -59,9 +60,11 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public string Caller => Station.Phone.Number;
 
-    public static TransferStage Open(TransferKind kind, int target = 0, int lead = 0, TwilioSettings? settings = null, bool start = true) => new([kind], [target], lead, settings, start);
+    public static TransferStage Open(TransferKind kind, int target = 0, int lead = 0, TwilioSettings? settings = null, bool start = true) =>
+        new([kind], [target], lead, settings, start);
 
-    public static TransferStage Open(TransferKind first, TransferKind second, int firstDigits = 0, int secondDigits = 0) => new([first, second], [firstDigits, secondDigits], 0, null);
+    public static TransferStage Open(TransferKind first, TransferKind second, int firstDigits = 0, int secondDigits = 0) =>
+        new([first, second], [firstDigits, secondDigits], 0, null);
 
     public ValueTask DisposeAsync() => Bank.DisposeAsync();
 
@@ -72,9 +75,15 @@ internal sealed class TransferStage : IAsyncDisposable
 
     /// <summary>Whether exactly these people hear each other.</summary>
     public bool AreTogether(params string[] numbers) =>
-        numbers.All(number => IsOnLine(number) && Leg(number).Audible.Select(other => other.Person).Order(StringComparer.Ordinal).SequenceEqual(numbers.Where(other => other != number).Order(StringComparer.Ordinal)));
+        numbers.All(
+            number => IsOnLine(number)
+                && Leg(number).Audible.Select(other => other.Person).Order(StringComparer.Ordinal).SequenceEqual(
+                    numbers.Where(other => other != number).Order(StringComparer.Ordinal)));
 
-    public bool HasHeard(string number, string text) => Bank.Twilio.Ears.Journal.Any(entry => entry.Who == number && entry.What.StartsWith("hears", StringComparison.Ordinal) && entry.What.Contains(text, StringComparison.Ordinal));
+    public bool HasHeard(string number, string text) => Bank.Twilio.Ears.Journal.Any(
+        entry => entry.Who == number
+            && entry.What.StartsWith("hears", StringComparison.Ordinal)
+            && entry.What.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Dials the household and talks with the lead.</summary>
     public TransferStage Talks()
@@ -99,7 +108,8 @@ internal sealed class TransferStage : IAsyncDisposable
         return this;
     }
 
-    public string IsRefused(int target = 1, string? key = null) => Station.Refused("transfer/dial", Request(target, key), HttpStatusCode.Conflict);
+    public string IsRefused(int target = 1, string? key = null) =>
+        Station.Refused("transfer/dial", Request(target, key), HttpStatusCode.Conflict);
 
     public TransferStage UntilRinging(string? number = null)
     {
@@ -109,7 +119,8 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public TransferStage UntilAnswered(string? number = null)
     {
-        Bank.Until(() => IsOnLine(number ?? Target) && Leg(number ?? Target).Status == CallStatus.InProgress, $"{number ?? Target} answers", 40);
+        Bank.Until(
+            () => IsOnLine(number ?? Target) && Leg(number ?? Target).Status == CallStatus.InProgress, $"{number ?? Target} answers", 40);
         return this;
     }
 
@@ -146,7 +157,8 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public CallerSnapshot KicksHimself() => Kick("caller");
 
-    public CallerSnapshot Kick(string participant) => Station.Do("kick", new { transferId = Station.Session().Transfer!.TransferId.Value, participant });
+    public CallerSnapshot Kick(string participant) =>
+        Station.Do("kick", new { transferId = Station.Session().Transfer!.TransferId.Value, participant });
 
     /// <summary>Saves results, gets the next household, stops, and lets the others go home.</summary>
     public void SavesAndStops()
@@ -174,10 +186,12 @@ internal sealed class TransferStage : IAsyncDisposable
     }
 
     /// <summary>The outcomes of the transfers, in the order of dialing.</summary>
-    public TransferOutcome[] Outcomes() => [.. Bank.Query<long>("SELECT outcome FROM transfers ORDER BY dialed_at").Select(outcome => (TransferOutcome)outcome)];
+    public TransferOutcome[] Outcomes() =>
+        [.. Bank.Query<long>("SELECT outcome FROM transfers ORDER BY dialed_at").Select(outcome => (TransferOutcome)outcome)];
 
     /// <summary>The page's events about transfers, in order.</summary>
-    public string[] Events() => [.. Station.EventNames.Where(name => name.Contains("transfer", StringComparison.Ordinal) || name == "caller_kicked_off")];
+    public string[] Events() =>
+        [.. Station.EventNames.Where(name => name.Contains("transfer", StringComparison.Ordinal) || name == "caller_kicked_off")];
 
     /// <summary>The last books of a number.</summary>
     public LegBook Book(string number) => Bank.Twilio.Ears.BooksOf(number)[^1];

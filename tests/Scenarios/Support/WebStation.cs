@@ -85,7 +85,8 @@ internal sealed class WebStation : PageClient
     public CallerSnapshot Session() => Get("/call_center/api/session").Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
 
     /// <summary>Runs until the page shows a status.</summary>
-    public CallerSnapshot UntilStatus(CallerStatus status, double limitSeconds = 60) => UntilPage(page => page.Status == status, $"it shows {status}", limitSeconds);
+    public CallerSnapshot UntilStatus(CallerStatus status, double limitSeconds = 60) =>
+        UntilPage(page => page.Status == status, $"it shows {status}", limitSeconds);
 
     /// <summary>Runs until the page, asked four times a second, shows something.</summary>
     public CallerSnapshot UntilPage(Func<CallerSnapshot, bool> shows, string what, double limitSeconds = 60)
@@ -98,13 +99,17 @@ internal sealed class WebStation : PageClient
                 return page;
             }
 
-            Assert.True(_bank.Time.GetUtcNow() < limit, $"Within {limitSeconds} s this did not come about on caller {CallerId}'s page: {what}. It shows {page}.{Environment.NewLine}{_bank.Twilio.Ears.Tail()}");
+            Assert.True(
+                _bank.Time.GetUtcNow() < limit,
+                $"Within {limitSeconds} s this did not come about on caller {CallerId}'s page: {what}. It shows "
+                    + $"{page}.{Environment.NewLine}{_bank.Twilio.Ears.Tail()}");
             _bank.Run(0.25);
         }
     }
 
     /// <summary>Sends a command that must be carried out.</summary>
-    public CallerSnapshot Do(string command, object body) => Post($"/call_center/api/{command}", body).Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
+    public CallerSnapshot Do(string command, object body) =>
+        Post($"/call_center/api/{command}", body).Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
 
     /// <summary>Sends a command that must be refused.</summary>
     /// <returns>The problem document's reason.</returns>
@@ -168,7 +173,8 @@ internal sealed class WebStation : PageClient
     {
         callId = shown.CallId!.Value.Value,
         leadId = shown.Household!.Leads[0].LeadId,
-        answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
+        answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(
+            question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
         stop,
     };
 }

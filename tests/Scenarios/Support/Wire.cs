@@ -59,7 +59,8 @@ internal sealed class Wire(TimeProvider time)
             {
                 if (_wire.Keeps(request.RequestUri!.AbsolutePath, status, body))
                 {
-                    var form = QueryHelpers.ParseQuery(text).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+                    var form = QueryHelpers.ParseQuery(text).ToDictionary(
+                        pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
                     var token = request.Headers.TryGetValues("I-Twilio-Idempotency-Token", out var tokens) ? tokens.First() : "";
                     _wire.Add(new Exchange(at, role, request.RequestUri!, form, token, status, body) { Took = _wire.Now - at });
                 }

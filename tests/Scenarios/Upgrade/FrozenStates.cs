@@ -27,7 +27,11 @@ internal static partial class FrozenStates
         if (Environment.GetEnvironmentVariable("FREEZE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, new JsonArray([.. now.Select(row => new JsonObject { ["kind"] = row.Kind, ["state"] = JsonNode.Parse(row.State) })]).ToJsonString(Indented) + "\n");
+            File.WriteAllText(
+                path,
+                new JsonArray([
+                    .. now.Select(row => new JsonObject { ["kind"] = row.Kind, ["state"] = JsonNode.Parse(row.State) })]).ToJsonString(
+                        Indented) + "\n");
         }
 
         var frozen = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
@@ -35,7 +39,9 @@ internal static partial class FrozenStates
         foreach (var (row, old) in now.Zip(frozen))
         {
             var state = Adapt(old!["state"]!.DeepClone(), JsonNode.Parse(row.State));
-            bank.Execute("UPDATE live_states SET state = @State WHERE kind = @Kind AND id = @Id", new { State = state!.ToJsonString(), row.Kind, row.Id });
+            bank.Execute(
+                "UPDATE live_states SET state = @State WHERE kind = @Kind AND id = @Id",
+                new { State = state!.ToJsonString(), row.Kind, row.Id });
         }
     }
 
@@ -67,13 +73,15 @@ internal static partial class FrozenStates
         return old;
     }
 
-    private static bool IsOfOneRun(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && OfOneRun().IsMatch(text);
+    private static bool IsOfOneRun(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && OfOneRun().IsMatch(text);
 
     /// <summary>A SID of Twilio's, an id of ours, or an instant.</summary>
     [GeneratedRegex(@"^([A-Z]{2}[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{26}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))$")]
     private static partial Regex OfOneRun();
 
-    private static string PathOf(string moment, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Frozen", moment.Replace(' ', '-') + ".json");
+    private static string PathOf(string moment, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Frozen", moment.Replace(' ', '-') + ".json");
 
     private sealed class Row
     {

@@ -94,9 +94,21 @@ public sealed class AnnouncementScenarios
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();
-        foreach (var endpoint in new[] { "run_out_of_numbers", "time_period_exceeded", "account_out_of_funds", "calling_is_disabled", "play_message_error", "pause", "continue_conf" })
+        foreach (var endpoint in new[]
         {
-            var (status, body) = bank.Post($"/caller/1/{endpoint}?session_id=none&step=1", ("CallSid", "CAffffffffffffffffffffffffffffffff"), ("CallStatus", "in-progress"));
+            "run_out_of_numbers",
+            "time_period_exceeded",
+            "account_out_of_funds",
+            "calling_is_disabled",
+            "play_message_error",
+            "pause",
+            "continue_conf"
+        })
+        {
+            var (status, body) = bank.Post(
+                $"/caller/1/{endpoint}?session_id=none&step=1",
+                ("CallSid", "CAffffffffffffffffffffffffffffffff"),
+                ("CallStatus", "in-progress"));
             Assert.Equal(200, status);
             Assert.Contains("session is over", body, StringComparison.Ordinal);
         }
@@ -120,11 +132,14 @@ public sealed class AnnouncementScenarios
         var url = $"https://{PhoneBank.Primary}{Address(bank, station, endpoint)}";
         var answer = bank.Ask(async () =>
         {
-            using var rest = new HttpClient(new Simulator.Rest.RestHandler(bank.Twilio)) { BaseAddress = new Uri("https://api.twilio.com") };
-            var credentials = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{bank.Settings.AccountSid}:{bank.Settings.AuthToken}"));
+            using var rest =
+                new HttpClient(new Simulator.Rest.RestHandler(bank.Twilio)) { BaseAddress = new Uri("https://api.twilio.com") };
+            var credentials = Convert.ToBase64String(
+                System.Text.Encoding.UTF8.GetBytes($"{bank.Settings.AccountSid}:{bank.Settings.AuthToken}"));
             rest.DefaultRequestHeaders.Authorization = new("Basic", credentials);
             using var form = new FormUrlEncodedContent([new("Url", url), new("Method", "POST")]);
-            using var response = await rest.PostAsync(new Uri($"/2010-04-01/Accounts/{bank.Settings.AccountSid}/Calls/{station.Phone.Leg!.Sid}.json", UriKind.Relative), form);
+            using var response = await rest.PostAsync(
+                new Uri($"/2010-04-01/Accounts/{bank.Settings.AccountSid}/Calls/{station.Phone.Leg!.Sid}.json", UriKind.Relative), form);
             return (int)response.StatusCode;
         });
         Assert.Equal(200, answer);
@@ -134,5 +149,6 @@ public sealed class AnnouncementScenarios
         bank.Post(Address(bank, station, endpoint), ("CallSid", station.Phone.Leg!.Sid), ("CallStatus", "in-progress"));
 
     /// <summary>Without a step, an address means the leg's current place.</summary>
-    private static string Address(PhoneBank bank, WebStation station, string endpoint) => $"/caller/{station.CallerId}/{endpoint}?session_id={bank.One<string>("SELECT id FROM caller_sessions")}";
+    private static string Address(PhoneBank bank, WebStation station, string endpoint) =>
+        $"/caller/{station.CallerId}/{endpoint}?session_id={bank.One<string>("SELECT id FROM caller_sessions")}";
 }

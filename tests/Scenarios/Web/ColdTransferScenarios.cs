@@ -101,7 +101,8 @@ public sealed class ColdTransferScenarios
         stage.IsOnNextHousehold();
         var (leaves, stays) = targetLeaves ? (stage.Target, stage.Lead) : (stage.Lead, stage.Target);
         var leg = stage.Leg(leaves);
-        stage.Bank.Faults.Order(request => request.Parameters.Any(parameter => parameter.Value == leg.Sid), new WebhookFault { Lost = true }, times: 10);
+        stage.Bank.Faults.Order(
+            request => request.Parameters.Any(parameter => parameter.Value == leg.Sid), new WebhookFault { Lost = true }, times: 10);
         leg.PersonHangsUp();
 
         stage.Bank.Until(() => !stage.IsOnLine(stays), "the other one is let go", TransferTimings.PairPatience.TotalSeconds + 8);

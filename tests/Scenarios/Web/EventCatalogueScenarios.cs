@@ -18,8 +18,10 @@ public sealed class EventCatalogueScenarios
     /// <summary>Events of a caller in Preview.</summary>
     private static readonly string[] OfPreview =
     [
-        "start_calling", "conference_started", "calling_voter", "call_ended", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit", "caller_disconnected", "caller_reassigned",
-        "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference", "transfer_busy", "transfer_conference_ended", "caller_kicked_off",
+        "start_calling", "conference_started", "calling_voter", "call_ended", "voter_connected", "voter_disconnected",
+        "caller_wrapup_voice_hit", "caller_disconnected", "caller_reassigned",
+        "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference", "transfer_busy",
+        "transfer_conference_ended", "caller_kicked_off",
         "message_drop_error", "message_drop_success", "session_updated",
     ];
 
@@ -50,7 +52,9 @@ public sealed class EventCatalogueScenarios
         Dial(station, 2);
         Assert.Equal("Busy: Branch", Expect(bank, station, "transfer_busy")[0]);
         Dial(station, 1);
-        Assert.Equal("Warm", Expect(bank, station, "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference")[0]);
+        Assert.Equal(
+            "Warm",
+            Expect(bank, station, "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference")[0]);
         station.Do("kick", new { transferId = station.Session().Transfer!.TransferId.Value, participant = "transfer" });
         Expect(bank, station, "transfer_conference_ended");
         Dial(station, 1, "again");
@@ -65,7 +69,9 @@ public sealed class EventCatalogueScenarios
         }
 
         station.Talk(3);
-        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal), new RestFault { StatusBefore = 503 });
+        bank.Faults.OrderRest(
+            request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal),
+            new RestFault { StatusBefore = 503 });
         station.DropMessage();
         Expect(bank, station, "message_drop_error");
         station.DropMessage();
@@ -96,7 +102,8 @@ public sealed class EventCatalogueScenarios
 
         bank.Judge();
         Assert.Empty(OfPredictiveAlone.Except(bank.Pusher.Published.Select(e => e.Name)));
-        AssertCatalogue(bank, [.. OfPreview.Except(["calling_voter", "conference_started", "voter_connected"]), .. OfPredictiveAlone], all: false);
+        AssertCatalogue(
+            bank, [.. OfPreview.Except(["calling_voter", "conference_started", "voter_connected"]), .. OfPredictiveAlone], all: false);
     }
 
     /// <summary>
@@ -132,5 +139,6 @@ public sealed class EventCatalogueScenarios
     private static JsonElement Body(PublishedEvent e) => JsonDocument.Parse(e.Data).RootElement;
 
     private static void Dial(WebStation station, int target, string key = "first") =>
-        station.Do("transfer/dial", new { idempotencyKey = $"{key} {target}", callId = station.Session().CallId!.Value.Value, targetId = target });
+        station.Do(
+            "transfer/dial", new { idempotencyKey = $"{key} {target}", callId = station.Session().CallId!.Value.Value, targetId = target });
 }

@@ -25,10 +25,18 @@ public sealed class ForeignIdScenarios
         ["skip_voter"] = theirs => (new { token = theirs.Household!.Token }, HttpStatusCode.Conflict),
         ["hangup"] = theirs => (new { callId = theirs.CallId!.Value.Value }, HttpStatusCode.Conflict),
         ["drop_message"] = theirs => (new { callId = theirs.CallId!.Value.Value }, HttpStatusCode.Conflict),
-        ["disposition"] = theirs => (new { callId = theirs.CallId!.Value.Value, leadId = theirs.Household!.Leads[0].LeadId, answers = new Dictionary<string, long> { ["1"] = 11 } }, HttpStatusCode.Conflict),
+        ["disposition"] = theirs => (
+            new
+            {
+                callId = theirs.CallId!.Value.Value,
+                leadId = theirs.Household!.Leads[0].LeadId,
+                answers = new Dictionary<string, long> { ["1"] = 11 }
+            },
+            HttpStatusCode.Conflict),
         ["stop_calling"] = theirs => (new { sessionId = theirs.SessionId!.Value.Value }, HttpStatusCode.Conflict),
         ["kick"] = theirs => (new { transferId = theirs.Transfer!.TransferId.Value, participant = "transfer" }, HttpStatusCode.Conflict),
-        ["transfer/dial"] = theirs => (new { callId = theirs.CallId!.Value.Value, targetId = 1, idempotencyKey = "theirs" }, HttpStatusCode.Conflict),
+        ["transfer/dial"] = theirs =>
+            (new { callId = theirs.CallId!.Value.Value, targetId = 1, idempotencyKey = "theirs" }, HttpStatusCode.Conflict),
     };
 
     [Theory]
@@ -73,7 +81,13 @@ public sealed class ForeignIdScenarios
         var leadId = station.Session().Household!.Leads[0].LeadId;
         if (field == "targetId")
         {
-            IsRefused(bank, station, "/call_center/api/transfer/dial", new { callId, targetId = OtherAccount.Target, idempotencyKey = "mine" }, HttpStatusCode.BadRequest, field);
+            IsRefused(
+                bank,
+                station,
+                "/call_center/api/transfer/dial",
+                new { callId, targetId = OtherAccount.Target, idempotencyKey = "mine" },
+                HttpStatusCode.BadRequest,
+                field);
             return;
         }
 
@@ -88,7 +102,9 @@ public sealed class ForeignIdScenarios
         };
         var notes = field == "notes.93" ? new Dictionary<string, string> { ["93"] = "Not mine." } : [];
         var lead = field switch { "leadId" => OtherAccount.Lead, "leadId of another household" => leadId + 1, _ => leadId };
-        IsRefused(bank, station, "/call_center/api/disposition", new { callId, leadId = lead, answers, notes }, HttpStatusCode.BadRequest, field.Split(' ')[0]);
+        IsRefused(
+            bank, station, "/call_center/api/disposition", new { callId, leadId = lead, answers, notes }, HttpStatusCode.BadRequest,
+            field.Split(' ')[0]);
     }
 
     [Fact]
@@ -101,10 +117,22 @@ public sealed class ForeignIdScenarios
         var own = SupervisorStation.Open(bank);
         var stranger = SupervisorStation.Open(bank, 2, OtherAccount.SupervisorEmail);
 
-        IsRefused(bank, own, "/client/api/callers/1/reassign", new { campaignId = OtherAccount.Campaign }, HttpStatusCode.BadRequest, "campaignId");
+        IsRefused(
+            bank,
+            own,
+            "/client/api/callers/1/reassign",
+            new { campaignId = OtherAccount.Campaign },
+            HttpStatusCode.BadRequest,
+            "campaignId");
         IsRefused(bank, own, $"/client/api/campaigns/{OtherAccount.Campaign}/record", new { recording = "on" }, HttpStatusCode.Forbidden);
         IsRefused(bank, stranger, "/client/api/campaigns/1/record", new { recording = "on" }, HttpStatusCode.Forbidden);
-        foreach (var (supervisor, caller, campaign) in new[] { (own, OtherAccount.Caller + 1, 1L), (own, OtherAccount.Caller + 1, OtherAccount.Campaign), (stranger, 1, OtherAccount.Campaign), (stranger, 1, 1L) })
+        foreach (var (supervisor, caller, campaign) in new[]
+        {
+            (own, OtherAccount.Caller + 1, 1L),
+            (own, OtherAccount.Caller + 1, OtherAccount.Campaign),
+            (stranger, 1, OtherAccount.Campaign),
+            (stranger, 1, 1L)
+        })
         {
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/reassign", new { campaignId = campaign }, HttpStatusCode.Forbidden);
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/kick_off", new { sessionId = "x" }, HttpStatusCode.Forbidden);
@@ -121,12 +149,14 @@ public sealed class ForeignIdScenarios
         var supervisor = SupervisorStation.Open(bank);
         foreach (var channel in new[] { "private-caller-2", "private-caller-9", "private-account-1", "private-account-2" })
         {
-            IsRefused(bank, caller, "/call_center/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
+            IsRefused(
+                bank, caller, "/call_center/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
         }
 
         foreach (var channel in new[] { "private-caller-1", "private-caller-9", "private-account-2" })
         {
-            IsRefused(bank, supervisor, "/client/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
+            IsRefused(
+                bank, supervisor, "/client/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
         }
     }
 
@@ -139,7 +169,9 @@ public sealed class ForeignIdScenarios
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Where(path => path.StartsWith("/call_center/api/", StringComparison.Ordinal) && !WithoutIds.Contains(path));
 
-        Assert.Equal(Commands.Keys.Append("pusher/auth").Select(command => $"/call_center/api/{command}").Order(StringComparer.Ordinal), mapped.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Commands.Keys.Append("pusher/auth").Select(command => $"/call_center/api/{command}").Order(StringComparer.Ordinal),
+            mapped.Order(StringComparer.Ordinal));
     }
 
     private static PhoneBank Open()

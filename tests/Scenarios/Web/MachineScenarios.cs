@@ -33,7 +33,8 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Power, 43)]
     [InlineData(DialMode.Power, 45)]
     [InlineData(DialMode.Predictive, 44)]
-    public async Task Asynchronous_A_machine_is_taken_out_of_the_conversation_and_the_caller_goes_on_without_results(DialMode mode, int digits)
+    public async Task Asynchronous_A_machine_is_taken_out_of_the_conversation_and_the_caller_goes_on_without_results(
+        DialMode mode, int digits)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, null, digits, 0);
         var station = WebStation.Open(bank).Start();
@@ -59,7 +60,8 @@ public sealed class MachineScenarios
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, Message, digits, 0);
         var station = WebStation.Open(bank).Start();
-        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the caller talks with the next", 90);
+        bank.Until(
+            () => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the caller talks with the next", 90);
         bank.Run(5);
         station.LeavesLine();
 
@@ -80,7 +82,10 @@ public sealed class MachineScenarios
         var station = WebStation.Open(bank).Start();
         DialIn(station, mode);
         bank.Until(() => bank.Twilio.Ears.CalleeBooks.Any(book => book.Voicemail is not null), "the machine records", 60);
-        station.UntilPage(page => page.Status == CallerStatus.Hold || page.Household?.Number.Value == CampaignSetup.Number(1, 0), "the caller goes on", 10);
+        station.UntilPage(
+            page => page.Status == CallerStatus.Hold || page.Household?.Number.Value == CampaignSetup.Number(1, 0),
+            "the caller goes on",
+            10);
         DialIn(station, mode);
         station.Talks().LeavesLine();
 
@@ -107,7 +112,8 @@ public sealed class MachineScenarios
     public async Task Without_a_verdict_nothing_changes_and_the_caller_judges()
     {
         await using var bank = Open(DialMode.Preview, MachineDetection.Asynchronous, Message, 44, 0);
-        bank.Faults.Order(request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Lost = true }, 10);
+        bank.Faults.Order(
+            request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Lost = true }, 10);
         var station = WebStation.Open(bank).Start().Talk(12);
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -123,7 +129,10 @@ public sealed class MachineScenarios
     public async Task A_verdict_in_wrap_up_does_not_take_the_callers_results_away()
     {
         await using var bank = Open(DialMode.Preview, MachineDetection.Asynchronous, null, 44, 0);
-        bank.Faults.Order(request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(20) }, 10);
+        bank.Faults.Order(
+            request => request.Url.Contains("/machine_detected", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(20) },
+            10);
         var station = WebStation.Open(bank).Start().Talk(8);
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -155,7 +164,8 @@ public sealed class MachineScenarios
     {
         await using var bank = PhoneBank.Open(setup =>
         {
-            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (DialMode.Power, 1, MachineDetection.Synchronous, Message, true);
+            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (
+                DialMode.Power, 1, MachineDetection.Synchronous, Message, true);
             setup.Calling(44);
         });
         var station = WebStation.Open(bank).Connect();
@@ -178,7 +188,8 @@ public sealed class MachineScenarios
     {
         await using var bank = PhoneBank.Open(setup =>
         {
-            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (DialMode.Power, 1, MachineDetection.Synchronous, Message, callBack);
+            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (
+                DialMode.Power, 1, MachineDetection.Synchronous, Message, callBack);
             setup.Calling(44);
         });
         var station = WebStation.Open(bank).Connect();
@@ -196,7 +207,8 @@ public sealed class MachineScenarios
     [Fact]
     public async Task By_phone_alone_a_machine_found_out_in_the_conversation_is_followed_by_the_next_lead_and_no_question()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Detection) = (DialMode.Power, MachineDetection.Asynchronous); setup.Calling(44, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Mode, setup.Detection) = (DialMode.Power, MachineDetection.Asynchronous); setup.Calling(44, 0); });
         var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 44), 0);
         ann.TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll().HangsUp();
 
@@ -214,11 +226,14 @@ public sealed class MachineScenarios
         }
     }
 
-    private static bool Tape(PhoneBank bank, string number) => bank.Twilio.Ears.BooksOf(number).Any(book => book.Voicemail is { } tape && tape.Holds("message.mp3"));
+    private static bool Tape(PhoneBank bank, string number) =>
+        bank.Twilio.Ears.BooksOf(number).Any(book => book.Voicemail is { } tape && tape.Holds("message.mp3"));
 
-    private static PhoneBank Open(DialMode mode, MachineDetection detection, string? message, params int[] households) => PhoneBank.Open(setup =>
+    private static PhoneBank Open(DialMode mode, MachineDetection detection, string? message, params int[] households) =>
+        PhoneBank.Open(setup =>
     {
-        (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (mode, 1, detection, message, true);
+        (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (
+            mode, 1, detection, message, true);
         setup.Calling(households).RingSeconds = 25;
     });
 }

@@ -47,7 +47,9 @@ public sealed class PoorNetworkScenarios
     {
         // After more than five seconds Twilio turns to the fallback, and the first request arrives after all.
         await using var bank = Open();
-        bank.Faults.Order(request => request.Url.Contains("/caller/start_calling", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(seconds) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/caller/start_calling", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(seconds) });
         var station = WebStation.Open(bank).Connect();
         bank.Run(2);
         Assert.Equal((CallerStatus.Ready, GoodbyeReason.Silent), (station.Session().Status, station.Session().Notice));

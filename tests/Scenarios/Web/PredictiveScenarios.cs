@@ -32,7 +32,9 @@ public sealed class PredictiveScenarios
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
         Assert.Equal(
-            ["start_calling", "caller_connected_dialer", "voter_connected_dialer", "voter_disconnected", "caller_wrapup_voice_hit", "caller_disconnected"],
+            [
+                "start_calling", "caller_connected_dialer", "voter_connected_dialer", "voter_disconnected", "caller_wrapup_voice_hit",
+                "caller_disconnected"],
             station.EventNames.Where(name => name != "session_updated").Distinct());
     }
 
@@ -84,7 +86,9 @@ public sealed class PredictiveScenarios
         bank.Until(() => Rings(bank), "a phone rings");
         ann.LeavesLine();
         var lead = CampaignSetup.Number(0, 64);
-        bank.Until(() => bank.Twilio.Ears.Journal.Any(entry => entry.What.Contains("Sorry that we missed you", StringComparison.Ordinal)), "the lead hears the message");
+        bank.Until(
+            () => bank.Twilio.Ears.Journal.Any(entry => entry.What.Contains("Sorry that we missed you", StringComparison.Ordinal)),
+            "the lead hears the message");
         var book = Assert.Single(bank.Twilio.Ears.BooksOf(lead));
         Assert.InRange((bank.Time.GetUtcNow() - book.Leg.AnsweredAt!).Value.TotalSeconds, 1, 2.1);
 
@@ -151,7 +155,10 @@ public sealed class PredictiveScenarios
         bob.WaitsWithMusic();
         Assert.Equal(CallerStatus.Hold, ann.Session().Status);
         ann.Talks();
-        bob.TalksWith(bank.Twilio.Ears.IsTalking(bob.Phone.Number, CampaignSetup.Number(0, 64)) ? CampaignSetup.Number(0, 64) : CampaignSetup.Number(1, 64));
+        bob.TalksWith(
+            bank.Twilio.Ears.IsTalking(bob.Phone.Number, CampaignSetup.Number(0, 64))
+                ? CampaignSetup.Number(0, 64)
+                : CampaignSetup.Number(1, 64));
         bob.EndsConversation().AnswersAll().WaitsWithMusic().Presses("*");
         bank.Run(2);
         bob.HangsUp();
@@ -233,7 +240,9 @@ public sealed class PredictiveScenarios
         await using var bank = Open(1, 0, [0]);
         var station = WebStation.Open(bank).Start();
         bank.Until(() => station.EventNames.Contains("voter_connected_dialer"), "the page receives the event", 30);
-        var shown = JsonDocument.Parse(station.Events.Single(e => e.Name == "voter_connected_dialer").Data).RootElement.GetProperty("snapshot").GetProperty("household");
+        var shown =
+            JsonDocument.Parse(station.Events.Single(e => e.Name == "voter_connected_dialer").Data).RootElement.GetProperty("snapshot")
+                .GetProperty("household");
         Assert.Equal(CampaignSetup.Number(0, 0), shown.GetProperty("number").GetString());
         Assert.Equal(1, shown.GetProperty("leads").GetArrayLength());
         station.Talks().LeavesLine();
@@ -258,7 +267,9 @@ public sealed class PredictiveScenarios
         stations.ForEach(station => station.LeavesLine());
 
         bank.Judge();
-        Assert.Equal([CallOutcome.Connected, CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes().Where(placed => placed != CallOutcome.NotPlaced));
+        Assert.Equal(
+            [CallOutcome.Connected, CallOutcome.Connected, CallOutcome.Connected],
+            bank.Outcomes().Where(placed => placed != CallOutcome.NotPlaced));
     }
 
     private static PhoneBank Open(int web, int phones, int[] households) => PhoneBank.Open(setup =>
@@ -269,5 +280,6 @@ public sealed class PredictiveScenarios
         setup.Calling(households).RingSeconds = 20;
     });
 
-    private static bool Rings(PhoneBank bank) => bank.Twilio.Ears.CalleeBooks.Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
+    private static bool Rings(PhoneBank bank) =>
+        bank.Twilio.Ears.CalleeBooks.Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
 }

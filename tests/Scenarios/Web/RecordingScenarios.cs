@@ -31,7 +31,8 @@ public sealed class RecordingScenarios
         Assert.True(recording.Covers(bank.Time.GetUtcNow()));
 
         Ends(bank, station);
-        var (sid, call, url, status, seconds) = bank.One<(string, string, string, string, long)>("SELECT sid, call_id, url, status, duration_seconds FROM call_recordings");
+        var (sid, call, url, status, seconds) = bank.One<(string, string, string, string, long)>(
+            "SELECT sid, call_id, url, status, duration_seconds FROM call_recordings");
         Assert.Equal((recording.Sid, bank.One<string>("SELECT id FROM calls"), "completed"), (sid, call, status));
         Assert.EndsWith(sid, url, StringComparison.Ordinal);
         Assert.InRange(seconds, 5, 25);
@@ -81,7 +82,9 @@ public sealed class RecordingScenarios
 
         Ends(bank, station);
         var row = bank.One<(string Sid, string Url, string Status)>("SELECT sid, url, status FROM call_recordings");
-        Assert.Equal((bank.Twilio.Recordings[0].Sid, fault == "the report of the recording is lost" ? "in-progress" : "completed"), (row.Sid, row.Status));
+        Assert.Equal(
+            (bank.Twilio.Recordings[0].Sid, fault == "the report of the recording is lost" ? "in-progress" : "completed"),
+            (row.Sid, row.Status));
         Assert.EndsWith(row.Sid, row.Url, StringComparison.Ordinal);
     }
 
@@ -90,7 +93,10 @@ public sealed class RecordingScenarios
     {
         await using var bank = Open();
         var asked = 0;
-        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal) && ++asked > 0, new RestFault { StatusBefore = 403 }, 100);
+        bank.Faults.OrderRest(
+            request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal) && ++asked > 0,
+            new RestFault { StatusBefore = 403 },
+            100);
         var station = WebStation.Open(bank).Start().Talk(60);
 
         Assert.Empty(bank.Twilio.Recordings);
@@ -104,7 +110,8 @@ public sealed class RecordingScenarios
     {
         await using var bank = Open();
         bank.MayComplain = true;
-        bank.Faults.Order(request => request.Url.Contains("/recording_announcement", StringComparison.Ordinal), new WebhookFault { Status = 503 }, 100);
+        bank.Faults.Order(
+            request => request.Url.Contains("/recording_announcement", StringComparison.Ordinal), new WebhookFault { Status = 503 }, 100);
         var station = WebStation.Open(bank).Start().Talk(120);
 
         Assert.Empty(bank.Twilio.Recordings);
@@ -198,7 +205,8 @@ public sealed class RecordingScenarios
         stage.Bank.Run(20);
 
         Assert.Equal(2, stage.Bank.Twilio.Recordings.Count);
-        var told = stage.Bank.Twilio.Ears.Journal.First(entry => entry.Who == stage.Target && entry.What.Contains("being recorded", StringComparison.Ordinal)).At;
+        var told = stage.Bank.Twilio.Ears.Journal.First(
+            entry => entry.Who == stage.Target && entry.What.Contains("being recorded", StringComparison.Ordinal)).At;
         Assert.True(told < stage.Bank.Twilio.Recordings[1].StartedAt);
         Assert.True(stage.Bank.Twilio.Recordings[1].Covers(stage.Bank.Time.GetUtcNow()));
         if (kind == TransferKind.Warm)
@@ -246,7 +254,8 @@ public sealed class RecordingScenarios
         var (endpoint, what) = fault switch
         {
             "the report that it was heard is lost" => ("/calls/announced", new WebhookFault { Lost = true }),
-            "the report that it was heard comes twice" => ("/calls/announced", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(0.2) }),
+            "the report that it was heard comes twice" =>
+                ("/calls/announced", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(0.2) }),
             "the words do not arrive" => ("/recording_announcement", new WebhookFault { Status = 503 }),
             "the report of the recording is lost" => ("/recorded", new WebhookFault { Lost = true }),
             "the report of the recording comes twice" => ("/recorded", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(2) }),
@@ -258,7 +267,9 @@ public sealed class RecordingScenarios
         }
         else
         {
-            bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal), new RestFault { StatusAfter = 500 });
+            bank.Faults.OrderRest(
+                request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal),
+                new RestFault { StatusAfter = 500 });
         }
     }
 
@@ -269,7 +280,11 @@ public sealed class RecordingScenarios
         {
             foreach (var who in new[] { station.Phone.Name, CampaignSetup.Number(0, 0) })
             {
-                var told = bank.Twilio.Ears.Journal.Where(entry => entry.At <= recording.StartedAt && entry.Who == who && entry.What.StartsWith("hears the announcement", StringComparison.Ordinal)).ToList();
+                var told =
+                    bank.Twilio.Ears.Journal.Where(
+                        entry => entry.At <= recording.StartedAt
+                            && entry.Who == who
+                            && entry.What.StartsWith("hears the announcement", StringComparison.Ordinal)).ToList();
                 Assert.True(told.Count > 0, $"{who} is recorded and was not told.{Environment.NewLine}{bank.Twilio.Ears.Tail()}");
                 Assert.True(recording.StartedAt - told[^1].At > TimeSpan.FromSeconds(1), $"{who} had not heard it to its end.");
             }
@@ -287,7 +302,8 @@ public sealed class RecordingScenarios
     private static string Export(PhoneBank bank)
     {
         using var text = new StringWriter();
-        bank.Ask(() => new ResultExporter(bank.PrimaryServices.GetRequiredService<IDatabase>()).Export(new ExportRequest(1, null, null), text));
+        bank.Ask(
+            () => new ResultExporter(bank.PrimaryServices.GetRequiredService<IDatabase>()).Export(new ExportRequest(1, null, null), text));
         return text.ToString();
     }
 }

@@ -74,7 +74,8 @@ public sealed class SupervisorPageScenarios
         bank.Run(20);
 
         Assert.Empty(page.Look().Callers);
-        Assert.All(page.Seen, shown => Assert.Contains(shown, new[] { "", "1 OnHold", "1 Dialing", "1 OnCall", "1 WrapUp", "1 Returning" }));
+        Assert.All(
+            page.Seen, shown => Assert.Contains(shown, new[] { "", "1 OnHold", "1 Dialing", "1 OnCall", "1 WrapUp", "1 Returning" }));
         Assert.Contains("1 OnCall", page.Seen);
     }
 
@@ -148,6 +149,8 @@ public sealed class SupervisorPageScenarios
         private int _count;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            request.Headers.Contains("X-Twilio-Signature") && Interlocked.Increment(ref _count) % 2 == 0 ? _other.SendAsync(request, cancellationToken) : _own.SendAsync(request, cancellationToken);
+            request.Headers.Contains("X-Twilio-Signature") && Interlocked.Increment(ref _count) % 2 == 0
+                ? _other.SendAsync(request, cancellationToken)
+                : _own.SendAsync(request, cancellationToken);
     }
 }

@@ -13,14 +13,22 @@ public sealed class SupervisorScenarios
     [Fact]
     public async Task A_supervisor_sees_what_each_caller_does()
     {
-        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Callers = 2; setup.Supervisors = 1; setup.Calling(0, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { setup.WebCallers = 1; setup.Callers = 2; setup.Supervisors = 1; setup.Calling(0, 0); });
         WebStation.Open(bank).Start();
         var desk = SupervisorStation.Open(bank);
 
         var caller = Assert.Single(desk.Get("/client/api/callers").GetProperty("callers").EnumerateArray());
-        Assert.Equal((1, "Caller 1", "OnHold"), (caller.GetProperty("callerId").GetInt64(), caller.GetProperty("name").GetString(), caller.GetProperty("phase").GetString()));
+        Assert.Equal(
+            (1, "Caller 1", "OnHold"),
+            (caller.GetProperty("callerId").GetInt64(), caller.GetProperty("name").GetString(), caller.GetProperty("phase").GetString()));
         var campaign = Assert.Single(desk.Get("/client/api/campaigns").GetProperty("campaigns").EnumerateArray());
-        Assert.Equal((1, 1, 0), (campaign.GetProperty("callers").GetInt32(), campaign.GetProperty("onHold").GetInt32(), campaign.GetProperty("onCall").GetInt32()));
+        Assert.Equal(
+            (1, 1, 0),
+            (
+                campaign.GetProperty("callers").GetInt32(),
+                campaign.GetProperty("onHold").GetInt32(),
+                campaign.GetProperty("onCall").GetInt32()));
     }
 
     [Theory]
@@ -57,7 +65,10 @@ public sealed class SupervisorScenarios
         station.UntilStatus(CallerStatus.Hold);
         station.CallVoter();
         station.UntilStatus(CallerStatus.Active);
-        bank.Until(() => desk.Phone.HearsPeople.Count == 2 && station.Phone.HearsPeople.Count == 2, "the supervisor is in the next conversation as in the last", 15);
+        bank.Until(
+            () => desk.Phone.HearsPeople.Count == 2 && station.Phone.HearsPeople.Count == 2,
+            "the supervisor is in the next conversation as in the last",
+            15);
 
         desk.Phone.HangUp();
         bank.Until(() => station.Phone.HearsPeople.Count == 1, "they go on without the supervisor", 5);
@@ -152,7 +163,9 @@ public sealed class SupervisorScenarios
             new { From = PhoneBank.PresentedNumber });
         bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (2, 1, 2, 'List', 0)");
         bank.Execute("INSERT INTO households (id, campaign_id, phone, status, position) VALUES (900, 2, '+12025550123', 1, 1)");
-        bank.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (900, 2, 900, 2, 1, 'Second', 'Lead')");
+        bank.Execute(
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (900, 2, 900, "
+                + "2, 1, 'Second', 'Lead')");
     }
 
     private static (WebStation Station, SupervisorStation Desk) Talking(PhoneBank bank)

@@ -77,7 +77,10 @@ public sealed class SupervisorTransferScenarios
         Assert.False(Hears(stage, stage.Lead, desk.Phone.Number));
 
         desk.Post("/client/api/callers/1/switch_mode", new { mode = "break_in" });
-        stage.Bank.Until(() => Hears(stage, stage.Lead, desk.Phone.Number) && Hears(stage, stage.Target, desk.Phone.Number), "they hear the supervisor", 5);
+        stage.Bank.Until(
+            () => Hears(stage, stage.Lead, desk.Phone.Number) && Hears(stage, stage.Target, desk.Phone.Number),
+            "they hear the supervisor",
+            5);
         desk.Post("/client/api/callers/1/switch_mode", new { mode = "listen" });
         stage.Bank.Until(() => !Hears(stage, stage.Lead, desk.Phone.Number), "they no longer hear the supervisor", 5);
 
@@ -140,9 +143,11 @@ public sealed class SupervisorTransferScenarios
         return desk;
     }
 
-    private static string NumberOf(TransferStage stage, string who) => who switch { "lead" => stage.Lead, "target" => stage.Target, "caller" => stage.Caller, _ => "" };
+    private static string NumberOf(TransferStage stage, string who) =>
+        who switch { "lead" => stage.Lead, "target" => stage.Target, "caller" => stage.Caller, _ => "" };
 
-    private static bool Hears(TransferStage stage, string listener, string speaker) => stage.Leg(listener).Audible.Any(other => other.Person == speaker);
+    private static bool Hears(TransferStage stage, string listener, string speaker) =>
+        stage.Leg(listener).Audible.Any(other => other.Person == speaker);
 
     private static bool HearEachOther(TransferStage stage, string[] people) =>
         people.All(one => stage.IsOnLine(one) && people.All(other => other == one || Hears(stage, one, other)));

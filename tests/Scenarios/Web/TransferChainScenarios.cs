@@ -113,7 +113,11 @@ public sealed class TransferChainScenarios
         {
             var lead = station.Session().Household!.Number.Value;
             var target = bank.Setup.Transfers[index].Number;
-            bank.Until(() => station.Phone.HearsPeople.Order(StringComparer.Ordinal).SequenceEqual(new[] { lead, target }.Order(StringComparer.Ordinal)), $"caller {index + 1}, {lead} and {target} are together", 30);
+            bank.Until(
+                () => station.Phone.HearsPeople.Order(StringComparer.Ordinal).SequenceEqual(
+                    new[] { lead, target }.Order(StringComparer.Ordinal)),
+                $"caller {index + 1}, {lead} and {target} are together",
+                30);
         }
     }
 }

@@ -21,9 +21,12 @@ public sealed class TransferMatrixTests
     private const double Settles = 10;
 
     private static readonly string[] Acts =
-        ["the lead hangs up", "the caller's line is lost", "the caller presses star", "the target hangs up", "the target presses star", "the target is kicked", "the caller is kicked", "the caller clicks on hang up"];
+        [
+            "the lead hangs up", "the caller's line is lost", "the caller presses star", "the target hangs up", "the target presses star",
+            "the target is kicked", "the caller is kicked", "the caller clicks on hang up"];
 
-    private static readonly string[] Moments = ["rings", "has just answered", "target is in", "lead is in", "all are in", "target has left", "lead has left", "caller has left"];
+    private static readonly string[] Moments = [
+        "rings", "has just answered", "target is in", "lead is in", "all are in", "target has left", "lead has left", "caller has left"];
 
     public static TheoryData<string, string, string> Cases()
     {
@@ -81,7 +84,8 @@ public sealed class TransferMatrixTests
         ("lead has left", "the lead hangs up") => false,
         ("caller has left", "the caller's line is lost" or "the caller presses star") => false,
         // The caller is at the results, and no longer concerned with the two.
-        ("target has left" or "lead has left", "the caller presses star" or "the caller is kicked" or "the caller clicks on hang up") => kind == "Warm",
+        ("target has left" or "lead has left", "the caller presses star" or "the caller is kicked" or "the caller clicks on hang up") =>
+            kind == "Warm",
         _ => true,
     };
 
@@ -140,15 +144,19 @@ public sealed class TransferMatrixTests
             case "the caller presses star": stage.Station.Phone.Press("*"); break;
             case "the target hangs up": stage.Leg(stage.Target).PersonHangsUp(); break;
             case "the target presses star": stage.Leg(stage.Target).PersonPresses('*'); break;
-            case "the target is kicked": Click(stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "transfer" }); break;
-            case "the caller is kicked": Click(stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "caller" }); break;
+            case "the target is kicked": Click(
+                stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "transfer" }); break;
+            case "the caller is kicked": Click(
+                stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "caller" }); break;
             default: Click(stage, "hangup", new { callId = page.CallId!.Value.Value }); break;
         }
     }
 
     /// <summary>A click that may be refused, because it can come too late or too early.</summary>
     private static void Click(TransferStage stage, string command, object body) =>
-        Assert.Contains(stage.Station.Send(HttpMethod.Post, $"/call_center/api/{command}", JsonContent.Create(body)).Status, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
+        Assert.Contains(
+            stage.Station.Send(HttpMethod.Post, $"/call_center/api/{command}", JsonContent.Create(body)).Status,
+            new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
 
     /// <summary>Each person on the line hears another person, or has been asked for results.</summary>
     private static void NobodyIsAlone(TransferStage stage)
@@ -161,12 +169,15 @@ public sealed class TransferMatrixTests
 
         foreach (var number in new[] { stage.Lead, stage.Target }.Where(stage.IsOnLine))
         {
-            Assert.True(stage.Leg(number).Status != CallStatus.InProgress || stage.Leg(number).Audible.Count > 0, $"{number} is alone.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
+            Assert.True(
+                stage.Leg(number).Status != CallStatus.InProgress || stage.Leg(number).Audible.Count > 0,
+                $"{number} is alone.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
         }
 
         var shown = stage.Station.Session().Status;
         Assert.True(
-            shown is not (CallerStatus.Active or CallerStatus.Transfer or CallerStatus.Loading) || stage.Station.Phone.HearsPeople.Count > 0,
+            shown is not (CallerStatus.Active or CallerStatus.Transfer or CallerStatus.Loading)
+                || stage.Station.Phone.HearsPeople.Count > 0,
             $"The caller is alone, and the page shows {shown}.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
     }
 

@@ -63,7 +63,8 @@ public sealed class TransferRaceScenarios
     {
         PhoneBank? bank = null;
         var given = false;
-        bank = Open(TransferKind.Cold, isFallback => services => services.Decorate<ILiveStore>((store, _) => new SaveWatch(store, async write =>
+        bank = Open(TransferKind.Cold, isFallback => services => services.Decorate<ILiveStore>((
+            store, _) => new SaveWatch(store, async write =>
         {
             if (isFallback() && IsGiven(write))
             {
@@ -85,7 +86,8 @@ public sealed class TransferRaceScenarios
         Assert.Equal([TransferOutcome.Joined], stage.Outcomes());
     }
 
-    private static bool IsGiven(LiveWrite write) => write.Key.Kind == LiveKind.Caller && write.Columns.Phase == nameof(CallerPhase.Transferring);
+    private static bool IsGiven(LiveWrite write) =>
+        write.Key.Kind == LiveKind.Caller && write.Columns.Phase == nameof(CallerPhase.Transferring);
 
     /// <summary>Opens a phone bank; the second cluster that is started in it is the fallback.</summary>
     private static PhoneBank Open(TransferKind kind, Func<Func<bool>, Action<IServiceCollection>> services)

@@ -21,7 +21,8 @@ public sealed class TransferTroubleScenarios
     [InlineData(TransferKind.Cold, 31, TransferOutcome.Failed)]
     [InlineData(TransferKind.Cold, 51, TransferOutcome.Failed)]
     [Trait("Failure", "S-66")]
-    public async Task A_target_that_does_not_come_leaves_the_conversation_undisturbed(TransferKind kind, int target, TransferOutcome outcome)
+    public async Task A_target_that_does_not_come_leaves_the_conversation_undisturbed(
+        TransferKind kind, int target, TransferOutcome outcome)
     {
         await using var stage = TransferStage.Open(kind, target);
         stage.Talks().Dials();
@@ -41,7 +42,8 @@ public sealed class TransferTroubleScenarios
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks();
-        stage.Bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusBefore = 429 });
+        stage.Bank.Faults.OrderRest(
+            request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusBefore = 429 });
         stage.Dials();
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over", 10);
         Assert.Equal(["transfer_busy"], stage.Events());
@@ -70,10 +72,13 @@ public sealed class TransferTroubleScenarios
             bank.Run(3);
             if (index == (firstIsSilent ? 0 : 1))
             {
-                bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == CalleeDirectory.Number(700, 20), new RestFault { StatusAfter = 500 });
+                bank.Faults.OrderRest(
+                    request => request.Method == "POST" && request["To"] == CalleeDirectory.Number(700, 20),
+                    new RestFault { StatusAfter = 500 });
             }
 
-            station.Do("transfer/dial", new { idempotencyKey = $"key-{index}", callId = station.Session().CallId!.Value.Value, targetId = 1 });
+            station.Do(
+                "transfer/dial", new { idempotencyKey = $"key-{index}", callId = station.Session().CallId!.Value.Value, targetId = 1 });
         }
 
         bank.Run(60);
@@ -93,7 +98,8 @@ public sealed class TransferTroubleScenarios
     {
         await using var stage = TransferStage.Open(TransferKind.Warm, 60);
         stage.Talks();
-        stage.Bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusAfter = 500 });
+        stage.Bank.Faults.OrderRest(
+            request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusAfter = 500 });
         stage.Dials();
         stage.Bank.Run(8);
         stage.KicksTarget();
@@ -135,7 +141,8 @@ public sealed class TransferTroubleScenarios
         stage.Leg(stage.Lead).PersonHangsUp();
         stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 15);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
-        Assert.DoesNotContain(stage.Book(stage.Caller).Conversations, c => c.Number == stage.Target && c.To - c.From > TimeSpan.FromSeconds(2));
+        Assert.DoesNotContain(
+            stage.Book(stage.Caller).Conversations, c => c.Number == stage.Target && c.To - c.From > TimeSpan.FromSeconds(2));
         stage.SavesAndStops();
     }
 
@@ -219,10 +226,20 @@ public sealed class TransferTroubleScenarios
     public async Task Only_a_present_lead_can_be_transferred_and_only_to_a_target_of_the_script()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
-        Assert.Equal(HttpStatusCode.Conflict, stage.Station.Send(HttpMethod.Post, "/call_center/api/transfer/dial", System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId = "c", targetId = 1 })).Status);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            stage.Station.Send(
+                HttpMethod.Post,
+                "/call_center/api/transfer/dial",
+                System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId = "c", targetId = 1 })).Status);
         stage.Talks();
         var callId = stage.Station.Session().CallId!.Value.Value;
-        Assert.Equal(HttpStatusCode.BadRequest, stage.Station.Send(HttpMethod.Post, "/call_center/api/transfer/dial", System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId, targetId = 77 })).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            stage.Station.Send(
+                HttpMethod.Post,
+                "/call_center/api/transfer/dial",
+                System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId, targetId = 77 })).Status);
         stage.Station.HangUp();
         stage.SavesAndStops();
         Assert.Empty(stage.Outcomes());

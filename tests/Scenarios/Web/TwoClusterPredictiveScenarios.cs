@@ -106,7 +106,10 @@ public sealed class TwoClusterPredictiveScenarios
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
         Assert.Equal([1L, 2L], bank.Calls().Select(call => call.CallerId!.Value).Order());
-        Assert.Equal(["fallback", "primary"], bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)).Select(exchange => exchange.Role).Distinct().Order());
+        Assert.Equal(
+            ["fallback", "primary"],
+            bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal))
+                .Select(exchange => exchange.Role).Distinct().Order());
     }
 
     [Fact]
@@ -170,7 +173,10 @@ public sealed class TwoClusterPredictiveScenarios
         bank.MayComplain = true;
         bank.StartFallback();
         var (ann, ben) = (WebStation.Open(bank).Start().HearsMusic(), WebStation.Open(bank, 1).Start().HearsMusic());
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(0, 0)), "the fallback gives the lead to the claimed caller", 30);
+        bank.Until(
+            () => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(0, 0)),
+            "the fallback gives the lead to the claimed caller",
+            30);
         bank.Run(2);
 
         Assert.True(died);
@@ -212,7 +218,8 @@ public sealed class TwoClusterPredictiveScenarios
     });
 
     /// <summary>The calls that callers are in, or believe to be in.</summary>
-    private static List<string> OnCall(PhoneBank bank) => bank.Query<string>("SELECT json_extract(state, '$.callId') FROM live_states WHERE kind = 1 AND phase = 'OnCall'");
+    private static List<string> OnCall(PhoneBank bank) =>
+        bank.Query<string>("SELECT json_extract(state, '$.callId') FROM live_states WHERE kind = 1 AND phase = 'OnCall'");
 
     /// <summary>Sends one kind of webhook to both clusters simultaneously, and counts the own one's answers.</summary>
     private sealed class ToBoth(HttpMessageHandler own, HttpMessageHandler other, string path) : HttpMessageHandler
@@ -242,7 +249,9 @@ public sealed class TwoClusterPredictiveScenarios
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var to = request.Content is null ? "" : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).GetValueOrDefault("To").ToString();
+            var to = request.Content is null
+                ? ""
+                : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).GetValueOrDefault("To").ToString();
             return await (to == lead ? _second : _first).SendAsync(request, cancellationToken);
         }
     }

@@ -105,7 +105,8 @@ public sealed class VanishedLeadScenarios
         bank.Until(() => bank.Outcomes().Length > 0, "it is found out how the call ended", 20);
 
         Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
-        Assert.DoesNotContain(CallerAction.Disposition, station.UntilPage(page => page.CallId is null, "the page forgets the call", 10).Actions);
+        Assert.DoesNotContain(
+            CallerAction.Disposition, station.UntilPage(page => page.CallId is null, "the page forgets the call", 10).Actions);
         Assert.Empty(bank.Dispositions());
         Assert.Equal("overtaken", station.Refused("disposition", station.Results(shown), System.Net.HttpStatusCode.Conflict));
         bank.Judge();
@@ -177,7 +178,10 @@ public sealed class VanishedLeadScenarios
     {
         var settings = new TwilioSettings
         {
-            Callees = calling => calling.Number == Lead ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) } : CalleeDirectory.Plan(calling, new CalleeChances()),
+            Callees = calling =>
+                calling.Number == Lead
+                    ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) }
+                    : CalleeDirectory.Plan(calling, new CalleeChances()),
         };
         return PhoneBank.Open(setup => { (setup.WebCallers, setup.Mode) = (1, mode); setup.Calling(0, 0, 0); }, settings);
     }

@@ -23,7 +23,8 @@ public sealed class WarmTransferScenarios
         Assert.Equal(CallerStatus.Transfer, stage.Station.Session().Status);
         stage.Bank.Run(1);
         Assert.Equal("transfer_connected", stage.Events()[0]);
-        Assert.Equal(["caller_joined_transfer_conference", "contact_joined_transfer_conference"], stage.Events()[1..].Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["caller_joined_transfer_conference", "contact_joined_transfer_conference"], stage.Events()[1..].Order(StringComparer.Ordinal));
 
         stage.Bank.Run(10);
         stage.KicksTarget();
@@ -47,7 +48,9 @@ public sealed class WarmTransferScenarios
         stage.UntilTogether(stage.Lead, stage.Target);
         stage.SavesAndStops();
         Assert.Equal("caller_kicked_off", stage.Events()[^1]);
-        Assert.True(stage.Book(stage.Lead).Conversations.Single(c => c.Number == stage.Target).To - stage.Book(stage.Caller).Conversations.Single(c => c.Number == stage.Target).To > TimeSpan.FromSeconds(2));
+        Assert.True(
+            stage.Book(stage.Lead).Conversations.Single(c => c.Number == stage.Target).To - stage.Book(stage.Caller).Conversations.Single(
+                c => c.Number == stage.Target).To > TimeSpan.FromSeconds(2));
     }
 
     [Fact]

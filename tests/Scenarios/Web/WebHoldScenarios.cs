@@ -88,8 +88,10 @@ public sealed class WebHoldScenarios
         station.SkipVoter();
 
         Assert.Equal("overtaken", station.Refused("call_voter", new { token = old }, HttpStatusCode.Conflict));
-        var (_, problem) = station.Send(HttpMethod.Post, "/call_center/api/call_voter", System.Net.Http.Json.JsonContent.Create(new { token = old }));
-        Assert.Equal(CampaignSetup.Number(1, 0), problem.GetProperty("snapshot").GetProperty("household").GetProperty("number").GetString());
+        var (_, problem) = station.Send(
+            HttpMethod.Post, "/call_center/api/call_voter", System.Net.Http.Json.JsonContent.Create(new { token = old }));
+        Assert.Equal(
+            CampaignSetup.Number(1, 0), problem.GetProperty("snapshot").GetProperty("household").GetProperty("number").GetString());
         Assert.Equal("overtaken", station.Refused("skip_voter", new { token = "never" }, HttpStatusCode.Conflict));
         Assert.Equal("overtaken", station.Refused("hangup", new { callId = "never" }, HttpStatusCode.Conflict));
         Assert.Equal("overtaken", station.Refused("stop_calling", new { sessionId = "never" }, HttpStatusCode.Conflict));
@@ -106,7 +108,8 @@ public sealed class WebHoldScenarios
     [InlineData(30, CallOutcome.Failed)]
     [InlineData(31, CallOutcome.NetworkFailure)]
     [InlineData(50, CallOutcome.Failed)]
-    public async Task Preview_A_failed_call_leaves_the_caller_on_hold_with_music_and_shows_the_next_household(int digits, CallOutcome outcome)
+    public async Task Preview_A_failed_call_leaves_the_caller_on_hold_with_music_and_shows_the_next_household(
+        int digits, CallOutcome outcome)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(digits, 0); });
         bank.MayComplain = true;
@@ -134,7 +137,8 @@ public sealed class WebHoldScenarios
     [Trait("Quirk", "19")]
     public async Task Power_dials_one_after_the_other_without_any_page()
     {
-        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = DialMode.Power; setup.Calling(10, 20, 30, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { setup.WebCallers = 1; setup.Mode = DialMode.Power; setup.Calling(10, 20, 30, 0); });
         bank.Pusher.Settings.Faults.EventLost = 1;
         var station = WebStation.Open(bank).Connect();
         bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(3, 0)), "the fourth household is reached");
@@ -187,7 +191,9 @@ public sealed class WebHoldScenarios
         ann.LeavesLine();
         if (mode == DialMode.Preview)
         {
-            Assert.Equal(CampaignSetup.Number(0, 20), bob.UntilPage(page => page.Household is not null, "the number came back").Household!.Number.Value);
+            Assert.Equal(
+                CampaignSetup.Number(0, 20),
+                bob.UntilPage(page => page.Household is not null, "the number came back").Household!.Number.Value);
         }
 
         bob.LeavesLine();

@@ -109,7 +109,9 @@ public sealed class WebLeavingScenarios
 
         bank.Judge();
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
-        Assert.Equal(moment == CallerStatus.Hold ? [] : [moment == CallerStatus.Dialing ? CallOutcome.Canceled : CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal(
+            moment == CallerStatus.Hold ? [] : [moment == CallerStatus.Dialing ? CallOutcome.Canceled : CallOutcome.Connected],
+            bank.Outcomes());
     }
 
     [Theory]
@@ -231,5 +233,6 @@ public sealed class WebLeavingScenarios
         setup.Calling(households).RingSeconds = 25;
     });
 
-    private static bool Rings(PhoneBank bank, string number) => bank.Twilio.Ears.BooksOf(number).Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
+    private static bool Rings(PhoneBank bank, string number) =>
+        bank.Twilio.Ears.BooksOf(number).Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
 }

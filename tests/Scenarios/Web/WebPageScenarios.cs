@@ -23,7 +23,9 @@ public sealed class WebPageScenarios
         var shown = station.Session();
         var reloaded = WebStation.Open(bank);
         var after = reloaded.Session();
-        Assert.Equal((shown.Version, shown.Status, shown.SessionId, shown.CallId, shown.Household!.Token), (after.Version, after.Status, after.SessionId, after.CallId, after.Household!.Token));
+        Assert.Equal(
+            (shown.Version, shown.Status, shown.SessionId, shown.CallId, shown.Household!.Token),
+            (after.Version, after.Status, after.SessionId, after.CallId, after.Household!.Token));
         Assert.Equal(shown.Actions.AsEnumerable(), after.Actions);
         Assert.Equal(moment, after.Status);
         if (moment == CallerStatus.Hold)
@@ -166,7 +168,8 @@ public sealed class WebPageScenarios
         station.Save();
         station.UntilStatus(CallerStatus.Hold);
         bank.Run(5);
-        var versions = ForCallers(bank).Select(e => System.Text.Json.JsonDocument.Parse(e.Data).RootElement.GetProperty("version").GetInt64()).Order().ToList();
+        var versions = ForCallers(bank)
+            .Select(e => System.Text.Json.JsonDocument.Parse(e.Data).RootElement.GetProperty("version").GetInt64()).Order().ToList();
         Assert.Equal(Enumerable.Range((int)versions[0], versions.Count).Select(version => (long)version), versions);
         Assert.Equal(versions[^1], station.Session().Version);
         station.LeavesLine();
@@ -181,9 +184,13 @@ public sealed class WebPageScenarios
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers) = (2, 2); setup.Calling(0, 0); });
         var ann = WebStation.Open(bank).Start();
         var bob = WebStation.Open(bank, 1).Start();
-        var (status, _) = bob.Send(HttpMethod.Post, "/call_center/api/pusher/auth", new FormUrlEncodedContent([new("socket_id", "1.1"), new("channel_name", "private-caller-1")]));
+        var (status, _) = bob.Send(
+            HttpMethod.Post,
+            "/call_center/api/pusher/auth",
+            new FormUrlEncodedContent([new("socket_id", "1.1"), new("channel_name", "private-caller-1")]));
         Assert.Equal(HttpStatusCode.Forbidden, status);
-        Assert.Equal("overtaken", bob.Refused("stop_calling", new { sessionId = ann.Session().SessionId!.Value.Value }, HttpStatusCode.Conflict));
+        Assert.Equal(
+            "overtaken", bob.Refused("stop_calling", new { sessionId = ann.Session().SessionId!.Value.Value }, HttpStatusCode.Conflict));
         Assert.Equal("overtaken", bob.Refused("call_voter", new { token = ann.Session().Household!.Token }, HttpStatusCode.Conflict));
         Assert.Equal(CallerStatus.Hold, ann.Session().Status);
         Assert.All(bank.Pusher.Published, e => Assert.Matches("^private-(caller|account)-[0-9]+$", e.Channel));
@@ -204,7 +211,8 @@ public sealed class WebPageScenarios
     }
 
     /// <summary>The events for callers' pages; supervisors have their own channel.</summary>
-    private static IEnumerable<PublishedEvent> ForCallers(PhoneBank bank) => bank.Pusher.Published.Where(e => e.Channel.StartsWith("private-caller-", StringComparison.Ordinal));
+    private static IEnumerable<PublishedEvent> ForCallers(PhoneBank bank) =>
+        bank.Pusher.Published.Where(e => e.Channel.StartsWith("private-caller-", StringComparison.Ordinal));
 
     private static PhoneBank Open() => PhoneBank.Open(setup =>
     {

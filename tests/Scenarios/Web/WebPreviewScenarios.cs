@@ -30,7 +30,9 @@ public sealed class WebPreviewScenarios
         Assert.Equal((long)CallOutcome.Connected, Assert.Single(bank.Calls()).Outcome);
         Assert.Equal(2, bank.One<long>("SELECT COUNT(*) FROM answers"));
         Assert.Equal(
-            ["start_calling", "conference_started", "calling_voter", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit", "conference_started"],
+            [
+                "start_calling", "conference_started", "calling_voter", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit",
+                "conference_started"],
             station.EventNames.Where(name => name != "session_updated").Distinct().Append("conference_started"));
     }
 }

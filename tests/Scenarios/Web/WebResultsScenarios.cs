@@ -21,7 +21,8 @@ public sealed class WebResultsScenarios
     public async Task Results_saved_before_the_leg_asks_for_them_are_never_asked_for_again()
     {
         await using var bank = Preview();
-        bank.Faults.Order(request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
         var station = WebStation.Open(bank).Start().Talk();
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -42,8 +43,10 @@ public sealed class WebResultsScenarios
     [Trait("Failure", "S-07")]
     public async Task In_power_results_saved_early_do_not_disturb_the_next_call()
     {
-        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = Campaigns.DialMode.Power; setup.Calling(0, 0); });
-        bank.Faults.Order(request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
+        await using var bank = PhoneBank.Open(
+            setup => { setup.WebCallers = 1; setup.Mode = Campaigns.DialMode.Power; setup.Calling(0, 0); });
+        bank.Faults.Order(
+            request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
         var station = WebStation.Open(bank).Start().Talks();
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -162,12 +165,20 @@ public sealed class WebResultsScenarios
             new { callId, leadId = 1, notes = new Dictionary<string, string> { ["9"] = "Nobody asked" } },
         })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, station.Send(HttpMethod.Post, "/call_center/api/disposition", JsonContent.Create(results)).Status);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                station.Send(HttpMethod.Post, "/call_center/api/disposition", JsonContent.Create(results)).Status);
         }
 
         Assert.Equal(CallerStatus.Wrap, station.Session().Status);
         Assert.Empty(bank.Answers());
-        station.Do("disposition", new { callId, leadId = 1, answers = new Dictionary<string, long> { ["2"] = 21 }, notes = new Dictionary<string, string> { ["1"] = "Likes lawns" } });
+        station.Do("disposition", new
+        {
+            callId,
+            leadId = 1,
+            answers = new Dictionary<string, long> { ["2"] = 21 },
+            notes = new Dictionary<string, string> { ["1"] = "Likes lawns" }
+        });
         station.UntilStatus(CallerStatus.Hold);
         station.LeavesLine();
         bank.Judge();

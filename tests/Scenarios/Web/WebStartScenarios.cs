@@ -57,7 +57,8 @@ public sealed class WebStartScenarios
     [InlineData("UPDATE accounts SET seats = 0", "maximum number of callers", GoodbyeReason.NoSeat)]
     [InlineData("UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321", "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData("UPDATE campaigns SET active = 0", "not assigned to an active campaign", GoodbyeReason.NoCampaign)]
-    public async Task A_caller_with_the_pages_pin_who_may_not_start_gets_the_reason_by_phone_and_by_page(string change, string heard, GoodbyeReason notice)
+    public async Task A_caller_with_the_pages_pin_who_may_not_start_gets_the_reason_by_phone_and_by_page(
+        string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);

@@ -77,7 +77,11 @@ public sealed class LegTests
     public void An_asynchronous_verdict_comes_after_the_call_has_begun()
     {
         using var world = new SmallWorld(_ => Talk);
-        _ = world.Call(CalleeDirectory.Number(303, 44), ("MachineDetection", "Enable"), ("AsyncAmd", "true"), ("AsyncAmdStatusCallback", "http://app.test/verdict"));
+        _ = world.Call(
+            CalleeDirectory.Number(303, 44),
+            ("MachineDetection", "Enable"),
+            ("AsyncAmd", "true"),
+            ("AsyncAmdStatusCallback", "http://app.test/verdict"));
         world.RunFor(15);
 
         Assert.False(Assert.Single(world.Application.At("/answered")).Has("AnsweredBy"));
@@ -112,7 +116,8 @@ public sealed class LegTests
     public void A_dial_of_a_number_connects_two_phones_and_reports_how_it_ended()
     {
         string target = CalleeDirectory.Number(404, 4);
-        using var world = new SmallWorld(w => w.Path == "/callin" ? $"<Response><Dial action=\"/done\"><Number>{target}</Number></Dial></Response>" : "<Response/>");
+        using var world = new SmallWorld(
+            w => w.Path == "/callin" ? $"<Response><Dial action=\"/done\"><Number>{target}</Number></Dial></Response>" : "<Response/>");
         PhoneCaller caller = world.Caller();
         caller.Dial();
         world.Until(() => caller.HearsNow?.Kind == SoundKind.Ringing);
@@ -145,7 +150,8 @@ public sealed class LegTests
         world.RunFor(1);
 
         Assert.Equal(caller.Leg!.Sid, Assert.Single(world.Application.At("/moved"))["ParentCallSid"]);
-        Assert.Equal(("completed", "true"), (world.Application.At("/done")[0]["DialCallStatus"], world.Application.At("/done")[0]["DialBridged"]));
+        Assert.Equal(
+            ("completed", "true"), (world.Application.At("/done")[0]["DialCallStatus"], world.Application.At("/done")[0]["DialBridged"]));
         Assert.False(world.Application.At("/done")[0].Has("DialCallDuration"));
         Assert.True(!child.HasEnded && caller.IsOnLine && !world.Twilio.Ears.IsTalking(target));
     }

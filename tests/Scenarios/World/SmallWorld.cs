@@ -24,9 +24,15 @@ internal sealed class SmallWorld : IDisposable
         Hosts = new HostRouter(Time).Add("app.test", Application).Add("fallback.test", Fallback);
         _network = new HttpMessageInvoker(Hosts);
         Twilio = new SimulatedTwilio(Time, _network, settings);
-        Twilio.AddNumber(CallIn, new VoiceRoute { VoiceUrl = "http://app.test/callin", FallbackUrl = "http://fallback.test/", StatusCallback = "http://app.test/ended" });
+        Twilio.AddNumber(CallIn, new VoiceRoute
+        {
+            VoiceUrl = "http://app.test/callin",
+            FallbackUrl = "http://fallback.test/",
+            StatusCallback = "http://app.test/ended"
+        });
         _rest = new HttpClient(new RestHandler(Twilio)) { BaseAddress = new Uri("https://api.twilio.com") };
-        _rest.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String("AC00000000000000000000000000000000:simulated-auth-token"u8));
+        _rest.DefaultRequestHeaders.Authorization = new(
+            "Basic", Convert.ToBase64String("AC00000000000000000000000000000000:simulated-auth-token"u8));
     }
 
     public VirtualTime Time { get; } = new(new DateTimeOffset(2026, 3, 2, 17, 0, 0, TimeSpan.Zero));
@@ -53,9 +59,11 @@ internal sealed class SmallWorld : IDisposable
         new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative),
         new FormUrlEncodedContent(form.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))));
 
-    public Task<HttpResponseMessage> Get(string resource) => _rest.GetAsync(new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative));
+    public Task<HttpResponseMessage> Get(string resource) =>
+        _rest.GetAsync(new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative));
 
-    public Task<HttpResponseMessage> Delete(string resource) => _rest.DeleteAsync(new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative));
+    public Task<HttpResponseMessage> Delete(string resource) =>
+        _rest.DeleteAsync(new Uri($"/2010-04-01/Accounts/{Account}/{resource}", UriKind.Relative));
 
     /// <summary>Requests a call, with the addresses that the fake application knows.</summary>
     public Task<HttpResponseMessage> Call(string to, params (string Name, string Value)[] more) => Post(

@@ -125,7 +125,8 @@ public sealed class FaultPlan
             : chance.Happens(RestUnauthorized) ? new RestFault { StatusBefore = 401 }
             : chance.Happens(RestFailsAfter) ? new RestFault { StatusAfter = 500 }
             : chance.Happens(RestEmptyBody) ? new RestFault { EmptyBody = true }
-            : chance.Happens(RestBroken) ? (chance.Happens(0.5) ? new RestFault { BrokenBefore = true } : new RestFault { BrokenAfter = true })
+            : chance.Happens(RestBroken)
+            ? (chance.Happens(0.5) ? new RestFault { BrokenBefore = true } : new RestFault { BrokenAfter = true })
             : chance.Happens(RestSlow) ? new RestFault { Delay = LongestDelay * chance.NextDouble() }
             : RestFault.None;
     }

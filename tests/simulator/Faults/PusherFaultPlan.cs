@@ -67,7 +67,8 @@ public sealed class PusherFaultPlan
             : chance.Happens(RestFails) ? new RestFault { StatusBefore = 503 }
             : chance.Happens(RestFailsAfter) ? new RestFault { StatusAfter = 500 }
             : chance.Happens(RestOverQuota) ? new RestFault { StatusBefore = 403 }
-            : chance.Happens(RestBroken) ? (chance.Happens(0.5) ? new RestFault { BrokenBefore = true } : new RestFault { BrokenAfter = true })
+            : chance.Happens(RestBroken)
+            ? (chance.Happens(0.5) ? new RestFault { BrokenBefore = true } : new RestFault { BrokenAfter = true })
             : chance.Happens(RestSlow) ? new RestFault { Delay = LongestDelay * chance.NextDouble() }
             : RestFault.None;
 }

@@ -21,13 +21,15 @@ public sealed class EarWitness
     public IReadOnlyList<LegBook> Books => Locked<IReadOnlyList<LegBook>>(() => [.. _books]);
 
     /// <summary>The books of the legs to called people.</summary>
-    public IReadOnlyList<LegBook> CalleeBooks => Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction != CallDirection.Inbound)]);
+    public IReadOnlyList<LegBook> CalleeBooks =>
+        Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction != CallDirection.Inbound)]);
 
     /// <summary>The number of legs to called people.</summary>
     public int CalleeCount => Locked(() => _calleeCount);
 
     /// <summary>The books of the sessions of people who dialed in.</summary>
-    public IReadOnlyList<LegBook> CallerBooks => Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction == CallDirection.Inbound)]);
+    public IReadOnlyList<LegBook> CallerBooks =>
+        Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction == CallDirection.Inbound)]);
 
     /// <summary>Numbers that were ever dialed during another call to or from them.</summary>
     public IReadOnlyCollection<string> NumbersInTwoCallsAtOnce => Locked<IReadOnlyCollection<string>>(() => [.. _twice]);
@@ -39,7 +41,8 @@ public sealed class EarWitness
     public IReadOnlyList<LegBook> BooksOf(string number) => Locked<IReadOnlyList<LegBook>>(() => [.. Of(number)]);
 
     /// <summary>A person's conversations, in order.</summary>
-    public IReadOnlyList<Conversation> ConversationsOf(string number) => Locked<IReadOnlyList<Conversation>>(() => [.. Of(number).SelectMany(static b => b.Conversations)]);
+    public IReadOnlyList<Conversation> ConversationsOf(string number) =>
+        Locked<IReadOnlyList<Conversation>>(() => [.. Of(number).SelectMany(static b => b.Conversations)]);
 
     /// <summary>Whether two people hear each other now.</summary>
     public bool IsTalking(string number, string otherNumber) =>
@@ -52,14 +55,17 @@ public sealed class EarWitness
     public int DialsTo(string number) => Locked(() => Of(number).Count(static b => b.Leg.Direction != CallDirection.Inbound));
 
     /// <summary>The longest time in which a person was connected and heard nothing.</summary>
-    public TimeSpan LongestSilence(string number) => Locked(() => Of(number).Select(b => b.LongestSilence(_scheduler.Now)).DefaultIfEmpty().Max());
+    public TimeSpan LongestSilence(string number) =>
+        Locked(() => Of(number).Select(b => b.LongestSilence(_scheduler.Now)).DefaultIfEmpty().Max());
 
     /// <summary>The last entries of the journal as text, for the message of a failed assertion.</summary>
-    public string Tail(int entries = 60) => Locked(() => string.Join(Environment.NewLine, _journal.Skip(Math.Max(0, _journal.Count - entries))));
+    public string Tail(int entries = 60) =>
+        Locked(() => string.Join(Environment.NewLine, _journal.Skip(Math.Max(0, _journal.Count - entries))));
 
     internal void Name(string number, string name) => _names[number] = name;
 
-    internal void Note(CallLeg leg, string what) => _journal.Add(new JournalEntry(_scheduler.Now, _names.GetValueOrDefault(leg.Person, leg.Person), what));
+    internal void Note(CallLeg leg, string what) =>
+        _journal.Add(new JournalEntry(_scheduler.Now, _names.GetValueOrDefault(leg.Person, leg.Person), what));
 
     internal void Made(CallLeg leg)
     {

@@ -33,8 +33,11 @@ public static class BrowserPhoneEndpoints
             return Results.NoContent();
         });
         group.MapPost("", (ConnectRequest request) => Connect(twilio, phones, request));
-        group.MapGet("/{sid}", (string sid) => phones.TryGetValue(sid, out BrowserPhone? phone) ? Results.Json(Describe(phone)) : Results.NotFound());
-        group.MapPost("/{sid}/{act}", (string sid, string act, string? keys) => phones.TryGetValue(sid, out BrowserPhone? phone) && Act(phone, act, keys ?? "")
+        group.MapGet(
+            "/{sid}",
+            (string sid) => phones.TryGetValue(sid, out BrowserPhone? phone) ? Results.Json(Describe(phone)) : Results.NotFound());
+        group.MapPost("/{sid}/{act}", (string sid, string act, string? keys) =>
+            phones.TryGetValue(sid, out BrowserPhone? phone) && Act(phone, act, keys ?? "")
             ? Results.Json(Describe(phone))
             : Results.NotFound());
     }

@@ -62,7 +62,8 @@ public abstract class Caller
 
     /// <summary>Whether a text that contains this one (ignoring case) was spoken in the current or last call.</summary>
     public bool HasHeard(string text) =>
-        Locked(() => Leg is { } leg && _heard.Exists(h => h.At >= leg.CreatedAt && h.Text.Contains(text, StringComparison.OrdinalIgnoreCase)));
+        Locked(
+            () => Leg is { } leg && _heard.Exists(h => h.At >= leg.CreatedAt && h.Text.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>Whether a text that contains this one (ignoring case) is being spoken.</summary>
     public bool IsHearing(string text) => HearsNow is { } now && now.Text.Contains(text, StringComparison.OrdinalIgnoreCase);

@@ -100,7 +100,8 @@ public sealed partial class CallerScript
             // A prompt often consists of several texts: the reaction comes after the last one.
             _prompt.Add(sound.Text);
             _reaction?.Dispose();
-            _reaction = Later(_caller.Twilio.SpeechLength(sound.Text) + _chance.Between(_habits.Reaction.Least, _habits.Reaction.Most), React);
+            _reaction = Later(
+                _caller.Twilio.SpeechLength(sound.Text) + _chance.Between(_habits.Reaction.Least, _habits.Reaction.Most), React);
         }
     }
 

@@ -64,7 +64,8 @@ public sealed class PusherRest
         }
     }
 
-    private JsonObject Route(string method, string[] parts, Dictionary<string, string> parameters, byte[] body) => (method, parts[2], parts.Length) switch
+    private JsonObject Route(string method, string[] parts, Dictionary<string, string> parameters, byte[] body) =>
+        (method, parts[2], parts.Length) switch
     {
         ("POST", "events", 3) => Trigger(Read(body)),
         ("POST", "batch_events", 3) => TriggerBatch(Read(body)),
@@ -86,7 +87,9 @@ public sealed class PusherRest
 
     private JsonObject Trigger(JsonObject body)
     {
-        string[] channels = body["channels"] is JsonArray several ? [.. several.Select(static c => Text(c, "channels"))] : [Text(body["channel"], "channel")];
+        string[] channels = body["channels"] is JsonArray several
+            ? [.. several.Select(static c => Text(c, "channels"))]
+            : [Text(body["channel"], "channel")];
         if (channels.Length is 0 or > MostChannels)
         {
             throw Bad($"An event goes to 1 to {MostChannels} channels");
@@ -107,7 +110,9 @@ public sealed class PusherRest
             throw Bad($"A batch holds up to {MostEvents} events");
         }
 
-        PublishedEvent[] events = [.. batch.Select(static e => e as JsonObject ?? throw Bad("An event of a batch is an object")).Select(e => Event(e, Text(e["channel"], "channel")))];
+        PublishedEvent[] events = [
+            .. batch.Select(static e => e as JsonObject ?? throw Bad("An event of a batch is an object")).Select(
+                e => Event(e, Text(e["channel"], "channel")))];
         foreach (PublishedEvent one in events)
         {
             _pusher.Publish(one);
@@ -121,7 +126,9 @@ public sealed class PusherRest
         string name = Text(body["name"], "name");
         string data = Text(body["data"], "data");
         string? socket = body["socket_id"] is { } given ? Text(given, "socket_id") : null;
-        if (name.Length > PusherNames.LongestEvent || name.StartsWith("pusher:", StringComparison.Ordinal) || name.StartsWith("pusher_internal:", StringComparison.Ordinal))
+        if (name.Length > PusherNames.LongestEvent
+            || name.StartsWith("pusher:", StringComparison.Ordinal)
+            || name.StartsWith("pusher_internal:", StringComparison.Ordinal))
         {
             throw Bad($"Invalid event name: {name}");
         }

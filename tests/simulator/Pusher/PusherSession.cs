@@ -41,7 +41,11 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         }
         else
         {
-            Send("pusher:connection_established", null, new JsonObject { ["socket_id"] = SocketId, ["activity_timeout"] = (int)pusher.Settings.ActivityTimeout.TotalSeconds }.ToJsonString());
+            Send(
+                "pusher:connection_established",
+                null,
+                new JsonObject { ["socket_id"] = SocketId, ["activity_timeout"] = (int)pusher.Settings.ActivityTimeout.TotalSeconds }
+                    .ToJsonString());
             Heard();
         }
     }
@@ -130,7 +134,9 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
 
     private void Subscribe(string channel, string? auth)
     {
-        if (!PusherNames.IsChannel(channel) || channel.StartsWith("presence-", StringComparison.Ordinal) || channel.StartsWith("private-encrypted-", StringComparison.Ordinal))
+        if (!PusherNames.IsChannel(channel)
+            || channel.StartsWith("presence-", StringComparison.Ordinal)
+            || channel.StartsWith("private-encrypted-", StringComparison.Ordinal))
         {
             Error(null, $"Invalid channel name: {channel}");
             return;
@@ -166,7 +172,8 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         }
 
         return parts[0] != pusher.Settings.Key ? $"Invalid key in subscription auth data: '{parts[0]}'"
-            : parts[1] != pusher.Sign($"{SocketId}:{channel}") ? $"Invalid signature: Expected HMAC SHA256 hex digest of {SocketId}:{channel}, but got {parts[1]}"
+            : parts[1] != pusher.Sign($"{SocketId}:{channel}")
+            ? $"Invalid signature: Expected HMAC SHA256 hex digest of {SocketId}:{channel}, but got {parts[1]}"
             : null;
     }
 
@@ -194,7 +201,9 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
     }
 
     private void Error(int? code, string message) =>
-        send(new JsonObject { ["event"] = "pusher:error", ["data"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString());
+        send(
+            new JsonObject { ["event"] = "pusher:error", ["data"] = new JsonObject { ["code"] = code, ["message"] = message } }
+                .ToJsonString());
 
     /// <summary>Data travels as a text, even when it is JSON.</summary>
     private void Send(string name, string? channel, string data)

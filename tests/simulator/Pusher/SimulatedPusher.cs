@@ -62,7 +62,8 @@ public sealed class SimulatedPusher
     /// <summary>The number of connections that have subscribed to a channel.</summary>
     public int Subscribers(string channel) => Locked(() => _sessions.Count(s => s.IsSubscribed(channel)));
 
-    internal IEnumerable<string> OccupiedChannels() => _sessions.SelectMany(static s => s.Channels).Distinct().Order(StringComparer.Ordinal);
+    internal IEnumerable<string> OccupiedChannels() =>
+        _sessions.SelectMany(static s => s.Channels).Distinct().Order(StringComparer.Ordinal);
 
     internal string NewSocketId()
     {
@@ -80,9 +81,11 @@ public sealed class SimulatedPusher
     internal void Publish(PublishedEvent published)
     {
         _published.Add(published);
-        foreach (PusherSession session in _sessions.Where(s => s.IsSubscribed(published.Channel) && s.SocketId != published.ExceptSocketId).ToArray())
+        foreach (PusherSession session in _sessions.Where(s => s.IsSubscribed(published.Channel) && s.SocketId != published.ExceptSocketId)
+            .ToArray())
         {
-            var chance = Chance.Of(Settings.Seed, $"{session.SocketId} {published.Channel} {published.Name} {published.Data}", Scheduler.Now.UtcTicks);
+            var chance = Chance.Of(
+                Settings.Seed, $"{session.SocketId} {published.Channel} {published.Name} {published.Data}", Scheduler.Now.UtcTicks);
             TimeSpan latency = chance.Between(Settings.EventLatency.Least, Settings.EventLatency.Most);
             EventFault fault = Settings.Faults.Decide(published, chance);
             if (fault.Lost)

@@ -30,7 +30,11 @@ public static class SimulatedPusherEndpoints
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         RestResponse? answer = await line.SendAsync(
-            context.Request.Method, context.Request.Path.Value!, context.Request.QueryString.Value ?? "", body.ToArray(), context.RequestAborted);
+            context.Request.Method,
+            context.Request.Path.Value!,
+            context.Request.QueryString.Value ?? "",
+            body.ToArray(),
+            context.RequestAborted);
         if (answer is null)
         {
             context.Abort();
@@ -55,7 +59,8 @@ public static class SimulatedPusherEndpoints
         PusherSession session;
         lock (pusher.Scheduler.Gate)
         {
-            session = new PusherSession(pusher, text => frames.Writer.TryWrite((text, 0)), (code, reason) => frames.Writer.TryWrite((reason, code)));
+            session = new PusherSession(
+                pusher, text => frames.Writer.TryWrite((text, 0)), (code, reason) => frames.Writer.TryWrite((reason, code)));
             session.Open(key, context.Request.Query["protocol"]);
         }
 

@@ -34,7 +34,8 @@ internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
 
     /// <summary>Under <c>/Conferences/{sid}/Recordings</c>.</summary>
     public RestResponse OfConference(RestRequest request, Conference conference, string[] path) =>
-        Handle(request, twilio.RecordingList.Where(r => r.Conference == conference), $"/Conferences/{conference.Sid}/Recordings.json", path);
+        Handle(
+            request, twilio.RecordingList.Where(r => r.Conference == conference), $"/Conferences/{conference.Sid}/Recordings.json", path);
 
     /// <summary>Under <c>/Recordings</c>.</summary>
     public RestResponse OfAccount(RestRequest request, string[] path) => Handle(
@@ -74,7 +75,8 @@ internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
         }
     }
 
-    private RestResponse Answer(int status, Recording recording) => new(status, RestJson.Write(writer => json.Recording(writer, recording)));
+    private RestResponse Answer(int status, Recording recording) =>
+        new(status, RestJson.Write(writer => json.Recording(writer, recording)));
 
     private static Recording Find(RestRequest request, IEnumerable<Recording> its, string sid) =>
         its.LastOrDefault(r => sid == Current ? r.EndedAt is null : r.Sid == sid) ?? throw RestException.NotFound(request.Path);
@@ -85,7 +87,8 @@ internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
         string? behavior = request["PauseBehavior"];
         if (wanted is not ("paused" or "in-progress" or "stopped") || behavior is not (null or "silence" or "skip"))
         {
-            throw new RestException(400, 20001, $"Status must be paused, in-progress or stopped, PauseBehavior skip or silence; not {wanted} and {behavior}.");
+            throw new RestException(
+                400, 20001, $"Status must be paused, in-progress or stopped, PauseBehavior skip or silence; not {wanted} and {behavior}.");
         }
 
         if (recording.EndedAt is not null || recording.Status == wanted)

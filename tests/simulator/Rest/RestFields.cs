@@ -46,10 +46,14 @@ internal static class RestFields
         string track = request["RecordingTrack"] ?? "both";
         if (channels is not ("mono" or "dual") || track is not ("both" or "inbound" or "outbound"))
         {
-            throw new RestException(400, 20001, $"RecordingChannels must be mono or dual, RecordingTrack inbound, outbound or both; not {channels} and {track}.");
+            throw new RestException(
+                400,
+                20001,
+                $"RecordingChannels must be mono or dual, RecordingTrack inbound, outbound or both; not {channels} and {track}.");
         }
 
-        string[] events = [.. request.All("RecordingStatusCallbackEvent").SelectMany(static e => e.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        string[] events = [
+            .. request.All("RecordingStatusCallbackEvent").SelectMany(static e => e.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         return new RecordingTarget(
             channels == "dual" ? 2 : 1,
             track,

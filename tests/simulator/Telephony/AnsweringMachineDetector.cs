@@ -12,7 +12,8 @@ internal static class AnsweringMachineDetector
 {
     private static readonly TimeSpan FaxTone = TimeSpan.FromSeconds(1.5);
 
-    public static (string AnsweredBy, TimeSpan After) Judge(CalleePlan plan, MachineDetection asked, (TimeSpan Least, TimeSpan Most) thinking, Chance chance)
+    public static (string AnsweredBy, TimeSpan After) Judge(
+        CalleePlan plan, MachineDetection asked, (TimeSpan Least, TimeSpan Most) thinking, Chance chance)
     {
         TimeSpan thought = chance.Between(thinking.Least, thinking.Most);
         if (plan.Outcome == CalleeOutcome.Fax)

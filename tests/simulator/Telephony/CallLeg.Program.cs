@@ -25,7 +25,11 @@ public sealed partial class CallLeg
     /// <summary>Requests a document and carries it out, in place of the current one.</summary>
     /// <param name="results">The results of the verb before it.</param>
     /// <param name="given">The parameters of the person's browser phone.</param>
-    internal void Fetch(string url, string method, IReadOnlyList<KeyValuePair<string, string>> results, IReadOnlyList<KeyValuePair<string, string>>? given = null)
+    internal void Fetch(
+        string url,
+        string method,
+        IReadOnlyList<KeyValuePair<string, string>> results,
+        IReadOnlyList<KeyValuePair<string, string>>? given = null)
     {
         List<KeyValuePair<string, string>> parameters = StandardParameters();
         parameters.AddRange(given ?? []);
@@ -163,7 +167,9 @@ public sealed partial class CallLeg
         Next();
     }
 
-    private void Request(string url, string method, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results, WebhookKind kind)
+    private void Request(
+        string url, string method, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results,
+        WebhookKind kind)
     {
         int generation = ++_generation;
         _twilio.Ask(this, kind, url, method, parameters, answer =>
@@ -232,7 +238,9 @@ public sealed partial class CallLeg
     /// A document could not be fetched or carried out: asks the fallback, once; then the person hears a message and the
     /// call ends.
     /// </summary>
-    private void Fail(int code, string errorUrl, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results, WebhookKind kind)
+    private void Fail(
+        int code, string errorUrl, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results,
+        WebhookKind kind)
     {
         if (kind != WebhookKind.Fallback && !string.IsNullOrEmpty(FallbackUrl))
         {

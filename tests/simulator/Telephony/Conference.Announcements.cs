@@ -25,7 +25,9 @@ public sealed partial class Conference
 
         _twilio.Ask(listener?.Leg ?? _first, WebhookKind.Announcement, url, method, parameters, answer =>
         {
-            TwimlDocument document = answer.ErrorCode == 0 ? TwimlParser.Parse(answer.Body) : new TwimlDocument([], [new TwimlProblem(answer.ErrorCode, answer.Message, IsFatal: true)]);
+            TwimlDocument document = answer.ErrorCode == 0
+                ? TwimlParser.Parse(answer.Body)
+                : new TwimlDocument([], [new TwimlProblem(answer.ErrorCode, answer.Message, IsFatal: true)]);
             foreach (TwimlProblem problem in document.Problems)
             {
                 _twilio.Complain(problem.Code, problem.Message, _first.Sid, url);
@@ -87,5 +89,10 @@ public sealed partial class Conference
     }
 
     private void TellAnnouncement(string eventName, string url, string? failure) =>
-        Tell("announcement", eventName, null, null, failure is null ? [new("AnnounceUrl", url)] : [new("AnnounceUrl", url), new("ReasonAnnouncementFailed", failure)]);
+        Tell(
+            "announcement",
+            eventName,
+            null,
+            null,
+            failure is null ? [new("AnnounceUrl", url)] : [new("AnnounceUrl", url), new("ReasonAnnouncementFailed", failure)]);
 }

@@ -14,7 +14,12 @@ public sealed partial class Conference
     private string? _labelOfTheEnd;
     private int _sequence;
 
-    private void Tell(string subscribed, string eventName, Participant? participant, string? reason = null, params ReadOnlySpan<KeyValuePair<string, string>> more)
+    private void Tell(
+        string subscribed,
+        string eventName,
+        Participant? participant,
+        string? reason = null,
+        params ReadOnlySpan<KeyValuePair<string, string>> more)
     {
         // Events without a subscription count too: gaps in the numbers are no sign of a loss.
         int sequence = ++_sequence;
@@ -94,7 +99,11 @@ public sealed partial class Conference
     {
         if (_settings.Record)
         {
-            _recording = _twilio.Record(this, _first, new RecordingTarget(1, "both", _recordingCallback, _settings.RecordingStatusCallbackMethod, _settings.RecordingStatusCallbackEvents));
+            _recording = _twilio.Record(
+                this,
+                _first,
+                new RecordingTarget(
+                    1, "both", _recordingCallback, _settings.RecordingStatusCallbackMethod, _settings.RecordingStatusCallbackEvents));
         }
     }
 

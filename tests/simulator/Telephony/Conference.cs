@@ -103,7 +103,11 @@ public sealed partial class Conference
 
         if (participant.EndOnExit)
         {
-            EndFor(kicked ? "participant-with-end-conference-on-exit-kicked" : "participant-with-end-conference-on-exit-left", leg, "moderator_ended_conference", participant.Label);
+            EndFor(
+                kicked ? "participant-with-end-conference-on-exit-kicked" : "participant-with-end-conference-on-exit-left",
+                leg,
+                "moderator_ended_conference",
+                participant.Label);
         }
         else if (_participants.Count == 0)
         {
@@ -220,5 +224,9 @@ public sealed partial class Conference
     }
 
     private static bool IsHeardBy(Participant speaker, Participant listener) =>
-        speaker != listener && !speaker.Muted && !speaker.Leg.MicrophoneOff && !speaker.Hold && (speaker.CoachedCallSid is null || speaker.CoachedCallSid == listener.Leg.Sid);
+        speaker != listener
+            && !speaker.Muted
+            && !speaker.Leg.MicrophoneOff
+            && !speaker.Hold
+            && (speaker.CoachedCallSid is null || speaker.CoachedCallSid == listener.Leg.Sid);
 }

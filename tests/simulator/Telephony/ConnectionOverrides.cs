@@ -12,10 +12,12 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <param name="RetryCount"><c>rc</c>, 0–5, 1 unless given.</param>
 /// <param name="RetryPolicy"><c>rp</c>: any of <c>4xx</c>, <c>5xx</c>, <c>ct</c>, <c>rt</c>, <c>all</c>; <c>ct</c>
 /// unless given.</param>
-public sealed record ConnectionOverrides(TimeSpan ConnectTimeout, TimeSpan ReadTimeout, TimeSpan TotalTimeout, int RetryCount, string RetryPolicy)
+public sealed record ConnectionOverrides(
+    TimeSpan ConnectTimeout, TimeSpan ReadTimeout, TimeSpan TotalTimeout, int RetryCount, string RetryPolicy)
 {
     /// <summary>The settings without a fragment.</summary>
-    public static ConnectionOverrides Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), 1, "ct");
+    public static ConnectionOverrides Default { get; } = new(
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), 1, "ct");
 
     /// <summary>Whether a failure of this kind (<c>4xx</c>, <c>5xx</c>, <c>ct</c>, <c>rt</c>) is retried.</summary>
     public bool Retries(string kind)
@@ -98,7 +100,9 @@ public sealed record ConnectionOverrides(TimeSpan ConnectTimeout, TimeSpan ReadT
 
     private static TimeSpan Milliseconds(string value, int most, TimeSpan fallback, ref int error)
     {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds >= 100 && milliseconds <= most)
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds)
+            && milliseconds >= 100
+            && milliseconds <= most)
         {
             return TimeSpan.FromMilliseconds(milliseconds);
         }

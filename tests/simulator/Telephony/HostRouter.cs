@@ -9,7 +9,8 @@ namespace ImpactDialing.Simulator.Telephony;
 /// </summary>
 public sealed class HostRouter(TimeProvider time) : HttpMessageHandler
 {
-    private readonly ConcurrentDictionary<string, (HttpMessageInvoker Host, HostCondition Condition)> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (HttpMessageInvoker Host, HostCondition Condition)> _hosts = new(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Connects a host.</summary>
     /// <param name="authority">Host, and port unless it is the scheme's own: <c>primary.test</c> or
@@ -41,9 +42,12 @@ public sealed class HostRouter(TimeProvider time) : HttpMessageHandler
             case HostCondition.Refuses:
                 throw new HttpRequestException(HttpRequestError.ConnectionError, $"{authority} refuses connections.");
             case HostCondition.Unreachable:
-                TimeSpan connect = request.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given) ? given : Timeout.InfiniteTimeSpan;
+                TimeSpan connect = request.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given)
+                    ? given
+                    : Timeout.InfiniteTimeSpan;
                 await Task.Delay(connect, time, cancellationToken);
-                throw new HttpRequestException(HttpRequestError.ConnectionError, $"{authority} cannot be reached.", new OperationCanceledException());
+                throw new HttpRequestException(
+                    HttpRequestError.ConnectionError, $"{authority} cannot be reached.", new OperationCanceledException());
             case HostCondition.Hangs:
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
                 break;

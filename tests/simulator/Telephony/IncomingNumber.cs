@@ -3,7 +3,8 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <summary>A number of the account, and the addresses that it asks when a call comes in.</summary>
 public sealed class IncomingNumber
 {
-    internal IncomingNumber(string sid, string number, DateTimeOffset createdAt) => (Sid, Number, CreatedAt, UpdatedAt) = (sid, number, createdAt, createdAt);
+    internal IncomingNumber(string sid, string number, DateTimeOffset createdAt) =>
+        (Sid, Number, CreatedAt, UpdatedAt) = (sid, number, createdAt, createdAt);
 
     /// <summary><c>PN</c> and 32 hexadecimal digits.</summary>
     public string Sid { get; }

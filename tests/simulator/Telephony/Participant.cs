@@ -8,7 +8,8 @@ public sealed class Participant
     internal Participant(CallLeg leg, ConferenceNoun noun, ConferenceActivity activity, DateTimeOffset joinedAt)
     {
         (Leg, Activity, JoinedAt, UpdatedAt) = (leg, activity, joinedAt, joinedAt);
-        (Muted, StartOnEnter, EndOnExit, BeepOnExit, Label, CoachedCallSid) = (noun.Muted, noun.StartOnEnter, noun.EndOnExit, noun.BeepOnExit, noun.Label, noun.Coach);
+        (Muted, StartOnEnter, EndOnExit, BeepOnExit, Label, CoachedCallSid) = (
+            noun.Muted, noun.StartOnEnter, noun.EndOnExit, noun.BeepOnExit, noun.Label, noun.Coach);
         WaitsInSilence = noun.WaitUrl is { Length: 0 };
         WaitUrl = noun.WaitUrl;
     }

@@ -14,7 +14,8 @@ public static class RequestSigner
     public static string Sign(string authToken, string url, IEnumerable<KeyValuePair<string, string>> form)
     {
         var data = new StringBuilder(url);
-        foreach (KeyValuePair<string, string> parameter in form.Distinct().OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal))
+        foreach (KeyValuePair<string, string> parameter in form.Distinct().OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(
+            p => p.Value, StringComparer.Ordinal))
         {
             data.Append(parameter.Key).Append(parameter.Value);
         }

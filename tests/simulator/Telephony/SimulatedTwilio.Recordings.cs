@@ -19,9 +19,11 @@ public sealed partial class SimulatedTwilio
 
     internal List<Recording> RecordingList => _recordings;
 
-    internal Recording Record(CallLeg leg, string source, RecordingTarget target) => Keep(new Recording(this, NewSid("RE"), leg, null, source, target));
+    internal Recording Record(CallLeg leg, string source, RecordingTarget target) =>
+        Keep(new Recording(this, NewSid("RE"), leg, null, source, target));
 
-    internal Recording Record(Conference conference, CallLeg first, RecordingTarget target) => Keep(new Recording(this, NewSid("RE"), first, conference, "Conference", target));
+    internal Recording Record(Conference conference, CallLeg first, RecordingTarget target) =>
+        Keep(new Recording(this, NewSid("RE"), first, conference, "Conference", target));
 
     /// <summary>The leg is over, and so are its recordings.</summary>
     internal void StopRecordings(CallLeg leg)

@@ -29,7 +29,13 @@ public sealed partial class SimulatedTwilio
     internal List<Conference> ConferenceList => _conferences;
 
     /// <summary>Asks the application for TwiML. The answer is handled with the gate held.</summary>
-    internal void Ask(CallLeg leg, WebhookKind kind, string url, string method, IReadOnlyList<KeyValuePair<string, string>> parameters, Action<WebhookAnswer> received) =>
+    internal void Ask(
+        CallLeg leg,
+        WebhookKind kind,
+        string url,
+        string method,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        Action<WebhookAnswer> received) =>
         Send(leg, kind, url, method, parameters, received);
 
     /// <summary>Reports something to the application; a failure only causes a debugger entry.</summary>
@@ -38,11 +44,16 @@ public sealed partial class SimulatedTwilio
         {
             if (answer.ErrorCode != 0)
             {
-                Complain(kind == WebhookKind.Conference ? 16011 : 15003, $"Status callback: {answer.ErrorCode} {answer.Message}", leg.Sid, url);
+                Complain(
+                    kind == WebhookKind.Conference ? 16011 : 15003, $"Status callback: {answer.ErrorCode} {answer.Message}", leg.Sid, url);
             }
             else if (answer.Body.Length > 0 && answer.ContentType is not ("text/xml" or "application/xml" or "text/html"))
             {
-                Complain(12300, $"A status callback was answered with \"{answer.ContentType}\"; nothing, or an empty <Response/>, is expected.", leg.Sid, url);
+                Complain(
+                    12300,
+                    $"A status callback was answered with \"{answer.ContentType}\"; nothing, or an empty <Response/>, is expected.",
+                    leg.Sid,
+                    url);
             }
         });
 
@@ -65,7 +76,11 @@ public sealed partial class SimulatedTwilio
 
     /// <summary>A leg joins a conference; the first leg creates it.</summary>
     /// <returns>False, with a debugger entry, when it may not.</returns>
-    internal bool TryJoin(CallLeg leg, ConferenceNoun noun, ConferenceActivity activity, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Conference? conference)
+    internal bool TryJoin(
+        CallLeg leg,
+        ConferenceNoun noun,
+        ConferenceActivity activity,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Conference? conference)
     {
         if (!_liveConferences.TryGetValue(noun.Name, out conference))
         {
@@ -92,7 +107,13 @@ public sealed partial class SimulatedTwilio
 
     internal void Forget(Conference conference) => _liveConferences.Remove(conference.Name);
 
-    private void Send(CallLeg leg, WebhookKind kind, string url, string method, IReadOnlyList<KeyValuePair<string, string>> parameters, Action<WebhookAnswer> received)
+    private void Send(
+        CallLeg leg,
+        WebhookKind kind,
+        string url,
+        string method,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        Action<WebhookAnswer> received)
     {
         var chance = Chance.Of(Settings.Seed, leg.Sid, leg.NextWebhook());
         var request = new WebhookRequest(url, method, parameters, Token(chance));

@@ -98,7 +98,8 @@ public sealed partial class SimulatedTwilio
 
         lock (Scheduler.Gate)
         {
-            var made = new IncomingNumber(NewSid("PN"), number, Now) { Route = route, FriendlyName = E164.Format(number), VoiceApplicationSid = voiceApplicationSid };
+            var made = new IncomingNumber(
+                NewSid("PN"), number, Now) { Route = route, FriendlyName = E164.Format(number), VoiceApplicationSid = voiceApplicationSid };
             _numbers.Add(made);
             return made;
         }
@@ -171,7 +172,8 @@ public sealed partial class SimulatedTwilio
 
     internal CallLeg MakeChild(CallLeg parent, TwiML.NumberNoun number, string callerId)
     {
-        CallLeg leg = Register(new CallLeg(this, NewSid("CA"), CallDirection.OutboundDial, callerId, number.Number, NextChance(number.Number))
+        CallLeg leg = Register(new CallLeg(
+            this, NewSid("CA"), CallDirection.OutboundDial, callerId, number.Number, NextChance(number.Number))
         {
             Parent = parent,
             FallbackUrl = parent.FallbackUrl,
@@ -249,7 +251,9 @@ public sealed partial class SimulatedTwilio
 
         (string answeredBy, TimeSpan after) = AnsweringMachineDetector.Judge(plan, detection, Settings.DetectionTime, leg.Chance);
         KeyValuePair<string, string>[] verdict =
-            [new("AnsweredBy", answeredBy), new("MachineDetectionDuration", after.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture))];
+            [
+                new("AnsweredBy", answeredBy),
+                new("MachineDetectionDuration", after.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture))];
         if (detection.AsyncCallback is not { } callback)
         {
             leg.After(after, () =>
@@ -263,7 +267,12 @@ public sealed partial class SimulatedTwilio
         leg.After(after, () =>
         {
             leg.Verdict(answeredBy);
-            Tell(leg, WebhookKind.MachineDetection, callback, detection.AsyncMethod, [new("CallSid", leg.Sid), new("AccountSid", Settings.AccountSid), .. verdict]);
+            Tell(
+                leg,
+                WebhookKind.MachineDetection,
+                callback,
+                detection.AsyncMethod,
+                [new("CallSid", leg.Sid), new("AccountSid", Settings.AccountSid), .. verdict]);
         });
         Begin(leg, asked, []);
     }

@@ -3,7 +3,8 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <summary>A TwiML application: addresses under one name.</summary>
 public sealed class VoiceApplication
 {
-    internal VoiceApplication(string sid, string friendlyName, DateTimeOffset createdAt) => (Sid, FriendlyName, CreatedAt, UpdatedAt) = (sid, friendlyName, createdAt, createdAt);
+    internal VoiceApplication(string sid, string friendlyName, DateTimeOffset createdAt) =>
+        (Sid, FriendlyName, CreatedAt, UpdatedAt) = (sid, friendlyName, createdAt, createdAt);
 
     /// <summary><c>AP</c> and 32 hexadecimal digits.</summary>
     public string Sid { get; }

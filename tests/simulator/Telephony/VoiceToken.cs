@@ -33,7 +33,9 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
 
         using JsonDocument payload = Json(parts[1]);
         JsonElement claims = payload.RootElement;
-        if (Text(claims, "sub") != settings.AccountSid || Text(claims, "iss") is not { } issuer || !settings.ApiKeys.TryGetValue(issuer, out string? secret))
+        if (Text(claims, "sub") != settings.AccountSid
+            || Text(claims, "iss") is not { } issuer
+            || !settings.ApiKeys.TryGetValue(issuer, out string? secret))
         {
             throw new AccessTokenException(20103, "The token's issuer or subject is not this account's.");
         }
@@ -93,7 +95,9 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static DateTimeOffset? Seconds(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.TryGetInt64(out long seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        element.TryGetProperty(name, out JsonElement value) && value.TryGetInt64(out long seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     private static JsonDocument Json(string part)
     {

@@ -129,7 +129,9 @@ internal sealed class ElementReader(XElement element, List<TwimlProblem> problem
     {
         foreach (XAttribute attribute in element.Attributes())
         {
-            if (!attribute.IsNamespaceDeclaration && !_known.Contains(attribute.Name.LocalName) && attribute.Name.Namespace == XNamespace.None)
+            if (!attribute.IsNamespaceDeclaration
+                && !_known.Contains(attribute.Name.LocalName)
+                && attribute.Name.Namespace == XNamespace.None)
             {
                 Complain(12200, $"<{Name}> does not know the attribute {attribute.Name.LocalName}.");
             }

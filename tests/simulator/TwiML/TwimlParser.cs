@@ -13,7 +13,8 @@ public static class TwimlParser
     private const int WrongRoot = 12102;
     private const int SchemaWarning = 12200;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, MaxCharactersInDocument = 128 * 1024 };
+    private static readonly XmlReaderSettings Settings =
+        new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, MaxCharactersInDocument = 128 * 1024 };
 
     /// <summary>Reads a document; never throws, whatever its content.</summary>
     public static TwimlDocument Parse(string document)
@@ -108,7 +109,9 @@ public static class TwimlParser
         bool onEmpty = reader.Boolean("actionOnEmptyResult", false, 13338);
         string? action = reader.Url("action", 11100);
         string method = reader.Method("method", 13311);
-        reader.Ignore("language", "debug", "bargeIn", "speechTimeout", "speechModel", "hints", "profanityFilter", "partialResultCallback", "partialResultCallbackMethod", "enhanced", "maxSpeechTime");
+        reader.Ignore(
+            "language", "debug", "bargeIn", "speechTimeout", "speechModel", "hints", "profanityFilter", "partialResultCallback",
+            "partialResultCallbackMethod", "enhanced", "maxSpeechTime");
 
         var prompts = new List<Verb>();
         foreach (XElement child in reader.Children())

@@ -61,7 +61,9 @@ public sealed record Dial(
 /// <param name="Channels">1, or 2 with the parties separate.</param>
 /// <param name="Track"><c>both</c>, <c>inbound</c> or <c>outbound</c>.</param>
 /// <param name="StatusCallback">Where it is reported, or null.</param>
-public sealed record DialRecording(bool FromRinging, int Channels, string Track, string? StatusCallback, string StatusCallbackMethod, IReadOnlyList<string> StatusCallbackEvents);
+public sealed record DialRecording(
+    bool FromRinging, int Channels, string Track, string? StatusCallback, string StatusCallbackMethod,
+    IReadOnlyList<string> StatusCallbackEvents);
 
 /// <summary>Records the person: until a key, the end of the time, or the end of the call.</summary>
 /// <param name="Action">Requested afterwards; null is the current document's address.</param>
