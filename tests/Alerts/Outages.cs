@@ -87,12 +87,14 @@ public sealed class Outages : IAsyncLifetime
     private async Task BeWell(PrometheusServer prometheus, int deployments)
     {
         await prometheus.Until("each frontend has answered three pings", async () =>
-            (await prometheus.Series("""sum by (namespace) (health_pings_total{target="fallback",outcome="answered"}) >= 3""")).Count == deployments);
+            (await prometheus.Series("""sum by (namespace) (health_pings_total{target="fallback",outcome="answered"}) >= 3""")).Count
+                == deployments);
         var well = TimeProvider.System.GetUtcNow();
         await prometheus.Until("all rules are evaluated", () => prometheus.HasEvaluatedSince(well));
         FiredBefore = [.. (await prometheus.Alerts()).Where(alert => alert.Fires)];
         PingsFailedBefore = await prometheus.Series("""health_pings_total{outcome!="answered"}""");
-        LabelsLost = await prometheus.Series("""{exported_namespace!=""} or {exported_pod!=""} or {exported_container!=""} or {exported_job!=""} or {exported_impact_dialing_cluster!=""} or {exported_endpoint!=""}""");
+        LabelsLost = await prometheus.Series("""{exported_namespace!=""} or {exported_pod!=""} or {exported_container!=""} or """
+            + """{exported_job!=""} or {exported_impact_dialing_cluster!=""} or {exported_endpoint!=""}""");
     }
 
     private void Begin(string outage, Action begin)

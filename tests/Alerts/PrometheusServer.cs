@@ -32,7 +32,10 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
               - job_name: impact-dialing
                 static_configs:
             {{string.Join('\n', targets.Select(target =>
-                $"      - {{targets: ['{target.Operations.Authority}'], labels: {{namespace: {target.Namespace}, pod: {target.Cluster}-{target.Program}-0, container: {target.Program}, endpoint: operations, job: {target.Namespace}/impact-dialing, impact_dialing_cluster: {target.Cluster}, app_kubernetes_io_name: {target.Program}}}}}"))}}
+                $"      - {{targets: ['{target.Operations.Authority}'], labels: {{namespace: {target.Namespace}, "
+                + $"pod: {target.Cluster}-{target.Program}-0, container: {target.Program}, endpoint: operations, "
+                + $"job: {target.Namespace}/impact-dialing, impact_dialing_cluster: {target.Cluster}, "
+                + $"app_kubernetes_io_name: {target.Program}}}}}"))}}
             """);
         _http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
         _process = Process.Start(new ProcessStartInfo(

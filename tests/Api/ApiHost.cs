@@ -188,14 +188,17 @@ internal sealed class ApiHost : IAsyncDisposable
         Execute(
             """
             INSERT INTO accounts (id, name, seats, created_at) VALUES (1, 'One', 5, 0), (2, 'Two', 5, 0);
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, created_at)
             VALUES (1, 1, 'Campaign', 1, 3, '+13125550199', 0, 0, 'America/Chicago', 3600, 20, 0);
             INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Script');
             INSERT INTO questions (id, script_id, position, question_text) VALUES (11, 3, 1, 'Will you vote?');
-            INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (101, 11, 1, 'Yes', 1, 0), (102, 11, 2, 'Later', 2, 1);
+            INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry)
+                VALUES (101, 11, 1, 'Yes', 1, 0), (102, 11, 2, 'Later', 2, 1);
             INSERT INTO callers (id, account_id, campaign_id, name, username, password_hash, pin, phones_only, created_at)
             VALUES (5, 1, 1, 'Ann', 'ann', @hash, '1234567', 0, 0), (6, 2, NULL, 'Bob', 'bob', @hash, '7654321', 0, 0);
-            INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (8, 1, 'sue@example.com', @hash, 'supervisor', 0), (9, 2, 'otto@example.com', @hash, 'supervisor', 0);
+            INSERT INTO users (id, account_id, email, password_hash, role, created_at)
+                VALUES (8, 1, 'sue@example.com', @hash, 'supervisor', 0), (9, 2, 'otto@example.com', @hash, 'supervisor', 0);
             """,
             new { hash });
     }

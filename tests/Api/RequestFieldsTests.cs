@@ -11,7 +11,8 @@ public sealed class RequestFieldsTests
     public async Task Every_kind_of_field_is_read_from_json()
     {
         var read = await Read(
-            """{"text":"a","id":5,"digits":"6","flag":true,"word":"warm","ids":{"12":34,"13":"35"},"texts":{"7":"note"},"lead":{"id":9},"unknown":[1]}""",
+            """{"text":"a","id":5,"digits":"6","flag":true,"word":"warm","ids":{"12":34,"13":"35"},"texts":{"7":"note"}"""
+                + ""","lead":{"id":9},"unknown":[1]}""",
             fields => (
                 fields.Text("text"), fields.Id("id"), fields.Id("digits"), fields.Flag("flag", false), fields.OneOf("word", "warm", "cold"),
                 fields.IdMap("ids"), fields.TextMap("texts"), fields.Object("lead").Id("id")));

@@ -30,9 +30,10 @@ public sealed class StationTests
             TimeSpan.FromMinutes(59),
             TimeSpan.FromMinutes(60));
         Assert.Equal(
-            $$"""
-            {"phoneNumber":"+12125550000","pin":"{{pin}}","pinExpiresAt":{{body.GetProperty("pinExpiresAt").GetRawText()}},"caller":{"id":5,"accountId":1,"name":"Ann"},"campaign":{"id":1,"name":"Campaign","mode":"preview"},"permissions":{"canDropMessage":false},"pusher":{"key":"pusher-key","cluster":"mt1","host":null,"channel":"private-caller-5"},"identity":"caller-5"}
-            """,
+            $$"""{"phoneNumber":"+12125550000","pin":"{{pin}}","pinExpiresAt":{{body.GetProperty("pinExpiresAt").GetRawText()}}"""
+                + ""","caller":{"id":5,"accountId":1,"name":"Ann"},"campaign":{"id":1,"name":"Campaign","mode":"preview"}"""
+                + ""","permissions":{"canDropMessage":false},"pusher":{"key":"pusher-key","cluster":"mt1","host":null"""
+                + ""","channel":"private-caller-5"},"identity":"caller-5"}""",
             body.GetRawText());
     }
 
@@ -177,7 +178,8 @@ public sealed class StationTests
         using var answer = await (await host.OpenAs(ApiHost.Ann)).Get("/call_center/api/survey_fields");
 
         Assert.Equal(
-            """{"scriptId":3,"questions":[{"id":11,"text":"Will you vote?","responses":[{"id":101,"value":"Yes","keypad":1,"retry":false},{"id":102,"value":"Later","keypad":2,"retry":true}]}],"notes":[],"transfers":[]}""",
+            """{"scriptId":3,"questions":[{"id":11,"text":"Will you vote?","responses":[{"id":101,"value":"Yes","keypad":1"""
+                + ""","retry":false},{"id":102,"value":"Later","keypad":2,"retry":true}]}],"notes":[],"transfers":[]}""",
             await answer.Content.ReadAsStringAsync());
         using var none = await (await host.OpenAs(ApiHost.Bob)).Get("/call_center/api/survey_fields");
         Assert.Equal("""{"scriptId":null,"questions":[],"notes":[],"transfers":[]}""", await none.Content.ReadAsStringAsync());

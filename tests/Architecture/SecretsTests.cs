@@ -101,13 +101,16 @@ public sealed partial class SecretsTests
     /// addresses with a password.
     /// </summary>
     [GeneratedRegex(
-        @"\b(?:AC|SK)[0-9a-fA-F]{32}\b|(?<![0-9a-zA-Z])[0-9a-f]{32}(?![0-9a-zA-Z])|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[abpr]-[A-Za-z0-9-]{10,}"
-        + @"|\bAIza[0-9A-Za-z_-]{35}|\b[sr]k_live_[0-9A-Za-z]{10,}|\bSG\.[A-Za-z0-9_-]{16,}\.|[a-z][a-z0-9+.-]*://[^/\s:@""'{}<>$|]+:[^/\s@""'{}<>$|]+@")]
+        @"\b(?:AC|SK)[0-9a-fA-F]{32}\b|(?<![0-9a-zA-Z])[0-9a-f]{32}(?![0-9a-zA-Z])|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+        + @"|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[abpr]-[A-Za-z0-9-]{10,}"
+        + @"|\bAIza[0-9A-Za-z_-]{35}|\b[sr]k_live_[0-9A-Za-z]{10,}|\bSG\.[A-Za-z0-9_-]{16,}\."
+        + @"|[a-z][a-z0-9+.-]*://[^/\s:@""'{}<>$|]+:[^/\s@""'{}<>$|]+@")]
     private static partial Regex ByForm();
 
     /// <summary>A literal of twenty or more characters that is assigned to a secret.</summary>
     [GeneratedRegex(
-        @"(?:secret|token|password|passwd|api_?key)s?[""']?\]?[ \t]*(?:[:=]|=>)[ \t]*(?:[""'](?<value>[A-Za-z0-9+/=_-]{20,})[""']|(?<value>[A-Za-z0-9+/=_-]{20,})[ \t]*$)",
+        @"(?:secret|token|password|passwd|api_?key)s?[""']?\]?[ \t]*(?:[:=]|=>)[ \t]*"
+        + @"(?:[""'](?<value>[A-Za-z0-9+/=_-]{20,})[""']|(?<value>[A-Za-z0-9+/=_-]{20,})[ \t]*$)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex ByName();
 }

@@ -49,13 +49,20 @@ public sealed class CampaignDefinitionTests
 
     private const string State = """
         SELECT 'account ' || id || ' ' || name || ' ' || seats FROM accounts
-        UNION ALL SELECT 'campaign ' || id || ' ' || name || ' ' || mode || ' ' || script_id || ' ' || presented_number || ' ' || opens_minute || ' ' || closes_minute || ' ' || recycle_seconds || ' ' || ring_seconds || ' ' || detect_machines FROM campaigns
-        UNION ALL SELECT 'handling ' || campaign_id || ' ' || COALESCE(machine_message, '-') || ' ' || COALESCE(dropped_message, '-') || ' ' || COALESCE(safe_harbor, '-') || ' ' || call_back_after_message FROM campaign_handling
+        UNION ALL SELECT 'campaign ' || id || ' ' || name || ' ' || mode || ' ' || script_id || ' ' || presented_number || ' '
+            || opens_minute || ' ' || closes_minute || ' ' || recycle_seconds || ' ' || ring_seconds || ' ' || detect_machines
+            FROM campaigns
+        UNION ALL SELECT 'handling ' || campaign_id || ' ' || COALESCE(machine_message, '-') || ' ' || COALESCE(dropped_message, '-')
+            || ' ' || COALESCE(safe_harbor, '-') || ' ' || call_back_after_message FROM campaign_handling
         UNION ALL SELECT 'recording ' || campaign_id || ' ' || is_on || ' ' || COALESCE(announcement, '-') FROM campaign_recording
-        UNION ALL SELECT 'note ' || id || ' ' || script_id || ' ' || label || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM note_fields
-        UNION ALL SELECT 'transfer ' || id || ' ' || script_id || ' ' || label || ' ' || number || ' ' || kind || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM transfer_targets
-        UNION ALL SELECT 'question ' || id || ' ' || position || ' ' || question_text || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM questions
-        UNION ALL SELECT 'response ' || question_id || ' ' || position || ' ' || keypad || ' ' || response_text || ' ' || is_retry || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM possible_responses
+        UNION ALL SELECT 'note ' || id || ' ' || script_id || ' ' || label || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END
+            FROM note_fields
+        UNION ALL SELECT 'transfer ' || id || ' ' || script_id || ' ' || label || ' ' || number || ' ' || kind
+            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM transfer_targets
+        UNION ALL SELECT 'question ' || id || ' ' || position || ' ' || question_text
+            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM questions
+        UNION ALL SELECT 'response ' || question_id || ' ' || position || ' ' || keypad || ' ' || response_text || ' ' || is_retry
+            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM possible_responses
         UNION ALL SELECT 'caller ' || id || ' ' || name || ' ' || pin || ' ' || phones_only || ' ' || campaign_id FROM callers
         UNION ALL SELECT 'dnc ' || number || ' ' || campaign_id FROM do_not_call
         """;

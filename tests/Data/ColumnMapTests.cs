@@ -22,7 +22,12 @@ public sealed class ColumnMapTests
 
     [Fact]
     public void A_mapping_goes_before_the_headers_and_may_name_custom_and_ignored_columns() =>
-        Assert.Equal<string?>(["Home", "phone", null, "custom_id", "Favourite colour"], Map("Phone,Cell,Junk,Nr.,colour", "Phone=custom:Home, cell = phone", "Junk=ignore,Nr.=custom_id,colour=custom:Favourite colour").Columns);
+        Assert.Equal<string?>(
+            ["Home", "phone", null, "custom_id", "Favourite colour"],
+            Map(
+                "Phone,Cell,Junk,Nr.,colour",
+                "Phone=custom:Home, cell = phone",
+                "Junk=ignore,Nr.=custom_id,colour=custom:Favourite colour").Columns);
 
     [Fact]
     public void A_mapped_header_may_itself_hold_commas_and_equals_signs()

@@ -96,7 +96,8 @@ internal sealed class DataDatabase : IAsyncDisposable
     public Task<IReadOnlyList<string>> Households() => Rows(
         """
         SELECT h.status || ' ' || h.phone || ': ' || COALESCE((SELECT GROUP_CONCAT(n, ', ') FROM (
-            SELECT COALESCE(l.custom_id || '=', '') || TRIM(COALESCE(l.first_name, '') || ' ' || COALESCE(l.last_name, '')) AS n FROM leads l
+            SELECT COALESCE(l.custom_id || '=', '') || TRIM(COALESCE(l.first_name, '') || ' ' || COALESCE(l.last_name, '')) AS n
+                FROM leads l
             WHERE l.household_id = h.id AND l.removed_at IS NULL ORDER BY l.position)), '')
         FROM households h ORDER BY h.position
         """);

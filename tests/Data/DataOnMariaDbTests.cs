@@ -62,8 +62,10 @@ public sealed class DataOnMariaDbTests
     {
         await database.Execute(
             $"""
-            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at, connected_at, ended_at)
-            SELECT 'c1', 1, id, phone, 1, (SELECT MIN(id) FROM callers), 1, 1, 1795366800000000, 1795366804000000, 1795366804000000, 1795366860500000
+            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at,
+                connected_at, ended_at)
+            SELECT 'c1', 1, id, phone, 1, (SELECT MIN(id) FROM callers), 1, 1, 1795366800000000, 1795366804000000, 1795366804000000,
+                1795366860500000
             FROM households WHERE campaign_id = 1 AND phone = '{Called}'
             """);
         await database.Execute(

@@ -102,10 +102,14 @@ public sealed class ResultExporterTests
         await database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at, connected_at, ended_at) VALUES
-                ('c1', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, 1, 1, 1, {Start}, {Start + 4_000_000}, {Start + 4_000_000}, {Start + 60_500_000}),
-                ('c2', 1, (SELECT id FROM households WHERE phone = '+13125550143'), '+13125550143', 2, NULL, 2, 0, {Start + 120_000_000}, NULL, NULL, {Start + 140_000_000}),
-                ('c3', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, NULL, 3, 0, {Start + 300_000_000}, NULL, NULL, {Start + 301_000_000})
+            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at,
+                connected_at, ended_at) VALUES
+                ('c1', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, 1, 1, 1, {Start},
+                    {Start + 4_000_000}, {Start + 4_000_000}, {Start + 60_500_000}),
+                ('c2', 1, (SELECT id FROM households WHERE phone = '+13125550143'), '+13125550143', 2, NULL, 2, 0, {Start + 120_000_000},
+                    NULL, NULL, {Start + 140_000_000}),
+                ('c3', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, NULL, 3, 0, {Start + 300_000_000},
+                    NULL, NULL, {Start + 301_000_000})
             """));
         await database.Execute(
             "INSERT INTO dispositions (call_id, household_id, lead_id, caller_id, completed, recorded_at) SELECT 'c1', household_id, "

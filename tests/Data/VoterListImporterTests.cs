@@ -267,7 +267,8 @@ public sealed class VoterListImporterTests
 
     private static Task<IReadOnlyList<string>> Jobs(DataDatabase database) => database.Rows(
         """
-        SELECT v.name || ' ' || j.state || ' ' || j.lines_done || ' ' || j.leads_saved || ' ' || j.leads_updated || ' ' || j.households_new || ' ' || j.rejected
+        SELECT v.name || ' ' || j.state || ' ' || j.lines_done || ' ' || j.leads_saved || ' ' || j.leads_updated || ' ' || j.households_new
+            || ' ' || j.rejected
         FROM import_jobs j JOIN voter_lists v ON v.id = j.voter_list_id
         """);
 

@@ -202,9 +202,11 @@ internal sealed class FailoverStage : IAsyncDisposable
         script:
           name: {{mode}}
           questions:
-            - { text: "Will you vote?", responses: [{ keypad: 1, value: "Yes" }, { keypad: 2, value: "No" }, { keypad: 3, value: Undecided }] }
+            - text: "Will you vote?"
+              responses: [{ keypad: 1, value: "Yes" }, { keypad: 2, value: "No" }, { keypad: 3, value: Undecided }]
         callers:
-        {{string.Join('\n', Enumerable.Range(from, Callers / 2).Select(i => $"  - {{ name: caller {i}, pin: \"{Pin(i)}\", phones_only: true }}"))}}
+        {{string.Join('\n', Enumerable.Range(from, Callers / 2).Select(
+            i => $"  - {{ name: caller {i}, pin: \"{Pin(i)}\", phones_only: true }}"))}}
         """;
 
     private IConfigurationRoot Configuration() => new ConfigurationBuilder()

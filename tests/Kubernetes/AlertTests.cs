@@ -140,10 +140,18 @@ public sealed partial class AlertTests
                       - {alertname: FallbackFrontendSlow, eval_time: 35s, exp_alerts: []}
                       - alertname: FallbackFrontendSlow
                         eval_time: 40s
-                        exp_alerts: [{exp_labels: {namespace: n, severity: page}, exp_annotations: {runbook_url: k8s/runbook.md#fallbackfrontendslow, summary: "The fallback's web frontend did not answer a ping rightly within 5 seconds."}}]
+                        exp_alerts:
+                          - exp_labels: {namespace: n, severity: page}
+                            exp_annotations:
+                              runbook_url: k8s/runbook.md#fallbackfrontendslow
+                              summary: "The fallback's web frontend did not answer a ping rightly within 5 seconds."
                       - alertname: FallbackFrontendDown
                         eval_time: 45s
-                        exp_alerts: [{exp_labels: {namespace: n, severity: page}, exp_annotations: {runbook_url: k8s/runbook.md#fallbackfrontenddown, summary: "The fallback's web frontend has not answered a ping for more than 15 seconds."}}]
+                        exp_alerts:
+                          - exp_labels: {namespace: n, severity: page}
+                            exp_annotations:
+                              runbook_url: k8s/runbook.md#fallbackfrontenddown
+                              summary: "The fallback's web frontend has not answered a ping for more than 15 seconds."
                 """);
             var (code, output, errors) = Manifest.Run("promtool", "test", "rules", Path.Combine(folder, "test.yaml"));
             Assert.True(code == 0, output + errors);

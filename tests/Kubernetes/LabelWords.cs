@@ -28,7 +28,9 @@ internal static partial class LabelWords
         ("callers_online", "phase") => All(CallerPhase.None, CallerPhase.Offline),
         ("calls_in_flight", "phase") => All(CallPhase.None, CallPhase.Unborn, CallPhase.Ended),
         ("callers_longest_hold_seconds", "mode") => All(DialMode.None),
-        ("households_queued", "status") => ((HouseholdStatus[])typeof(QueueCounts).GetField("Statuses", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!).Select(GrainInstruments.Word).ToHashSet(),
+        ("households_queued", "status") =>
+            ((HouseholdStatus[])typeof(QueueCounts).GetField("Statuses", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!)
+                .Select(GrainInstruments.Word).ToHashSet(),
         ("telephony_request_duration_seconds", "operation") => Set(
             Operation("Calls.json"), Operation("Calls/CA00000000000000000000000000000001.json")),
         ("telephony_request_duration_seconds", "outcome") => TwilioOutcomes(),

@@ -47,7 +47,8 @@ public sealed class RequestSignerTests
     {
         var chance = new Random(20);
         var cases = Enumerable.Range(0, 300).Select(_ => (
-            Url: $"https://{Word(chance, "abcXYZ.")}x.example.com/{Uri.EscapeDataString(Word(chance, "aé/ &=+"))}?q={Uri.EscapeDataString(Word(chance, "a1 '&"))}",
+            Url: $"https://{Word(chance, "abcXYZ.")}x.example.com/{Uri.EscapeDataString(Word(chance, "aé/ &=+"))}"
+                + $"?q={Uri.EscapeDataString(Word(chance, "a1 '&"))}",
             Form: Enumerable.Range(0, chance.Next(8))
                 .ToDictionary(i => $"{Word(chance, "aAbB_")}{i}", _ => Word(chance, "a1+ é✓'&=%")))).ToArray();
         var answers = await Oracle.AskAsync(

@@ -219,7 +219,8 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     {
         var rows = await Store.Sql.Read(session => session.Query<Row>(
             """
-            SELECT id AS Id, status AS Status, token AS Token, session_id AS SessionId, call_id AS CallId, presented_at AS PresentedAt, reserved_at AS ReservedAt, lease_until AS LeaseUntil
+            SELECT id AS Id, status AS Status, token AS Token, session_id AS SessionId, call_id AS CallId, presented_at AS PresentedAt,
+                reserved_at AS ReservedAt, lease_until AS LeaseUntil
             FROM households ORDER BY id
             """));
         Same(string.Join('\n', _model.Households), string.Join('\n', rows));

@@ -45,7 +45,8 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
 
     protected Task AddCampaign(long id) => Store.Execute(
         """
-        INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+        INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+            recycle_seconds, ring_seconds, created_at)
         VALUES (@Id, 1, 'Campaign', 1, 3, '+15550001111', 540, 1260, 'America/Los_Angeles', 3600, 15, 0)
         """,
         new { Id = id });

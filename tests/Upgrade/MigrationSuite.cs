@@ -24,7 +24,8 @@ public abstract class MigrationSuite<TEngine>
     [
         "INSERT INTO accounts (id, name, seats, created_at) VALUES (1, 'Account', 5, 0)",
         """
-        INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+        INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+            recycle_seconds, ring_seconds, created_at)
         VALUES (7, 1, 'Campaign', 1, 3, '+15550001111', 0, 0, 'America/Chicago', 3600, 15, 0)
         """,
         "INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Script')",

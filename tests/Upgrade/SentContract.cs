@@ -26,7 +26,9 @@ internal static class SentContract
 
     private static IEnumerable<string> OfInterface(Type type) => type.GetMethods()
         .Where(method => method.IsAbstract)
-        .Select(method => $"grain {Alias(type) ?? TypeNames.Of(type)}.{Alias(method) ?? method.Name}({string.Join(", ", method.GetParameters().Select(each => TypeNames.Of(each.ParameterType)))}): {TypeNames.Of(method.ReturnType)}");
+        .Select(method => $"grain {Alias(type) ?? TypeNames.Of(type)}.{Alias(method) ?? method.Name}"
+            + $"({string.Join(", ", method.GetParameters().Select(each => TypeNames.Of(each.ParameterType)))}): "
+            + TypeNames.Of(method.ReturnType));
 
     private static IEnumerable<string> OfMessage(Type type)
     {

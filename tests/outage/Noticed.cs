@@ -55,7 +55,8 @@ internal sealed class Noticed
                 $"p50 {sorted[sorted.Count / 2]:0} ms, p99 {sorted[sorted.Count * 99 / 100]:0} ms, longest {sorted[^1]:0} ms");
     }
 
-    private void Say(string what, FormattableString value) => _lines.Add($"{what + ":",-34}{value.ToString(CultureInfo.InvariantCulture)}");
+    private void Say(string what, params FormattableString[] parts) =>
+        _lines.Add($"{what + ":",-34}{string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture)))}");
 
     private void Conversations(Away outage, IReadOnlyList<LegBook> callees)
     {
@@ -88,8 +89,8 @@ internal sealed class Noticed
             var last = Heard(world, leg).TakeLast(3).Select(heard => $"\"{heard.Text}\" ({Seconds(heard.At - outage.From)})");
             Say(
                 $"thrown out, {leg.Person}",
-                $"dialed in {Seconds(outage.From - leg.CreatedAt)} before it, ended {Seconds(leg.EndedAt!.Value - outage.From)} "
-                    + $"after it began; heard last {string.Join(", ", last)}");
+                $"dialed in {Seconds(outage.From - leg.CreatedAt)} before it, ended {Seconds(leg.EndedAt!.Value - outage.From)} ",
+                $"after it began; heard last {string.Join(", ", last)}");
         }
 
         var late = sessions.Where(leg => leg.CreatedAt > outage.From && leg.CreatedAt <= outage.To).Union(turnedAway).Count();
@@ -105,12 +106,12 @@ internal sealed class Noticed
         var begun = ears.Books[0].Leg.CreatedAt;
         Say(
             "longest silence of a caller",
-            $"{Seconds(Longest(ears.CallerBooks, outage.From, outage.Until))} (before: "
-                + $"{Seconds(Longest(ears.CallerBooks, begun, outage.From))})");
+            $"{Seconds(Longest(ears.CallerBooks, outage.From, outage.Until))} (before: ",
+            $"{Seconds(Longest(ears.CallerBooks, begun, outage.From))})");
         Say(
             "longest silence of a callee",
-            $"{Seconds(Longest(ears.CalleeBooks, outage.From, outage.Until))} (before: "
-                + $"{Seconds(Longest(ears.CalleeBooks, begun, outage.From))})");
+            $"{Seconds(Longest(ears.CalleeBooks, outage.From, outage.Until))} (before: ",
+            $"{Seconds(Longest(ears.CalleeBooks, begun, outage.From))})");
         var silent = ears.Books.Count(
             book => !book.Leg.HasEnded
                 && book.LongestSilence(now) > book.Silences.Select(silence => silence.Length).DefaultIfEmpty().Max());
@@ -126,14 +127,14 @@ internal sealed class Noticed
         var first = dials.Where(at => at >= outage.To).Select(at => Seconds(at - outage.To)).DefaultIfEmpty("never").First();
         Say(
             "calls dialed meanwhile",
-            $"{dials.Count(at => at > outage.From && at < outage.To)}, the last "
-                + $"{Seconds(dials.Where(at => at < outage.To).DefaultIfEmpty(outage.From).Max() - outage.From)} after it began");
+            $"{dials.Count(at => at > outage.From && at < outage.To)}, the last ",
+            $"{Seconds(dials.Where(at => at < outage.To).DefaultIfEmpty(outage.From).Max() - outage.From)} after it began");
         Say("first new call", $"{first} after the server answered again");
         var span = outage.Until - outage.To;
         Say(
             "calls dialed",
-            $"{dials.Count(at => at >= outage.From - span && at < outage.From)} in the {span.TotalSeconds:0} s before it, "
-                + $"{dials.Count(at => at >= outage.To && at < outage.Until)} in the {span.TotalSeconds:0} s after it");
+            $"{dials.Count(at => at >= outage.From - span && at < outage.From)} in the {span.TotalSeconds:0} s before it, ",
+            $"{dials.Count(at => at >= outage.To && at < outage.Until)} in the {span.TotalSeconds:0} s after it");
     }
 
     private void Webhooks(Away outage, IReadOnlyCollection<SeenWebhook> seen)
@@ -141,8 +142,8 @@ internal sealed class Noticed
         var within = seen.Where(webhook => webhook.At >= outage.From && webhook.At < outage.Until).ToList();
         Say(
             "webhooks",
-            $"{within.Count}, failed: {within.Count(webhook => !webhook.Answered)}, turned to the fallback: "
-                + $"{within.Count(webhook => webhook.IsFallback)}");
+            $"{within.Count}, failed: {within.Count(webhook => !webhook.Answered)}, turned to the fallback: ",
+            $"{within.Count(webhook => webhook.IsFallback)}");
         Say("their answers took", $"{Latencies(within)} (before: {Latencies(seen.Where(webhook => webhook.At < outage.From))})");
     }
 }

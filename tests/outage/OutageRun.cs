@@ -27,7 +27,9 @@ internal sealed class OutageRun
     private readonly DateTimeOffset _startedAt;
     private readonly List<Away> _outages = [];
 
-    private OutageRun(OutageOptions options, TimeProvider time, MariaDb server, OurBooks books, Application application, World world, WebhookWatch wire) =>
+    private OutageRun(
+        OutageOptions options, TimeProvider time, MariaDb server, OurBooks books, Application application, World world,
+        WebhookWatch wire) =>
         (_options, _time, _server, _books, _application, _world, _wire, _startedAt) = (
             options, time, server, books, application, world, wire, time.GetUtcNow());
 

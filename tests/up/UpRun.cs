@@ -121,10 +121,14 @@ internal sealed class UpRun
 
     private void Introduce(IApplication application, World? world, IReadOnlyList<SampleCaller> callers, int seed)
     {
+        var address = _settings.World.GetLeftPart(UriPartial.Authority);
+        var twilio = world is not null ? $"{address} (/world/books, /world/journal, /world/debugger; seed {seed})"
+            : _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used"
+            : $"none: yours is expected at {address}";
         Console.WriteLine($"""
 
             {string.Join(Environment.NewLine, application.Introduction.Select(line => $"{line.Name,-31}{line.Value}"))}
-            simulated Twilio               {(world is null ? _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used" : $"none: yours is expected at {_settings.World.GetLeftPart(UriPartial.Authority)}" : $"{_settings.World.GetLeftPart(UriPartial.Authority)} (/world/books, /world/journal, /world/debugger; seed {seed})")}
+            simulated Twilio               {twilio}
             database                       {Describe()}
             call-in number                 {_settings.Configuration["Twilio:CallInNumber"] ?? "not set (Twilio__CallInNumber)"}
             """);

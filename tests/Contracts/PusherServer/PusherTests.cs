@@ -73,7 +73,8 @@ public sealed class PusherTests
             new Event { Channel = "a", EventName = "x", Data = new { n = 1 } },
             new Event { Channel = "b", EventName = "y", Data = new { n = "é" } }]);
         Assert.True(JsonNode.DeepEquals(
-            JsonNode.Parse("""{"batch":[{"name":"x","data":"{\"n\":1}","channel":"a"},{"name":"y","data":"{\"n\":\"é\"}","channel":"b"}]}"""),
+            JsonNode.Parse("""{"batch":[{"name":"x","data":"{\"n\":1}","channel":"a"}"""
+                + """,{"name":"y","data":"{\"n\":\"é\"}","channel":"b"}]}"""),
             JsonNode.Parse(wire.Body)), wire.Body);
         await AssertSignedAsync(wire, "/apps/3/batch_events");
     }

@@ -17,7 +17,8 @@ public sealed class RestTests
     {
         var twilio = new Wire(
             HttpStatusCode.OK,
-            """{"calls":[{"sid":"CA1"},{"sid":"CA2"}],"page_size":2,"uri":"/2010-04-01/Accounts/AC1/Calls.json","next_page_uri":"/2010-04-01/Accounts/AC1/Calls.json?Page=1&PageToken=x"}""",
+            """{"calls":[{"sid":"CA1"},{"sid":"CA2"}],"page_size":2,"uri":"/2010-04-01/Accounts/AC1/Calls.json","""
+                + """ "next_page_uri":"/2010-04-01/Accounts/AC1/Calls.json?Page=1&PageToken=x"}""",
             """{"calls":[{"sid":"CA3"}],"page_size":2,"uri":"/2010-04-01/Accounts/AC1/Calls.json","next_page_uri":null}""");
         var calls = await CallResource.ReadAsync(
             new ReadCallOptions
@@ -30,7 +31,8 @@ public sealed class RestTests
             twilio.Client);
         Assert.Equal(["CA1", "CA2", "CA3"], calls.Select(call => call.Sid));
         Assert.Equal(
-            "GET https://api.twilio.com/2010-04-01/Accounts/AC1/Calls.json?To=%2B15005550001&Status=queued&StartTime%3E=2026-01-02T03%3A04%3A05Z&PageSize=2",
+            "GET https://api.twilio.com/2010-04-01/Accounts/AC1/Calls.json?To=%2B15005550001&Status=queued"
+                + "&StartTime%3E=2026-01-02T03%3A04%3A05Z&PageSize=2",
             twilio.Requests[0]);
         Assert.Equal("GET https://api.twilio.com/2010-04-01/Accounts/AC1/Calls.json?Page=1&PageToken=x", twilio.Requests[1]);
     }
@@ -38,7 +40,9 @@ public sealed class RestTests
     [Fact]
     public async Task Refusal_has_Twilios_code_and_is_not_tried_again()
     {
-        var twilio = new Wire(HttpStatusCode.BadRequest, """{"code":21220,"message":"Call is not in-progress. Cannot redirect.","more_info":"https://x/21220","status":400}""");
+        var twilio = new Wire(
+            HttpStatusCode.BadRequest,
+            """{"code":21220,"message":"Call is not in-progress. Cannot redirect.","more_info":"https://x/21220","status":400}""");
         var error = await Assert.ThrowsAsync<ApiException>(() => CallResource.UpdateAsync(new UpdateCallOptions("CA1"), twilio.Client));
         Assert.Equal(
             (21220, 400, "Call is not in-progress. Cannot redirect.", "https://x/21220"),

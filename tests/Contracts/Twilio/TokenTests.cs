@@ -15,7 +15,9 @@ public sealed class TokenTests
     public void Token_names_account_key_identity_application_and_end()
     {
         var expires = DateTimeOffset.FromUnixTimeSeconds(1700003600);
-        var token = new Token("AC456", "SK123", Secret, "charlie", expires.UtcDateTime, grants: [new VoiceGrant { OutgoingApplicationSid = "AP123" }]).ToJwt();
+        var token = new Token(
+            "AC456", "SK123", Secret, "charlie", expires.UtcDateTime, grants: [new VoiceGrant { OutgoingApplicationSid = "AP123" }])
+            .ToJwt();
 
         Assert.Equal("twilio-fpa;v=1", Part(token, 0)["cty"]!.GetValue<string>());
         Assert.Equal("HS256", Part(token, 0)["alg"]!.GetValue<string>());

@@ -144,7 +144,10 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
                 CultureInfo.InvariantCulture,
                 $"| `{step.Endpoint}`{(step.Keyed is null ? "" : ", keys")} | {step.Does} | {first} | "
                     + $"{(others.Count == 0 ? "–" : string.Join("; ", others))} |");
-            table.AppendJoin("", faults.Select(fault => $"{(FailoverRecordings.Daily.Contains((first, fault)) ? " ✓" : " ·")}{Remark(step, fault)} |")).Append('\n');
+            table.AppendJoin(
+                "",
+                faults.Select(
+                    fault => $"{(FailoverRecordings.Daily.Contains((first, fault)) ? " ✓" : " ·")}{Remark(step, fault)} |")).Append('\n');
         }
 
         FailoverText.Compare(table.ToString());

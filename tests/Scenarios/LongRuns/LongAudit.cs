@@ -48,7 +48,8 @@ internal sealed partial class LongAudit
         (_callees, _callers) = (_bank.Twilio.Ears.CalleeBooks, _bank.Twilio.Ears.CallerBooks);
         _calls = _bank.Query<FinishedCallRow>(
             """
-            SELECT id, campaign_id AS campaign, mode, leg, outcome, session_id AS session, caller_id AS caller, number, answered_at AS answeredAt, connected_at AS connectedAt, ended_at AS endedAt
+            SELECT id, campaign_id AS campaign, mode, leg, outcome, session_id AS session, caller_id AS caller, number,
+                answered_at AS answeredAt, connected_at AS connectedAt, ended_at AS endedAt
             FROM calls
             """);
         _transfers = _bank.Query<TransferRow>("SELECT id, call_id AS call, leg, outcome, answered_at AS answeredAt FROM transfers");

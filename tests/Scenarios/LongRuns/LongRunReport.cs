@@ -23,21 +23,21 @@ internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IRea
         IReadOnlyList<string> figures =
         [
             Line(
-                $"seed {run.Plan.Seed}: {calls} calls, {audit.Conversations} conversations, {audit.ConnectedInVain} connected in "
-                    + $"vain, results of {audit.Results.ByPage} by page and {audit.Results.ByPhone} by phone"),
+                $"seed {run.Plan.Seed}: {calls} calls, {audit.Conversations} conversations, {audit.ConnectedInVain} connected in ",
+                $"vain, results of {audit.Results.ByPage} by page and {audit.Results.ByPhone} by phone"),
             "  outcomes: " + string.Join(", ", outcomes),
             Line(
-                $"  sessions {bank.One<long>("SELECT COUNT(*) FROM caller_sessions")}, transfers "
-                    + $"{bank.One<long>("SELECT COUNT(*) FROM transfers")} "
-                    + $"({bank.One<long>("SELECT COUNT(*) FROM transfers WHERE outcome = 1")} joined)"),
+                $"  sessions {bank.One<long>("SELECT COUNT(*) FROM caller_sessions")}, transfers ",
+                $"{bank.One<long>("SELECT COUNT(*) FROM transfers")} ",
+                $"({bank.One<long>("SELECT COUNT(*) FROM transfers WHERE outcome = 1")} joined)"),
             Line(
-                $"  {bank.Twilio.WebhooksSent} webhooks, {run.Strikes.Lost} callbacks lost, {run.Strikes.Doubled} webhooks doubled, "
-                    + $"{run.Strikes.Struck} answered too late; {bank.Twilio.Rest.Requests} REST requests; {bank.Pusher.PublishedCount} "
-                    + $"events, {gaps} gaps seen, pages asked {asked} times; clusters killed {run.Deaths.Count} times"),
+                $"  {bank.Twilio.WebhooksSent} webhooks, {run.Strikes.Lost} callbacks lost, {run.Strikes.Doubled} webhooks doubled, ",
+                $"{run.Strikes.Struck} answered too late; {bank.Twilio.Rest.Requests} REST requests; {bank.Pusher.PublishedCount} ",
+                $"events, {gaps} gaps seen, pages asked {asked} times; clusters killed {run.Deaths.Count} times"),
             Line(
-                $"  {(bank.Time.GetUtcNow() - new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero)).TotalMinutes:0} minutes of "
-                    + $"virtual time in {realTime.TotalSeconds:0} s ({calls / realTime.TotalSeconds:0.0} calls a second), "
-                    + $"{Environment.WorkingSet / 1_048_576} MB"),
+                $"  {(bank.Time.GetUtcNow() - new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero)).TotalMinutes:0} minutes of ",
+                $"virtual time in {realTime.TotalSeconds:0} s ({calls / realTime.TotalSeconds:0.0} calls a second), ",
+                $"{Environment.WorkingSet / 1_048_576} MB"),
             Line($"  {broken.Count} sentences of the contract broken"),
         ];
         return new(figures, broken, calls, audit.Conversations);
@@ -78,5 +78,6 @@ internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IRea
             .Take(120);
     }
 
-    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Line(params FormattableString[] parts) =>
+        string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
 }

@@ -65,7 +65,8 @@ internal static class LongRunRows
         var detection = mode == DialMode.Preview ? MachineDetection.Off : MachineDetection.Asynchronous;
         bank.Execute(
             """
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, detect_machines, created_at)
             VALUES (@id, 1, @name, @mode, @id, @from, 0, 0, 'America/Los_Angeles', 3600, 15, @detection, @at)
             """,
             new

@@ -37,7 +37,8 @@ public sealed class ReadingScenarios
     private static List<string> Rows(PhoneBank bank) => bank.Query<string>(
         """
         SELECT kind || ' ' || id || ' ' || version || ' ' || state FROM live_states WHERE kind < 4
-        UNION ALL SELECT id || ' ' || status || ' ' || COALESCE(token, '') || ' ' || COALESCE(lease_until, 0) || ' ' || COALESCE(presented_at, 0) FROM households
+        UNION ALL SELECT id || ' ' || status || ' ' || COALESCE(token, '') || ' ' || COALESCE(lease_until, 0) || ' '
+            || COALESCE(presented_at, 0) FROM households
         UNION ALL SELECT id || ' ' || COALESCE(ended_at, 0) FROM caller_sessions
         UNION ALL SELECT id || ' ' || COALESCE(completed_at, 0) FROM leads
         """);

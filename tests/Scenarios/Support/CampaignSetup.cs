@@ -113,8 +113,10 @@ internal sealed class CampaignSetup
             new { HasFunds, MayCall, Seats, at });
         bank.Execute(
             """
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
-            VALUES (1, 1, 'Campaign', @Mode, @Script, @From, @OpensMinute, @ClosesMinute, 'America/Los_Angeles', 3600, @RingSeconds, @DetectMachines, @at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, detect_machines, created_at)
+            VALUES (1, 1, 'Campaign', @Mode, @Script, @From, @OpensMinute, @ClosesMinute, 'America/Los_Angeles', 3600, @RingSeconds,
+                @DetectMachines, @at)
             """,
             new
             {

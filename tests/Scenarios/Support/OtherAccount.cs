@@ -29,7 +29,8 @@ internal static class OtherAccount
             "INSERT INTO transfer_targets (id, script_id, position, label, number, kind) VALUES (94, 2, 1, 'Other target', "
                 + "'+12025550177', 1)",
             """
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, created_at)
             VALUES (2, 2, 'Other campaign', 1, 2, @From, 0, 0, 'America/Los_Angeles', 3600, 15, 0)
             """,
             "INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (2, 2, 2, 'List', 0)",

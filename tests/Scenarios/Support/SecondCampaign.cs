@@ -24,7 +24,8 @@ internal static class SecondCampaign
             "INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (91, 9, 1, 'Yes', 1, 0)");
         bank.Execute(
             """
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, created_at)
             VALUES (2, 1, 'Second', @mode, 2, @From, 0, 0, 'America/Los_Angeles', 3600, 15, 0)
             """,
             new { mode = (int)mode, From = PhoneBank.PresentedNumber });

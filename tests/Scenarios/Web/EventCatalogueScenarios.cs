@@ -114,7 +114,8 @@ public sealed class EventCatalogueScenarios
     private List<string> Expect(PhoneBank bank, WebStation station, params string[] names)
     {
         bank.Until(() => names.All(name => Since(station).Any(e => e.Name == name)), $"the page receives {string.Join(", ", names)}", 60);
-        var details = names.Select(name => Body(Since(station).First(e => e.Name == name)).TryGetProperty("detail", out var detail) ? detail.ToString() : "").ToList();
+        var details = names.Select(name => Body(Since(station).First(e => e.Name == name)))
+            .Select(body => body.TryGetProperty("detail", out var detail) ? detail.ToString() : "").ToList();
         _seen = station.Events.Count;
         return details;
     }

@@ -157,7 +157,8 @@ public sealed class SupervisorScenarios
     {
         bank.Execute(
             """
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, created_at)
             VALUES (2, 1, 'Second', 1, 1, @From, 0, 0, 'America/Los_Angeles', 3600, 15, 0)
             """,
             new { From = PhoneBank.PresentedNumber });

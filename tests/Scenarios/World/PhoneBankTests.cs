@@ -45,9 +45,12 @@ public sealed class PhoneBankTests : IDisposable
 
     private static string Answer(FakeWebhook webhook) => webhook.Path switch
     {
-        "/callin" => """<Response><Gather finishOnKey="*" timeout="10" action="/pin"><Say>Please enter your PIN, then press star.</Say></Gather></Response>""",
-        "/pin" => """<Response><Dial hangupOnStar="true" action="/after"><Conference startConferenceOnEnter="false" endConferenceOnExit="true">room</Conference></Dial></Response>""",
-        "/answered" => """<Response><Dial action="/gone"><Conference beep="false" endConferenceOnExit="true">room</Conference></Dial></Response>""",
+        "/callin" => """<Response><Gather finishOnKey="*" timeout="10" action="/pin"><Say>Please enter your PIN, then press star.</Say>"""
+            + """</Gather></Response>""",
+        "/pin" => """<Response><Dial hangupOnStar="true" action="/after">"""
+            + """<Conference startConferenceOnEnter="false" endConferenceOnExit="true">room</Conference></Dial></Response>""",
+        "/answered" => """<Response><Dial action="/gone"><Conference beep="false" endConferenceOnExit="true">room</Conference></Dial>"""
+            + """</Response>""",
         "/after" => """<Response><Say>This is the question.</Say><Pause length="20"/></Response>""",
         _ => "<Response/>",
     };

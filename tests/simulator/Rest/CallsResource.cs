@@ -80,7 +80,8 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json, Recor
         CallbackTarget? callback = Callback(request);
         if (applicationSid is not null)
         {
-            VoiceRoute route = (twilio.Applications.Find(a => a.Sid == applicationSid) ?? throw new RestException(400, 21218, "Invalid ApplicationSid")).Route;
+            VoiceRoute route = twilio.Applications.Find(a => a.Sid == applicationSid)?.Route
+                ?? throw new RestException(400, 21218, "Invalid ApplicationSid");
             (url, method, fallback, fallbackMethod) = (route.VoiceUrl, route.VoiceMethod, route.FallbackUrl, route.FallbackMethod);
             callback = string.IsNullOrEmpty(route.StatusCallback)
                 ? null

@@ -161,5 +161,6 @@ public sealed partial class SimulatedTwilio
 
     private static string Token(Chance chance) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(uint)chance.NextBits():x8}-{(ushort)chance.NextBits():x4}-4{(ushort)chance.NextBits() & 0xFFF:x3}-8{(ushort)chance.NextBits() & 0xFFF:x3}-{chance.NextBits() & 0xFFFFFFFFFFFF:x12}");
+        $"{(uint)chance.NextBits():x8}-{(ushort)chance.NextBits():x4}-4{(ushort)chance.NextBits() & 0xFFF:x3}"
+            + $"-8{(ushort)chance.NextBits() & 0xFFF:x3}-{chance.NextBits() & 0xFFFFFFFFFFFF:x12}");
 }
