@@ -109,7 +109,8 @@ public sealed class CallerTwimlTests
         Assert.NotEmpty(document.Verbs);
     }
 
-    private static void AssertXml(string expected, VoiceResponse response) => Assert.Equal(OnOneLine(expected), OnOneLine(response.ToString()));
+    private static void AssertXml(string expected, VoiceResponse response) =>
+        Assert.Equal(OnOneLine(expected), OnOneLine(response.ToString()));
 
     private static string OnOneLine(string xml) =>
         System.Xml.Linq.XDocument.Parse(xml).ToString(System.Xml.Linq.SaveOptions.DisableFormatting);

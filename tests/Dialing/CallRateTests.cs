@@ -57,7 +57,7 @@ public sealed class CallRateTests
         Assert.True(await then);
     }
 
-    /// <summary>A process whose timers fire late.</summary>
+    /// <summary>A process with late timers.</summary>
     private sealed class Sleeper(ManualTime time) : TimeProvider
     {
         public TimeSpan Slept { get; set; }

@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Operations;
 
 /// <summary>
-/// A real process starts, is watched through its operators' port, and is told to stop while a webhook is in flight.
+/// A real process starts, is watched through its operators' port, and must stop while a webhook is in flight.
 /// </summary>
 public sealed class DrainTests
 {

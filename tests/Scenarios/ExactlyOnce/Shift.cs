@@ -110,7 +110,7 @@ internal sealed class Shift : IAsyncDisposable
     }
 
     /// <summary>
-    /// The broken sentences, the experience of the people whom the first one names, and the journal's tail.
+    /// The broken sentences, the experience of the people in the first one, and the journal's tail.
     /// </summary>
     public string Explain(string what, IReadOnlyList<string> broken) => string.Join(
         Environment.NewLine,

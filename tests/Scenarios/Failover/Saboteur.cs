@@ -66,7 +66,7 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
     }
 
     /// <summary>
-    /// A report, or the action of a Dial whose leg has ended, is no request for directions: Twilio does not carry out
+    /// A report, or the action of a Dial after its leg has ended, is no request for directions: Twilio does not carry out
     /// the answer and asks no fallback.
     /// </summary>
     private static bool AsksForDirections(HttpRequestMessage request, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> form)
@@ -110,7 +110,7 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
                 return new HttpResponseMessage(
                     HttpStatusCode.OK) { Content = new StringContent("<Response><Say>We are", Encoding.UTF8, "text/xml") };
             default:
-                throw new InvalidOperationException($"Nobody knows how {fault} is done.");
+                throw new InvalidOperationException($"Fault {fault} is not implemented.");
         }
     }
 }

@@ -43,10 +43,7 @@ internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IRea
         return new(figures, broken, calls, audit.Conversations);
     }
 
-    /// <summary>
-    /// The broken sentences, and the experience of the people whom the first ones name, around the instants that they
-    /// name.
-    /// </summary>
+    /// <summary>The broken sentences, and the experience of the people and around the instants in the first ones.</summary>
     public IEnumerable<string> Explain(LongRun run, int sentences = 3) =>
     [
         .. Broken.Take(40),

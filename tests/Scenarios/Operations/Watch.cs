@@ -7,7 +7,7 @@ using OpenTelemetry.Metrics;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>A phone bank whose metrics are listened to and whose frontends are pinged.</summary>
+/// <summary>A phone bank with recorded metrics and pinged frontends.</summary>
 internal static class Watch
 {
     /// <summary>

@@ -5,7 +5,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>A caller dials in although he is online already.</summary>
+/// <summary>A caller dials in although they are online already.</summary>
 public sealed class DialInTwiceScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);

@@ -5,8 +5,8 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// A supervisor is in a conversation that is transferred. They hear it go on, and are heard only by the people for whom
-/// their mode is meant. They keep no person in a conference that is over, end no conversation, and are with the caller
+/// A supervisor is in a conversation that is transferred. They hear it go on, and are heard only by the people that
+/// their mode names. They keep no person in a conference that is over, end no conversation, and are with the caller
 /// again in the next one.
 /// </summary>
 public sealed class SupervisorTransferScenarios

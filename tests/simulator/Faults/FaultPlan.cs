@@ -30,7 +30,7 @@ public sealed class FaultPlan
     /// <summary>A request for TwiML that never arrives.</summary>
     public double VoiceLost { get; set; }
 
-    /// <summary>A request for TwiML whose connection is refused.</summary>
+    /// <summary>A request for TwiML with a refused connection.</summary>
     public double VoiceRefused { get; set; }
 
     /// <summary>A request for TwiML that the application answers after Twilio's time-out.</summary>
@@ -54,7 +54,7 @@ public sealed class FaultPlan
     /// <summary>A REST request carried out and answered with an empty body.</summary>
     public double RestEmptyBody { get; set; }
 
-    /// <summary>A REST request whose connection breaks, half of them after being carried out.</summary>
+    /// <summary>A REST request with a connection that breaks, half of them after being carried out.</summary>
     public double RestBroken { get; set; }
 
     /// <summary>A REST request that takes up to <see cref="LongestDelay"/> longer.</summary>

@@ -30,7 +30,7 @@ public sealed class PusherFaultPlan
     /// <summary>A REST request refused with 403: over the quota.</summary>
     public double RestOverQuota { get; set; }
 
-    /// <summary>A REST request whose connection breaks, half of them after being carried out.</summary>
+    /// <summary>A REST request with a connection that breaks, half of them after being carried out.</summary>
     public double RestBroken { get; set; }
 
     /// <summary>A REST request that takes up to <see cref="LongestDelay"/> longer.</summary>

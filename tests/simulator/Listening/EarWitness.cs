@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Simulator.Listening;
 
-/// <summary>Knows at any time who hears whom, and records it: the tests judge what people hear.</summary>
+/// <summary>Knows at any time which people hear each other, and records it: the tests judge what people hear.</summary>
 public sealed class EarWitness
 {
     private readonly WorldScheduler _scheduler;

@@ -22,7 +22,7 @@ public sealed record CalleeChances
     /// <summary>Share of calls that cannot be put through.</summary>
     public double Failed { get; init; } = 0.13;
 
-    /// <summary>Share of machines whose phone is off, so that they answer without ringing.</summary>
+    /// <summary>Share of machines with the phone off, so that they answer without ringing.</summary>
     public double PhoneOff { get; init; } = 0.15;
 
     /// <summary>Median of the time from dialing until a person answers.</summary>

@@ -85,7 +85,7 @@ public sealed partial class CallLeg
     /// <summary>Twilio's verdict about the party that answered; null without one.</summary>
     public string? AnsweredBy { get; private set; }
 
-    /// <summary>The leg whose Dial made this one, or null.</summary>
+    /// <summary>The leg that created this one by a Dial, or null.</summary>
     public CallLeg? Parent { get; internal init; }
 
     /// <summary>The conference the leg is in, or null.</summary>

@@ -201,7 +201,7 @@ public sealed partial class Conference
         }
     }
 
-    /// <summary>Updates who hears whom, and who hears music.</summary>
+    /// <summary>Updates which participants hear each other, and which hear music.</summary>
     internal void Refresh()
     {
         UpdatedAt = _twilio.Now;

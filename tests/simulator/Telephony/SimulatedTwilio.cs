@@ -42,7 +42,7 @@ public sealed partial class SimulatedTwilio
     /// <summary>Twilio's debugger.</summary>
     public TwilioDebugger Debugger { get; } = new();
 
-    /// <summary>Who heard whom, and when.</summary>
+    /// <summary>Which people heard each other, and when.</summary>
     public EarWitness Ears { get; }
 
     /// <summary>The REST API; <see cref="RestHandler"/> makes it an HTTP client's handler.</summary>

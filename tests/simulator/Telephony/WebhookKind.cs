@@ -9,7 +9,7 @@ public enum WebhookKind
     /// <summary>Asks the fallback for TwiML.</summary>
     Fallback,
 
-    /// <summary>The action of a Dial whose leg has ended: the answer has no effect.</summary>
+    /// <summary>The action of a Dial after its leg has ended: the answer has no effect.</summary>
     Farewell,
 
     /// <summary>Reports the progress of a call.</summary>
