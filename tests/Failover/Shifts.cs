@@ -3,8 +3,7 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Failover;
 
 /// <summary>
-/// A shift for each trouble, all simultaneously: much of a shift is waiting. Each has its own database, processes and
-/// people.
+/// A shift for each trouble, all simultaneously, with its own database, processes and people: most of it is waiting.
 /// </summary>
 public sealed class Shifts : IAsyncLifetime
 {

@@ -10,8 +10,7 @@ using Microsoft.Extensions.Configuration;
 namespace ImpactDialing.Tests.Kubernetes;
 
 /// <summary>
-/// What the manifests and the code must agree on: ports, probes, time-outs, names of settings, secrets, hosts and
-/// paths.
+/// The manifests and the code agree on ports, probes, time-outs, names of settings, secrets, hosts and paths.
 /// </summary>
 [Trait("Needs", "kubectl")]
 public sealed partial class ContractTests

@@ -7,8 +7,7 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Operations;
 
 /// <summary>
-/// One of the programs (<c>Api</c>, <c>Silo</c>) as a separate process, with its own ports for operators and for
-/// Orleans.
+/// A program (<c>Api</c>, <c>Silo</c>) as a separate process, with its own ports for operators and Orleans.
 /// </summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {

@@ -13,8 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Tests.Simulation;
 
 /// <summary>
-/// The official libraries of both sides, <c>pusher</c> and <c>pusher-js</c>, must accept the simulated Pusher as the
-/// real one.
+/// Both sides' official libraries, <c>pusher</c> and <c>pusher-js</c>, must accept the simulated Pusher.
 /// </summary>
 public sealed class PusherOracleTests
 {

@@ -5,8 +5,7 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// The number of a process's connections with a server, their recovery after a loss, and that none is left after the
-/// process.
+/// The number of a process's connections, their recovery after a loss, and that the process leaves none behind.
 /// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class ConnectionTests : IAsyncLifetime

@@ -6,8 +6,7 @@ using ImpactDialing.Tests.Storage;
 namespace ImpactDialing.Tests.Upgrade;
 
 /// <summary>
-/// Migrates a database of any earlier version, with people's data in it, to today's schema; today's code works with the
-/// result.
+/// Migrates a database of any earlier version, with data, to today's schema; today's code works with it.
 /// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class MigrationSuite<TEngine>

@@ -13,8 +13,7 @@ namespace ImpactDialing.Tests.Support;
 public sealed class MariaDb : IAsyncDisposable
 {
     /// <summary>
-    /// A user who may only read and write, so that they cannot write to a server made read-only; the password is the
-    /// same.
+    /// A user with only the rights to read and write, who cannot write to a read-only server; the same password.
     /// </summary>
     public const string PlainUser = "plain";
 

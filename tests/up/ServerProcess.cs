@@ -70,10 +70,7 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
         }
     }
 
-    /// <summary>
-    /// Ends the process of an earlier run that was killed before it could stop its servers, and checks that the port is
-    /// free.
-    /// </summary>
+    /// <summary>Ends a process left by an earlier, killed run, and checks that the port is free.</summary>
     /// <exception cref="UpException">Another run is going on, or another program listens on the port.</exception>
     public async Task Prepare()
     {

@@ -98,8 +98,7 @@ public sealed class SeatRaceTests
     private static string Told(PhoneCaller phone) => phone.HasHeard("star to begin") ? "menu" : phone.HasHeard(Full) ? "refused" : "";
 
     /// <summary>
-    /// Neither was seated when the other was counted, so the race took place. With two clusters, each of them had one
-    /// caller.
+    /// Neither was seated when the other was counted: the race took place. Each of two clusters had one caller.
     /// </summary>
     private static void AssertCountedInTogether(PhoneBank bank, bool twoClusters)
     {

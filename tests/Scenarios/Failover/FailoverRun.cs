@@ -19,8 +19,7 @@ internal sealed class FailoverRun
     public static readonly TimeSpan CostOfFailure = TimeSpan.FromSeconds(5.6);
 
     /// <summary>
-    /// The cost of a slow database beyond the webhook's own time-out: the two seconds until its queries have come to
-    /// rest.
+    /// The cost of a slow database beyond the webhook's own time-out: its queries end two seconds later.
     /// </summary>
     private static readonly TimeSpan CostOfSlowDatabase = TimeSpan.FromSeconds(5);
 
@@ -39,8 +38,7 @@ internal sealed class FailoverRun
     public IReadOnlyList<Exchange> Exchanges { get; }
 
     /// <summary>
-    /// Gets the books in the end: how often each household was dialed, calls, answers, results, sessions, transfers,
-    /// numbers.
+    /// Gets the final books: dials of each household, calls, answers, results, sessions, transfers, numbers.
     /// </summary>
     public IReadOnlyList<string> Books { get; }
 

@@ -6,8 +6,7 @@ using ImpactDialing.Simulator.Faults;
 namespace ImpactDialing.Scenarios.Failover;
 
 /// <summary>
-/// The parameters that a fallback request may lack, and the errors that it may report about the application's own
-/// TwiML.
+/// The parameters that a fallback request may lack, and its reports of errors in the application's TwiML.
 /// </summary>
 public sealed class OwnTwimlScenarios
 {

@@ -66,8 +66,8 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
     }
 
     /// <summary>
-    /// A report, or the action of a Dial after its leg has ended, is no request for directions: Twilio does not carry out
-    /// the answer and asks no fallback.
+    /// A report, or the action of a Dial after its leg has ended, is no request for directions: Twilio does not carry
+    /// out the answer and asks no fallback.
     /// </summary>
     private static bool AsksForDirections(HttpRequestMessage request, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> form)
     {

@@ -43,8 +43,7 @@ internal sealed class Junction(PhoneBank bank, string host) : HttpMessageHandler
     }
 
     /// <summary>
-    /// The second way of a webhook that goes to both clusters. Nothing waits for its answer, as with a copy that comes
-    /// late.
+    /// The second way of a webhook to both clusters. Nothing waits for its answer, as with a late copy.
     /// </summary>
     private async Task SendToo(string role, HttpRequestMessage copy, CancellationToken cancellation)
     {

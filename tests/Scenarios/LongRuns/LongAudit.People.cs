@@ -45,8 +45,8 @@ internal sealed partial class LongAudit
 
     /// <summary>
     /// The cost of one person's faults for the person who waits for them: a lead on the way to a transfer that the
-    /// caller has left already. A cluster's death may have lost the lead's redirect before the silence began; it is made
-    /// again 5 s later.
+    /// caller has left already. A cluster's death may have lost the lead's redirect before the silence began; it is
+    /// made again 5 s later.
     /// </summary>
     private TimeSpan ComesLate(LegBook book, Silence silence) => book.Conversations
         .Where(talk => (talk.From - silence.To).Duration() < TimeSpan.FromSeconds(0.1))

@@ -61,8 +61,7 @@ internal sealed partial class LongAudit
     public int Conversations { get; private set; }
 
     /// <summary>
-    /// Gets the number of connected calls that never became a conversation, because one of the two had left or was
-    /// late.
+    /// Gets the number of connected calls without a conversation, because one of the two had left or was late.
     /// </summary>
     public int ConnectedInVain { get; private set; }
 

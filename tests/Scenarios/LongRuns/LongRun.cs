@@ -129,8 +129,7 @@ internal sealed class LongRun : IAsyncDisposable
         .Select(line => line.Line);
 
     /// <summary>
-    /// Stops everything. It runs on the thread that drives the clock, because the clock's one worker is needed for the
-    /// stopping.
+    /// Stops everything, on the thread that drives the clock: the clock's one worker is needed for the stopping.
     /// </summary>
     public void Close() => Bank.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
@@ -187,8 +186,7 @@ internal sealed class LongRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Compares a password with a hash once: the real hasher is slow on purpose, and all callers have the same
-    /// password.
+    /// Compares a password with a hash once: the real hasher is slow on purpose, and all passwords are equal.
     /// </summary>
     private sealed class KnownPasswords(IPasswords passwords) : IPasswords
     {

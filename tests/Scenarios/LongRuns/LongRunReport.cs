@@ -43,7 +43,9 @@ internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IRea
         return new(figures, broken, calls, audit.Conversations);
     }
 
-    /// <summary>The broken sentences, and the experience of the people and around the instants in the first ones.</summary>
+    /// <summary>
+    /// The broken sentences, and the experience of the people and around the instants in the first ones.
+    /// </summary>
     public IEnumerable<string> Explain(LongRun run, int sentences = 3) =>
     [
         .. Broken.Take(40),

@@ -2,10 +2,7 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>
-/// The results that the application confirmed to the callers' pages: none of them may be lost, and no others may be
-/// recorded.
-/// </summary>
+/// <summary>The results that the application confirmed to pages: exactly these must be recorded.</summary>
 internal sealed class ResultsBook
 {
     private readonly Lock _gate = new();

@@ -233,10 +233,7 @@ internal sealed partial class WebRobot
         return await first is Said.No ? second : await first;
     }
 
-    /// <summary>
-    /// Sends a command, and repeats it when no answer comes. Each command is idempotent, so a repetition changes
-    /// nothing.
-    /// </summary>
+    /// <summary>Sends a command, and repeats it when no answer comes: commands are idempotent.</summary>
     private async Task<Said> Command(string path, object body)
     {
         for (var attempt = 0; attempt < 20; attempt++)

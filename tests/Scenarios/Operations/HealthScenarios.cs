@@ -6,8 +6,7 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Scenarios.Operations;
 
 /// <summary>
-/// The fallback cluster pings both web frontends through the real path, and the clusters that still run see each
-/// failure.
+/// The fallback cluster pings both frontends through the real path, and the remaining clusters see each failure.
 /// </summary>
 public sealed class HealthScenarios
 {

@@ -29,8 +29,7 @@ internal static class Watch
     }
 
     /// <summary>
-    /// The page of metrics of a cluster. The call blocks: a test that continued on the pool would keep the clock from
-    /// moving.
+    /// The metrics page of a cluster. The call blocks: a test that continued on the pool would stop the clock.
     /// </summary>
     public static string Page(this IServiceProvider cluster) =>
         MetricsPage.Read(cluster.GetRequiredService<MeterProvider>()).GetAwaiter().GetResult();

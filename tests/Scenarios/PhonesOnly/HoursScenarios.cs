@@ -5,8 +5,7 @@ using ImpactDialing.Storage;
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
 /// <summary>
-/// Calling hours. The scenarios begin at 10:00:01 in Los Angeles, the campaign's time zone, and so at 13:00:01 in New
-/// York.
+/// Calling hours. The scenarios begin at 10:00:01 in Los Angeles (the campaign's zone), 13:00:01 in New York.
 /// </summary>
 public sealed class HoursScenarios
 {

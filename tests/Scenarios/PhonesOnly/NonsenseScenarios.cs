@@ -4,10 +4,7 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>
-/// Requests that make no sense, or do not come from Twilio: the answer is a polite document or a refusal, and nothing
-/// changes.
-/// </summary>
+/// <summary>Senseless or foreign requests: the answer is a polite document or a refusal, and nothing changes.</summary>
 public sealed class NonsenseScenarios
 {
     private const string Stranger = "CAffffffffffffffffffffffffffffffff";

@@ -10,8 +10,7 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>
-/// The campaign of a scenario. Defaults: Preview, three questions, five households that answer, always open, one
-/// caller.
+/// A scenario's campaign. Defaults: Preview, three questions, five answering households, always open, one caller.
 /// </summary>
 internal sealed class CampaignSetup
 {

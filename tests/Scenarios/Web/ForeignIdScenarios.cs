@@ -189,8 +189,7 @@ public sealed class ForeignIdScenarios
     }
 
     /// <summary>
-    /// The first caller talks with the lead while a target's phone rings: they have one of everything that a request
-    /// can name.
+    /// The first caller talks with the lead while a target's phone rings: every id that a request can name exists.
     /// </summary>
     private static WebStation InTransfer(PhoneBank bank)
     {

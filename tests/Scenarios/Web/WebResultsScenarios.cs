@@ -7,10 +7,7 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>
-/// Results: when they are saved, under which call they are stored, and what happens to them when something else comes
-/// first.
-/// </summary>
+/// <summary>Results: when they are saved, under which call, and what happens when something else comes first.</summary>
 public sealed class WebResultsScenarios
 {
     private static readonly string Second = CampaignSetup.Number(1, 0);

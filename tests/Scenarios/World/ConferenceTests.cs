@@ -5,7 +5,9 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>The rules of conferences: which participant starts one, which ends one, and which hear each other.</summary>
+/// <summary>
+/// The rules of conferences: which participant starts one, which ends one, and which hear each other.
+/// </summary>
 public sealed class ConferenceTests
 {
     private static readonly string Callee = CalleeDirectory.Number(303, 0);

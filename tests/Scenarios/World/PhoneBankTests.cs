@@ -4,8 +4,7 @@ using ImpactDialing.Simulator.People;
 namespace ImpactDialing.Scenarios.World;
 
 /// <summary>
-/// A caller with a PIN, a conference, a callee: the whole world in virtual time against a fake application of a few
-/// lines.
+/// A caller with a PIN, a conference, a callee: the whole world in virtual time with a small fake application.
 /// </summary>
 public sealed class PhoneBankTests : IDisposable
 {

@@ -5,8 +5,7 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Scenarios.World;
 
 /// <summary>
-/// Whole shifts of robots against a fake power dialer: thousands of calls in seconds, and the same again with the same
-/// seed.
+/// Whole shifts of robots against a fake power dialer: thousands of calls in seconds, repeatable by the seed.
 /// </summary>
 public sealed class ShiftTests
 {

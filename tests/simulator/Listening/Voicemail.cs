@@ -3,8 +3,7 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Simulator.Listening;
 
 /// <summary>
-/// What an answering machine recorded, so that a test can judge whether a message was left: all of it, and after the
-/// beep.
+/// What an answering machine recorded, so that a test can tell whether a whole message came after the beep.
 /// </summary>
 public sealed class Voicemail
 {

@@ -1,8 +1,7 @@
 namespace ImpactDialing.Simulator.People;
 
 /// <summary>
-/// What a called number, and the party that answers it, will do this time. Everything is decided before the call is
-/// dialed.
+/// What a called number, and the party that answers, will do this time, decided before the call is dialed.
 /// </summary>
 public sealed record CalleePlan
 {
@@ -52,8 +51,7 @@ public sealed record CalleePlan
     public (TimeSpan AfterTalk, char Key)? Presses { get; init; }
 
     /// <summary>
-    /// The verdict of machine detection when it is to be wrong: <c>human</c> or <c>machine</c>; null: it judges by what
-    /// it hears.
+    /// A wrong verdict of machine detection, <c>human</c> or <c>machine</c>; null: it judges by what it hears.
     /// </summary>
     public string? TakenFor { get; init; }
 

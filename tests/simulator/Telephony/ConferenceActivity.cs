@@ -4,8 +4,7 @@ using ImpactDialing.Simulator.TwiML;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// Dial with Conference: the leg is in the conference until it ends, the leg is removed from it, or its star key leaves
-/// it.
+/// Dial with Conference: until the conference ends, the leg is removed from it, or its star key leaves it.
 /// </summary>
 internal sealed class ConferenceActivity(CallLeg leg, Dial dial, ConferenceNoun noun) : LegActivity(leg)
 {

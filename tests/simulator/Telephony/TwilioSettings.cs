@@ -21,10 +21,7 @@ public sealed record TwilioSettings
     /// </summary>
     public int? SidSeed { get; init; }
 
-    /// <summary>
-    /// Outbound calls dialed per second; more are accepted and wait. 1 is Twilio's own default; larger accounts have
-    /// more.
-    /// </summary>
+    /// <summary>Outbound calls dialed per second; more are accepted and wait. Twilio's own default is 1.</summary>
     public double CallsPerSecond { get; init; } = 30;
 
     /// <summary>Shortest and longest time from a webhook's sending to its arrival at the application.</summary>

@@ -4,8 +4,7 @@ using System.Xml.Linq;
 namespace ImpactDialing.Simulator.TwiML;
 
 /// <summary>
-/// Reads TwiML as strictly as Twilio's schema: names and attributes are case-sensitive, and anything unknown is an
-/// error.
+/// Reads TwiML as strictly as Twilio's schema: names are case-sensitive, and anything unknown is an error.
 /// </summary>
 public static class TwimlParser
 {
