@@ -59,7 +59,7 @@ public sealed class ClientAddressTests
     [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
     [InlineData(null, "none")]
-    public void Clients_are_told_apart_by_address_and_in_ipv6_by_network(string? address, string expected) =>
+    public void Clients_are_distinguished_by_address_and_in_ipv6_by_network(string? address, string expected) =>
         Assert.Equal(expected, ClientAddress.PartitionOf(address is null ? null : IPAddress.Parse(address)));
 
     [Fact]

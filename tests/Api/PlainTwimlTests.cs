@@ -29,7 +29,7 @@ public sealed class PlainTwimlTests
     }
 
     [Fact]
-    public void What_people_have_typed_is_reduced_to_what_cannot_break_a_document_and_cut()
+    public void Entered_text_is_stripped_of_characters_that_break_a_document_and_truncated()
     {
         var plain = PlainTwiml.Of(
             $"<Response><Gather action=\"https://h/a\" method=\"POST\"><Say>Möchten Sie &lt;b&gt;spenden&lt;/b&gt; &amp; "

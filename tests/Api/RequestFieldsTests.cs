@@ -24,7 +24,7 @@ public sealed class RequestFieldsTests
     }
 
     [Fact]
-    public async Task What_may_be_missing_may_be_missing()
+    public async Task Optional_fields_may_be_missing()
     {
         var read = await Read(
             "{\"text\":null}",
@@ -49,7 +49,7 @@ public sealed class RequestFieldsTests
     [InlineData("""{"text":"a","ids":[]}""", "ids", "must be an object")]
     [InlineData("""{"text":"a","lead":{"id":"x"}}""", "lead.id", "must be a whole number above 0")]
     [InlineData("""{"text":"a","lead":5}""", "lead", "must be an object")]
-    public async Task What_is_wrong_is_named(string body, string field, string what)
+    public async Task The_wrong_field_and_its_error_are_named(string body, string field, string what)
     {
         var bad = await Assert.ThrowsAsync<BadInputException>(() => Read(body, fields =>
         {

@@ -64,7 +64,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Where_browsers_come_by_https_the_session_is_secure_whatever_the_proxy_makes_of_it()
+    public async Task With_an_https_host_the_session_cookie_is_secure_whatever_the_proxy_forwards()
     {
         await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Hosts:Browser"] = "https://app.example.com" });
         var browser = host.Open();

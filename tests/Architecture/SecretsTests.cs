@@ -44,7 +44,7 @@ public sealed partial class SecretsTests
     [InlineData("mysql://root:|hunter2hunter2@db", "an address with a password")]
     [InlineData("AuthToken = \"|Zx81kQp0Wm44nTrelYs2\"", "a secret by its name")]
     [InlineData("pusher_secret: |Zx81kQp0Wm44nTrelYs2", "a secret in YAML")]
-    public void What_looks_like_a_credential_is_found(string halves, string what)
+    public void Text_that_looks_like_a_credential_is_found(string halves, string what)
     {
         // In halves, and not all in one place; otherwise this file would not pass its own search.
         Assert.True(Suspicions(halves.Replace("|", "", StringComparison.Ordinal)).Any(), what);

@@ -345,7 +345,7 @@ public sealed class CampaignDefinitionTests
     [InlineData("a: 1\na: 2\n", "f.yaml:2: file: is not valid YAML: ")]
     [InlineData("- a\n", "f.yaml:1: file: must be a mapping of fields")]
     [InlineData("account: A\ncampaign: []\n", "f.yaml:1: account: must be a mapping of fields")]
-    public void What_is_no_definition_at_all_is_refused(string yaml, string error) =>
+    public void Text_that_is_no_definition_is_refused(string yaml, string error) =>
         Assert.StartsWith(error, Assert.Throws<DataException>(() => Read(yaml)).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class PhoneNumberReaderTests
     [InlineData("312 555 0142, extension 12", "12")]
     [InlineData("(312) 555-0142 #77", "77")]
     [InlineData("+1 312 555 0142;ext=9", "9")]
-    public void An_extension_is_taken_off_and_kept(string cell, string extension) =>
+    public void An_extension_is_separated_from_the_number_and_kept(string cell, string extension) =>
         Assert.Equal(new PhoneReading.Accepted(new("+13125550142"), extension), PhoneNumberReader.Read(cell));
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class ResultExporterTests
     }
 
     [Fact]
-    public async Task A_question_that_was_answered_and_then_taken_out_of_the_script_keeps_its_column_behind_the_others()
+    public async Task A_question_answered_and_then_removed_keeps_its_column_after_the_others()
     {
         await using var database = await Called();
         await database.Define(Definition.Replace("Will you vote?", "Did you vote?", StringComparison.Ordinal));

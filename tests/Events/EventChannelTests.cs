@@ -24,7 +24,7 @@ public sealed class EventChannelTests : IDisposable
     public void Dispose() => _services?.Dispose();
 
     [Fact]
-    public async Task An_accepted_event_is_done_with_and_its_data_goes_out_as_it_is()
+    public async Task An_accepted_event_is_finished_and_its_data_goes_out_unchanged()
     {
         Assert.True(await Open().Publish(Channel, "voter_connected", """{"version":3,"name":"Zoë"}"""));
 
@@ -73,7 +73,7 @@ public sealed class EventChannelTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_too_large_goes_out_as_a_hint_to_fetch()
+    public async Task An_event_that_is_too_large_goes_out_as_a_hint_to_fetch()
     {
         IEventChannel channel = Open();
         Assert.True(await channel.Publish(Channel, "a", $"\"{new string('x', 10_238)}\""));

@@ -16,7 +16,7 @@ public sealed class ReadinessTests
     [InlineData(HealthStatus.Healthy, 200, "{\"status\":\"ready\",\"problems\":{}}\n")]
     [InlineData(HealthStatus.Degraded, 200, "{\"status\":\"degraded\",\"problems\":{\"database\":\"It is away.\"}}\n")]
     [InlineData(HealthStatus.Unhealthy, 503, "{\"status\":\"unready\",\"problems\":{\"database\":\"It is away.\"}}\n")]
-    public async Task What_still_lets_requests_be_served_keeps_a_process_in_rotation(HealthStatus status, int code, string body)
+    public async Task A_problem_that_still_allows_requests_keeps_a_process_in_rotation(HealthStatus status, int code, string body)
     {
         var services = new ServiceCollection().AddLogging();
         services.AddHealthChecks()

@@ -39,7 +39,7 @@ public sealed partial class AlertTests
 
     /// <summary>An alert on a label value that the code never writes never fires.</summary>
     [Fact]
-    public void What_is_asked_of_a_label_is_what_the_code_says_there()
+    public void Alerts_match_only_label_values_that_the_code_writes()
     {
         var texts = Alerts().Select(each => each.Expression).Append(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")))
             .Concat(Dashboard.Queries()).ToList();

@@ -31,7 +31,7 @@ public sealed partial class ContainerfileTests
     }
 
     [Fact]
-    public void What_one_machine_has_built_or_remembers_does_not_get_into_an_image()
+    public void Local_build_output_and_history_do_not_get_into_an_image()
     {
         var ignored = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore"));
         Assert.Subset(ignored.ToHashSet(), new HashSet<string> { "artifacts", "**/bin", "**/obj", ".git" });

@@ -108,7 +108,7 @@ public sealed partial class ManifestTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void The_api_server_is_told_to_refuse_scaling_the_fallback_to_zero_and_deleting_it(string environment)
+    public void The_api_server_refuses_scaling_the_fallback_to_zero_and_deleting_it(string environment)
     {
         var all = Manifest.Render(environment);
         var policy = Assert.Single(all, each => each.Kind == "ValidatingAdmissionPolicy");

@@ -30,7 +30,7 @@ public sealed partial class SchemaTests
     }
 
     [Fact]
-    public async Task What_the_runbook_does_to_the_autoscaler_fits_its_schema()
+    public async Task The_runbooks_patches_of_the_autoscaler_fit_its_schema()
     {
         var runbook = File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"));
         var policies = new List<string>();

@@ -105,7 +105,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-03")]
-    public void An_answer_before_the_provider_has_told_us_the_leg_is_as_good_as_any()
+    public void An_answer_before_the_provider_has_named_the_leg_is_valid()
     {
         var wants = Step(In(CallPhase.Placing), By(AnsweredBy.None));
         var move = Step(wants.Next, new CallEvent.ClaimAnswered(Caller));
@@ -213,7 +213,7 @@ public sealed class CallMachineTests
     [InlineData(nameof(CallPhase.Ringing))]
     [InlineData(nameof(CallPhase.Connected))]
     [Trait("Failure", "S-12")]
-    public void A_call_that_has_told_of_itself_is_not_over_because_it_was_looked_for_in_vain(string name)
+    public void A_call_that_has_reported_is_not_over_because_a_search_did_not_find_it(string name)
     {
         var phase = Enum.Parse<CallPhase>(name);
         var looking = In(phase).Do(new EffectWork.FindCall(Requested.To, Requested.From, Now));
@@ -305,7 +305,7 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void A_call_that_was_taken_back_while_it_rang_is_canceled_even_where_Twilio_calls_it_completed()
+    public void A_call_canceled_while_ringing_is_canceled_even_if_Twilio_reports_it_completed()
     {
         var canceled = Step(In(CallPhase.Ringing), new CallEvent.Canceled());
         Assert.Equal(CallOutcome.Canceled, Recorded(Step(canceled.Next, Ended(LegStatus.Completed))));

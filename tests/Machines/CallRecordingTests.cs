@@ -54,7 +54,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void Switched_off_while_Twilio_is_asked_it_is_ended_as_soon_as_it_is_known()
+    public void A_recording_switched_off_during_its_start_ends_as_soon_as_its_id_is_known()
     {
         var off = Step(Heard(Connect(Recorded)), new CallEvent.Recorded(false)).Next;
         var known = Started(off).Next;
@@ -86,7 +86,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void What_was_asked_for_before_a_transfer_is_not_taken_for_what_was_announced_in_it()
+    public void A_recording_requested_before_a_transfer_stops_and_is_announced_again_in_it()
     {
         var there = Step(
             Step(Heard(Connect(Recorded)), new CallEvent.MovedToTransfer(CallerWorld.Transfer)).Next,

@@ -44,7 +44,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_second_phone_takes_over_while_the_line_rings_and_the_ringing_call_is_taken_back()
+    public void A_second_phone_takes_over_while_the_line_rings_and_the_ringing_call_is_canceled()
     {
         var move = Step(In(CallerPhase.Dialing), DialIn(OtherLeg));
 

@@ -64,7 +64,7 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void Digits_that_are_no_option_are_asked_for_again_twice_and_then_let_go()
+    public void Invalid_digits_are_asked_for_again_twice_and_then_skipped()
     {
         var move = Ask(In(CallerPhase.WrapUp), new CallerAsk.Response("9"));
         Assert.Equal(new CallerDirective.AskQuestion(move.Next.Position, 0, TheScript.Questions[0], true), move.Directive);

@@ -98,7 +98,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void What_comes_twice_happens_once()
+    public void A_repeated_event_has_one_effect()
     {
         foreach (var phase in Phases.Where(phase => phase != TransferPhase.Ended))
         {
@@ -239,7 +239,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void A_target_that_is_taken_back_before_it_was_called_is_not_called()
+    public void A_target_canceled_before_the_call_is_not_called()
     {
         var move = Walk(In(TransferPhase.Unborn), Canceled, new TransferEvent.Asked(Request(TransferKind.Warm)));
         Assert.Equal(TransferOutcome.Canceled, Recorded(move));
@@ -247,7 +247,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void A_phone_that_begins_to_ring_after_it_was_taken_back_stops()
+    public void A_phone_that_begins_to_ring_after_the_call_was_canceled_stops()
     {
         var asked = Walk(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled);
         var placed = Step(asked.Next, new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)));
@@ -323,7 +323,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-01")]
-    public void A_lost_report_of_the_end_is_found_out_by_the_lease()
+    public void A_lost_report_of_the_end_is_detected_by_the_lease()
     {
         foreach (var phase in new[] { TransferPhase.Ringing, TransferPhase.Joined, TransferPhase.Leaving })
         {

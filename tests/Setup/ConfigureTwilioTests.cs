@@ -104,7 +104,7 @@ public sealed class ConfigureTwilioTests : IDisposable
         "Twilio:BrowserPhoneAppSid",
         "AP0000000000000000000000000000000f",
         "The account has no TwiML app AP0000000000000000000000000000000f (Twilio:BrowserPhoneAppSid).")]
-    public async Task What_the_account_does_not_have_is_named_and_the_rest_is_done(string key, string value, string message)
+    public async Task Resources_missing_from_the_account_are_named_and_the_others_are_set(string key, string value, string message)
     {
         _settings[key] = value;
 

@@ -94,7 +94,7 @@ public sealed class RestApiTests : IDisposable
     }
 
     [Fact]
-    public void What_does_not_exist_is_not_found()
+    public void Missing_resources_are_not_found()
     {
         Assert.Equal(20404, Get("Calls/CA00000000000000000000000000000000.json").Body.GetProperty("code").GetInt32());
         Assert.Equal(404, Get("Faxes.json").Status);

@@ -30,7 +30,7 @@ public sealed class TwimlParserTests
     [InlineData("<Answer/>", 12102)]
     [InlineData("<Response><Say>x</Response>", 12100)]
     [InlineData("<!DOCTYPE x><Response/>", 12100)]
-    public void What_twilio_complains_of_is_complained_of(string document, int code) =>
+    public void An_invalid_document_has_the_problem_that_Twilio_reports(string document, int code) =>
         Assert.Contains(TwimlParser.Parse(document).Problems, p => p.Code == code);
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class TwimlParserTests
     [InlineData(
         "<Response><Dial callerId=\"+12125550000\" timeout=\"20\"><Number statusCallback=\"/s\" statusCallbackEvent=\"initiated "
             + "answered\">+12125550100</Number></Dial></Response>")]
-    public void What_is_right_is_not_complained_of(string document) => Assert.Empty(TwimlParser.Parse(document).Problems);
+    public void A_valid_document_has_no_problems(string document) => Assert.Empty(TwimlParser.Parse(document).Problems);
 
     [Fact]
     public void A_wrong_value_counts_as_the_default()

@@ -93,7 +93,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task New_known_and_conflicting_rows_of_one_batch_are_told_apart()
+    public async Task New_known_and_conflicting_rows_of_one_batch_are_distinguished()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Store.Live.Save(Live($"known-{i}", 0))));
         await using var other = Another();
@@ -145,7 +145,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-24")]
-    public async Task What_never_passes_fails_in_the_end_and_the_writer_goes_on()
+    public async Task Work_that_never_succeeds_fails_in_the_end_and_the_writer_goes_on()
     {
         var attempts = 0;
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Store.Sql.Write<long>(_ =>

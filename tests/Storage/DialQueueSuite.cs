@@ -197,7 +197,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_a_session_holds_is_given_back_when_its_zone_has_closed_meanwhile()
+    public async Task A_reserved_household_is_returned_when_its_zone_has_closed()
     {
         await AddHousehold(1, zone: "a");
         await AddHousehold(2, zone: "b");
@@ -233,7 +233,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_the_session_itself_is_calling_is_not_in_flight_by_others()
+    public async Task A_sessions_own_call_does_not_count_as_in_flight_elsewhere()
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);

@@ -24,7 +24,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-11")]
-    public async Task What_the_process_knows_goes_on_and_is_committed_in_order_when_the_database_is_back()
+    public async Task Known_entities_go_on_and_are_committed_in_order_when_the_database_is_back()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -52,7 +52,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_the_process_does_not_know_and_what_may_be_refused_fails_as_the_database_does()
+    public async Task Unknown_rows_and_refusable_writes_fail_as_the_database_does()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -213,7 +213,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-20")]
-    public async Task What_the_other_cluster_has_moved_on_from_is_forgotten_while_the_database_still_says_so()
+    public async Task A_row_that_the_other_cluster_has_changed_is_evicted_before_an_outage()
     {
         var time = new ManualTime();
         var now = time.GetUtcNow();

@@ -44,7 +44,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_is_alive_is_counted_by_campaign_and_phase_and_what_is_over_is_not()
+    public async Task Live_entities_are_counted_by_campaign_and_phase_and_finished_ones_are_not()
     {
         await Put(LiveKind.Caller, "1", 7, "OnCall");
         await Put(LiveKind.Caller, "2", 7, "OnCall");
@@ -61,7 +61,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task The_oldest_effect_and_the_longest_overdue_are_told()
+    public async Task The_oldest_effect_and_the_longest_overdue_are_reported()
     {
         await Put(LiveKind.Caller, "1", 7, "Menu", due: Now - TimeSpan.FromSeconds(3));
         await Put(LiveKind.Caller, "2", 7, "Menu", due: Now + TimeSpan.FromMinutes(3));

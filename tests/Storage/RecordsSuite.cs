@@ -237,7 +237,7 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-23")]
-    public async Task What_callers_write_is_kept_letter_by_letter_whatever_the_script()
+    public async Task Callers_texts_are_stored_exactly_in_every_writing_system()
     {
         var text = string.Concat(Enumerable.Repeat("Zürich, 東京, مرحبا, 👩‍👩‍👧 \\ ' \" % _\n", 60));
         await AddHousehold(1);

@@ -59,7 +59,7 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_is_forgotten_is_not_kept()
+    public async Task Expired_failures_are_deleted()
     {
         await SignIn.CountFailure(FailureKind.Pin, "a", Noon, TimeSpan.FromMinutes(1));
         await SignIn.CountFailure(FailureKind.Pin, "b", Noon.AddMinutes(1), TimeSpan.FromMinutes(1));

@@ -32,7 +32,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_there_are_too_many_connections_what_is_known_goes_on_and_is_committed_later()
+    public async Task With_too_many_connections_known_entities_go_on_and_are_committed_later()
     {
         await using var store = await Open();
         await store.Live.Save(Write(0, "before"));

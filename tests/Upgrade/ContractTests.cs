@@ -8,14 +8,14 @@ namespace ImpactDialing.Tests.Upgrade;
 public sealed class ContractTests
 {
     [Fact]
-    public async Task What_the_last_release_stored_is_read_as_it_was_meant()
+    public async Task States_stored_by_the_last_release_are_read_unchanged()
     {
         var now = StoredContract.Facts();
         Assert.Empty(Broken(await Frozen.Lines("stored.txt", now), now));
     }
 
     [Fact]
-    public async Task What_the_last_release_sends_is_understood()
+    public async Task Messages_of_the_last_release_are_understood()
     {
         var now = SentContract.Facts();
         Assert.Empty(Broken(await Frozen.Lines("sent.txt", now), now));

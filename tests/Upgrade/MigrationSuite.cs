@@ -122,7 +122,7 @@ public abstract class MigrationSuite<TEngine>
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
-    public async Task The_last_release_goes_on_on_a_database_of_a_later_one_that_does_not_need_more_of_it(int more, bool goesOn)
+    public async Task The_last_release_works_on_a_later_database_unless_a_step_needs_a_newer_program(int more, bool goesOn)
     {
         var connection = await _engine.CreateDatabase();
         try

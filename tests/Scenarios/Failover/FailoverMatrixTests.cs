@@ -44,7 +44,7 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Whatever_becomes_of_the_primary_the_session_goes_on(string name, FailoverFault fault)
+    public async Task The_session_goes_on_after_each_fault_of_the_primary(string name, FailoverFault fault)
     {
         var flow = FailoverFlow.All.Single(flow => flow.Name == name);
         var steps = await recordings.StepsOf(flow);
@@ -77,7 +77,7 @@ public sealed class FailoverMatrixTests(FailoverRecordings recordings, ITestOutp
     /// is about to be sent to the results; the fallback, which reads them, would write the caller back.
     /// </summary>
     [Fact]
-    public async Task What_waits_in_the_journal_of_a_primary_that_is_well_is_not_done_over_by_the_fallback()
+    public async Task Entries_in_a_healthy_primarys_journal_are_not_repeated_by_the_fallback()
     {
         var flow = FailoverFlow.All.Single(flow => flow.Name == "message by hand");
         var faultless = await recordings.Of(flow);

@@ -153,7 +153,7 @@ public sealed class TakeoverScenarios
     [InlineData("RedirectCaller")]
     [InlineData("EndLeg")]
     [Trait("Failure", "S-20")]
-    public async Task An_effect_that_the_primary_died_of_is_done_by_the_fallback_and_done_once(string kind)
+    public async Task The_fallback_performs_an_effect_at_which_the_primary_died_exactly_once(string kind)
     {
         var assassin = new Assassin(kind);
         await using var bank = PhoneBank.Open(

@@ -24,7 +24,7 @@ public sealed class DialInTwiceScenarios
     }
 
     [Fact]
-    public async Task While_choosing_the_household_is_given_back_and_presented_on_the_new_phone()
+    public async Task While_choosing_the_household_is_returned_and_presented_on_the_new_phone()
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -37,7 +37,7 @@ public sealed class DialInTwiceScenarios
     }
 
     [Fact]
-    public async Task While_it_rings_the_call_is_taken_back()
+    public async Task While_it_rings_the_call_is_canceled()
     {
         await using var bank = PhoneBank.Open(setup => { setup.RingSeconds = 60; setup.Calling(20, 0); });
         var ann = bank.Caller().Begins().Dials("Lead Number1").HasRinging(CampaignSetup.Number(0, 20));

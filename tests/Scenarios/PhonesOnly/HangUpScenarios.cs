@@ -49,7 +49,7 @@ public sealed class HangUpScenarios
     [InlineData(0.6)]
     [InlineData(3)]
     [Trait("Failure", "S-58")]
-    public async Task While_dialing_the_call_is_cancelled_and_no_lead_answers_without_a_caller(double seconds)
+    public async Task While_dialing_the_call_is_canceled_and_no_lead_answers_without_a_caller(double seconds)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -65,7 +65,7 @@ public sealed class HangUpScenarios
     }
 
     [Fact]
-    public async Task In_conversation_the_lead_is_let_go_and_the_conversation_is_recorded_once()
+    public async Task In_conversation_the_lead_is_hung_up_and_the_conversation_is_recorded_once()
     {
         await using var bank = PhoneBank.Open();
         bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).HangsUp();

@@ -100,7 +100,7 @@ public sealed class HoursScenarios
 
     [Fact]
     [Trait("Failure", "S-88")]
-    public async Task A_household_is_called_by_the_clock_on_its_own_wall()
+    public async Task A_household_is_called_in_the_hours_of_its_own_time_zone()
     {
         // The hours are 10 to 12 o'clock, and it is 10 in Los Angeles: over in New York, not begun in Honolulu.
         // Household 3 has no zone of its own.

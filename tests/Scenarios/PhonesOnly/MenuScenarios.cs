@@ -54,7 +54,7 @@ public sealed class MenuScenarios
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
     [InlineData("UPDATE campaigns SET active = 0", "not assigned to an active campaign")]
-    public async Task What_was_withdrawn_while_the_menu_was_read_is_noticed_at_star(string change, string heard)
+    public async Task A_change_while_the_menu_is_read_is_noticed_at_star(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().LogsIn();

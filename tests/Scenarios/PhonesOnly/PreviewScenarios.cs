@@ -85,7 +85,7 @@ public sealed class PreviewScenarios
 
     [Fact]
     [Trait("Failure", "S-34")]
-    public async Task What_a_caller_holds_longer_than_its_lease_is_anothers_and_is_not_dialed_twice()
+    public async Task A_household_held_longer_than_its_lease_goes_to_another_caller_and_is_not_dialed_twice()
     {
         // A caller can take at most three minutes of menus. The test ends the lease to simulate one that ended all the
         // same.

@@ -69,7 +69,7 @@ public sealed class ProviderTroubleScenarios
     [InlineData(DialMode.Power, "empty")]
     [InlineData(DialMode.Power, "hangs after")]
     [Trait("Failure", "S-12")]
-    public async Task A_call_that_was_placed_without_our_being_told_is_found_and_not_placed_again(DialMode mode, string fault)
+    public async Task A_call_placed_without_an_answer_to_the_request_is_found_and_not_placed_again(DialMode mode, string fault)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.RingSeconds = 30; setup.Calling(64, 0); });
         bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
@@ -117,7 +117,7 @@ public sealed class ProviderTroubleScenarios
     [Trait("Failure", "S-01")]
     [Trait("Failure", "S-45")]
     [Trait("Quirk", "04")]
-    public async Task A_lost_status_callback_is_found_out_and_the_caller_goes_on(int digits, CallOutcome outcome)
+    public async Task A_lost_status_callback_is_detected_and_the_caller_goes_on(int digits, CallOutcome outcome)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
         bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });
@@ -161,7 +161,7 @@ public sealed class ProviderTroubleScenarios
     }
 
     [Fact]
-    public async Task A_call_that_could_not_be_cancelled_is_cancelled_at_the_next_attempt()
+    public async Task A_call_that_could_not_be_canceled_is_canceled_at_the_next_attempt()
     {
         await using var bank = PhoneBank.Open(setup => { setup.RingSeconds = 60; setup.Calling(60, 0); });
         var lead = CampaignSetup.Number(0, 60);

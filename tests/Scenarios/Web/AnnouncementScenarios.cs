@@ -35,7 +35,7 @@ public sealed class AnnouncementScenarios
 
     [Theory]
     [MemberData(nameof(Announcements))]
-    public async Task While_a_phone_rings_the_call_is_taken_back_first(string endpoint, string heard, SessionEndReason reason)
+    public async Task While_a_phone_rings_the_call_is_canceled_first(string endpoint, string heard, SessionEndReason reason)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();

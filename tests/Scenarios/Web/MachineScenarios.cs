@@ -33,7 +33,7 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Power, 43)]
     [InlineData(DialMode.Power, 45)]
     [InlineData(DialMode.Predictive, 44)]
-    public async Task Asynchronous_A_machine_is_taken_out_of_the_conversation_and_the_caller_goes_on_without_results(
+    public async Task Asynchronous_A_machine_is_removed_from_the_conversation_and_the_caller_goes_on_without_results(
         DialMode mode, int digits)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, null, digits, 0);
@@ -56,7 +56,7 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Predictive, 41)]
     [Trait("Failure", "S-85")]
     [Trait("Quirk", "06")]
-    public async Task Asynchronous_A_machine_is_left_the_whole_message_while_the_caller_goes_on(DialMode mode, int digits)
+    public async Task Asynchronous_A_machine_gets_the_whole_message_while_the_caller_goes_on(DialMode mode, int digits)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, Message, digits, 0);
         var station = WebStation.Open(bank).Start();
@@ -148,7 +148,7 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task A_person_taken_for_a_machine_by_mistake_is_not_called_a_conversation()
+    public async Task A_person_mistaken_for_a_machine_does_not_count_as_a_conversation()
     {
         await using var bank = Open(DialMode.Power, MachineDetection.Synchronous, null, 45, 0);
         var station = WebStation.Open(bank).Start();
@@ -205,7 +205,7 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task By_phone_alone_a_machine_found_out_in_the_conversation_is_followed_by_the_next_lead_and_no_question()
+    public async Task With_only_a_phone_a_machine_detected_in_the_conversation_is_followed_by_the_next_lead()
     {
         await using var bank = PhoneBank.Open(
             setup => { (setup.Mode, setup.Detection) = (DialMode.Power, MachineDetection.Asynchronous); setup.Calling(44, 0); });

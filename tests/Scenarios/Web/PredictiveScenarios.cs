@@ -60,7 +60,7 @@ public sealed class PredictiveScenarios
     [Trait("Failure", "S-55")]
     [Trait("Failure", "S-56")]
     [Trait("Failure", "S-57")]
-    public async Task When_the_first_in_line_has_left_the_next_is_given_the_call()
+    public async Task When_the_first_in_line_has_left_the_next_gets_the_call()
     {
         await using var bank = Open(2, 0, [0, 20]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -200,7 +200,7 @@ public sealed class PredictiveScenarios
     [Theory]
     [InlineData("UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321", "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left", GoodbyeReason.NoFunds)]
-    public async Task What_is_withdrawn_while_callers_wait_is_announced_to_them(string change, string heard, GoodbyeReason notice)
+    public async Task A_change_that_ends_calling_is_announced_to_waiting_callers(string change, string heard, GoodbyeReason notice)
     {
         await using var bank = Open(1, 1, [20, 20, 20, 20, 20]);
         var ann = WebStation.Open(bank).Start().HearsMusic();

@@ -56,7 +56,7 @@ public sealed class TransferTroubleScenarios
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_two_transfers_to_one_target_at_the_same_time_each_finds_its_own_leg_when_Twilio_said_nothing(bool firstIsSilent)
+    public async Task Two_simultaneous_transfers_to_one_target_each_find_their_own_leg_without_an_answer_of_Twilio(bool firstIsSilent)
     {
         await using var bank = PhoneBank.Open(setup =>
         {

@@ -39,7 +39,7 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Predictive, "UPDATE accounts SET may_call = 0", "Calling has been disabled", GoodbyeReason.CallingDisabled)]
     [InlineData(DialMode.Preview, Closed, "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData(DialMode.Predictive, Closed, "may only be called between", GoodbyeReason.OutsideHours)]
-    public async Task What_was_withdrawn_during_a_call_is_noticed_when_the_next_would_be_due(
+    public async Task A_change_during_a_call_is_noticed_before_the_next_household(
         DialMode mode, string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(0, 0); });

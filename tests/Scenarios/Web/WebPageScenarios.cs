@@ -114,7 +114,7 @@ public sealed class WebPageScenarios
     [Fact]
     [Trait("Failure", "S-35")]
     [Trait("Failure", "S-61")]
-    public async Task Without_pusher_the_work_goes_on_by_what_the_page_asks_for()
+    public async Task Without_pusher_the_work_goes_on_by_the_pages_requests()
     {
         await using var bank = Open();
         bank.Pusher.Settings.Faults.RestFails = 1;

@@ -144,7 +144,7 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
-    public void A_worker_that_is_about_to_end_is_not_taken_for_one_that_is_always_there()
+    public void A_worker_about_to_end_does_not_count_as_permanent()
     {
         int asked = 0;
 
