@@ -119,7 +119,7 @@ public sealed class PusherOracleTests
                 }
 
                 string line = await node.StandardOutput.ReadLineAsync(limit)
-                    ?? throw new InvalidOperationException($"The oracle ended before it told of {what}.");
+                    ?? throw new InvalidOperationException($"The oracle ended before it reported {what}.");
                 JsonNode told = JsonNode.Parse(line)!;
                 _early.Add(((string)told["what"]!, told["value"] ?? JsonValue.Create("")));
             }

@@ -66,7 +66,7 @@ internal sealed class DefinedMetrics : IDisposable
             "s" => "_seconds",
             "By" => "_bytes",
             _ when unit[0] == '{' => "",
-            _ => throw new ArgumentException($"No instrument of ours has the unit {unit}.", nameof(unit)),
+            _ => throw new ArgumentException($"No instrument has the unit {unit}.", nameof(unit)),
         };
         var full = words.EndsWith(suffix, StringComparison.Ordinal) ? words : words + suffix;
         return isCounter && !full.EndsWith("_total", StringComparison.Ordinal) ? full + "_total" : full;

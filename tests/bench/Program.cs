@@ -5,7 +5,7 @@ var provider =
     new Option<string>("--provider") { Description = "sqlite, mysql (a MariaDB of its own), or all", DefaultValueFactory = _ => "all" };
 var writers = new Option<int[]>("--writers")
 {
-    Description = "Measure the state writes of so many writers, and no reservations",
+    Description = "Measure the state writes of this many writers, and no reservations",
     AllowMultipleArgumentsPerToken = true
 };
 var storage =

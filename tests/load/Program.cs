@@ -10,10 +10,10 @@ var minutes = new Option<double>("--minutes")
     Description = "How long the callers work, in minutes of virtual time",
     DefaultValueFactory = _ => usual.Length.TotalMinutes
 };
-var calls = new Option<int?>("--calls") { Description = "End when so many calls have been made, if that is earlier" };
+var calls = new Option<int?>("--calls") { Description = "End after this many calls, if that is earlier" };
 var web = new Option<int>("--web") { Description = "Callers who work in a browser", DefaultValueFactory = _ => usual.WebCallers };
 var phones =
-    new Option<int>("--phones") { Description = "Callers with nothing but a phone", DefaultValueFactory = _ => usual.PhoneCallers };
+    new Option<int>("--phones") { Description = "Callers who have only a phone", DefaultValueFactory = _ => usual.PhoneCallers };
 var campaigns = new Option<int>(
     "--campaigns") { Description = "Campaigns: Preview, Power, Predictive, and so on in turn", DefaultValueFactory = _ => usual.Campaigns };
 var households =
@@ -26,7 +26,7 @@ var doubled =
         "--doubled") { Description = "Share of webhooks and events that come twice, 0 to 1", DefaultValueFactory = _ => usual.Doubled };
 var slow = new Option<double>("--slow")
 {
-    Description = "Share of requests for TwiML that are answered too late to be heard, 0 to 1",
+    Description = "Share of requests for TwiML that are answered after Twilio's time-out, 0 to 1",
     DefaultValueFactory = _ => usual.Slow
 };
 var transfers = new Option<double>("--transfers")
@@ -36,7 +36,7 @@ var transfers = new Option<double>("--transfers")
 };
 var two = new Option<bool>(
     "--two-clusters") { Description = "Primary and fallback work simultaneously; each webhook goes to one of them by chance, or to both" };
-var kill = new Option<double?>("--kill") { Description = "With two clusters: kill one of them, by chance, about every so many seconds" };
+var kill = new Option<double?>("--kill") { Description = "With two clusters: kill one of them, by chance, about every N seconds" };
 var journal =
     new Option<FileInfo?>(
         "--journal") { Description = "Write everything that people experienced, and every webhook with its answer, into this file" };

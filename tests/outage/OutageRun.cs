@@ -138,7 +138,7 @@ internal sealed class OutageRun
                         + $"{figures.TalkingNow} conversations, {figures.Dialed} calls dialed, {figures.WebhooksSent} webhooks"));
                 if (!_application.IsRunning)
                 {
-                    throw new UpException($"the API died; what it wrote is in {_application.LogFile}.");
+                    throw new UpException($"the API died; its log is {_application.LogFile}.");
                 }
             }
             while (await timer.WaitForNextTickAsync(either.Token));
@@ -206,7 +206,7 @@ internal sealed class OutageRun
         }
         catch (Exception problem) when (problem is DbException or DatabaseUnavailableException)
         {
-            throw new UpException($"the books cannot be closed, as the database cannot be read: {problem.Message}");
+            throw new UpException($"the books cannot be closed, because the database cannot be read: {problem.Message}");
         }
 
         Console.WriteLine();

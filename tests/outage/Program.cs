@@ -13,7 +13,7 @@ var before =
     new Option<double>("--before") { Description = "Seconds of work before the first outage.", DefaultValueFactory = static _ => 70 };
 var outage = new Option<double>("--outage") { Description = "Seconds without the database.", DefaultValueFactory = static _ => 60 };
 var after = new Option<double>("--after") { Description = "Seconds of work after each outage.", DefaultValueFactory = static _ => 30 };
-var seed = new Option<int>("--seed") { Description = "What chance is made of.", DefaultValueFactory = static _ => 1 };
+var seed = new Option<int>("--seed") { Description = "The seed of all chance.", DefaultValueFactory = static _ => 1 };
 var data = new Option<DirectoryInfo?>("--data") { Description = "Where the API's log and its journal are; artifacts/outage unless given." };
 callers.Validators.Add(static result =>
 {

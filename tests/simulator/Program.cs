@@ -15,7 +15,7 @@ var callers =
     new Option<int>("--callers") { Description = "How many robot callers begin immediately.", DefaultValueFactory = static _ => 0 };
 var pins = new Option<string>(
     "--pins") { Description = "The callers' PINs: a list with commas, or a file with one a line.", DefaultValueFactory = static _ => "" };
-var seed = new Option<int>("--seed") { Description = "What chance is made of.", DefaultValueFactory = static _ => 1 };
+var seed = new Option<int>("--seed") { Description = "The seed of all chance.", DefaultValueFactory = static _ => 1 };
 var rate = new Option<double>("--cps") { Description = "Calls dialed per second.", DefaultValueFactory = static _ => 30 };
 
 var run = new Command("run", "Runs the simulated world in real time.") { app, fallback, listen, number, callers, pins, seed, rate };

@@ -251,7 +251,7 @@ internal sealed class UpRun
         var drained = await application.Stop();
         if (!drained)
         {
-            Console.WriteLine("A process did not stop when it was told to and was killed.");
+            Console.WriteLine("A process did not stop in time and was killed.");
         }
 
         return world is null ? (drained ? 0 : 1) : await Close(books, world, application, seed) && drained ? 0 : 1;
@@ -293,7 +293,7 @@ internal sealed class UpRun
         }
         catch (DbException problem)
         {
-            Console.WriteLine($"The books cannot be closed, as the database cannot be read: {problem.Message}");
+            Console.WriteLine($"The books cannot be closed, because the database cannot be read: {problem.Message}");
             return false;
         }
 

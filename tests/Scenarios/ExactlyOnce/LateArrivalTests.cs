@@ -41,7 +41,7 @@ public sealed class LateArrivalTests
         }
 
         var lead = CampaignSetup.Number(0, 0);
-        bank.Until(() => bank.Twilio.Ears.BooksOf(lead).All(book => book.Leg.HasEnded), "the callee is let go", 12);
+        bank.Until(() => bank.Twilio.Ears.BooksOf(lead).All(book => book.Leg.HasEnded), "the callee is hung up", 12);
         bank.Run(60);
 
         // The callee was late and never met the caller: there was no conversation, and the books say so.

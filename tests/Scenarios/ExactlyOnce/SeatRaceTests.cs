@@ -28,7 +28,7 @@ public sealed class SeatRaceTests
         var bob = bank.Caller(2).DialsIn();
         ann.Phone.Press(CampaignSetup.PinOf(0) + "*");
         bob.Phone.Press(CampaignSetup.PinOf(1) + "*");
-        bank.Until(() => Told(ann.Phone).Length > 0 && Told(bob.Phone).Length > 0, "both are told", 20);
+        bank.Until(() => Told(ann.Phone).Length > 0 && Told(bob.Phone).Length > 0, "both are informed", 20);
 
         var (seated, refused) = Told(ann.Phone) == "menu" ? (ann, bob) : (bob, ann);
         Assert.Equal(("menu", "refused"), (Told(seated.Phone), Told(refused.Phone)));

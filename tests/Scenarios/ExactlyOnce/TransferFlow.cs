@@ -62,7 +62,7 @@ internal sealed class TransferFlow : IAsyncDisposable
         // The last one hears that the others have left: the lead after a warm transfer, the target after a cold one.
         var (leaves, stays) = warm ? (stage.Target, stage.Lead) : (stage.Lead, stage.Target);
         stage.Leg(leaves).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stays), $"{stays} is let go", 40);
+        stage.Bank.Until(() => !stage.IsOnLine(stays), $"{stays} is hung up", 40);
         Assert.True(stage.HasHeard(stays, "The others have left"), stage.Bank.Twilio.Ears.Tail());
         stage.Station.Do("stop_calling", new { sessionId = stage.Station.Session().SessionId!.Value.Value });
     }

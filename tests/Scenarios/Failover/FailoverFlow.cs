@@ -162,7 +162,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         stage.UntilTogether(stage.Lead, stage.Second);
         Saves(bank, stage.Station);
         stage.Leg(stage.Second).PersonHangsUp();
-        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 60);
+        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 60);
         stage.Station.StopCalling();
         bank.Until(() => !stage.Station.Phone.IsOnLine, "the caller is hung up", 30);
     }

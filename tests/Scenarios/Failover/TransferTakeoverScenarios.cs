@@ -89,7 +89,7 @@ public sealed class TransferTakeoverScenarios
         stage.Station.Save();
         stage.Station.UntilStatus(CallerStatus.Hold);
         stage.Leg(stage.Lead).PersonHangsUp();
-        bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 60);
+        bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 60);
         stage.Station.StopCalling();
 
         bank.Judge(settlingSeconds: 400, costOf: _ => FailoverRun.CostOfFailure * 2);

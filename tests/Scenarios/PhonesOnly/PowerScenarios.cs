@@ -71,7 +71,7 @@ public sealed class PowerScenarios
                 services.Replace(ServiceDescriptor.Singleton(provider => new CallRate(1, provider.GetRequiredService<TimeProvider>()))));
         var callers = Enumerable.Range(1, Callers).Select(number => bank.Caller(number).LogsIn()).ToList();
         callers.ForEach(caller => caller.Presses("*"));
-        bank.Until(() => callers.TrueForAll(caller => !caller.Phone.IsOnLine), "all are let go", 600);
+        bank.Until(() => callers.TrueForAll(caller => !caller.Phone.IsOnLine), "all are hung up", 600);
 
         bank.Judge();
         Assert.Equal(Enumerable.Range(1, Callers).Select(id => (long)id), bank.Dialed().Order());
@@ -92,7 +92,7 @@ public sealed class PowerScenarios
         });
         var callers = Enumerable.Range(1, 3).Select(number => bank.Caller(number).LogsIn()).ToList();
         callers.ForEach(caller => caller.Presses("*"));
-        bank.Until(() => callers.TrueForAll(caller => !caller.Phone.IsOnLine), "all three are let go", 600);
+        bank.Until(() => callers.TrueForAll(caller => !caller.Phone.IsOnLine), "all three are hung up", 600);
 
         bank.Judge();
         Assert.Equal(Enumerable.Range(1, 9).Select(id => (long)id), bank.Dialed().Order());

@@ -32,7 +32,7 @@ public sealed class ColdTransferScenarios
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
         stage.Leg(stage.Target).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 10);
         Assert.True(stage.HasHeard(stage.Lead, "The others have left"));
         stage.SavesAndStops();
         Assert.Equal("transfer_conference_ended", stage.Events()[^1]);
@@ -44,7 +44,7 @@ public sealed class ColdTransferScenarios
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 10);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
         stage.SavesAndStops();
     }
@@ -60,7 +60,7 @@ public sealed class ColdTransferScenarios
         stage.Station.UntilStatus(CallerStatus.Active);
         var events = stage.Events().Length;
         stage.Leg(stage.Target).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 10);
         stage.Bank.Run(5);
         Assert.Equal(CallerStatus.Active, stage.Station.Session().Status);
         Assert.Equal(events, stage.Events().Length);
@@ -105,7 +105,7 @@ public sealed class ColdTransferScenarios
             request => request.Parameters.Any(parameter => parameter.Value == leg.Sid), new WebhookFault { Lost = true }, times: 10);
         leg.PersonHangsUp();
 
-        stage.Bank.Until(() => !stage.IsOnLine(stays), "the other one is let go", TransferTimings.PairPatience.TotalSeconds + 8);
+        stage.Bank.Until(() => !stage.IsOnLine(stays), "the other one is hung up", TransferTimings.PairPatience.TotalSeconds + 8);
         Assert.True(stage.Book(stays).LongestSilence(stage.Bank.Twilio.Now) <= TransferTimings.PairPatience + TimeSpan.FromSeconds(2));
         Assert.True(stage.HasHeard(stays, "others have left"), stage.Bank.Twilio.Ears.Tail());
         stage.Station.Do("stop_calling", new { sessionId = stage.Station.Session().SessionId!.Value.Value });

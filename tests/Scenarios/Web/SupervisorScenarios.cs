@@ -85,7 +85,7 @@ public sealed class SupervisorScenarios
         desk.Post(kick.Path, kick.Body);
 
         bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up on", 5);
-        bank.Until(() => bank.Twilio.Ears.BooksOf(CampaignSetup.Number(0, 0))[0].Leg.HasEnded, "the lead is let go", 5);
+        bank.Until(() => bank.Twilio.Ears.BooksOf(CampaignSetup.Number(0, 0))[0].Leg.HasEnded, "the lead is hung up", 5);
         Assert.Equal(CallerStatus.Ready, station.Session().Status);
         Assert.Equal(8, bank.One<long>("SELECT end_reason FROM caller_sessions"));
         Assert.Equal("not_online", desk.Refused(kick.Path, kick.Body, HttpStatusCode.Conflict));

@@ -68,7 +68,7 @@ public sealed class TransferChainScenarios
         stage.Station.UntilStatus(CallerStatus.Active);
         stage.Dials(2).UntilAnswered(stage.Second);
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Second), "the second is let go", 15);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Second), "the second is hung up", 15);
         stage.SavesAndStops();
     }
 
@@ -81,7 +81,7 @@ public sealed class TransferChainScenarios
         stage.Station.UntilStatus(CallerStatus.Active);
         stage.Dials(2).UntilRinging(stage.Second);
         stage.Station.HangUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Second) && !stage.IsOnLine(stage.Lead), "both are let go", 3);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Second) && !stage.IsOnLine(stage.Lead), "both are hung up", 3);
         stage.SavesAndStops();
         Assert.Equal([TransferOutcome.Joined, TransferOutcome.Canceled], stage.Outcomes());
     }

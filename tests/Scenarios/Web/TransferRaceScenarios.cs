@@ -38,7 +38,7 @@ public sealed class TransferRaceScenarios
         stage.Station.Start();
         stage.Station.Patience = 20;
         stage.Talks().Dials();
-        bank.Until(() => died, "the lead is given to the target", 40);
+        bank.Until(() => died, "the target gets the lead", 40);
         stage.Leg(stage.Target).PersonHangsUp();
 
         if (kind == TransferKind.Warm)
@@ -47,7 +47,7 @@ public sealed class TransferRaceScenarios
             stage.Station.HangUp();
         }
 
-        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 60);
+        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 60);
         stage.Station.UntilStatus(CallerStatus.Wrap);
         stage.Station.Save();
         stage.Station.UntilStatus(CallerStatus.Hold);
@@ -76,10 +76,10 @@ public sealed class TransferRaceScenarios
         bank.StartFallback((_, _) => new TargetsAtFallback(bank));
         stage.Station.Start();
         stage.Talks().Dials();
-        bank.Until(() => given, "the lead is given to the target", 40);
+        bank.Until(() => given, "the target gets the lead", 40);
         stage.KicksTarget();
 
-        bank.Until(() => !stage.IsOnLine(stage.Target) && !stage.IsOnLine(stage.Lead), "target and lead are let go", 10);
+        bank.Until(() => !stage.IsOnLine(stage.Target) && !stage.IsOnLine(stage.Lead), "target and lead are hung up", 10);
         Assert.True(stage.HasHeard(stage.Lead, "The others have left"));
         stage.SavesAndStops();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());

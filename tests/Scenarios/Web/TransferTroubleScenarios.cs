@@ -139,7 +139,7 @@ public sealed class TransferTroubleScenarios
         }
 
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 15);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 15);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
         Assert.DoesNotContain(
             stage.Book(stage.Caller).Conversations, c => c.Number == stage.Target && c.To - c.From > TimeSpan.FromSeconds(2));

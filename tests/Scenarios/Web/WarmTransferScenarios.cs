@@ -98,7 +98,7 @@ public sealed class WarmTransferScenarios
         stage.Station.HangUp();
         stage.UntilTogether(stage.Lead, stage.Target);
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 10);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
         stage.SavesAndStops();
     }
@@ -128,7 +128,7 @@ public sealed class WarmTransferScenarios
         stage.Bank.Run(10);
         Assert.True(stage.AreTogether(stage.Lead, stage.Target));
         stage.Leg(stage.Target).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 10);
         Assert.True(stage.HasHeard(stage.Lead, "The others have left"));
         stage.Bank.Judge();
         Assert.Single(stage.Bank.Dispositions());

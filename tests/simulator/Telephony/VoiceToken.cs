@@ -22,7 +22,7 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
         string[] parts = token.Split('.');
         if (parts.Length != 3)
         {
-            throw new AccessTokenException(20101, "The token has not three parts.");
+            throw new AccessTokenException(20101, "The token does not have three parts.");
         }
 
         using JsonDocument header = Json(parts[0]);
@@ -54,7 +54,7 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
     {
         if (Seconds(claims, "exp") is not { } expires || expires <= now)
         {
-            throw new AccessTokenException(20104, "The token has expired, or never says when.");
+            throw new AccessTokenException(20104, "The token has expired, or has no expiry.");
         }
 
         if (Seconds(claims, "nbf") is { } notBefore && notBefore > now)
