@@ -16,7 +16,7 @@ public sealed class CallerTwimlTests
     private const string Overrides = "#ct=2000&amp;rt=5000&amp;tt=7000&amp;rc=1&amp;rp=ct";
     private const string Announced =
         $"statusCallbackEvent=\"announcement\" statusCallback=\"https://primary.test/calls/announced{Overrides}\" "
-            + $"statusCallbackMethod=\"POST\"";
+            + "statusCallbackMethod=\"POST\"";
     private static readonly WebhookUrls Urls = new(new Uri("https://primary.test"));
     private static readonly LegPosition At = new(3, new SessionId("s1"), 9);
     private readonly CallerTwiml _caller = new(Urls);

@@ -32,7 +32,7 @@ public sealed class PlainTwimlTests
     public void Entered_text_is_stripped_of_characters_that_break_a_document_and_truncated()
     {
         var plain = PlainTwiml.Of(
-            $"<Response><Gather action=\"https://h/a\" method=\"POST\"><Say>Möchten Sie &lt;b&gt;spenden&lt;/b&gt; &amp; "
+            "<Response><Gather action=\"https://h/a\" method=\"POST\"><Say>Möchten Sie &lt;b&gt;spenden&lt;/b&gt; &amp; "
                 + $"“helfen”?</Say><Say>{new string('x', 70_000)}</Say></Gather></Response>")!;
 
         Assert.Contains("<Say>Möchten Sie b spenden b helfen ?</Say>", plain, StringComparison.Ordinal);

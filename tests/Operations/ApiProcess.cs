@@ -61,7 +61,7 @@ internal sealed class ApiProcess : IAsyncDisposable
             $"POST {path} HTTP/1.1\r\nHost: {Public.Authority}\r\nX-Twilio-Signature: "
                 + $"{RequestSigner.Sign(ProgramProcess.Token, Public.OriginalString + path, form)}\r\n"
             + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nExpect: "
-            + $"100-continue\r\nConnection: close\r\n\r\n");
+            + "100-continue\r\nConnection: close\r\n\r\n");
 
         // The server says "continue" when the application begins to read.
         Assert.Equal("HTTP/1.1 100 Continue", await reader.ReadLineAsync());

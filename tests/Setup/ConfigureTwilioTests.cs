@@ -63,7 +63,7 @@ public sealed class ConfigureTwilioTests : IDisposable
 
         Assert.Equal(code, seen.Code);
         Assert.Contains(
-            $"VoiceFallbackUrl is 'https://old.example.com/callin/create', and should be "
+            "VoiceFallbackUrl is 'https://old.example.com/callin/create', and should be "
                 + $"'https://fallback.example.com/callin/create{Overrides}'",
             seen.Output,
             StringComparison.Ordinal);

@@ -198,7 +198,7 @@ public sealed class MariaDb : IAsyncDisposable
             .FirstOrDefault(File.Exists);
         return path ?? throw new InvalidOperationException(
             $"{program} is not on this machine. ./dev test installs it; by hand it is `apt-get install mariadb-server` (the "
-                + $"service need not run).");
+                + "service need not run).");
     }
 
     private static ProcessStartInfo Command(string program, IEnumerable<string> arguments) => new(program, arguments)

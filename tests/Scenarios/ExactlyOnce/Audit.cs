@@ -163,7 +163,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
                 Require(
                     lasted <= LeftAlone + Costs(book.Leg),
                     $"{book.Number} was connected for {lasted.TotalSeconds:0.0} s from {book.Leg.AnsweredAt:HH:mm:ss.fff} on without "
-                        + $"a conversation");
+                        + "a conversation");
             }
         }
 

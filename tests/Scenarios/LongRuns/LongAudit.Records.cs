@@ -128,7 +128,7 @@ internal sealed partial class LongAudit
             Require(
                 isThere,
                 $"caller {entry.Caller} saved results of call {entry.CallId} at {entry.At:HH:mm:ss.fff}, and they are not what is "
-                    + $"recorded");
+                    + "recorded");
         }
 
         var byPage = leads.Values.Where(row => row.Caller <= _run.Plan.WebCallers).ToList();

@@ -133,7 +133,7 @@ public sealed class ConferenceTests
     {
         using var world = new SmallWorld(w => w.Path == "/callin"
             ? Join(
-                $"statusCallback=\"/events\" statusCallbackEvent=\"end join leave mute hold modify\" "
+                "statusCallback=\"/events\" statusCallbackEvent=\"end join leave mute hold modify\" "
                     + $"{(w["From"] == "+12025550001" ? "endConferenceOnExit=\"true\" participantLabel=\"ann\"" : "muted=\"true\"")}")
             : "<Response/>");
         (PhoneCaller first, PhoneCaller second) = (world.Caller(), world.Caller("+12025550002", "Bob"));

@@ -46,7 +46,7 @@ public sealed class ShiftTests
         string Hold(string room)
         {
             DialFor(room);
-            return $"<Response><Dial hangupOnStar=\"true\" action=\"/after\"><Conference startConferenceOnEnter=\"false\" "
+            return "<Response><Dial hangupOnStar=\"true\" action=\"/after\"><Conference startConferenceOnEnter=\"false\" "
                 + $"endConferenceOnExit=\"true\">{room}</Conference></Dial></Response>";
         }
 
@@ -64,7 +64,7 @@ public sealed class ShiftTests
                 case "/next":
                     return Hold(sid);
                 case "/answered":
-                    return $"<Response><Dial><Conference beep=\"false\" "
+                    return "<Response><Dial><Conference beep=\"false\" "
                         + $"endConferenceOnExit=\"true\">{webhook.Url.Query["?room=".Length..]}</Conference></Dial></Response>";
                 case "/after" when webhook["CallStatus"] == "in-progress":
                     return Question;
