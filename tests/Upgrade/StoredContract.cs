@@ -10,8 +10,8 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Tests.Upgrade;
 
 /// <summary>
-/// The content of <c>live_states.state</c> and of journals, one fact a line: every property with its type, every value
-/// of an enum with its number, every kind of a family with its name on the disk.
+/// The content of <c>live_states.state</c> and of journals, one fact a line: properties with their types, values of
+/// enums with their numbers, kinds of a family with their names on the disk.
 /// </summary>
 internal static class StoredContract
 {

@@ -75,7 +75,7 @@ internal sealed class Noticed
             .ToList();
 
         // A caller who enters the PIN after the outage began counts as having dialed in during it, though the phone was
-        // connected before: they had no session to be thrown out of.
+        // connected before. They had no session to be thrown out of.
         var turnedAway = sessions.Where(
             leg => leg.CreatedAt <= outage.To
                 && !(leg.EndedAt <= outage.From)

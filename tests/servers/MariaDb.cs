@@ -7,8 +7,8 @@ namespace ImpactDialing.Tests.Support;
 /// <summary>
 /// A separate MariaDB server on a free port of 127.0.0.1, with its own data directory. Most tests share one server
 /// (<see cref="SharedAsync"/>) and take a database each (<see cref="CreateDatabaseAsync"/>); a test that stops the
-/// server starts its own (<see cref="StartAsync"/>). The server ends when it is disposed of, and also when the test
-/// process ends in whatever way: a shell holds a pipe from the test process and kills the server when the pipe closes.
+/// server starts its own (<see cref="StartAsync"/>). The server ends when it is disposed of, and when the test process
+/// ends for any reason. A shell holds a pipe from the test process and kills the server when the pipe closes.
 /// </summary>
 public sealed class MariaDb : IAsyncDisposable
 {

@@ -115,7 +115,7 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     }
 
     /// <summary>
-    /// The rows of the sample list with a phone number that ends in an even or an odd digit: the two campaigns share no
+    /// The rows of the sample list with a phone number that ends in an even or an odd digit. The two campaigns share no
     /// household, so none is called by both.
     /// </summary>
     private async Task<string> Half(string name, bool odd)

@@ -313,9 +313,9 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
         CostOfFailure * strikes.Of(leg.Sid).Count(at => during is not { } silence || (at >= silence.From && at <= silence.To));
 
     /// <summary>
-    /// Whether Twilio sent both of a leg's reports (the end of its conference and of its call) late, so that neither
-    /// had arrived when the call was judged: half a second (CallTimings.MeetPatience) and a sweep of one second after
-    /// the conversation.
+    /// Whether Twilio sent both of a leg's reports (the end of its conference and of its call) after the call was
+    /// judged. The judgment comes half a second (CallTimings.MeetPatience) and a sweep of one second after the
+    /// conversation.
     /// </summary>
     private bool AreLate(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
         strikes.DelayedOf(leg.Sid).Count(at => at >= from && at <= to) >= 2

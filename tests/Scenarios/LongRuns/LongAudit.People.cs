@@ -34,7 +34,7 @@ internal sealed partial class LongAudit
 
     /// <summary>
     /// The cost of the other person's leaving when neither report of it was sent and the conference does not end with
-    /// them: the time until the legs are checked, and the network's delay.
+    /// them. It is the time until the legs are checked, and the network's delay.
     /// </summary>
     private TimeSpan LeftUnheard(LegBook book, Silence silence) =>
         book.Conversations.Any(

@@ -26,8 +26,8 @@ internal sealed partial class LongAudit
     private static readonly TimeSpan CostOfFailure = TimeSpan.FromSeconds(5.6);
 
     /// <summary>
-    /// The cost of a cluster's death for the people that it served: the other cluster resumes the lost effect after
-    /// 5 s, or the dead one does when it is back.
+    /// The cost of a cluster's death for the people that it served. The other cluster resumes the lost effect after 5
+    /// s, or the dead one does when it is back.
     /// </summary>
     private static readonly TimeSpan CostOfDeath = TimeSpan.FromSeconds(8);
 

@@ -5,8 +5,8 @@ using ImpactDialing.Scenarios.Support;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// The announcements' own addresses, requested for a leg as a redirect by REST would: the caller hears the announcement
-/// and is hung up between two calls, and never in a conversation.
+/// The announcements' own addresses, requested for a leg as a redirect by REST would. Between two calls the caller
+/// hears the announcement and is hung up; in a conversation never.
 /// </summary>
 public sealed class AnnouncementScenarios
 {

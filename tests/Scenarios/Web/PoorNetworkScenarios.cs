@@ -7,7 +7,7 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// Web callers on poor networks: the phone's token is fetched once, a start may be slow, and a page that is away for a
+/// Web callers on poor networks. The phone's token is fetched once, and a start may be slow. A page that was away for a
 /// while can ask for everything that it missed.
 /// </summary>
 public sealed class PoorNetworkScenarios
