@@ -43,13 +43,12 @@ public sealed partial class AlertTests
     {
         var texts = Alerts().Select(each => each.Expression).Append(File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md")))
             .Concat(Dashboard.Queries()).ToList();
-        var asked = texts.SelectMany(text => Selector().Matches(text)).SelectMany(selector =>
-            Matcher().Matches(selector.Groups[2].Value).Select(matcher =>
-            (
+        var asked = texts.SelectMany(text => Selector().Matches(text))
+            .SelectMany(selector => Matcher().Matches(selector.Groups[2].Value).Select(matcher => (
                 Metric: Suffix().Replace(selector.Groups[1].Value, ""),
                 Label: matcher.Groups[1].Value,
-                Words: matcher.Groups[2].Value.Split('|')))).Where(
-                    each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
+                Words: matcher.Groups[2].Value.Split('|'))))
+            .Where(each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
 
         Assert.True(asked.Count > 30, $"Only {asked.Count} were found.");
         Assert.All(asked, each => Assert.Subset(LabelWords.Of(each.Metric, each.Label), each.Words.ToHashSet()));
@@ -182,19 +181,21 @@ public sealed partial class AlertTests
         Assert.Equal(Alerts().Select(_ => "ticket"), Severities("staging"));
 
         static IEnumerable<string?> Severities(string environment) =>
-            Manifest.Render(environment).Single(each => each.Kind == "PrometheusRule")
-            .Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(
-                rule => (string?)rule!["labels"]!["severity"]);
+            Manifest.Render(environment).Single(each => each.Kind == "PrometheusRule").Spec["groups"]!.AsArray()
+                .SelectMany(group => group!["rules"]!.AsArray())
+                .Select(rule => (string?)rule!["labels"]!["severity"]);
     }
 
     private static IReadOnlyList<Alert> Alerts() =>
-        [.. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray().SelectMany(
-            group => group!["rules"]!.AsArray()).Select(rule =>
-            new Alert(
-            (string)rule!["alert"]!,
-            (string)rule["expr"]!,
-            (string?)rule["labels"]?["severity"],
-            (string?)rule["annotations"]?["runbook_url"]))];
+    [
+        .. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray()
+            .SelectMany(group => group!["rules"]!.AsArray())
+            .Select(rule => new Alert(
+                (string)rule!["alert"]!,
+                (string)rule["expr"]!,
+                (string?)rule["labels"]?["severity"],
+                (string?)rule["annotations"]?["runbook_url"])),
+    ];
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Section();

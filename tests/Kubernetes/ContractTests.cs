@@ -91,10 +91,10 @@ public sealed partial class ContractTests
     public void A_pod_has_longer_to_end_than_its_program_takes(string environment)
     {
         var all = Manifest.Render(environment);
-        var configuration =
-            new ConfigurationBuilder().AddInMemoryCollection(
-                Map(all, "configuration").Select(
-                    pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Map(all, "configuration").Select(
+                pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
+            .Build();
         var drain = configuration.GetSection(DrainOptions.Section).Get<DrainOptions>()!;
 
         Assert.Empty(drain.Faults());
@@ -139,11 +139,11 @@ public sealed partial class ContractTests
     public void Every_setting_has_the_name_of_an_option(string environment)
     {
         var all = Manifest.Render(environment);
-        var options = new[] { "ImpactDialing.Api", "ImpactDialing.Silo", "ImpactDialing.Grains.Interfaces" }.SelectMany(
-            name => Assembly.Load(name).GetTypes())
-            .Select(
-                type => (
-                    Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string))
+        var options = new[] { "ImpactDialing.Api", "ImpactDialing.Silo", "ImpactDialing.Grains.Interfaces" }
+            .SelectMany(name => Assembly.Load(name).GetTypes())
+            .Select(type => (
+                Type: type,
+                Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string))
             .Where(found => found.Section is not null)
             .SelectMany(found => found.Type.GetProperties().Select(property => $"{found.Section}__{property.Name}"))
             .ToHashSet();

@@ -226,8 +226,8 @@ public sealed partial class ManifestTests
             var maps = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject())
                 .Where(pair =>
                     pair.Key is "Hosts__Webhooks" or "Hosts__Fallback" or "Hosts__Browser" or "Cluster__ClusterId" or "Cluster__ServiceId"
-                    or "Twilio__CallInNumber" or "Twilio__BrowserPhoneAppSid" or "Twilio__DashboardAppSid").Select(
-                        pair => (string)pair.Value!);
+                    or "Twilio__CallInNumber" or "Twilio__BrowserPhoneAppSid" or "Twilio__DashboardAppSid")
+                .Select(pair => (string)pair.Value!);
             var images = Programs(all).Select(each => (string)each.Container["image"]!);
             return [.. maps, .. images, all.Single(each => each.Kind == "Namespace").Name];
         }
