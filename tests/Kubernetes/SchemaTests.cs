@@ -59,22 +59,14 @@ public sealed partial class SchemaTests
         2,
         "unknown field: /spec/template/spec/containers/0/readinessProbe/periodSecond")]
     [InlineData(
-        "Deployment",
-        "a number",
-        "spec/template/spec",
-        "terminationGracePeriodSeconds",
-        "long",
+        "Deployment", "a number", "spec/template/spec", "terminationGracePeriodSeconds", "long",
         "terminationGracePeriodSeconds must be integer")]
     [InlineData("Deployment", "its top", "", "spek", 1, "unknown field: /spek")]
     [InlineData("NetworkPolicy", "a selector", "spec/podSelector", "matchLabel", "x", "unknown field: /spec/podSelector/matchLabel")]
     [InlineData(
         "PrometheusRule", "an alert's duration", "spec/groups/0/rules/0", "fore", "5s", "unknown field: /spec/groups/0/rules/0/fore")]
     [InlineData(
-        "PodMonitor",
-        "an interval",
-        "spec/podMetricsEndpoints/0",
-        "intervall",
-        "5s",
+        "PodMonitor", "an interval", "spec/podMetricsEndpoints/0", "intervall", "5s",
         "unknown field: /spec/podMetricsEndpoints/0/intervall")]
     [InlineData("Ingress", "its version", "", "apiVersion", "networking.k8s.io/v2", "there is no Ingress in networking.k8s.io/v2")]
     public async Task A_planted_mistake_is_found(string kind, string where, string path, string field, object value, string complaint)

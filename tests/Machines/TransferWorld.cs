@@ -21,12 +21,7 @@ internal static class TransferWorld
     public static TransferEvent Announced => new TransferEvent.Announced(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.None));
 
     public static TransferRequest Request(TransferKind kind) => new(
-        1,
-        3,
-        new SessionId("session-1"),
-        CallerWorld.Call,
-        CallerWorld.Target with { Kind = kind },
-        new PhoneNumber("+14155550188"),
+        1, 3, new SessionId("session-1"), CallerWorld.Call, CallerWorld.Target with { Kind = kind }, new PhoneNumber("+14155550188"),
         "Ada Lovelace");
 
     public static TransferEvent Ended(LegStatus status) => new TransferEvent.Ended(new CallEndedNotice(Leg, status, null, AnsweredBy.None));

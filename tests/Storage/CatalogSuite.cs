@@ -57,7 +57,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         await Store.Execute(
             """
             INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry, deleted_at)
-            VALUES (101, 11, 2, 'No', 2, 1, NULL), (102, 11, 1, 'Yes', 1, 0, NULL), (103, 11, 3, 'Gone', 3, 0, 5), 
+            VALUES (101, 11, 2, 'No', 2, 1, NULL), (102, 11, 1, 'Yes', 1, 0, NULL), (103, 11, 3, 'Gone', 3, 0, 5),
                 (104, 13, 1, 'Yes', 1, 0, NULL)
             """);
         var script = await Store.Catalog.GetScript(3);

@@ -295,20 +295,8 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
             record is null ? [] : [record]);
 
     private static StoreRecord.CallFinished Finished() => new(
-        new("call-1"),
-        Campaign,
-        1,
-        NumberOf(1),
-        Campaigns.DialMode.Preview,
-        3,
-        null,
-        CallSid.Of("CA2"),
-        CallOutcome.Connected,
-        AnsweredBy.Human,
-        Noon,
-        Noon,
-        Noon,
-        Noon);
+        new("call-1"), Campaign, 1, NumberOf(1), Campaigns.DialMode.Preview, 3, null, CallSid.Of("CA2"), CallOutcome.Connected,
+        AnsweredBy.Human, Noon, Noon, Noon, Noon);
 }
 
 /// <inheritdoc />

@@ -124,10 +124,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     private Task<long> Put(LiveKind kind, string id, long campaign, string phase, DateTimeOffset? due = null) =>
         Store.Live.Save(
             new LiveWrite(
-                new LiveKey(kind, id),
-                0,
-                "{\"outbox\":{\"pending\":[],\"lastId\":3}}",
-                new LiveColumns(campaign, phase, Now, null, due),
+                new LiveKey(kind, id), 0, "{\"outbox\":{\"pending\":[],\"lastId\":3}}", new LiveColumns(campaign, phase, Now, null, due),
                 []));
 
     private Task<int> Finish(string id, CallOutcome outcome, TimeSpan ago, long household = 1) => Store.Execute(

@@ -126,14 +126,8 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
     }
 
     private static LiveWrite Write(
-        LiveKey key,
-        long version,
-        string state,
-        string phase = "Ringing",
-        string? leg = null,
-        DateTimeOffset? dueAt = null,
-        DateTimeOffset? since = null,
-        params ImmutableArray<StoreRecord> records) =>
+        LiveKey key, long version, string state, string phase = "Ringing", string? leg = null, DateTimeOffset? dueAt = null,
+        DateTimeOffset? since = null, params ImmutableArray<StoreRecord> records) =>
         new(key, version, state, new LiveColumns(Campaign, phase, since ?? Noon, leg is null ? null : CallSid.Of(leg), dueAt), records);
 
     private static async Task<bool> Outcome(Task<long> save)

@@ -156,20 +156,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
                     + "session_id = 's'",
                 Noon.AddMinutes(2)));
         await Save(new StoreRecord.CallFinished(
-            new("bare"),
-            Campaign,
-            1,
-            NumberOf(1),
-            DialMode.Predictive,
-            null,
-            null,
-            null,
-            CallOutcome.NoAnswer,
-            AnsweredBy.None,
-            Noon,
-            null,
-            null,
-            Noon));
+            new("bare"), Campaign, 1, NumberOf(1), DialMode.Predictive, null, null, null, CallOutcome.NoAnswer, AnsweredBy.None, Noon, null,
+            null, Noon));
         Assert.Equal(
             1,
             await Count(
@@ -274,20 +262,8 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     private static StoreRecord.CallFinished Finished(CallOutcome outcome) => new(
-        Call,
-        Campaign,
-        1,
-        NumberOf(1),
-        DialMode.Power,
-        5,
-        new SessionId("s"),
-        CallSid.Of("CA1"),
-        outcome,
-        AnsweredBy.Human,
-        Noon,
-        Noon.AddSeconds(9),
-        Noon.AddSeconds(10),
-        Noon.AddMinutes(2));
+        Call, Campaign, 1, NumberOf(1), DialMode.Power, 5, new SessionId("s"), CallSid.Of("CA1"), outcome, AnsweredBy.Human, Noon,
+        Noon.AddSeconds(9), Noon.AddSeconds(10), Noon.AddMinutes(2));
 
     private Task<long> Count(string rows, DateTimeOffset at) =>
         Store.First<long>($"SELECT COUNT(*) FROM {rows}", new { At = at.ToMicroseconds() });

@@ -23,11 +23,7 @@ public sealed class TwiMLTests
         Start + "<Dial action=\"https://x.example/a?b=1&amp;c=%20#rc=2\" hangupOnStar=\"true\"><Conference muted=\"true\" beep=\"false\" "
             + "startConferenceOnEnter=\"false\" endConferenceOnExit=\"true\" coach=\"CA1\">room</Conference></Dial></Response>",
         Flat(new VoiceResponse().Append(new Dial(action: Url, hangupOnStar: true).Append(new Conference(
-            "room",
-            muted: true,
-            beep: Conference.BeepEnum.False,
-            startConferenceOnEnter: false,
-            endConferenceOnExit: true,
+            "room", muted: true, beep: Conference.BeepEnum.False, startConferenceOnEnter: false, endConferenceOnExit: true,
             coach: "CA1")))));
 
     [Fact]

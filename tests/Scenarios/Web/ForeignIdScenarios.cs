@@ -118,11 +118,7 @@ public sealed class ForeignIdScenarios
         var stranger = SupervisorStation.Open(bank, 2, OtherAccount.SupervisorEmail);
 
         IsRefused(
-            bank,
-            own,
-            "/client/api/callers/1/reassign",
-            new { campaignId = OtherAccount.Campaign },
-            HttpStatusCode.BadRequest,
+            bank, own, "/client/api/callers/1/reassign", new { campaignId = OtherAccount.Campaign }, HttpStatusCode.BadRequest,
             "campaignId");
         IsRefused(bank, own, $"/client/api/campaigns/{OtherAccount.Campaign}/record", new { recording = "on" }, HttpStatusCode.Forbidden);
         IsRefused(bank, stranger, "/client/api/campaigns/1/record", new { recording = "on" }, HttpStatusCode.Forbidden);

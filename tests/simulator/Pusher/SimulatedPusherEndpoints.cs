@@ -30,10 +30,7 @@ public static class SimulatedPusherEndpoints
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         RestResponse? answer = await line.SendAsync(
-            context.Request.Method,
-            context.Request.Path.Value!,
-            context.Request.QueryString.Value ?? "",
-            body.ToArray(),
+            context.Request.Method, context.Request.Path.Value!, context.Request.QueryString.Value ?? "", body.ToArray(),
             context.RequestAborted);
         if (answer is null)
         {

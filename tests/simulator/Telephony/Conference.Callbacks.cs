@@ -15,10 +15,7 @@ public sealed partial class Conference
     private int _sequence;
 
     private void Tell(
-        string subscribed,
-        string eventName,
-        Participant? participant,
-        string? reason = null,
+        string subscribed, string eventName, Participant? participant, string? reason = null,
         params ReadOnlySpan<KeyValuePair<string, string>> more)
     {
         // Events without a subscription count too: gaps in the numbers are no sign of a loss.

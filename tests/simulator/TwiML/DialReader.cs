@@ -107,14 +107,8 @@ internal static class DialReader
         string callbackMethod = reader.Method("statusCallbackMethod", 13221);
         IReadOnlyList<string> events = reader.Words("statusCallbackEvent", "completed", 12200, CallEvents);
         reader.Ignore(
-            "byoc",
-            "machineDetection",
-            "machineDetectionTimeout",
-            "machineDetectionSpeechThreshold",
-            "machineDetectionSpeechEndThreshold",
-            "machineDetectionSilenceTimeout",
-            "amdStatusCallback",
-            "amdStatusCallbackMethod");
+            "byoc", "machineDetection", "machineDetectionTimeout", "machineDetectionSpeechThreshold", "machineDetectionSpeechEndThreshold",
+            "machineDetectionSilenceTimeout", "amdStatusCallback", "amdStatusCallbackMethod");
         reader.Finish();
         if (sendDigits is not null && sendDigits.AsSpan().ContainsAnyExcept(SendableKeys))
         {
@@ -169,22 +163,7 @@ internal static class DialReader
         }
 
         return new ConferenceNoun(
-            name,
-            muted,
-            beep is "true" or "onEnter",
-            beep is "true" or "onExit",
-            start,
-            end,
-            label,
-            waitUrl,
-            most,
-            record,
-            coach,
-            callback,
-            callbackMethod,
-            events,
-            recordingCallback,
-            recordingMethod,
-            recordingEvents);
+            name, muted, beep is "true" or "onEnter", beep is "true" or "onExit", start, end, label, waitUrl, most, record, coach, callback,
+            callbackMethod, events, recordingCallback, recordingMethod, recordingEvents);
     }
 }
