@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ImpactDialing.Tests.Alerts;
 
-/// <summary>Stands before a web frontend and passes everything on, after a while.</summary>
+/// <summary>Sits before a web frontend and forwards everything after a delay.</summary>
 internal sealed class DelayingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -20,10 +20,10 @@ internal sealed class DelayingProxy : IAsyncDisposable
         _serving = Serve();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address on which it listens.</summary>
     public Uri Address { get; }
 
-    /// <summary>How long a new connection waits until anything is passed on.</summary>
+    /// <summary>The delay before a new connection forwards anything.</summary>
     public TimeSpan Delay { set => Volatile.Write(ref _delay, value.Ticks); }
 
     public async ValueTask DisposeAsync()
@@ -60,11 +60,13 @@ internal sealed class DelayingProxy : IAsyncDisposable
                 await Task.Delay(TimeSpan.FromTicks(Volatile.Read(ref _delay)), TimeProvider.System, _ending.Token);
                 using var server = new TcpClient();
                 await server.ConnectAsync(IPAddress.Loopback, _target, _ending.Token);
-                await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream(), _ending.Token), server.GetStream().CopyToAsync(client.GetStream(), _ending.Token));
+                await Task.WhenAny(
+                    client.GetStream().CopyToAsync(server.GetStream(), _ending.Token),
+                    server.GetStream().CopyToAsync(client.GetStream(), _ending.Token));
             }
             catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
             {
-                // One of the two has gone; the other sees it by the closed connection.
+                // One of the two sides has closed; the other notices it by the closed connection.
             }
         }
     }

@@ -3,8 +3,9 @@ using Xunit.Abstractions;
 namespace ImpactDialing.Tests.Alerts;
 
 /// <summary>
-/// The alert that the fallback exists for, from end to end: real processes, their real metrics, Prometheus with the real rules. The limits are for pings, scrapes and evaluations a second apart; where they are
-/// five seconds apart, as on Kubernetes, each of the three may take four seconds more. They leave room for a machine that is busy.
+/// The alert that the fallback exists for, end to end: real processes, their real metrics, Prometheus with the real
+/// rules. The limits assume pings, scrapes and evaluations every second. At five seconds apart, as on Kubernetes, each
+/// of the three may take four seconds more. The limits leave room for a busy machine.
 /// </summary>
 [Collection(Alone.Name)]
 [Trait("Needs", "promtool")]
@@ -21,14 +22,15 @@ public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output
     public void No_label_of_ours_has_the_name_of_one_that_the_operator_sets() => Assert.Empty(outages.LabelsLost);
 
     [Theory]
-    // A refused connection is known at once: a ping, a scrape, an evaluation.
+    // A refused connection is detected immediately: a ping, a scrape, an evaluation.
     [InlineData(Outages.Stopped, "FallbackFrontendSlow", 10)]
-    // The ping is given up after 6 s, and counted then.
+    // The ping times out after 6 s, and is counted then.
     [InlineData(Outages.Slow, "FallbackFrontendSlow", 15)]
     [InlineData(Outages.Asleep, "FallbackFrontendSlow", 15)]
     // 15 s without a right answer.
     [InlineData(Outages.Asleep, "FallbackFrontendDown", 25)]
-    // 10 s without the silo, 15 s without pings from anybody, 15 s since the last right answer: the primary's silo tells that from the database.
+    // 10 s without the silo, 15 s without any pings, 15 s since the last right answer: the primary's silo reads that in
+    // the database.
     [InlineData(Outages.NobodyPings, "FallbackSiloMissing", 20)]
     [InlineData(Outages.NobodyPings, "HealthPingsMissing", 25)]
     [InlineData(Outages.NobodyPings, "FallbackFrontendDown", 25)]
@@ -39,11 +41,13 @@ public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output
 
         output.WriteLine($"{outage}: {alert} fires {after.TotalSeconds:0.0} s after the outage began.");
         Assert.True(onlySince, $"{alert} was on its way before the outage began.");
-        Assert.True(after < TimeSpan.FromSeconds(seconds), $"{alert} fired only {after.TotalSeconds:0.0} s after the outage began, and should within {seconds} s.");
+        Assert.True(
+            after < TimeSpan.FromSeconds(seconds),
+            $"{alert} fired only {after.TotalSeconds:0.0} s after the outage began, and should within {seconds} s.");
     }
 }
 
-/// <summary>Tests that measure time have the machine for themselves: they run after all others.</summary>
+/// <summary>Tests that measure time have the machine to themselves: they run after all others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Alone
 {

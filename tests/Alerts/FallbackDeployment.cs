@@ -4,8 +4,9 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Alerts;
 
 /// <summary>
-/// A fallback deployment of real processes on one database: its web frontend, and the silo with the health grain that pings it every second; and the primary, where one is asked for. The frontend has a silo of
-/// its own inside: frontend and health grain can be killed one without the other, as in a cluster.
+/// A fallback deployment of real processes on one database: its web frontend, the silo with the health grain that pings
+/// it every second, and optionally the primary. The frontend has its own silo inside. So a test can kill the frontend
+/// without the health grain, and the reverse, as in a cluster.
 /// </summary>
 internal sealed class FallbackDeployment : IAsyncDisposable
 {
@@ -30,7 +31,7 @@ internal sealed class FallbackDeployment : IAsyncDisposable
     /// <summary>The namespace, as Prometheus sees it.</summary>
     public string Name { get; }
 
-    /// <summary>What everybody passes on the way to the frontend.</summary>
+    /// <summary>The proxy on the way to the frontend.</summary>
     public DelayingProxy Proxy { get; }
 
     /// <summary>The web frontend.</summary>
@@ -39,11 +40,14 @@ internal sealed class FallbackDeployment : IAsyncDisposable
     /// <summary>The silo with the health grain.</summary>
     public ProgramProcess Silo => _silo!;
 
-    /// <summary>Whose metrics there are.</summary>
+    /// <summary>The processes that have metrics.</summary>
     public IReadOnlyList<PrometheusTarget> Targets => _targets;
 
-    /// <summary>Starts all but the silo that pings, and has the frontends answer once: a program that has just been started is slow, and that is no outage.</summary>
-    /// <param name="name">Its namespace.</param>
+    /// <summary>
+    /// Starts everything except the silo that pings, and has each frontend answer once: a newly started program is
+    /// slow, and that is no outage.
+    /// </summary>
+    /// <param name="name">The deployment's namespace.</param>
     /// <param name="withPrimary">Whether there is a primary, which is pinged too.</param>
     public static async Task<FallbackDeployment> Start(string name, bool withPrimary)
     {
@@ -51,10 +55,12 @@ internal sealed class FallbackDeployment : IAsyncDisposable
         try
         {
             // The first one migrates the database.
-            deployment._frontend = await deployment.Run("Api", "fallback", "fallback", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._port}"), ("Health__Targets", "none"));
+            deployment._frontend = await deployment.Run(
+                "Api", "fallback", "fallback", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._port}"), ("Health__Targets", "none"));
             if (withPrimary)
             {
-                deployment._primary = await deployment.Run("Api", "primary", "primary", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._primaryPort}"));
+                deployment._primary = await deployment.Run(
+                    "Api", "primary", "primary", ("ASPNETCORE_URLS", $"http://127.0.0.1:{deployment._primaryPort}"));
                 await ProgramProcess.AnswersAt(deployment.PrimaryAddress);
             }
 
@@ -70,7 +76,8 @@ internal sealed class FallbackDeployment : IAsyncDisposable
 
     /// <summary>Starts the silo with the health grain, which pings from then on.</summary>
     public async Task StartPinging() =>
-        _silo = await Run("Silo", "fallback", "fallback", ("Health__Interval", "00:00:01"), ("Health__Targets", _primary is null ? "fallback" : ""));
+        _silo = await Run(
+            "Silo", "fallback", "fallback", ("Health__Interval", "00:00:01"), ("Health__Targets", _primary is null ? "fallback" : ""));
 
     public async ValueTask DisposeAsync()
     {
@@ -88,7 +95,10 @@ internal sealed class FallbackDeployment : IAsyncDisposable
         var process = await ProgramProcess.Start(
             program,
             [
-                ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "sqlite"), ("ConnectionStrings__ImpactDialing", $"Data Source={_folder.FullName}/shared.db"),
+                ("Cluster__Role", role),
+                ("Cluster__ClusterId", $"impact-dialing-{role}"),
+                ("Database__Provider", "sqlite"),
+                ("ConnectionStrings__ImpactDialing", $"Data Source={_folder.FullName}/shared.db"),
                 ("Hosts__Webhooks", PrimaryAddress), ("Hosts__Fallback", Address), ("Telemetry__GaugeInterval", "00:00:01"), .. settings,
             ]);
         _targets.Add(new PrometheusTarget(Name, cluster, program.ToLowerInvariant(), process.Operations));

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace ImpactDialing.Tests.Alerts;
 
 /// <summary>
-/// Four fallback deployments with one Prometheus, one outage each, all at once, so that together they take as long as the longest. Each is a namespace: the rules tell them apart as they tell environments.
-/// First all is well for some seconds, and nothing may fire.
+/// Four fallback deployments with one Prometheus, one outage each, all simultaneously, so that together they take as
+/// long as the longest. Each is a namespace: the rules distinguish them as they distinguish environments. For the first
+/// seconds all is well, and nothing may fire.
 /// </summary>
 public sealed class Outages : IAsyncLifetime
 {
@@ -14,16 +15,20 @@ public sealed class Outages : IAsyncLifetime
     /// <summary>The frontend answers after 6 s.</summary>
     public const string Slow = "slow";
 
-    /// <summary>The frontend's process sleeps: connections are accepted, and nobody answers.</summary>
+    /// <summary>The frontend's process sleeps: it accepts connections and does not answer.</summary>
     public const string Asleep = "asleep";
 
-    /// <summary>The silo with the health grain is gone; the frontend is well, and nobody asks it. It has the namespace that the rules about absent metrics name.</summary>
+    /// <summary>
+    /// The silo with the health grain is gone: the frontend is healthy and gets no pings. It has the namespace that the
+    /// rules about absent metrics name.
+    /// </summary>
     public const string NobodyPings = "impact-dialing";
 
-    /// <summary>What must fire.</summary>
+    /// <summary>The alerts that must fire.</summary>
     private static readonly (string Outage, string Alert)[] Expected =
     [
-        (Stopped, "FallbackFrontendSlow"), (Slow, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendDown"),
+        (Stopped, "FallbackFrontendSlow"), (Slow, "FallbackFrontendSlow"), (Asleep, "FallbackFrontendSlow"),
+        (Asleep, "FallbackFrontendDown"),
         (NobodyPings, "FallbackSiloMissing"), (NobodyPings, "HealthPingsMissing"), (NobodyPings, "FallbackFrontendDown"),
     ];
 
@@ -32,16 +37,19 @@ public sealed class Outages : IAsyncLifetime
     private readonly ConcurrentDictionary<string, DateTimeOffset> _begun = new();
     private readonly Dictionary<(string Outage, string Alert), (TimeSpan FiredAfter, DateTimeOffset Since)> _fired = [];
 
-    /// <summary>What had fired before anything was wrong.</summary>
+    /// <summary>The alerts that fired before the outages.</summary>
     internal IReadOnlyList<PrometheusAlert> FiredBefore { get; private set; } = [];
 
-    /// <summary>Pings that came to anything but a right answer up to then.</summary>
+    /// <summary>The pings before the outages that failed.</summary>
     internal IReadOnlyList<string> PingsFailedBefore { get; private set; } = [];
 
-    /// <summary>Metrics of ours whose label gave way to one of the operator's: it has the same name.</summary>
+    /// <summary>Metrics with a label that the operator's label of the same name replaced.</summary>
     internal IReadOnlyList<string> LabelsLost { get; private set; } = [];
 
-    /// <summary>How long it took from the outage until Prometheus said that an alert fires, and whether its condition was false until the outage.</summary>
+    /// <summary>
+    /// The time from the outage until Prometheus reported that an alert fires, and whether its condition was false
+    /// until the outage.
+    /// </summary>
     public (TimeSpan FiredAfter, bool OnlySince) Of(string outage, string alert)
     {
         var (after, since) = _fired[(outage, alert)];
@@ -50,7 +58,8 @@ public sealed class Outages : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var starting = new[] { Stopped, Slow, Asleep, NobodyPings }.Select(name => FallbackDeployment.Start(name, withPrimary: name == NobodyPings)).ToList();
+        var starting = new[] { Stopped, Slow, Asleep, NobodyPings }
+            .Select(name => FallbackDeployment.Start(name, withPrimary: name == NobodyPings)).ToList();
         try
         {
             var all = (await Task.WhenAll(starting)).ToDictionary(deployment => deployment.Name);
@@ -78,12 +87,14 @@ public sealed class Outages : IAsyncLifetime
     private async Task BeWell(PrometheusServer prometheus, int deployments)
     {
         await prometheus.Until("each frontend has answered three pings", async () =>
-            (await prometheus.Series("""sum by (namespace) (health_pings_total{target="fallback",outcome="answered"}) >= 3""")).Count == deployments);
+            (await prometheus.Series("""sum by (namespace) (health_pings_total{target="fallback",outcome="answered"}) >= 3""")).Count
+                == deployments);
         var well = TimeProvider.System.GetUtcNow();
         await prometheus.Until("all rules are evaluated", () => prometheus.HasEvaluatedSince(well));
         FiredBefore = [.. (await prometheus.Alerts()).Where(alert => alert.Fires)];
         PingsFailedBefore = await prometheus.Series("""health_pings_total{outcome!="answered"}""");
-        LabelsLost = await prometheus.Series("""{exported_namespace!=""} or {exported_pod!=""} or {exported_container!=""} or {exported_job!=""} or {exported_impact_dialing_cluster!=""} or {exported_endpoint!=""}""");
+        LabelsLost = await prometheus.Series("""{exported_namespace!=""} or {exported_pod!=""} or {exported_container!=""} or """
+            + """{exported_job!=""} or {exported_impact_dialing_cluster!=""} or {exported_endpoint!=""}""");
     }
 
     private void Begin(string outage, Action begin)

@@ -8,7 +8,8 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Alerts;
 
 /// <summary>
-/// Prometheus itself with the rules of <c>k8s/base/alerts.yaml</c>: expressions, thresholds and <c>for</c> as shipped. It scrapes and evaluates every second and not every five, so that the tests are over sooner.
+/// Prometheus itself with the rules of <c>k8s/base/alerts.yaml</c>: expressions, thresholds and <c>for</c> as shipped.
+/// It scrapes and evaluates every second instead of every five, to shorten the tests.
 /// </summary>
 internal sealed partial class PrometheusServer : IAsyncDisposable
 {
@@ -31,7 +32,10 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
               - job_name: impact-dialing
                 static_configs:
             {{string.Join('\n', targets.Select(target =>
-                $"      - {{targets: ['{target.Operations.Authority}'], labels: {{namespace: {target.Namespace}, pod: {target.Cluster}-{target.Program}-0, container: {target.Program}, endpoint: operations, job: {target.Namespace}/impact-dialing, impact_dialing_cluster: {target.Cluster}, app_kubernetes_io_name: {target.Program}}}}}"))}}
+                $"      - {{targets: ['{target.Operations.Authority}'], labels: {{namespace: {target.Namespace}, "
+                + $"pod: {target.Cluster}-{target.Program}-0, container: {target.Program}, endpoint: operations, "
+                + $"job: {target.Namespace}/impact-dialing, impact_dialing_cluster: {target.Cluster}, "
+                + $"app_kubernetes_io_name: {target.Program}}}}}"))}}
             """);
         _http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
         _process = Process.Start(new ProcessStartInfo(
@@ -42,7 +46,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         })!;
     }
 
-    /// <summary>Starts it and returns once it is ready.</summary>
+    /// <summary>Starts Prometheus and returns when it is ready.</summary>
     public static async Task<PrometheusServer> Start(IEnumerable<PrometheusTarget> targets)
     {
         var server = new PrometheusServer(targets);
@@ -50,7 +54,7 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until something is so; looks every tenth of a second and fails after a minute.</summary>
+    /// <summary>Waits until a condition holds; checks it every tenth of a second and fails after a minute.</summary>
     public async Task Until(string what, Func<Task<bool>> isSo)
     {
         if (!await Waiting.Until(isSo, LookAgain, Patience))
@@ -59,18 +63,24 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks a query and returns the series that come of it, with their labels.</summary>
+    /// <summary>Sends a query and returns its series, with their labels.</summary>
     public async Task<IReadOnlyList<string>> Series(string query) =>
-        [.. (await Get($"/api/v1/query?query={Uri.EscapeDataString(query)}"))["result"]!.AsArray().Select(each => $"{each!["metric"]!.ToJsonString()} {each["value"]![1]}")];
+        [
+            .. (await Get($"/api/v1/query?query={Uri.EscapeDataString(query)}"))["result"]!.AsArray().Select(
+                each => $"{each!["metric"]!.ToJsonString()} {each["value"]![1]}")];
 
-    /// <summary>The alerts that fire or are about to.</summary>
+    /// <summary>The alerts that fire or are pending.</summary>
     public async Task<IReadOnlyList<PrometheusAlert>> Alerts() =>
         [.. (await Get("/api/v1/alerts"))["alerts"]!.AsArray().Select(alert => new PrometheusAlert(
-            (string?)alert!["labels"]!["namespace"] ?? "", (string)alert["labels"]!["alertname"]!, (string?)alert["state"] == "firing", DateTimeOffset.Parse((string)alert["activeAt"]!, CultureInfo.InvariantCulture)))];
+            (string?)alert!["labels"]!["namespace"] ?? "",
+            (string)alert["labels"]!["alertname"]!,
+            (string?)alert["state"] == "firing",
+            DateTimeOffset.Parse((string)alert["activeAt"]!, CultureInfo.InvariantCulture)))];
 
-    /// <summary>Tells whether every rule has been evaluated after a moment.</summary>
+    /// <summary>Whether every rule has been evaluated after a moment.</summary>
     public async Task<bool> HasEvaluatedSince(DateTimeOffset moment) =>
-        (await Get("/api/v1/rules"))["groups"]!.AsArray().All(group => DateTimeOffset.Parse((string)group!["lastEvaluation"]!, CultureInfo.InvariantCulture) > moment);
+        (await Get("/api/v1/rules"))["groups"]!.AsArray().All(
+            group => DateTimeOffset.Parse((string)group!["lastEvaluation"]!, CultureInfo.InvariantCulture) > moment);
 
     public async ValueTask DisposeAsync()
     {
@@ -101,8 +111,8 @@ internal sealed partial class PrometheusServer : IAsyncDisposable
     private static partial Regex GroupInterval();
 }
 
-/// <summary>A process whose metrics are scraped, with the labels that the operator gives a pod's.</summary>
+/// <summary>A process with scraped metrics, with the labels that the operator gives a pod's.</summary>
 internal sealed record PrometheusTarget(string Namespace, string Cluster, string Program, Uri Operations);
 
-/// <summary>An alert that fires, or is about to.</summary>
+/// <summary>An alert that fires, or is pending.</summary>
 internal sealed record PrometheusAlert(string Namespace, string Name, bool Fires, DateTimeOffset Since);

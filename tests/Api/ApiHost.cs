@@ -15,7 +15,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>The API with the silo inside, in this process, on a database of its own. Account 1 has campaign 1, caller 5 (<c>ann</c>) and supervisor 8; account 2 has caller 6 (<c>bob</c>), without campaign, and supervisor 9.</summary>
+/// <summary>
+/// The API with the silo inside, in this process, on its own database. Account 1 has campaign 1, caller 5 (<c>ann</c>)
+/// and supervisor 8; account 2 has caller 6 (<c>bob</c>), without campaign, and supervisor 9.
+/// </summary>
 internal sealed class ApiHost : IAsyncDisposable
 {
     /// <summary>Hashing is slow on purpose. Tests about accounts, sessions and lock-outs need no slow hash.</summary>
@@ -53,11 +56,12 @@ internal sealed class ApiHost : IAsyncDisposable
 
     private string ConnectionString => $"Data Source={_folder}/api.db";
 
-    /// <summary>Starts one.</summary>
-    /// <param name="settings">Settings beyond the usual.</param>
+    /// <summary>Starts a host.</summary>
+    /// <param name="settings">Settings beyond the usual ones.</param>
     /// <param name="services">Changes the application's parts.</param>
-    /// <param name="sharing">Another host whose database it goes on with, or null for a new one.</param>
-    public static async Task<ApiHost> Start(IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, ApiHost? sharing = null)
+    /// <param name="sharing">Another host, if this one uses the same database; null for a new database.</param>
+    public static async Task<ApiHost> Start(
+        IReadOnlyDictionary<string, string?>? settings = null, Action<IServiceCollection>? services = null, ApiHost? sharing = null)
     {
         var folder = sharing?._folder ?? Directory.CreateTempSubdirectory("impact-api-").FullName;
         var time = sharing?.Time ?? new ShiftedTime();
@@ -103,10 +107,10 @@ internal sealed class ApiHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A browser that has been nowhere.</summary>
+    /// <summary>A new browser.</summary>
     public Browser Open() => new(this);
 
-    /// <summary>A browser with somebody signed in.</summary>
+    /// <summary>A browser with a signed-in user.</summary>
     public async Task<Browser> OpenAs(string name, string password = Password)
     {
         var browser = Open();
@@ -130,12 +134,14 @@ internal sealed class ApiHost : IAsyncDisposable
         return connection.QuerySingle<T>(sql, arguments);
     }
 
-    /// <summary>Everything that the database holds but what is counted against guessing, which refused requests may change.</summary>
+    /// <summary>The whole database except the counts of failed sign-ins, which refused requests may change.</summary>
     public string Books()
     {
         using var connection = new SqliteConnection(ConnectionString);
         var text = new StringBuilder();
-        foreach (var table in connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER BY name"))
+        foreach (var table in connection.Query<string>(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER "
+                + "BY name"))
         {
             text.AppendLine(table);
             foreach (var row in connection.Query($"SELECT * FROM {table}").Cast<IDictionary<string, object?>>())
@@ -158,7 +164,7 @@ internal sealed class ApiHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it and leaves its database, for another to go on with.</summary>
+    /// <summary>Stops the host and keeps its database for another one.</summary>
     public async Task Stop()
     {
         await _app.StopAsync();
@@ -186,14 +192,17 @@ internal sealed class ApiHost : IAsyncDisposable
         Execute(
             """
             INSERT INTO accounts (id, name, seats, created_at) VALUES (1, 'One', 5, 0), (2, 'Two', 5, 0);
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, created_at)
             VALUES (1, 1, 'Campaign', 1, 3, '+13125550199', 0, 0, 'America/Chicago', 3600, 20, 0);
             INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Script');
             INSERT INTO questions (id, script_id, position, question_text) VALUES (11, 3, 1, 'Will you vote?');
-            INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (101, 11, 1, 'Yes', 1, 0), (102, 11, 2, 'Later', 2, 1);
+            INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry)
+                VALUES (101, 11, 1, 'Yes', 1, 0), (102, 11, 2, 'Later', 2, 1);
             INSERT INTO callers (id, account_id, campaign_id, name, username, password_hash, pin, phones_only, created_at)
             VALUES (5, 1, 1, 'Ann', 'ann', @hash, '1234567', 0, 0), (6, 2, NULL, 'Bob', 'bob', @hash, '7654321', 0, 0);
-            INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (8, 1, 'sue@example.com', @hash, 'supervisor', 0), (9, 2, 'otto@example.com', @hash, 'supervisor', 0);
+            INSERT INTO users (id, account_id, email, password_hash, role, created_at)
+                VALUES (8, 1, 'sue@example.com', @hash, 'supervisor', 0), (9, 2, 'otto@example.com', @hash, 'supervisor', 0);
             """,
             new { hash });
     }

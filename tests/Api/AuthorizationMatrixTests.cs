@@ -9,27 +9,28 @@ using Twilio.Security;
 namespace ImpactDialing.Tests.Api;
 
 /// <summary>
-/// Every endpoint × whoever may come to it. The endpoints are those that the application has mapped, so a new one that is not entered here fails the tests until somebody has said whose it is.
+/// Every endpoint × every kind of user. The endpoints are those that the application has mapped, so a new endpoint
+/// without an entry here fails the tests.
 /// </summary>
 public sealed partial class AuthorizationMatrixTests
 {
-    /// <summary>Whose an endpoint is.</summary>
+    /// <summary>The users of an endpoint.</summary>
     public enum Door
     {
-        /// <summary>Everybody's: it gives nothing away and changes nothing without a password.</summary>
+        /// <summary>Public: it reveals nothing and changes nothing without a password.</summary>
         Public,
 
-        /// <summary>Twilio's: it needs a valid signature.</summary>
+        /// <summary>Twilio: it needs a valid signature.</summary>
         Twilio,
 
-        /// <summary>A signed-in caller's.</summary>
+        /// <summary>A signed-in caller.</summary>
         Caller,
 
-        /// <summary>A signed-in supervisor's.</summary>
+        /// <summary>A signed-in supervisor.</summary>
         Supervisor,
     }
 
-    /// <summary>Whose the browsers' endpoints are. Twilio's are known by their paths.</summary>
+    /// <summary>The users of the browsers' endpoints. Twilio's endpoints are recognised by their paths.</summary>
     private static readonly Dictionary<string, Door> Browsers = new()
     {
         ["GET /"] = Door.Public,
@@ -69,13 +70,15 @@ public sealed partial class AuthorizationMatrixTests
     private static readonly HashSet<string> AnyMethod = ["/{**path}"];
 
     [Fact]
-    public async Task Every_endpoint_has_somebody_whose_it_is()
+    public async Task Every_endpoint_has_an_entry_for_its_users()
     {
         await using var host = await ApiHost.Start();
         var endpoints = Endpoints(host).ToList();
 
         var strangers = endpoints.Where(endpoint => DoorOf(endpoint) is null).Select(endpoint => endpoint.Name).ToList();
-        Assert.True(strangers.Count == 0, $"Say in {nameof(AuthorizationMatrixTests)} whose these are: {string.Join(", ", strangers)}");
+        Assert.True(
+            strangers.Count == 0,
+            $"Add to {nameof(AuthorizationMatrixTests)} the users of these endpoints: {string.Join(", ", strangers)}");
         Assert.Empty(Browsers.Keys.Except(endpoints.Select(endpoint => endpoint.Name)));
         Assert.All(
             endpoints.Where(endpoint => DoorOf(endpoint) is Door.Caller or Door.Supervisor),
@@ -89,7 +92,7 @@ public sealed partial class AuthorizationMatrixTests
     [InlineData(ApiHost.Sue)]
     [InlineData(ApiHost.Otto)]
     [Trait("Quirk", "01")]
-    public async Task Whoever_has_no_business_at_an_endpoint_is_refused_and_changes_nothing(string? who)
+    public async Task Users_without_access_to_an_endpoint_are_refused_and_change_nothing(string? who)
     {
         await using var host = await ApiHost.Start();
         await OpenSession(host);
@@ -111,7 +114,7 @@ public sealed partial class AuthorizationMatrixTests
 
             using var answer = await browser.Send(new HttpMethod(endpoint.Method), endpoint.Path);
             var expected = door == Door.Twilio ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized;
-            Assert.True(answer.StatusCode == expected, $"{endpoint.Name} answered {(int)answer.StatusCode} to {who ?? "nobody"}.");
+            Assert.True(answer.StatusCode == expected, $"{endpoint.Name} answered {(int)answer.StatusCode} to {who ?? "a stranger"}.");
         }
 
         Assert.Equal(books, host.Books());
@@ -151,7 +154,12 @@ public sealed partial class AuthorizationMatrixTests
         foreach (var endpoint in Endpoints(host).Where(endpoint => DoorOf(endpoint) == Door.Twilio))
         {
             count++;
-            var form = new Dictionary<string, string> { ["CallSid"] = "CA00000000000000000000000000000001", ["Digits"] = ApiHost.Pin, ["CallStatus"] = "completed" };
+            var form = new Dictionary<string, string>
+            {
+                ["CallSid"] = "CA00000000000000000000000000000001",
+                ["Digits"] = ApiHost.Pin,
+                ["CallStatus"] = "completed"
+            };
             var header = signature switch
             {
                 "missing" => null,
@@ -184,7 +192,9 @@ public sealed partial class AuthorizationMatrixTests
     {
         var text = url + string.Concat(form.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + pair.Value));
 #pragma warning disable CA5350 // Twilio signs with SHA-1.
-        var signature = Convert.ToBase64String(System.Security.Cryptography.HMACSHA1.HashData(System.Text.Encoding.UTF8.GetBytes(token), System.Text.Encoding.UTF8.GetBytes(text)));
+        var signature = Convert.ToBase64String(
+            System.Security.Cryptography.HMACSHA1.HashData(
+                System.Text.Encoding.UTF8.GetBytes(token), System.Text.Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5350
         Assert.True(new RequestValidator(token).Validate(url, form, signature));
         return signature;
@@ -204,13 +214,19 @@ public sealed partial class AuthorizationMatrixTests
 
     /// <summary>Caller 5 is online, so that there is something to disturb.</summary>
     private static Task<CallerDirective> OpenSession(ApiHost host) =>
-        host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerGrain>(5).DialedIn(Telephony.CallSid.Of("CA00000000000000000000000000000001"), CallerKind.PhonesOnly);
+        host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerGrain>(5).DialedIn(
+            Telephony.CallSid.Of("CA00000000000000000000000000000001"), CallerKind.PhonesOnly);
 
     private static IEnumerable<Mapped> Endpoints(ApiHost host) =>
         from endpoint in host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/')
-        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? (AnyMethod.Contains(pattern) ? ["ANY"] : ["POST"])
-        select new Mapped(method, pattern, Parameter().Replace(pattern, "1"), [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy ?? "")]);
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods
+            ?? (AnyMethod.Contains(pattern) ? ["ANY"] : ["POST"])
+        select new Mapped(
+            method,
+            pattern,
+            Parameter().Replace(pattern, "1"),
+            [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy ?? "")]);
 
     private static Door? DoorOf(Mapped endpoint) => endpoint switch
     {

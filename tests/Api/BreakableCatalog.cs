@@ -11,13 +11,15 @@ internal sealed class BreakableCatalog
 {
     public bool IsDown { get; set; }
 
-    /// <summary>Puts itself in front of the real ones.</summary>
+    /// <summary>Wraps the real stores.</summary>
     public void Wire(IServiceCollection services)
     {
         services.Remove(services.Last(service => service.ServiceType == typeof(IDatabase)));
-        services.AddSingleton<IDatabase>(provider => new DatabaseInFront(ActivatorUtilities.CreateInstance<WriterDatabase>(provider), this));
+        services.AddSingleton<IDatabase>(
+            provider => new DatabaseInFront(ActivatorUtilities.CreateInstance<WriterDatabase>(provider), this));
         services.Remove(services.Last(service => service.ServiceType == typeof(ICampaignCatalog)));
-        services.AddSingleton<ICampaignCatalog>(provider => new CatalogInFront(ActivatorUtilities.CreateInstance<CampaignCatalog>(provider), this));
+        services.AddSingleton<ICampaignCatalog>(
+            provider => new CatalogInFront(ActivatorUtilities.CreateInstance<CampaignCatalog>(provider), this));
     }
 
     private void Check()

@@ -5,7 +5,10 @@ using ImpactDialing.SignIn;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>A browser at the API: keeps cookies, sends the antiforgery token back as a page's script does, and follows no redirects.</summary>
+/// <summary>
+/// A browser at the API: it keeps cookies, sends the antiforgery token back as a page's script does, and follows no
+/// redirects.
+/// </summary>
 internal sealed class Browser(ApiHost host)
 {
     private readonly CookieContainer _cookies = new();
@@ -53,12 +56,13 @@ internal sealed class Browser(ApiHost host)
 
     public Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path);
 
-    public Task<HttpResponseMessage> Post(string path, object? body = null) => Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
+    public Task<HttpResponseMessage> Post(string path, object? body = null) =>
+        Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));
 
     public Task<HttpResponseMessage> PostForm(string path, params (string Name, string Value)[] fields) =>
         Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
 
-    /// <summary>Fetches a token and signs in: as a caller, or as a supervisor where the name is an address.</summary>
+    /// <summary>Fetches a token and signs in: as a caller, or as a supervisor when the name is an address.</summary>
     public async Task<HttpResponseMessage> SignIn(string name, string password)
     {
         var isSupervisor = name.Contains('@', StringComparison.Ordinal);

@@ -9,11 +9,15 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What directives look like on the wire. Every one must pass the simulated Twilio's parser, which is as strict as Twilio's own.</summary>
+/// <summary>
+/// The directives on the wire. Each must pass the simulated Twilio's parser, which is as strict as Twilio's own.
+/// </summary>
 public sealed class CallerTwimlTests
 {
     private const string Overrides = "#ct=2000&amp;rt=5000&amp;tt=7000&amp;rc=1&amp;rp=ct";
-    private const string Announced = $"statusCallbackEvent=\"announcement\" statusCallback=\"https://primary.test/calls/announced{Overrides}\" statusCallbackMethod=\"POST\"";
+    private const string Announced =
+        $"statusCallbackEvent=\"announcement\" statusCallback=\"https://primary.test/calls/announced{Overrides}\" "
+            + "statusCallbackMethod=\"POST\"";
     private static readonly WebhookUrls Urls = new(new Uri("https://primary.test"));
     private static readonly LegPosition At = new(3, new SessionId("s1"), 9);
     private readonly CallerTwiml _caller = new(Urls);
@@ -40,7 +44,8 @@ public sealed class CallerTwimlTests
 
     [Theory]
     [MemberData(nameof(Directives), DisableDiscoveryEnumeration = true)]
-    public void Every_directive_is_TwiML_that_Twilio_accepts(object directive) => AssertAccepted(_caller.Render((CallerDirective)directive));
+    public void Every_directive_is_TwiML_that_Twilio_accepts(object directive) =>
+        AssertAccepted(_caller.Render((CallerDirective)directive));
 
     [Fact]
     public void Every_last_sentence_is_TwiML_that_Twilio_accepts()
@@ -61,23 +66,29 @@ public sealed class CallerTwimlTests
     }
 
     [Fact]
-    public void A_caller_waits_in_his_conference_until_a_lead_starts_it() => AssertXml(
+    public void A_caller_waits_in_the_conference_until_a_lead_starts_it() => AssertXml(
         $"""
-        <Response><Dial action="https://primary.test/caller/3/gather_response?session_id=s1&amp;step=9&amp;question_number=0{Overrides}" method="POST" hangupOnStar="true"><Conference beep="false" startConferenceOnEnter="false" endConferenceOnExit="true" {Announced}>s1</Conference></Dial></Response>
+        <Response><Dial action="https://primary.test/caller/3/gather_response?session_id=s1&amp;step=9&amp;question_number=0{Overrides}"
+            method="POST" hangupOnStar="true"><Conference beep="false" startConferenceOnEnter="false" endConferenceOnExit="true"
+            {Announced}>s1</Conference></Dial></Response>
         """,
         _caller.Render(new CallerDirective.JoinConference(At, 0)));
 
     [Fact]
-    public void A_leads_entering_starts_the_conference_and_his_leaving_ends_it() => AssertXml(
+    public void A_lead_starts_the_conference_on_entering_and_ends_it_on_leaving() => AssertXml(
         $"""
-        <Response><Dial action="https://primary.test/calls/c1/disconnected{Overrides}" method="POST" hangupOnStar="false"><Conference beep="false" startConferenceOnEnter="true" endConferenceOnExit="true" {Announced}>s1</Conference></Dial></Response>
+        <Response><Dial action="https://primary.test/calls/c1/disconnected{Overrides}" method="POST" hangupOnStar="false">
+            <Conference beep="false" startConferenceOnEnter="true" endConferenceOnExit="true"
+            {Announced}>s1</Conference></Dial></Response>
         """,
         _call.Render(new CallDirective.JoinConference(new CallId("c1"), At.SessionId)));
 
     [Fact]
     public void A_question_reads_its_options_but_not_the_one_for_no_response() => AssertXml(
         $"""
-        <Response><Gather action="https://primary.test/caller/3/submit_response?session_id=s1&amp;step=9&amp;question_number=0{Overrides}" method="POST" timeout="60" finishOnKey="*" actionOnEmptyResult="true"><Say>First?</Say><Say>Press 1 for Yes.</Say><Say>Press 2 for Later.</Say><Say>Then press star to submit.</Say></Gather></Response>
+        <Response><Gather action="https://primary.test/caller/3/submit_response?session_id=s1&amp;step=9&amp;question_number=0{Overrides}"
+            method="POST" timeout="60" finishOnKey="*" actionOnEmptyResult="true"><Say>First?</Say><Say>Press 1 for Yes.</Say>
+            <Say>Press 2 for Later.</Say><Say>Then press star to submit.</Say></Gather></Response>
         """,
         _caller.Render(new CallerDirective.AskQuestion(At, 0, CallerWorld.TheScript.Questions[0], false)));
 
@@ -100,5 +111,8 @@ public sealed class CallerTwimlTests
     }
 
     private static void AssertXml(string expected, VoiceResponse response) =>
-        Assert.Equal(expected.Trim(), System.Xml.Linq.XDocument.Parse(response.ToString()).ToString(System.Xml.Linq.SaveOptions.DisableFormatting));
+        Assert.Equal(OnOneLine(expected), OnOneLine(response.ToString()));
+
+    private static string OnOneLine(string xml) =>
+        System.Xml.Linq.XDocument.Parse(xml).ToString(System.Xml.Linq.SaveOptions.DisableFormatting);
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>Which address a request came from, whatever its headers claim.</summary>
+/// <summary>The address that a request came from, whatever its headers claim.</summary>
 public sealed class ClientAddressTests
 {
     [Theory]
@@ -27,13 +27,15 @@ public sealed class ClientAddressTests
     [InlineData("10.0.0.1", "2001:db8::7", null, "2001:db8::7")]
     [InlineData("10.0.0.1", "198.51.100.1:99999", null, "10.0.0.1")]
     [InlineData("10.0.0.1", null, null, "10.0.0.1")]
-    public async Task Headers_are_believed_as_far_as_trusted_proxies_wrote_them(string remote, string? forwarded, string? cloudflare, string expected)
+    public async Task Headers_are_believed_as_far_as_trusted_proxies_wrote_them(
+        string remote, string? forwarded, string? cloudflare, string expected)
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse(remote);
         context.Request.Headers["X-Forwarded-For"] = forwarded;
         context.Request.Headers["CF-Connecting-IP"] = cloudflare;
-        await new ClientAddress(_ => Task.CompletedTask, Options.Create(new HostsOptions { TrustedProxies = "10.0.0.0/8, 2400:cb00::/32" })).InvokeAsync(context);
+        await new ClientAddress(_ => Task.CompletedTask, Options.Create(new HostsOptions { TrustedProxies = "10.0.0.0/8, 2400:cb00::/32" }))
+            .InvokeAsync(context);
         Assert.Equal(expected, context.Connection.RemoteIpAddress!.ToString());
     }
 
@@ -47,7 +49,8 @@ public sealed class ClientAddressTests
         context.Connection.RemoteIpAddress = IPAddress.Parse(remote);
         context.Request.Scheme = "http";
         context.Request.Headers["X-Forwarded-Proto"] = claimed;
-        await new ClientAddress(_ => Task.CompletedTask, Options.Create(new HostsOptions { TrustedProxies = "10.0.0.0/8" })).InvokeAsync(context);
+        await new ClientAddress(_ => Task.CompletedTask, Options.Create(new HostsOptions { TrustedProxies = "10.0.0.0/8" })).InvokeAsync(
+            context);
         Assert.Equal(expected, context.Request.Scheme);
     }
 
@@ -56,13 +59,15 @@ public sealed class ClientAddressTests
     [InlineData("::ffff:192.0.2.1", "192.0.2.1")]
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::")]
     [InlineData(null, "none")]
-    public void Clients_are_told_apart_by_address_and_in_ipv6_by_network(string? address, string expected) =>
+    public void Clients_are_distinguished_by_address_and_in_ipv6_by_network(string? address, string expected) =>
         Assert.Equal(expected, ClientAddress.PartitionOf(address is null ? null : IPAddress.Parse(address)));
 
     [Fact]
     public void A_network_that_is_none_is_named()
     {
-        var fault = Assert.Single(new HostsOptions { Webhooks = "https://a.test", Fallback = "https://b.test", TrustedProxies = "10.0.0.0/8, 10.0.0.300" }.Faults());
+        var fault = Assert.Single(
+            new HostsOptions { Webhooks = "https://a.test", Fallback = "https://b.test", TrustedProxies = "10.0.0.0/8, 10.0.0.300" }
+                .Faults());
         Assert.Contains("Hosts:TrustedProxies", fault, StringComparison.Ordinal);
         Assert.Contains("10.0.0.300", fault, StringComparison.Ordinal);
     }

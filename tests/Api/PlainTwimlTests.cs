@@ -7,7 +7,9 @@ using ImpactDialing.Webhooks;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What is said after a document that Twilio could not carry out: the same, never in the same document.</summary>
+/// <summary>
+/// The text after a document that Twilio could not carry out: the same words, in a different document.
+/// </summary>
 public sealed class PlainTwimlTests
 {
     private static readonly WebhookUrls Urls = new(new Uri("https://fallback.test"));
@@ -15,7 +17,8 @@ public sealed class PlainTwimlTests
     [Fact]
     public void A_callee_joins_the_conference_all_the_same()
     {
-        var ordinary = new CallTwiml(Urls).Render(new CallDirective.JoinConference(new CallId("call"), new SessionId("session"))).ToString();
+        var ordinary =
+            new CallTwiml(Urls).Render(new CallDirective.JoinConference(new CallId("call"), new SessionId("session"))).ToString();
 
         var plain = PlainTwiml.Of(ordinary)!;
 
@@ -27,9 +30,11 @@ public sealed class PlainTwimlTests
     }
 
     [Fact]
-    public void What_people_have_typed_is_reduced_to_what_cannot_break_a_document_and_cut()
+    public void Entered_text_is_stripped_of_characters_that_break_a_document_and_truncated()
     {
-        var plain = PlainTwiml.Of($"<Response><Gather action=\"https://h/a\" method=\"POST\"><Say>Möchten Sie &lt;b&gt;spenden&lt;/b&gt; &amp; “helfen”?</Say><Say>{new string('x', 70_000)}</Say></Gather></Response>")!;
+        var plain = PlainTwiml.Of(
+            "<Response><Gather action=\"https://h/a\" method=\"POST\"><Say>Möchten Sie &lt;b&gt;spenden&lt;/b&gt; &amp; "
+                + $"“helfen”?</Say><Say>{new string('x', 70_000)}</Say></Gather></Response>")!;
 
         Assert.Contains("<Say>Möchten Sie b spenden b helfen ?</Say>", plain, StringComparison.Ordinal);
         Assert.True(plain.Length < 1000);

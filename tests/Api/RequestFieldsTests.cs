@@ -4,15 +4,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>Reading the bodies of commands: what is right, and how what is wrong is named.</summary>
+/// <summary>Reading the bodies of commands: valid ones, and the errors for invalid ones.</summary>
 public sealed class RequestFieldsTests
 {
     [Fact]
     public async Task Every_kind_of_field_is_read_from_json()
     {
         var read = await Read(
-            """{"text":"a","id":5,"digits":"6","flag":true,"word":"warm","ids":{"12":34,"13":"35"},"texts":{"7":"note"},"lead":{"id":9},"unknown":[1]}""",
-            fields => (fields.Text("text"), fields.Id("id"), fields.Id("digits"), fields.Flag("flag", false), fields.OneOf("word", "warm", "cold"), fields.IdMap("ids"), fields.TextMap("texts"), fields.Object("lead").Id("id")));
+            """{"text":"a","id":5,"digits":"6","flag":true,"word":"warm","ids":{"12":34,"13":"35"},"texts":{"7":"note"}"""
+                + ""","lead":{"id":9},"unknown":[1]}""",
+            fields => (
+                fields.Text("text"), fields.Id("id"), fields.Id("digits"), fields.Flag("flag", false), fields.OneOf("word", "warm", "cold"),
+                fields.IdMap("ids"), fields.TextMap("texts"), fields.Object("lead").Id("id")));
 
         Assert.Equal(("a", 5L, 6L, true, "warm"), (read.Item1, read.Item2, read.Item3, read.Item4, read.Item5));
         Assert.Equal(new Dictionary<long, long> { [12] = 34, [13] = 35 }, read.Item6);
@@ -21,9 +24,13 @@ public sealed class RequestFieldsTests
     }
 
     [Fact]
-    public async Task What_may_be_missing_may_be_missing()
+    public async Task Optional_fields_may_be_missing()
     {
-        var read = await Read("{\"text\":null}", fields => (fields.OptionalText("text"), fields.OptionalId("id"), fields.Flag("flag", true), fields.IdMap("ids").Count, fields.Object("lead").OptionalText("name")));
+        var read = await Read(
+            "{\"text\":null}",
+            fields => (
+                fields.OptionalText("text"), fields.OptionalId("id"), fields.Flag("flag", true), fields.IdMap("ids").Count,
+                fields.Object("lead").OptionalText("name")));
         Assert.Equal((null, null, true, 0, null), read);
         Assert.Null(await Read("", fields => fields.OptionalText("text")));
     }
@@ -42,7 +49,7 @@ public sealed class RequestFieldsTests
     [InlineData("""{"text":"a","ids":[]}""", "ids", "must be an object")]
     [InlineData("""{"text":"a","lead":{"id":"x"}}""", "lead.id", "must be a whole number above 0")]
     [InlineData("""{"text":"a","lead":5}""", "lead", "must be an object")]
-    public async Task What_is_wrong_is_named(string body, string field, string what)
+    public async Task The_wrong_field_and_its_error_are_named(string body, string field, string what)
     {
         var bad = await Assert.ThrowsAsync<BadInputException>(() => Read(body, fields =>
         {
@@ -64,9 +71,10 @@ public sealed class RequestFieldsTests
     }
 
     [Fact]
-    public async Task All_that_is_wrong_is_told_at_once()
+    public async Task All_errors_are_reported_together()
     {
-        var bad = await Assert.ThrowsAsync<BadInputException>(() => Read("{\"b\":\"x\"}", fields => (fields.Text("a"), fields.Id("b"), fields.Object("lead").Id("id"))));
+        var bad = await Assert.ThrowsAsync<BadInputException>(
+            () => Read("{\"b\":\"x\"}", fields => (fields.Text("a"), fields.Id("b"), fields.Object("lead").Id("id"))));
         Assert.Equal(["a", "b", "lead.id"], bad.Errors.Keys.Order());
     }
 

@@ -7,14 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>Signing in and out, and what stands in the way of whoever guesses.</summary>
+/// <summary>Signing in and out, and the protection against guessing.</summary>
 public sealed class SignInTests
 {
     [Theory]
     [InlineData(ApiHost.Ann, "caller", 5, 1, "Ann")]
     [InlineData(" ANN ", "caller", 5, 1, "Ann")]
     [InlineData(ApiHost.Otto, "supervisor", 9, 2, ApiHost.Otto)]
-    public async Task The_right_password_says_who_it_is_and_begins_a_session(string name, string kind, long id, long account, string shown)
+    public async Task The_right_password_identifies_the_user_and_begins_a_session(
+        string name, string kind, long id, long account, string shown)
     {
         await using var host = await ApiHost.Start();
         var browser = host.Open();
@@ -24,7 +25,13 @@ public sealed class SignInTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.True(answer.Headers.CacheControl?.NoStore);
         var body = await Browser.Json(answer);
-        Assert.Equal((kind, id, account, shown), (body.GetProperty("kind").GetString(), body.GetProperty("id").GetInt64(), body.GetProperty("accountId").GetInt64(), body.GetProperty("name").GetString()));
+        Assert.Equal(
+            (kind, id, account, shown),
+            (
+                body.GetProperty("kind").GetString(),
+                body.GetProperty("id").GetInt64(),
+                body.GetProperty("accountId").GetInt64(),
+                body.GetProperty("name").GetString()));
         using var token = await browser.Get(kind == "caller" ? "/call_center/api/twilio_token" : "/client/api/twilio_token");
         Assert.Equal(HttpStatusCode.OK, token.StatusCode);
     }
@@ -57,12 +64,15 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Where_browsers_come_by_https_the_session_is_secure_whatever_the_proxy_makes_of_it()
+    public async Task With_an_https_host_the_session_cookie_is_secure_whatever_the_proxy_forwards()
     {
         await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Hosts:Browser"] = "https://app.example.com" });
         var browser = host.Open();
         using var answer = await browser.SignIn(ApiHost.Ann, ApiHost.Password);
-        Assert.Contains("secure", Assert.Single(browser.SetCookies, cookie => cookie.StartsWith("impactdialing.caller=", StringComparison.Ordinal)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(
+            "secure",
+            Assert.Single(browser.SetCookies, cookie => cookie.StartsWith("impactdialing.caller=", StringComparison.Ordinal)),
+            StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -74,7 +84,8 @@ public sealed class SignInTests
         var token = (await Browser.Json(given)).GetProperty("antiforgeryToken").GetString()!;
         browser.SendsToken = false;
 
-        using var answer = await browser.PostForm("/app/login", ("username", ApiHost.Ann), ("password", ApiHost.Password), ("__RequestVerificationToken", token));
+        using var answer = await browser.PostForm(
+            "/app/login", ("username", ApiHost.Ann), ("password", ApiHost.Password), ("__RequestVerificationToken", token));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -96,7 +107,10 @@ public sealed class SignInTests
 
         var problem = await Browser.Problem(answer, HttpStatusCode.Unauthorized, "wrong_credentials");
         Assert.Equal("The name or the password is wrong.", problem.GetProperty("detail").GetString());
-        Assert.DoesNotContain(browser.SetCookies, cookie => cookie.StartsWith("impactdialing.caller", StringComparison.Ordinal) || cookie.StartsWith("impactdialing.supervisor", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            browser.SetCookies,
+            cookie => cookie.StartsWith("impactdialing.caller", StringComparison.Ordinal)
+                || cookie.StartsWith("impactdialing.supervisor", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -118,13 +132,14 @@ public sealed class SignInTests
     [InlineData("""{"username":5,"password":"x"}""", 400, "bad_fields", "username")]
     [InlineData("""{"username":"ann","password":"x" """, 400, "bad_json", "body")]
     [InlineData("[]", 400, "bad_json", "body")]
-    public async Task A_body_that_cannot_be_used_is_told_which_field_is_wrong(string body, int status, string reason, string field)
+    public async Task An_invalid_body_gets_an_answer_that_names_the_wrong_field(string body, int status, string reason, string field)
     {
         await using var host = await ApiHost.Start();
         var browser = host.Open();
         using var given = await browser.Get("/app/antiforgery");
 
-        using var answer = await browser.Send(HttpMethod.Post, "/app/login", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+        using var answer = await browser.Send(
+            HttpMethod.Post, "/app/login", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
 
         var problem = await Browser.Problem(answer, (HttpStatusCode)status, reason);
         Assert.True(problem.GetProperty("errors").TryGetProperty(field, out _), problem.ToString());
@@ -160,7 +175,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task A_token_from_before_signing_in_or_of_somebody_else_is_worth_nothing()
+    public async Task A_token_from_before_signing_in_or_of_another_user_is_refused()
     {
         await using var host = await ApiHost.Start();
         var browser = host.Open();
@@ -317,7 +332,8 @@ public sealed class SignInTests
     [InlineData("users", ApiHost.Sue)]
     public async Task A_weak_hash_is_replaced_when_its_password_is_right(string table, string name)
     {
-        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(new object(), ApiHost.Password);
+        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(
+            new object(), ApiHost.Password);
         await using var host = await ApiHost.Start();
         host.Execute($"UPDATE {table} SET password_hash = @weak", new { weak });
         using var wrong = await host.Open().SignIn(name, "wrong");
@@ -332,7 +348,7 @@ public sealed class SignInTests
         Assert.Equal(PasswordMatch.Right, await passwords.Compare(stored, ApiHost.Password));
         Assert.Equal(1, host.One<int>($"SELECT COUNT(*) FROM {table} WHERE password_hash = @weak", new { weak }));
 
-        // The session that was opened with the weak hash goes on, and the next sign-in stores nothing.
+        // The session that was opened with the weak hash continues, and the next sign-in stores nothing.
         using var session = await browser.Get(table == "callers" ? "/call_center/api/twilio_token" : "/client/api/twilio_token");
         Assert.Equal(HttpStatusCode.OK, session.StatusCode);
         await host.OpenAs(name);
@@ -356,7 +372,8 @@ public sealed class SignInTests
         var browser = host.Open();
         using var given = await browser.Get("/app/antiforgery");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => browser.Post("/app/login", new { username = ApiHost.Ann, password = "wrong" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(_ => browser.Post("/app/login", new { username = ApiHost.Ann, password = "wrong" })));
 
         Assert.Equal(10, answers.Count(answer => answer.StatusCode == HttpStatusCode.Unauthorized));
         Assert.Equal(20, answers.Count(answer => answer.StatusCode == HttpStatusCode.TooManyRequests));
@@ -365,12 +382,13 @@ public sealed class SignInTests
     [Fact]
     public async Task One_address_may_try_so_often_in_a_minute_and_another_is_not_held_up()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["SignIn:AttemptsPerMinute"] = "2", ["Hosts:TrustedProxies"] = "10.0.0.0/8" });
+        await using var host = await ApiHost.Start(
+            new Dictionary<string, string?> { ["SignIn:AttemptsPerMinute"] = "2", ["Hosts:TrustedProxies"] = "10.0.0.0/8" });
 
         var statuses = new List<int>();
         foreach (var address in new[] { "203.0.113.1", "203.0.113.1", "203.0.113.1", "203.0.113.2" })
         {
-            // The last proxy wrote the address; what the client wrote before it counts for nothing.
+            // The last proxy wrote the address; the part that the client wrote does not count.
             var context = await host.Send(http =>
             {
                 http.Connection.RemoteIpAddress = IPAddress.Parse("10.1.2.3");

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What a caller's page, and a supervisor's, is given to begin with.</summary>
+/// <summary>The initial data of a caller's page, and of a supervisor's.</summary>
 public sealed class StationTests
 {
     [Fact]
@@ -25,11 +25,15 @@ public sealed class StationTests
         var body = await Browser.Json(answer);
         var pin = body.GetProperty("pin").GetString()!;
         Assert.Matches("^[0-9]{8}$", pin);
-        Assert.InRange(body.GetProperty("pinExpiresAt").GetDateTimeOffset() - host.Time.GetUtcNow(), TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(60));
+        Assert.InRange(
+            body.GetProperty("pinExpiresAt").GetDateTimeOffset() - host.Time.GetUtcNow(),
+            TimeSpan.FromMinutes(59),
+            TimeSpan.FromMinutes(60));
         Assert.Equal(
-            $$"""
-            {"phoneNumber":"+12125550000","pin":"{{pin}}","pinExpiresAt":{{body.GetProperty("pinExpiresAt").GetRawText()}},"caller":{"id":5,"accountId":1,"name":"Ann"},"campaign":{"id":1,"name":"Campaign","mode":"preview"},"permissions":{"canDropMessage":false},"pusher":{"key":"pusher-key","cluster":"mt1","host":null,"channel":"private-caller-5"},"identity":"caller-5"}
-            """,
+            $$"""{"phoneNumber":"+12125550000","pin":"{{pin}}","pinExpiresAt":{{body.GetProperty("pinExpiresAt").GetRawText()}}"""
+                + ""","caller":{"id":5,"accountId":1,"name":"Ann"},"campaign":{"id":1,"name":"Campaign","mode":"preview"}"""
+                + ""","permissions":{"canDropMessage":false},"pusher":{"key":"pusher-key","cluster":"mt1","host":null"""
+                + ""","channel":"private-caller-5"},"identity":"caller-5"}""",
             body.GetRawText());
     }
 
@@ -52,13 +56,15 @@ public sealed class StationTests
     }
 
     [Fact]
-    public async Task Outside_calling_hours_the_page_is_told_when_they_are()
+    public async Task Outside_calling_hours_the_page_receives_the_hours()
     {
         await using var host = await ApiHost.Start();
         var local = TimeZoneInfo.ConvertTime(host.Time.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("America/Chicago"));
         var opens = local.AddHours(2);
         var closes = local.AddHours(3);
-        host.Execute("UPDATE campaigns SET opens_minute = @opens, closes_minute = @closes", new { opens = (opens.Hour * 60) + opens.Minute, closes = (closes.Hour * 60) + closes.Minute });
+        host.Execute(
+            "UPDATE campaigns SET opens_minute = @opens, closes_minute = @closes",
+            new { opens = (opens.Hour * 60) + opens.Minute, closes = (closes.Hour * 60) + closes.Minute });
         var browser = await host.OpenAs(ApiHost.Ann);
 
         using var answer = await browser.Post("/call_center/api/call_station");
@@ -79,7 +85,7 @@ public sealed class StationTests
         Assert.Equal(new PinOwner(5, IsStations: true), await directory.FindByPin(first));
         Assert.Equal(new PinOwner(5, IsStations: false), await directory.FindByPin(ApiHost.Pin));
 
-        // A second click, or a request that was sent again: whichever answer the page shows, its PIN is valid.
+        // A second click, or a repeated request: whichever answer the page shows, its PIN is valid.
         Assert.Equal(first, await NewPin(browser));
 
         host.Time.Advance(TimeSpan.FromMinutes(1.1));
@@ -104,7 +110,7 @@ public sealed class StationTests
     }
 
     [Fact]
-    public async Task A_pin_that_is_somebody_elses_is_not_given()
+    public async Task A_pin_of_another_caller_is_not_given()
     {
         var pins = new ScriptedPins(ApiHost.Pin, "11111111", "11111111", "22222222");
         await using var host = await ApiHost.Start(services: services => services.AddSingleton<IPinGenerator>(pins));
@@ -124,7 +130,8 @@ public sealed class StationTests
         var body = await Browser.Json(answer);
         Assert.Equal("caller-5", body.GetProperty("identity").GetString());
         Assert.Equal(TimeSpan.FromHours(12), Round(body.GetProperty("expiresAt").GetDateTimeOffset() - host.Time.GetUtcNow()));
-        AssertToken(body.GetProperty("token").GetString()!, "caller-5", "AP00000000000000000000000000000001", host.Time.GetUtcNow().AddHours(12));
+        AssertToken(
+            body.GetProperty("token").GetString()!, "caller-5", "AP00000000000000000000000000000001", host.Time.GetUtcNow().AddHours(12));
     }
 
     [Fact]
@@ -133,7 +140,11 @@ public sealed class StationTests
         await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Twilio:BrowserTokenLifetime"] = "01:00:00" });
         using var answer = await (await host.OpenAs(ApiHost.Sue)).Get("/client/api/twilio_token");
 
-        AssertToken((await Browser.Json(answer)).GetProperty("token").GetString()!, "supervisor-8", "AP00000000000000000000000000000002", host.Time.GetUtcNow().AddHours(1));
+        AssertToken(
+            (await Browser.Json(answer)).GetProperty("token").GetString()!,
+            "supervisor-8",
+            "AP00000000000000000000000000000002",
+            host.Time.GetUtcNow().AddHours(1));
     }
 
     [Fact]
@@ -150,7 +161,10 @@ public sealed class StationTests
         var browser = await host.OpenAs(ApiHost.Ann);
 
         using var token = await browser.Get("/call_center/api/twilio_token");
-        Assert.Contains("Twilio:BrowserPhoneAppSid", (await Browser.Problem(token, HttpStatusCode.ServiceUnavailable, "not_configured")).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Twilio:BrowserPhoneAppSid",
+            (await Browser.Problem(token, HttpStatusCode.ServiceUnavailable, "not_configured")).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         using var auth = await browser.PostForm("/call_center/api/pusher/auth", ("socket_id", "1.2"), ("channel_name", "private-caller-5"));
         await Browser.Problem(auth, HttpStatusCode.ServiceUnavailable, "not_configured");
         using var station = await browser.Post("/call_center/api/call_station");
@@ -164,7 +178,8 @@ public sealed class StationTests
         using var answer = await (await host.OpenAs(ApiHost.Ann)).Get("/call_center/api/survey_fields");
 
         Assert.Equal(
-            """{"scriptId":3,"questions":[{"id":11,"text":"Will you vote?","responses":[{"id":101,"value":"Yes","keypad":1,"retry":false},{"id":102,"value":"Later","keypad":2,"retry":true}]}],"notes":[],"transfers":[]}""",
+            """{"scriptId":3,"questions":[{"id":11,"text":"Will you vote?","responses":[{"id":101,"value":"Yes","keypad":1"""
+                + ""","retry":false},{"id":102,"value":"Later","keypad":2,"retry":true}]}],"notes":[],"transfers":[]}""",
             await answer.Content.ReadAsStringAsync());
         using var none = await (await host.OpenAs(ApiHost.Bob)).Get("/call_center/api/survey_fields");
         Assert.Equal("""{"scriptId":null,"questions":[],"notes":[],"transfers":[]}""", await none.Content.ReadAsStringAsync());
@@ -179,7 +194,7 @@ public sealed class StationTests
     [InlineData(ApiHost.Sue, "/client/api/pusher/auth", "private-account-2", false)]
     [InlineData(ApiHost.Sue, "/client/api/pusher/auth", "private-caller-5", false)]
     [InlineData(ApiHost.Otto, "/client/api/pusher/auth", "private-account-1", false)]
-    public async Task Everybody_may_listen_to_his_own_channel_and_to_no_other(string name, string path, string channel, bool may)
+    public async Task Each_user_may_listen_to_their_own_channel_and_to_no_other(string name, string path, string channel, bool may)
     {
         await using var host = await ApiHost.Start();
         var browser = await host.OpenAs(name);
@@ -192,7 +207,8 @@ public sealed class StationTests
             return;
         }
 
-        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes("pusher-secret"), Encoding.UTF8.GetBytes($"123.456:{channel}")));
+        var signature = Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes("pusher-secret"), Encoding.UTF8.GetBytes($"123.456:{channel}")));
         Assert.Equal($$"""{"auth":"pusher-key:{{signature}}"}""", await answer.Content.ReadAsStringAsync());
     }
 
@@ -202,12 +218,14 @@ public sealed class StationTests
     public async Task A_socket_that_is_none_is_named(string socket, string field)
     {
         await using var host = await ApiHost.Start();
-        using var answer = await (await host.OpenAs(ApiHost.Ann)).Post("/call_center/api/pusher/auth", new { socket_id = socket, channel_name = "private-caller-5" });
-        Assert.True((await Browser.Problem(answer, HttpStatusCode.BadRequest, "bad_fields")).GetProperty("errors").TryGetProperty(field, out _));
+        using var answer = await (await host.OpenAs(ApiHost.Ann)).Post(
+            "/call_center/api/pusher/auth", new { socket_id = socket, channel_name = "private-caller-5" });
+        Assert.True(
+            (await Browser.Problem(answer, HttpStatusCode.BadRequest, "bad_fields")).GetProperty("errors").TryGetProperty(field, out _));
     }
 
     [Fact]
-    public async Task A_database_that_does_not_answer_is_no_reason_to_sign_anybody_out()
+    public async Task A_database_that_does_not_answer_signs_no_user_out()
     {
         var broken = new BreakableCatalog();
         await using var host = await ApiHost.Start(services: broken.Wire);
@@ -241,14 +259,16 @@ public sealed class StationTests
     private static void AssertToken(string token, string identity, string app, DateTimeOffset expires)
     {
         var parts = token.Split('.');
-        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("simulated-api-key-secret-of-32-bytes"), Encoding.UTF8.GetBytes($"{parts[0]}.{parts[1]}"));
+        var signed = HMACSHA256.HashData(
+            Encoding.UTF8.GetBytes("simulated-api-key-secret-of-32-bytes"), Encoding.UTF8.GetBytes($"{parts[0]}.{parts[1]}"));
         Assert.Equal(System.Buffers.Text.Base64Url.EncodeToString(signed), parts[2]);
         using var payload = JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));
         var grants = payload.RootElement.GetProperty("grants");
         Assert.Equal(identity, grants.GetProperty("identity").GetString());
         Assert.Equal($$$"""{"outgoing":{"application_sid":"{{{app}}}"}}""", grants.GetProperty("voice").GetRawText());
         Assert.Equal(ApiHost.AccountSid, payload.RootElement.GetProperty("sub").GetString());
-        Assert.InRange(payload.RootElement.GetProperty("exp").GetInt64(), expires.ToUnixTimeSeconds() - 60, expires.ToUnixTimeSeconds() + 1);
+        Assert.InRange(
+            payload.RootElement.GetProperty("exp").GetInt64(), expires.ToUnixTimeSeconds() - 60, expires.ToUnixTimeSeconds() + 1);
     }
 
     private sealed class ScriptedPins(params string[] pins) : IPinGenerator

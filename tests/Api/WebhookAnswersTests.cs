@@ -9,25 +9,35 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>What Twilio is told when a webhook cannot be served: a broken rule ends the leg politely, anything else sends Twilio to the other cluster.</summary>
+/// <summary>
+/// The answers to Twilio when a webhook cannot be served: a broken rule ends the leg politely, any other failure sends
+/// Twilio to the other cluster.
+/// </summary>
 public sealed class WebhookAnswersTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
 
     [Fact]
-    public async Task A_process_that_goes_down_hangs_up_on_nobody() =>
-        Assert.Equal(StatusCodes.Status503ServiceUnavailable, Assert.IsType<IStatusCodeHttpResult>(await Serve(new ObjectDisposedException("store")), exactMatch: false).StatusCode);
+    public async Task A_process_that_goes_down_hangs_up_no_leg() =>
+        Assert.Equal(
+            StatusCodes.Status503ServiceUnavailable,
+            Assert.IsType<IStatusCodeHttpResult>(await Serve(new ObjectDisposedException("store")), exactMatch: false).StatusCode);
 
     [Fact]
     public async Task A_broken_rule_is_answered_politely() =>
-        Assert.NotEqual(StatusCodes.Status503ServiceUnavailable, Assert.IsType<IStatusCodeHttpResult>(await Serve(new InvalidOperationException("No rule.")), exactMatch: false).StatusCode);
+        Assert.NotEqual(
+            StatusCodes.Status503ServiceUnavailable,
+            Assert.IsType<IStatusCodeHttpResult>(await Serve(new InvalidOperationException("No rule.")), exactMatch: false).StatusCode);
 
     [Fact]
     public async Task Status_callback_is_tried_until_the_dead_silo_is_declared_dead()
     {
         var time = new ManualTime();
         var tries = 0;
-        var answer = Serve("/calls/c1/call_ended", time, () => ++tries < 10 ? throw new SiloUnavailableException("The silo is gone.") : new VoiceResponse());
+        var answer = Serve(
+            "/calls/c1/call_ended",
+            time,
+            () => ++tries < 10 ? throw new SiloUnavailableException("The silo is gone.") : new VoiceResponse());
         for (var i = 0; i < 20 && !answer.IsCompleted; i++)
         {
             time.Advance(TimeSpan.FromMilliseconds(250));

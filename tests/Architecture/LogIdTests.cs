@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Architecture;
 
-/// <summary>Who reads a log goes by the numbers of its lines: a number means one thing.</summary>
+/// <summary>Readers of a log search by event ids: an id has one meaning.</summary>
 public sealed partial class LogIdTests
 {
     private static readonly string[] Folders = ["grains.interfaces", "grains", "silo", "api"];
@@ -13,11 +13,14 @@ public sealed partial class LogIdTests
     {
         var lines = Folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .SelectMany(file => Number().Matches(File.ReadAllText(file)).Select(match => (Id: match.Groups[1].Value, File: Path.GetFileName(file))))
+            .SelectMany(
+                file => Number().Matches(File.ReadAllText(file)).Select(match => (Id: match.Groups[1].Value, File: Path.GetFileName(file))))
             .ToList();
 
         Assert.True(lines.Count > 50, $"Only {lines.Count} lines were found: they are looked for by another form than they have.");
-        Assert.Empty(lines.GroupBy(line => line.Id).Where(group => group.Skip(1).Any()).Select(group => $"{group.Key}: {string.Join(", ", group.Select(line => line.File))}"));
+        Assert.Empty(
+            lines.GroupBy(line => line.Id).Where(group => group.Skip(1).Any()).Select(
+                group => $"{group.Key}: {string.Join(", ", group.Select(line => line.File))}"));
     }
 
     [GeneratedRegex(@"\[LoggerMessage\((?:EventId = )?(\d+)")]

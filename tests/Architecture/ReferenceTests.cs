@@ -5,7 +5,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Architecture;
 
-/// <summary>Who may know whom, and what a state machine may know.</summary>
+/// <summary>The allowed references between projects, and those of a state machine.</summary>
 public sealed partial class ReferenceTests
 {
     [Theory]
@@ -19,7 +19,8 @@ public sealed partial class ReferenceTests
 
         Assert.Equal(
             projects.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            file.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)).Order());
+            file.Descendants("ProjectReference")
+                .Select(reference => Path.GetFileNameWithoutExtension((string)reference.Attribute("Include")!)).Order());
         if (packages is not null)
         {
             Assert.Equal([packages], file.Descendants("PackageReference").Select(package => (string)package.Attribute("Include")!));
@@ -32,7 +33,8 @@ public sealed partial class ReferenceTests
         var api = Assembly.Load("ImpactDialing.Api");
         Assert.DoesNotContain(api.GetReferencedAssemblies(), name => name.Name == "ImpactDialing.Grains");
 
-        var offenders = Sources("api").Where(file => !file.Contains("/Hosting/", StringComparison.Ordinal) && !file.EndsWith("Program.cs", StringComparison.Ordinal)
+        var offenders = Sources("api").Where(file =>
+            !file.Contains("/Hosting/", StringComparison.Ordinal) && !file.EndsWith("Program.cs", StringComparison.Ordinal)
             && StoreOrPort().IsMatch(File.ReadAllText(file)));
         Assert.Empty(offenders);
     }
@@ -41,8 +43,11 @@ public sealed partial class ReferenceTests
     public void Only_the_telephony_folder_of_the_silo_sees_Twilios_client_and_only_the_api_sees_TwiML()
     {
         Assert.DoesNotContain(Sources("silo", "grains", "grains.interfaces"), file =>
-            !file.Contains("/silo/Telephony/", StringComparison.Ordinal) && File.ReadAllText(file).Contains("using Twilio", StringComparison.Ordinal));
-        Assert.DoesNotContain(Sources("silo", "grains", "grains.interfaces"), file => File.ReadAllText(file).Contains("Twilio.TwiML", StringComparison.Ordinal));
+            !file.Contains("/silo/Telephony/", StringComparison.Ordinal)
+                && File.ReadAllText(file).Contains("using Twilio", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Sources("silo", "grains", "grains.interfaces"),
+            file => File.ReadAllText(file).Contains("Twilio.TwiML", StringComparison.Ordinal));
         Assert.DoesNotContain(Sources("api"), file => File.ReadAllText(file).Contains("using Twilio.Rest", StringComparison.Ordinal));
     }
 
@@ -73,7 +78,9 @@ public sealed partial class ReferenceTests
     [GeneratedRegex(@"(Machine(\.\w+)?|Move|(?<!Live)State|Timings|Outcomes|CallingHours|Outbox)(?<!IMachine\w+)\.cs$")]
     private static partial Regex MachineFile();
 
-    [GeneratedRegex(@"\b(Task|await|async|TimeProvider|ILogger|Random|IGrainFactory|Grain|HttpClient|GetGrain)\b(?!\.cs)(?=[^""]*$)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"\b(Task|await|async|TimeProvider|ILogger|Random|IGrainFactory|Grain|HttpClient|GetGrain)\b(?!\.cs)(?=[^""]*$)",
+        RegexOptions.Multiline)]
     private static partial Regex Impure();
 
     [GeneratedRegex(@"^\s*#if ", RegexOptions.Multiline)]

@@ -5,13 +5,20 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Architecture;
 
-/// <summary>Quirk 29: the original's repository had credentials in it. Every tracked file is searched for what looks like one; those of the demo and of published test vectors are listed here.</summary>
+/// <summary>
+/// Quirk 29: the original's repository contained credentials. The test searches every tracked file for text that looks
+/// like one; those of the demo and of published test vectors are listed here.
+/// </summary>
 public sealed partial class SecretsTests
 {
-    /// <summary>Known to everybody: the demo's, and those with which libraries' own documents and tests show what a signature or token looks like.</summary>
+    /// <summary>
+    /// Publicly known: the demo's, and those in libraries' own documents and tests that show what a signature or token
+    /// looks like.
+    /// </summary>
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "simulated-auth-token", "simulated-api-key-secret", "simulated-api-key-secret-of-32-bytes", "simulated-pusher-secret", "an-api-key-secret-of-32-characters-and-more",
+        "simulated-auth-token", "simulated-api-key-secret", "simulated-api-key-secret-of-32-bytes", "simulated-pusher-secret",
+        "an-api-key-secret-of-32-characters-and-more",
         "7ad3773142a6692b25b8", "superdupersecretsuperdupersecret", "0123456789abcdef0123456789abcdef",
         "http://username:password@", "http://Username:Password@", "https://user:pass@",
     };
@@ -20,7 +27,9 @@ public sealed partial class SecretsTests
     [Trait("Quirk", "29")]
     public void No_credentials_are_in_the_repository()
     {
-        var found = Tracked().SelectMany(file => Suspicions(File.ReadAllText(Path.Combine(Repository.Root, file))).Select(what => $"{file}: {what}")).ToList();
+        var found = Tracked()
+            .SelectMany(file => Suspicions(File.ReadAllText(Path.Combine(Repository.Root, file))).Select(what => $"{file}: {what}"))
+            .ToList();
 
         Assert.True(found.Count == 0, string.Join(Environment.NewLine, found));
     }
@@ -35,9 +44,9 @@ public sealed partial class SecretsTests
     [InlineData("mysql://root:|hunter2hunter2@db", "an address with a password")]
     [InlineData("AuthToken = \"|Zx81kQp0Wm44nTrelYs2\"", "a secret by its name")]
     [InlineData("pusher_secret: |Zx81kQp0Wm44nTrelYs2", "a secret in YAML")]
-    public void What_looks_like_a_credential_is_found(string halves, string what)
+    public void Text_that_looks_like_a_credential_is_found(string halves, string what)
     {
-        // In halves, and not all of them in one place, or this file would not pass its own search.
+        // In halves, and not all in one place; otherwise this file would not pass its own search.
         Assert.True(Suspicions(halves.Replace("|", "", StringComparison.Ordinal)).Any(), what);
     }
 
@@ -47,7 +56,7 @@ public sealed partial class SecretsTests
     [InlineData("Twilio__AuthToken=${TWILIO_AUTH_TOKEN}")]
     [InlineData("authToken: options.Value.AuthToken")]
     [InlineData("AuthToken = \"simulated-auth-token\"")]
-    public void What_stands_for_one_is_not(string text) => Assert.Empty(Suspicions(text));
+    public void A_placeholder_is_not_a_secret(string text) => Assert.Empty(Suspicions(text));
 
     private static IEnumerable<string> Suspicions(string text)
     {
@@ -69,12 +78,13 @@ public sealed partial class SecretsTests
         }
     }
 
-    /// <summary>Zeros with at most a last digit are an id that stands for one.</summary>
+    /// <summary>Zeros with at most a last digit are a placeholder id.</summary>
     private static bool IsPlaceholder(string value) => Known.Contains(value) || value.Count(digit => digit == '0') >= 31;
 
     private static IEnumerable<string> Tracked()
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        using var git = Process.Start(new ProcessStartInfo(
+            "git", ["-C", Repository.Root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"])
         {
             RedirectStandardOutput = true,
             StandardOutputEncoding = Encoding.UTF8,
@@ -86,15 +96,21 @@ public sealed partial class SecretsTests
         return files.Where(file => File.Exists(Path.Combine(Repository.Root, file)));
     }
 
-    /// <summary>Account and key SIDs, 32 hexadecimal digits by themselves (an auth token is), keys of well-known services, private keys, addresses with a password.</summary>
+    /// <summary>
+    /// Account and key SIDs, 32 hexadecimal digits alone (an auth token), keys of well-known services, private keys,
+    /// addresses with a password.
+    /// </summary>
     [GeneratedRegex(
-        @"\b(?:AC|SK)[0-9a-fA-F]{32}\b|(?<![0-9a-zA-Z])[0-9a-f]{32}(?![0-9a-zA-Z])|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[abpr]-[A-Za-z0-9-]{10,}"
-        + @"|\bAIza[0-9A-Za-z_-]{35}|\b[sr]k_live_[0-9A-Za-z]{10,}|\bSG\.[A-Za-z0-9_-]{16,}\.|[a-z][a-z0-9+.-]*://[^/\s:@""'{}<>$|]+:[^/\s@""'{}<>$|]+@")]
+        @"\b(?:AC|SK)[0-9a-fA-F]{32}\b|(?<![0-9a-zA-Z])[0-9a-f]{32}(?![0-9a-zA-Z])|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+        + @"|\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}\b|\bxox[abpr]-[A-Za-z0-9-]{10,}"
+        + @"|\bAIza[0-9A-Za-z_-]{35}|\b[sr]k_live_[0-9A-Za-z]{10,}|\bSG\.[A-Za-z0-9_-]{16,}\."
+        + @"|[a-z][a-z0-9+.-]*://[^/\s:@""'{}<>$|]+:[^/\s@""'{}<>$|]+@")]
     private static partial Regex ByForm();
 
-    /// <summary>A literal of twenty or more characters given to something that is called a secret.</summary>
+    /// <summary>A literal of twenty or more characters that is assigned to a secret.</summary>
     [GeneratedRegex(
-        @"(?:secret|token|password|passwd|api_?key)s?[""']?\]?[ \t]*(?:[:=]|=>)[ \t]*(?:[""'](?<value>[A-Za-z0-9+/=_-]{20,})[""']|(?<value>[A-Za-z0-9+/=_-]{20,})[ \t]*$)",
+        @"(?:secret|token|password|passwd|api_?key)s?[""']?\]?[ \t]*(?:[:=]|=>)[ \t]*"
+        + @"(?:[""'](?<value>[A-Za-z0-9+/=_-]{20,})[""']|(?<value>[A-Za-z0-9+/=_-]{20,})[ \t]*$)",
         RegexOptions.IgnoreCase | RegexOptions.Multiline)]
     private static partial Regex ByName();
 }

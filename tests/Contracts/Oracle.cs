@@ -9,14 +9,15 @@ namespace ImpactDialing.Tests.Contracts;
 internal static class Oracle
 {
     /// <summary>The answers, in the order of the questions.</summary>
-    /// <param name="questions">The questions.</param>
-    /// <param name="script">Who is asked: the libraries of Twilio and Pusher unless told otherwise.</param>
+    /// <param name="script">The script that answers: by default the one with the libraries of Twilio and
+    /// Pusher.</param>
     public static async Task<JsonArray> AskAsync(IEnumerable<object> questions, string script = "oracle.js")
     {
         var folder = Path.Combine(SourceFolder(), "..", "oracles");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "twilio")))
         {
-            throw new InvalidOperationException("The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
+            throw new InvalidOperationException(
+                "The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
         }
 
         using var node = Process.Start(new ProcessStartInfo("node", [script])

@@ -48,19 +48,26 @@ public sealed class CampaignDefinitionTests
 
     private const string State = """
         SELECT 'account ' || id || ' ' || name || ' ' || seats FROM accounts
-        UNION ALL SELECT 'campaign ' || id || ' ' || name || ' ' || mode || ' ' || script_id || ' ' || presented_number || ' ' || opens_minute || ' ' || closes_minute || ' ' || recycle_seconds || ' ' || ring_seconds || ' ' || detect_machines FROM campaigns
-        UNION ALL SELECT 'handling ' || campaign_id || ' ' || COALESCE(machine_message, '-') || ' ' || COALESCE(dropped_message, '-') || ' ' || COALESCE(safe_harbor, '-') || ' ' || call_back_after_message FROM campaign_handling
+        UNION ALL SELECT 'campaign ' || id || ' ' || name || ' ' || mode || ' ' || script_id || ' ' || presented_number || ' '
+            || opens_minute || ' ' || closes_minute || ' ' || recycle_seconds || ' ' || ring_seconds || ' ' || detect_machines
+            FROM campaigns
+        UNION ALL SELECT 'handling ' || campaign_id || ' ' || COALESCE(machine_message, '-') || ' ' || COALESCE(dropped_message, '-')
+            || ' ' || COALESCE(safe_harbor, '-') || ' ' || call_back_after_message FROM campaign_handling
         UNION ALL SELECT 'recording ' || campaign_id || ' ' || is_on || ' ' || COALESCE(announcement, '-') FROM campaign_recording
-        UNION ALL SELECT 'note ' || id || ' ' || script_id || ' ' || label || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM note_fields
-        UNION ALL SELECT 'transfer ' || id || ' ' || script_id || ' ' || label || ' ' || number || ' ' || kind || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM transfer_targets
-        UNION ALL SELECT 'question ' || id || ' ' || position || ' ' || question_text || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM questions
-        UNION ALL SELECT 'response ' || question_id || ' ' || position || ' ' || keypad || ' ' || response_text || ' ' || is_retry || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM possible_responses
+        UNION ALL SELECT 'note ' || id || ' ' || script_id || ' ' || label || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END
+            FROM note_fields
+        UNION ALL SELECT 'transfer ' || id || ' ' || script_id || ' ' || label || ' ' || number || ' ' || kind
+            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM transfer_targets
+        UNION ALL SELECT 'question ' || id || ' ' || position || ' ' || question_text
+            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM questions
+        UNION ALL SELECT 'response ' || question_id || ' ' || position || ' ' || keypad || ' ' || response_text || ' ' || is_retry
+            || CASE WHEN deleted_at IS NULL THEN '' ELSE ' deleted' END FROM possible_responses
         UNION ALL SELECT 'caller ' || id || ' ' || name || ' ' || pin || ' ' || phones_only || ' ' || campaign_id FROM callers
         UNION ALL SELECT 'dnc ' || number || ' ' || campaign_id FROM do_not_call
         """;
 
     [Fact]
-    public async Task A_definition_becomes_account_campaign_script_callers_and_do_not_call_numbers_and_again_changes_nothing()
+    public async Task A_definition_creates_everything_it_contains_and_a_second_import_changes_nothing()
     {
         await using var database = await DataDatabase.Create();
 
@@ -93,12 +100,17 @@ public sealed class CampaignDefinitionTests
     }
 
     [Theory]
-    [InlineData("machine_message: https://r.test/a.mp3", "campaign.machine_message: needs detect_machines: without it no machine is detected")]
-    [InlineData("dropped_message: a.mp3", "campaign.dropped_message: must be the URL of a recording that Twilio can fetch, beginning with https://")]
+    [InlineData(
+        "machine_message: https://r.test/a.mp3", "campaign.machine_message: needs detect_machines: without it no machine is detected")]
+    [InlineData(
+        "dropped_message: a.mp3",
+        "campaign.dropped_message: must be the URL of a recording that Twilio can fetch, beginning with https://")]
     [InlineData("detect_machines: maybe", "campaign.detect_machines: must be true, false or synchronous")]
     public void A_message_that_could_not_be_left_is_an_error_in_the_definition(string line, string error)
     {
-        var text = $"account: {{ name: A }}\ncampaign:\n  name: C\n  mode: power\n  presented_number: \"+13125550199\"\n  time_zone: America/Chicago\n  {line}\n";
+        var text =
+            $"account: {{ name: A }}\ncampaign:\n  name: C\n  mode: power\n  presented_number: \"+13125550199\"\n  time_zone: "
+                + $"America/Chicago\n  {line}\n";
 
         var exception = Assert.Throws<DataException>(() => CampaignDefinitionReader.Read(new StringReader(text), "f.yaml"));
 
@@ -125,14 +137,22 @@ public sealed class CampaignDefinitionTests
 
         var state = await database.Rows(State);
         Assert.Contains("campaign 1 C 3 1 +13125550199 540 1260 3600 20 0", state);
-        Assert.Equal(["question 1 1 Will you vote? deleted", "question 2 1 For whom?"], state.Where(x => x.StartsWith("question", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["question 1 1 Will you vote? deleted", "question 2 1 For whom?"],
+            state.Where(x => x.StartsWith("question", StringComparison.Ordinal)));
         Assert.Contains("response 2 1 3 Them 0", state);
-        Assert.Equal(["handling 1 - - - 0", "note 1 1 Comment deleted", "transfer 1 1 Office +13125550160 2 deleted"], state.Where(x => x.StartsWith("handling", StringComparison.Ordinal) || x.StartsWith("note", StringComparison.Ordinal) || x.StartsWith("transfer", StringComparison.Ordinal)));
-        Assert.Equal(["caller 1 Ann 1002 1 1", "caller 2 Bob 1001 1 1"], state.Where(x => x.StartsWith("caller", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["handling 1 - - - 0", "note 1 1 Comment deleted", "transfer 1 1 Office +13125550160 2 deleted"],
+            state.Where(
+                x => x.StartsWith("handling", StringComparison.Ordinal)
+                    || x.StartsWith("note", StringComparison.Ordinal)
+                    || x.StartsWith("transfer", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["caller 1 Ann 1002 1 1", "caller 2 Bob 1001 1 1"], state.Where(x => x.StartsWith("caller", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task A_pin_of_somebody_else_stops_everything()
+    public async Task A_pin_of_another_caller_stops_everything()
     {
         await using var database = await DataDatabase.Create();
         await database.Define(Full);
@@ -159,7 +179,8 @@ public sealed class CampaignDefinitionTests
         await database.Execute("INSERT INTO caller_sessions (id, caller_id, campaign_id, leg, started_at) VALUES ('s', 1, 1, 'CA1', 0)");
 
         await database.Define(Full);
-        var error = await Assert.ThrowsAsync<DataException>(() => database.Define(Full.Replace("preview", "power", StringComparison.Ordinal)));
+        var error = await Assert.ThrowsAsync<DataException>(
+            () => database.Define(Full.Replace("preview", "power", StringComparison.Ordinal)));
 
         Assert.Equal("f.yaml: campaign.mode: cannot change while callers are online (1 in this campaign now)", error.Message);
     }
@@ -179,7 +200,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once_with_line_field_and_reason()
+    public void All_errors_are_reported_together_with_line_field_and_reason()
     {
         var error = Assert.Throws<DataException>(() => Read(
             """
@@ -211,7 +232,9 @@ public sealed class CampaignDefinitionTests
                 "f.yaml:5: campaign.hours.opens: must be a time like \"09:00\", in quotes",
                 "f.yaml:6: campaign.time_zone: there is no time zone \"Chicago\"; zones are named like America/Chicago",
                 "f.yaml:7: campaign.recycle_time: must be a time from 1h to 365d, like 20s, 90m, 4h or 2d",
-                "f.yaml:8: campaign.ring_tme: there is no such field; the fields are call_back_after_message, detect_machines, do_not_call, dropped_message, hours, machine_message, mode, name, presented_number, record_calls, recording_announcement, recycle_time, ring_time, safe_harbor, time_zone",
+                "f.yaml:8: campaign.ring_tme: there is no such field; the fields are call_back_after_message, detect_machines, "
+                    + "do_not_call, dropped_message, hours, machine_message, mode, name, presented_number, record_calls, "
+                    + "recording_announcement, recycle_time, ring_time, safe_harbor, time_zone",
                 "f.yaml:12: script.questions[1].responses: a question needs at least one response",
                 "f.yaml:14: script.questions[2].responses[2].retry: must be true or false",
                 "f.yaml:14: script.questions[2].responses: the keypad number \"1\" occurs twice",
@@ -223,7 +246,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public async Task Callers_and_supervisors_sign_in_with_what_the_file_says_and_saving_it_again_signs_nobody_out()
+    public async Task Callers_and_supervisors_sign_in_as_the_file_says_and_saving_it_again_keeps_their_sessions()
     {
         await using var database = await DataDatabase.Create();
         const string People = """
@@ -235,7 +258,8 @@ public sealed class CampaignDefinitionTests
               - { name: Ann, pin: "1001", phones_only: false, username: ANN, password: call somebody }
               - { name: Bob, pin: "1002", phones_only: false, username: bob, password: call somebody }
             """;
-        const string Rows = "SELECT username || ' ' || password_hash FROM callers UNION ALL SELECT email || ' ' || role || ' ' || password_hash FROM users";
+        const string Rows =
+            "SELECT username || ' ' || password_hash FROM callers UNION ALL SELECT email || ' ' || role || ' ' || password_hash FROM users";
 
         var result = await database.Define(People);
         var rows = await database.Rows(Rows);
@@ -257,7 +281,7 @@ public sealed class CampaignDefinitionTests
     }
 
     [Fact]
-    public async Task A_user_name_or_an_address_of_somebody_else_stops_everything()
+    public async Task A_user_name_or_an_address_of_another_person_stops_everything()
     {
         await using var database = await DataDatabase.Create();
         await database.Define("""
@@ -282,13 +306,15 @@ public sealed class CampaignDefinitionTests
 
         Assert.Equal("f.yaml:3: callers[1].username: is already used by another caller", caller.Message);
         Assert.Equal(
-            ["f.yaml:3: supervisors[1].email: is already used by a supervisor of another account", "f.yaml:3: supervisors[2].password: is missing; a new supervisor needs one"],
+            [
+                "f.yaml:3: supervisors[1].email: is already used by a supervisor of another account",
+                "f.yaml:3: supervisors[2].password: is missing; a new supervisor needs one"],
             supervisor.Message.Split('\n'));
         Assert.Equal(["A"], await database.Rows("SELECT name FROM accounts"));
     }
 
     [Fact]
-    public void What_is_wrong_with_people_is_told_without_their_passwords()
+    public void Errors_about_people_are_reported_without_their_passwords()
     {
         var error = Assert.Throws<DataException>(() => Read("""
             account: { name: A }
@@ -318,14 +344,18 @@ public sealed class CampaignDefinitionTests
     [InlineData("a: 1\na: 2\n", "f.yaml:2: file: is not valid YAML: ")]
     [InlineData("- a\n", "f.yaml:1: file: must be a mapping of fields")]
     [InlineData("account: A\ncampaign: []\n", "f.yaml:1: account: must be a mapping of fields")]
-    public void What_is_no_definition_at_all_is_refused(string yaml, string error) => Assert.StartsWith(error, Assert.Throws<DataException>(() => Read(yaml)).Message, StringComparison.Ordinal);
+    public void Text_that_is_no_definition_is_refused(string yaml, string error) =>
+        Assert.StartsWith(error, Assert.Throws<DataException>(() => Read(yaml)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void The_shortest_definition_has_sensible_defaults()
     {
-        var definition = Read("account: {name: A}\ncampaign: {name: C, mode: power, presented_number: '+13125550199', time_zone: America/Chicago}\n");
+        var definition = Read(
+            "account: {name: A}\ncampaign: {name: C, mode: power, presented_number: '+13125550199', time_zone: America/Chicago}\n");
 
-        Assert.Equal((DialMode.Power, new TimeOnly(9, 0), new TimeOnly(21, 0), TimeSpan.FromHours(1), TimeSpan.FromSeconds(20), CallHandling.Plain), (definition.Mode, definition.OpensAt, definition.ClosesAt, definition.RecycleTime, definition.RingTime, definition.Handling));
+        Assert.Equal(
+            (DialMode.Power, new TimeOnly(9, 0), new TimeOnly(21, 0), TimeSpan.FromHours(1), TimeSpan.FromSeconds(20), CallHandling.Plain),
+            (definition.Mode, definition.OpensAt, definition.ClosesAt, definition.RecycleTime, definition.RingTime, definition.Handling));
         Assert.Equal((100, null, 0), (definition.Account.Seats, definition.Script, definition.Callers.Length));
     }
 

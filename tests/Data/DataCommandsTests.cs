@@ -17,12 +17,18 @@ public sealed class DataCommandsTests
         var (code, output, errors) = await Run(database, "import", Sample("voters.csv"), "--campaign", "Sample power");
 
         Assert.Equal(ExitCodes.SomeRejected, code);
-        Assert.Equal("List 1 \"voters\" of campaign 2 \"Sample power\": 1,986 rows, 1,960 new leads, 14 updated, 1,193 new numbers, 12 rejected.\n", output);
+        Assert.Equal(
+            "List 1 \"voters\" of campaign 2 \"Sample power\": 1,986 rows, 1,960 new leads, 14 updated, 1,193 new numbers, 12 rejected.\n",
+            output);
         Assert.Equal(12, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("line 134: there is no exchange 155 in any area code\n", errors, StringComparison.Ordinal);
-        Assert.Equal((0, "This file is list 1 \"voters\" of campaign 2 \"Sample power\" already. Nothing was done.\n", ""), await Run(database, "import", Sample("voters.csv"), "--campaign", "2"));
-        Assert.Equal((0, ""), await Errors(database, "export", "--campaign", "Sample power", "--out", Path.Combine(database.Directory, "out.csv")));
-        Assert.StartsWith("Dialed at,Number,", await File.ReadAllTextAsync(Path.Combine(database.Directory, "out.csv")), StringComparison.Ordinal);
+        Assert.Equal(
+            (0, "This file is list 1 \"voters\" of campaign 2 \"Sample power\" already. Nothing was done.\n", ""),
+            await Run(database, "import", Sample("voters.csv"), "--campaign", "2"));
+        Assert.Equal(
+            (0, ""), await Errors(database, "export", "--campaign", "Sample power", "--out", Path.Combine(database.Directory, "out.csv")));
+        Assert.StartsWith(
+            "Dialed at,Number,", await File.ReadAllTextAsync(Path.Combine(database.Directory, "out.csv")), StringComparison.Ordinal);
         Assert.Equal(["20 20"], await database.Rows("SELECT COUNT(*) || ' ' || COUNT(DISTINCT pin) FROM callers WHERE phones_only = 1"));
     }
 
@@ -30,7 +36,13 @@ public sealed class DataCommandsTests
     [InlineData("error: Option '--campaign' is required.\nUse --help for the usage.\n", "import", "x.csv")]
     [InlineData("error: There is no campaign with the id or name \"Nobody's\".\n", "import", "x.csv", "--campaign", "Nobody's")]
     [InlineData("error: /nowhere/x.yaml: cannot be read: Could not find file '/nowhere/x.yaml'.\n", "create-campaign", "/nowhere/x.yaml")]
-    [InlineData("error: --from is \"yesterday\"; it must be a day like 2026-11-30 or an instant like 2026-11-30T21:00:00Z.\n", "export", "--campaign", "C", "--from", "yesterday")]
+    [InlineData(
+        "error: --from is \"yesterday\"; it must be a day like 2026-11-30 or an instant like 2026-11-30T21:00:00Z.\n",
+        "export",
+        "--campaign",
+        "C",
+        "--from",
+        "yesterday")]
     public async Task Wrong_input_is_said_in_one_line(string errors, params string[] arguments)
     {
         await using var database = await DataDatabase.CreateWithCampaign();
@@ -42,9 +54,12 @@ public sealed class DataCommandsTests
     public async Task A_campaign_name_that_two_accounts_have_must_be_said_by_its_id()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
-        await database.Define("account: { name: B }\ncampaign: { name: C, mode: power, presented_number: '+13125550199', time_zone: America/Chicago }\n");
+        await database.Define(
+            "account: { name: B }\ncampaign: { name: C, mode: power, presented_number: '+13125550199', time_zone: America/Chicago }\n");
 
-        Assert.Equal((2, "error: Several campaigns are named \"C\"; choose one by its id: 1 (account A), 2 (account B).\n"), await Errors(database, "export", "--campaign", "C"));
+        Assert.Equal(
+            (2, "error: Several campaigns are named \"C\"; choose one by its id: 1 (account A), 2 (account B).\n"),
+            await Errors(database, "export", "--campaign", "C"));
         Assert.Equal((0, ""), await Errors(database, "export", "--campaign", "2"));
     }
 
@@ -63,7 +78,8 @@ public sealed class DataCommandsTests
 
         var (_, output, _) = await Run(database, "export", "--campaign", "1", "--from", "2026-11-22", "--to", "2026-11-22");
 
-        Assert.Equal(["Call ID", "first", "last"], output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(x => x.Split(',')[^1]));
+        Assert.Equal(
+            ["Call ID", "first", "last"], output.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(x => x.Split(',')[^1]));
     }
 
     private static async Task<(int Code, string Errors)> Errors(DataDatabase database, params string[] arguments)
@@ -82,5 +98,6 @@ public sealed class DataCommandsTests
         return (code, output.ToString(), errors.ToString());
     }
 
-    internal static string Sample(string name, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "silo", "Data", "samples", name);
+    internal static string Sample(string name, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "silo", "Data", "samples", name);
 }

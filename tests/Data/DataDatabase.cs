@@ -8,7 +8,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Tests.Data;
 
-/// <summary>A database of its own for one test: an SQLite file in a directory that goes away with it, or one on MariaDB.</summary>
+/// <summary>
+/// A separate database for one test: an SQLite file in a directory that is deleted with it, or one on MariaDB.
+/// </summary>
 internal sealed class DataDatabase : IAsyncDisposable
 {
     private const string Definition = """
@@ -30,9 +32,11 @@ internal sealed class DataDatabase : IAsyncDisposable
 
     public IDatabase Database => _services.GetRequiredService<IDatabase>();
 
-    public VoterListImporter Importer => new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
+    public VoterListImporter Importer =>
+        new(Database, _services.GetRequiredService<IIdBlocks>(), _services.GetRequiredService<TimeProvider>());
 
-    public CampaignDefinitionStore Definitions => new(Database, _services.GetRequiredService<IIdBlocks>(), Passwords, _services.GetRequiredService<TimeProvider>());
+    public CampaignDefinitionStore Definitions =>
+        new(Database, _services.GetRequiredService<IIdBlocks>(), Passwords, _services.GetRequiredService<TimeProvider>());
 
     public Passwords Passwords { get; } = new();
 
@@ -48,7 +52,8 @@ internal sealed class DataDatabase : IAsyncDisposable
                 new("ConnectionStrings:ImpactDialing", mySql ?? $"Data Source={Path.Combine(directory, "test.db")}"),
             ])
             .Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddImpactDialingStorage(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddImpactDialingStorage(configuration).BuildServiceProvider();
         foreach (var hosted in services.GetServices<IHostedService>())
         {
             await hosted.StartAsync(CancellationToken.None);
@@ -65,7 +70,8 @@ internal sealed class DataDatabase : IAsyncDisposable
         return database;
     }
 
-    public Task<DefinitionResult> Define(string yaml) => Definitions.Save(CampaignDefinitionReader.Read(new StringReader(yaml), "f.yaml"), "f.yaml");
+    public Task<DefinitionResult> Define(string yaml) =>
+        Definitions.Save(CampaignDefinitionReader.Read(new StringReader(yaml), "f.yaml"), "f.yaml");
 
     public string Write(string name, string text)
     {
@@ -74,7 +80,9 @@ internal sealed class DataDatabase : IAsyncDisposable
         return path;
     }
 
-    public Task<ImportResult> Import(string text, string name = "list.csv", string? rejects = null, bool dryRun = false, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
+    public Task<ImportResult> Import(
+        string text, string name = "list.csv", string? rejects = null, bool dryRun = false, IProgress<ImportProgress>? progress = null,
+        CancellationToken cancellation = default) =>
         Importer.Import(new ImportRequest(Write(name, text), 1, RejectsPath: rejects, DryRun: dryRun), progress, cancellation);
 
     public Task<int> Execute(string sql) => Database.Write(session => session.Execute(sql));
@@ -82,11 +90,14 @@ internal sealed class DataDatabase : IAsyncDisposable
     /// <summary>Reads one text a row.</summary>
     public Task<IReadOnlyList<string>> Rows(string sql) => Database.Read(session => session.Query<string>(sql));
 
-    /// <summary>The campaign's households as <c>status number: people in order</c>, in the order of the queue.</summary>
+    /// <summary>
+    /// The campaign's households as <c>status number: people in order</c>, in the order of the queue.
+    /// </summary>
     public Task<IReadOnlyList<string>> Households() => Rows(
         """
         SELECT h.status || ' ' || h.phone || ': ' || COALESCE((SELECT GROUP_CONCAT(n, ', ') FROM (
-            SELECT COALESCE(l.custom_id || '=', '') || TRIM(COALESCE(l.first_name, '') || ' ' || COALESCE(l.last_name, '')) AS n FROM leads l
+            SELECT COALESCE(l.custom_id || '=', '') || TRIM(COALESCE(l.first_name, '') || ' ' || COALESCE(l.last_name, '')) AS n
+                FROM leads l
             WHERE l.household_id = h.id AND l.removed_at IS NULL ORDER BY l.position)), '')
         FROM households h ORDER BY h.position
         """);

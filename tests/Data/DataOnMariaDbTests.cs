@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Data;
 
-/// <summary>The same commands on MariaDB: what they say and write is what they say and write on SQLite.</summary>
+/// <summary>The same commands on MariaDB: they print and write the same as on SQLite.</summary>
 [Trait("Needs", "mariadb")]
 public sealed class DataOnMariaDbTests
 {
@@ -28,7 +28,10 @@ public sealed class DataOnMariaDbTests
             told.Add(output + errors);
         }
 
-        var small = database.Write("small.csv", $"Phone,ID,First,Last,Zip,Party\n{Called},7,Zoë 🎉,O'Neil,02134,Grün\n{Called},7,,,,Blau\n555-0142,8,No,Area,,\n415-555-0143,9,Bob,\\'; --,,\n");
+        var small = database.Write(
+            "small.csv",
+            $"Phone,ID,First,Last,Zip,Party\n{Called},7,Zoë "
+                + $"🎉,O'Neil,02134,Grün\n{Called},7,,,,Blau\n555-0142,8,No,Area,,\n415-555-0143,9,Bob,\\'; --,,\n");
         var mended = database.Write("mended.csv", "Phone,ID,First\n(415) 555-0142,8,Now\n");
         var export = Path.Combine(database.Directory, "out.csv");
         await Run(0, "create-campaign", DataCommandsTests.Sample("preview.yaml"));
@@ -42,7 +45,8 @@ public sealed class DataOnMariaDbTests
         await Run(0, "export", "--campaign", "1", "--out", export);
 
         told.AddRange(await database.Rows("SELECT first_name FROM leads WHERE campaign_id = 1 ORDER BY position"));
-        told.AddRange(await database.Rows("SELECT COALESCE(custom_fields, last_name, '') FROM leads WHERE campaign_id = 1 ORDER BY position"));
+        told.AddRange(
+            await database.Rows("SELECT COALESCE(custom_fields, last_name, '') FROM leads WHERE campaign_id = 1 ORDER BY position"));
         told.AddRange(await database.Rows("SELECT phone FROM households WHERE status = 1 ORDER BY campaign_id, position"));
         told.AddRange(await database.Rows("SELECT time_zone FROM households ORDER BY campaign_id, position"));
         told.AddRange(await database.Rows("SELECT reason FROM import_rejects ORDER BY voter_list_id, line"));
@@ -58,12 +62,15 @@ public sealed class DataOnMariaDbTests
     {
         await database.Execute(
             $"""
-            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at, connected_at, ended_at)
-            SELECT 'c1', 1, id, phone, 1, (SELECT MIN(id) FROM callers), 1, 1, 1795366800000000, 1795366804000000, 1795366804000000, 1795366860500000
+            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at,
+                connected_at, ended_at)
+            SELECT 'c1', 1, id, phone, 1, (SELECT MIN(id) FROM callers), 1, 1, 1795366800000000, 1795366804000000, 1795366804000000,
+                1795366860500000
             FROM households WHERE campaign_id = 1 AND phone = '{Called}'
             """);
         await database.Execute(
-            "INSERT INTO dispositions (call_id, household_id, lead_id, caller_id, completed, recorded_at) SELECT 'c1', household_id, id, 1, 1, 0 FROM leads WHERE campaign_id = 1 AND custom_id = '7'");
+            "INSERT INTO dispositions (call_id, household_id, lead_id, caller_id, completed, recorded_at) SELECT 'c1', "
+                + "household_id, id, 1, 1, 0 FROM leads WHERE campaign_id = 1 AND custom_id = '7'");
         await database.Execute(
             """
             INSERT INTO answers (call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at)

@@ -4,14 +4,18 @@ namespace ImpactDialing.Tests.Data;
 
 public sealed class LeadRowReaderTests
 {
-    private static readonly LeadRowReader Reader = new(ColumnMap.Create(["ID", "First", "Last", "Phone", "Zip", "Party", "Junk"], ["Junk=ignore"]));
+    private static readonly LeadRowReader Reader = new(
+        ColumnMap.Create(["ID", "First", "Last", "Phone", "Zip", "Party", "Junk"], ["Junk=ignore"]));
 
     [Fact]
     public void A_row_becomes_a_lead()
     {
-        var lead = Assert.IsType<LeadReading.Accepted>(Reader.Read(new(7, ["42", "Ann", "Lee", "(312) 555-0142 x9", "02134", "Green", "?"]))).Lead;
+        var lead = Assert.IsType<LeadReading.Accepted>(
+            Reader.Read(new(7, ["42", "Ann", "Lee", "(312) 555-0142 x9", "02134", "Green", "?"]))).Lead;
 
-        Assert.Equal((7, "+13125550142", "America/Chicago", "42", "Ann", "Lee"), (lead.Line, lead.Phone.Value, lead.TimeZone, lead.CustomId, lead.FirstName, lead.LastName));
+        Assert.Equal(
+            (7, "+13125550142", "America/Chicago", "42", "Ann", "Lee"),
+            (lead.Line, lead.Phone.Value, lead.TimeZone, lead.CustomId, lead.FirstName, lead.LastName));
         Assert.Equal(new Dictionary<string, string> { ["zip_code"] = "02134", ["Party"] = "Green", ["extension"] = "9" }, lead.Fields);
     }
 
@@ -27,7 +31,9 @@ public sealed class LeadRowReaderTests
     [Theory]
     [InlineData("42|Ann|Lee||02134|Green|", "the phone number is empty")]
     [InlineData("42|Ann|Lee|555-0142|02134|Green|", "the phone number has no area code")]
-    [InlineData("42|Ann|Lee|3125550142|Springfield|IL|Green||x", "the row has 9 cells, the header 7: a cell that contains the separator must be in quotes")]
+    [InlineData(
+        "42|Ann|Lee|3125550142|Springfield|IL|Green||x",
+        "the row has 9 cells, the header 7: a cell that contains the separator must be in quotes")]
     public void A_row_that_cannot_be_imported_is_rejected_with_the_reason(string cells, string reason) => Rejects(reason, cells.Split('|'));
 
     [Fact]
@@ -36,7 +42,13 @@ public sealed class LeadRowReaderTests
     {
         Rejects("custom_id has 101 characters, and 100 are allowed", new string('x', 101), "Ann", "Lee", "3125550142");
         Rejects("last_name has 101 characters, and 100 are allowed", "42", "Ann", new string('x', 101), "3125550142");
-        Rejects("the row's other fields have 30008 bytes together, and 30000 are allowed", "42", "Ann", "Lee", "3125550142", new string('é', 15_000));
+        Rejects(
+            "the row's other fields have 30008 bytes together, and 30000 are allowed",
+            "42",
+            "Ann",
+            "Lee",
+            "3125550142",
+            new string('é', 15_000));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class PhoneNumberReaderTests
     [InlineData("312 555 0142, extension 12", "12")]
     [InlineData("(312) 555-0142 #77", "77")]
     [InlineData("+1 312 555 0142;ext=9", "9")]
-    public void An_extension_is_taken_off_and_kept(string cell, string extension) =>
+    public void An_extension_is_separated_from_the_number_and_kept(string cell, string extension) =>
         Assert.Equal(new PhoneReading.Accepted(new("+13125550142"), extension), PhoneNumberReader.Read(cell));
 
     [Theory]
@@ -60,7 +60,9 @@ public sealed class PhoneNumberReaderTests
     [InlineData("312-555-0142 home", "the phone number contains letters")]
     [InlineData("555-0142", "the phone number has no area code")]
     [InlineData("312-555-014", "the phone number has 9 digits, and 10 are needed, or 11 with a leading 1")]
-    [InlineData("2-312-555-0142", "the phone number has 11 digits but does not begin with 1; a number of another country needs a plus sign and its country code")]
+    [InlineData(
+        "2-312-555-0142",
+        "the phone number has 11 digits but does not begin with 1; a number of another country needs a plus sign and its country code")]
     [InlineData("112-555-0142", "there is no area code 112")]
     [InlineData("011-555-0142", "there is no area code 011")]
     [InlineData("911-555-0142", "there is no area code 911")]
@@ -73,7 +75,8 @@ public sealed class PhoneNumberReaderTests
     [InlineData("312-555-0142; 312-555-0143", "the cell holds more than one phone number, or a note after it")]
     [InlineData("312-555-0142 + 9", "the phone number has a plus sign in the middle")]
     [InlineData("3125550142*", "the phone number contains a character that is not part of a number")]
-    [InlineData("3.12556E+09", "the phone number was turned into scientific notation by a spreadsheet; format the column as text and export again")]
+    [InlineData(
+        "3.12556E+09", "the phone number was turned into scientific notation by a spreadsheet; format the column as text and export again")]
     [InlineData("+0 312 555 0142", "no country code begins with 0")]
     [InlineData("+44 20", "the phone number is too short: 4 digits after the plus sign")]
     [InlineData("+44 2079 4600 1812 3456", "the phone number is too long: 18 digits, and 15 are allowed")]
@@ -82,7 +85,8 @@ public sealed class PhoneNumberReaderTests
 
     [Fact]
     public void A_cell_that_is_a_story_is_not_searched_for_numbers() =>
-        Assert.Equal(new PhoneReading.Rejected("the phone number is longer than 100 characters"), PhoneNumberReader.Read(new string('5', 101)));
+        Assert.Equal(
+            new PhoneReading.Rejected("the phone number is longer than 100 characters"), PhoneNumberReader.Read(new string('5', 101)));
 
     [Property(MaxTest = 2000)]
     public bool Any_text_is_read_without_an_exception_and_an_accepted_number_reads_as_itself(string? cell) => IsStable(cell);
@@ -91,7 +95,9 @@ public sealed class PhoneNumberReaderTests
     public bool Digits_among_punctuation_are_read_without_an_exception_and_stably(ulong number, byte[] noise)
     {
         const string Marks = " -().+/x#;,ext0\t'\"=";
-        var text = noise.Aggregate(number.ToString(System.Globalization.CultureInfo.InvariantCulture), (x, y) => x.Insert(y % (x.Length + 1), Marks[y % Marks.Length].ToString()));
+        var text = noise.Aggregate(
+            number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            (x, y) => x.Insert(y % (x.Length + 1), Marks[y % Marks.Length].ToString()));
         return IsStable(text);
     }
 

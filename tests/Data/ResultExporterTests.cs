@@ -5,7 +5,9 @@ namespace ImpactDialing.Tests.Data;
 
 public sealed class ResultExporterTests
 {
-    private const string Header = "Dialed at,Number,Outcome,Answered by,Mode,Caller,Custom ID,First name,Last name,Will you vote?,'=Why?,Finished,Seconds until answered,Seconds talked,Seconds in all,Recordings,Call ID";
+    private const string Header =
+        "Dialed at,Number,Outcome,Answered by,Mode,Caller,Custom ID,First name,Last name,Will you vote?,'=Why?,Finished,Seconds "
+            + "until answered,Seconds talked,Seconds in all,Recordings,Call ID";
 
     private const string Definition = """
         account: { name: A }
@@ -28,7 +30,8 @@ public sealed class ResultExporterTests
         Assert.Equal(
             [
                 Header,
-                "2026-11-22T11:00:00-06:00,+13125550142,Connected,Human,Power,'@Ann,7,Ann,'+Lee,'-1,\"Because, well\",yes,4.0,56.5,60.5,https://r.test/RE1 RE2,c1",
+                "2026-11-22T11:00:00-06:00,+13125550142,Connected,Human,Power,'@Ann,7,Ann,'+Lee,'-1,\"Because, "
+                    + "well\",yes,4.0,56.5,60.5,https://r.test/RE1 RE2,c1",
                 "2026-11-22T11:02:00-06:00,+13125550143,NoAnswer,,Power,,9,Cy,,,,,,,20.0,,c2",
                 "2026-11-22T11:05:00-06:00,+13125550142,Busy,,Power,,,,,,,,,,1.0,,c3",
             ],
@@ -40,13 +43,14 @@ public sealed class ResultExporterTests
     {
         await using var database = await Called();
 
-        var rows = await Export(database, new DateTimeOffset(2026, 11, 22, 17, 2, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 17, 5, 0, TimeSpan.Zero));
+        var rows = await Export(
+            database, new DateTimeOffset(2026, 11, 22, 17, 2, 0, TimeSpan.Zero), new DateTimeOffset(2026, 11, 22, 17, 5, 0, TimeSpan.Zero));
 
         Assert.Equal(["c2"], rows.Skip(1).Select(x => x.Split(',')[^1]));
     }
 
     [Fact]
-    public async Task A_question_that_was_answered_and_then_taken_out_of_the_script_keeps_its_column_behind_the_others()
+    public async Task A_question_answered_and_then_removed_keeps_its_column_after_the_others()
     {
         await using var database = await Called();
         await database.Define(Definition.Replace("Will you vote?", "Did you vote?", StringComparison.Ordinal));
@@ -86,7 +90,8 @@ public sealed class ResultExporterTests
     [InlineData("\r=1", "'\r=1")]
     [InlineData("＝1", "'＝1")]
     [InlineData("a=1", "a=1")]
-    public void Text_that_a_spreadsheet_would_run_is_made_harmless(string? text, string expected) => Assert.Equal(expected, SpreadsheetText.Guard(text));
+    public void Text_that_a_spreadsheet_would_run_is_made_harmless(string? text, string expected) =>
+        Assert.Equal(expected, SpreadsheetText.Guard(text));
 
     private static async Task<DataDatabase> Called()
     {
@@ -97,15 +102,25 @@ public sealed class ResultExporterTests
         await database.Execute(string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at, connected_at, ended_at) VALUES
-                ('c1', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, 1, 1, 1, {Start}, {Start + 4_000_000}, {Start + 4_000_000}, {Start + 60_500_000}),
-                ('c2', 1, (SELECT id FROM households WHERE phone = '+13125550143'), '+13125550143', 2, NULL, 2, 0, {Start + 120_000_000}, NULL, NULL, {Start + 140_000_000}),
-                ('c3', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, NULL, 3, 0, {Start + 300_000_000}, NULL, NULL, {Start + 301_000_000})
+            INSERT INTO calls (id, campaign_id, household_id, number, mode, caller_id, outcome, answered_by, dialed_at, answered_at,
+                connected_at, ended_at) VALUES
+                ('c1', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, 1, 1, 1, {Start},
+                    {Start + 4_000_000}, {Start + 4_000_000}, {Start + 60_500_000}),
+                ('c2', 1, (SELECT id FROM households WHERE phone = '+13125550143'), '+13125550143', 2, NULL, 2, 0, {Start + 120_000_000},
+                    NULL, NULL, {Start + 140_000_000}),
+                ('c3', 1, (SELECT id FROM households WHERE phone = '+13125550142'), '+13125550142', 2, NULL, 3, 0, {Start + 300_000_000},
+                    NULL, NULL, {Start + 301_000_000})
             """));
-        await database.Execute("INSERT INTO dispositions (call_id, household_id, lead_id, caller_id, completed, recorded_at) SELECT 'c1', household_id, id, 1, 1, 0 FROM leads WHERE custom_id = '7'");
         await database.Execute(
-            "INSERT INTO call_recordings (sid, call_id, url, status, duration_seconds, started_at) VALUES ('RE1', 'c1', 'https://r.test/RE1', 'completed', 9, 1), ('RE2', 'c1', NULL, 'in-progress', NULL, 2), ('RE3', 'c1', 'https://r.test/RE3', 'absent', NULL, 3)");
-        await database.Execute("INSERT INTO answers (call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at) VALUES ('c1', 1, 2, 1, 1, 1, 0), ('c1', 2, 3, 1, 1, 1, 0)");
+            "INSERT INTO dispositions (call_id, household_id, lead_id, caller_id, completed, recorded_at) SELECT 'c1', household_id, "
+                + "id, 1, 1, 0 FROM leads WHERE custom_id = '7'");
+        await database.Execute(
+            "INSERT INTO call_recordings (sid, call_id, url, status, duration_seconds, started_at) VALUES ('RE1', 'c1', "
+                + "'https://r.test/RE1', 'completed', 9, 1), ('RE2', 'c1', NULL, 'in-progress', NULL, 2), ('RE3', 'c1', "
+                + "'https://r.test/RE3', 'absent', NULL, 3)");
+        await database.Execute(
+            "INSERT INTO answers (call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at) VALUES ('c1', 1, 2, "
+                + "1, 1, 1, 0), ('c1', 2, 3, 1, 1, 1, 0)");
         return database;
     }
 

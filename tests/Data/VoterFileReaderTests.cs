@@ -31,7 +31,9 @@ public sealed class VoterFileReaderTests
 
     [Fact]
     public async Task Quotes_inside_an_unquoted_cell_are_plain_characters() =>
-        Assert.Equal(["1:Phone|Name|Note", "2:3125550142|Robert \"Bob\" Smith|6\" tall"], await Rows(Utf8(Header + "3125550142,Robert \"Bob\" Smith,6\" tall\n")));
+        Assert.Equal(
+            ["1:Phone|Name|Note", "2:3125550142|Robert \"Bob\" Smith|6\" tall"],
+            await Rows(Utf8(Header + "3125550142,Robert \"Bob\" Smith,6\" tall\n")));
 
     [Fact]
     public async Task Cells_are_trimmed_and_control_characters_become_spaces() =>
@@ -47,14 +49,16 @@ public sealed class VoterFileReaderTests
 
     [Fact]
     public async Task Utf16_from_a_spreadsheet_is_read() =>
-        Assert.Equal(["1:Phone|Name", "2:3125550142|Zoë"], await Rows([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Phone\tName\r\n3125550142\tZoë\r\n")]));
+        Assert.Equal(
+            ["1:Phone|Name", "2:3125550142|Zoë"],
+            await Rows([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("Phone\tName\r\n3125550142\tZoë\r\n")]));
 
     [Fact]
     public async Task Tabs_separate_when_the_header_has_as_many_of_them_as_commas() =>
         Assert.Equal(["1:Phone|Last, First", "2:3125550142|Lee, Ann"], await Rows(Utf8("Phone\tLast, First\n3125550142\tLee, Ann\n")));
 
     [Fact]
-    public async Task Latin1_is_recognised_even_when_its_only_letter_stands_far_behind()
+    public async Task Latin1_is_recognised_even_when_its_only_letter_comes_late()
     {
         var start = "Phone,Name\n" + string.Concat(Enumerable.Repeat("3125550142,Ann\n", 20_000));
 
@@ -77,7 +81,9 @@ public sealed class VoterFileReaderTests
 
     [Fact]
     public async Task Latin1_read_as_asked_keeps_the_quotation_marks_of_windows() =>
-        Assert.Equal(["1:Phone|Name", "2:3125550142|D’Arcy"], await Rows([.. "Phone,Name\n3125550142,D"u8, 0x92, .. "Arcy\n"u8], FileEncoding.Latin1));
+        Assert.Equal(
+            ["1:Phone|Name", "2:3125550142|D’Arcy"],
+            await Rows([.. "Phone,Name\n3125550142,D"u8, 0x92, .. "Arcy\n"u8], FileEncoding.Latin1));
 
     [Fact]
     public async Task Utf8_asked_for_but_not_there_names_the_line() =>
@@ -87,7 +93,8 @@ public sealed class VoterFileReaderTests
 
     [Fact]
     public async Task A_file_that_is_no_text_is_refused() =>
-        Assert.Equal("Line 2: the file holds a zero byte, so it is not a text file. Export the list as CSV.", await Error([.. "PK\n"u8, 0, 1, 2]));
+        Assert.Equal(
+            "Line 2: the file holds a zero byte, so it is not a text file. Export the list as CSV.", await Error([.. "PK\n"u8, 0, 1, 2]));
 
     [Fact]
     public async Task An_empty_file_is_refused() => Assert.Equal("The file is empty.", await Error([]));
@@ -109,11 +116,14 @@ public sealed class VoterFileReaderTests
     public async Task A_quote_that_is_never_closed_does_not_swallow_the_file() =>
         Assert.Equal(
             "Line 3: a cell of this row, or of one of the next, has more than 16384 characters. Is a quote opened and never closed?",
-            await Error(Utf8(Header + "3125550142,Ann,\n3125550143,\"Bob,\n" + string.Concat(Enumerable.Repeat("3125550144,Cy,\n", 5_000)))));
+            await Error(
+                Utf8(Header + "3125550142,Ann,\n3125550143,\"Bob,\n" + string.Concat(Enumerable.Repeat("3125550144,Cy,\n", 5_000)))));
 
     [Fact]
     public async Task The_fingerprint_is_the_contents() =>
-        Assert.Equal("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", (await FileProbe.Probe(new MemoryStream("hello"u8.ToArray()), FileEncoding.Auto)).Sha256);
+        Assert.Equal(
+            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+            (await FileProbe.Probe(new MemoryStream("hello"u8.ToArray()), FileEncoding.Auto)).Sha256);
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

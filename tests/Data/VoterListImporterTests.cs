@@ -30,7 +30,7 @@ public sealed class VoterListImporterTests
     }
 
     [Fact]
-    public async Task A_person_who_stands_there_twice_is_one_lead_with_what_the_later_row_adds()
+    public async Task A_person_listed_twice_is_one_lead_with_the_later_rows_additions()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
 
@@ -59,13 +59,23 @@ public sealed class VoterListImporterTests
         var result = await database.Import("Phone,Name\n555-0142,\"Lee, \"\"Ann\"\"\"\n3125550143,Bob\n,Cy\n", rejects: rejects);
 
         Assert.Equal(new ImportCounts(3, 1, 0, 1, 2), result.Counts);
-        Assert.Equal(["2 the phone number has no area code", "4 the phone number is empty"], result.FirstRejects.Select(x => $"{x.Row.Line} {x.Reason}"));
-        Assert.Equal(["2 the phone number has no area code", "4 the phone number is empty"], await database.Rows("SELECT line || ' ' || reason FROM import_rejects ORDER BY line"));
+        Assert.Equal(
+            ["2 the phone number has no area code", "4 the phone number is empty"],
+            result.FirstRejects.Select(x => $"{x.Row.Line} {x.Reason}"));
+        Assert.Equal(
+            ["2 the phone number has no area code", "4 the phone number is empty"],
+            await database.Rows("SELECT line || ' ' || reason FROM import_rejects ORDER BY line"));
         var written = await File.ReadAllTextAsync(rejects);
-        Assert.Equal("Rejected line,Rejected because,Phone,Name\r\n2,the phone number has no area code,555-0142,\"Lee, \"\"Ann\"\"\"\r\n4,the phone number is empty,,Cy\r\n", written);
+        Assert.Equal(
+            "Rejected line,Rejected because,Phone,Name\r\n2,the phone number has no area code,555-0142,\"Lee, "
+                + "\"\"Ann\"\"\"\r\n4,the phone number is empty,,Cy\r\n",
+            written);
 
         await database.Import(written.Replace("555-0142", "312-555-0142", StringComparison.Ordinal), "mended.csv");
-        Assert.Equal(["{\"Name\":\"Lee, \\u0022Ann\\u0022\"}"], await database.Rows("SELECT l.custom_fields FROM leads l JOIN households h ON h.id = l.household_id WHERE h.phone = '+13125550142'"));
+        Assert.Equal(
+            ["{\"Name\":\"Lee, \\u0022Ann\\u0022\"}"],
+            await database.Rows(
+                "SELECT l.custom_fields FROM leads l JOIN households h ON h.id = l.household_id WHERE h.phone = '+13125550142'"));
     }
 
     [Fact]
@@ -83,13 +93,14 @@ public sealed class VoterListImporterTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task An_import_that_was_stopped_goes_on_behind_its_last_batch_and_nobody_is_called_before_its_end(int batches)
+    public async Task An_interrupted_import_continues_after_its_last_batch_and_no_lead_is_called_before_its_end(int batches)
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         var text = Thousand();
         using var stop = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => database.Import(text, progress: new StopAfter(batches, stop), cancellation: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => database.Import(text, progress: new StopAfter(batches, stop), cancellation: stop.Token));
 
         var stored = batches < 3 ? batches * VoterListImporter.BatchSize : 1000;
         Assert.Equal([stored.ToString(CultureInfo.InvariantCulture)], await database.Rows("SELECT lines_done FROM import_jobs"));
@@ -103,7 +114,11 @@ public sealed class VoterListImporterTests
 
         Assert.Equal(stored, result.ResumedAfterRow);
         Assert.Equal(new ImportCounts(1000, 900, 0, 300, 100), result.Counts);
-        Assert.Equal(["900 900 300"], await database.Rows("SELECT (SELECT COUNT(*) FROM leads) || ' ' || (SELECT COUNT(DISTINCT custom_id) FROM leads) || ' ' || COUNT(*) FROM households WHERE status = 1"));
+        Assert.Equal(
+            ["900 900 300"],
+            await database.Rows(
+                "SELECT (SELECT COUNT(*) FROM leads) || ' ' || (SELECT COUNT(DISTINCT custom_id) FROM leads) || ' ' || COUNT(*) FROM "
+                    + "households WHERE status = 1"));
         Assert.Equal(101, (await File.ReadAllLinesAsync(rejects)).Length);
         Assert.Equal(["100"], await database.Rows("SELECT COUNT(*) FROM import_rejects"));
     }
@@ -118,14 +133,24 @@ public sealed class VoterListImporterTests
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         var rows = VoterListImporter.BatchSize + more;
-        var list = string.Concat(Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"312556{row / 2:0000},P{row},{row}\n")));
+        var list = string.Concat(
+            Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"312556{row / 2:0000},P{row},{row}\n")));
 
         await database.Import("Phone,First,ID\n" + list);
-        var again = await database.Import("ID,Phone,First\n" + string.Concat(Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row},312556{row / 2:0000},P{row}\n"))), "again.csv");
+        var again = await database.Import(
+            "ID,Phone,First\n"
+                + string.Concat(
+                    Enumerable.Range(0, rows).Select(
+                        row => string.Create(CultureInfo.InvariantCulture, $"{row},312556{row / 2:0000},P{row}\n"))),
+            "again.csv");
 
         Assert.Equal(((long)rows, 0L), (again.Counts.Rows, again.Counts.Saved));
-        Assert.Equal([$"{rows} {rows} {(rows + 1) / 2}"], await database.Rows("SELECT COUNT(*) || ' ' || COUNT(DISTINCT custom_id) || ' ' || (SELECT COUNT(*) FROM households) FROM leads"));
-        Assert.Empty(await database.Rows("SELECT phone FROM households h WHERE (SELECT COUNT(*) FROM leads l WHERE l.household_id = h.id) > 2"));
+        Assert.Equal(
+            [$"{rows} {rows} {(rows + 1) / 2}"],
+            await database.Rows(
+                "SELECT COUNT(*) || ' ' || COUNT(DISTINCT custom_id) || ' ' || (SELECT COUNT(*) FROM households) FROM leads"));
+        Assert.Empty(
+            await database.Rows("SELECT phone FROM households h WHERE (SELECT COUNT(*) FROM leads l WHERE l.household_id = h.id) > 2"));
     }
 
     [Fact]
@@ -147,12 +172,17 @@ public sealed class VoterListImporterTests
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n" + string.Concat(Enumerable.Range(1, 7).Select(x => $"312555014{x},P{x},{x}\n")));
-        await database.Execute("UPDATE households SET status = id, token = 't' || id, presented_at = id * 10, lease_until = 99 WHERE id BETWEEN 2 AND 7");
+        await database.Execute(
+            "UPDATE households SET status = id, token = 't' || id, presented_at = id * 10, lease_until = 99 WHERE id BETWEEN 2 AND 7");
         await database.Execute("UPDATE leads SET completed_at = 1 WHERE custom_id = '5'");
-        const string State = "SELECT id || ' ' || status || ' ' || COALESCE(token, '-') || ' ' || COALESCE(presented_at, 0) || ' ' || position FROM households ORDER BY id";
+        const string State =
+            "SELECT id || ' ' || status || ' ' || COALESCE(token, '-') || ' ' || COALESCE(presented_at, 0) || ' ' || position FROM "
+                + "households ORDER BY id";
         var before = await database.Rows(State);
 
-        await database.Import("Phone,First,Last,ID\n" + string.Concat(Enumerable.Range(1, 7).Reverse().Select(x => $"312555014{x},P{x},New,{x}\n")), "again.csv");
+        await database.Import(
+            "Phone,First,Last,ID\n" + string.Concat(Enumerable.Range(1, 7).Reverse().Select(x => $"312555014{x},P{x},New,{x}\n")),
+            "again.csv");
 
         Assert.Equal(before, await database.Rows(State));
         Assert.Equal(["7"], await database.Rows("SELECT COUNT(*) FROM leads WHERE last_name = 'New'"));
@@ -173,7 +203,7 @@ public sealed class VoterListImporterTests
 
     [Fact]
     [Trait("Failure", "S-29")]
-    public async Task Who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
+    public async Task A_lead_who_moves_to_another_number_leaves_no_empty_household_in_the_queue()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n3125550142,Ann,1\n3125550143,Bob,2\n3125550143,Cy,3\n");
@@ -202,7 +232,9 @@ public sealed class VoterListImporterTests
     public async Task A_number_on_a_do_not_call_list_is_imported_and_blocked()
     {
         await using var database = await DataDatabase.CreateWithCampaign();
-        await database.Execute("INSERT INTO do_not_call (account_id, number, campaign_id, created_at) VALUES (1, '+13125550142', 0, 0), (1, '+13125550143', 7, 0)");
+        await database.Execute(
+            "INSERT INTO do_not_call (account_id, number, campaign_id, created_at) VALUES (1, '+13125550142', 0, 0), (1, "
+                + "'+13125550143', 7, 0)");
 
         await database.Import("Phone\n3125550142\n3125550143\n");
 
@@ -225,23 +257,33 @@ public sealed class VoterListImporterTests
     {
         await using var database = await DataDatabase.CreateWithCampaign();
 
-        Assert.Equal("The file has a header and no rows.", (await Assert.ThrowsAsync<DataException>(() => database.Import("Phone\n\n"))).Message);
-        Assert.StartsWith("The file cannot be read: ", (await Assert.ThrowsAsync<DataException>(() => database.Importer.Import(new ImportRequest("/nowhere/x.csv", 1)))).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The file has a header and no rows.", (await Assert.ThrowsAsync<DataException>(() => database.Import("Phone\n\n"))).Message);
+        Assert.StartsWith(
+            "The file cannot be read: ",
+            (await Assert.ThrowsAsync<DataException>(() => database.Importer.Import(new ImportRequest("/nowhere/x.csv", 1)))).Message,
+            StringComparison.Ordinal);
     }
 
     private static Task<IReadOnlyList<string>> Jobs(DataDatabase database) => database.Rows(
         """
-        SELECT v.name || ' ' || j.state || ' ' || j.lines_done || ' ' || j.leads_saved || ' ' || j.leads_updated || ' ' || j.households_new || ' ' || j.rejected
+        SELECT v.name || ' ' || j.state || ' ' || j.lines_done || ' ' || j.leads_saved || ' ' || j.leads_updated || ' ' || j.households_new
+            || ' ' || j.rejected
         FROM import_jobs j JOIN voter_lists v ON v.id = j.voter_list_id
         """);
 
-    /// <summary>A thousand rows: three hundred households of three, whose members stand three hundred rows apart, and a hundred rows that are rejected.</summary>
+    /// <summary>
+    /// A thousand rows: three hundred households of three leads, three hundred rows apart, and a hundred rejected rows.
+    /// </summary>
     private static string Thousand()
     {
         var text = new StringBuilder("Phone,First,ID\n");
         for (var row = 0; row < 1000; row++)
         {
-            text.Append(row % 10 == 9 ? "none,Nobody,\n" : string.Create(CultureInfo.InvariantCulture, $"312556{(row - (row / 10)) % 300:0000},P{row},{row}\n"));
+            text.Append(
+                row % 10 == 9
+                    ? "none,Nobody,\n"
+                    : string.Create(CultureInfo.InvariantCulture, $"312556{(row - (row / 10)) % 300:0000},P{row},{row}\n"));
         }
 
         return text.ToString();

@@ -3,7 +3,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Dialing;
 
-/// <summary>The account's calls a second: who has a turn, and who is told soon that his is far off.</summary>
+/// <summary>
+/// The account's calls a second: which request gets a turn, and which one is refused early because its turn is far off.
+/// </summary>
 public sealed class CallRateTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.5);
@@ -43,7 +45,7 @@ public sealed class CallRateTests
     }
 
     [Fact]
-    public async Task After_too_many_requests_nobody_has_a_turn_for_a_while()
+    public async Task After_too_many_requests_no_call_gets_a_turn_for_a_while()
     {
         var rate = new CallRate(100, _time);
         rate.BackOff(TimeSpan.FromSeconds(1));
@@ -55,13 +57,14 @@ public sealed class CallRateTests
         Assert.True(await then);
     }
 
-    /// <summary>A process whose timers fire late.</summary>
+    /// <summary>A process with late timers.</summary>
     private sealed class Sleeper(ManualTime time) : TimeProvider
     {
         public TimeSpan Slept { get; set; }
 
         public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Slept;
 
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => time.CreateTimer(callback, state, dueTime, period);
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            time.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -24,7 +24,7 @@ public sealed class EventChannelTests : IDisposable
     public void Dispose() => _services?.Dispose();
 
     [Fact]
-    public async Task An_accepted_event_is_done_with_and_its_data_goes_out_as_it_is()
+    public async Task An_accepted_event_is_finished_and_its_data_goes_out_unchanged()
     {
         Assert.True(await Open().Publish(Channel, "voter_connected", """{"version":3,"name":"Zoë"}"""));
 
@@ -61,7 +61,7 @@ public sealed class EventChannelTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_waits_longer_than_four_seconds()
+    public async Task A_publication_waits_no_longer_than_four_seconds()
     {
         _pusher.Settings.Faults.OrderRest(_ => true, new RestFault { HangsBefore = true });
         Task<bool> publishing = Open().Publish(Channel, "x", "{}");
@@ -73,7 +73,7 @@ public sealed class EventChannelTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_too_large_goes_out_as_a_hint_to_fetch()
+    public async Task An_event_that_is_too_large_goes_out_as_a_hint_to_fetch()
     {
         IEventChannel channel = Open();
         Assert.True(await channel.Publish(Channel, "a", $"\"{new string('x', 10_238)}\""));
@@ -94,7 +94,7 @@ public sealed class EventChannelTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_secret_is_told_of_and_not_repeated_in_the_log()
+    public async Task A_wrong_secret_is_reported_and_not_repeated_in_the_log()
     {
         Assert.True(await Open(("Pusher:Secret", "hush")).Publish(Channel, "x", "{}"));
         Assert.DoesNotContain("hush", Assert.Single(_log.Messages), StringComparison.Ordinal);
@@ -134,7 +134,8 @@ public sealed class EventChannelTests : IDisposable
 
     [Fact]
     public void Neither_a_cluster_nor_a_host_is_a_fault() =>
-        Assert.Contains("Pusher:Cluster", Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s" }.Faults()), StringComparison.Ordinal);
+        Assert.Contains(
+            "Pusher:Cluster", Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s" }.Faults()), StringComparison.Ordinal);
 
     private IEventChannel Open(params (string Key, string Value)[] changes)
     {

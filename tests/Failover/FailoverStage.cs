@@ -13,8 +13,9 @@ using Microsoft.Extensions.Configuration;
 namespace ImpactDialing.Tests.Failover;
 
 /// <summary>
-/// Primary and fallback as real processes with cluster ids of their own on one MariaDB, the primary behind an ingress that can be unwell, and a simulated Twilio in real time with people who work on the phone: half of them in a Preview
-/// campaign, half in a Power campaign. People talk for a few seconds and speak fast, so that much happens in little time.
+/// Primary and fallback as real processes with their own cluster ids on one MariaDB, the primary behind an ingress that
+/// can be unwell. A simulated Twilio in real time has people who work on the phone: half of them in a Preview campaign,
+/// half in a Power campaign. People talk for a few seconds and speak fast, so that much happens in little time.
 /// </summary>
 internal sealed class FailoverStage : IAsyncDisposable
 {
@@ -37,19 +38,19 @@ internal sealed class FailoverStage : IAsyncDisposable
     {
     }
 
-    /// <summary>What stands before the primary.</summary>
+    /// <summary>The ingress before the primary.</summary>
     public UnwellProxy Ingress { get; private set; } = null!;
 
     /// <summary>The world.</summary>
     public SimulatedTwilio Twilio { get; private set; } = null!;
 
-    /// <summary>What callers answered, and the application took.</summary>
+    /// <summary>The answers of callers that the application accepted.</summary>
     public AnswerWatch Answers { get; private set; } = null!;
 
-    /// <summary>What went to the fallback.</summary>
+    /// <summary>The webhooks that went to the fallback.</summary>
     public FallbackWatch Fallbacks { get; private set; } = null!;
 
-    /// <summary>Our books.</summary>
+    /// <summary>The application's books.</summary>
     public OurBooks Books { get; private set; } = null!;
 
     /// <summary>The primary's process.</summary>
@@ -59,11 +60,11 @@ internal sealed class FailoverStage : IAsyncDisposable
     public PartitionedPrimary Partitioned => _partitioned!;
 
     /// <summary>Starts everything, with a primary of one process. No caller dials in yet.</summary>
-    /// <param name="server">Where its database is to be.</param>
+    /// <param name="server">The server of its database.</param>
     public static Task<FailoverStage> Open(MariaDb server) => Open(server, stage => stage.StartPrimary());
 
     /// <summary>Starts everything, with a primary of three silos and an API. No caller dials in yet.</summary>
-    /// <param name="server">Where its database is to be.</param>
+    /// <param name="server">The server of its database.</param>
     public static Task<FailoverStage> OpenPartitioned(MariaDb server) => Open(server, async stage =>
     {
         stage._partitioned = await PartitionedPrimary.Start($"http://127.0.0.1:{stage._primaryPort}", stage.Settings("primary"));
@@ -101,7 +102,7 @@ internal sealed class FailoverStage : IAsyncDisposable
         await ProgramProcess.AnswersAt(Ingress.Address.OriginalString.TrimEnd('/'));
     }
 
-    /// <summary>Everybody dials in.</summary>
+    /// <summary>All callers dial in.</summary>
     public void StartWork()
     {
         for (var i = 0; i < Callers; i++)
@@ -123,18 +124,19 @@ internal sealed class FailoverStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Everybody hangs up and dials in no more.</summary>
+    /// <summary>All callers hang up and stop dialing in.</summary>
     public void EndWork() => _robots.ForEach(robot =>
     {
         robot.EndShift();
         robot.Caller.HangUp();
     });
 
-    /// <summary>How many callers and calls are not at rest, by our books.</summary>
+    /// <summary>The number of callers and calls that are not at rest, by the application's books.</summary>
     public async Task<int> Busy()
     {
         var (callers, calls) = (await Books.Phases(1), await Books.Phases(2));
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
+            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
     }
 
     /// <summary>Closes the books.</summary>
@@ -180,7 +182,7 @@ internal sealed class FailoverStage : IAsyncDisposable
 
     private static string Pin(int caller) => string.Create(CultureInfo.InvariantCulture, $"{710_000 + caller}");
 
-    /// <summary>Two in three answer at once and talk until the caller ends it; the others are busy.</summary>
+    /// <summary>Two in three answer immediately and talk until the caller ends it; the others are busy.</summary>
     private static CalleePlan Plan(Calling calling) => new()
     {
         Outcome = calling.Number[^1] is '0' or '3' or '6' ? CalleeOutcome.Busy : CalleeOutcome.Human,
@@ -200,13 +202,17 @@ internal sealed class FailoverStage : IAsyncDisposable
         script:
           name: {{mode}}
           questions:
-            - { text: "Will you vote?", responses: [{ keypad: 1, value: "Yes" }, { keypad: 2, value: "No" }, { keypad: 3, value: Undecided }] }
+            - text: "Will you vote?"
+              responses: [{ keypad: 1, value: "Yes" }, { keypad: 2, value: "No" }, { keypad: 3, value: Undecided }]
         callers:
-        {{string.Join('\n', Enumerable.Range(from, Callers / 2).Select(i => $"  - {{ name: caller {i}, pin: \"{Pin(i)}\", phones_only: true }}"))}}
+        {{string.Join('\n', Enumerable.Range(from, Callers / 2).Select(
+            i => $"  - {{ name: caller {i}, pin: \"{Pin(i)}\", phones_only: true }}"))}}
         """;
 
     private IConfigurationRoot Configuration() => new ConfigurationBuilder()
-        .AddInMemoryCollection([KeyValuePair.Create("Database:Provider", (string?)"mysql"), KeyValuePair.Create("ConnectionStrings:ImpactDialing", (string?)_database)]).Build();
+        .AddInMemoryCollection([
+            KeyValuePair.Create("Database:Provider", (string?)"mysql"),
+            KeyValuePair.Create("ConnectionStrings:ImpactDialing", (string?)_database)]).Build();
 
     private async Task Import()
     {
@@ -216,7 +222,11 @@ internal sealed class FailoverStage : IAsyncDisposable
             await File.WriteAllTextAsync(definition, Definition(mode, from));
             await Command("create-campaign", definition);
             var list = Path.Combine(_folder.FullName, mode + ".csv");
-            await File.WriteAllLinesAsync(list, ["VoterID,First Name,Last Name,Phone Number", .. Enumerable.Range(0, 300).Select(i => $"{mode}{i},First{i},Last{i},{area}-232-{i:0000}")]);
+            await File.WriteAllLinesAsync(
+                list,
+                [
+                    "VoterID,First Name,Last Name,Phone Number",
+                    .. Enumerable.Range(0, 300).Select(i => $"{mode}{i},First{i},Last{i},{area}-232-{i:0000}")]);
             await Command("import", list, "--campaign", mode);
         }
     }
@@ -234,7 +244,14 @@ internal sealed class FailoverStage : IAsyncDisposable
     private void OpenWorld()
     {
         Books = new OurBooks(Configuration());
-        Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
+        Answers = new AnswerWatch(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            MaxConnectionsPerServer = 256,
+            ConnectTimeout = TimeSpan.FromSeconds(2)
+        });
         Fallbacks = new FallbackWatch(Answers, _fallbackAddress);
         _network = new HttpMessageInvoker(Fallbacks);
         Twilio = new SimulatedTwilio(TimeProvider.System, _network, new TwilioSettings { Callees = Plan, SpeechRate = 60 });
@@ -251,12 +268,17 @@ internal sealed class FailoverStage : IAsyncDisposable
         await ProgramProcess.AnswersAt(_fallbackAddress.OriginalString.TrimEnd('/'));
     }
 
-    private Task<ProgramProcess> Run(string role, string address) => ProgramProcess.Start("Api", [.. Settings(role), ("ASPNETCORE_URLS", address)]);
+    private Task<ProgramProcess> Run(string role, string address) =>
+        ProgramProcess.Start("Api", [.. Settings(role), ("ASPNETCORE_URLS", address)]);
 
     private (string Key, string Value)[] Settings(string role) =>
     [
-        ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "mysql"), ("ConnectionStrings__ImpactDialing", _database),
-        ("Database__JournalPath", _folder.FullName), ("Twilio__ApiBaseUrl", _twilioAddress.OriginalString), ("Twilio__CallInNumber", CallIn), ("Twilio__CallsPerSecond", "30"),
-        ("Hosts__Webhooks", Ingress.Address.OriginalString), ("Hosts__Fallback", _fallbackAddress.OriginalString), ("Health__Interval", "00:00:01"),
+        ("Cluster__Role", role), ("Cluster__ClusterId", $"impact-dialing-{role}"), ("Database__Provider", "mysql"),
+        ("ConnectionStrings__ImpactDialing", _database),
+        ("Database__JournalPath", _folder.FullName), ("Twilio__ApiBaseUrl", _twilioAddress.OriginalString),
+        ("Twilio__CallInNumber", CallIn), ("Twilio__CallsPerSecond", "30"),
+        ("Hosts__Webhooks", Ingress.Address.OriginalString),
+        ("Hosts__Fallback", _fallbackAddress.OriginalString),
+        ("Health__Interval", "00:00:01"),
     ];
 }

@@ -8,7 +8,7 @@ internal sealed class FallbackWatch(HttpMessageHandler inner, Uri fallback) : De
 {
     private readonly ConcurrentQueue<SeenFallback> _seen = new();
 
-    /// <summary>What was answered so far.</summary>
+    /// <summary>The fallback webhooks answered so far.</summary>
     public IReadOnlyCollection<SeenFallback> Seen => _seen;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -18,7 +18,12 @@ internal sealed class FallbackWatch(HttpMessageHandler inner, Uri fallback) : De
         if (request.RequestUri!.Authority == fallback.Authority)
         {
             var form = QueryHelpers.ParseQuery(request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : "");
-            _seen.Enqueue(new SeenFallback(at, request.RequestUri.AbsolutePath, form.TryGetValue("ErrorCode", out var code) ? code.ToString() : null, (int)response.StatusCode));
+            _seen.Enqueue(
+                new SeenFallback(
+                    at,
+                    request.RequestUri.AbsolutePath,
+                    form.TryGetValue("ErrorCode", out var code) ? code.ToString() : null,
+                    (int)response.StatusCode));
         }
 
         return response;
@@ -26,8 +31,5 @@ internal sealed class FallbackWatch(HttpMessageHandler inner, Uri fallback) : De
 }
 
 /// <summary>A webhook to the fallback host.</summary>
-/// <param name="At">When it was sent.</param>
-/// <param name="Path">What was asked.</param>
-/// <param name="ErrorCode">Why Twilio turned to the fallback URL; null where a document had sent it there.</param>
-/// <param name="Status">How it was answered.</param>
+/// <param name="ErrorCode">Why Twilio turned to the fallback URL; null when a document had sent it there.</param>
 internal sealed record SeenFallback(DateTimeOffset At, string Path, string? ErrorCode, int Status);

@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace ImpactDialing.Tests.Failover;
 
 /// <summary>
-/// One silo of three loses the other two, and not the database. The others declare it dead and activate its grains anew,
-/// while it still serves them: for some seconds a grain has two activations.
+/// One silo of three loses the other two, and not the database. The others declare it dead and activate its grains
+/// anew, while it still serves them: for some seconds a grain has two activations.
 /// </summary>
 [Collection(Alone.Name)]
 [Trait("Needs", "mariadb")]
@@ -42,7 +42,8 @@ public sealed class PartitionTests(ITestOutputHelper output)
         Assert.Empty(stage.Twilio.Ears.NumbersInTwoCallsAtOnce);
     }
 
-    private static int Finished(FailoverStage stage) => World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.To is not null));
+    private static int Finished(FailoverStage stage) =>
+        World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.To is not null));
 
     private static Task Until(string what, Func<bool> isSo) => Until(what, () => Task.FromResult(isSo()));
 

@@ -13,20 +13,23 @@ using Orleans.Configuration;
 namespace ImpactDialing.Tests.Failover;
 
 /// <summary>
-/// A primary cluster of three silos and an API, all in this process on one MariaDB. The last silo can be cut off from the
-/// other two. It then serves its grains until it reads in the database that the others declared it dead.
+/// A primary cluster of three silos and an API, all in this process on one MariaDB. The last silo can be cut off from
+/// the other two. It then serves its grains until it reads in the database that the others declared it dead.
 /// </summary>
 internal sealed class PartitionedPrimary : IAsyncDisposable
 {
     private const int Silos = 3;
 
     /// <summary>
-    /// How often a silo reads the membership table, and so learns that it is declared dead. Longer than the test, so that
-    /// the silo serves its grains beside their new activations until the end. ClusterTimings has the product's value.
+    /// How often a silo reads the membership table, and so learns that it is declared dead. Longer than the test, so
+    /// that the silo serves its grains beside their new activations until the end. ClusterTimings has the product's
+    /// value.
     /// </summary>
     private static readonly TimeSpan TableRefresh = TimeSpan.FromHours(1);
 
-    /// <summary>So many missed probes that a silo never votes against another, which would make it read the table too.</summary>
+    /// <summary>
+    /// So many missed probes that a silo never votes against another. A vote would make it read the table too.
+    /// </summary>
     private const int NeverVotes = 10_000;
 
     private readonly SiloPartition _network = new();
@@ -40,7 +43,7 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
     private IHost LastSilo => _silos[^1].Host;
 
     /// <summary>Starts the silos, then the API.</summary>
-    /// <param name="address">Where the API listens.</param>
+    /// <param name="address">The address on which the API listens.</param>
     /// <param name="settings">The primary's settings, as environment variables.</param>
     public static async Task<PartitionedPrimary> Start(string address, IReadOnlyList<(string Key, string Value)> settings)
     {

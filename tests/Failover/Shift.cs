@@ -5,20 +5,20 @@ using ImpactDialing.Up;
 namespace ImpactDialing.Tests.Failover;
 
 /// <summary>
-/// A shift in which the primary is taken away once. The trouble lasts until people have worked through it: conversations have begun and ended in it, and answers were taken. Then the primary comes back, in mid-call for whoever talks, and
-/// the shift ends when legs have gone home and work goes on there.
+/// A shift with one failure of the primary. The trouble lasts until conversations have begun and ended in it, and
+/// answers were accepted. Then the primary comes back, in the middle of current calls. The shift ends when legs have
+/// returned to the primary and work continues there.
 /// </summary>
 internal sealed class Shift(FailoverStage stage, Trouble trouble)
 {
     private const int Enough = 3;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A primary that has failed once is relied on again after 20 s (<c>HostTrust.Stay</c>).</summary>
+    /// <summary>A primary that has failed once is trusted again after 20 s (<c>HostTrust.Stay</c>).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
-    /// <summary>Works through it.</summary>
-    /// <param name="stage">Where; disposed of at the end.</param>
-    /// <param name="trouble">What happens to the primary.</param>
+    /// <summary>Plays the shift.</summary>
+    /// <param name="stage">The stage, which is disposed of at the end.</param>
     public static async Task<ShiftReport> Play(FailoverStage stage, Trouble trouble)
     {
         await using (stage)
@@ -32,33 +32,40 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
         stage.StartWork();
         await Until("work has begun", () => Finished(DateTimeOffset.MinValue) >= Enough);
 
-        // Where the machine is so slow that the primary was taken for unwell before anything was done to it, its legs come home first.
+        // On a slow machine the primary may count as unhealthy before its failure: its legs return first.
         var served = stage.Ingress.Passed;
         await Until("legs are at the primary", () => stage.Ingress.Passed >= served + Enough);
 
         var began = TimeProvider.System.GetUtcNow();
         Begin();
-        await Until("work goes on while the primary is unwell", () => Finished(began) >= Enough && Taken(began) >= Enough && Turned(began).Any());
+        await Until(
+            "work goes on while the primary is unwell", () => Finished(began) >= Enough && Taken(began) >= Enough && Turned(began).Any());
         var ended = TimeProvider.System.GetUtcNow();
         var conversations = Finished(began) - Finished(ended);
         var passed = stage.Ingress.Passed;
         await End();
         var back = TimeProvider.System.GetUtcNow();
-        await Until("legs go home when the primary is well", () => stage.Ingress.Passed >= passed + (4 * Enough) && Finished(back) >= Enough);
+        await Until(
+            "legs go home when the primary is well", () => stage.Ingress.Passed >= passed + (4 * Enough) && Finished(back) >= Enough);
 
-        var thrownOut = stage.Twilio.Ears.CallerBooks.Where(book => book.Leg is { HasEnded: true, EndedByPerson: false } && book.Leg.EndedAt >= began).Select(book => Tell(book.Leg)).ToList();
+        var thrownOut =
+            stage.Twilio.Ears.CallerBooks.Where(book => book.Leg is { HasEnded: true, EndedByPerson: false } && book.Leg.EndedAt >= began)
+                .Select(book => Tell(book.Leg)).ToList();
         stage.EndWork();
         var over = TimeProvider.System.GetUtcNow();
         await Until("everything has come to rest", async () => stage.Twilio.CallsInProgress == 0 && await stage.Busy() == 0);
-        // Who answered while the callers left may have met nobody, though both were there.
-        var parting = stage.Twilio.Ears.CalleeBooks.Where(book => book.Leg.AnsweredAt >= over.AddSeconds(-2) && book.Conversations.Count == 0).Select(book => book.Leg.Sid).ToHashSet();
+        // A lead who answered while the callers left may have met no caller, though both were there.
+        var parting =
+            stage.Twilio.Ears.CalleeBooks.Where(book => book.Leg.AnsweredAt >= over.AddSeconds(-2) && book.Conversations.Count == 0)
+                .Select(book => book.Leg.Sid).ToHashSet();
         var closing = await stage.Close(parting);
         return new ShiftReport
         {
             Length = ended - began,
             Conversations = conversations,
             Fallbacks = [.. Turned(began).Where(seen => seen.At < ended)],
-            LongestSilence = stage.Twilio.Ears.Books.SelectMany(book => book.Silences).Select(silence => silence.Length).DefaultIfEmpty().Max(),
+            LongestSilence =
+                stage.Twilio.Ears.Books.SelectMany(book => book.Silences).Select(silence => silence.Length).DefaultIfEmpty().Max(),
             ThrownOut = thrownOut,
             CalledTwiceAtOnce = stage.Twilio.Ears.NumbersInTwoCallsAtOnce,
             Closing = closing.Compare(),
@@ -83,7 +90,7 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
                 stage.Ingress.IsConfused = true;
                 break;
             default:
-                throw new InvalidOperationException($"Nobody knows how to bring about {trouble}.");
+                throw new InvalidOperationException($"Trouble {trouble} is not implemented.");
         }
     }
 
@@ -104,15 +111,18 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
     }
 
     /// <summary>A leg's last moments.</summary>
-    private string Tell(CallLeg leg) => string.Join(" | ", stage.Twilio.Ears.Journal.Where(entry => entry.Who == leg.Person && entry.At <= leg.EndedAt).TakeLast(8));
+    private string Tell(CallLeg leg) =>
+        string.Join(" | ", stage.Twilio.Ears.Journal.Where(entry => entry.Who == leg.Person && entry.At <= leg.EndedAt).TakeLast(8));
 
     /// <summary>How many conversations have begun since a moment, and are over.</summary>
-    private int Finished(DateTimeOffset since) => World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.From >= since && talk.To is not null));
+    private int Finished(DateTimeOffset since) =>
+        World.CallsOf(stage.Twilio).Sum(call => call.Talks.Count(talk => talk.From >= since && talk.To is not null));
 
     /// <summary>How many answers to questions have been taken since a moment.</summary>
     private int Taken(DateTimeOffset since) => stage.Answers.Answers.Count(answer => answer.At >= since);
 
-    private IEnumerable<SeenFallback> Turned(DateTimeOffset since) => stage.Fallbacks.Seen.Where(seen => seen.At >= since && seen.ErrorCode is not null);
+    private IEnumerable<SeenFallback> Turned(DateTimeOffset since) =>
+        stage.Fallbacks.Seen.Where(seen => seen.At >= since && seen.ErrorCode is not null);
 
     private Task Until(string what, Func<bool> isSo) => Until(what, () => Task.FromResult(isSo()));
 

@@ -1,29 +1,29 @@
 namespace ImpactDialing.Tests.Failover;
 
-/// <summary>What was lived through in a shift, and what the books said at its end.</summary>
+/// <summary>What people experienced in a shift, and the books at its end.</summary>
 internal sealed record ShiftReport
 {
     /// <summary>Gets how long the trouble lasted.</summary>
     public required TimeSpan Length { get; init; }
 
-    /// <summary>Gets how many conversations began in it, and ended in it.</summary>
+    /// <summary>Gets the number of conversations that began and ended in the trouble.</summary>
     public required int Conversations { get; init; }
 
-    /// <summary>Gets the webhooks that turned to the fallback in it.</summary>
+    /// <summary>Gets the webhooks that turned to the fallback in the trouble.</summary>
     public required IReadOnlyList<SeenFallback> Fallbacks { get; init; }
 
-    /// <summary>Gets the longest time of the shift in which somebody who was on the line heard nothing.</summary>
+    /// <summary>Gets the longest silence that a person on the line heard during the shift.</summary>
     public required TimeSpan LongestSilence { get; init; }
 
-    /// <summary>Gets the legs of callers that ended, during the shift, otherwise than by their hanging up.</summary>
+    /// <summary>Gets the callers' legs that ended during the shift without a hang-up of the caller.</summary>
     public required IReadOnlyList<string> ThrownOut { get; init; }
 
-    /// <summary>Gets the numbers that were called while they were on the phone.</summary>
+    /// <summary>Gets the numbers that were called during another call.</summary>
     public required IReadOnlyCollection<string> CalledTwiceAtOnce { get; init; }
 
     /// <summary>Gets the closing books in words.</summary>
     public required IReadOnlyList<string> Closing { get; init; }
 
-    /// <summary>Gets what does not agree between the world's books and ours.</summary>
+    /// <summary>Gets the differences between the world's books and the application's.</summary>
     public required IReadOnlyList<string> Disagreements { get; init; }
 }

@@ -2,7 +2,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Failover;
 
-/// <summary>A shift for each trouble, all at the same time: much of a shift is waiting. Each has its own database, processes and people.</summary>
+/// <summary>
+/// A shift for each trouble, all simultaneously, with its own database, processes and people: most of it is waiting.
+/// </summary>
 public sealed class Shifts : IAsyncLifetime
 {
     private readonly Dictionary<Trouble, Task<ShiftReport>> _shifts = [];
@@ -13,7 +15,8 @@ public sealed class Shifts : IAsyncLifetime
         _server = await MariaDb.StartAsync();
         foreach (var trouble in Enum.GetValues<Trouble>().Where(trouble => trouble != Trouble.None))
         {
-            // One after the other: programs that start are slow, and a dozen of them at once keep whoever calls waiting.
+            // One after the other: programs are slow while they start, and a dozen starting simultaneously would delay
+            // the calls.
             var stage = await FailoverStage.Open(_server);
             _shifts[trouble] = Task.Run(() => Shift.Play(stage, trouble));
         }
@@ -21,7 +24,7 @@ public sealed class Shifts : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        // A shift that failed has told its own test.
+        // A failed shift has reported to its own test.
         await Task.WhenAll(_shifts.Values).ContinueWith(_ => { }, TaskScheduler.Default);
         if (_server is not null)
         {

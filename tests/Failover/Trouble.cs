@@ -12,9 +12,11 @@ public enum Trouble
     /// <summary>Killed when it has committed, before its answer goes out.</summary>
     DiesBeforeItsAnswer = 2,
 
-    /// <summary>Sleeps (SIGSTOP): its answers come too late, and it goes on later as if nothing had happened.</summary>
+    /// <summary>
+    /// Sleeps (SIGSTOP): its answers come too late, and it later continues as if nothing had happened.
+    /// </summary>
     Asleep = 3,
 
-    /// <summary>Decides and commits, and what comes back is nothing, 500, or half a document, by turns.</summary>
+    /// <summary>Decides and commits; its answer is lost, becomes a 500, or half a document, by turns.</summary>
     Confused = 4,
 }

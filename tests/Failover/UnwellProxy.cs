@@ -7,10 +7,20 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Failover;
 
-/// <summary>Stands before the primary as an ingress does: where nobody listens, it answers 502. It can be confused: the primary decides and commits, and what goes out is not what it said.</summary>
+/// <summary>
+/// Sits before the primary as an ingress does: when no process listens, it answers 502. It can be confused: the primary
+/// decides and commits, and the proxy sends a different answer.
+/// </summary>
 internal sealed class UnwellProxy : IAsyncDisposable
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, MaxConnectionsPerServer = 256, PooledConnectionLifetime = TimeSpan.FromSeconds(1) });
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        MaxConnectionsPerServer = 256,
+        PooledConnectionLifetime = TimeSpan.FromSeconds(1)
+    });
     private readonly WebApplication _web;
     private readonly int _target;
     private volatile bool _isConfused;
@@ -28,16 +38,21 @@ internal sealed class UnwellProxy : IAsyncDisposable
         _web.Run(Pass);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address on which it listens.</summary>
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
-    /// <summary>Whether answers are lost, are 500, or are no document that Twilio understands, by turns.</summary>
+    /// <summary>Whether answers are lost, become a 500, or a document that Twilio cannot read, by turns.</summary>
     public bool IsConfused { set => _isConfused = value; }
 
-    /// <summary>How many directions of the primary's were passed on to people; pings and reports do not count.</summary>
+    /// <summary>
+    /// The number of the primary's directions that were passed on to people; pings and reports do not count.
+    /// </summary>
     public int Passed => Volatile.Read(ref _passed);
 
-    /// <summary>Done once, when the primary has answered the next request for directions and before anybody hears of it; that answer is lost.</summary>
+    /// <summary>
+    /// Runs once, when the primary has answered the next request for directions and before the answer is passed on;
+    /// that answer is lost.
+    /// </summary>
     public Action BeforeNextAnswer { set => Volatile.Write(ref _beforeAnswer, value); }
 
     public static async Task<UnwellProxy> Start(int target)
@@ -56,11 +71,13 @@ internal sealed class UnwellProxy : IAsyncDisposable
 
     private async Task Pass(HttpContext context)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), $"http://127.0.0.1:{_target}{context.Request.Path}{context.Request.QueryString}");
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), $"http://127.0.0.1:{_target}{context.Request.Path}{context.Request.QueryString}");
         request.Content = new StreamContent(context.Request.Body);
         foreach (var header in context.Request.Headers)
         {
-            _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]) || request.Content.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]);
+            _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value])
+                || request.Content.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]);
         }
 
         try
@@ -75,7 +92,7 @@ internal sealed class UnwellProxy : IAsyncDisposable
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Twilio has given up, and asks the fallback.
+            // Twilio has stopped waiting, and asks the fallback.
         }
     }
 

@@ -2,7 +2,7 @@ using ImpactDialing.Health;
 
 namespace ImpactDialing.Tests.Health;
 
-/// <summary>How far a frontend may be relied on, second by second.</summary>
+/// <summary>How far a frontend is trusted, second by second.</summary>
 public sealed class HostTrustTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 3, 18, 0, 0, TimeSpan.Zero);
@@ -23,7 +23,8 @@ public sealed class HostTrustTests
     }
 
     [Fact]
-    public void A_ping_that_was_sent_before_the_failure_says_nothing() => Assert.False(Well().Failed(At(1000)).Answered(At(999)).IsTrusted(At(2000)));
+    public void A_ping_that_was_sent_before_the_failure_says_nothing() =>
+        Assert.False(Well().Failed(At(1000)).Answered(At(999)).IsTrusted(At(2000)));
 
     [Fact]
     public void Further_failures_put_the_return_off_and_are_no_relapses()

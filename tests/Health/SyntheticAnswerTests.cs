@@ -2,14 +2,15 @@ using ImpactDialing.Health;
 
 namespace ImpactDialing.Tests.Health;
 
-/// <summary>What counts as a right answer to a synthetic webhook, and what is kept of the results.</summary>
+/// <summary>The right answers to a synthetic webhook, and the stored results.</summary>
 public sealed class SyntheticAnswerTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
     [InlineData(200, "text/xml", "<Response><Say>n1</Say><Hangup/></Response>", PingOutcome.Answered)]
-    [InlineData(200, "application/xml", "<?xml version=\"1.0\"?><Response>\n  <Say>n1</Say>\n  <Hangup></Hangup></Response>", PingOutcome.Answered)]
+    [InlineData(
+        200, "application/xml", "<?xml version=\"1.0\"?><Response>\n  <Say>n1</Say>\n  <Hangup></Hangup></Response>", PingOutcome.Answered)]
     [InlineData(503, "text/xml", "<Response><Say>n1</Say><Hangup/></Response>", PingOutcome.WrongStatus)]
     [InlineData(403, null, "", PingOutcome.WrongStatus)]
     [InlineData(200, "application/json", "{}", PingOutcome.WrongContent)]
@@ -55,5 +56,6 @@ public sealed class SyntheticAnswerTests
         Assert.Equal(Noon.AddSeconds(11), state.LastSuccessAt);
     }
 
-    private static PingResult Result(int second, PingOutcome outcome) => new(Noon.AddSeconds(second), outcome, TimeSpan.FromSeconds(1), "", "test");
+    private static PingResult Result(int second, PingOutcome outcome) =>
+        new(Noon.AddSeconds(second), outcome, TimeSpan.FromSeconds(1), "", "test");
 }

@@ -12,7 +12,7 @@ using Orleans.Serialization;
 
 namespace ImpactDialing.Tests.Hosting;
 
-/// <summary>How silos and the API are told to find each other, and what is said when they are told wrongly.</summary>
+/// <summary>How silos and the API find each other, and the errors for wrong settings.</summary>
 public sealed class ClusterSettingsTests
 {
     [Theory]
@@ -24,7 +24,8 @@ public sealed class ClusterSettingsTests
     [InlineData("GatewayPort", "11111", "Cluster:GatewayPort")]
     public void A_wrong_setting_is_named(string key, string value, string named)
     {
-        var options = new ConfigurationBuilder().AddInMemoryCollection([new($"Cluster:{key}", value)]).Build().GetSection("Cluster").Get<DeploymentOptions>()!;
+        var options = new ConfigurationBuilder().AddInMemoryCollection([new($"Cluster:{key}", value)]).Build().GetSection("Cluster")
+            .Get<DeploymentOptions>()!;
         Assert.Contains(named, Assert.Single(options.Faults()), StringComparison.Ordinal);
     }
 
@@ -59,7 +60,9 @@ public sealed class ClusterSettingsTests
     public void Orleans_gives_up_between_the_apis_budget_and_Twilios_patience()
     {
         Assert.InRange(ClusterTimings.ResponseTimeout, WebhookAnswers.Budget, TimeSpan.FromSeconds(5));
-        Assert.True(ClusterTimings.ProbeTimeout * ClusterTimings.MissedProbesLimit <= TimeSpan.FromSeconds(6), "A dead silo is noticed in seconds.");
+        Assert.True(
+            ClusterTimings.ProbeTimeout * ClusterTimings.MissedProbesLimit <= TimeSpan.FromSeconds(6),
+            "A dead silo is noticed in seconds.");
         Assert.True(ClusterTimings.CollectionAge >= TimeSpan.FromMinutes(20));
     }
 
@@ -100,9 +103,15 @@ public sealed class ClusterSettingsTests
 
         var membership = Options<ClusterMembershipOptions>(app);
         Assert.Equal((ClusterTimings.ProbeTimeout, ClusterTimings.MaxProbeTimeout), (membership.ProbeTimeout, membership.MaxProbeTimeout));
-        Assert.Equal((ClusterTimings.MissedProbesLimit, ClusterTimings.DeathVotes), (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration));
-        Assert.Equal((ClusterTimings.TableRefresh, ClusterTimings.SignOfLife), (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout));
-        Assert.Equal((ClusterTimings.DefunctSiloExpiration, ClusterTimings.DefunctSiloCleanup), (membership.DefunctSiloExpiration, membership.DefunctSiloCleanupPeriod));
+        Assert.Equal(
+            (ClusterTimings.MissedProbesLimit, ClusterTimings.DeathVotes),
+            (membership.NumMissedProbesLimit, membership.NumVotesForDeathDeclaration));
+        Assert.Equal(
+            (ClusterTimings.TableRefresh, ClusterTimings.SignOfLife),
+            (membership.TableRefreshTimeout, membership.IAmAliveTablePublishTimeout));
+        Assert.Equal(
+            (ClusterTimings.DefunctSiloExpiration, ClusterTimings.DefunctSiloCleanup),
+            (membership.DefunctSiloExpiration, membership.DefunctSiloCleanupPeriod));
         Assert.Equal(ClusterTimings.DirectoryCacheSize, Options<GrainDirectoryOptions>(app).CacheSize);
         Assert.Equal(ClusterTimings.CollectionAge, Options<GrainCollectionOptions>(app).CollectionAge);
         CheckMessages(Options<SiloMessagingOptions>(app));

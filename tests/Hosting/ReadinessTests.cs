@@ -10,14 +10,14 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Hosting;
 
-/// <summary>What probes are told, and who tells them.</summary>
+/// <summary>The answers to probes, and their sources.</summary>
 public sealed class ReadinessTests
 {
     [Theory]
     [InlineData(HealthStatus.Healthy, 200, "{\"status\":\"ready\",\"problems\":{}}\n")]
     [InlineData(HealthStatus.Degraded, 200, "{\"status\":\"degraded\",\"problems\":{\"database\":\"It is away.\"}}\n")]
     [InlineData(HealthStatus.Unhealthy, 503, "{\"status\":\"unready\",\"problems\":{\"database\":\"It is away.\"}}\n")]
-    public async Task What_still_lets_requests_be_served_keeps_a_process_in_rotation(HealthStatus status, int code, string body)
+    public async Task A_problem_that_still_allows_requests_keeps_a_process_in_rotation(HealthStatus status, int code, string body)
     {
         var services = new ServiceCollection().AddLogging();
         services.AddHealthChecks()
@@ -48,13 +48,18 @@ public sealed class ReadinessTests
         builder.AddImpactDialingCluster();
         await using var app = builder.Build();
 
-        Assert.Contains(builder.Services, service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "OperationsPort");
+        Assert.Contains(
+            builder.Services,
+            service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Name == "OperationsPort");
         Assert.Equal(TimeSpan.FromSeconds(47), app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout);
         Assert.NotNull(app.Services.GetService<Drain>());
 
-        // Without a silo inside, a database that is away is told and does not decide.
-        var ready = app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Where(check => check.Tags.Contains(HealthTags.Ready)).ToList();
-        Assert.Equal(decisive.Split(' '), ready.Where(check => check.FailureStatus == HealthStatus.Unhealthy).Select(check => check.Name).Order());
+        // Without a silo inside, an unreachable database is reported and does not decide.
+        var ready =
+            app.Services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Where(
+                check => check.Tags.Contains(HealthTags.Ready)).ToList();
+        Assert.Equal(
+            decisive.Split(' '), ready.Where(check => check.FailureStatus == HealthStatus.Unhealthy).Select(check => check.Name).Order());
         Assert.Contains(ready, check => check.Name == "database");
     }
 
@@ -65,6 +70,7 @@ public sealed class ReadinessTests
         Assert.Equal(TimeSpan.FromSeconds(40), Limit(null));
         Assert.Equal(TimeSpan.FromSeconds(40), Limit("soon"));
 
-        static TimeSpan Limit(string? value) => DrainOptions.ProcessLimit(new ConfigurationBuilder().AddInMemoryCollection([new("Drain:Limit", value)]).Build());
+        static TimeSpan Limit(string? value) =>
+            DrainOptions.ProcessLimit(new ConfigurationBuilder().AddInMemoryCollection([new("Drain:Limit", value)]).Build());
     }
 }

@@ -4,17 +4,23 @@ using ImpactDialing.Tests.Telemetry;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>Each alert asks for something that is measured, has a section in the runbook, and was seen to fire and to be silent by Prometheus itself.</summary>
+/// <summary>
+/// Each alert queries existing metrics, has a section in the runbook, and fires and stays silent in Prometheus itself.
+/// </summary>
 public sealed partial class AlertTests
 {
-    /// <summary>What is measured, as Prometheus spells it: the code's own instruments, and Prometheus' <c>up</c>.</summary>
+    /// <summary>The metrics as Prometheus names them: the code's own instruments, and Prometheus' <c>up</c>.</summary>
     private static readonly SortedSet<string> Metrics = [.. DefinedMetrics.Names(), "up"];
 
     private static readonly string[] Labels =
-        ["namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "status", "operation", "le", "impact_dialing_cluster", "app_kubernetes_io_name"];
+        [
+            "namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "status", "operation", "le",
+            "impact_dialing_cluster", "app_kubernetes_io_name"];
 
     private static readonly string[] Language =
-        ["sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time", "offset", "on", "unless", "and", "or"];
+        [
+            "sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time", "offset",
+            "on", "unless", "and", "or"];
 
     [Fact]
     public void An_alert_asks_for_nothing_that_is_not_measured()
@@ -22,18 +28,27 @@ public sealed partial class AlertTests
         foreach (var (name, expression) in Alerts().Select(each => (each.Name, each.Expression)))
         {
             var words = Word().Matches(Text().Replace(expression, "")).Select(match => Suffix().Replace(match.Value, ""));
-            Assert.All(words, word => Assert.True(Metrics.Contains(word) || Labels.Contains(word) || Language.Contains(word), $"{name} uses {word}, which is not measured."));
+            Assert.All(
+                words,
+                word => Assert.True(
+                    Metrics.Contains(word) || Labels.Contains(word) || Language.Contains(word),
+                    $"{name} uses {word}, which is not measured."));
             Assert.Contains("namespace", expression, StringComparison.Ordinal);
         }
     }
 
-    /// <summary>A word that the code never says makes an alert that never fires.</summary>
+    /// <summary>An alert on a label value that the code never writes never fires.</summary>
     [Fact]
-    public void What_is_asked_of_a_label_is_what_the_code_says_there()
+    public void Alerts_match_only_label_values_that_the_code_writes()
     {
-        var texts = Alerts().Select(each => each.Expression).Concat(Documents("runbook.md", "operations.md")).Concat(Dashboard.Queries()).ToList();
-        var asked = texts.SelectMany(text => Selector().Matches(text)).SelectMany(selector => Matcher().Matches(selector.Groups[2].Value).Select(matcher =>
-            (Metric: Suffix().Replace(selector.Groups[1].Value, ""), Label: matcher.Groups[1].Value, Words: matcher.Groups[2].Value.Split('|')))).Where(each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
+        var texts = Alerts().Select(each => each.Expression).Concat(Documents("runbook.md", "operations.md"))
+            .Concat(Dashboard.Queries()).ToList();
+        var asked = texts.SelectMany(text => Selector().Matches(text))
+            .SelectMany(selector => Matcher().Matches(selector.Groups[2].Value).Select(matcher => (
+                Metric: Suffix().Replace(selector.Groups[1].Value, ""),
+                Label: matcher.Groups[1].Value,
+                Words: matcher.Groups[2].Value.Split('|'))))
+            .Where(each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
 
         Assert.True(asked.Count > 30, $"Only {asked.Count} were found.");
         Assert.All(asked, each => Assert.Subset(LabelWords.Of(each.Metric, each.Label), each.Words.ToHashSet()));
@@ -42,7 +57,10 @@ public sealed partial class AlertTests
     [Fact]
     public void The_procedures_ask_for_a_lease_as_the_code_takes_it()
     {
-        Assert.Contains("SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'", Documents("operations.md").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "SELECT holder, FROM_UNIXTIME(lease_until / 1000000) FROM leases WHERE name = 'pace-7'",
+            Documents("operations.md").Single(),
+            StringComparison.Ordinal);
         Assert.Contains("$\"pace-{CampaignId}\", dialer", Source("grains", "Campaigns", "CampaignGrain.cs"), StringComparison.Ordinal);
         Assert.Contains("\"leases\", \"name, holder, lease_until\"", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
         Assert.Contains("(now + duration).ToMicroseconds()", Source("silo", "Storage", "Leases.cs"), StringComparison.Ordinal);
@@ -79,7 +97,8 @@ public sealed partial class AlertTests
     public void Every_alert_is_tested_to_fire_and_to_be_silent()
     {
         var tests = Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "alerts.test.yaml")))[0].Node["tests"]!.AsArray()
-            .SelectMany(test => test!["alert_rule_test"]!.AsArray()).Select(test => ((string)test!["alertname"]!, Fires: test["exp_alerts"]!.AsArray().Count > 0)).ToHashSet();
+            .SelectMany(test => test!["alert_rule_test"]!.AsArray())
+            .Select(test => ((string)test!["alertname"]!, Fires: test["exp_alerts"]!.AsArray().Count > 0)).ToHashSet();
 
         Assert.All(Alerts(), each =>
         {
@@ -100,11 +119,13 @@ public sealed partial class AlertTests
     [Trait("Needs", "promtool")]
     public void The_fallbacks_alert_fires_within_ten_seconds_of_the_five()
     {
-        // The ping that starts at 30 s is lost and is counted at 35 s, 5 s after it was sent; with a scrape and an evaluation every 5 s somebody is told by 45 s.
+        // The ping that starts at 30 s is lost and is counted at 35 s, 5 s after it was sent. With a scrape and an
+        // evaluation every 5 s the alert reaches its receiver by 45 s.
         var folder = Directory.CreateTempSubdirectory("impact-alerts-").FullName;
         try
         {
-            File.WriteAllText(Path.Combine(folder, "rules.yaml"), Manifest.Run(Path.Combine(Repository.Root, "dev"), "k8s", "rules").Output);
+            File.WriteAllText(
+                Path.Combine(folder, "rules.yaml"), Manifest.Run(Path.Combine(Repository.Root, "dev"), "k8s", "rules").Output);
             File.WriteAllText(Path.Combine(folder, "test.yaml"), """
                 rule_files: [rules.yaml]
                 evaluation_interval: 5s
@@ -118,10 +139,18 @@ public sealed partial class AlertTests
                       - {alertname: FallbackFrontendSlow, eval_time: 35s, exp_alerts: []}
                       - alertname: FallbackFrontendSlow
                         eval_time: 40s
-                        exp_alerts: [{exp_labels: {namespace: n, severity: page}, exp_annotations: {runbook_url: k8s/runbook.md#fallbackfrontendslow, summary: "The fallback's web frontend did not answer a ping rightly within 5 seconds."}}]
+                        exp_alerts:
+                          - exp_labels: {namespace: n, severity: page}
+                            exp_annotations:
+                              runbook_url: k8s/runbook.md#fallbackfrontendslow
+                              summary: "The fallback's web frontend did not answer a ping rightly within 5 seconds."
                       - alertname: FallbackFrontendDown
                         eval_time: 45s
-                        exp_alerts: [{exp_labels: {namespace: n, severity: page}, exp_annotations: {runbook_url: k8s/runbook.md#fallbackfrontenddown, summary: "The fallback's web frontend has not answered a ping for more than 15 seconds."}}]
+                        exp_alerts:
+                          - exp_labels: {namespace: n, severity: page}
+                            exp_annotations:
+                              runbook_url: k8s/runbook.md#fallbackfrontenddown
+                              summary: "The fallback's web frontend has not answered a ping for more than 15 seconds."
                 """);
             var (code, output, errors) = Manifest.Run("promtool", "test", "rules", Path.Combine(folder, "test.yaml"));
             Assert.True(code == 0, output + errors);
@@ -146,13 +175,15 @@ public sealed partial class AlertTests
 
     [Fact]
     [Trait("Needs", "kubectl")]
-    public void Nobody_is_woken_for_staging()
+    public void Staging_wakes_no_person()
     {
         Assert.Equal(Alerts().Select(each => each.Severity), Severities("production"));
         Assert.Equal(Alerts().Select(_ => "ticket"), Severities("staging"));
 
-        static IEnumerable<string?> Severities(string environment) => Manifest.Render(environment).Single(each => each.Kind == "PrometheusRule")
-            .Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => (string?)rule!["labels"]!["severity"]);
+        static IEnumerable<string?> Severities(string environment) =>
+            Manifest.Render(environment).Single(each => each.Kind == "PrometheusRule").Spec["groups"]!.AsArray()
+                .SelectMany(group => group!["rules"]!.AsArray())
+                .Select(rule => (string?)rule!["labels"]!["severity"]);
     }
 
     private static IEnumerable<string> Documents(params string[] files) => files.Select(file => File.ReadAllText(Path.Combine(Manifest.Folder, file)));
@@ -162,8 +193,15 @@ public sealed partial class AlertTests
         .Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     private static IReadOnlyList<Alert> Alerts() =>
-        [.. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => new Alert(
-            (string)rule!["alert"]!, (string)rule["expr"]!, (string?)rule["labels"]?["severity"], (string?)rule["annotations"]?["runbook_url"]))];
+    [
+        .. Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")))[0].Spec["groups"]!.AsArray()
+            .SelectMany(group => group!["rules"]!.AsArray())
+            .Select(rule => new Alert(
+                (string)rule!["alert"]!,
+                (string)rule["expr"]!,
+                (string?)rule["labels"]?["severity"],
+                (string?)rule["annotations"]?["runbook_url"])),
+    ];
 
     [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
     private static partial Regex Section();

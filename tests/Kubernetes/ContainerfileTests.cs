@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>The recipes of the images, read line by line: nothing here can build them.</summary>
+/// <summary>The recipes of the images, read line by line: the test machine cannot build them.</summary>
 public sealed partial class ContainerfileTests
 {
     private static readonly string[] Instructions = ["FROM", "WORKDIR", "COPY", "ARG", "RUN", "USER", "ENV", "ENTRYPOINT"];
@@ -31,7 +31,7 @@ public sealed partial class ContainerfileTests
     }
 
     [Fact]
-    public void What_one_machine_has_built_or_remembers_does_not_get_into_an_image()
+    public void Local_build_output_and_history_do_not_get_into_an_image()
     {
         var ignored = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore"));
         Assert.Subset(ignored.ToHashSet(), new HashSet<string> { "artifacts", "**/bin", "**/obj", ".git" });

@@ -11,15 +11,19 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>What the manifests and the code must agree on: ports, probes, time-outs, names of settings, secrets, hosts and paths.</summary>
+/// <summary>
+/// The manifests and the code agree on ports, probes, time-outs, names of settings, secrets, hosts and paths.
+/// </summary>
 [Trait("Needs", "kubectl")]
 public sealed partial class ContractTests
 {
-    /// <summary>Settings that are .NET's own and belong to no class of options.</summary>
+    /// <summary>.NET's own settings, which belong to no class of options.</summary>
     private static readonly string[] DotNets = ["ConnectionStrings__ImpactDialing", "ASPNETCORE_HTTP_PORTS", "DOTNET_gcServer"];
 
     private static readonly string[] Secret =
-        ["Twilio__AccountSid", "Twilio__AuthToken", "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Pusher__AppId", "Pusher__Key", "Pusher__Secret", "ConnectionStrings__ImpactDialing"];
+        [
+            "Twilio__AccountSid", "Twilio__AuthToken", "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Pusher__AppId", "Pusher__Key",
+            "Pusher__Secret", "ConnectionStrings__ImpactDialing"];
 
     [Theory]
     [InlineData("staging")]
@@ -34,14 +38,21 @@ public sealed partial class ContractTests
         Assert.Equal(defaults.GatewayPort.ToString(CultureInfo.InvariantCulture), map["Cluster__GatewayPort"]);
         foreach (var deployment in Deployments(all))
         {
-            var ports = deployment.Container["ports"]!.AsArray().ToDictionary(port => (string)port!["name"]!, port => ((long)port!["containerPort"]!).ToString(CultureInfo.InvariantCulture));
+            var ports = deployment.Container["ports"]!.AsArray().ToDictionary(
+                port => (string)port!["name"]!, port => ((long)port!["containerPort"]!).ToString(CultureInfo.InvariantCulture));
             Assert.Equal(map["Telemetry__MetricsPort"], ports["operations"]);
             if (IsSilo(deployment))
             {
                 Assert.Equal([map["Cluster__SiloPort"], map["Cluster__GatewayPort"]], [ports["silo"], ports["gateway"]]);
                 var env = deployment.Container["env"]!.AsArray();
-                Assert.Contains(env, each => (string?)each!["name"] == "Cluster__AdvertisedAddress" && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "status.podIP");
-                Assert.Contains(env, each => (string?)each!["name"] == "Cluster__SiloName" && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "metadata.name");
+                Assert.Contains(
+                    env,
+                    each => (string?)each!["name"] == "Cluster__AdvertisedAddress"
+                        && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "status.podIP");
+                Assert.Contains(
+                    env,
+                    each => (string?)each!["name"] == "Cluster__SiloName"
+                        && (string?)each["valueFrom"]!["fieldRef"]!["fieldPath"] == "metadata.name");
             }
             else
             {
@@ -50,8 +61,11 @@ public sealed partial class ContractTests
         }
 
         // No Service leads to a silo: pods' own addresses or none.
-        Assert.All(all.Where(each => each.Kind == "Service"), service => Assert.Equal("api", (string?)service.Spec["selector"]!["app.kubernetes.io/name"]));
-        Assert.All(all.Where(each => each.Kind == "Service"), service => Assert.Equal("http", (string?)service.Spec["ports"]![0]!["targetPort"]));
+        Assert.All(
+            all.Where(each => each.Kind == "Service"),
+            service => Assert.Equal("api", (string?)service.Spec["selector"]!["app.kubernetes.io/name"]));
+        Assert.All(
+            all.Where(each => each.Kind == "Service"), service => Assert.Equal("http", (string?)service.Spec["ports"]![0]!["targetPort"]));
     }
 
     [Theory]
@@ -60,7 +74,8 @@ public sealed partial class ContractTests
     public void Probes_ask_what_the_code_answers_and_liveness_nothing_remote(string environment)
     {
         Assert.All(new[] { "/health/live", "/health/ready" }, path => Assert.Contains(
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Operations"), "*.cs", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Operations"), "*.cs", SearchOption.AllDirectories), file =>
+                File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
         foreach (var deployment in Deployments(Manifest.Render(environment)))
         {
             Assert.Equal(("/health/live", "operations"), Probe(deployment, "livenessProbe"));
@@ -78,7 +93,10 @@ public sealed partial class ContractTests
     public void A_pod_has_longer_to_end_than_its_program_takes(string environment)
     {
         var all = Manifest.Render(environment);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Map(all, "configuration").Select(pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value))).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Map(all, "configuration").Select(
+                pair => KeyValuePair.Create(pair.Key.Replace("__", ":", StringComparison.Ordinal), (string?)pair.Value)))
+            .Build();
         var drain = configuration.GetSection(DrainOptions.Section).Get<DrainOptions>()!;
 
         Assert.Empty(drain.Faults());
@@ -86,10 +104,12 @@ public sealed partial class ContractTests
         Assert.True(DrainOptions.ProcessLimit(configuration) > drain.Limit);
         foreach (var deployment in Deployments(all))
         {
-            // One wait and not two: the program's own, during which readiness is false.
+            // One wait, not two: the program's own, during which readiness is false.
             Assert.Null(deployment.Container["lifecycle"]);
             var grace = TimeSpan.FromSeconds((long)deployment.Pod["terminationGracePeriodSeconds"]!);
-            Assert.True(grace >= DrainOptions.ProcessLimit(configuration) + TimeSpan.FromSeconds(5), $"{deployment.Name} would be killed while it drains.");
+            Assert.True(
+                grace >= DrainOptions.ProcessLimit(configuration) + TimeSpan.FromSeconds(5),
+                $"{deployment.Name} would be killed while it drains.");
         }
     }
 
@@ -105,7 +125,8 @@ public sealed partial class ContractTests
             var api = 2 * WebhookAnswers.Budget.TotalSeconds;
             Assert.InRange(Figure("proxy-read-timeout"), api + 0.001, twilio);
 
-            // A pod whose node has died does not refuse a connection, it is silent: the next one is asked, and still answers in time. What a pod has been sent is not sent again (no "non_idempotent").
+            // A pod on a dead node does not refuse a connection, it is silent: the next pod is asked, and still answers
+            // in time. A request that was sent to a pod is not sent again (no "non_idempotent").
             Assert.Equal("error timeout", Annotation(ingress, "nginx.ingress.kubernetes.io/proxy-next-upstream"));
             Assert.Equal(2, Figure("proxy-next-upstream-tries"));
             Assert.InRange(((Figure("proxy-next-upstream-tries") - 1) * Figure("proxy-connect-timeout")) + api, 0, twilio);
@@ -120,14 +141,19 @@ public sealed partial class ContractTests
     public void Every_setting_has_the_name_of_an_option(string environment)
     {
         var all = Manifest.Render(environment);
-        var options = new[] { "ImpactDialing.Api", "ImpactDialing.Silo", "ImpactDialing.Grains.Interfaces" }.SelectMany(name => Assembly.Load(name).GetTypes())
-            .Select(type => (Type: type, Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string))
+        var options = new[] { "ImpactDialing.Api", "ImpactDialing.Silo", "ImpactDialing.Grains.Interfaces" }
+            .SelectMany(name => Assembly.Load(name).GetTypes())
+            .Select(type => (
+                Type: type,
+                Section: type.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) as string))
             .Where(found => found.Section is not null)
             .SelectMany(found => found.Type.GetProperties().Select(property => $"{found.Section}__{property.Name}"))
             .ToHashSet();
 
         var used = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject().Select(pair => pair.Key))
-            .Concat(all.Where(each => each.Kind is "Deployment" or "Job").SelectMany(each => each.Container["env"]!.AsArray().Select(env => (string)env!["name"]!)));
+            .Concat(
+                all.Where(each => each.Kind is "Deployment" or "Job").SelectMany(
+                    each => each.Container["env"]!.AsArray().Select(env => (string)env!["name"]!)));
         Assert.All(used, name => Assert.True(options.Contains(name) || DotNets.Contains(name), $"{name} is the name of no option."));
     }
 
@@ -138,7 +164,9 @@ public sealed partial class ContractTests
     {
         var all = Manifest.Render(environment);
         Assert.DoesNotContain(all, each => each.Kind == "Secret");
-        Assert.DoesNotContain(all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject()), pair => Secret.Contains(pair.Key));
+        Assert.DoesNotContain(
+            all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject()),
+            pair => Secret.Contains(pair.Key));
         var env = all.Where(each => each.Kind is "Deployment" or "Job").SelectMany(each => each.Container["env"]!.AsArray()).ToList();
         Assert.All(env.Where(each => Secret.Contains((string?)each!["name"])), each =>
         {
@@ -173,7 +201,9 @@ public sealed partial class ContractTests
         Assert.Equal("false", Annotation(ingresses["webhooks"], "external-dns.alpha.kubernetes.io/cloudflare-proxied"));
         Assert.Equal("false", Annotation(ingresses["fallback"], "external-dns.alpha.kubernetes.io/cloudflare-proxied"));
         Assert.Equal("true", Annotation(ingresses["browser"], "external-dns.alpha.kubernetes.io/cloudflare-proxied"));
-        Assert.Equal(map["Hosts__TrustedProxies"], "10.0.0.0/8," + Annotation(ingresses["browser"], "nginx.ingress.kubernetes.io/whitelist-source-range"));
+        Assert.Equal(
+            map["Hosts__TrustedProxies"],
+            "10.0.0.0/8," + Annotation(ingresses["browser"], "nginx.ingress.kubernetes.io/whitelist-source-range"));
         Assert.All(ingresses.Values, each => Assert.Equal(Host(each), (string?)each.Spec["tls"]![0]!["hosts"]![0]));
     }
 
@@ -196,7 +226,7 @@ public sealed partial class ContractTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void Browsers_go_to_the_fallback_while_the_primary_has_nobody_for_them(string environment)
+    public void Browsers_go_to_the_fallback_while_the_primary_has_no_api_for_them(string environment)
     {
         var all = Manifest.Render(environment);
         var browser = all.Single(each => each.Kind == "Ingress" && each.Name == "browser");
@@ -204,13 +234,15 @@ public sealed partial class ContractTests
         Manifest Service(string? name) => all.Single(each => each.Kind == "Service" && each.Name == name);
         static string? Cluster(Manifest service) => (string?)service.Spec["selector"]!["impact-dialing/cluster"];
 
-        // The controller takes the first port of a default backend, and would take errors of the usual one for itself where custom-http-errors is set.
+        // The controller takes the first port of a default backend, and would handle the usual backend's errors itself
+        // when custom-http-errors is set.
         var other = Service(Annotation(browser, "nginx.ingress.kubernetes.io/default-backend"));
         Assert.Equal("primary", Cluster(Service((string?)usual["name"])));
         Assert.Equal("fallback", Cluster(other));
         Assert.Equal((string?)usual["port"]!["name"], (string?)other.Spec["ports"]![0]!["name"]);
         Assert.Null(Annotation(browser, "nginx.ingress.kubernetes.io/custom-http-errors"));
-        Assert.All(Deployments(all).Where(each => !IsSilo(each)), each => Assert.Equal("/health/ready", Probe(each, "readinessProbe").Item1));
+        Assert.All(
+            Deployments(all).Where(each => !IsSilo(each)), each => Assert.Equal("/health/ready", Probe(each, "readinessProbe").Item1));
     }
 
     [Theory]
@@ -219,14 +251,15 @@ public sealed partial class ContractTests
     public void The_fallbacks_host_has_a_controller_of_its_own(string environment)
     {
         var all = Manifest.Render(environment);
-        var classes = all.Where(each => each.Kind == "Ingress").ToDictionary(each => each.Name, each => (string?)each.Spec["ingressClassName"]);
+        var classes = all.Where(each => each.Kind == "Ingress").ToDictionary(
+            each => each.Name, each => (string?)each.Spec["ingressClassName"]);
 
         Assert.Equal("nginx", classes["webhooks"]);
         Assert.Equal("nginx", classes["browser"]);
         Assert.Equal("nginx-fallback", classes["fallback"]);
         Assert.Equal(["ingress-nginx"], Admitted(all, "api-from-ingress", 8080));
 
-        // Through the primary's controller come browsers, while it has no API of the primary's that is ready.
+        // Browsers come through the primary's controller while no API of the primary is ready.
         Assert.Equal(["ingress-nginx", "ingress-nginx-fallback"], Admitted(all, "fallback-api-from-ingress", 8080));
         Assert.Equal("primary", PodsOf(all, "api-from-ingress", "impact-dialing/cluster"));
         Assert.Equal("fallback", PodsOf(all, "fallback-api-from-ingress", "impact-dialing/cluster"));
@@ -240,7 +273,8 @@ public sealed partial class ContractTests
     public void Pings_get_through_where_the_way_to_a_public_host_is_cut_short_to_the_controllers_pods(string environment)
     {
         var policy = Manifest.Render(environment).Single(each => each.Kind == "NetworkPolicy" && each.Name == "providers");
-        var way = Assert.Single(policy.Spec["egress"]!.AsArray(), rule => rule!["to"]!.AsArray().All(to => to!["namespaceSelector"] is not null))!;
+        var way = Assert.Single(
+            policy.Spec["egress"]!.AsArray(), rule => rule!["to"]!.AsArray().All(to => to!["namespaceSelector"] is not null))!;
 
         // Silos of both clusters: the selector names no cluster.
         var pods = Assert.Single(policy.Spec["podSelector"]!["matchLabels"]!.AsObject(), pair => pair.Key != "app.kubernetes.io/part-of");
@@ -252,19 +286,26 @@ public sealed partial class ContractTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void Twilio_is_configured_by_a_command_that_the_silos_image_has_and_whose_settings_the_pod_has(string environment)
+    public void Twilio_is_configured_by_a_command_in_the_silos_image_with_settings_that_the_pod_has(string environment)
     {
         var all = Manifest.Render(environment);
         var map = Map(all, "configuration");
-        Assert.All(new[] { "Twilio__CallInNumber", "Twilio__BrowserPhoneAppSid", "Twilio__DashboardAppSid" }, name => Assert.NotEqual("", map[name]));
+        Assert.All(
+            new[] { "Twilio__CallInNumber", "Twilio__BrowserPhoneAppSid", "Twilio__DashboardAppSid" },
+            name => Assert.NotEqual("", map[name]));
         Assert.Matches(@"^\+[1-9][0-9]{6,14}$", map["Twilio__CallInNumber"]);
 
         const string Command = "kubectl -n $NS exec deploy/silo -- dotnet ImpactDialing.Silo.dll configure-twilio";
         Assert.Contains("\n" + Command + "\n", File.ReadAllText(Path.Combine(Manifest.Folder, "operations.md")), StringComparison.Ordinal);
-        Assert.Contains("ENTRYPOINT [\"dotnet\", \"ImpactDialing.Silo.dll\"]", File.ReadAllText(Path.Combine(Manifest.Folder, "containers", "silo.Containerfile")), StringComparison.Ordinal);
+        Assert.Contains(
+            "ENTRYPOINT [\"dotnet\", \"ImpactDialing.Silo.dll\"]",
+            File.ReadAllText(Path.Combine(Manifest.Folder, "containers", "silo.Containerfile")),
+            StringComparison.Ordinal);
         var silo = all.Single(each => each.Kind == "Deployment" && each.Name == "silo").Container;
         Assert.Contains(silo["envFrom"]!.AsArray(), from => (string?)from!["configMapRef"]!["name"] == "configuration");
-        Assert.All(new[] { "Twilio__AccountSid", "Twilio__AuthToken" }, name => Assert.Contains(silo["env"]!.AsArray(), env => (string?)env!["name"] == name));
+        Assert.All(
+            new[] { "Twilio__AccountSid", "Twilio__AuthToken" },
+            name => Assert.Contains(silo["env"]!.AsArray(), env => (string?)env!["name"] == name));
     }
 
     [Theory]
@@ -273,13 +314,21 @@ public sealed partial class ContractTests
     public void Orleans_ports_are_open_to_the_same_cluster_alone(string environment)
     {
         var policies = Manifest.Render(environment).Where(each => each.Kind == "NetworkPolicy").ToList();
-        Assert.Contains(policies, each => each.Spec["podSelector"]!.AsObject().Count == 0 && each.Spec["ingress"] is null && each.Spec["egress"] is null && each.Spec["policyTypes"]!.AsArray().Count == 2);
+        Assert.Contains(
+            policies,
+            each => each.Spec["podSelector"]!.AsObject().Count == 0
+                && each.Spec["ingress"] is null
+                && each.Spec["egress"] is null
+                && each.Spec["policyTypes"]!.AsArray().Count == 2);
         foreach (var policy in policies.Where(each => each.Spec["ingress"] is not null))
         {
-            foreach (var rule in policy.Spec["ingress"]!.AsArray().Where(rule => rule!["ports"]!.AsArray().Any(port => (long)port!["port"]! is 11111 or 30000)))
+            foreach (var rule in policy.Spec["ingress"]!.AsArray().Where(
+                rule => rule!["ports"]!.AsArray().Any(port => (long)port!["port"]! is 11111 or 30000)))
             {
                 var from = Assert.Single(rule!["from"]!.AsArray())!["podSelector"]!["matchLabels"]!;
-                Assert.Equal((string?)policy.Spec["podSelector"]!["matchLabels"]!["impact-dialing/cluster"], (string?)from["impact-dialing/cluster"]);
+                Assert.Equal(
+                    (string?)policy.Spec["podSelector"]!["matchLabels"]!["impact-dialing/cluster"],
+                    (string?)from["impact-dialing/cluster"]);
                 Assert.NotNull(from["impact-dialing/cluster"]);
             }
         }
@@ -290,7 +339,8 @@ public sealed partial class ContractTests
     private static bool IsSilo(Manifest deployment) => deployment.PodLabel("app.kubernetes.io/name") == "silo";
 
     private static Dictionary<string, string> Map(IEnumerable<Manifest> all, string name) =>
-        all.Single(each => each.Kind == "ConfigMap" && each.Name == name).Node["data"]!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
+        all.Single(each => each.Kind == "ConfigMap" && each.Name == name).Node["data"]!.AsObject().ToDictionary(
+            pair => pair.Key, pair => (string)pair.Value!);
 
     private static (string?, string?) Probe(Manifest deployment, string probe) =>
         ((string?)deployment.Container[probe]!["httpGet"]!["path"], (string?)deployment.Container[probe]!["httpGet"]!["port"]);
@@ -305,7 +355,8 @@ public sealed partial class ContractTests
     private static string? PodsOf(IEnumerable<Manifest> all, string policy, string label) =>
         (string?)all.Single(each => each.Kind == "NetworkPolicy" && each.Name == policy).Spec["podSelector"]!["matchLabels"]![label];
 
-    private static string? NamespaceOf(JsonNode? peer) => (string?)peer!["namespaceSelector"]!["matchLabels"]!["kubernetes.io/metadata.name"];
+    private static string? NamespaceOf(JsonNode? peer) =>
+        (string?)peer!["namespaceSelector"]!["matchLabels"]!["kubernetes.io/metadata.name"];
 
     private static string Host(Manifest ingress) => (string)ingress.Spec["rules"]![0]!["host"]!;
 

@@ -16,12 +16,15 @@ internal static class Dashboard
                    select target.GetProperty("expr").GetString()!];
     }
 
-    /// <summary>The names of what whoever looks at it chooses from.</summary>
+    /// <summary>The names of the variables that a viewer chooses from.</summary>
     public static IReadOnlyList<string> Variables()
     {
         using var dashboard = Read();
-        return [.. dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray().Select(variable => variable.GetProperty("name").GetString()!)];
+        return [
+            .. dashboard.RootElement.GetProperty("templating").GetProperty("list").EnumerateArray().Select(
+                variable => variable.GetProperty("name").GetString()!)];
     }
 
-    private static JsonDocument Read() => JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
+    private static JsonDocument Read() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
 }

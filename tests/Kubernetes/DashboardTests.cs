@@ -3,7 +3,7 @@ using ImpactDialing.Tests.Telemetry;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>The dashboard looks at one environment at a time, and can look at one cluster of it.</summary>
+/// <summary>The dashboard shows one environment at a time, and can show one cluster of it.</summary>
 public sealed partial class DashboardTests
 {
     private static readonly string[] Foreign = ["dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length_total", "up"];
@@ -13,15 +13,19 @@ public sealed partial class DashboardTests
     {
         Assert.Equal(["datasource", "namespace", "cluster"], Dashboard.Variables());
         var metrics = DefinedMetrics.Names().Concat(Foreign).ToHashSet();
-        var bare = Dashboard.Queries().SelectMany(query => Use().Matches(query).Where(use => metrics.Contains(Suffix().Replace(use.Groups[1].Value, "")))
+        var bare = Dashboard.Queries().SelectMany(query =>
+            Use().Matches(query).Where(use => metrics.Contains(Suffix().Replace(use.Groups[1].Value, "")))
             .Where(use => use.Groups[2].Value != """{namespace="$namespace",impact_dialing_cluster=~"$cluster"}""").Select(_ => query));
 
         Assert.Empty(bare);
     }
 
-    /// <summary>The operator gives each series an <c>endpoint</c> and an <c>instance</c> of its own: the port's name, and an address that means nothing to anybody.</summary>
+    /// <summary>
+    /// The operator gives each series its own <c>endpoint</c> and <c>instance</c>: the port's name, and an address that
+    /// means nothing to a reader.
+    /// </summary>
     [Fact]
-    public void Nothing_is_told_apart_by_labels_that_are_the_operators()
+    public void No_query_distinguishes_series_by_the_operators_labels()
     {
         Assert.All(Dashboard.Queries(), query => Assert.DoesNotMatch(OperatorsLabel(), query));
         Assert.DoesNotMatch(OperatorsLabel(), File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")));

@@ -12,10 +12,10 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>The words that the code puts into a label of a metric, read from the code.</summary>
+/// <summary>The values that the code writes into a label of a metric, read from the code.</summary>
 internal static partial class LabelWords
 {
-    /// <summary>The words of one label of one metric.</summary>
+    /// <summary>The values of one label of one metric.</summary>
     public static ISet<string> Of(string metric, string label) => (metric, label) switch
     {
         (_, "impact_dialing_cluster") => Set(HealthTargets.Primary, HealthTargets.Fallback),
@@ -23,16 +23,19 @@ internal static partial class LabelWords
         (_, "target") => Set(HealthTargets.Primary, HealthTargets.Fallback),
         ("health_pings_total", "outcome") => All(PingOutcome.None),
 
-        // What was never placed is not recorded as a call.
+        // A call that was never placed is not recorded as a call.
         ("calls_finished_total", "outcome") => All(CallOutcome.None, CallOutcome.NotPlaced),
         ("callers_online", "phase") => All(CallerPhase.None, CallerPhase.Offline),
         ("calls_in_flight", "phase") => All(CallPhase.None, CallPhase.Unborn, CallPhase.Ended),
         ("callers_longest_hold_seconds", "mode") => All(DialMode.None),
-        ("households_queued", "status") => ((HouseholdStatus[])typeof(QueueCounts).GetField("Statuses", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!).Select(GrainInstruments.Word).ToHashSet(),
-        ("telephony_request_duration_seconds", "operation") => Set(Operation("Calls.json"), Operation("Calls/CA00000000000000000000000000000001.json")),
+        ("households_queued", "status") =>
+            ((HouseholdStatus[])typeof(QueueCounts).GetField("Statuses", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!)
+                .Select(GrainInstruments.Word).ToHashSet(),
+        ("telephony_request_duration_seconds", "operation") => Set(
+            Operation("Calls.json"), Operation("Calls/CA00000000000000000000000000000001.json")),
         ("telephony_request_duration_seconds", "outcome") => TwilioOutcomes(),
         ("events_published_total", "outcome") => Literals(Path.Combine("silo", "Events", "PusherEventChannel.cs"), PublishedAs()),
-        _ => throw new ArgumentException($"Nobody has said where {metric} has the words of its label {label} from."),
+        _ => throw new ArgumentException($"{nameof(LabelWords)} has no values for the label {label} of {metric}."),
     };
 
     private static HashSet<string> Set(params string[] words) => [.. words];
@@ -40,7 +43,8 @@ internal static partial class LabelWords
     private static HashSet<string> All<T>(params T[] never)
         where T : struct, Enum => [.. Enum.GetValues<T>().Except(never).Select(GrainInstruments.Word)];
 
-    private static string Operation(string path) => TwilioTelemetryHandler.OperationOf(HttpMethod.Post, "/2010-04-01/Accounts/AC00000000000000000000000000000000/" + path);
+    private static string Operation(string path) =>
+        TwilioTelemetryHandler.OperationOf(HttpMethod.Post, "/2010-04-01/Accounts/AC00000000000000000000000000000000/" + path);
 
     private static HashSet<string> TwilioOutcomes()
     {
@@ -50,7 +54,9 @@ internal static partial class LabelWords
     }
 
     private static HashSet<string> Literals(string file, Regex where) =>
-        [.. where.Matches(File.ReadAllText(Path.Combine(Repository.Root, file))).SelectMany(match => Literal().Matches(match.Value)).Select(literal => literal.Groups[1].Value)];
+        [
+            .. where.Matches(File.ReadAllText(Path.Combine(Repository.Root, file))).SelectMany(match => Literal().Matches(match.Value))
+                .Select(literal => literal.Groups[1].Value)];
 
     [GeneratedRegex("outcome = \"[a-z_]+\";")]
     private static partial Regex OutcomeIs();

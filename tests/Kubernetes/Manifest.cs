@@ -7,7 +7,6 @@ using YamlDotNet.Serialization;
 namespace ImpactDialing.Tests.Kubernetes;
 
 /// <summary>One object of the manifests.</summary>
-/// <param name="Node">All of it.</param>
 internal sealed record Manifest(JsonNode Node)
 {
     private static readonly ConcurrentDictionary<string, Lazy<IReadOnlyList<Manifest>>> Rendered = new();
@@ -21,7 +20,7 @@ internal sealed record Manifest(JsonNode Node)
 
     public JsonNode Spec => Node["spec"]!;
 
-    /// <summary>The pod's specification, of what has one.</summary>
+    /// <summary>The pod's specification, of an object that has one.</summary>
     public JsonNode Pod => Spec["template"]!["spec"]!;
 
     public JsonNode Container => Assert.Single(Pod["containers"]!.AsArray())!;
@@ -30,7 +29,8 @@ internal sealed record Manifest(JsonNode Node)
     public string? PodLabel(string label) => (string?)Spec["template"]!["metadata"]!["labels"]![label];
 
     /// <summary>Renders an overlay with kubectl, once in a test run.</summary>
-    public static IReadOnlyList<Manifest> Render(string environment) => Rendered.GetOrAdd(environment, each => new(() => Parse(Kustomize(each)))).Value;
+    public static IReadOnlyList<Manifest> Render(string environment) =>
+        Rendered.GetOrAdd(environment, each => new(() => Parse(Kustomize(each)))).Value;
 
     /// <summary>Reads the objects of a YAML text.</summary>
     public static IReadOnlyList<Manifest> Parse(string yaml)
@@ -58,7 +58,8 @@ internal sealed record Manifest(JsonNode Node)
     /// <summary>Runs a program to its end.</summary>
     public static (int Code, string Output, string Errors) Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

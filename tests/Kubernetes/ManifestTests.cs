@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ImpactDialing.Tests.Kubernetes;
 
-/// <summary>What holds of every environment, read from what kubectl would apply.</summary>
+/// <summary>The rules for every environment, read from the objects that kubectl would apply.</summary>
 [Trait("Needs", "kubectl")]
 public sealed partial class ManifestTests
 {
@@ -16,7 +16,9 @@ public sealed partial class ManifestTests
     {
         var all = Manifest.Render(environment);
 
-        Assert.Equal(["api", "fallback-api", "fallback-silo", "silo"], all.Where(each => each.Kind == "Deployment").Select(each => each.Name).Order());
+        Assert.Equal(
+            ["api", "fallback-api", "fallback-silo", "silo"],
+            all.Where(each => each.Kind == "Deployment").Select(each => each.Name).Order());
         var job = Assert.Single(all, each => each.Kind == "Job");
         var tag = ((string)job.Container["image"]!).Split(':')[^1];
         Assert.Equal($"migrate-{tag}", job.Name);
@@ -32,7 +34,9 @@ public sealed partial class ManifestTests
         Assert.EndsWith(":" + tag, ImageOf(all, "fallback-api"), StringComparison.Ordinal);
         Assert.Equal(ImageOf(all, "fallback-silo"), ImageOf(job));
         Assert.Equal(ImageOf(all, "silo").Split(':')[^1], ImageOf(all, "api").Split(':')[^1]);
-        Assert.All(all.Where(each => each.Node["metadata"]!["namespace"] is not null), each => Assert.Equal($"impact-dialing-{environment}", (string?)each.Node["metadata"]!["namespace"]));
+        Assert.All(
+            all.Where(each => each.Node["metadata"]!["namespace"] is not null),
+            each => Assert.Equal($"impact-dialing-{environment}", (string?)each.Node["metadata"]!["namespace"]));
     }
 
     [Theory]
@@ -44,7 +48,8 @@ public sealed partial class ManifestTests
         var folder = Directory.CreateTempSubdirectory("impact-version-").FullName;
         try
         {
-            foreach (var file in new[] { "base", "overlays" }.SelectMany(each => Directory.EnumerateFiles(Path.Combine(Manifest.Folder, each), "*", SearchOption.AllDirectories)))
+            foreach (var file in new[] { "base", "overlays" }.SelectMany(
+                each => Directory.EnumerateFiles(Path.Combine(Manifest.Folder, each), "*", SearchOption.AllDirectories)))
             {
                 var copy = Path.Combine(folder, Path.GetRelativePath(Manifest.Folder, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -77,24 +82,33 @@ public sealed partial class ManifestTests
             var deployment = all.Single(each => each.Kind == "Deployment" && each.Name == name);
             Assert.True((long?)deployment.Spec["replicas"] >= 2, $"{name} has fewer than two replicas.");
 
-            // Replaced in place: a third pod has no node that is free of the other two and of the primary.
-            Assert.Equal((0, 1), ((long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxSurge"], (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
+            // Replaced in place: a third pod has no node without the other two and without the primary.
+            Assert.Equal(
+                (0, 1),
+                (
+                    (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxSurge"],
+                    (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
             Assert.Equal(environment == "production" ? "impact-dialing-fallback" : null, (string?)deployment.Pod["priorityClassName"]);
             var budget = all.Single(each => each.Kind == "PodDisruptionBudget" && each.Name == name);
             Assert.True((long?)budget.Spec["minAvailable"] >= 1, $"{name}'s budget lets all of it go.");
             Assert.True(JsonNode.DeepEquals(budget.Spec["selector"], deployment.Spec["selector"]), $"{name}'s budget is about other pods.");
         }
 
-        Assert.DoesNotContain(all, each => each.Kind is "HorizontalPodAutoscaler" && Fallback.Contains((string?)each.Spec["scaleTargetRef"]!["name"]));
+        Assert.DoesNotContain(
+            all, each => each.Kind is "HorizontalPodAutoscaler" && Fallback.Contains((string?)each.Spec["scaleTargetRef"]!["name"]));
         Assert.DoesNotContain(all, each => each.Kind is "ScaledObject" or "VerticalPodAutoscaler" or "CronJob");
-        Assert.Equal(environment == "production" ? ["impact-dialing-fallback"] : [], all.Where(each => each.Kind == "PriorityClass").Select(each => each.Name));
-        Assert.All(all.Where(each => each.Kind == "Deployment" && !Fallback.Contains(each.Name)), each => Assert.Equal(0, (long?)each.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
+        Assert.Equal(
+            environment == "production" ? ["impact-dialing-fallback"] : [],
+            all.Where(each => each.Kind == "PriorityClass").Select(each => each.Name));
+        Assert.All(
+            all.Where(each => each.Kind == "Deployment" && !Fallback.Contains(each.Name)),
+            each => Assert.Equal(0, (long?)each.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
     }
 
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void The_api_server_is_told_to_refuse_scaling_the_fallback_to_zero_and_deleting_it(string environment)
+    public void The_api_server_refuses_scaling_the_fallback_to_zero_and_deleting_it(string environment)
     {
         var all = Manifest.Render(environment);
         var policy = Assert.Single(all, each => each.Kind == "ValidatingAdmissionPolicy");
@@ -104,21 +118,32 @@ public sealed partial class ManifestTests
         Assert.Equal(["deployments", "deployments/scale"], rule["resources"]!.AsArray().Select(each => (string)each!));
         Assert.Equal(["CREATE", "UPDATE", "DELETE"], rule["operations"]!.AsArray().Select(each => (string)each!));
 
-        // What is deleted is the old object; there is no other then.
-        Assert.Equal("(request.operation == 'DELETE' ? oldObject : object).metadata.name in ['fallback-api', 'fallback-silo']", (string?)policy.Spec["matchConditions"]![0]!["expression"]);
-        Assert.Equal("request.operation == 'DELETE' || (has(object.spec.replicas) && object.spec.replicas >= 1)", (string?)policy.Spec["validations"]![0]!["expression"]);
+        // A DELETE request has the old object and no new one.
+        Assert.Equal(
+            "(request.operation == 'DELETE' ? oldObject : object).metadata.name in ['fallback-api', 'fallback-silo']",
+            (string?)policy.Spec["matchConditions"]![0]!["expression"]);
+        Assert.Equal(
+            "request.operation == 'DELETE' || (has(object.spec.replicas) && object.spec.replicas >= 1)",
+            (string?)policy.Spec["validations"]![0]!["expression"]);
         var deletion = (string)policy.Spec["validations"]![1]!["expression"]!;
-        Assert.StartsWith("request.operation != 'DELETE' || has(namespaceObject.metadata.deletionTimestamp)", deletion, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "request.operation != 'DELETE' || has(namespaceObject.metadata.deletionTimestamp)", deletion, StringComparison.Ordinal);
         var annotation = Regex.Match(deletion, "'([a-z/-]+)' in oldObject.metadata.annotations").Groups[1].Value;
-        Assert.All(new[] { "README.md", "operations.md" }, file => Assert.Contains($"`{annotation}`", File.ReadAllText(Path.Combine(Manifest.Folder, file)), StringComparison.Ordinal));
-        Assert.All(all.Where(each => Fallback.Contains(each.Name) && each.Kind == "Deployment"), each => Assert.Null(each.Node["metadata"]!["annotations"]?[annotation]));
+        Assert.All(
+            new[] { "README.md", "operations.md" },
+            file => Assert.Contains($"`{annotation}`", File.ReadAllText(Path.Combine(Manifest.Folder, file)), StringComparison.Ordinal));
+        Assert.All(
+            all.Where(each => Fallback.Contains(each.Name) && each.Kind == "Deployment"),
+            each => Assert.Null(each.Node["metadata"]!["annotations"]?[annotation]));
         Assert.Equal("Fail", (string?)policy.Spec["failurePolicy"]);
         Assert.Equal(policy.Name, (string?)binding.Spec["policyName"]);
         Assert.Equal(["Deny"], binding.Spec["validationActions"]!.AsArray().Select(each => (string)each!));
 
-        // The binding finds the namespace by a label that it has.
+        // The binding finds the namespace by this label.
         var labels = all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!;
-        Assert.All(binding.Spec["matchResources"]!["namespaceSelector"]!["matchLabels"]!.AsObject(), pair => Assert.Equal((string?)pair.Value, (string?)labels[pair.Key]));
+        Assert.All(
+            binding.Spec["matchResources"]!["namespaceSelector"]!["matchLabels"]!.AsObject(),
+            pair => Assert.Equal((string?)pair.Value, (string?)labels[pair.Key]));
     }
 
     [Theory]
@@ -154,7 +179,9 @@ public sealed partial class ManifestTests
             Assert.Contains(terms, term => (string?)term!["topologyKey"] == "kubernetes.io/hostname"
                 && term["labelSelector"]!["matchLabels"]!.AsObject().Count == 1
                 && (string?)term["labelSelector"]!["matchLabels"]!["impact-dialing/cluster"] == other);
-            Assert.Contains(deployment.Pod["topologySpreadConstraints"]!.AsArray(), each => (string?)each!["topologyKey"] == "topology.kubernetes.io/zone");
+            Assert.Contains(
+                deployment.Pod["topologySpreadConstraints"]!.AsArray(),
+                each => (string?)each!["topologyKey"] == "topology.kubernetes.io/zone");
         }
     }
 
@@ -179,8 +206,11 @@ public sealed partial class ManifestTests
             Assert.Null(container["resources"]!["limits"]!["cpu"]);
             Assert.Contains(container["volumeMounts"]!.AsArray(), mount => (string?)mount!["mountPath"] == "/tmp");
         });
-        Assert.All(all.Where(each => each.Kind == "ServiceAccount"), account => Assert.False((bool?)account.Node["automountServiceAccountToken"]));
-        Assert.Equal("restricted", (string?)all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"]);
+        Assert.All(
+            all.Where(each => each.Kind == "ServiceAccount"), account => Assert.False((bool?)account.Node["automountServiceAccountToken"]));
+        Assert.Equal(
+            "restricted",
+            (string?)all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"]);
     }
 
     [Fact]
@@ -194,8 +224,10 @@ public sealed partial class ManifestTests
         {
             var all = Manifest.Render(environment);
             var maps = all.Where(each => each.Kind == "ConfigMap").SelectMany(each => each.Node["data"]!.AsObject())
-                .Where(pair => pair.Key is "Hosts__Webhooks" or "Hosts__Fallback" or "Hosts__Browser" or "Cluster__ClusterId" or "Cluster__ServiceId"
-                    or "Twilio__CallInNumber" or "Twilio__BrowserPhoneAppSid" or "Twilio__DashboardAppSid").Select(pair => (string)pair.Value!);
+                .Where(pair =>
+                    pair.Key is "Hosts__Webhooks" or "Hosts__Fallback" or "Hosts__Browser" or "Cluster__ClusterId" or "Cluster__ServiceId"
+                    or "Twilio__CallInNumber" or "Twilio__BrowserPhoneAppSid" or "Twilio__DashboardAppSid")
+                .Select(pair => (string)pair.Value!);
             var images = Programs(all).Select(each => (string)each.Container["image"]!);
             return [.. maps, .. images, all.Single(each => each.Kind == "Namespace").Name];
         }
@@ -205,7 +237,8 @@ public sealed partial class ManifestTests
 
     private static string ImageOf(Manifest program) => (string)program.Container["image"]!;
 
-    private static string ImageOf(IEnumerable<Manifest> all, string deployment) => ImageOf(all.Single(each => each.Kind == "Deployment" && each.Name == deployment));
+    private static string ImageOf(IEnumerable<Manifest> all, string deployment) =>
+        ImageOf(all.Single(each => each.Kind == "Deployment" && each.Name == deployment));
 
     [GeneratedRegex(@"(- name: impact-dialing/fallback-\w+\n +newName: \S+\n +newTag:) \S+")]
     private static partial Regex FallbackTag();

@@ -6,12 +6,12 @@ using static ImpactDialing.Tests.Machines.CallWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>Whether a call came to a conversation, by what is seen of its two ends.</summary>
+/// <summary>Whether a call had a conversation, by the reports of its two ends.</summary>
 public sealed class CallConversationTests
 {
     [Fact]
     [Trait("Failure", "S-52")]
-    public void A_lead_whose_caller_leaves_at_once_and_who_never_met_him_is_let_go_and_is_not_recorded_as_a_conversation()
+    public void Lead_left_at_once_without_meeting_the_caller_is_hung_up_and_counts_as_no_conversation()
     {
         var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
         Assert.Empty(left.Next.Outbox.Pending);
@@ -23,7 +23,8 @@ public sealed class CallConversationTests
         Assert.Equal(CallOutcome.Abandoned, Recorded(ended));
         Assert.Null(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
 
-        // His leg's own request says that it left a conference: because it was ended there, or, while it was still alive, because the caller had been in it.
+        // The leg's own request says that it left a conference: because it was ended there or, if it was still alive,
+        // because the caller had been in it.
         var cut = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.Completed, null));
         Assert.Equal((CallOutcome.Abandoned, CallOutcome.Abandoned), (Told(cut), Recorded(Step(cut.Next, Ended(LegStatus.Completed)))));
         var met = Step(alone.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
@@ -32,7 +33,7 @@ public sealed class CallConversationTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void A_lead_whose_caller_leaves_at_once_and_says_what_came_of_it_is_recorded_as_the_conversation_that_he_speaks_of()
+    public void Lead_left_at_once_counts_as_connected_when_the_caller_submits_results()
     {
         var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now + CallTimings.UsualJoin);
         var silent = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience);
@@ -41,7 +42,7 @@ public sealed class CallConversationTests
         Assert.Equal(CallOutcome.Connected, Recorded(ended));
         Assert.NotNull(Assert.Single(ended.Records.OfType<StoreRecord.CallFinished>()).ConnectedAt);
 
-        // At once, he cannot have met anybody.
+        // A hang-up immediately after the answer: the lead cannot have met a caller.
         var atOnce = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true), Now);
         Assert.True(CallMachine.Step(atOnce.Next, new CallEvent.TimePassed(), Now.AddSeconds(1) + CallTimings.MeetPatience).Next.Alone);
 
@@ -63,7 +64,7 @@ public sealed class CallConversationTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void A_lead_who_is_gone_within_moments_and_was_seen_by_nobody_had_no_conversation()
+    public void A_lead_gone_within_moments_and_never_seen_in_the_conference_had_no_conversation()
     {
         var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1));
         Assert.Equal(CallPhase.Vanished, vanished.Next.Phase);
@@ -77,9 +78,13 @@ public sealed class CallConversationTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void A_lead_who_is_gone_within_moments_and_comes_out_of_the_conference_talked_as_does_one_whose_caller_comes_out()
+    public void A_lead_gone_within_moments_talked_if_lead_or_caller_leaves_the_conference()
     {
-        foreach (CallEvent seen in new CallEvent[] { new CallEvent.LeftConference(Leg, LegStatus.Completed, null), new CallEvent.Canceled() })
+        foreach (CallEvent seen in new CallEvent[]
+        {
+            new CallEvent.LeftConference(Leg, LegStatus.Completed, null),
+            new CallEvent.Canceled()
+        })
         {
             var met = Step(Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1)).Next, seen);
             Assert.Equal((CallOutcome.Connected, CallOutcome.Connected), (Recorded(met), Told(met)));
@@ -89,7 +94,7 @@ public sealed class CallConversationTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void The_end_of_his_leg_reported_twice_does_not_make_the_wait_for_who_comes_out_shorter()
+    public void A_repeated_report_of_the_legs_end_does_not_shorten_the_wait_for_the_conferences_reports()
     {
         var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1)).Next;
 
@@ -98,12 +103,12 @@ public sealed class CallConversationTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void How_long_he_was_there_counts_and_not_how_late_that_is_reported()
+    public void The_leads_time_in_the_conference_counts_and_not_the_delay_of_its_report()
     {
         var late = CallMachine.Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1), Now.AddMinutes(1));
         Assert.Equal(CallPhase.Vanished, late.Next.Phase);
 
-        // The seconds in which nobody was free for him are none of the conversation's.
+        // The seconds without a free caller do not belong to the conversation.
         var sought = In(CallPhase.Connected) with { ConnectedAt = Now.AddSeconds(2) };
         Assert.Equal(CallPhase.Vanished, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
         Assert.Equal(CallPhase.Ended, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 8), Now.AddMinutes(1)).Next.Phase);
@@ -111,20 +116,23 @@ public sealed class CallConversationTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void A_leg_that_is_found_gone_without_anybody_having_seen_it_in_the_conference_had_no_conversation()
+    public void A_leg_that_has_ended_and_was_never_seen_in_the_conference_had_no_conversation()
     {
         var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
         Assert.Equal(CallPhase.Vanished, Step(In(CallPhase.Connected).Do(new EffectWork.CheckLeg(Leg)), gone).Next.Phase);
-        Assert.Equal(CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
+        Assert.Equal(
+            CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
         Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected).Do(new EffectWork.CheckLeg(Leg)), gone)));
 
-        // One that lasted was in the conference, whatever was lost of what it would have told.
+        // A leg that lasted was in the conference, whichever of its reports were lost.
         var lasted = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(60)));
-        Assert.Equal(CallOutcome.Connected, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), lasted)));
+        Assert.Equal(
+            CallOutcome.Connected,
+            Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), lasted)));
     }
 
     [Fact]
-    public void A_lead_whose_caller_leaves_at_once_after_they_met_comes_out_of_their_conference_and_had_a_conversation()
+    public void Lead_left_after_meeting_the_caller_leaves_the_conference_and_had_a_conversation()
     {
         var left = Step(In(CallPhase.Connected), new CallEvent.Canceled());
         var met = Step(left.Next, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
@@ -133,7 +141,7 @@ public sealed class CallConversationTests
     }
 
     [Fact]
-    public void A_lead_whose_caller_leaves_later_leaves_with_the_conference_and_is_checked_when_he_does_not()
+    public void Lead_left_later_leaves_with_the_conference_and_is_checked_otherwise()
     {
         var left = CallMachine.Step(In(CallPhase.Connected), new CallEvent.Canceled(), Now + CallTimings.JoinPatience).Next;
         Assert.Empty(left.Outbox.Pending);

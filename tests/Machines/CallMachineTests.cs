@@ -9,14 +9,15 @@ namespace ImpactDialing.Tests.Machines;
 
 public sealed class CallMachineTests
 {
-    /// <summary>Phases only move forward; this is forward.</summary>
+    /// <summary>Phases only move forward, in this order.</summary>
     private static readonly List<CallPhase> Order =
     [
-        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer, CallPhase.Vanished, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
+        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer,
+        CallPhase.Vanished, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
     ];
 
     [Fact]
-    public void A_call_is_recorded_before_anybody_is_asked_to_dial()
+    public void A_call_is_recorded_before_the_request_to_dial()
     {
         var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested));
 
@@ -40,7 +41,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-26")]
-    public void A_dial_whose_reservation_is_lost_is_not_made_and_the_caller_is_told()
+    public void A_dial_with_a_lost_reservation_is_not_made_and_the_caller_is_informed()
     {
         var move = Step(In(CallPhase.Unborn), new CallEvent.ReservationLost(Requested));
 
@@ -58,7 +59,12 @@ public sealed class CallMachineTests
         var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested with { ValidUntil = Now.AddSeconds(validForSeconds) }));
 
         Assert.Equal(isMade, move.Next.Outbox.Pending.Any(effect => effect.Work is EffectWork.PlaceCall));
-        Assert.Equal<StoreRecord>([isMade ? new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1)) : new StoreRecord.HouseholdReturned(5, "token-5")], move.Records);
+        Assert.Equal<StoreRecord>(
+            [
+                isMade
+                    ? new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1))
+                    : new StoreRecord.HouseholdReturned(5, "token-5")],
+            move.Records);
     }
 
     [Fact]
@@ -75,7 +81,7 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void A_person_with_nobody_to_talk_to_is_abandoned_and_counted_once()
+    public void A_lead_without_a_caller_is_abandoned_and_counted_once()
     {
         var rejected = Step(Step(In(CallPhase.Ringing), By(AnsweredBy.Unknown)).Next, new CallEvent.ClaimAnswered(null));
         Assert.Equal(new CallDirective.HangUp(), rejected.Directive);
@@ -89,7 +95,7 @@ public sealed class CallMachineTests
     [Theory]
     [InlineData(AnsweredBy.Machine)]
     [InlineData(AnsweredBy.Fax)]
-    public void A_machine_is_hung_up_on_and_the_caller_goes_on_at_once(AnsweredBy who)
+    public void A_machine_is_hung_up_on_and_the_caller_goes_on_immediately(AnsweredBy who)
     {
         var move = Step(In(CallPhase.Ringing), By(who));
 
@@ -100,7 +106,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-03")]
-    public void An_answer_before_the_provider_has_told_us_the_leg_is_as_good_as_any()
+    public void An_answer_before_the_provider_has_named_the_leg_is_valid()
     {
         var wants = Step(In(CallPhase.Placing), By(AnsweredBy.None));
         var move = Step(wants.Next, new CallEvent.ClaimAnswered(Caller));
@@ -115,14 +121,15 @@ public sealed class CallMachineTests
     {
         foreach (var phase in Phases.Where(phase => phase > CallPhase.Ringing))
         {
-            var state = In(phase).Do(new EffectWork.PlaceCall(Id, Requested.To, Requested.From, Requested.RingTime, CallHandling.Plain, Now));
+            var state = In(phase).Do(
+                new EffectWork.PlaceCall(Id, Requested.To, Requested.From, Requested.RingTime, CallHandling.Plain, Now));
             Assert.Equal(phase, Step(state, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg))).Next.Phase);
         }
     }
 
     [Fact]
     [Trait("Failure", "S-02")]
-    public void A_repeated_answer_gets_the_same_directive_and_claims_nobody_again()
+    public void A_repeated_answer_gets_the_same_directive_and_claims_no_second_caller()
     {
         var connected = In(CallPhase.Connected);
 
@@ -142,7 +149,7 @@ public sealed class CallMachineTests
     [InlineData(LegStatus.Failed, 503, CallOutcome.NetworkFailure)]
     [InlineData(LegStatus.Failed, 603, CallOutcome.Failed)]
     [InlineData(LegStatus.Completed, null, CallOutcome.HungUp)]
-    public void A_call_that_reached_nobody_is_recorded_as_what_it_was(LegStatus status, int? sip, CallOutcome outcome)
+    public void A_call_that_reached_no_person_is_recorded_with_its_outcome(LegStatus status, int? sip, CallOutcome outcome)
     {
         var move = Step(In(CallPhase.Ringing), Ended(status, sip));
 
@@ -186,7 +193,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_dial_whose_turn_has_not_come_is_asked_for_again_and_is_not_looked_for()
+    public void A_dial_before_its_turn_is_requested_again_and_not_searched_for()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
         var again = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
@@ -194,7 +201,7 @@ public sealed class CallMachineTests
         Assert.Equal(placing.Outbox.Pending[0].Work, effect.Work);
         Assert.Equal((2L, CallPhase.Placing), (effect.Id, again.Phase));
 
-        // Nobody wants it any more: it is not placed, and the household is as it was.
+        // The call is no longer wanted: it is not placed, and the household is unchanged.
         foreach (var unwanted in new[] { again with { Canceled = true }, again with { Request = Requested with { ValidUntil = Now } } })
         {
             var over = Step(unwanted, new CallEvent.EffectDone(2, new EffectOutcome.NotYet()));
@@ -207,7 +214,7 @@ public sealed class CallMachineTests
     [InlineData(nameof(CallPhase.Ringing))]
     [InlineData(nameof(CallPhase.Connected))]
     [Trait("Failure", "S-12")]
-    public void A_call_that_has_told_of_itself_is_not_over_because_it_was_looked_for_in_vain(string name)
+    public void A_call_that_has_reported_is_not_over_because_a_search_did_not_find_it(string name)
     {
         var phase = Enum.Parse<CallPhase>(name);
         var looking = In(phase).Do(new EffectWork.FindCall(Requested.To, Requested.From, Now));
@@ -222,7 +229,7 @@ public sealed class CallMachineTests
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_dial_that_nobody_reported_back_on_is_looked_for_and_never_dialed_again()
+    public void A_dial_without_a_report_is_searched_for_and_never_dialed_again()
     {
         var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next with { ActedAt = Now.AddMinutes(-1) };
 
@@ -235,7 +242,8 @@ public sealed class CallMachineTests
 
         var lost = Step(looking.Next, new CallEvent.EffectDone(find.Id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
         Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (lost.Next.Phase, lost.Next.Outcome));
-        Assert.Equal<StoreRecord>([new StoreRecord.HouseholdSettled(5, "token-5", CallOutcome.NetworkFailure, Now.AddSeconds(1))], lost.Records);
+        Assert.Equal<StoreRecord>(
+            [new StoreRecord.HouseholdSettled(5, "token-5", CallOutcome.NetworkFailure, Now.AddSeconds(1))], lost.Records);
 
         var afterAll = Step(lost.Next, By(AnsweredBy.Human));
         Assert.Equal(new CallDirective.HangUp(), afterAll.Directive);
@@ -269,16 +277,23 @@ public sealed class CallMachineTests
         Assert.DoesNotContain(neverAsked.Next.Outbox.Pending, effect => effect.Work is EffectWork.PlaceCall);
     }
 
-    /// <summary>Quirk 28: the original took whatever was not in progress for an answering machine.</summary>
+    /// <summary>Quirk 28: the original took every call that was not in progress for an answering machine.</summary>
     [Fact]
     [Trait("Quirk", "28")]
-    public void Only_the_verdict_of_detection_makes_a_machine_of_whoever_answers()
+    public void Only_the_verdict_of_detection_makes_a_machine_of_an_answered_call()
     {
         var offer = CallerWorld.Offer(Campaigns.DialMode.Power);
-        var request = Requested with { Offer = offer with { Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.") } };
+        var request = Requested with
+        {
+            Offer = offer with
+            {
+                Handling = new CallHandling(MachineDetection.Synchronous, new Uri("https://recordings.test/a.mp3"), null, "We called.")
+            }
+        };
         foreach (var status in Enum.GetValues<LegStatus>())
         {
-            var move = Step(In(CallPhase.Ringing) with { Request = request }, new CallEvent.Answered(new AnsweredNotice(Leg, status, AnsweredBy.None)));
+            var move = Step(
+                In(CallPhase.Ringing) with { Request = request }, new CallEvent.Answered(new AnsweredNotice(Leg, status, AnsweredBy.None)));
             Assert.NotEqual(CallPhase.LeavingMessage, move.Next.Phase);
             Assert.DoesNotContain(move.Records, record => record is StoreRecord.MessageLeft);
             Assert.Equal(status.IsTerminal() ? new CallDirective.HangUp() : null, move.Directive);
@@ -291,7 +306,7 @@ public sealed class CallMachineTests
     }
 
     [Fact]
-    public void A_call_that_was_taken_back_while_it_rang_is_canceled_even_where_Twilio_calls_it_completed()
+    public void A_call_canceled_while_ringing_is_canceled_even_if_Twilio_reports_it_completed()
     {
         var canceled = Step(In(CallPhase.Ringing), new CallEvent.Canceled());
         Assert.Equal(CallOutcome.Canceled, Recorded(Step(canceled.Next, Ended(LegStatus.Completed))));
@@ -315,10 +330,17 @@ public sealed class CallMachineTests
     {
         CallEvent[] events =
         [
-            new CallEvent.Asked(Requested), new CallEvent.ReservationLost(Requested), new CallEvent.Canceled(), By(AnsweredBy.Human), By(AnsweredBy.Machine),
+            new CallEvent.Asked(Requested), new CallEvent.ReservationLost(Requested), new CallEvent.Canceled(), By(AnsweredBy.Human),
+            By(AnsweredBy.Machine),
             new CallEvent.LeftConference(Leg, LegStatus.InProgress, null), Ended(LegStatus.Completed), Ended(LegStatus.Ringing),
-            new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)), new CallEvent.HungUp(Caller.CallerId), new CallEvent.MessageDropped(), new CallEvent.MessageDue(Leg),
-            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer), new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false), new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()), new CallEvent.TimePassed(),
+            new CallEvent.Detected(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.Machine)),
+            new CallEvent.HungUp(Caller.CallerId),
+            new CallEvent.MessageDropped(),
+            new CallEvent.MessageDue(Leg),
+            new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer),
+            new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false),
+            new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()),
+            new CallEvent.TimePassed(),
         ];
         foreach (var phase in Phases)
         {
@@ -326,10 +348,13 @@ public sealed class CallMachineTests
             {
                 var state = In(phase);
                 var move = Step(state, happened);
-                Assert.True(Order.IndexOf(move.Next.Phase) >= Order.IndexOf(phase), $"{phase} went back to {move.Next.Phase} on {happened}.");
+                Assert.True(
+                    Order.IndexOf(move.Next.Phase) >= Order.IndexOf(phase), $"{phase} went back to {move.Next.Phase} on {happened}.");
                 if (happened is CallEvent.Answered or CallEvent.LeftConference or CallEvent.MessageDue or CallEvent.TransferDue)
                 {
-                    Assert.True(move.Directive is not null || move.WantsCaller || move.WantsCandidates, $"{phase} leaves a leg without an answer on {happened}.");
+                    Assert.True(
+                        move.Directive is not null || move.WantsCaller || move.WantsCandidates,
+                        $"{phase} leaves a leg without an answer on {happened}.");
                 }
             }
 

@@ -7,7 +7,9 @@ using static ImpactDialing.Tests.Machines.CallWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>Nobody is recorded who has not been told; what is lost is made good; what is repeated is done once.</summary>
+/// <summary>
+/// No conversation is recorded before the announcement; lost steps are repeated; repeated steps have one effect.
+/// </summary>
 public sealed class CallRecordingTests
 {
     private static readonly RecordingSid Sid = new("RE1");
@@ -15,7 +17,7 @@ public sealed class CallRecordingTests
     private static readonly CallHandling Recorded = CallHandling.Plain with { IsRecorded = true };
 
     [Fact]
-    public void A_lead_who_is_connected_is_told_first_and_recorded_when_he_has_heard_it()
+    public void A_connected_lead_is_recorded_after_hearing_the_announcement()
     {
         var connected = Connect(Recorded);
         var announce = Assert.IsType<EffectWork.Announce>(Assert.Single(connected.Outbox.Pending).Work);
@@ -34,7 +36,7 @@ public sealed class CallRecordingTests
     public void A_campaign_that_does_not_record_announces_nothing() => Assert.Empty(Connect(CallHandling.Plain).Outbox.Pending);
 
     [Fact]
-    public void An_announcement_that_nobody_reports_is_made_three_times_and_then_given_up()
+    public void An_announcement_without_a_report_is_made_three_times_and_then_abandoned()
     {
         var state = Connect(Recorded);
         var at = Now;
@@ -53,7 +55,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void Switched_off_while_Twilio_is_asked_it_is_ended_as_soon_as_it_is_known()
+    public void A_recording_switched_off_during_its_start_ends_as_soon_as_its_id_is_known()
     {
         var off = Step(Heard(Connect(Recorded)), new CallEvent.Recorded(false)).Next;
         var known = Started(off).Next;
@@ -62,7 +64,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void Switched_off_and_on_again_everybody_is_told_again()
+    public void Recording_switched_off_and_on_is_announced_again()
     {
         var off = Step(Started(Heard(Connect(Recorded))).Next, new CallEvent.Recorded(false)).Next;
         Assert.Equal(new EffectWork.StopRecording(Leg, Sid), off.Outbox.Pending[^1].Work);
@@ -74,7 +76,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void On_the_way_to_a_transfer_nothing_is_recorded_until_all_who_are_there_have_been_told()
+    public void On_the_way_to_a_transfer_nothing_is_recorded_until_all_participants_have_heard_the_announcement()
     {
         var moved = Step(Started(Heard(Connect(Recorded))).Next, new CallEvent.MovedToTransfer(CallerWorld.Transfer)).Next;
         Assert.Contains(moved.Outbox.Pending, effect => effect.Work == new EffectWork.StopRecording(Leg, Sid));
@@ -85,9 +87,11 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void What_was_asked_for_before_a_transfer_is_not_taken_for_what_was_announced_in_it()
+    public void A_recording_requested_before_a_transfer_stops_and_is_announced_again_in_it()
     {
-        var there = Step(Step(Heard(Connect(Recorded)), new CallEvent.MovedToTransfer(CallerWorld.Transfer)).Next, new CallEvent.TransferDue(Leg, CallerWorld.Transfer)).Next;
+        var there = Step(
+            Step(Heard(Connect(Recorded)), new CallEvent.MovedToTransfer(CallerWorld.Transfer)).Next,
+            new CallEvent.TransferDue(Leg, CallerWorld.Transfer)).Next;
         var known = Started(there).Next;
         Assert.Contains(known.Outbox.Pending, effect => effect.Work == new EffectWork.StopRecording(Leg, Sid));
         Assert.Contains(known.Outbox.Pending, effect => effect.Work is EffectWork.Announce { Conference: "transfer-1" });
@@ -95,7 +99,7 @@ public sealed class CallRecordingTests
     }
 
     [Fact]
-    public void Where_nobody_talks_nothing_is_switched_on()
+    public void Recording_is_not_switched_on_without_a_conversation()
     {
         foreach (var phase in Phases.Where(phase => phase is not (CallPhase.Connected or CallPhase.InTransfer)))
         {
@@ -122,13 +126,19 @@ public sealed class CallRecordingTests
         return Step(answered, new CallEvent.ClaimAnswered(Caller)).Next;
     }
 
-    private static CallState Heard(CallState connected) => Step(Strike(connected), new CallEvent.Announced(connected.Recording.Announcements, true)).Next;
+    private static CallState Heard(CallState connected) =>
+        Step(Strike(connected), new CallEvent.Announced(connected.Recording.Announcements, true)).Next;
 
     private static CallMove Started(CallState heard) =>
-        Step(heard, new CallEvent.EffectDone(heard.Outbox.Pending.First(effect => effect.Work is EffectWork.StartRecording).Id, new EffectOutcome.RecordingStarted(Sid, null)));
+        Step(
+            heard,
+            new CallEvent.EffectDone(
+                heard.Outbox.Pending.First(effect => effect.Work is EffectWork.StartRecording).Id,
+                new EffectOutcome.RecordingStarted(Sid, null)));
 
-    /// <summary>The announcement has been asked for, and that was reported back.</summary>
-    private static CallState Strike(CallState state) => state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.Announce) is { } announce
+    /// <summary>The announcement was requested, and the request was reported back.</summary>
+    private static CallState Strike(CallState state) =>
+        state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.Announce) is { } announce
         ? Step(state, new CallEvent.EffectDone(announce.Id, new EffectOutcome.Done())).Next
         : state;
 }

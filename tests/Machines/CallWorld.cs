@@ -20,7 +20,7 @@ internal static class CallWorld
 
     public static IEnumerable<CallPhase> Phases => Enum.GetValues<CallPhase>().Where(phase => phase != CallPhase.None);
 
-    /// <summary>A call in a phase, as the machine itself would have left it, with nothing pending.</summary>
+    /// <summary>A call in a phase, as the machine itself leaves it, with nothing pending.</summary>
     public static CallState In(CallPhase phase) => phase == CallPhase.Unborn
         ? CallState.Unborn(Id, Now)
         : new CallState
@@ -36,7 +36,10 @@ internal static class CallWorld
             AnsweredAt = phase >= CallPhase.Connected ? Now : null,
             TransferId = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
             JoinedTransfer = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
-            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage or CallPhase.InTransfer or CallPhase.Vanished ? Now : null,
+            ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage
+                or CallPhase.InTransfer or CallPhase.Vanished
+                ? Now
+                : null,
             Outcome = phase == CallPhase.Ended ? CallOutcome.Connected : CallOutcome.None,
         };
 
@@ -46,11 +49,13 @@ internal static class CallWorld
         new CallEvent.Answered(new AnsweredNotice(leg ?? Leg, LegStatus.InProgress, who));
 
     public static CallEvent Ended(LegStatus status, int? sip = null, CallSid? leg = null, double? seconds = null) =>
-        new CallEvent.Ended(new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
+        new CallEvent.Ended(
+            new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
 
     /// <summary>The outcome that a move records, if it does.</summary>
     public static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
 
-    /// <summary>The outcome that the caller is told, if he is.</summary>
-    public static CallOutcome? Told(CallMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
+    /// <summary>The outcome that the caller's grain receives, if any.</summary>
+    public static CallOutcome? Told(CallMove move) =>
+        move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
 }

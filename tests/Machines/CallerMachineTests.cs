@@ -18,11 +18,12 @@ public sealed class CallerMachineTests
 
         Assert.Equal(CallerPhase.Menu, move.Next.Phase);
         Assert.Equal(new CallerDirective.StartMenu(new LegPosition(3, new SessionId("session-new"), 1)), move.Directive);
-        Assert.Equal<StoreRecord>([new StoreRecord.SessionStarted(new SessionId("session-new"), 3, 1, Leg, Now.AddSeconds(1))], move.Records);
+        Assert.Equal<StoreRecord>(
+            [new StoreRecord.SessionStarted(new SessionId("session-new"), 3, 1, Leg, Now.AddSeconds(1))], move.Records);
     }
 
     [Fact]
-    public void The_same_leg_dialing_in_again_is_told_where_it_stands()
+    public void The_same_leg_dialing_in_again_gets_its_current_directive()
     {
         var menu = In(CallerPhase.Menu);
 
@@ -43,13 +44,14 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_second_phone_takes_over_while_the_line_rings_and_the_ringing_call_is_taken_back()
+    public void A_second_phone_takes_over_while_the_line_rings_and_the_ringing_call_is_canceled()
     {
         var move = Step(In(CallerPhase.Dialing), DialIn(OtherLeg));
 
         Assert.Equal(CallerPhase.Menu, move.Next.Phase);
         Assert.Equal(OtherLeg, move.Next.Leg);
-        Assert.Equal<EffectWork>([new EffectWork.CancelCall(Call), new EffectWork.EndLeg(Leg)], move.Next.Outbox.Pending.Select(effect => effect.Work));
+        Assert.Equal<EffectWork>(
+            [new EffectWork.CancelCall(Call), new EffectWork.EndLeg(Leg)], move.Next.Outbox.Pending.Select(effect => effect.Work));
         Assert.Contains(new StoreRecord.SessionEnded(Session, Now.AddSeconds(1), SessionEndReason.TakenOver), move.Records);
     }
 
@@ -63,7 +65,8 @@ public sealed class CallerMachineTests
     {
         var offline = CallerState.Unknown(3, Now);
 
-        var move = Step(offline, new CallerEvent.DialedIn(Leg, CallerKind.PhonesOnly, new SessionId("new"), new Admission.Refused(reason, null, null)));
+        var move = Step(
+            offline, new CallerEvent.DialedIn(Leg, CallerKind.PhonesOnly, new SessionId("new"), new Admission.Refused(reason, null, null)));
 
         Assert.Same(offline, move.Next);
         Assert.Equal(new CallerDirective.Goodbye(spoken), move.Directive);
@@ -108,7 +111,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_request_that_has_been_overtaken_is_told_where_the_leg_stands()
+    public void An_overtaken_request_gets_the_legs_current_directive()
     {
         var returning = In(CallerPhase.Returning);
 
@@ -119,7 +122,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_leg_of_another_session_is_told_that_its_session_is_over()
+    public void A_leg_of_another_session_hears_that_its_session_is_over()
     {
         var menu = In(CallerPhase.Menu);
 
@@ -164,7 +167,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void Star_over_a_household_dials_it_if_it_may_still_be_called_and_the_caller_waits_in_his_conference()
+    public void Star_on_a_household_dials_it_if_it_may_still_be_called_and_the_caller_waits_in_the_conference()
     {
         var asked = Ask(In(CallerPhase.Choosing), new CallerAsk.PreviewKey("*"));
         Assert.Equal(new HouseholdInquiry(10, null, new CallId("call-new")), asked.Inquiry);
@@ -192,7 +195,7 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void An_answered_call_gets_the_caller_who_waits_for_it_and_gets_him_again_when_it_asks_again()
+    public void An_answered_call_gets_the_waiting_caller_and_the_same_one_when_it_asks_again()
     {
         var first = Step(In(CallerPhase.Dialing), new CallerEvent.Claimed(Call));
         var again = Step(first.Next, new CallerEvent.Claimed(Call));
@@ -216,13 +219,15 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
-    public void A_call_that_reached_nobody_brings_the_caller_to_the_next_household()
+    public void A_call_that_reached_no_person_brings_the_caller_to_the_next_household()
     {
         var move = Step(In(CallerPhase.Dialing), new CallerEvent.CallOver(Call, CallOutcome.NoAnswer, new CallId("call-new")));
 
         Assert.Equal(CallerPhase.Returning, move.Next.Phase);
         Assert.Equal(11, move.Next.Step);
-        Assert.Equal(new EffectWork.RedirectCaller(Leg, move.Next.Position, CallerStep.ReadyToCall, 0), Assert.Single(move.Next.Outbox.Pending).Work);
+        Assert.Equal(
+            new EffectWork.RedirectCaller(Leg, move.Next.Position, CallerStep.ReadyToCall, 0),
+            Assert.Single(move.Next.Outbox.Pending).Work);
     }
 
     [Fact]
@@ -252,13 +257,14 @@ public sealed class CallerMachineTests
         foreach (var phase in Phases)
         {
             var state = In(phase);
-            Assert.Same(state, Step(state, new CallerEvent.CallOver(new CallId("earlier"), CallOutcome.Connected, new CallId("call-new"))).Next);
+            Assert.Same(
+                state, Step(state, new CallerEvent.CallOver(new CallId("earlier"), CallOutcome.Connected, new CallId("call-new"))).Next);
         }
     }
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_that_was_kicked_does_not_get_the_lead_any_more_and_one_that_has_him_is_remembered()
+    public void A_kicked_target_does_not_get_the_lead_and_a_target_that_has_the_lead_is_remembered()
     {
         var state = In(CallerPhase.OnCall);
         var dialed = Step(state, new CallerEvent.Commanded(new CallerCommand.DialTransfer(Transfer, Call, Target.TargetId), Call)).Next;
@@ -292,9 +298,12 @@ public sealed class CallerMachineTests
     {
         var due = Step(In(CallerPhase.Returning) with { ActedAt = Now.AddMinutes(-1) }, new CallerEvent.TimePassed(new CallId("call-new")));
 
-        var move = Step(due.Next, new CallerEvent.EffectDone(due.Next.Outbox.LastId, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)));
+        var move = Step(
+            due.Next, new CallerEvent.EffectDone(due.Next.Outbox.LastId, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)));
 
-        Assert.Equal(new EffectWork.RedirectCaller(Leg, move.Next.Position, CallerStep.ReadyToCall, 0), Assert.Single(move.Next.Outbox.Pending).Work);
+        Assert.Equal(
+            new EffectWork.RedirectCaller(Leg, move.Next.Position, CallerStep.ReadyToCall, 0),
+            Assert.Single(move.Next.Outbox.Pending).Work);
     }
 
     [Fact]
@@ -309,8 +318,10 @@ public sealed class CallerMachineTests
     {
         CallerAsk[] asks =
         [
-            new CallerAsk.StartMenu(), new CallerAsk.MenuKey("*"), new CallerAsk.MenuKey("#"), new CallerAsk.MenuKey("7"), new CallerAsk.MenuKey(""), new CallerAsk.KeyUnknown(), new CallerAsk.NextHousehold(),
-            new CallerAsk.PreviewKey("*"), new CallerAsk.PreviewKey("#"), new CallerAsk.PreviewKey("1"), new CallerAsk.PreviewKey(""), new CallerAsk.DialAnnounced(),
+            new CallerAsk.StartMenu(), new CallerAsk.MenuKey("*"), new CallerAsk.MenuKey("#"), new CallerAsk.MenuKey("7"),
+            new CallerAsk.MenuKey(""), new CallerAsk.KeyUnknown(), new CallerAsk.NextHousehold(),
+            new CallerAsk.PreviewKey("*"), new CallerAsk.PreviewKey("#"), new CallerAsk.PreviewKey("1"), new CallerAsk.PreviewKey(""),
+            new CallerAsk.DialAnnounced(),
             new CallerAsk.QuestionDue(), new CallerAsk.Response("1"), new CallerAsk.Response("999"), new CallerAsk.Response(""),
         ];
         foreach (var phase in Phases)
@@ -318,7 +329,8 @@ public sealed class CallerMachineTests
             foreach (var ask in asks)
             {
                 var move = Ask(In(phase), ask);
-                Assert.True(move.Directive is not null || move.Inquiry is not null, $"{phase} leaves a leg that asks {ask} without an answer.");
+                Assert.True(
+                    move.Directive is not null || move.Inquiry is not null, $"{phase} leaves a leg that asks {ask} without an answer.");
             }
         }
     }
@@ -326,13 +338,25 @@ public sealed class CallerMachineTests
     [Fact]
     public void Every_phase_takes_every_event()
     {
-        foreach (var (phase, state) in Phases.SelectMany(phase => new[] { (phase, In(phase)), (phase, Web(phase)), (phase, Web(phase, DialMode.Power)), (phase, Web(phase, DialMode.Predictive)) }))
+        foreach (var (phase, state) in Phases.SelectMany(phase => new[]
+        {
+            (phase, In(phase)),
+            (phase, Web(phase)),
+            (phase, Web(phase, DialMode.Power)),
+            (phase, Web(phase, DialMode.Predictive))
+        }))
         {
             foreach (var happened in Events())
             {
-                if (happened is CallerEvent.Offered && phase is not (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold))
+                if (happened is CallerEvent.Offered
+                    && phase is not (
+                        CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting
+                            or CallerPhase.OnHold))
                 {
-                    Assert.Contains(phase.ToString(), Assert.Throws<InvalidOperationException>(() => Step(state, happened)).Message, StringComparison.Ordinal);
+                    Assert.Contains(
+                        phase.ToString(),
+                        Assert.Throws<InvalidOperationException>(() => Step(state, happened)).Message,
+                        StringComparison.Ordinal);
                     continue;
                 }
 
@@ -345,11 +369,16 @@ public sealed class CallerMachineTests
         static IEnumerable<CallerEvent> Events() =>
         [
             DialIn(Leg), DialIn(OtherLeg), DialIn(OtherLeg, DialMode.Predictive),
-            new CallerEvent.Offered(10, Offer()), new CallerEvent.Offered(10, Offer(DialMode.Power)), new CallerEvent.Offered(10, new NextHousehold.WillCome(7)),
+            new CallerEvent.Offered(10, Offer()),
+            new CallerEvent.Offered(10, Offer(DialMode.Power)),
+            new CallerEvent.Offered(10, new NextHousehold.WillCome(7)),
             new CallerEvent.Offered(10, new NextHousehold.Later(true)), new CallerEvent.Offered(10, new NextHousehold.None(true)),
             new CallerEvent.Offered(10, new NextHousehold.Unfit(new Admission.Refused(UnfitReason.NoFunds, null, null))),
-            new CallerEvent.LegEnded(Leg), new CallerEvent.LegEnded(OtherLeg), new CallerEvent.Claimed(Call), new CallerEvent.CallOver(Call, CallOutcome.Busy, new CallId("call-new")),
-            new CallerEvent.Claimed(Call, Offer(DialMode.Predictive)), new CallerEvent.MessageDropped(Call, true), new CallerEvent.TransferAnswered(Transfer),
+            new CallerEvent.LegEnded(Leg), new CallerEvent.LegEnded(OtherLeg), new CallerEvent.Claimed(Call),
+            new CallerEvent.CallOver(Call, CallOutcome.Busy, new CallId("call-new")),
+            new CallerEvent.Claimed(Call, Offer(DialMode.Predictive)),
+            new CallerEvent.MessageDropped(Call, true),
+            new CallerEvent.TransferAnswered(Transfer),
             new CallerEvent.LeadJoinedTransfer(Transfer), new CallerEvent.TransferOver(Transfer, TransferOutcome.Busy),
             new CallerEvent.Reassigned(2, new CallId("call-new")), new CallerEvent.KickedOff(Session),
             .. Commands().Select(command => new CallerEvent.Commanded(command, new CallId("call-new"))),

@@ -8,13 +8,19 @@ using static ImpactDialing.Tests.Machines.CallerWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>A caller between a conversation and the next household: questions, answers, and calls that leave no results to enter.</summary>
+/// <summary>
+/// A caller between a conversation and the next household: questions, answers, and calls without results to enter.
+/// </summary>
 public sealed class CallerResultsTests
 {
     [Fact]
-    public void After_the_conversation_the_first_question_is_asked_whoever_left()
+    public void After_the_conversation_the_first_question_is_asked_whichever_side_left()
     {
-        foreach (var state in new[] { In(CallerPhase.OnCall), Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next })
+        foreach (var state in new[]
+        {
+            In(CallerPhase.OnCall),
+            Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next
+        })
         {
             var move = Ask(state, new CallerAsk.QuestionDue());
             Assert.Equal(CallerPhase.WrapUp, move.Next.Phase);
@@ -23,12 +29,16 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void A_caller_who_leaves_his_conference_says_so_to_a_call_that_is_not_over()
+    public void A_caller_who_leaves_the_conference_reports_it_to_a_call_that_is_not_over()
     {
         var over = Step(In(CallerPhase.OnCall), new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next;
 
-        Assert.Equal(new EffectWork.CancelCall(Call, WrapsUp: true), Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
-        Assert.Equal(new EffectWork.CancelCall(Call), Assert.Single(Step(In(CallerPhase.OnCall), new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending).Work);
+        Assert.Equal(
+            new EffectWork.CancelCall(Call, WrapsUp: true),
+            Assert.Single(Ask(In(CallerPhase.OnCall), new CallerAsk.QuestionDue()).Next.Outbox.Pending).Work);
+        Assert.Equal(
+            new EffectWork.CancelCall(Call),
+            Assert.Single(Step(In(CallerPhase.OnCall), new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending).Work);
         Assert.Empty(Ask(over, new CallerAsk.QuestionDue()).Next.Outbox.Pending);
         Assert.Empty(Step(over, new CallerEvent.LegEnded(Leg)).Next.Outbox.Pending);
     }
@@ -55,7 +65,7 @@ public sealed class CallerResultsTests
     }
 
     [Fact]
-    public void Digits_that_are_no_option_are_asked_for_again_twice_and_then_let_go()
+    public void Invalid_digits_are_asked_for_again_twice_and_then_skipped()
     {
         var move = Ask(In(CallerPhase.WrapUp), new CallerAsk.Response("9"));
         Assert.Equal(new CallerDirective.AskQuestion(move.Next.Position, 0, TheScript.Questions[0], true), move.Directive);
@@ -81,7 +91,8 @@ public sealed class CallerResultsTests
     {
         var state = In(CallerPhase.OnCall);
 
-        var move = CallerMachine.Step(state, new CallerEvent.Asked(new CallerRequest(Session, Leg, 10, new CallerAsk.QuestionDue()), Call), Script.Empty, Now);
+        var move = CallerMachine.Step(
+            state, new CallerEvent.Asked(new CallerRequest(Session, Leg, 10, new CallerAsk.QuestionDue()), Call), Script.Empty, Now);
 
         Assert.Equal<StoreRecord>([new StoreRecord.LeadDispositioned(Call, 5, 51, 3, true, Now)], move.Records);
         Assert.Equal(CallerPhase.Returning, move.Next.Phase);
@@ -108,19 +119,22 @@ public sealed class CallerResultsTests
         Assert.Equal(CallerPhase.Offline, late.Next.Phase);
         Assert.Equal(new CallerDirective.Goodbye(GoodbyeReason.SessionOver), late.Directive);
         Assert.Equal<StoreRecord>(
-            [new StoreRecord.AnswerGiven(Call, 71, 712, 51, 3, 1, Now.AddSeconds(1)), new StoreRecord.LeadDispositioned(Call, 5, 51, 3, Completed: false, Now.AddSeconds(1))],
+            [
+                new StoreRecord.AnswerGiven(Call, 71, 712, 51, 3, 1, Now.AddSeconds(1)),
+                new StoreRecord.LeadDispositioned(Call, 5, 51, 3, Completed: false, Now.AddSeconds(1))],
             late.Records);
         Assert.Empty(Ask(late.Next, new CallerAsk.Response("2"), step: 10).Records);
 
-        // Nor is it anybody else's: another leg's, another question's, no key of the question's.
-        Assert.Empty(Step(over, new CallerEvent.Asked(new CallerRequest(Session, OtherLeg, 10, new CallerAsk.Response("1")), new CallId("call-new"))).Records);
+        // Nor from another leg, for another question, or with a key that the question does not offer.
+        var foreign = new CallerRequest(Session, OtherLeg, 10, new CallerAsk.Response("1"));
+        Assert.Empty(Step(over, new CallerEvent.Asked(foreign, new CallId("call-new"))).Records);
         Assert.Empty(Ask(over, new CallerAsk.Response("1"), step: 8).Records);
         Assert.Empty(Ask(over, new CallerAsk.Response("7"), step: 10).Records);
     }
 
     [Fact]
     [Trait("Failure", "S-15")]
-    public void It_counts_when_he_is_back_on_the_line_by_then()
+    public void It_counts_when_the_caller_is_back_on_the_line_by_then()
     {
         var back = Step(Step(In(CallerPhase.WrapUp), new CallerEvent.LegEnded(Leg)).Next, DialIn(OtherLeg)).Next;
 
@@ -147,18 +161,22 @@ public sealed class CallerResultsTests
             Assert.IsType<EffectWork.RedirectCaller>(Assert.Single(sent.Outbox.Pending).Work);
         }
 
-        // What he has said of it already stays his.
+        // The answers that the caller has given already are kept.
         Assert.Equal(CallerPhase.WrapUp, Step(In(CallerPhase.WrapUp) with { AnswersGiven = 1 }, over).Next.Phase);
         Assert.Equal(CallerPhase.WrapUp, Step(In(CallerPhase.WrapUp), over with { Outcome = CallOutcome.Connected }).Next.Phase);
     }
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void Whoever_has_results_of_a_call_says_that_it_was_a_conversation_unless_that_is_known()
+    public void A_caller_with_results_reports_a_conversation_unless_the_call_knows_it()
     {
         var told = new EffectWork.CancelCall(Call, WrapsUp: true);
-        Assert.Contains(told, Step(Web(CallerPhase.WrapUp), new CallerEvent.Commanded(Results(stop: false), new CallId("call-new"))).Next.Outbox.Pending.Select(effect => effect.Work));
+        var saved = Step(Web(CallerPhase.WrapUp), new CallerEvent.Commanded(Results(stop: false), new CallId("call-new"))).Next;
+        Assert.Contains(told, saved.Outbox.Pending.Select(effect => effect.Work));
         Assert.Contains(told, Ask(In(CallerPhase.WrapUp), new CallerAsk.Response("1")).Next.Outbox.Pending.Select(effect => effect.Work));
-        Assert.DoesNotContain(told, Ask(In(CallerPhase.WrapUp) with { CallIsOver = true }, new CallerAsk.Response("1")).Next.Outbox.Pending.Select(effect => effect.Work));
+        Assert.DoesNotContain(
+            told,
+            Ask(In(CallerPhase.WrapUp) with { CallIsOver = true }, new CallerAsk.Response("1")).Next.Outbox.Pending.Select(
+                effect => effect.Work));
     }
 }

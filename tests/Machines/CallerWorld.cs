@@ -21,21 +21,23 @@ internal static class CallerWorld
     public static readonly TransferId Transfer = new("transfer-1");
     public static readonly Script TheScript = new(7,
     [
-        new Question(71, "First?", [new(710, PossibleResponse.NoResponse, 0, false), new(711, "Yes", 1, false), new(712, "Later", 2, true)]),
+        new Question(
+            71, "First?", [new(710, PossibleResponse.NoResponse, 0, false), new(711, "Yes", 1, false), new(712, "Later", 2, true)]),
         new Question(72, "Second?", [new(721, "Yes", 1, false)]),
     ],
     [new NoteField(75, "Comment")],
     [Target]);
 
     public static NextHousehold.Found Offer(DialMode mode = DialMode.Preview) => new(
-        new ReservedHousehold(5, "token-5", new PhoneNumber("+12025550100"), [new HouseholdLead(51, "Ada", "Lovelace"), new HouseholdLead(52, null, null)]),
+        new ReservedHousehold(
+            5, "token-5", new PhoneNumber("+12025550100"), [new HouseholdLead(51, "Ada", "Lovelace"), new HouseholdLead(52, null, null)]),
         mode,
         TheScript.ScriptId,
         new PhoneNumber("+14155550188"),
         TimeSpan.FromSeconds(15),
         CallHandling.Plain);
 
-    /// <summary>A caller in a phase, as the machine itself would have left him, at step 10.</summary>
+    /// <summary>A caller in a phase, as the machine itself leaves it, at step 10.</summary>
     public static CallerState In(CallerPhase phase) => new()
     {
         CallerId = 3,
@@ -50,8 +52,13 @@ internal static class CallerWorld
         Mode = DialMode.Preview,
         Offer = phase is CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing or CallerPhase.OnCall or CallerPhase.WrapUp
             or CallerPhase.OnHold or CallerPhase.Transferring or CallerPhase.InTransfer ? Offer() : null,
-        CallId = phase is CallerPhase.Dialing or CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring or CallerPhase.InTransfer ? Call : null,
-        Transfer = phase is CallerPhase.Transferring or CallerPhase.InTransfer ? new TransferState(Transfer, Target, Answered: true, LeadJoined: false, Over: false) : null,
+        CallId = phase is CallerPhase.Dialing or CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring
+            or CallerPhase.InTransfer
+            ? Call
+            : null,
+        Transfer = phase is CallerPhase.Transferring or CallerPhase.InTransfer
+            ? new TransferState(Transfer, Target, Answered: true, LeadJoined: false, Over: false)
+            : null,
     };
 
     /// <summary>A web caller in a phase.</summary>
@@ -64,7 +71,8 @@ internal static class CallerWorld
 
     public static IEnumerable<CallerPhase> Phases => Enum.GetValues<CallerPhase>().Where(phase => phase != CallerPhase.None);
 
-    public static CallerMove Step(CallerState state, CallerEvent happened) => CallerMachine.Step(state, happened, TheScript, Now.AddSeconds(1));
+    public static CallerMove Step(CallerState state, CallerEvent happened) =>
+        CallerMachine.Step(state, happened, TheScript, Now.AddSeconds(1));
 
     public static CallerMove Ask(CallerState state, CallerAsk ask, int? step = null) =>
         Step(state, new CallerEvent.Asked(new CallerRequest(Session, Leg, step ?? state.Step, ask), new CallId("call-new")));
@@ -75,8 +83,12 @@ internal static class CallerWorld
     /// <summary>One command of every kind, about the household, call and transfer of <see cref="In"/>.</summary>
     public static IEnumerable<CallerCommand> Commands() =>
     [
-        new CallerCommand.CallVoter("token-5"), new CallerCommand.SkipVoter("token-5"), new CallerCommand.HangUp(Call), new CallerCommand.DropMessage(Call),
-        Results(stop: false), Results(stop: true), new CallerCommand.StopCalling(Session), new CallerCommand.DialTransfer(new TransferId("transfer-2"), Call, Target.TargetId),
+        new CallerCommand.CallVoter("token-5"), new CallerCommand.SkipVoter("token-5"), new CallerCommand.HangUp(Call),
+        new CallerCommand.DropMessage(Call),
+        Results(stop: false),
+        Results(stop: true),
+        new CallerCommand.StopCalling(Session),
+        new CallerCommand.DialTransfer(new TransferId("transfer-2"), Call, Target.TargetId),
         new CallerCommand.Kick(Transfer, Target: true), new CallerCommand.Kick(Transfer, Target: false),
     ];
 

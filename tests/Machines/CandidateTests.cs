@@ -6,14 +6,18 @@ using static ImpactDialing.Tests.Machines.CallWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>Predictive: who of those who wait gets the person that answered.</summary>
+/// <summary>Predictive: which of the waiting callers gets the lead who answered.</summary>
 public sealed class CandidateTests
 {
-    private static readonly CallState Ringing = In(CallPhase.Ringing) with { Caller = null, Request = Requested with { CallerId = null, SessionId = null, Offer = CallerWorld.Offer(DialMode.Predictive) } };
+    private static readonly CallState Ringing = In(CallPhase.Ringing) with
+    {
+        Caller = null,
+        Request = Requested with { CallerId = null, SessionId = null, Offer = CallerWorld.Offer(DialMode.Predictive) }
+    };
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public void Who_is_to_be_asked_is_on_record_before_he_is_asked()
+    public void Candidates_are_persisted_before_they_are_claimed()
     {
         var answered = Step(Ringing, By(AnsweredBy.Human));
         Assert.True(answered.WantsCandidates);
@@ -22,7 +26,7 @@ public sealed class CandidateTests
         Assert.Equal((CallPhase.Seeking, null), (found.Next.Phase, found.Directive));
         Assert.Equal<long>([3, 4], found.Next.Candidates);
 
-        // Asked again, after a crash or through the other cluster: the same one, whoever waits by now.
+        // Asked again, after a crash or through the other cluster: the same caller, whichever callers wait by now.
         var again = Step(found.Next, By(AnsweredBy.Human));
         Assert.True(again.WantsCaller);
         Assert.Equal(3, again.Next.Candidates[0]);
@@ -38,13 +42,14 @@ public sealed class CandidateTests
         Assert.Null(refused.Directive);
         Assert.Equal<long>([4], refused.Next.Candidates);
 
-        var connected = Step(Step(refused.Next, By(AnsweredBy.Human)).Next, new CallEvent.ClaimAnswered(new ClaimedCaller(4, Caller.SessionId)));
+        var connected = Step(
+            Step(refused.Next, By(AnsweredBy.Human)).Next, new CallEvent.ClaimAnswered(new ClaimedCaller(4, Caller.SessionId)));
         Assert.Equal((CallPhase.Connected, 4L), (connected.Next.Phase, connected.Next.Caller!.CallerId));
         Assert.Empty(connected.Next.Candidates);
     }
 
     [Fact]
-    public void When_all_have_refused_it_is_looked_anew_who_waits()
+    public void When_all_candidates_have_refused_the_waiting_callers_are_read_again()
     {
         var asking = Step(Step(Ringing, By(AnsweredBy.Human)).Next, new CallEvent.CandidatesFound([3])).Next;
 
@@ -55,7 +60,7 @@ public sealed class CandidateTests
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public void Who_was_being_asked_when_the_lead_went_is_told_that_he_never_came()
+    public void A_caller_being_claimed_when_the_lead_left_hears_that_the_lead_never_came()
     {
         var asking = Step(Step(Ringing, By(AnsweredBy.Human)).Next, new CallEvent.CandidatesFound([3, 4])).Next;
 
@@ -65,12 +70,15 @@ public sealed class CandidateTests
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public void A_caller_who_was_left_behind_with_a_call_that_is_anothers_or_over_is_freed_when_he_hangs_up()
+    public void A_caller_bound_to_a_finished_or_foreign_call_is_freed_by_hanging_up()
     {
         var talking = In(CallPhase.Connected);
         var stranger = Step(talking, new CallEvent.HungUp(Caller.CallerId + 1));
-        Assert.Equal((CallPhase.Connected, new EffectWork.TellCaller(Caller.CallerId + 1, Id, CallOutcome.HungUp)), (stranger.Next.Phase, Assert.Single(stranger.Next.Outbox.Pending).Work));
-        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(Step(talking, new CallEvent.HungUp(Caller.CallerId)).Next.Outbox.Pending).Work);
+        Assert.Equal(
+            (CallPhase.Connected, new EffectWork.TellCaller(Caller.CallerId + 1, Id, CallOutcome.HungUp)),
+            (stranger.Next.Phase, Assert.Single(stranger.Next.Outbox.Pending).Work));
+        Assert.Equal(
+            new EffectWork.EndLeg(Leg), Assert.Single(Step(talking, new CallEvent.HungUp(Caller.CallerId)).Next.Outbox.Pending).Work);
 
         var over = Step(In(CallPhase.Ended), new CallEvent.HungUp(Caller.CallerId));
         Assert.Equal(new EffectWork.TellCaller(Caller.CallerId, Id, CallOutcome.Connected), Assert.Single(over.Next.Outbox.Pending).Work);

@@ -7,7 +7,9 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>The tables of leases in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers have the times of the code.</summary>
+/// <summary>
+/// The lease tables in the READMEs of grains/CallerSessions, Calls and Transfers have the code's times.
+/// </summary>
 public sealed class LeaseTableTests
 {
     [Theory]

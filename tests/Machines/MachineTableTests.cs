@@ -11,8 +11,8 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Tests.Machines;
 
 /// <summary>
-/// The tables in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers are what the machines do. They
-/// are written by walking every phase and event, and compared here. After a change that is meant, run the tests with
+/// The tables in the READMEs of grains/CallerSessions, grains/Calls and grains/Transfers describe the machines. The
+/// tests write them by walking every phase and event, and compare. After an intended change, run the tests with
 /// UPDATE_TABLES=1 to write them again, and read the difference.
 /// </summary>
 public sealed class MachineTableTests
@@ -50,13 +50,19 @@ public sealed class MachineTableTests
             ("offered while on hold", _ => new CallerEvent.Offered(null, CallerWorld.Offer())),
             ("kicked off", _ => new CallerEvent.KickedOff(CallerWorld.Session)),
         ];
-        Compare("caller", Table(CallerWorld.Phases.Where(phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer)), events.Select(e => e.Name), (phase, row) =>
+        Compare("caller", Table(CallerWorld.Phases.Where(
+            phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer)), events.Select(e => e.Name), (phase, row) =>
         {
             var state = CallerWorld.In(phase) with { ActedAt = CallerWorld.Now.AddHours(-1) };
             try
             {
                 var move = CallerWorld.Step(state, events[row].Make(state));
-                return Cell(move.Next.Phase.ToString(), phase.ToString(), move.Directive?.GetType().Name ?? (move.Inquiry is null ? null : "asks the campaign"), move.Next.Outbox, move.Records);
+                return Cell(
+                    move.Next.Phase.ToString(),
+                    phase.ToString(),
+                    move.Directive?.GetType().Name ?? (move.Inquiry is null ? null : "asks the campaign"),
+                    move.Next.Outbox,
+                    move.Records);
             }
             catch (InvalidOperationException)
             {
@@ -70,7 +76,10 @@ public sealed class MachineTableTests
     {
         (string Name, Func<CallerState, CallerEvent> Make)[] events =
         [
-            ("start_calling", _ => new CallerEvent.DialedIn(CallerWorld.OtherLeg, CallerKind.Web, new SessionId("session-new"), new Admission.Granted(1, DialMode.Preview))),
+            (
+                "start_calling",
+                _ => new CallerEvent.DialedIn(
+                    CallerWorld.OtherLeg, CallerKind.Web, new SessionId("session-new"), new Admission.Granted(1, DialMode.Preview))),
             ("continue_conf", state => Ask(state, new CallerAsk.BackOnHold())),
             ("pause", state => Ask(state, new CallerAsk.LeftConference())),
             ("/transfer/caller", state => Ask(state, new CallerAsk.TransferDue())),
@@ -91,11 +100,15 @@ public sealed class MachineTableTests
             ("lease ended", _ => new CallerEvent.TimePassed(new CallId("call-new"))),
             ("reassigned", _ => new CallerEvent.Reassigned(2, new CallId("call-new"))),
             ("kicked off", _ => new CallerEvent.KickedOff(CallerWorld.Session)),
-            .. CallerWorld.Commands().Select(command => ($"command: {NameOf(command)}", (Func<CallerState, CallerEvent>)(_ => new CallerEvent.Commanded(command, new CallId("call-new"))))),
+            .. CallerWorld.Commands().Select(
+                command => (
+                    $"command: {NameOf(command)}",
+                    (Func<CallerState, CallerEvent>)(_ => new CallerEvent.Commanded(command, new CallId("call-new"))))),
         ];
         CallerPhase[] phases =
         [
-            CallerPhase.Offline, CallerPhase.OnHold, CallerPhase.Dialing, CallerPhase.OnCall, CallerPhase.Transferring, CallerPhase.InTransfer, CallerPhase.WrapUp, CallerPhase.Returning,
+            CallerPhase.Offline, CallerPhase.OnHold, CallerPhase.Dialing, CallerPhase.OnCall, CallerPhase.Transferring,
+            CallerPhase.InTransfer, CallerPhase.WrapUp, CallerPhase.Returning,
         ];
         Compare("web caller", Table(phases, events.Select(e => e.Name), (phase, row) =>
         {
@@ -103,7 +116,9 @@ public sealed class MachineTableTests
             try
             {
                 var move = CallerWorld.Step(state, events[row].Make(state));
-                var said = move.Refusal == CommandRefusal.None ? move.Directive?.GetType().Name ?? (move.Inquiry is null ? null : "asks the campaign") : $"*{move.Refusal}*";
+                var said = move.Refusal == CommandRefusal.None
+                    ? move.Directive?.GetType().Name ?? (move.Inquiry is null ? null : "asks the campaign")
+                    : $"*{move.Refusal}*";
                 return Cell(move.Next.Phase.ToString(), phase.ToString(), said, move.Next.Outbox, move.Records);
             }
             catch (InvalidOperationException)
@@ -146,7 +161,12 @@ public sealed class MachineTableTests
             try
             {
                 var move = TransferMachine.Step(state, events[row].Event, TransferWorld.Now.AddSeconds(1));
-                return Cell(move.Next.Phase.ToString(), phase.ToString(), move.Directive?.GetType().Name ?? (move.AsksCaller ? "asks the caller" : null), move.Next.Outbox, move.Records);
+                return Cell(
+                    move.Next.Phase.ToString(),
+                    phase.ToString(),
+                    move.Directive?.GetType().Name ?? (move.AsksCaller ? "asks the caller" : null),
+                    move.Next.Outbox,
+                    move.Records);
             }
             catch (InvalidOperationException)
             {
@@ -191,13 +211,22 @@ public sealed class MachineTableTests
             var state = CallWorld.In(phase) with { ActedAt = CallWorld.Now.AddHours(-1), Since = CallWorld.Now.AddHours(-1) };
             if (phase == CallPhase.Placing)
             {
-                state = state.Do(new EffectWork.PlaceCall(CallWorld.Id, CallWorld.Requested.To, CallWorld.Requested.From, CallWorld.Requested.RingTime, CallHandling.Plain, CallWorld.Now));
+                state = state.Do(
+                    new EffectWork.PlaceCall(
+                        CallWorld.Id, CallWorld.Requested.To, CallWorld.Requested.From, CallWorld.Requested.RingTime, CallHandling.Plain,
+                        CallWorld.Now));
             }
 
             try
             {
                 var move = CallWorld.Step(state, events[row].Event);
-                return Cell(move.Next.Phase.ToString(), phase.ToString(), move.Directive?.GetType().Name ?? (move.WantsCaller ? "asks the caller" : move.WantsCandidates ? "asks who waits" : null), move.Next.Outbox, move.Records);
+                return Cell(
+                    move.Next.Phase.ToString(),
+                    phase.ToString(),
+                    move.Directive?.GetType().Name
+                        ?? (move.WantsCaller ? "asks the caller" : move.WantsCandidates ? "asks who waits" : null),
+                    move.Next.Outbox,
+                    move.Records);
             }
             catch (InvalidOperationException)
             {
@@ -217,7 +246,10 @@ public sealed class MachineTableTests
     private static CallerEvent.Asked Ask(CallerState state, CallerAsk ask) =>
         new CallerEvent.Asked(new CallerRequest(CallerWorld.Session, CallerWorld.Leg, state.Step, ask), new CallId("call-new"));
 
-    /// <summary>Where it goes; what the leg is told; effects after an arrow; records in brackets. A dash: nothing changes and nobody asked.</summary>
+    /// <summary>
+    /// The next phase; the leg's directive; effects after an arrow; records in brackets. A dash: nothing changes and no
+    /// leg asked.
+    /// </summary>
     private static string Cell(string next, string from, string? directive, Outbox outbox, IEnumerable<StoreRecord> records)
     {
         List<string> parts = [];

@@ -15,18 +15,24 @@ public sealed class TransferMachineTests
 
     private static IEnumerable<TransferEvent> Everything =>
     [
-        new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled, Answered, Announced, TargetLeft, LeadLeft, CallerLeft, Ended(LegStatus.Completed), Ended(LegStatus.Busy), Ended(LegStatus.Ringing),
-        new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)), new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)), new TransferEvent.EffectDone(1, new EffectOutcome.NotYet()),
-        new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)), new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(null, LegStatus.Unknown)),
+        new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled, Answered, Announced, TargetLeft, LeadLeft, CallerLeft,
+        Ended(LegStatus.Completed), Ended(LegStatus.Busy), Ended(LegStatus.Ringing),
+        new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.NotYet()),
+        new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.InProgress)),
+        new TransferEvent.EffectDone(1, new EffectOutcome.LegChecked(null, LegStatus.Unknown)),
         new TransferEvent.TimePassed(),
     ];
 
-    private static TransferMove Ask(TransferAttempt state, TransferEvent happened) => TransferMachine.Step(state, happened, Now.AddSeconds(1));
+    private static TransferMove Ask(TransferAttempt state, TransferEvent happened) =>
+        TransferMachine.Step(state, happened, Now.AddSeconds(1));
 
-    /// <summary>What is done where the caller, if he is asked, has kept his lead.</summary>
-    private static TransferMove Step(TransferAttempt state, TransferEvent happened) => Ask(state, happened) is { AsksWhetherGiven: false } move ? move : Ask(state, new TransferEvent.Settled(false, happened));
+    /// <summary>The next move if the caller, when asked, has kept the lead.</summary>
+    private static TransferMove Step(TransferAttempt state, TransferEvent happened) =>
+        Ask(state, happened) is { AsksWhetherGiven: false } move ? move : Ask(state, new TransferEvent.Settled(false, happened));
 
-    /// <summary>Everything that happens, one after the other.</summary>
+    /// <summary>Applies all events, one after the other.</summary>
     private static TransferMove Walk(TransferAttempt state, params TransferEvent[] events)
     {
         var move = TransferMove.Stay(state);
@@ -42,11 +48,12 @@ public sealed class TransferMachineTests
 
     private static IEnumerable<EffectWork> Work(TransferMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work);
 
-    private static TransferOutcome? Recorded(TransferMove move) => move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
+    private static TransferOutcome? Recorded(TransferMove move) =>
+        move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_target_whose_turn_has_not_come_is_asked_for_again_unless_nobody_wants_it_any_more()
+    public void A_target_before_its_turn_is_requested_again_unless_it_is_no_longer_wanted()
     {
         var placing = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm))).Next;
         var again = Step(placing, new TransferEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
@@ -58,10 +65,11 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-12")]
-    public void A_target_who_has_told_of_himself_is_not_gone_because_he_was_looked_for_in_vain()
+    public void A_target_that_has_reported_is_not_gone_because_a_search_did_not_find_it()
     {
         var looking = In(TransferPhase.Ringing).Do(new EffectWork.FindCall(CallWorld.Requested.To, CallWorld.Requested.From, Now));
-        var move = Step(looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
+        var move = Step(
+            looking, new TransferEvent.EffectDone(looking.Outbox.LastId, new EffectOutcome.LegChecked(null, LegStatus.Unknown)));
 
         Assert.Equal(TransferPhase.Ringing, move.Next.Phase);
         Assert.Empty(move.Records);
@@ -81,7 +89,7 @@ public sealed class TransferMachineTests
                     Assert.True(move.Next.Phase >= phase, $"{phase} went back to {move.Next.Phase} on {happened}");
                     if (happened is TransferEvent.Answered or TransferEvent.Announced or TransferEvent.LeftConference)
                     {
-                        Assert.True(move.Directive is not null || move.AsksCaller, $"{phase}: nobody answered {happened}");
+                        Assert.True(move.Directive is not null || move.AsksCaller, $"{phase}: {happened} got no answer");
                     }
                 }
             }
@@ -89,7 +97,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void What_comes_twice_happens_once()
+    public void A_repeated_event_has_one_effect()
     {
         foreach (var phase in Phases.Where(phase => phase != TransferPhase.Ended))
         {
@@ -112,7 +120,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void Nobody_decides_over_a_lead_that_was_not_asked_for()
+    public void A_decision_about_a_lead_that_was_not_asked_for_is_refused()
     {
         foreach (var phase in Phases.Where(phase => phase is not (TransferPhase.Placing or TransferPhase.Ringing)))
         {
@@ -121,7 +129,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void The_target_is_told_first_and_the_lead_is_asked_for_afterwards()
+    public void The_target_hears_the_announcement_before_the_lead_is_asked_for()
     {
         var told = Step(In(TransferPhase.Ringing), Answered);
         Assert.Equal(new TransferDirective.Announce(Id, "Ada Lovelace", TransferKind.Warm), told.Directive);
@@ -136,10 +144,13 @@ public sealed class TransferMachineTests
         Assert.Equal(joined.Directive, Step(joined.Next, Announced).Directive);
     }
 
-    /// <summary>The lead may have been given to it by then: through the other cluster, or by a process that died before it could say so.</summary>
+    /// <summary>
+    /// The target may already have the lead: through the other cluster, or by a process that died before it could
+    /// report it.
+    /// </summary>
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_that_goes_after_it_was_told_who_comes_ends_by_what_the_caller_says_of_the_lead()
+    public void A_target_that_leaves_after_the_announcement_ends_as_the_caller_says_about_the_lead()
     {
         var told = Told() with { CallerLeft = true };
         foreach (var happened in new[] { Canceled, Ended(LegStatus.Completed) })
@@ -160,7 +171,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_lead_who_is_given_to_a_target_that_is_gone_already_is_let_go()
+    public void A_lead_given_to_a_target_that_has_left_is_hung_up()
     {
         var gone = Step(Told() with { CallerLeft = true }, Ended(LegStatus.Completed));
         Assert.Equal(TransferOutcome.HungUp, gone.Next.Outcome);
@@ -176,7 +187,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_for_whom_nobody_is_left_hears_so_and_the_caller_is_told()
+    public void A_target_without_a_remaining_party_hears_so_and_the_caller_is_informed()
     {
         var move = Walk(Told(), Announced, new TransferEvent.CallerAnswered(false));
         Assert.Equal((TransferPhase.Leaving, TransferOutcome.TooLate), (move.Next.Phase, move.Next.Outcome));
@@ -187,7 +198,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public void A_target_that_listens_when_it_is_not_wanted_any_more_is_told_so()
+    public void A_target_that_listens_when_it_is_no_longer_wanted_hears_so()
     {
         var canceled = Step(Told(), Canceled);
         Assert.Equal([new EffectWork.RedirectTarget(Leg, Id)], Work(canceled));
@@ -197,7 +208,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void A_target_that_hangs_up_while_it_is_told_has_hung_up()
+    public void A_target_that_hangs_up_during_the_announcement_has_hung_up()
     {
         var move = Step(Told(), Ended(LegStatus.Completed));
         Assert.Equal(TransferOutcome.HungUp, Recorded(move));
@@ -210,7 +221,7 @@ public sealed class TransferMachineTests
     [InlineData(LegStatus.Canceled, TransferOutcome.Canceled)]
     [InlineData(LegStatus.Failed, TransferOutcome.Failed)]
     [Trait("Failure", "S-66")]
-    public void A_target_that_does_not_come_is_recorded_and_the_caller_is_told(LegStatus final, TransferOutcome outcome)
+    public void A_target_that_does_not_come_is_recorded_and_the_caller_is_informed(LegStatus final, TransferOutcome outcome)
     {
         var move = Step(In(TransferPhase.Ringing), Ended(final));
         Assert.Equal(outcome, Recorded(move));
@@ -219,7 +230,7 @@ public sealed class TransferMachineTests
 
     [Fact]
     [Trait("Failure", "S-66")]
-    public void Whoever_asks_for_a_transfer_that_is_over_is_told_so()
+    public void A_request_for_a_finished_transfer_is_answered_so()
     {
         var move = Step(In(TransferPhase.Ended), new TransferEvent.Asked(Request(TransferKind.Warm)));
         Assert.Equal([new EffectWork.TellTransferOver(3, Id, TransferOutcome.Joined)], Work(move));
@@ -227,7 +238,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void A_target_that_is_taken_back_before_it_was_called_is_not_called()
+    public void A_target_canceled_before_the_call_is_not_called()
     {
         var move = Walk(In(TransferPhase.Unborn), Canceled, new TransferEvent.Asked(Request(TransferKind.Warm)));
         Assert.Equal(TransferOutcome.Canceled, Recorded(move));
@@ -235,7 +246,7 @@ public sealed class TransferMachineTests
     }
 
     [Fact]
-    public void A_phone_that_begins_to_ring_after_it_was_taken_back_stops()
+    public void A_phone_that_begins_to_ring_after_the_call_was_canceled_stops()
     {
         var asked = Walk(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled);
         var placed = Step(asked.Next, new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)));
@@ -246,7 +257,7 @@ public sealed class TransferMachineTests
     [Theory]
     [InlineData(TransferKind.Warm)]
     [InlineData(TransferKind.Cold)]
-    public void Whoever_is_alone_is_let_go_in_whatever_order_they_leave(TransferKind kind)
+    public void A_party_left_alone_is_hung_up_in_whatever_order_they_leave(TransferKind kind)
     {
         var joined = In(TransferPhase.Joined, kind);
         var release = new EffectWork.RedirectTarget(Leg, Id);
@@ -279,7 +290,12 @@ public sealed class TransferMachineTests
         {
             var state = In(phase);
             var other = new AnsweredNotice(new CallSid("CA8"), LegStatus.InProgress, AnsweredBy.None);
-            foreach (var happened in new TransferEvent[] { new TransferEvent.Answered(other), new TransferEvent.Announced(other), new TransferEvent.LeftConference(other.Leg) })
+            foreach (var happened in new TransferEvent[]
+            {
+                new TransferEvent.Answered(other),
+                new TransferEvent.Announced(other),
+                new TransferEvent.LeftConference(other.Leg)
+            })
             {
                 var move = Step(state, happened);
                 Assert.IsType<TransferDirective.HangUp>(move.Directive);
@@ -296,36 +312,43 @@ public sealed class TransferMachineTests
         var late = TransferMachine.Step(asked.Next, new TransferEvent.TimePassed(), Now.AddMinutes(1));
         Assert.IsType<EffectWork.FindCall>(Assert.Single(Work(late)));
         var id = late.Next.Outbox.Pending[0].Id;
-        Assert.Equal(TransferPhase.Ringing, Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(Leg, LegStatus.Ringing))).Next.Phase);
-        Assert.Equal(TransferOutcome.Failed, Recorded(Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)))));
+        Assert.Equal(
+            TransferPhase.Ringing,
+            Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(Leg, LegStatus.Ringing))).Next.Phase);
+        Assert.Equal(
+            TransferOutcome.Failed,
+            Recorded(Step(late.Next, new TransferEvent.EffectDone(id, new EffectOutcome.LegChecked(null, LegStatus.Unknown)))));
     }
 
     [Fact]
     [Trait("Failure", "S-01")]
-    public void A_lost_report_of_the_end_is_found_out_by_the_lease()
+    public void A_lost_report_of_the_end_is_detected_by_the_lease()
     {
         foreach (var phase in new[] { TransferPhase.Ringing, TransferPhase.Joined, TransferPhase.Leaving })
         {
             var late = TransferMachine.Step(In(phase), new TransferEvent.TimePassed(), Now.AddHours(1));
             var check = Assert.Single(late.Next.Outbox.Pending);
             Assert.Equal(new EffectWork.CheckLeg(Leg), check.Work);
-            Assert.NotNull(Recorded(Step(late.Next, new TransferEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.Completed)))));
+            Assert.NotNull(
+                Recorded(Step(late.Next, new TransferEvent.EffectDone(check.Id, new EffectOutcome.LegChecked(Leg, LegStatus.Completed)))));
         }
     }
 
     [Fact]
-    public void Who_only_listens_is_let_go_when_nobody_talks_any_more_once()
+    public void A_listener_is_hung_up_once_when_the_conversation_is_over()
     {
         var target = TransferMachine.Step(In(TransferPhase.Joined), new TransferEvent.LeftConference(Leg), Now).Next;
         var caller = TransferMachine.Step(target, new TransferEvent.PartyLeft(TransferParty.Caller), Now).Next;
         Assert.DoesNotContain(caller.Outbox.Pending, effect => effect.Work is EffectWork.ReleaseListeners);
         var lead = TransferMachine.Step(caller, new TransferEvent.PartyLeft(TransferParty.Lead), Now).Next;
         Assert.Single(lead.Outbox.Pending, effect => effect.Work == new EffectWork.ReleaseListeners(Id));
-        Assert.Single(TransferMachine.Step(lead, Ended(LegStatus.Completed), Now).Next.Outbox.Pending, effect => effect.Work is EffectWork.ReleaseListeners);
+        Assert.Single(
+            TransferMachine.Step(lead, Ended(LegStatus.Completed), Now).Next.Outbox.Pending,
+            effect => effect.Work is EffectWork.ReleaseListeners);
     }
 
     [Fact]
-    public void Lead_and_caller_who_go_on_to_another_target_are_not_told_that_they_are_alone()
+    public void Lead_and_caller_who_go_on_to_another_target_do_not_hear_that_they_are_alone()
     {
         var move = TransferMachine.Step(In(TransferPhase.Ended), new TransferEvent.PartyLeft(TransferParty.Both), Now);
         Assert.Equal([new EffectWork.ReleaseListeners(Id)], move.Next.Outbox.Pending.Select(effect => effect.Work));

@@ -19,11 +19,12 @@ internal static class TransferWorld
     public static TransferEvent Announced => new TransferEvent.Announced(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.None));
 
     public static TransferRequest Request(TransferKind kind) => new(
-        1, 3, new SessionId("session-1"), CallerWorld.Call, CallerWorld.Target with { Kind = kind }, new PhoneNumber("+14155550188"), "Ada Lovelace");
+        1, 3, new SessionId("session-1"), CallerWorld.Call, CallerWorld.Target with { Kind = kind }, new PhoneNumber("+14155550188"),
+        "Ada Lovelace");
 
     public static TransferEvent Ended(LegStatus status) => new TransferEvent.Ended(new CallEndedNotice(Leg, status, null, AnsweredBy.None));
 
-    /// <summary>An attempt in a phase, as the machine itself would have left it, with nothing pending.</summary>
+    /// <summary>An attempt in a phase, as the machine itself leaves it, with nothing pending.</summary>
     public static TransferAttempt In(TransferPhase phase, TransferKind kind = TransferKind.Warm) => phase == TransferPhase.Unborn
         ? TransferAttempt.Unborn(Id, Now)
         : new TransferAttempt

@@ -2,7 +2,7 @@ using ImpactDialing.Tests.Alerts;
 
 namespace ImpactDialing.Tests.Operations;
 
-/// <summary>Orleans' dashboard, which is for operators alone.</summary>
+/// <summary>Orleans' dashboard, which is for operators only.</summary>
 [Collection(Alone.Name)]
 public sealed class DashboardTests
 {

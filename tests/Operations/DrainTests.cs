@@ -2,12 +2,14 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Operations;
 
-/// <summary>A real process is started, watched through its operators' port, and told to stop while a webhook is in flight.</summary>
+/// <summary>
+/// A real process starts, is watched through its operators' port, and must stop while a webhook is in flight.
+/// </summary>
 public sealed class DrainTests
 {
     [Fact]
     [Trait("Failure", "S-77")]
-    public async Task A_process_that_is_told_to_stop_says_so_and_finishes_the_webhooks_in_flight()
+    public async Task A_stopping_process_reports_it_and_finishes_the_webhooks_in_flight()
     {
         await using var api = await ApiProcess.Start(("Drain__Delay", "00:00:02"));
         Assert.Equal((200, "{\"status\":\"ready\",\"problems\":{}}\n"), await api.Get(api.Public, "/health/ready"));
@@ -20,11 +22,13 @@ public sealed class DrainTests
         api.Terminate();
         await api.Says("Stopping: not ready");
 
-        // Not ready at once; but whoever has not noticed yet is served.
-        Assert.Equal((503, "{\"status\":\"unready\",\"problems\":{\"draining\":\"This process is draining: it was told to stop.\"}}\n"), await api.Get(api.Operations, "/health/ready"));
+        // Unready immediately; but clients that have not noticed it yet are served.
+        Assert.Equal(
+            (503, "{\"status\":\"unready\",\"problems\":{\"draining\":\"This process is draining: it was told to stop.\"}}\n"),
+            await api.Get(api.Operations, "/health/ready"));
         Assert.Contains("<Gather", await (await api.BeginWebhook("/callin/create"))(), StringComparison.Ordinal);
 
-        // Then nobody is let in any more, and the one in flight is finished.
+        // Then new connections are refused, and the webhook in flight is finished.
         await UntilRefused(api);
         Assert.Equal(503, (await api.Get(api.Operations, "/health/ready")).Status);
         var answer = await finish();

@@ -6,10 +6,12 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Operations;
 
-/// <summary>One of our programs (<c>Api</c>, <c>Silo</c>) as a process of its own, with ports of its own for operators and for Orleans.</summary>
+/// <summary>
+/// A program (<c>Api</c>, <c>Silo</c>) as a separate process, with its own ports for operators and Orleans.
+/// </summary>
 internal sealed class ProgramProcess : IAsyncDisposable
 {
-    /// <summary>The auth token of the account that all of them know.</summary>
+    /// <summary>The auth token of the account that all of them use.</summary>
     public const string Token = "simulated-auth-token";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -22,11 +24,19 @@ internal sealed class ProgramProcess : IAsyncDisposable
         Operations = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(here.Parent!.Parent!.FullName, $"ImpactDialing.{name}", here.Name, $"ImpactDialing.{name}.dll");
-        var start = new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetDirectoryName(program) };
+        var start = new ProcessStartInfo("dotnet", [program])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(program)
+        };
         (string Key, string Value)[] all =
         [
-            ("Telemetry__MetricsPort", $"{Operations.Port}"), ("Cluster__SiloPort", $"{FreePort.Next()}"), ("Cluster__GatewayPort", $"{FreePort.Next()}"),
-            ("Twilio__AccountSid", "AC" + new string('0', 32)), ("Twilio__AuthToken", Token), ("Twilio__ApiBaseUrl", "http://127.0.0.1:9"), .. settings,
+            ("Telemetry__MetricsPort", $"{Operations.Port}"),
+            ("Cluster__SiloPort", $"{FreePort.Next()}"),
+            ("Cluster__GatewayPort", $"{FreePort.Next()}"),
+            ("Twilio__AccountSid", "AC" + new string('0', 32)), ("Twilio__AuthToken", Token), ("Twilio__ApiBaseUrl", "http://127.0.0.1:9"),
+            .. settings,
         ];
         foreach (var (key, value) in all)
         {
@@ -34,19 +44,20 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
 
         _process = Process.Start(start)!;
-        // The log ends when both streams have ended: why a program did not start is on the second.
+        // The log ends when both streams have ended: the second one says why a program did not start.
         var open = 2;
-        DataReceivedEventHandler read = (_, line) => _ = line.Data is null ? Interlocked.Decrement(ref open) == 0 && _lines.Writer.TryComplete() : _lines.Writer.TryWrite(line.Data);
+        DataReceivedEventHandler read = (_, line) =>
+            _ = line.Data is null ? Interlocked.Decrement(ref open) == 0 && _lines.Writer.TryComplete() : _lines.Writer.TryWrite(line.Data);
         _process.OutputDataReceived += read;
         _process.ErrorDataReceived += read;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What operators reach.</summary>
+    /// <summary>The address for operators.</summary>
     public Uri Operations { get; }
 
-    /// <summary>Starts a program and returns once it says that it has started.</summary>
+    /// <summary>Starts a program and returns when it has logged its start.</summary>
     public static async Task<ProgramProcess> Start(string name, params IEnumerable<(string Key, string Value)> settings)
     {
         var process = new ProgramProcess(name, settings);
@@ -78,11 +89,11 @@ internal sealed class ProgramProcess : IAsyncDisposable
         Assert.Fail($"The program ended without saying \"{text}\": {string.Join(Environment.NewLine, _read.TakeLast(20))}");
     }
 
-    /// <summary>Sends it a signal.</summary>
+    /// <summary>Sends the process a signal.</summary>
     /// <param name="signal">Its number on Linux: 9 kills, 15 asks to stop, 19 makes it sleep.</param>
     public void Signal(int signal) => Signals.Send(_process.Id, signal);
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the process to end.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> Ends()
     {
@@ -102,13 +113,18 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>Has a web frontend answer a synthetic webhook: a program that has just been started takes seconds for its first answer, and that is no outage.</summary>
+    /// <summary>
+    /// Has a web frontend answer a synthetic webhook: a newly started program needs seconds for its first answer, and
+    /// that is no outage.
+    /// </summary>
     /// <param name="host">Scheme, host and port.</param>
     public static async Task AnswersAt(string host)
     {
-        KeyValuePair<string, string>[] form = [new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"), new(SyntheticWebhook.Nonce, "first")];
+        KeyValuePair<string, string>[] form = [
+            new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"), new(SyntheticWebhook.Nonce, "first")];
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, host + SyntheticWebhook.Path) { Content = new FormUrlEncodedContent(form) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, host + SyntheticWebhook.Path) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ProgramProcess.Token, host + SyntheticWebhook.Path, form));
         using var answer = await http.SendAsync(request);
         Assert.Contains("first", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Operations;
 
-/// <summary>Wrong settings of telemetry, health and drain are named.</summary>
+/// <summary>The errors for wrong settings of telemetry, health and drain.</summary>
 public sealed class SettingsTests
 {
     [Fact]
@@ -22,10 +22,24 @@ public sealed class SettingsTests
     public void Each_wrong_value_is_named()
     {
         Assert.Equal(
-            ["Telemetry:OtlpEndpoint", "Telemetry:MetricsPort", "Telemetry:MetricsAddress", "Telemetry:GaugeInterval", "Telemetry:TraceRatio"],
-            Keys(new TelemetryOptions { OtlpEndpoint = "collector", MetricsPort = 70000, MetricsAddress = "*", GaugeInterval = TimeSpan.Zero, TraceRatio = double.NaN }.Faults()));
-        Assert.Equal(["Health:Interval", "Health:Targets"], Keys(new HealthOptions { Interval = TimeSpan.Zero, Targets = "primary,secondary" }.Faults()));
-        Assert.Equal(["Drain:Delay", "Drain:Limit"], Keys(new DrainOptions { Delay = TimeSpan.FromMinutes(6), Limit = TimeSpan.FromMinutes(6) }.Faults()));
+            [
+                "Telemetry:OtlpEndpoint", "Telemetry:MetricsPort", "Telemetry:MetricsAddress", "Telemetry:GaugeInterval",
+                "Telemetry:TraceRatio"],
+            Keys(
+                new TelemetryOptions
+                {
+                    OtlpEndpoint = "collector",
+                    MetricsPort = 70000,
+                    MetricsAddress = "*",
+                    GaugeInterval = TimeSpan.Zero,
+                    TraceRatio = double.NaN
+                }.Faults()));
+        Assert.Equal(
+            ["Health:Interval", "Health:Targets"],
+            Keys(new HealthOptions { Interval = TimeSpan.Zero, Targets = "primary,secondary" }.Faults()));
+        Assert.Equal(
+            ["Drain:Delay", "Drain:Limit"],
+            Keys(new DrainOptions { Delay = TimeSpan.FromMinutes(6), Limit = TimeSpan.FromMinutes(6) }.Faults()));
     }
 
     [Theory]
@@ -38,7 +52,10 @@ public sealed class SettingsTests
     {
         var hosts = new HostsOptions { Webhooks = "https://a.test", Fallback = "https://b.test" };
 
-        var found = new HealthTargets(Options.Create(new HealthOptions { Targets = targets }), Options.Create(hosts), Options.Create(new DeploymentOptions { Role = role }));
+        var found = new HealthTargets(
+            Options.Create(new HealthOptions { Targets = targets }),
+            Options.Create(hosts),
+            Options.Create(new DeploymentOptions { Role = role }));
 
         Assert.Equal(pinged, string.Join(' ', found.Pinged.Select(target => target.Name)));
         Assert.Equal("https://b.test/health/synthetic", found.Find("fallback").Url.AbsoluteUri);

@@ -12,7 +12,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary><c>configure-twilio</c>, with the network that it ships with, against the simulated Twilio's REST API over HTTP; and what Twilio then does with somebody who dials in.</summary>
+/// <summary>
+/// <c>configure-twilio</c>, with the network that it ships with, against the simulated Twilio's REST API over HTTP; and
+/// what Twilio then does with an incoming call.
+/// </summary>
 public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
 {
     private const string Number = "+12125550000";
@@ -27,11 +30,12 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     public ConfigureTwilioOverHttpTests()
     {
         _twilio = new SimulatedTwilio(TimeProvider.System, new HttpMessageInvoker(_webhooks));
-        // As Twilio sets up a new number: its own demonstration.
+        // Twilio's setting of a new number: its own demonstration.
         _twilio.AddNumber(Number, new VoiceRoute { VoiceUrl = "https://demo.twilio.com/welcome/voice/" }, RealTimeWorld.DashboardAppSid);
         _twilio.AddNumber("+12125550001", new VoiceRoute { VoiceUrl = "https://somebody.else.example.com/" });
         _twilio.AddApplication("browser phone", new VoiceRoute(), RealTimeWorld.BrowserPhoneAppSid);
-        _twilio.AddApplication("dashboard", new VoiceRoute { VoiceUrl = "https://old.example.com/", VoiceMethod = "GET" }, RealTimeWorld.DashboardAppSid);
+        _twilio.AddApplication(
+            "dashboard", new VoiceRoute { VoiceUrl = "https://old.example.com/", VoiceMethod = "GET" }, RealTimeWorld.DashboardAppSid);
         _web = RealTimeWorld.Build(new RealTimeOptions(_address, _address, _address, Number, 0, [], 1, 30), _twilio);
         _settings = new()
         {
@@ -53,7 +57,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     public void Dispose() => _webhooks.Dispose();
 
     [Fact]
-    public async Task A_new_account_is_set_up_and_whoever_dials_in_reaches_the_primary_and_then_the_fallback()
+    public async Task A_new_account_is_set_up_and_a_caller_who_dials_in_reaches_the_primary_and_then_the_fallback()
     {
         Assert.Equal(1, (await Run("--check")).Code);
         Assert.Equal(0, (await Run("--dry-run")).Code);
@@ -82,7 +86,8 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
         var (code, output, error) = await Run();
 
         Assert.Equal(3, code);
-        Assert.Equal(3, output.Split('\n').Count(line => line.Contains("Twilio refused with status 401, code 20003", StringComparison.Ordinal)));
+        Assert.Equal(
+            3, output.Split('\n').Count(line => line.Contains("Twilio refused with status 401, code 20003", StringComparison.Ordinal)));
         Assert.DoesNotContain("no-such-token", output + error, StringComparison.Ordinal);
         Assert.Equal("https://demo.twilio.com/welcome/voice/", await Stored("voice_url"));
     }
@@ -100,7 +105,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Somebody_elses_account_and_an_api_that_does_not_answer_are_failures()
+    public async Task Another_account_and_an_api_that_does_not_answer_are_failures()
     {
         _settings["Twilio:AccountSid"] = "AC" + new string('f', 32);
         Assert.Equal(3, (await Run()).Code);
@@ -113,10 +118,12 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
 
     private async Task<(int Code, string Output, string Error)> Run(params string[] options)
     {
-        var root = new RootCommand { ConfigureTwilioCommand.Create(() => new ConfigurationBuilder().AddInMemoryCollection(_settings).Build()) };
+        var root =
+            new RootCommand { ConfigureTwilioCommand.Create(() => new ConfigurationBuilder().AddInMemoryCollection(_settings).Build()) };
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await DataCommands.Run(root, ["configure-twilio", .. options], new InvocationConfiguration { Output = output, Error = error });
+        var code = await DataCommands.Run(
+            root, ["configure-twilio", .. options], new InvocationConfiguration { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }
 
@@ -125,17 +132,22 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
     {
         using var http = new HttpClient();
         var settings = _twilio.Settings;
-        http.DefaultRequestHeaders.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.AccountSid}:{settings.AuthToken}")));
-        var page = System.Text.Json.Nodes.JsonNode.Parse(await http.GetStringAsync(new Uri(_address, $"/2010-04-01/Accounts/{settings.AccountSid}/IncomingPhoneNumbers.json?PhoneNumber=%2B{number}")));
+        http.DefaultRequestHeaders.Authorization = new(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{settings.AccountSid}:{settings.AuthToken}")));
+        var page = System.Text.Json.Nodes.JsonNode.Parse(
+            await http.GetStringAsync(
+                new Uri(_address, $"/2010-04-01/Accounts/{settings.AccountSid}/IncomingPhoneNumbers.json?PhoneNumber=%2B{number}")));
         return (string?)page!["incoming_phone_numbers"]![0]![field];
     }
 
-    /// <summary>The hosts that are asked for TwiML: the primary is ill, and the fallback says goodbye.</summary>
+    /// <summary>
+    /// The hosts that Twilio asks for TwiML: the primary is unhealthy, and the fallback says goodbye.
+    /// </summary>
     private sealed class Webhooks : HttpMessageHandler
     {
         private readonly System.Threading.Channels.Channel<string> _asked = System.Threading.Channels.Channel.CreateUnbounded<string>();
 
-        /// <summary>The next address that is asked for.</summary>
+        /// <summary>The next requested address.</summary>
         public async Task<string> Next()
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
@@ -146,7 +158,8 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
         {
             _asked.Writer.TryWrite(request.RequestUri!.AbsoluteUri);
             return Task.FromResult(request.RequestUri.Host == new Uri(Fallback).Host
-                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
+                ? new HttpResponseMessage(
+                    HttpStatusCode.OK) { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
                 : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
         }
     }

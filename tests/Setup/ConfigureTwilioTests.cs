@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary><c>configure-twilio</c> against an account: sets, verifies, checks, and says what is wrong.</summary>
+/// <summary><c>configure-twilio</c> against an account: it sets, verifies, checks, and reports errors.</summary>
 public sealed class ConfigureTwilioTests : IDisposable
 {
     private const string Overrides = WebhookUrls.ConnectionOverrides;
@@ -37,8 +37,11 @@ public sealed class ConfigureTwilioTests : IDisposable
         Assert.Equal($"https://fallback.example.com/callin/create{Overrides}", _account.TheNumber["voice_fallback_url"]);
         Assert.Equal($"https://hooks.example.com/caller/end_session{Overrides}", _account.TheNumber["status_callback"]);
         Assert.Equal("", _account.TheNumber["voice_application_sid"]);
-        Assert.Equal($"https://hooks.example.com/caller/start_calling{Overrides}", _account.Resources[FakeTwilioAccount.Phone]["voice_url"]);
-        Assert.Equal($"https://fallback.example.com/client/monitors/callers/start{Overrides}", _account.Resources[FakeTwilioAccount.Dashboard]["voice_fallback_url"]);
+        Assert.Equal(
+            $"https://hooks.example.com/caller/start_calling{Overrides}", _account.Resources[FakeTwilioAccount.Phone]["voice_url"]);
+        Assert.Equal(
+            $"https://fallback.example.com/client/monitors/callers/start{Overrides}",
+            _account.Resources[FakeTwilioAccount.Dashboard]["voice_fallback_url"]);
         Assert.Equal(3, _account.Posts.Count);
 
         var again = await Run();
@@ -59,7 +62,11 @@ public sealed class ConfigureTwilioTests : IDisposable
         var seen = await Run(option);
 
         Assert.Equal(code, seen.Code);
-        Assert.Contains($"VoiceFallbackUrl is 'https://old.example.com/callin/create', and should be 'https://fallback.example.com/callin/create{Overrides}'", seen.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "VoiceFallbackUrl is 'https://old.example.com/callin/create', and should be "
+                + $"'https://fallback.example.com/callin/create{Overrides}'",
+            seen.Output,
+            StringComparison.Ordinal);
         Assert.Contains("VoiceMethod is 'GET', and should be 'POST'", seen.Output, StringComparison.Ordinal);
         Assert.Equal(3, _account.Posts.Count);
     }
@@ -93,8 +100,11 @@ public sealed class ConfigureTwilioTests : IDisposable
 
     [Theory]
     [InlineData("Twilio:CallInNumber", "+12125550009", "The account has no number +12125550009 (Twilio:CallInNumber).")]
-    [InlineData("Twilio:BrowserPhoneAppSid", "AP0000000000000000000000000000000f", "The account has no TwiML app AP0000000000000000000000000000000f (Twilio:BrowserPhoneAppSid).")]
-    public async Task What_the_account_does_not_have_is_named_and_the_rest_is_done(string key, string value, string message)
+    [InlineData(
+        "Twilio:BrowserPhoneAppSid",
+        "AP0000000000000000000000000000000f",
+        "The account has no TwiML app AP0000000000000000000000000000000f (Twilio:BrowserPhoneAppSid).")]
+    public async Task Resources_missing_from_the_account_are_named_and_the_others_are_set(string key, string value, string message)
     {
         _settings[key] = value;
 
@@ -106,7 +116,7 @@ public sealed class ConfigureTwilioTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_is_told_and_an_update_that_is_not_kept_is_found()
+    public async Task A_refusal_is_reported_and_an_update_that_is_not_kept_is_detected()
     {
         _account.IsForgetful = true;
         var forgotten = await Run();
@@ -128,15 +138,17 @@ public sealed class ConfigureTwilioTests : IDisposable
         var root = new RootCommand { ConfigureTwilioCommand.Create(() => configuration, _ => new Passing(_account)) };
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await DataCommands.Run(root, ["configure-twilio", .. options], new InvocationConfiguration { Output = output, Error = error });
+        var code = await DataCommands.Run(
+            root, ["configure-twilio", .. options], new InvocationConfiguration { Output = output, Error = error });
         return (code, output.ToString(), error.ToString());
     }
 
-    /// <summary>The command disposes of its network; the account lives on.</summary>
+    /// <summary>The command disposes of its network; the account outlives it.</summary>
     private sealed class Passing(HttpMessageHandler account) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _account = new(account, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _account.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _account.SendAsync(request, cancellationToken);
     }
 }

@@ -4,25 +4,33 @@ using System.Text.Json;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary>An account with one number and two TwiML apps, as far as their voice settings go; it keeps what it is told, unless it is told to misbehave.</summary>
+/// <summary>
+/// The voice settings of an account with one number and two TwiML apps. It stores updates, unless a test makes it
+/// misbehave.
+/// </summary>
 internal sealed class FakeTwilioAccount : HttpMessageHandler
 {
     public const string Number = "+12125550000";
     public const string Phone = "AP00000000000000000000000000000001";
     public const string Dashboard = "AP00000000000000000000000000000002";
     private const string NumberSid = "PN00000000000000000000000000000001";
-    private static readonly string[] Fields = ["voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method", "status_callback", "status_callback_method", "voice_application_sid", "trunk_sid"];
+    private static readonly string[] Fields = [
+        "voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method", "status_callback", "status_callback_method",
+        "voice_application_sid", "trunk_sid"];
 
     public Dictionary<string, Dictionary<string, string>> Resources { get; } = new[] { NumberSid, Phone, Dashboard }.ToDictionary(
-        sid => sid, sid => new Dictionary<string, string>(Fields.Select(field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : ""))) { ["sid"] = sid });
+        sid => sid,
+        sid => new Dictionary<string, string>(
+            Fields.Select(
+                field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : ""))) { ["sid"] = sid });
 
     /// <summary>The paths that were posted to, in order.</summary>
     public List<string> Posts { get; } = [];
 
-    /// <summary>What every request is answered with instead.</summary>
+    /// <summary>The status of every answer, if set.</summary>
     public HttpStatusCode? Refuses { get; set; }
 
-    /// <summary>Whether updates are acknowledged and forgotten.</summary>
+    /// <summary>Whether updates are acknowledged and not stored.</summary>
     public bool IsForgetful { get; set; }
 
     public Dictionary<string, string> TheNumber => Resources[NumberSid];
@@ -38,7 +46,8 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
         if (word == "IncomingPhoneNumbers")
         {
             var asked = Uri.UnescapeDataString(request.RequestUri.Query).Contains(Number, StringComparison.Ordinal);
-            return Json(HttpStatusCode.OK, new { incoming_phone_numbers = asked ? new[] { Shown(NumberSid) } : [], page = 0, page_size = 20 });
+            return Json(
+                HttpStatusCode.OK, new { incoming_phone_numbers = asked ? new[] { Shown(NumberSid) } : [], page = 0, page_size = 20 });
         }
 
         if (!Resources.TryGetValue(word, out var resource))
@@ -49,9 +58,12 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
         if (request.Method == HttpMethod.Post)
         {
             Posts.Add(request.RequestUri.AbsolutePath);
-            foreach (var pair in (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&').Select(pair => pair.Split('=')).Where(_ => !IsForgetful))
+            foreach (var pair in (await request.Content!.ReadAsStringAsync(cancellationToken)).Split('&').Select(pair => pair.Split('='))
+                .Where(_ => !IsForgetful))
             {
-                var name = string.Concat(pair[0].Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + letter : letter.ToString())).ToLowerInvariant();
+                var name =
+                    string.Concat(pair[0].Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + letter : letter.ToString()))
+                        .ToLowerInvariant();
                 resource[name] = WebUtility.UrlDecode(pair[1]);
             }
         }
@@ -61,5 +73,6 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
 
     private Dictionary<string, string> Shown(string sid) => new(Resources[sid]) { ["phone_number"] = Number };
 
-    private static HttpResponseMessage Json(HttpStatusCode status, object body) => new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
+    private static HttpResponseMessage Json(HttpStatusCode status, object body) =>
+        new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
 }

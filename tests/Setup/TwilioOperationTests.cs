@@ -2,7 +2,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Setup;
 
-/// <summary>What a REST request is called in the metrics: few words, without ids.</summary>
+/// <summary>The name of a REST request in the metrics: few words, without ids.</summary>
 public sealed class TwilioOperationTests
 {
     [Theory]
@@ -12,11 +12,15 @@ public sealed class TwilioOperationTests
     [InlineData("POST", "Calls/CA0123456789abcdef0123456789abcdef.json", "update_call")]
     [InlineData("GET", "Conferences.json", "list_conferences")]
     [InlineData("POST", "Conferences/CF0123456789abcdef0123456789abcdef.json", "update_conference")]
-    [InlineData("POST", "Conferences/CF0123456789abcdef0123456789abcdef/Participants/CA0123456789abcdef0123456789abcdef.json", "update_participant")]
+    [InlineData(
+        "POST",
+        "Conferences/CF0123456789abcdef0123456789abcdef/Participants/CA0123456789abcdef0123456789abcdef.json",
+        "update_participant")]
     [InlineData("DELETE", "Conferences/CF0123456789abcdef0123456789abcdef/Participants/some-label.json", "delete_participant")]
     [InlineData("POST", "Applications/AP0123456789abcdef0123456789abcdef.json", "update_application")]
     [InlineData("GET", "IncomingPhoneNumbers.json", "list_numbers")]
     [InlineData("POST", "Secrets/Something.json", "create_other")]
     public void An_operation_is_named_by_method_and_resource(string method, string path, string operation) =>
-        Assert.Equal(operation, TwilioTelemetryHandler.OperationOf(new HttpMethod(method), $"/2010-04-01/Accounts/AC{new string('0', 32)}/{path}"));
+        Assert.Equal(
+            operation, TwilioTelemetryHandler.OperationOf(new HttpMethod(method), $"/2010-04-01/Accounts/AC{new string('0', 32)}/{path}"));
 }

@@ -12,7 +12,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Simulation;
 
-/// <summary>The official libraries of both sides, <c>pusher</c> and <c>pusher-js</c>, must take the simulated Pusher for the real one.</summary>
+/// <summary>
+/// Both sides' official libraries, <c>pusher</c> and <c>pusher-js</c>, must accept the simulated Pusher.
+/// </summary>
 public sealed class PusherOracleTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,7 +27,9 @@ public sealed class PusherOracleTests
         var pusher = new SimulatedPusher(TimeProvider.System, new PusherSettings { ActivityTimeout = TimeSpan.FromSeconds(1) });
         await using WebApplication app = Serve(pusher);
         await app.StartAsync(limit.Token);
-        using Process node = Start(new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port, pusher.Settings);
+        using Process node = Start(
+            new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port,
+            pusher.Settings);
         var told = new Told(node, limit.Token);
 
         JsonNode firstSocket = await told.Next("subscribed");
@@ -46,11 +50,12 @@ public sealed class PusherOracleTests
         await told.Ask("tooLarge");
         Assert.Equal(413, (int)await told.Next("tooLarge"));
         await told.Ask("forged");
-        Assert.StartsWith("Invalid signature: Expected HMAC SHA256 hex digest of", (string)(await told.Next("forged"))!, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Invalid signature: Expected HMAC SHA256 hex digest of", (string)(await told.Next("forged"))!, StringComparison.Ordinal);
         await told.Ask("wrongKey");
         Assert.Equal(4001, (int)await told.Next("wrongKey"));
 
-        // A page that hears nothing for the activity time-out asks whether anybody is there.
+        // A page that hears nothing for the activity time-out sends a ping.
         await told.Next("pong");
 
         pusher.DropConnections();
@@ -75,10 +80,12 @@ public sealed class PusherOracleTests
         string folder = Path.Combine(SourceFolder(), "..", "oracles");
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "pusher-js")))
         {
-            throw new InvalidOperationException("The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
+            throw new InvalidOperationException(
+                "The oracles' Node.js packages are not installed: run ./dev test, or `npm ci` in tests/oracles.");
         }
 
-        return Process.Start(new ProcessStartInfo("node", ["pusher.js", port.ToString(CultureInfo.InvariantCulture), settings.AppId, settings.Key, settings.Secret])
+        return Process.Start(new ProcessStartInfo(
+            "node", ["pusher.js", port.ToString(CultureInfo.InvariantCulture), settings.AppId, settings.Key, settings.Secret])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -88,7 +95,7 @@ public sealed class PusherOracleTests
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
-    /// <summary>What the process tells, each kind in its order.</summary>
+    /// <summary>The messages of the process, each kind in its order.</summary>
     private sealed class Told(Process node, CancellationToken limit)
     {
         private readonly List<(string What, JsonNode Value)> _early = [];
@@ -111,7 +118,8 @@ public sealed class PusherOracleTests
                     return value;
                 }
 
-                string line = await node.StandardOutput.ReadLineAsync(limit) ?? throw new InvalidOperationException($"The oracle ended before it told of {what}.");
+                string line = await node.StandardOutput.ReadLineAsync(limit)
+                    ?? throw new InvalidOperationException($"The oracle ended before it reported {what}.");
                 JsonNode told = JsonNode.Parse(line)!;
                 _early.Add(((string)told["what"]!, told["value"] ?? JsonValue.Create("")));
             }

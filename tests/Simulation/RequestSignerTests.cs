@@ -28,7 +28,8 @@ public sealed class RequestSignerTests
     [Fact]
     public void A_repeated_value_counts_once()
     {
-        KeyValuePair<string, string>[] form = [new("Sid", "CA123"), new("SidAccount", "AC123"), new("Digits", "5678"), new("Digits", "1234"), new("Digits", "1234")];
+        KeyValuePair<string, string>[] form = [
+            new("Sid", "CA123"), new("SidAccount", "AC123"), new("Digits", "5678"), new("Digits", "1234"), new("Digits", "1234")];
 
         Assert.Equal("IK+Dwps556ElfBT0I3Rgjkr1wJU=", RequestSigner.Sign("12345", "https://mycompany.com" + Path, form));
     }
@@ -46,14 +47,18 @@ public sealed class RequestSignerTests
     {
         var chance = new Random(20);
         var cases = Enumerable.Range(0, 300).Select(_ => (
-            Url: $"https://{Word(chance, "abcXYZ.")}x.example.com/{Uri.EscapeDataString(Word(chance, "aé/ &=+"))}?q={Uri.EscapeDataString(Word(chance, "a1 '&"))}",
-            Form: Enumerable.Range(0, chance.Next(8)).ToDictionary(i => $"{Word(chance, "aAbB_")}{i}", _ => Word(chance, "a1+ é✓'&=%")))).ToArray();
-        var answers = await Oracle.AskAsync(cases.Select(one => new { ask = "webhookSignature", token = "12345", url = one.Url, @params = one.Form }));
+            Url: $"https://{Word(chance, "abcXYZ.")}x.example.com/{Uri.EscapeDataString(Word(chance, "aé/ &=+"))}"
+                + $"?q={Uri.EscapeDataString(Word(chance, "a1 '&"))}",
+            Form: Enumerable.Range(0, chance.Next(8))
+                .ToDictionary(i => $"{Word(chance, "aAbB_")}{i}", _ => Word(chance, "a1+ é✓'&=%")))).ToArray();
+        var answers = await Oracle.AskAsync(
+            cases.Select(one => new { ask = "webhookSignature", token = "12345", url = one.Url, @params = one.Form }));
         for (var i = 0; i < cases.Length; i++)
         {
             Assert.Equal(answers[i]!.GetValue<string>(), RequestSigner.Sign("12345", cases[i].Url, cases[i].Form));
         }
     }
 
-    private static string Word(Random chance, string letters) => new([.. Enumerable.Range(0, chance.Next(12)).Select(_ => letters[chance.Next(letters.Length)])]);
+    private static string Word(Random chance, string letters) =>
+        new([.. Enumerable.Range(0, chance.Next(12)).Select(_ => letters[chance.Next(letters.Length)])]);
 }

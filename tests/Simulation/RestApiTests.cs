@@ -11,7 +11,8 @@ public sealed class RestApiTests : IDisposable
 {
     private const string Account = "/2010-04-01/Accounts/AC00000000000000000000000000000000/";
     private const string CallIn = "+12125550000";
-    private static readonly string Basic = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("AC00000000000000000000000000000000:simulated-auth-token"));
+    private static readonly string Basic = "Basic "
+        + Convert.ToBase64String(Encoding.UTF8.GetBytes("AC00000000000000000000000000000000:simulated-auth-token"));
 
     private readonly HostRouter _hosts;
     private readonly HttpMessageInvoker _network;
@@ -52,7 +53,8 @@ public sealed class RestApiTests : IDisposable
     [Fact]
     public void A_queued_call_is_canceled_and_then_over()
     {
-        string sid = Post("Calls.json", ("To", "+13035550100"), ("From", CallIn), ("Url", "http://app.test/a")).Body.GetProperty("sid").GetString()!;
+        string sid = Post("Calls.json", ("To", "+13035550100"), ("From", CallIn), ("Url", "http://app.test/a")).Body.GetProperty("sid")
+            .GetString()!;
 
         Assert.Equal("canceled", Post($"Calls/{sid}.json", ("Status", "canceled")).Body.GetProperty("status").GetString());
         Assert.Equal(21220, Post($"Calls/{sid}.json", ("Status", "completed")).Body.GetProperty("code").GetInt32());
@@ -69,7 +71,8 @@ public sealed class RestApiTests : IDisposable
     [InlineData("MachineDetection", "Maybe", 21234)]
     public void A_wrong_parameter_is_refused_with_twilios_code(string name, string value, int code)
     {
-        var form = new Dictionary<string, string> { ["To"] = "+13035550100", ["From"] = CallIn, ["Url"] = "http://app.test/a", [name] = value };
+        var form =
+            new Dictionary<string, string> { ["To"] = "+13035550100", ["From"] = CallIn, ["Url"] = "http://app.test/a", [name] = value };
         (int status, JsonElement error) = Post("Calls.json", [.. form.Select(f => (f.Key, f.Value))]);
 
         Assert.Equal(400, status);
@@ -80,16 +83,18 @@ public sealed class RestApiTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_told_without_the_auth_token()
+    public void Nothing_is_answered_without_the_auth_token()
     {
-        RestResponse answer = _twilio.Rest.Handle(new RestRequest("GET", Account + "Calls.json", [], "Basic " + Convert.ToBase64String("AC00000000000000000000000000000000:wrong"u8)));
+        RestResponse answer = _twilio.Rest.Handle(
+            new RestRequest(
+                "GET", Account + "Calls.json", [], "Basic " + Convert.ToBase64String("AC00000000000000000000000000000000:wrong"u8)));
 
         Assert.Equal(401, answer.Status);
         Assert.Equal(20003, JsonDocument.Parse(answer.Json).RootElement.GetProperty("code").GetInt32());
     }
 
     [Fact]
-    public void What_does_not_exist_is_not_found()
+    public void Missing_resources_are_not_found()
     {
         Assert.Equal(20404, Get("Calls/CA00000000000000000000000000000000.json").Body.GetProperty("code").GetInt32());
         Assert.Equal(404, Get("Faxes.json").Status);
@@ -106,7 +111,8 @@ public sealed class RestApiTests : IDisposable
 
         JsonElement page = Get("Calls.json?PageSize=2&Page=1").Body;
 
-        Assert.Equal(["+13025550100", "+13015550100"], page.GetProperty("calls").EnumerateArray().Select(c => c.GetProperty("to").GetString()));
+        Assert.Equal(
+            ["+13025550100", "+13015550100"], page.GetProperty("calls").EnumerateArray().Select(c => c.GetProperty("to").GetString()));
         Assert.Contains("Page=2", page.GetProperty("next_page_uri").GetString(), StringComparison.Ordinal);
         Assert.Contains("Page=0", page.GetProperty("previous_page_uri").GetString(), StringComparison.Ordinal);
     }
@@ -114,7 +120,8 @@ public sealed class RestApiTests : IDisposable
     [Fact]
     public void The_accounts_numbers_are_found_by_pattern_and_their_addresses_changed()
     {
-        JsonElement number = Assert.Single(Get("IncomingPhoneNumbers.json?PhoneNumber=212555*").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
+        JsonElement number = Assert.Single(
+            Get("IncomingPhoneNumbers.json?PhoneNumber=212555*").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
         string path = $"IncomingPhoneNumbers/{number.GetProperty("sid").GetString()}.json";
 
         Assert.Equal("http://new.test/", Post(path, ("VoiceUrl", "http://new.test/")).Body.GetProperty("voice_url").GetString());
@@ -122,18 +129,22 @@ public sealed class RestApiTests : IDisposable
     }
 
     [Fact]
-    public void A_number_is_found_by_itself_and_all_its_addresses_are_changed_at_once_or_not_at_all()
+    public void A_number_is_found_alone_and_its_addresses_are_changed_together_or_not_at_all()
     {
-        JsonElement number = Assert.Single(Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550000").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
-        Assert.Empty(Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550001").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
+        JsonElement number = Assert.Single(
+            Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550000").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
+        Assert.Empty(
+            Get("IncomingPhoneNumbers.json?PhoneNumber=%2B12125550001").Body.GetProperty("incoming_phone_numbers").EnumerateArray());
         string path = $"IncomingPhoneNumbers/{number.GetProperty("sid").GetString()}.json";
         JsonElement changed = Post(path, Addresses("/callin/create")).Body;
         AssertAddresses(changed, "/callin/create");
         AssertAddresses(Get(path).Body, "/callin/create");
 
-        Assert.Equal(21402, Post(path, ("VoiceUrl", "http://new.test/"), ("StatusCallback", "nonsense")).Body.GetProperty("code").GetInt32());
+        Assert.Equal(
+            21402, Post(path, ("VoiceUrl", "http://new.test/"), ("StatusCallback", "nonsense")).Body.GetProperty("code").GetInt32());
         Assert.Equal(21403, Post(path, ("VoiceUrl", "http://new.test/"), ("VoiceMethod", "PUT")).Body.GetProperty("code").GetInt32());
-        Assert.Equal(21420, Post(path, ("VoiceUrl", "http://new.test/"), ("VoiceApplicationSid", "AP1")).Body.GetProperty("code").GetInt32());
+        Assert.Equal(
+            21420, Post(path, ("VoiceUrl", "http://new.test/"), ("VoiceApplicationSid", "AP1")).Body.GetProperty("code").GetInt32());
         AssertAddresses(Get(path).Body, "/callin/create");
     }
 
@@ -144,7 +155,8 @@ public sealed class RestApiTests : IDisposable
         Assert.Equal((201, "http://old.test/"), (status, made.GetProperty("voice_url").GetString()));
         string path = $"Applications/{made.GetProperty("sid").GetString()}.json";
         AssertAddresses(Post(path, Addresses("/caller/start_calling")).Body, "/caller/start_calling");
-        JsonElement found = Assert.Single(Get("Applications.json?FriendlyName=browser%20phone").Body.GetProperty("applications").EnumerateArray());
+        JsonElement found = Assert.Single(
+            Get("Applications.json?FriendlyName=browser%20phone").Body.GetProperty("applications").EnumerateArray());
         AssertAddresses(found, "/caller/start_calling");
 
         Assert.Equal(404, Get("Applications/AP1.json").Status);
@@ -160,17 +172,23 @@ public sealed class RestApiTests : IDisposable
 
     private static void AssertAddresses(JsonElement resource, string path) => Assert.Equal(
         ["https://primary.test" + path, "POST", "https://fallback.test" + path, "GET", "https://primary.test/over", "POST"],
-        new[] { "voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method", "status_callback", "status_callback_method" }.Select(name => resource.GetProperty(name).GetString()!));
+        new[] { "voice_url", "voice_method", "voice_fallback_url", "voice_fallback_method", "status_callback", "status_callback_method" }
+            .Select(name => resource.GetProperty(name).GetString()!));
 
     private (int Status, JsonElement Body) Get(string resource)
     {
         string[] parts = resource.Split('?', 2);
-        KeyValuePair<string, string>[] query = parts.Length == 1 ? [] : [.. parts[1].Split('&').Select(p => p.Split('=')).Select(p => new KeyValuePair<string, string>(p[0], Uri.UnescapeDataString(p[1])))];
+        KeyValuePair<string, string>[] query = parts.Length == 1
+            ? []
+            : [
+                .. parts[1].Split('&').Select(p => p.Split('=')).Select(
+                    p => new KeyValuePair<string, string>(p[0], Uri.UnescapeDataString(p[1])))];
         return Answer(new RestRequest("GET", Account + parts[0], query, Basic));
     }
 
     private (int Status, JsonElement Body) Post(string resource, params (string Name, string Value)[] form) =>
-        Answer(new RestRequest("POST", Account + resource, [.. form.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))], Basic));
+        Answer(
+            new RestRequest("POST", Account + resource, [.. form.Select(f => new KeyValuePair<string, string>(f.Name, f.Value))], Basic));
 
     private (int Status, JsonElement Body) Answer(RestRequest request)
     {

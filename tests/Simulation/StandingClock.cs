@@ -1,6 +1,8 @@
 namespace ImpactDialing.Tests.Simulation;
 
-/// <summary>A clock that never goes: timers made of it never fire, and what is asked of the world is answered at once or not at all.</summary>
+/// <summary>
+/// A clock that never moves: its timers never fire, so a request to the world is answered immediately or never.
+/// </summary>
 internal sealed class StandingClock : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => new(2026, 3, 2, 17, 0, 0, TimeSpan.Zero);

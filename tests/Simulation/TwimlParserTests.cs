@@ -30,22 +30,30 @@ public sealed class TwimlParserTests
     [InlineData("<Answer/>", 12102)]
     [InlineData("<Response><Say>x</Response>", 12100)]
     [InlineData("<!DOCTYPE x><Response/>", 12100)]
-    public void What_twilio_complains_of_is_complained_of(string document, int code) =>
+    public void An_invalid_document_has_the_problem_that_Twilio_reports(string document, int code) =>
         Assert.Contains(TwimlParser.Parse(document).Problems, p => p.Code == code);
 
     [Theory]
     [InlineData("<Response/>")]
     [InlineData("<Response><!-- nothing --><Say voice=\"woman\" language=\"en-US\">Hello</Say><Pause/><Hangup/></Response>")]
-    [InlineData("<Response><Gather numDigits=\"1\" timeout=\"10\" finishOnKey=\"5\" method=\"POST\" action=\"/a?b=c&amp;d=e\"><Say>x</Say><Play>/y.mp3</Play><Pause/></Gather></Response>")]
+    [InlineData(
+        "<Response><Gather numDigits=\"1\" timeout=\"10\" finishOnKey=\"5\" method=\"POST\" "
+            + "action=\"/a?b=c&amp;d=e\"><Say>x</Say><Play>/y.mp3</Play><Pause/></Gather></Response>")]
     [InlineData("<Response><Gather finishOnKey=\"\"/></Response>")]
-    [InlineData("<Response><Dial hangupOnStar=\"true\" action=\"/a\" record=\"record-from-answer\"><Conference startConferenceOnEnter=\"false\" endConferenceOnExit=\"true\" beep=\"false\" waitUrl=\"\" waitMethod=\"GET\" muted=\"true\">r</Conference></Dial></Response>")]
-    [InlineData("<Response><Dial callerId=\"+12125550000\" timeout=\"20\"><Number statusCallback=\"/s\" statusCallbackEvent=\"initiated answered\">+12125550100</Number></Dial></Response>")]
-    public void What_is_right_is_not_complained_of(string document) => Assert.Empty(TwimlParser.Parse(document).Problems);
+    [InlineData(
+        "<Response><Dial hangupOnStar=\"true\" action=\"/a\" record=\"record-from-answer\"><Conference "
+            + "startConferenceOnEnter=\"false\" endConferenceOnExit=\"true\" beep=\"false\" waitUrl=\"\" waitMethod=\"GET\" "
+            + "muted=\"true\">r</Conference></Dial></Response>")]
+    [InlineData(
+        "<Response><Dial callerId=\"+12125550000\" timeout=\"20\"><Number statusCallback=\"/s\" statusCallbackEvent=\"initiated "
+            + "answered\">+12125550100</Number></Dial></Response>")]
+    public void A_valid_document_has_no_problems(string document) => Assert.Empty(TwimlParser.Parse(document).Problems);
 
     [Fact]
     public void A_wrong_value_counts_as_the_default()
     {
-        var gather = Assert.IsType<Gather>(Assert.Single(TwimlParser.Parse("<Response><Gather timeout=\"x\" finishOnKey=\"ab\"/></Response>").Verbs));
+        var gather = Assert.IsType<Gather>(
+            Assert.Single(TwimlParser.Parse("<Response><Gather timeout=\"x\" finishOnKey=\"ab\"/></Response>").Verbs));
 
         Assert.Equal(TimeSpan.FromSeconds(5), gather.Timeout);
         Assert.Equal('#', gather.FinishOnKey);

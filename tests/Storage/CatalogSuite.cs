@@ -15,20 +15,33 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     public async Task A_campaign_is_read_with_what_its_account_allows()
     {
         var expected = new CampaignSettings(
-            7, 1, "Campaign", DialMode.Preview, true, 3, PhoneNumber.Of("+15550001111"), new TimeOnly(9, 0), new TimeOnly(21, 0), "America/Los_Angeles",
+            7, 1, "Campaign", DialMode.Preview, true, 3, PhoneNumber.Of("+15550001111"), new TimeOnly(9, 0), new TimeOnly(21, 0),
+            "America/Los_Angeles",
             TimeSpan.FromHours(1), TimeSpan.FromSeconds(15), CallHandling.Plain, true, true, 5);
         Assert.Equal(expected, await Store.Catalog.FindCampaign(7));
         await Store.Execute("UPDATE accounts SET has_funds = 0, may_call = 0");
         await Store.Execute("UPDATE campaigns SET active = 0, detect_machines = 2, closes_minute = 1439");
-        await Store.Execute("INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor) VALUES (7, 'https://r.test/a.mp3', 'https://r.test/b.mp3', 'We called.')");
-        var changed = expected with { Active = false, Handling = new CallHandling(MachineDetection.Asynchronous, new Uri("https://r.test/a.mp3"), new Uri("https://r.test/b.mp3"), "We called."), ClosesAt = new TimeOnly(23, 59), AccountHasFunds = false, AccountMayCall = false };
+        await Store.Execute(
+            "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor) VALUES (7, "
+                + "'https://r.test/a.mp3', 'https://r.test/b.mp3', 'We called.')");
+        var changed = expected with
+        {
+            Active = false,
+            Handling = new CallHandling(
+                MachineDetection.Asynchronous, new Uri("https://r.test/a.mp3"), new Uri("https://r.test/b.mp3"), "We called."),
+            ClosesAt = new TimeOnly(23, 59),
+            AccountHasFunds = false,
+            AccountMayCall = false
+        };
         Assert.Equal(changed, await Store.Catalog.FindCampaign(7));
-        Assert.True(await Store.Supervision.RecordCalls(1, 7, false) == false, "An archived campaign is nobody's to switch.");
+        Assert.True(await Store.Supervision.RecordCalls(1, 7, false) == false, "An archived campaign cannot be switched.");
         await Store.Execute("UPDATE campaigns SET active = 1");
         Assert.True(await Store.Supervision.RecordCalls(1, 7, true));
         Assert.False(await Store.Supervision.RecordCalls(2, 7, false));
         await Store.Execute("UPDATE campaign_recording SET announcement = 'Recorded.'");
-        Assert.Equal(changed with { Active = true, Handling = changed.Handling with { IsRecorded = true, Announcement = "Recorded." } }, await Store.Catalog.FindCampaign(7));
+        Assert.Equal(
+            changed with { Active = true, Handling = changed.Handling with { IsRecorded = true, Announcement = "Recorded." } },
+            await Store.Catalog.FindCampaign(7));
         Assert.Null(await Store.Catalog.FindCampaign(8));
     }
 
@@ -37,17 +50,22 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     public async Task Deleted_questions_and_responses_are_kept_but_not_asked()
     {
         await Store.Execute("INSERT INTO scripts (id, account_id, name) VALUES (3, 1, 'Script')");
-        await Store.Execute("INSERT INTO questions (id, script_id, position, question_text, deleted_at) VALUES (11, 3, 2, 'Second', NULL), (12, 3, 1, 'First', NULL), (13, 3, 3, 'Gone', 5)");
+        await Store.Execute(
+            "INSERT INTO questions (id, script_id, position, question_text, deleted_at) VALUES (11, 3, 2, 'Second', NULL), (12, 3, "
+                + "1, 'First', NULL), (13, 3, 3, 'Gone', 5)");
         await Store.Execute(
             """
             INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry, deleted_at)
-            VALUES (101, 11, 2, 'No', 2, 1, NULL), (102, 11, 1, 'Yes', 1, 0, NULL), (103, 11, 3, 'Gone', 3, 0, 5), (104, 13, 1, 'Yes', 1, 0, NULL)
+            VALUES (101, 11, 2, 'No', 2, 1, NULL), (102, 11, 1, 'Yes', 1, 0, NULL), (103, 11, 3, 'Gone', 3, 0, 5),
+                (104, 13, 1, 'Yes', 1, 0, NULL)
             """);
         var script = await Store.Catalog.GetScript(3);
         Assert.Equal([12, 11], script.Questions.Select(q => q.QuestionId));
         Assert.Empty(script.Questions[0].Responses);
         Assert.Equal("Second", script.Questions[1].Text);
-        Assert.Equal(new[] { new PossibleResponse(102, "Yes", 1, false), new PossibleResponse(101, "No", 2, true) }, script.Questions[1].Responses.AsEnumerable());
+        Assert.Equal(
+            new[] { new PossibleResponse(102, "Yes", 1, false), new PossibleResponse(101, "No", 2, true) },
+            script.Questions[1].Responses.AsEnumerable());
         Assert.Equal(0, (await Store.Catalog.GetScript(4)).ScriptId);
     }
 
@@ -66,7 +84,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-71")]
-    public async Task Who_is_online_is_counted_from_sessions_that_have_not_ended()
+    public async Task Online_callers_are_counted_from_sessions_that_have_not_ended()
     {
         await AddCaller(5, "1");
         await AddCaller(6, "2");
@@ -84,9 +102,9 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-86")]
-    public async Task Of_many_who_want_the_last_seats_at_once_as_many_get_one_as_there_are_across_two_clusters()
+    public async Task Simultaneous_requests_across_two_clusters_get_no_more_seats_than_there_are()
     {
-        // 5 seats, and 20 who were all counted in while nobody was online.
+        // 5 seats, and 20 callers who were all counted while none was online.
         await using var other = Another();
         other.Committer.Start();
         for (var caller = 1; caller <= 20; caller++)
@@ -98,7 +116,11 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         {
             try
             {
-                await (caller % 2 == 0 ? Store : other).Live.Save(Live($"caller-{caller}", 0, new StoreRecord.SessionStarted(new($"s{caller}"), caller, Campaign, CallSid.Of($"CA{caller}"), Noon)));
+                await (caller % 2 == 0 ? Store : other).Live.Save(
+                    Live(
+                        $"caller-{caller}",
+                        0,
+                        new StoreRecord.SessionStarted(new($"s{caller}"), caller, Campaign, CallSid.Of($"CA{caller}"), Noon)));
                 return true;
             }
             catch (NoSeatException)
@@ -113,7 +135,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-86")]
-    public async Task Who_sits_may_move_within_his_own_seat_and_one_that_becomes_free_is_given_again()
+    public async Task A_seated_caller_keeps_the_seat_in_a_new_session_and_a_freed_seat_is_given_again()
     {
         await Store.Execute("UPDATE accounts SET seats = 1");
         await AddCaller(5, "1");
@@ -126,7 +148,7 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
         await Save(first with { SessionId = new("c"), CallerId = 6 });
         Assert.Equal(1, await Store.Catalog.CountOnline(1, 0));
 
-        // What was begun is written again after a commit whose answer was lost: it has its seat.
+        // A session that began is written again after a commit with a lost answer: it has its seat.
         await Save(first);
         await Assert.ThrowsAsync<NoSeatException>(() => Save(first with { SessionId = new("d") }));
     }
@@ -208,7 +230,8 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
     }
 
     private Task<int> AddCaller(long id, string pin, long? campaign = null, int active = 1) => Store.Execute(
-        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (@Id, 1, @Campaign, 'Caller', @Pin, 1, @Active, 0)",
+        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (@Id, 1, @Campaign, "
+            + "'Caller', @Pin, 1, @Active, 0)",
         new { Id = id, Campaign = campaign, Pin = pin, Active = active });
 }
 

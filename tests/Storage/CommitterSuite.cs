@@ -4,7 +4,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The group commit: what shares a transaction, what fails alone, what happens when the database fails.</summary>
+/// <summary>
+/// The group commit: which writes share a transaction, which fail alone, and what happens when the database fails.
+/// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     where TEngine : IEngine, new()
@@ -61,7 +63,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task Work_that_throws_leaves_nothing_and_disturbs_nobody()
+    public async Task Work_that_throws_leaves_nothing_and_disturbs_no_other_work()
     {
         await using var other = Another();
         var refused = other.Sql.Write<int>(async session =>
@@ -91,12 +93,19 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task New_known_and_conflicting_rows_of_one_batch_are_told_apart()
+    public async Task New_known_and_conflicting_rows_of_one_batch_are_distinguished()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Store.Live.Save(Live($"known-{i}", 0))));
         await using var other = Another();
-        var good = new[] { other.Live.Save(Live("known-0", 1)), other.Live.Save(Live("new-0", 0)), other.Live.Save(Live("known-1", 1)), other.Live.Save(Live("new-1", 0)) };
-        var conflicts = new[] { other.Live.Save(Live("known-2", 0)), other.Live.Save(Live("known-3", 2)), other.Live.Save(Live("never-there", 1)) };
+        var good = new[]
+        {
+            other.Live.Save(Live("known-0", 1)),
+            other.Live.Save(Live("new-0", 0)),
+            other.Live.Save(Live("known-1", 1)),
+            other.Live.Save(Live("new-1", 0))
+        };
+        var conflicts =
+            new[] { other.Live.Save(Live("known-2", 0)), other.Live.Save(Live("known-3", 2)), other.Live.Save(Live("never-there", 1)) };
         var otherKind = other.Live.Save(Live("known-2", 0) with { Key = new LiveKey(LiveKind.Caller, "known-2") });
         other.Committer.Start();
         Assert.Equal<long[]>([2, 1, 2, 1], await Task.WhenAll(good));
@@ -136,7 +145,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-24")]
-    public async Task What_never_passes_fails_in_the_end_and_the_writer_goes_on()
+    public async Task Work_that_never_succeeds_fails_in_the_end_and_the_writer_goes_on()
     {
         var attempts = 0;
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => Store.Sql.Write<long>(_ =>
@@ -168,7 +177,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         await using var other = Another(options => options.QueueCapacity = 2, time);
         var accepted = new[] { other.Live.Save(Live("a", 0)), other.Live.Save(Live("b", 0)) };
         var held = other.Live.Save(Live("c", 0));
-        // Each of the three waits for an answer, and the third for room besides.
+        // Each of the three waits for an answer, and the third also for room.
         Assert.Equal(4, time.Waiting);
         time.Advance(TimeSpan.FromSeconds(5));
         var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => held);
@@ -197,13 +206,14 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-81")]
-    public async Task A_thousand_who_read_and_write_at_once_are_all_served_by_a_few_connections()
+    public async Task A_thousand_simultaneous_reads_and_writes_are_served_by_a_few_connections()
     {
         await using var other = Another(options => (options.MaxReaders, options.WaitLimit) = (4, TimeSpan.FromMinutes(1)));
         other.Committer.Start();
         var most = new MostAtOnce();
         var writes = Enumerable.Range(0, 500).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
-        var reads = Enumerable.Range(0, 500).Select(_ => other.Sql.Read(session => most.Count(() => session.First<long>("SELECT 7")))).ToList();
+        var reads =
+            Enumerable.Range(0, 500).Select(_ => other.Sql.Read(session => most.Count(() => session.First<long>("SELECT 7")))).ToList();
         Assert.All(await Task.WhenAll(reads), seven => Assert.Equal(7, seven));
         Assert.All(await Task.WhenAll(writes), version => Assert.Equal(1, version));
         Assert.InRange(most.Seen, 1, 4);
@@ -221,7 +231,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task Migrations_run_once_whoever_starts_and_however_often()
+    public async Task Migrations_run_once_whichever_process_starts_and_however_often()
     {
         Assert.Equal(0, await Store.Migrator.Run());
         await Store.Execute("DELETE FROM schema_migrations");
@@ -238,7 +248,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         Assert.Contains("999", (await Assert.ThrowsAsync<InvalidOperationException>(Store.Migrator.Run)).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>How many were at something at once.</summary>
+    /// <summary>The highest number of simultaneous entries.</summary>
     private sealed class MostAtOnce
     {
         private int _now;
@@ -269,7 +279,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
         }
     }
 
-    /// <summary>What the database throws when somebody else holds a lock.</summary>
+    /// <summary>The database's exception when another connection holds a lock.</summary>
     protected abstract Exception Transient();
 }
 
@@ -283,7 +293,8 @@ public sealed class CommitterOnSqlite : CommitterSuite<SqliteEngine>
 [Trait("Needs", "mariadb")]
 public sealed class CommitterOnMariaDb : CommitterSuite<MariaDbEngine>
 {
-    // The driver's exceptions can be made only by the driver: this one is the server's own answer to a lock that somebody else holds.
+    // Only the driver can make its exceptions: this one is the server's own answer to a lock that another connection
+    // holds.
     protected override Exception Transient()
     {
         using var connection = new MySqlConnector.MySqlConnection(MariaDb.SharedAsync().Result.ConnectionString);

@@ -4,7 +4,9 @@ using MySqlConnector;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>How many connections a process has with a server, how they come back when they are lost, and that none is left when it is gone.</summary>
+/// <summary>
+/// The number of a process's connections, their recovery after a loss, and that the process leaves none behind.
+/// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class ConnectionTests : IAsyncLifetime
 {
@@ -34,7 +36,7 @@ public sealed class ConnectionTests : IAsyncLifetime
                 Assert.InRange(await Connections(), 1, Readers + 1);
             }
 
-            // A closed socket stays in the server's list until its thread has seen the end, a moment later.
+            // A closed socket stays in the server's list until its thread has noticed it, a moment later.
             Assert.True(
                 await Waiting.Until(async () => await Connections() == 0, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(10)),
                 "The server still has connections of a process that has stopped.");
@@ -43,7 +45,7 @@ public sealed class ConnectionTests : IAsyncLifetime
 
     [Fact]
     [Trait("Failure", "S-79")]
-    public async Task Connections_that_the_server_has_closed_cost_nobody_a_read_or_a_write()
+    public async Task Connections_that_the_server_has_closed_fail_no_read_or_write()
     {
         await using var store = await Open();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => store.First<long>("SELECT 1")));
@@ -66,11 +68,14 @@ public sealed class ConnectionTests : IAsyncLifetime
         return store;
     }
 
-    private Task<long> Connections() => Admin(async session => await session.First<long>("SELECT COUNT(*) FROM information_schema.processlist WHERE db = @Database", new { Database = _database }));
+    private Task<long> Connections() => Admin(
+        async session => await session.First<long>(
+            "SELECT COUNT(*) FROM information_schema.processlist WHERE db = @Database", new { Database = _database }));
 
     private Task<int> KillAll() => Admin(async session =>
     {
-        var ids = await session.Query<long>("SELECT id FROM information_schema.processlist WHERE db = @Database", new { Database = _database });
+        var ids = await session.Query<long>(
+            "SELECT id FROM information_schema.processlist WHERE db = @Database", new { Database = _database });
         foreach (var id in ids)
         {
             await session.Execute($"KILL {id}");

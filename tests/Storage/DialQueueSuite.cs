@@ -7,7 +7,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The dial queue: order, reservations, what makes a household ineligible.</summary>
+/// <summary>The dial queue: order, reservations, and the reasons that make a household ineligible.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     where TEngine : IEngine, new()
@@ -50,13 +50,15 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
 
         var counts = await new QueueCounts(Store.Sql).Read([Campaign, 99]);
 
-        Assert.Equal(["7 available 2", "7 in_flight 0", "7 recycling 1", "7 reserved 1", "99 available 0", "99 in_flight 0", "99 recycling 0", "99 reserved 0"],
+        Assert.Equal([
+            "7 available 2", "7 in_flight 0", "7 recycling 1", "7 reserved 1", "99 available 0", "99 in_flight 0", "99 recycling 0",
+            "99 reserved 0"],
             counts.Select(count => $"{count.Key.Campaign} {count.Key.Phase} {count.Value}").Order());
     }
 
     [Fact]
     [Trait("Failure", "S-26")]
-    public async Task No_household_is_given_twice_by_two_clusters_at_once()
+    public async Task No_household_is_given_twice_by_two_clusters_simultaneously()
     {
         await AddHouseholds(30);
         await using var other = Another();
@@ -71,7 +73,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-26")]
-    public async Task A_number_on_the_lists_of_two_campaigns_is_not_given_to_both_at_once()
+    public async Task A_number_on_the_lists_of_two_campaigns_is_not_given_to_both_simultaneously()
     {
         await AddHousehold(1);
         await AddHousehold(2);
@@ -122,7 +124,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
         var taken = await Take("s", Noon);
         await Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("call"), Noon));
         await Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("call"), Noon));
-        await Assert.ThrowsAsync<ReservationLostException>(() => Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("second"), Noon)));
+        await Assert.ThrowsAsync<ReservationLostException>(
+            () => Save(new StoreRecord.HouseholdDialed(1, taken.Token, new CallId("second"), Noon)));
     }
 
     [Fact]
@@ -150,7 +153,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
         var again = await Take("u", Noon.AddMinutes(5));
         Assert.Equal(1, again.HouseholdId);
         Assert.NotEqual(first.Token, again.Token);
-        await Assert.ThrowsAsync<ReservationLostException>(() => Save(new StoreRecord.HouseholdDialed(1, first.Token, new CallId("late"), Noon)));
+        await Assert.ThrowsAsync<ReservationLostException>(
+            () => Save(new StoreRecord.HouseholdDialed(1, first.Token, new CallId("late"), Noon)));
     }
 
     [Fact]
@@ -192,7 +196,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_a_session_holds_is_given_back_when_its_zone_has_closed_meanwhile()
+    public async Task A_reserved_household_is_returned_when_its_zone_has_closed()
     {
         await AddHousehold(1, zone: "a");
         await AddHousehold(2, zone: "b");
@@ -228,7 +232,7 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_the_session_itself_is_calling_is_not_in_flight_by_others()
+    public async Task A_sessions_own_call_does_not_count_as_in_flight_elsewhere()
     {
         await AddHouseholds(1);
         var taken = await Take("s", Noon);
@@ -253,7 +257,8 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     public async Task Leads_of_a_disabled_list_are_not_presented()
     {
         await AddHousehold(1, leads: 1);
-        await Store.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, enabled, created_at) VALUES (2, 1, 7, 'Off', 0, 0)");
+        await Store.Execute(
+            "INSERT INTO voter_lists (id, account_id, campaign_id, name, enabled, created_at) VALUES (2, 1, 7, 'Off', 0, 0)");
         await AddHousehold(2, leads: 2);
         await Store.Execute("UPDATE leads SET voter_list_id = 2 WHERE id IN (1, 2)");
         var taken = await Take("s", Noon);
@@ -328,12 +333,14 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
             var call = new CallId($"call-{household.Token}");
             await store.Live.Save(Live(call.Value, 0, new StoreRecord.HouseholdDialed(household.HouseholdId, household.Token, call, Noon)));
             dialed.Add(household.HouseholdId);
-            await store.Live.Save(Live(call.Value, 1, new StoreRecord.HouseholdSettled(household.HouseholdId, household.Token, CallOutcome.NoAnswer, Noon)));
+            await store.Live.Save(
+                Live(call.Value, 1, new StoreRecord.HouseholdSettled(household.HouseholdId, household.Token, CallOutcome.NoAnswer, Noon)));
         }
     }
 
     private Task<int> AddLeadTo(long household) => Store.Execute(
-        "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (1000, 7, @Household, 1, 1000)", new { Household = household });
+        "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (1000, 7, @Household, 1, 1000)",
+        new { Household = household });
 }
 
 /// <inheritdoc />
@@ -346,14 +353,19 @@ public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>
     [Fact]
     public async Task A_reservation_and_the_list_of_zones_read_a_few_rows_however_long_the_queue()
     {
-        await Store.Execute("INSERT INTO households (id, campaign_id, phone, time_zone, status, position) SELECT seq, 7, 15550000000 + seq, IF(seq % 2, 'a', 'b'), 1, seq FROM seq_1_to_5000");
-        await Store.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT seq, 7, seq, 1, seq FROM seq_1_to_5000");
+        await Store.Execute(
+            "INSERT INTO households (id, campaign_id, phone, time_zone, status, position) SELECT seq, 7, 15550000000 + seq, IF(seq % "
+                + "2, 'a', 'b'), 1, seq FROM seq_1_to_5000");
+        await Store.Execute(
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT seq, 7, seq, 1, seq FROM seq_1_to_5000");
         var before = await RowsRead();
         await Take("s", Noon, zones: ["a", "b"]);
         Assert.Equal("a b", string.Join(' ', await Store.Sql.Write(session => QueueFigures.TimeZones(session, Campaign))));
         Assert.InRange(await RowsRead() - before, 0, 30);
     }
 
-    /// <summary>How many rows the writer's connection has been given by walking along an index.</summary>
-    private Task<long> RowsRead() => Store.Sql.Write(session => session.First<long>("SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'HANDLER_READ_NEXT'"));
+    /// <summary>How many rows the writer's connection has read by walking along an index.</summary>
+    private Task<long> RowsRead() => Store.Sql.Write(
+        session => session.First<long>(
+            "SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'HANDLER_READ_NEXT'"));
 }

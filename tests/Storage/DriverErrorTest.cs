@@ -6,7 +6,7 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// Tests of what MySqlConnector 2.6.2 throws, on a real MariaDB: which exception, what the dialect takes it for,
+/// Tests of the exceptions of MySqlConnector 2.6.2, on a real MariaDB: which exception, how the dialect classifies it,
 /// and what a reader and a writer get. silo/Storage/Dialects/README.md has the table.
 /// </summary>
 [Trait("Needs", "mariadb")]
@@ -17,17 +17,17 @@ public abstract class DriverErrorTest : IAsyncLifetime, IDisposable
 
     private protected DriverErrorTest(LostConnectionServer server) => Server = server;
 
-    /// <summary>What the dialect takes an exception for.</summary>
+    /// <summary>The dialect's class of an exception.</summary>
     [Flags]
     private protected enum Taken
     {
         /// <summary>A fault of the statement: the caller gets the exception.</summary>
         Fault = 0,
 
-        /// <summary>Another attempt at once may succeed.</summary>
+        /// <summary>An immediate second attempt may succeed.</summary>
         Transient = 1,
 
-        /// <summary>The database does not work: the journal takes writes, and readers get what memory knows.</summary>
+        /// <summary>The database does not work: the journal takes writes, and readers get the rows in memory.</summary>
         Outage = 2,
 
         /// <summary>An operator must correct a setting.</summary>

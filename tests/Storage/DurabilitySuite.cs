@@ -4,7 +4,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What was acknowledged is there after the process was killed with many writes under way.</summary>
+/// <summary>Every acknowledged write is there after the process was killed during many writes.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class DurabilitySuite<TEngine>
     where TEngine : IEngine, new()
@@ -24,10 +24,13 @@ public abstract class DurabilitySuite<TEngine>
             {
                 var row = await store.Live.Load(new LiveKey(LiveKind.Call, writer.ToString(CultureInfo.InvariantCulture)));
                 Assert.NotNull(row);
-                Assert.True(row.Version >= version, $"Writer {writer} was told that version {version} is safe; version {row.Version} is there.");
+                Assert.True(
+                    row.Version >= version, $"Writer {writer} was told that version {version} is safe; version {row.Version} is there.");
                 Assert.Equal(row.Version.ToString(CultureInfo.InvariantCulture), row.State);
                 var records = await store.First<string>(
-                    "SELECT CONCAT(COUNT(*), ' ', COUNT(DISTINCT campaign_id), ' ', MAX(campaign_id)) FROM caller_sessions WHERE caller_id = @Writer", new { Writer = writer });
+                    "SELECT CONCAT(COUNT(*), ' ', COUNT(DISTINCT campaign_id), ' ', MAX(campaign_id)) FROM caller_sessions WHERE "
+                        + "caller_id = @Writer",
+                    new { Writer = writer });
                 Assert.Equal($"{row.State} {row.State} {row.State}", records);
             }
         }
@@ -37,10 +40,17 @@ public abstract class DurabilitySuite<TEngine>
         }
     }
 
-    /// <summary>Runs the writer until it has acknowledged so many writes, kills it, and returns the last version that each of its writers was told.</summary>
+    /// <summary>
+    /// Runs the writer until it has acknowledged so many writes, kills it, and returns the last version that each of
+    /// its writers received.
+    /// </summary>
     private static async Task<Dictionary<long, long>> KillInMidRun(string provider, string connectionString)
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), "storage-writer", "--provider", provider]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [Program(), "storage-writer", "--provider", provider])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         start.Environment["ConnectionStrings__ImpactDialing"] = connectionString;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -53,14 +63,14 @@ public abstract class DurabilitySuite<TEngine>
                 acknowledged[long.Parse(writer, CultureInfo.InvariantCulture)] = long.Parse(version, CultureInfo.InvariantCulture);
                 if (++count == KillAfter)
                 {
-                    // SIGKILL. What it still had said stands in the pipe and is read to its end.
+                    // SIGKILL. The pipe holds its last output, which is read to the end.
                     process.Kill();
                 }
             }
         }
 
         await process.WaitForExitAsync();
-        Assert.True(count >= KillAfter, $"The writer ended by itself after {count} writes: {await errors}");
+        Assert.True(count >= KillAfter, $"The writer ended on its own after {count} writes: {await errors}");
         return acknowledged;
     }
 

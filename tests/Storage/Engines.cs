@@ -9,25 +9,26 @@ public interface IEngine
     /// <summary>The value of <c>Database:Provider</c>.</summary>
     string Provider { get; }
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Creates an empty database.</summary>
     Task<string> CreateDatabase();
 
-    /// <summary>Leaves nothing of it behind.</summary>
+    /// <summary>Deletes the database completely.</summary>
     void DropDatabase(string connectionString);
 }
 
-/// <summary>A file in a directory of its own.</summary>
+/// <summary>A file in its own directory.</summary>
 public sealed class SqliteEngine : IEngine
 {
     public string Provider => DatabaseOptions.Sqlite;
 
-    public Task<string> CreateDatabase() => Task.FromResult($"Data Source={Directory.CreateTempSubdirectory("impact-sqlite-").FullName}/test.db");
+    public Task<string> CreateDatabase() =>
+        Task.FromResult($"Data Source={Directory.CreateTempSubdirectory("impact-sqlite-").FullName}/test.db");
 
     public void DropDatabase(string connectionString) =>
         Directory.Delete(Path.GetDirectoryName(connectionString["Data Source=".Length..])!, recursive: true);
 }
 
-/// <summary>A database of the test run's MariaDB server, which takes all of them with it.</summary>
+/// <summary>A database of the test run's MariaDB server, which deletes all of them at its end.</summary>
 public sealed class MariaDbEngine : IEngine
 {
     public string Provider => DatabaseOptions.MySql;

@@ -26,17 +26,34 @@ public sealed class JournalFileTests : IDisposable
             new StoreRecord.HouseholdDialed(1, "t", new("c"), Noon),
             new StoreRecord.HouseholdReturned(1, "t"),
             new StoreRecord.HouseholdSettled(1, "t", CallOutcome.Connected, Noon),
-            new StoreRecord.CallFinished(new("c"), 1, 2, PhoneNumber.Of("+15550001111"), DialMode.Power, 3, new SessionId("s"), CallSid.Of("CA2"), CallOutcome.Connected, AnsweredBy.Human, Noon, Noon, null, Noon),
+            new StoreRecord.CallFinished(
+                new("c"), 1, 2, PhoneNumber.Of("+15550001111"), DialMode.Power, 3, new SessionId("s"), CallSid.Of("CA2"),
+                CallOutcome.Connected, AnsweredBy.Human, Noon, Noon, null, Noon),
             new StoreRecord.AnswerGiven(new("c"), 1, 2, 3, 4, 5, Noon),
             new StoreRecord.LeadDispositioned(new("c"), 1, 2, 3, true, Noon),
             new StoreRecord.NoteGiven(new("c"), 1, "Zoë 🎉", 2, Noon),
             new StoreRecord.MessageLeft(1, new("c"), true, Noon),
             new StoreRecord.TransferFinished(
-                new("t"), new TransferRequest(1, 2, new("s"), new("c"), new TransferTarget(1, "Hotline", PhoneNumber.Of("+15550002222"), TransferKind.Warm), PhoneNumber.Of("+15550001111"), "Ann"), null, TransferOutcome.NoAnswer, Noon, null, Noon),
-            new StoreRecord.RecordingStarted(new("RE1"), new("c"), new Uri("https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1"), Noon),
+                new("t"),
+                new TransferRequest(
+                    1,
+                    2,
+                    new("s"),
+                    new("c"),
+                    new TransferTarget(1, "Hotline", PhoneNumber.Of("+15550002222"), TransferKind.Warm),
+                    PhoneNumber.Of("+15550001111"),
+                    "Ann"),
+                null,
+                TransferOutcome.NoAnswer,
+                Noon,
+                null,
+                Noon),
+            new StoreRecord.RecordingStarted(
+                new("RE1"), new("c"), new Uri("https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1"), Noon),
         ];
         Assert.Equal(typeof(StoreRecord).GetNestedTypes().Length, records.Length);
-        var write = new LiveWrite(new(LiveKind.Call, "c"), 3, "{}", new(7, "Ended", Noon, CallSid.Of("CA2"), Noon.AddSeconds(5)), [.. records]);
+        var write = new LiveWrite(
+            new(LiveKind.Call, "c"), 3, "{}", new(7, "Ended", Noon, CallSid.Of("CA2"), Noon.AddSeconds(5)), [.. records]);
         using (var file = JournalFile.Open(_folder, "j"))
         {
             file.Append(JournalFormat.Write(new(5, write)));
@@ -128,7 +145,11 @@ public sealed class JournalFileTests : IDisposable
     }
 
     private static byte[] Entry(long number) =>
-        JournalFormat.Write(new(number, new LiveWrite(new(LiveKind.Call, "c"), number, "{}", new(7, "Ringing", Noon, null, null), ImmutableArray<StoreRecord>.Empty)));
+        JournalFormat.Write(
+            new(
+                number,
+                new LiveWrite(
+                    new(LiveKind.Call, "c"), number, "{}", new(7, "Ringing", Noon, null, null), ImmutableArray<StoreRecord>.Empty)));
 
     private JournalFile Filled(int entries)
     {

@@ -5,13 +5,23 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What a silo puts in front of a store: the journal in a folder, and who commits it.</summary>
+/// <summary>What a silo puts in front of a store: the journal in a folder, and its committer.</summary>
 internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
 {
-    public JournalProcess(ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary", TimeProvider? time = null)
+    public JournalProcess(
+        ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary", TimeProvider? time = null)
     {
-        var options = Options.Create(new DatabaseOptions { Provider = DatabaseOptions.Sqlite, ConnectionString = "Data Source=one.db", JournalPath = folder, JournalLimit = limit });
-        Journal = new LiveJournal(options, new JournalPlace(options, Options.Create(new DeploymentOptions { ClusterId = cluster })), NullLogger<LiveJournal>.Instance);
+        var options = Options.Create(new DatabaseOptions
+        {
+            Provider = DatabaseOptions.Sqlite,
+            ConnectionString = "Data Source=one.db",
+            JournalPath = folder,
+            JournalLimit = limit
+        });
+        Journal = new LiveJournal(
+            options,
+            new JournalPlace(options, Options.Create(new DeploymentOptions { ClusterId = cluster })),
+            NullLogger<LiveJournal>.Instance);
         var known = new KnownRows(TimeProvider.System);
         Store = new JournaledStore(database, Journal, known, this, time ?? TimeProvider.System);
         Host = new JournalHost(Journal, known, database, TimeProvider.System, NullLogger<JournalHost>.Instance);
@@ -25,7 +35,7 @@ internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
     /// <inheritdoc />
     public bool IsOurs { get; set; } = true;
 
-    /// <summary>How many writes waited, as it was told first.</summary>
+    /// <summary>The number of waiting writes in the first report.</summary>
     public long? ToldAtStart { get; private set; }
 
     public LiveJournal Journal { get; }
@@ -34,7 +44,7 @@ internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
 
     public JournalHost Host { get; }
 
-    /// <summary>The process ends, without having tried to commit anything.</summary>
+    /// <summary>Ends the process without an attempt to commit.</summary>
     public ValueTask DisposeAsync()
     {
         Journal.Dispose();

@@ -6,7 +6,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Live state through an outage: what goes on, what is refused, and what is in the database when it is over.</summary>
+/// <summary>
+/// Live state through an outage: what continues, what is refused, and what is in the database afterwards.
+/// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()
@@ -22,7 +24,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-11")]
-    public async Task What_the_process_knows_goes_on_and_is_committed_in_order_when_the_database_is_back()
+    public async Task Known_entities_go_on_and_are_committed_in_order_when_the_database_is_back()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -50,7 +52,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_the_process_does_not_know_and_what_may_be_refused_fails_as_the_database_does()
+    public async Task Unknown_rows_and_refusable_writes_fail_as_the_database_does()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -60,10 +62,15 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Load(Key));
         await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(Write(1, "x")));
         var fresh = Write(0, "x") with { Key = new(LiveKind.Call, "new") };
-        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
-        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { Records = [new StoreRecord.SessionStarted(new("s"), 1, Campaign, CallSid.Of("CA1"), Noon)] }));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(
+            () => process.Store.Save(fresh with { Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(
+            () => process.Store.Save(
+                fresh with { Records = [new StoreRecord.SessionStarted(new("s"), 1, Campaign, CallSid.Of("CA1"), Noon)] }));
         Assert.Equal(1, await process.Store.Save(fresh));
-        await Assert.ThrowsAsync<DatabaseUnavailableException>(() => process.Store.Save(fresh with { ExpectedVersion = 1, Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
+        await Assert.ThrowsAsync<DatabaseUnavailableException>(
+            () => process.Store.Save(
+                fresh with { ExpectedVersion = 1, Records = [new StoreRecord.HouseholdDialed(1, "t", new("new"), Noon)] }));
         Assert.Equal(1, process.Journal.Entries);
     }
 
@@ -103,7 +110,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_another_process_left_behind_is_committed_by_whoever_starts()
+    public async Task Writes_that_another_process_left_behind_are_committed_by_the_next_process()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var first = Start(plug);
@@ -140,7 +147,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_writer_whose_state_gave_way_must_read_before_it_writes_even_if_the_version_fits()
+    public async Task A_writer_with_a_replaced_state_must_read_before_it_writes_even_if_the_version_fits()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -156,7 +163,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_write_whose_answer_was_lost_is_found_to_be_there()
+    public async Task A_write_with_a_lost_answer_is_found_in_the_database()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -170,7 +177,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-11")]
-    public async Task A_commit_whose_answer_was_lost_is_not_taken_for_somebody_elses_when_more_has_been_written_since()
+    public async Task A_commit_with_a_lost_answer_is_recognised_when_more_has_been_written_since()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -179,7 +186,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         await process.Store.Save(Write(1, "two"));
         await process.Store.Save(Write(2, "three"));
 
-        // Both were committed, and the process heard nothing of it.
+        // Both were committed, and the process got neither answer.
         await Store.LiveDatabase.CatchUp(process.Journal.Oldest(10));
         await process.Store.Save(Write(3, "four"));
         plug.IsOut = false;
@@ -206,7 +213,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-20")]
-    public async Task What_the_other_cluster_has_moved_on_from_is_forgotten_while_the_database_still_says_so()
+    public async Task A_row_that_the_other_cluster_has_changed_is_evicted_before_an_outage()
     {
         var time = new ManualTime();
         var now = time.GetUtcNow();
@@ -229,7 +236,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-20")]
-    public async Task A_fallback_whose_primary_is_well_comes_back_to_nobody_in_an_outage()
+    public async Task A_fallback_with_a_healthy_primary_resumes_no_entity_in_an_outage()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -242,7 +249,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_an_earlier_process_left_is_told_before_anything_else_happens()
+    public async Task Writes_left_by_an_earlier_process_are_reported_before_anything_else_happens()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using (var process = Start(plug))
@@ -257,7 +264,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_write_that_the_database_refuses_is_set_aside_and_holds_up_nobody()
+    public async Task A_write_that_the_database_refuses_is_set_aside_and_delays_no_other_write()
     {
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug);
@@ -275,13 +282,21 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         Assert.Single(Directory.GetFiles(_folder, "*.refused"));
     }
 
-    private JournalProcess Start(ILiveDatabase database, long limit = 1024 * 1024, TimeProvider? time = null) => new(database, _folder, limit, time: time);
+    private JournalProcess Start(ILiveDatabase database, long limit = 1024 * 1024, TimeProvider? time = null) =>
+        new(database, _folder, limit, time: time);
 
-    private static LiveWrite Write(long expected, string state, StoreRecord? record = null, DateTimeOffset? dueAt = null, string? leg = null) =>
-        new(Key, expected, state, new(Campaign, "Ringing", Noon, leg is null ? null : CallSid.Of(leg), dueAt), record is null ? [] : [record]);
+    private static LiveWrite Write(
+        long expected, string state, StoreRecord? record = null, DateTimeOffset? dueAt = null, string? leg = null) =>
+        new(
+            Key,
+            expected,
+            state,
+            new(Campaign, "Ringing", Noon, leg is null ? null : CallSid.Of(leg), dueAt),
+            record is null ? [] : [record]);
 
     private static StoreRecord.CallFinished Finished() => new(
-        new("call-1"), Campaign, 1, NumberOf(1), Campaigns.DialMode.Preview, 3, null, CallSid.Of("CA2"), CallOutcome.Connected, AnsweredBy.Human, Noon, Noon, Noon, Noon);
+        new("call-1"), Campaign, 1, NumberOf(1), Campaigns.DialMode.Preview, 3, null, CallSid.Of("CA2"), CallOutcome.Connected,
+        AnsweredBy.Human, Noon, Noon, Noon, Noon);
 }
 
 /// <inheritdoc />

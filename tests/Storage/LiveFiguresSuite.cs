@@ -9,7 +9,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What the gauges are read from: one statement over live states, and the abandoned share.</summary>
+/// <summary>The sources of the gauges: one statement over live states, and the abandoned share.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()
@@ -31,7 +31,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task The_longest_hold_of_each_campaign_is_told_with_its_mode()
+    public async Task The_longest_hold_of_each_campaign_is_reported_with_its_mode()
     {
         var since = Now;
         await Put(LiveKind.Caller, "1", Campaign, "OnHold");
@@ -45,7 +45,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task What_is_alive_is_counted_by_campaign_and_phase_and_what_is_over_is_not()
+    public async Task Live_entities_are_counted_by_campaign_and_phase_and_finished_ones_are_not()
     {
         await Put(LiveKind.Caller, "1", 7, "OnCall");
         await Put(LiveKind.Caller, "2", 7, "OnCall");
@@ -56,12 +56,13 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
 
         var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
 
-        Assert.Equal(["7 on_call 2", "8 wrap_up 1"], figures.Callers.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}").Order());
+        Assert.Equal(
+            ["7 on_call 2", "8 wrap_up 1"], figures.Callers.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}").Order());
         Assert.Equal(["7 ringing 1"], figures.Calls.Select(pair => $"{pair.Key.Campaign} {pair.Key.Phase} {pair.Value}"));
     }
 
     [Fact]
-    public async Task The_oldest_effect_and_the_longest_overdue_are_told()
+    public async Task The_oldest_effect_and_the_longest_overdue_are_reported()
     {
         await Put(LiveKind.Caller, "1", 7, "Menu", due: Now - TimeSpan.FromSeconds(3));
         await Put(LiveKind.Caller, "2", 7, "Menu", due: Now + TimeSpan.FromMinutes(3));
@@ -72,11 +73,12 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
 
         var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();
 
-        Assert.Equal((1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), (figures.PendingRows, figures.OldestEffectAge, figures.SweepLag));
+        Assert.Equal(
+            (1, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3)), (figures.PendingRows, figures.OldestEffectAge, figures.SweepLag));
     }
 
     [Fact]
-    public async Task The_last_success_of_each_target_is_told_and_echoes_are_not()
+    public async Task The_last_success_of_each_target_is_reported_and_echoes_are_not()
     {
         await Put(LiveKind.Health, "fallback", 0, nameof(HealthPhase.Fails));
         await Put(LiveKind.Health, "echo-x", 0, nameof(HealthPhase.Echo));
@@ -121,10 +123,14 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     }
 
     private Task<long> Put(LiveKind kind, string id, long campaign, string phase, DateTimeOffset? due = null) =>
-        Store.Live.Save(new LiveWrite(new LiveKey(kind, id), 0, "{\"outbox\":{\"pending\":[],\"lastId\":3}}", new LiveColumns(campaign, phase, Now, null, due), []));
+        Store.Live.Save(
+            new LiveWrite(
+                new LiveKey(kind, id), 0, "{\"outbox\":{\"pending\":[],\"lastId\":3}}", new LiveColumns(campaign, phase, Now, null, due),
+                []));
 
     private Task<int> Finish(string id, CallOutcome outcome, TimeSpan ago, long household = 1) => Store.Execute(
-        "INSERT INTO calls (id, campaign_id, household_id, number, mode, outcome, answered_by, dialed_at, ended_at) VALUES (@Id, 7, @Household, '+15550001111', 1, @Outcome, 0, @At, @At)",
+        "INSERT INTO calls (id, campaign_id, household_id, number, mode, outcome, answered_by, dialed_at, ended_at) VALUES (@Id, 7, "
+            + "@Household, '+15550001111', 1, @Outcome, 0, @At, @At)",
         new { Id = id, Household = household, Outcome = (long)outcome, At = (Now - ago).ToMicroseconds() });
 }
 

@@ -4,7 +4,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Live state: versions, conflicts, what others may query.</summary>
+/// <summary>Live state: versions, conflicts, and the queries of others.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()
@@ -88,7 +88,9 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
         await Store.Live.Save(Write(new(LiveKind.Call, "b"), 0, "", phase: "Ringing"));
         await Store.Live.Save(Write(new(LiveKind.Call, "c"), 0, "", phase: "Connected"));
         await Store.Live.Save(Write(new(LiveKind.Caller, "d"), 0, "", phase: "Ringing"));
-        Assert.Equal(new Dictionary<string, int> { ["Connected"] = 1, ["Ringing"] = 2 }, (await Store.Live.CountByPhase(LiveKind.Call)).OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary());
+        Assert.Equal(
+            new Dictionary<string, int> { ["Connected"] = 1, ["Ringing"] = 2 },
+            (await Store.Live.CountByPhase(LiveKind.Call)).OrderBy(p => p.Key, StringComparer.Ordinal).ToDictionary());
         Assert.Empty(await Store.Live.CountByPhase(LiveKind.Transfer));
     }
 
@@ -124,7 +126,8 @@ public abstract class LiveStoreSuite<TEngine> : StoreSuite<TEngine>
     }
 
     private static LiveWrite Write(
-        LiveKey key, long version, string state, string phase = "Ringing", string? leg = null, DateTimeOffset? dueAt = null, DateTimeOffset? since = null, params ImmutableArray<StoreRecord> records) =>
+        LiveKey key, long version, string state, string phase = "Ringing", string? leg = null, DateTimeOffset? dueAt = null,
+        DateTimeOffset? since = null, params ImmutableArray<StoreRecord> records) =>
         new(key, version, state, new LiveColumns(Campaign, phase, since ?? Noon, leg is null ? null : CallSid.Of(leg), dueAt), records);
 
     private static async Task<bool> Outcome(Task<long> save)

@@ -18,7 +18,6 @@ public sealed class LostConnectionServer : IAsyncLifetime
     public MariaDb MariaDb { get; private set; } = null!;
 
     /// <summary>Names a user who may not administer the server instead of the one who may.</summary>
-    /// <param name="connectionString">The connection string.</param>
     public static string AsPlainUser(string connectionString) =>
         connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal);
 

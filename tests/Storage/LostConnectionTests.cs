@@ -6,8 +6,8 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// A connection that was open and is no more: the server is gone, the connection was killed or idle too long,
-/// the driver calls it broken.
+/// A connection that was open and is lost: the server is gone, the connection was killed or idle too long, or the
+/// driver calls it broken.
 /// </summary>
 public sealed class LostConnectionTests(LostConnectionServer server) : DriverErrorTest(server), IClassFixture<LostConnectionServer>
 {
@@ -134,7 +134,7 @@ public sealed class LostConnectionTests(LostConnectionServer server) : DriverErr
     [Fact]
     public async Task Idle_time_out_inside_a_transaction_costs_the_write_one_attempt()
     {
-        // There is no such way for a read: a read has no transaction.
+        // A read cannot fail this way: it has no transaction.
         await using var store = Open(Database);
         var attempts = 0;
         var counted = await store.Sql.Write(async session =>
@@ -170,7 +170,7 @@ public sealed class LostConnectionTests(LostConnectionServer server) : DriverErr
         Assert.Equal("Connection is not open.", Assert.IsType<InvalidOperationException>(begin).Message);
         Assert.Equal(Lost, Take(SqlSession.Explain(broken, begin)));
 
-        // The work goes on after the statement that found the connection lost, and gets the refusal.
+        // The work continues after the statement that found the connection lost, and gets the refusal.
         await CheckSecondAttemptSucceeds(
             async connection =>
             {

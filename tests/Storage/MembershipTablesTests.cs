@@ -11,7 +11,9 @@ using Orleans.Configuration;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The statements by which silos find each other: every change of the members is a compare-and-set on one version.</summary>
+/// <summary>
+/// The statements by which silos find each other: every change of the members is a compare-and-set on one version.
+/// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class MembershipTablesTests
 {
@@ -41,13 +43,14 @@ public sealed class MembershipTablesTests
     }
 
     [Fact]
-    public async Task Of_two_who_change_the_members_on_one_version_one_does()
+    public async Task Of_two_changes_of_the_members_on_one_version_one_succeeds()
     {
         var members = await Members.Create();
         await members.Ask("InsertMembershipVersionKey");
         await members.Ask("InsertMembershipKey", port: 1, version: 0);
 
-        var both = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => members.Ask("UpdateMembershipKey", port: 1, version: 1, status: 6)));
+        var both = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => members.Ask("UpdateMembershipKey", port: 1, version: 1, status: 6)));
 
         Assert.Equal(1, both.Sum());
         Assert.Equal((1, 2), await members.Count());
@@ -67,7 +70,7 @@ public sealed class MembershipTablesTests
         Assert.Equal(1L, Convert.ToInt64(await members.Scalar("SELECT Port FROM OrleansMembershipTable"), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>By Orleans' own membership table, which chooses the statements and their parameters.</summary>
+    /// <summary>Through Orleans' own membership table, which chooses the statements and their parameters.</summary>
     [Fact]
     public async Task Orleans_removes_a_silo_that_was_declared_dead_before_the_cutoff_and_no_other()
     {
@@ -145,12 +148,16 @@ public sealed class MembershipTablesTests
         {
             var builder = new HostApplicationBuilder();
             builder.UseOrleans(silo => silo
-                .UseAdoNetClustering((AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (MembershipTables.Invariant, connectionString))
+                .UseAdoNetClustering(
+                    (AdoNetClusteringSiloOptions options) => (options.Invariant, options.ConnectionString) = (
+                        MembershipTables.Invariant, connectionString))
                 .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("cluster", "service")));
             return builder.Services.BuildServiceProvider();
         }
 
-        /// <summary>Asks as Orleans does: the text from the table, the parameters by name, the answer in the first row.</summary>
+        /// <summary>
+        /// Asks as Orleans does: the text from the table, the parameters by name, the answer in the first row.
+        /// </summary>
         public async Task<int> Ask(string key, int port = 1, int version = 0, int status = 3, DateTime? alive = null)
         {
             var text = (string)(await Scalar($"SELECT QueryText FROM OrleansQuery WHERE QueryKey = '{key}'"))!;
@@ -160,7 +167,8 @@ public sealed class MembershipTablesTests
             var at = new DateTime(2026, 11, 22, 20, 0, 0, DateTimeKind.Utc);
             foreach (var (name, value) in new (string, object)[]
             {
-                ("@DeploymentId", "cluster"), ("@Address", "10.0.0.1"), ("@Port", port), ("@Generation", 5), ("@Version", version), ("@SiloName", "silo"), ("@HostName", "host"),
+                ("@DeploymentId", "cluster"), ("@Address", "10.0.0.1"), ("@Port", port), ("@Generation", 5), ("@Version", version),
+                ("@SiloName", "silo"), ("@HostName", "host"),
                 ("@Status", status), ("@ProxyPort", 30000), ("@SuspectTimes", ""), ("@StartTime", at), ("@IAmAliveTime", alive ?? at),
             })
             {
@@ -172,7 +180,9 @@ public sealed class MembershipTablesTests
         }
 
         public async Task<(int Silos, int Version)> Count() =>
-            (Convert.ToInt32(await Scalar("SELECT COUNT(*) FROM OrleansMembershipTable"), CultureInfo.InvariantCulture), Convert.ToInt32(await Scalar("SELECT Version FROM OrleansMembershipVersionTable"), CultureInfo.InvariantCulture));
+            (
+                Convert.ToInt32(await Scalar("SELECT COUNT(*) FROM OrleansMembershipTable"), CultureInfo.InvariantCulture),
+                Convert.ToInt32(await Scalar("SELECT Version FROM OrleansMembershipVersionTable"), CultureInfo.InvariantCulture));
 
         public async Task<object?> Scalar(string sql)
         {

@@ -9,7 +9,7 @@ internal sealed class PullablePlug(ILiveDatabase real) : ILiveDatabase
 {
     public bool IsOut { get; set; }
 
-    /// <summary>What a write does after it has been committed: its answer may get lost.</summary>
+    /// <summary>Whether the answer to a committed write gets lost.</summary>
     public bool LosesAnswers { get; set; }
 
     public Task<LiveRow?> Load(LiveKey key) => Ask(() => real.Load(key));
@@ -40,5 +40,6 @@ internal sealed class PullablePlug(ILiveDatabase real) : ILiveDatabase
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => Ask(() => real.CountByPhase(kind));
 
-    private Task<T> Ask<T>(Func<Task<T>> question) => IsOut ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : question();
+    private Task<T> Ask<T>(Func<Task<T>> question) =>
+        IsOut ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : question();
 }

@@ -3,7 +3,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The dial queue as silo/Storage/Queue/README.md describes it, in memory and one household at a time: what the tables are compared with.</summary>
+/// <summary>
+/// The dial queue as silo/Storage/Queue/README.md describes it, in memory and one household at a time. The tests
+/// compare the tables with it.
+/// </summary>
 internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnlyList<QueueModel.Household> households)
 {
     private readonly Dictionary<string, (long Household, int Lead, bool Completed)> _dispositions = [];
@@ -43,11 +46,22 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
         return Take(session, newToken, Fresh(zones), now) ?? Take(session, newToken, Retries(zones, now), now);
     }
 
-    /// <summary>What an empty answer says: reserved or called by others, the next recycling, and how many are due where it is too early or too late.</summary>
-    public (int InFlight, DateTimeOffset? NextDueAt, int OutsideHours) Figures(string session, IReadOnlyCollection<string> open, DateTimeOffset now) => (
+    /// <summary>
+    /// The figures of an empty answer: reserved or in a call elsewhere, the next recycling, and how many due households
+    /// are outside their hours.
+    /// </summary>
+    public (int InFlight, DateTimeOffset? NextDueAt, int OutsideHours) Figures(
+        string session, IReadOnlyCollection<string> open, DateTimeOffset now) =>
+        (
         households.Count(h => h.Status is HouseholdStatus.Reserved or HouseholdStatus.InFlight && h.Session != session),
-        households.Where(h => h.Status == HouseholdStatus.Recycling && h.PresentedAt > now - recycleTime && MayBeCalled(h)).Min(h => h.PresentedAt) + recycleTime,
-        households.Count(h => !open.Contains(h.Zone) && MayBeCalled(h) && (h.Status == HouseholdStatus.Available || (h.Status == HouseholdStatus.Recycling && h.PresentedAt <= now - recycleTime))));
+        households.Where(h => h.Status == HouseholdStatus.Recycling && h.PresentedAt > now - recycleTime && MayBeCalled(h)).Min(
+            h => h.PresentedAt) + recycleTime,
+        households.Count(
+            h => !open.Contains(h.Zone)
+                && MayBeCalled(h)
+                && (
+                    h.Status == HouseholdStatus.Available
+                        || (h.Status == HouseholdStatus.Recycling && h.PresentedAt <= now - recycleTime))));
 
     /// <summary>False when the dial is refused.</summary>
     public bool Dial(long id, string token, string call)
@@ -75,7 +89,11 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
         if (HeldUnder(id, token) is { } household)
         {
             household.PresentedAt = household.ReservedAt;
-            var next = outcome == CallOutcome.Failed ? HouseholdStatus.Failed : IsReachable(household) ? HouseholdStatus.Recycling : HouseholdStatus.Completed;
+            var next = outcome == CallOutcome.Failed
+                ? HouseholdStatus.Failed
+                : IsReachable(household)
+                ? HouseholdStatus.Recycling
+                : HouseholdStatus.Completed;
             Leave(household, next);
         }
     }
@@ -123,21 +141,27 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
 
     public Household Find(long id) => households.Single(h => h.Id == id);
 
-    private static void BackInQueue(Household household) => Leave(household, household.PresentedAt is null ? HouseholdStatus.Available : HouseholdStatus.Recycling);
+    private static void BackInQueue(Household household) =>
+        Leave(household, household.PresentedAt is null ? HouseholdStatus.Available : HouseholdStatus.Recycling);
 
     private static void Leave(Household household, HouseholdStatus next) =>
-        (household.Status, household.Token, household.Session, household.Call, household.ReservedAt, household.LeaseUntil) = (next, null, null, null, null, null);
+        (household.Status, household.Token, household.Session, household.Call, household.ReservedAt, household.LeaseUntil) = (
+            next, null, null, null, null, null);
 
     private bool MayBeCalled(Household household) => !IsBlocked(household) && IsReachable(household);
 
     private Household? HeldUnder(long id, string token) =>
-        Find(id) is { Status: HouseholdStatus.Reserved or HouseholdStatus.InFlight } household && household.Token == token ? household : null;
+        Find(id) is { Status: HouseholdStatus.Reserved or HouseholdStatus.InFlight } household && household.Token == token
+            ? household
+            : null;
 
     private List<Household> Fresh(IReadOnlyCollection<string> zones) =>
         [.. households.Where(h => h.Status == HouseholdStatus.Available && zones.Contains(h.Zone)).OrderBy(h => h.Id)];
 
     private List<Household> Retries(IReadOnlyCollection<string> zones, DateTimeOffset now) =>
-        [.. households.Where(h => h.Status == HouseholdStatus.Recycling && h.PresentedAt <= now - recycleTime && zones.Contains(h.Zone)).OrderBy(h => h.PresentedAt).ThenBy(h => h.Id)];
+        [
+            .. households.Where(h => h.Status == HouseholdStatus.Recycling && h.PresentedAt <= now - recycleTime && zones.Contains(h.Zone))
+                .OrderBy(h => h.PresentedAt).ThenBy(h => h.Id)];
 
     private Household? Take(string session, string token, List<Household> inOrder, DateTimeOffset now)
     {
@@ -145,7 +169,8 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
         {
             if (MayBeCalled(household))
             {
-                (household.Status, household.Token, household.Session, household.ReservedAt, household.LeaseUntil) = (HouseholdStatus.Reserved, token, session, now, now + lease);
+                (household.Status, household.Token, household.Session, household.ReservedAt, household.LeaseUntil) = (
+                    HouseholdStatus.Reserved, token, session, now, now + lease);
                 return household;
             }
 
@@ -155,7 +180,7 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
         return null;
     }
 
-    /// <summary>One household; its id is also its place in the upload.</summary>
+    /// <summary>One household; its id is also its position in the upload.</summary>
     public sealed class Household(long id, string zone, int leads)
     {
         public long Id { get; } = id;
@@ -178,6 +203,8 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
 
         public DateTimeOffset? LeaseUntil { get; set; }
 
-        public override string ToString() => $"{Id} {Status} token={Token} session={Session} call={Call} presented={PresentedAt:HH:mm} reserved={ReservedAt:HH:mm} lease={LeaseUntil:HH:mm}";
+        public override string ToString() =>
+            $"{Id} {Status} token={Token} session={Session} call={Call} presented={PresentedAt:HH:mm} reserved={ReservedAt:HH:mm} "
+                + $"lease={LeaseUntil:HH:mm}";
     }
 }

@@ -9,7 +9,10 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Anything that several sessions may do to a dial queue, in any order, leaves the tables as the model says, and loses nobody.</summary>
+/// <summary>
+/// Anything that several sessions may do to a dial queue, in any order, leaves the tables as the model says, and loses
+/// no household.
+/// </summary>
 public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
 {
     private const int Count = 5;
@@ -24,7 +27,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     private int _number;
 
     [Property(MaxTest = 60, StartSize = 20, EndSize = 150, Replay = "20261122,7")]
-    public async Task Whatever_sessions_do_the_queue_is_as_the_model_says_and_loses_nobody((byte What, byte Who, byte Which)[] steps)
+    public async Task Whatever_sessions_do_the_queue_is_as_the_model_says_and_loses_no_household((byte What, byte Who, byte Which)[] steps)
     {
         await Begin();
         foreach (var (what, who, which) in steps)
@@ -51,7 +54,10 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
         _history.Clear();
         _reservations.Clear();
         _now = Noon;
-        _model = new QueueModel(RecycleTime, Lease, [.. Enumerable.Range(1, Count).Select(id => new QueueModel.Household(id, id % 2 == 0 ? "b" : "a", 1 + (id % 2)))]);
+        _model = new QueueModel(
+            RecycleTime,
+            Lease,
+            [.. Enumerable.Range(1, Count).Select(id => new QueueModel.Household(id, id % 2 == 0 ? "b" : "a", 1 + (id % 2)))]);
         await Store.Sql.Write(async session =>
         {
             foreach (var household in _model.Households)
@@ -61,7 +67,9 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
                     new { household.Id, Phone = NumberOf(household.Id).Value, household.Zone });
                 for (var lead = 0; lead < household.Leads; lead++)
                 {
-                    await session.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (@Lead, 7, @Id, 1, @Lead)", new { Lead = LeadId(household.Id, lead), household.Id });
+                    await session.Execute(
+                        "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) VALUES (@Lead, 7, @Id, 1, @Lead)",
+                        new { Lead = LeadId(household.Id, lead), household.Id });
                 }
             }
 
@@ -98,10 +106,10 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
         Check(request, await Store.Queue.Reserve(request));
     }
 
-    /// <summary>All sessions ask before any is answered: one transaction, in the order in which they asked.</summary>
+    /// <summary>All sessions ask before the first answer: one transaction, in the order of asking.</summary>
     private async Task ReserveAtOnce()
     {
-        Note("all reserve at once");
+        Note("all reserve simultaneously");
         var requests = Sessions.Select(session => Ask(session, null, Zones[0])).ToArray();
         var results = await Task.WhenAll(requests.Select(request => Store.Queue.Reserve(request)));
         foreach (var (request, result) in requests.Zip(results))
@@ -124,7 +132,9 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     }
 
     private (long Household, string Token)? Expected(ReservationRequest request) =>
-        _model.Reserve(request.SessionId.Value, request.NewToken, request.SkipToken, request.OpenTimeZones, _now) is { } household ? (household.Id, household.Token!) : null;
+        _model.Reserve(request.SessionId.Value, request.NewToken, request.SkipToken, request.OpenTimeZones, _now) is { } household
+            ? (household.Id, household.Token!)
+            : null;
 
     private (long Household, string Token)? Taken(ReservationRequest request, ReservationResult result)
     {
@@ -210,15 +220,19 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     {
         var rows = await Store.Sql.Read(session => session.Query<Row>(
             """
-            SELECT id AS Id, status AS Status, token AS Token, session_id AS SessionId, call_id AS CallId, presented_at AS PresentedAt, reserved_at AS ReservedAt, lease_until AS LeaseUntil
+            SELECT id AS Id, status AS Status, token AS Token, session_id AS SessionId, call_id AS CallId, presented_at AS PresentedAt,
+                reserved_at AS ReservedAt, lease_until AS LeaseUntil
             FROM households ORDER BY id
             """));
         Same(string.Join('\n', _model.Households), string.Join('\n', rows));
         Assert.Equal(rows.Count(row => row.Token is not null), rows.Select(row => row.Token).OfType<string>().Distinct().Count());
-        Assert.DoesNotContain(rows.Where(row => row.Status == (long)HouseholdStatus.Reserved).GroupBy(row => row.SessionId), held => held.Count() > 1);
+        Assert.DoesNotContain(
+            rows.Where(row => row.Status == (long)HouseholdStatus.Reserved).GroupBy(row => row.SessionId), held => held.Count() > 1);
     }
 
-    /// <summary>When every hand is empty again and no list forbids anybody, whoever is left to be reached is offered once.</summary>
+    /// <summary>
+    /// When all reservations are returned and no list forbids a household, each remaining household is offered once.
+    /// </summary>
     private async Task EverybodyComesBack()
     {
         foreach (var household in _model.Households)
@@ -250,7 +264,8 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
 
     private void Note(string what) => _history.Add($"{_now:HH:mm} {what}");
 
-    private void Same(string? expected, string? actual) => Assert.True(expected == actual, $"After\n{string.Join('\n', _history)}\nthe model says\n{expected}\nand the database\n{actual}");
+    private void Same(string? expected, string? actual) =>
+        Assert.True(expected == actual, $"After\n{string.Join('\n', _history)}\nthe model says\n{expected}\nand the database\n{actual}");
 
     private sealed class Row
     {
@@ -281,6 +296,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
             LeaseUntil = Instant(LeaseUntil),
         }.ToString();
 
-        private static DateTimeOffset? Instant(long? microseconds) => microseconds is { } known ? DatabaseTime.FromMicroseconds(known) : null;
+        private static DateTimeOffset? Instant(long? microseconds) =>
+            microseconds is { } known ? DatabaseTime.FromMicroseconds(known) : null;
     }
 }

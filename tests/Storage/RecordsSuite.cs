@@ -6,7 +6,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Every record: what it writes, and that writing it twice leaves what writing it once leaves.</summary>
+/// <summary>Every record: what it writes, and that a second write changes nothing.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     where TEngine : IEngine, new()
@@ -27,21 +27,31 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
             {
                 "begun" => Save(new StoreRecord.RecordingStarted(sid, Call, new Uri("https://recordings.test/RE1"), Noon)),
                 "running" => Store.Recordings.Report(Call, new RecordingNotice(sid, null, "in-progress", null), Noon.AddSeconds(1)),
-                _ => Store.Recordings.Report(Call, new RecordingNotice(sid, new Uri("https://recordings.test/RE1"), "completed", TimeSpan.FromSeconds(42)), Noon.AddSeconds(50)),
+                _ => Store.Recordings.Report(
+                    Call,
+                    new RecordingNotice(sid, new Uri("https://recordings.test/RE1"), "completed", TimeSpan.FromSeconds(42)),
+                    Noon.AddSeconds(50)),
             });
         }
 
-        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND call_id = 'call' AND url = 'https://recordings.test/RE1' AND status = 'completed' AND duration_seconds = 42"));
+        Assert.Equal(
+            1,
+            await Store.First<long>(
+                "SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND call_id = 'call' AND url = 'https://recordings.test/RE1' "
+                    + "AND status = 'completed' AND duration_seconds = 42"));
         Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings"));
     }
 
     [Fact]
-    public async Task A_recording_whose_report_is_lost_stands_with_its_call_all_the_same()
+    public async Task A_recording_with_a_lost_report_is_stored_with_its_call()
     {
         var begun = new StoreRecord.RecordingStarted(new("RE1"), Call, new Uri("https://recordings.test/RE1"), Noon);
         await Save(begun);
         await Save(begun);
-        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND status = 'in-progress' AND duration_seconds IS NULL"));
+        Assert.Equal(
+            1,
+            await Store.First<long>(
+                "SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND status = 'in-progress' AND duration_seconds IS NULL"));
     }
 
     [Fact]
@@ -139,10 +149,21 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
         var finished = Finished(CallOutcome.Connected);
         await Save(finished, finished);
         await Save(finished with { Outcome = CallOutcome.HungUp });
-        Assert.Equal(1, await Count("calls WHERE ended_at = @At AND outcome = 1 AND answered_by = 1 AND number = '+15550000001' AND caller_id = 5 AND session_id = 's'", Noon.AddMinutes(2)));
+        Assert.Equal(
+            1,
+            await Count(
+                "calls WHERE ended_at = @At AND outcome = 1 AND answered_by = 1 AND number = '+15550000001' AND caller_id = 5 AND "
+                    + "session_id = 's'",
+                Noon.AddMinutes(2)));
         await Save(new StoreRecord.CallFinished(
-            new("bare"), Campaign, 1, NumberOf(1), DialMode.Predictive, null, null, null, CallOutcome.NoAnswer, AnsweredBy.None, Noon, null, null, Noon));
-        Assert.Equal(1, await Count("calls WHERE ended_at = @At AND caller_id IS NULL AND session_id IS NULL AND leg IS NULL AND answered_at IS NULL AND connected_at IS NULL", Noon));
+            new("bare"), Campaign, 1, NumberOf(1), DialMode.Predictive, null, null, null, CallOutcome.NoAnswer, AnsweredBy.None, Noon, null,
+            null, Noon));
+        Assert.Equal(
+            1,
+            await Count(
+                "calls WHERE ended_at = @At AND caller_id IS NULL AND session_id IS NULL AND leg IS NULL AND answered_at IS NULL "
+                    + "AND connected_at IS NULL",
+                Noon));
     }
 
     [Fact]
@@ -204,7 +225,7 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-23")]
-    public async Task What_callers_write_is_kept_letter_by_letter_whatever_the_script()
+    public async Task Callers_texts_are_stored_exactly_in_every_writing_system()
     {
         var text = string.Concat(Enumerable.Repeat("Zürich, 東京, مرحبا, 👩‍👩‍👧 \\ ' \" % _\n", 60));
         await AddHousehold(1);
@@ -228,10 +249,11 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_refused_record_takes_the_others_of_its_write_with_it_and_nobody_elses()
+    public async Task A_refused_record_takes_the_others_of_its_write_with_it_and_no_other_writes()
     {
         await AddHouseholds(1);
-        var refused = Store.Live.Save(Live("refused", 0, Finished(CallOutcome.Connected), new StoreRecord.HouseholdDialed(1, "none", Call, Noon)));
+        var refused = Store.Live.Save(
+            Live("refused", 0, Finished(CallOutcome.Connected), new StoreRecord.HouseholdDialed(1, "none", Call, Noon)));
         var others = Enumerable.Range(0, 10).Select(i => Store.Live.Save(Live($"other-{i}", 0))).ToList();
         await Assert.ThrowsAsync<ReservationLostException>(() => refused);
         await Task.WhenAll(others);
@@ -240,9 +262,11 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
     }
 
     private static StoreRecord.CallFinished Finished(CallOutcome outcome) => new(
-        Call, Campaign, 1, NumberOf(1), DialMode.Power, 5, new SessionId("s"), CallSid.Of("CA1"), outcome, AnsweredBy.Human, Noon, Noon.AddSeconds(9), Noon.AddSeconds(10), Noon.AddMinutes(2));
+        Call, Campaign, 1, NumberOf(1), DialMode.Power, 5, new SessionId("s"), CallSid.Of("CA1"), outcome, AnsweredBy.Human, Noon,
+        Noon.AddSeconds(9), Noon.AddSeconds(10), Noon.AddMinutes(2));
 
-    private Task<long> Count(string rows, DateTimeOffset at) => Store.First<long>($"SELECT COUNT(*) FROM {rows}", new { At = at.ToMicroseconds() });
+    private Task<long> Count(string rows, DateTimeOffset at) =>
+        Store.First<long>($"SELECT COUNT(*) FROM {rows}", new { At = at.ToMicroseconds() });
 }
 
 /// <inheritdoc />

@@ -56,7 +56,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
                 "SslMode=None", $"SslMode=VerifyCA;SslCa={folder}/cert.pem", StringComparison.Ordinal);
             await using (await MySqlDialect.Instance.Open(trusting))
             {
-                // The certificate is good where its authority is known, so what follows is about trust alone.
+                // The certificate is valid where its authority is known, so the rest tests only trust.
             }
 
             var doubting = tls.ConnectionString.Replace("SslMode=None", $"SslMode={mode}", StringComparison.Ordinal);
@@ -133,7 +133,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
         var taken = new List<DbConnection>();
         try
         {
-            // The server counts a connection for a moment after it was closed: full is full when it stays so.
+            // The server counts a connection for a moment after it was closed: it is full only when it stays full.
             Exception? full = null;
             var refused = 0;
             await Waiting.Until(

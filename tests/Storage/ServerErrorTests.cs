@@ -6,8 +6,8 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// Errors of statements on a connection that stays: interrupted, locked, refused, or not answered.
-/// <c>SIGNAL</c> makes the server send a code that is hard to provoke.
+/// Errors of statements on a connection that stays: interrupted, locked, refused, or not answered. <c>SIGNAL</c> makes
+/// the server send a code that is hard to provoke.
 /// </summary>
 public sealed class ServerErrorTests(LostConnectionServer server) : DriverErrorTest(server), IClassFixture<LostConnectionServer>
 {
@@ -53,7 +53,7 @@ public sealed class ServerErrorTests(LostConnectionServer server) : DriverErrorT
     }
 
     [Fact]
-    public async Task Missing_right_to_one_table_is_a_fault_and_closes_the_database_to_nobody()
+    public async Task Missing_right_to_one_table_is_a_fault_and_closes_the_database_for_no_other_work()
     {
         await using var store = Open(LostConnectionServer.AsPlainUser(Database));
         var refused = await Thrown(() => store.Execute("CREATE TABLE another (id INT)"));

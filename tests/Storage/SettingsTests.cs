@@ -34,7 +34,8 @@ public sealed class SettingsTests
     [InlineData("Server=x;Database=d;Passwort=hush")]
     public void A_wrong_mysql_connection_string_is_refused_without_showing_its_password(string connectionString)
     {
-        var result = new DatabaseOptionsValidator().Validate(null, new DatabaseOptions { Provider = "mysql", ConnectionString = connectionString });
+        var result = new DatabaseOptionsValidator().Validate(
+            null, new DatabaseOptions { Provider = "mysql", ConnectionString = connectionString });
         Assert.True(result.Failed);
         Assert.DoesNotContain("hush", result.FailureMessage, StringComparison.Ordinal);
     }
@@ -47,7 +48,13 @@ public sealed class SettingsTests
         {
             await host.StartAsync();
             var live = host.Services.GetRequiredService<ILiveStore>();
-            var save = live.Save(new LiveWrite(new(LiveKind.Call, host.Services.GetRequiredService<IIdGenerator>().NewId()), 0, "{}", new(1, "Ringing", DateTimeOffset.UnixEpoch, null, null), []));
+            var save = live.Save(
+                new LiveWrite(
+                    new(LiveKind.Call, host.Services.GetRequiredService<IIdGenerator>().NewId()),
+                    0,
+                    "{}",
+                    new(1, "Ringing", DateTimeOffset.UnixEpoch, null, null),
+                    []));
             await host.StopAsync();
             Assert.Equal(1, await save);
         }
@@ -102,7 +109,8 @@ public sealed class SettingsTests
     private static IHost Host(string key, string value)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:ImpactDialing"] = "Data Source=unused.db", [key] = value });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ConnectionStrings:ImpactDialing"] = "Data Source=unused.db", [key] = value });
         builder.Services.AddImpactDialingStorage(builder.Configuration);
         return builder.Build();
     }

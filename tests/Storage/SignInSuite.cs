@@ -3,7 +3,7 @@ using ImpactDialing.SignIn;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>Who may sign in, what was tried in vain, one-off PINs and keys.</summary>
+/// <summary>The users who may sign in, failed attempts, one-off PINs and keys.</summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()
@@ -20,7 +20,9 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
             INSERT INTO callers (id, account_id, campaign_id, name, username, password_hash, pin, phones_only, active, created_at)
             VALUES (5, 1, 7, 'Ann', 'ann', 'hash', '1234567', 0, 1, 0), (6, 1, 7, 'Bob', NULL, NULL, '7654321', 1, 0, 0)
             """);
-        await Store.Execute("INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (5, 1, 'sue@example.com', 'other', 'supervisor', 0)");
+        await Store.Execute(
+            "INSERT INTO users (id, account_id, email, password_hash, role, created_at) VALUES (5, 1, 'sue@example.com', 'other', "
+                + "'supervisor', 0)");
 
         var ann = new Credential(5, 1, "Ann", "", "hash", true);
         var sue = new Credential(5, 1, "sue@example.com", "supervisor", "other", true);
@@ -41,7 +43,8 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         var stores = new[] { SignIn, new SignInStore(other.Sql) };
         var hour = TimeSpan.FromHours(1);
 
-        var counts = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => stores[i % 2].CountFailure(FailureKind.CallerPassword, "ann", Noon, hour)));
+        var counts = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => stores[i % 2].CountFailure(FailureKind.CallerPassword, "ann", Noon, hour)));
         Assert.Equal(Enumerable.Range(1, 20), counts.Select(count => count.Failures).Order());
         Assert.All(counts, count => Assert.Equal(Noon + hour, count.ForgetAt));
 
@@ -49,13 +52,14 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "bob", Noon));
         Assert.Equal(new FailureCount(20, Noon + hour), await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + (hour / 2)));
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + hour));
-        Assert.Equal(new FailureCount(1, Noon + (2 * hour)), await SignIn.CountFailure(FailureKind.CallerPassword, "ann", Noon + hour, hour));
+        Assert.Equal(
+            new FailureCount(1, Noon + (2 * hour)), await SignIn.CountFailure(FailureKind.CallerPassword, "ann", Noon + hour, hour));
         await SignIn.ForgetFailures(FailureKind.CallerPassword, "ann");
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + hour));
     }
 
     [Fact]
-    public async Task What_is_forgotten_is_not_kept()
+    public async Task Expired_failures_are_deleted()
     {
         await SignIn.CountFailure(FailureKind.Pin, "a", Noon, TimeSpan.FromMinutes(1));
         await SignIn.CountFailure(FailureKind.Pin, "b", Noon.AddMinutes(1), TimeSpan.FromMinutes(1));
@@ -63,7 +67,7 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task A_caller_has_one_pin_of_his_page_and_nobody_elses()
+    public async Task A_caller_has_one_pin_for_the_page_which_no_other_caller_has()
     {
         await AddCallers();
         Assert.Equal(("11111111", Noon.AddHours(1)), await Give(5, "11111111", 0));
@@ -80,7 +84,7 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     }
 
     [Fact]
-    public async Task Who_has_just_been_given_a_pin_keeps_it()
+    public async Task A_caller_who_has_just_got_a_pin_keeps_it()
     {
         await AddCallers();
         await Give(5, "11111111", 0);
@@ -94,7 +98,8 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
     public async Task A_permanent_pin_goes_before_a_pages()
     {
         await AddCallers();
-        await Store.Execute("INSERT INTO station_pins (pin, caller_id, expires_at) VALUES ('1234567', 6, @Later)", new { Later = long.MaxValue });
+        await Store.Execute(
+            "INSERT INTO station_pins (pin, caller_id, expires_at) VALUES ('1234567', 6, @Later)", new { Later = long.MaxValue });
         Assert.Equal(new PinOwner(5, IsStations: false), await Store.Catalog.FindCallerByPin("1234567", Noon));
     }
 
@@ -107,10 +112,12 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         Assert.Equal(["<first/>", "<second/>"], (await SignIn.ReadKeys()).AsEnumerable());
     }
 
-    private Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, int hour) => Pins.Give(callerId, pin, Noon.AddHours(hour), Noon.AddHours(hour + 1), DateTimeOffset.MaxValue.AddYears(-1));
+    private Task<(string Pin, DateTimeOffset ExpiresAt)?> Give(long callerId, string pin, int hour) =>
+        Pins.Give(callerId, pin, Noon.AddHours(hour), Noon.AddHours(hour + 1), DateTimeOffset.MaxValue.AddYears(-1));
 
     private Task<int> AddCallers() => Store.Execute(
-        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (5, 1, 7, 'Ann', '1234567', 0, 1, 0), (6, 1, 7, 'Bob', '7654321', 0, 1, 0)");
+        "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, active, created_at) VALUES (5, 1, 7, 'Ann', "
+            + "'1234567', 0, 1, 0), (6, 1, 7, 'Bob', '7654321', 0, 1, 0)");
 }
 
 /// <inheritdoc />

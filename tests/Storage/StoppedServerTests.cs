@@ -28,7 +28,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_server_is_stopped_nothing_acknowledged_is_lost_and_nobody_waits_long()
+    public async Task While_the_server_is_stopped_nothing_acknowledged_is_lost_and_no_write_waits_long()
     {
         await using var store = await Open();
         await using var process = new JournalProcess(store.LiveDatabase, _folder);
@@ -52,7 +52,8 @@ public sealed class StoppedServerTests : IAsyncLifetime
         await using var process = new JournalProcess(store.LiveDatabase, _folder);
         await SaveAll(process, 0);
         await store.Sql.Read(session => session.Execute("SET GLOBAL read_only = ON"));
-        await using var limited = new TestStore(new MariaDbEngine(), _connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal));
+        await using var limited = new TestStore(
+            new MariaDbEngine(), _connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal));
         limited.Committer.Start();
         await using var other = new JournalProcess(limited.LiveDatabase, _folder);
         Assert.Equal(new LiveRow("0", 1), await other.Store.Load(Key(0)));
@@ -65,7 +66,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_the_server_sleeps_one_waits_and_everybody_else_is_told_at_once()
+    public async Task While_the_server_sleeps_one_waits_and_all_others_fail_immediately()
     {
         await using var store = await Open(options => options.AnswerLimit = TimeSpan.FromSeconds(3));
         await using var process = new JournalProcess(store.LiveDatabase, _folder);
@@ -73,7 +74,7 @@ public sealed class StoppedServerTests : IAsyncLifetime
         _server.Freeze();
         try
         {
-            // All of them wait as long as one does, and nothing works meanwhile: from then on it is known.
+            // All of them wait as long as one does, and nothing works in that time: afterwards the outage is known.
             await SaveAll(process, 1);
             await Assert.ThrowsAsync<DatabaseUnavailableException>(() => store.Execute("UPDATE live_states SET version = version"));
             Assert.Equal(new LiveRow("1", 2), await process.Store.Load(Key(0)));
@@ -109,11 +110,16 @@ public sealed class StoppedServerTests : IAsyncLifetime
         $"{version}",
         new(7, "Ended", Noon, null, null),
         version == 1
-            ? [new StoreRecord.CallFinished(new($"call-{entity}"), 7, entity, PhoneNumber.Of("+15550001111"), Campaigns.DialMode.Power, null, null, null, CallOutcome.NoAnswer, AnsweredBy.Unknown, Noon, null, null, Noon)]
+            ? [
+                new StoreRecord.CallFinished(
+                    new($"call-{entity}"), 7, entity, PhoneNumber.Of("+15550001111"), Campaigns.DialMode.Power, null, null, null,
+                    CallOutcome.NoAnswer, AnsweredBy.Unknown, Noon, null, null, Noon)]
             : []);
 
     private static async Task SaveAll(JournalProcess process, int version) =>
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, Entities).Select(entity => process.Store.Save(Write(entity, version)))), saved => Assert.Equal(version + 1, saved));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, Entities).Select(entity => process.Store.Save(Write(entity, version)))),
+            saved => Assert.Equal(version + 1, saved));
 
     private static async Task Check(TestStore store, long version)
     {

@@ -3,7 +3,9 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>What every suite of the stores starts with: an empty database, migrated, with one account, campaign 7 and list 1.</summary>
+/// <summary>
+/// The start of every suite of the stores: an empty database, migrated, with one account, campaign 7 and list 1.
+/// </summary>
 /// <typeparam name="TEngine">The kind of database.</typeparam>
 public abstract class StoreSuite<TEngine> : IAsyncLifetime
     where TEngine : IEngine, new()
@@ -38,16 +40,18 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
     }
 
     /// <summary>The stores of another process on the same database; not started.</summary>
-    private protected TestStore Another(Action<DatabaseOptions>? change = null, TimeProvider? time = null) => new(_engine, _connectionString, change, time);
+    private protected TestStore Another(Action<DatabaseOptions>? change = null, TimeProvider? time = null) =>
+        new(_engine, _connectionString, change, time);
 
     protected Task AddCampaign(long id) => Store.Execute(
         """
-        INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+        INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+            recycle_seconds, ring_seconds, created_at)
         VALUES (@Id, 1, 'Campaign', 1, 3, '+15550001111', 540, 1260, 'America/Los_Angeles', 3600, 15, 0)
         """,
         new { Id = id });
 
-    /// <summary>Adds a household at a position, with as many leads; its number ends with its id.</summary>
+    /// <summary>Adds a household at a position, with this many leads; its number ends with its id.</summary>
     protected async Task AddHousehold(long id, int leads = 1, string zone = "", long campaign = Campaign)
     {
         await Store.Execute(
@@ -56,7 +60,8 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
         for (var i = 0; i < leads; i++)
         {
             await Store.Execute(
-                "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@Id, @Campaign, @Household, 1, @Id, @First, 'Doe')",
+                "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@Id, "
+                    + "@Campaign, @Household, 1, @Id, @First, 'Doe')",
                 new { Id = ++_lastLead, Campaign = campaign, Household = id, First = $"Lead{_lastLead}" });
         }
     }

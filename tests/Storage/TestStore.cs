@@ -15,9 +15,12 @@ internal sealed class TestStore : IAsyncDisposable
 {
     private readonly Database _database;
 
-    public TestStore(IEngine engine, string connectionString, Action<DatabaseOptions>? change = null, TimeProvider? time = null, ILogger<Database>? logger = null)
+    public TestStore(
+        IEngine engine, string connectionString, Action<DatabaseOptions>? change = null, TimeProvider? time = null,
+        ILogger<Database>? logger = null)
     {
-        var options = new DatabaseOptions { Provider = engine.Provider, ConnectionString = connectionString, AnswerLimit = TimeSpan.FromSeconds(60) };
+        var options =
+            new DatabaseOptions { Provider = engine.Provider, ConnectionString = connectionString, AnswerLimit = TimeSpan.FromSeconds(60) };
         change?.Invoke(options);
         Time = time ?? TimeProvider.System;
         _database = new Database(Options.Create(options), Time, logger ?? NullLogger<Database>.Instance);

@@ -5,7 +5,10 @@ using MySqlConnector;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>A real server that runs, and does not do what it should: it takes no more connections, finds a deadlock, has no room on its disk. (Stopped, asleep and read-only: <see cref="StoppedServerTests"/>.)</summary>
+/// <summary>
+/// A real server that runs, and fails: it takes no more connections, finds a deadlock, has no room on its disk.
+/// (Stopped, asleep and read-only: <see cref="StoppedServerTests"/>.)
+/// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class TroubledServerTests : IAsyncLifetime
 {
@@ -29,23 +32,24 @@ public sealed class TroubledServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_there_are_too_many_connections_what_is_known_goes_on_and_is_committed_later()
+    public async Task With_too_many_connections_known_entities_go_on_and_are_committed_later()
     {
         await using var store = await Open();
         await store.Live.Save(Write(0, "before"));
-        // Who may administer the server has a connection of his own; the application may not.
+        // A user who may administer the server has an extra connection; the application may not use it.
         var plain = _connectionString.Replace("User ID=impact", $"User ID={MariaDb.PlainUser}", StringComparison.Ordinal);
         await using var limited = new TestStore(new MariaDbEngine(), plain);
         limited.Committer.Start();
         await using var process = new JournalProcess(limited.LiveDatabase, _folder);
         Assert.Equal(new LiveRow("before", 1), await process.Store.Load(Key(0)));
-        await store.Sql.Read(session => session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL max_connections = {MostConnections}")));
+        await store.Sql.Read(
+            session => session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL max_connections = {MostConnections}")));
         await using (var pool = new MySqlConnection(plain))
         {
             MySqlConnection.ClearPool(pool);
         }
 
-        // A connection that the server still closes would leave room for one more than are taken here.
+        // A connection that the server is still closing would leave room for one more than are opened here.
         Assert.True(await Waiting.Until(
             async () => await store.Sql.Read(session => session.First<long>(
                 "SELECT COUNT(*) FROM information_schema.processlist WHERE user = @User", new { User = MariaDb.PlainUser })) == 0,
@@ -97,7 +101,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, Rows).Select(row => store.Live.Save(Write(0, "before", row))));
         await using var other = new MySqlConnection(_connectionString);
         await other.OpenAsync();
-        // The other one has written more, so it is ours that the server gives up.
+        // The other transaction has written more, so the server rolls this one back.
         await using var theirs = await other.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
         await Execute(other, theirs, "UPDATE live_states SET due_at = 1 WHERE id <> 'call-1'");
         var attempts = 0;
@@ -144,11 +148,14 @@ public sealed class TroubledServerTests : IAsyncLifetime
     }
 
     /// <summary>All tables in one file, which cannot grow beyond so many megabytes.</summary>
-    private static string[] OneFileOf(int megabytes) => ["--innodb-file-per-table=0", string.Create(CultureInfo.InvariantCulture, $"--innodb-data-file-path=ibdata1:12M:autoextend:max:{megabytes}M")];
+    private static string[] OneFileOf(int megabytes) => [
+        "--innodb-file-per-table=0",
+        string.Create(CultureInfo.InvariantCulture, $"--innodb-data-file-path=ibdata1:12M:autoextend:max:{megabytes}M")];
 
     private static LiveKey Key(int row) => new(LiveKind.Call, $"call-{row}");
 
-    private static LiveWrite Write(long version, string state, int row = 0) => new(Key(row), version, state, new(7, "Ended", Noon, null, null), []);
+    private static LiveWrite Write(long version, string state, int row = 0) =>
+        new(Key(row), version, state, new(7, "Ended", Noon, null, null), []);
 
     private static async Task Execute(MySqlConnection connection, MySqlTransaction transaction, string sql)
     {
@@ -175,7 +182,9 @@ public sealed class TroubledServerTests : IAsyncLifetime
         }
     }
 
-    /// <summary>Fills the file, with large pieces and then with small ones, until the server has room for none.</summary>
+    /// <summary>
+    /// Fills the file, with large pieces and then with small ones, until the server has room for none.
+    /// </summary>
     private async Task Fill()
     {
         await Admin("CREATE TABLE filler (piece LONGTEXT NOT NULL)");
@@ -190,7 +199,7 @@ public sealed class TroubledServerTests : IAsyncLifetime
             }
             catch (MySqlException full) when (full.Number == 1114)
             {
-                // No room for a piece of this size any more: "The table is full".
+                // No more room for a piece of this size: "The table is full".
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Tests.Support;
 
-/// <summary>A clock that stands still until a test moves it; timers fire while it is moved, in order.</summary>
+/// <summary>A clock that moves only when a test moves it; timers fire while it moves, in order.</summary>
 /// <param name="start">The first time it shows.</param>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
@@ -14,7 +14,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     {
     }
 
-    /// <summary>How many timers are waiting to fire.</summary>
+    /// <summary>The number of timers waiting to fire.</summary>
     public int Waiting
     {
         get
@@ -49,8 +49,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock, firing what comes due on the way.</summary>
-    /// <param name="duration">How far.</param>
+    /// <summary>Moves the clock, firing the timers that come due on the way.</summary>
     public void Advance(TimeSpan duration)
     {
         var end = GetUtcNow() + duration;

@@ -2,9 +2,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Tests.Support;
 
-/// <summary>Ids in the real form, of chance that a seed replays exactly.</summary>
-/// <param name="seed">The seed.</param>
-/// <param name="time">The clock.</param>
+/// <summary>Random ids in the real form; a seed repeats them exactly.</summary>
 public sealed class SeededIdGenerator(int seed, TimeProvider time) : IIdGenerator
 {
     private readonly Lock _gate = new();

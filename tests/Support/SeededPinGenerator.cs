@@ -3,8 +3,7 @@ using ImpactDialing.Stations;
 
 namespace ImpactDialing.Tests.Support;
 
-/// <summary>One-off PINs of chance that a seed replays exactly.</summary>
-/// <param name="seed">The seed.</param>
+/// <summary>Random one-off PINs; a seed repeats them exactly.</summary>
 public sealed class SeededPinGenerator(int seed) : IPinGenerator
 {
     private readonly Lock _gate = new();

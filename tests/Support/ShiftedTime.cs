@@ -1,6 +1,9 @@
 namespace ImpactDialing.Tests.Support;
 
-/// <summary>The system's clock, moved ahead as far as a test says. Its timers are the system's, so whatever waits goes on waiting in real time; what compares instants sees the move at once.</summary>
+/// <summary>
+/// The system's clock, moved ahead as far as a test says. Its timers are the system's, so waits still take real time;
+/// comparisons of instants see the move immediately.
+/// </summary>
 public sealed class ShiftedTime : TimeProvider
 {
     private long _ahead;
@@ -8,7 +11,6 @@ public sealed class ShiftedTime : TimeProvider
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _ahead));
 
-    /// <summary>Moves the clock.</summary>
-    /// <param name="duration">How far ahead.</param>
+    /// <summary>Moves the clock ahead.</summary>
     public void Advance(TimeSpan duration) => Interlocked.Add(ref _ahead, duration.Ticks);
 }

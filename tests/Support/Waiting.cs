@@ -1,13 +1,12 @@
 namespace ImpactDialing.Tests.Support;
 
-/// <summary>Waiting, in real time, for what processes of their own do.</summary>
+/// <summary>Waiting, in real time, for separate processes.</summary>
 internal static class Waiting
 {
-    /// <summary>Looks again and again until something is so.</summary>
-    /// <param name="isSo">Whether it is.</param>
-    /// <param name="lookAgain">How long to wait between two looks.</param>
-    /// <param name="patience">How long to wait in all.</param>
-    /// <returns>False when it did not come to it.</returns>
+    /// <summary>Checks again and again until a condition holds.</summary>
+    /// <param name="lookAgain">The time between two checks.</param>
+    /// <param name="patience">The time in all.</param>
+    /// <returns>False when the condition did not hold in time.</returns>
     public static async Task<bool> Until(Func<Task<bool>> isSo, TimeSpan lookAgain, TimeSpan patience)
     {
         using var limit = new CancellationTokenSource(patience, TimeProvider.System);

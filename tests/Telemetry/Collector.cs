@@ -22,7 +22,7 @@ internal sealed class Collector : IAsyncDisposable
         _app.Run(Keep);
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address on which it listens.</summary>
     public string Address => _app.Urls.Single();
 
     /// <summary>Starts one.</summary>
@@ -33,7 +33,7 @@ internal sealed class Collector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>Everything that was posted to a path. It is protobuf, in which texts are UTF-8 as they are.</summary>
+    /// <summary>Everything that was posted to a path. It is protobuf, which contains texts as plain UTF-8.</summary>
     public string Received(string path) => string.Concat(_received.Where(message => message.Path == path).Select(message => message.Body));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>Every instrument that the code makes, found by listening while it makes them.</summary>
+/// <summary>Every instrument that the code creates, found by listening to their creation.</summary>
 internal sealed class DefinedMetrics : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -29,8 +29,12 @@ internal sealed class DefinedMetrics : IDisposable
         RuntimeHelpers.RunClassConstructor(typeof(EventInstruments).TypeHandle);
         _api = new ApiInstruments(_services.GetRequiredService<IMeterFactory>());
         var hosts = Options.Create(new HostsOptions { Webhooks = "http://a.test", Fallback = "http://b.test" });
-        var targets = new HealthTargets(Options.Create(new HealthOptions()), hosts, Options.Create(new DeploymentOptions { Role = "fallback" }));
-        _gauges = new LiveGauges(new LiveFiguresQuery(null!, TimeProvider.System), new AbandonedShare(null!, TimeProvider.System), new QueueCounts(null!), new RepeatedDials(null!, TimeProvider.System), Options.Create(new TelemetryOptions()), targets, TimeProvider.System, NullLogger<LiveGauges>.Instance);
+        var targets = new HealthTargets(
+            Options.Create(new HealthOptions()), hosts, Options.Create(new DeploymentOptions { Role = "fallback" }));
+        _gauges = new LiveGauges(
+            new LiveFiguresQuery(null!, TimeProvider.System), new AbandonedShare(null!, TimeProvider.System), new QueueCounts(null!),
+            new RepeatedDials(null!, TimeProvider.System), Options.Create(new TelemetryOptions()), targets, TimeProvider.System,
+            NullLogger<LiveGauges>.Instance);
     }
 
     /// <summary>The names as Prometheus has them; for histograms without their suffixes.</summary>
@@ -42,7 +46,8 @@ internal sealed class DefinedMetrics : IDisposable
         {
             if (instrument.Meter.Name.StartsWith("ImpactDialing.", StringComparison.Ordinal))
             {
-                names.Add(NameOf(instrument.Name, instrument.Unit, instrument.GetType().Name.Contains("Counter", StringComparison.Ordinal)));
+                names.Add(
+                    NameOf(instrument.Name, instrument.Unit, instrument.GetType().Name.Contains("Counter", StringComparison.Ordinal)));
             }
         };
         listener.Start();
@@ -52,10 +57,9 @@ internal sealed class DefinedMetrics : IDisposable
 
     /// <summary>
     /// Makes Prometheus' name of an instrument, by OpenTelemetry's rules
-    /// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/). The exporter makes names only of
-    /// instruments with values, and most of ours have none here. A test holds this method to the exporter.
+    /// (https://opentelemetry.io/docs/specs/otel/compatibility/prometheus_and_openmetrics/). The exporter makes names
+    /// only of instruments with values, and most of ours have none here. A test compares this method with the exporter.
     /// </summary>
-    /// <param name="name">The instrument's name.</param>
     /// <param name="unit">Its unit; words in braces are for people and left out.</param>
     /// <param name="isCounter">Whether it only goes up.</param>
     public static string NameOf(string name, string? unit, bool isCounter)
@@ -67,13 +71,13 @@ internal sealed class DefinedMetrics : IDisposable
             "s" => "_seconds",
             "By" => "_bytes",
             _ when unit[0] == '{' => "",
-            _ => throw new ArgumentException($"No instrument of ours has the unit {unit}.", nameof(unit)),
+            _ => throw new ArgumentException($"No instrument has the unit {unit}.", nameof(unit)),
         };
         var full = words.EndsWith(suffix, StringComparison.Ordinal) ? words : words + suffix;
         return isCounter && !full.EndsWith("_total", StringComparison.Ordinal) ? full + "_total" : full;
     }
 
-    /// <summary>Something for the instruments that say nothing until they are told.</summary>
+    /// <summary>Makes a state in which the instruments report values.</summary>
     public static void RecordSome()
     {
         GrainInstruments.Pinged("fallback", "answered", TimeSpan.FromSeconds(1));

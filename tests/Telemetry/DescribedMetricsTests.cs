@@ -4,20 +4,24 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>What documents and dashboards speak of is what the code measures.</summary>
+/// <summary>Documents and dashboards name only metrics that exist.</summary>
 public sealed partial class DescribedMetricsTests
 {
     private static readonly string[] Suffixes = ["_bucket", "_sum", "_count"];
     private static readonly string[] Keywords = ["or", "and", "unless", "on", "ignoring", "bool", "offset", "group_left", "group_right"];
 
-    /// <summary>Metrics of .NET's that the dashboard shows; their names are .NET's to keep (https://learn.microsoft.com/dotnet/core/diagnostics/built-in-metrics).</summary>
+    /// <summary>
+    /// .NET's own metrics that the dashboard shows; .NET defines their names
+    /// (https://learn.microsoft.com/dotnet/core/diagnostics/built-in-metrics).
+    /// </summary>
     private static readonly string[] Foreign = ["dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length_total", "up"];
 
     [Fact]
     public void The_readme_lists_exactly_the_metrics_that_the_code_defines()
     {
         var readme = File.ReadAllLines(Path.Combine(Repository.Root, "silo", "Telemetry", "README.md"));
-        var described = readme.Select(line => MetricRow().Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value).ToList();
+        var described =
+            readme.Select(line => MetricRow().Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value).ToList();
 
         Assert.Equal(DefinedMetrics.Names(), described.Order(StringComparer.Ordinal));
     }
@@ -30,7 +34,9 @@ public sealed partial class DescribedMetricsTests
         Assert.True(queries.Count > 20, $"Only {queries.Count} queries were found in the dashboard.");
 
         Assert.All(queries, query => Assert.All(MetricsOf(query), metric => Assert.True(
-            defined.Contains(metric) || Suffixes.Any(suffix => metric.EndsWith(suffix, StringComparison.Ordinal) && defined.Contains(metric[..^suffix.Length])) || Foreign.Contains(metric),
+            defined.Contains(metric)
+                || Suffixes.Any(suffix => metric.EndsWith(suffix, StringComparison.Ordinal) && defined.Contains(metric[..^suffix.Length]))
+                || Foreign.Contains(metric),
             $"\"{query}\" queries {metric}, which the code does not define.")));
     }
 
@@ -44,7 +50,8 @@ public sealed partial class DescribedMetricsTests
 
     private static IEnumerable<string> Queries()
     {
-        using var dashboard = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
+        using var dashboard = JsonDocument.Parse(
+            File.ReadAllText(Path.Combine(Repository.Root, "k8s", "dashboards", "impact-dialing.json")));
         return [.. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
                    where panel.TryGetProperty("targets", out _)
                    from target in panel.GetProperty("targets").EnumerateArray()

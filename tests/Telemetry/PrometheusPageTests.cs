@@ -8,7 +8,7 @@ using OpenTelemetry.Metrics;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>The page that Prometheus reads, held against its own tool where that is installed.</summary>
+/// <summary>The page that Prometheus reads, checked with Prometheus' own tool when it is installed.</summary>
 [Collection(Alone.Name)]
 public sealed class PrometheusPageTests
 {
@@ -45,7 +45,8 @@ public sealed class PrometheusPageTests
             meter.CreateCounter<long>("test.things", "{thing}", "Things.").Add(3, new("a", 1), new("kind", "a \"b\" \\ c\nd"));
             meter.CreateGauge<double>("test.level", null, "Level.").Record(0.25);
             meter.CreateUpDownCounter<long>("test.open").Add(-2);
-            var durations = meter.CreateHistogram("test.duration", "s", "Durations.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 5] });
+            var durations = meter.CreateHistogram(
+                "test.duration", "s", "Durations.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 5] });
             durations.Record(0.05);
             durations.Record(0.1);
             durations.Record(7);
@@ -106,7 +107,13 @@ public sealed class PrometheusPageTests
 
     private static async Task<(int Code, string Said)> Promtool(string page)
     {
-        using var tool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var tool = Process.Start(
+            new ProcessStartInfo("promtool", ["check", "metrics"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            })!;
         await tool.StandardInput.WriteAsync(page);
         tool.StandardInput.Close();
         var said = await tool.StandardOutput.ReadToEndAsync() + await tool.StandardError.ReadToEndAsync();

@@ -12,7 +12,7 @@ using Orleans.Diagnostics;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>What exported spans have, and what they do not have: numbers, names and messages that quote them.</summary>
+/// <summary>What exported spans contain, and what they do not: numbers, names, and messages that quote them.</summary>
 [Collection(Alone.Name)]
 public sealed class SpanTests
 {
@@ -27,7 +27,7 @@ public sealed class SpanTests
             using var http = new HttpClient();
             using var answer = await http.GetAsync(new Uri($"{app.Urls.Single()}/fails?From=%2B1{Number}"));
             Assert.Equal(500, (int)answer.StatusCode);
-            // The span ends after the answer; the server stops when it has.
+            // The span ends after the answer; the server stops after the span.
             await app.StopAsync();
         }
 
@@ -51,7 +51,7 @@ public sealed class SpanTests
             span.AddException(exception).SetStatus(ActivityStatusCode.Error, exception.Message);
             // As Orleans does.
             span.SetTag("exception.message", exception.Message).SetTag("exception.stacktrace", exception.ToString());
-            // As HttpClient does where its own redaction is switched off.
+            // As HttpClient does when its own redaction is switched off.
             span.SetTag("url.full", $"https://api.test/Calls.json?To=%2B1{Number}");
         }
 
@@ -70,10 +70,15 @@ public sealed class SpanTests
         var ended = new EndedSpans();
         await using var collector = await Collector.Start();
         await using var api = await ApiHost.Start(
-            new Dictionary<string, string?> { ["Telemetry:OtlpEndpoint"] = collector.Address, [TelemetryHost.ProtocolSetting] = TelemetryHost.Protocol },
+            new Dictionary<string, string?>
+            {
+                ["Telemetry:OtlpEndpoint"] = collector.Address,
+                [TelemetryHost.ProtocolSetting] = TelemetryHost.Protocol
+            },
             services => services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(ended)));
         const string Path = "/callin/create";
-        KeyValuePair<string, string>[] form = [new("CallSid", "CA" + new string('1', 32)), new("From", "+1" + Number), new("CallStatus", "ringing")];
+        KeyValuePair<string, string>[] form = [
+            new("CallSid", "CA" + new string('1', 32)), new("From", "+1" + Number), new("CallStatus", "ringing")];
         using var http = api.Server.CreateClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ApiHost.AuthToken, "http://localhost" + Path, form));
@@ -88,7 +93,8 @@ public sealed class SpanTests
         Assert.Equal(200, span.GetTagItem("http.response.status_code"));
         Assert.Equal("ok", span.GetTagItem("impactdialing.outcome"));
         Assert.Equal(form[0].Value, span.GetTagItem(TraceTags.Leg));
-        Assert.DoesNotContain(ended.Spans.SelectMany(each => each.TagObjects), tag => $"{tag.Value}".Contains(Number, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            ended.Spans.SelectMany(each => each.TagObjects), tag => $"{tag.Value}".Contains(Number, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -120,7 +126,7 @@ public sealed class SpanTests
 
         public IEnumerable<Activity> Spans => _spans;
 
-        /// <summary>Is done when ASP.NET Core's span has ended, which is the last of its request.</summary>
+        /// <summary>Completes when ASP.NET Core's span has ended, which is the last of its request.</summary>
         public Task Request => _request.Task;
 
         public override void OnEnd(Activity data)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Telemetry;
 
-/// <summary>A web host that has telemetry and nothing else of ours.</summary>
+/// <summary>A web host with telemetry and nothing else of ours.</summary>
 internal static class TelemetryHost
 {
     /// <summary>Has the exporter speak HTTP, as <see cref="Collector"/> does.</summary>
@@ -17,13 +17,14 @@ internal static class TelemetryHost
     /// <summary>The value of <see cref="ProtocolSetting"/>.</summary>
     public const string Protocol = "http/protobuf";
 
-    /// <summary>Starts one.</summary>
-    /// <param name="settings">Its settings beyond the usual.</param>
+    /// <summary>Starts a host.</summary>
+    /// <param name="settings">Its settings beyond the usual ones.</param>
     public static async Task<WebApplication> Start(params IEnumerable<(string Key, string Value)> settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0"), new("Telemetry:MetricsPort", "0"), new(ProtocolSetting, Protocol)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("urls", "http://127.0.0.1:0"), new("Telemetry:MetricsPort", "0"), new(ProtocolSetting, Protocol)]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.Services.AddHealthChecks();
         builder.Services.AddOperationsPort();

@@ -64,7 +64,8 @@ public sealed partial class TelemetryLifetimeTests
         using var meter = new Meter(Source);
         var counter = meter.CreateCounter<long>("calls.finished");
         await using var collector = await Collector.Start();
-        await using var app = await TelemetryHost.Start(("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:MetricsPort", $"{FreePort.Next()}"));
+        await using var app = await TelemetryHost.Start(
+            ("Telemetry:OtlpEndpoint", collector.Address), ("Telemetry:MetricsPort", $"{FreePort.Next()}"));
         for (var campaign = 0; campaign < 3_000; campaign++)
         {
             counter.Add(1, new KeyValuePair<string, object?>("campaign", campaign));

@@ -1,19 +1,21 @@
 namespace ImpactDialing.Tests.Upgrade;
 
 /// <summary>
-/// Whatever the last release has stored or sends is understood by today's code. What is new is free until the next release; what is frozen may not change, move or go. silo/Storage/Migrations/README.md says how things are changed all the same.
+/// Today's code reads everything that the last release has stored or sends. New facts may change until the next
+/// release; frozen facts may not change, move or disappear. silo/Storage/Migrations/README.md says how to change things
+/// nevertheless.
 /// </summary>
 public sealed class ContractTests
 {
     [Fact]
-    public async Task What_the_last_release_stored_is_read_as_it_was_meant()
+    public async Task States_stored_by_the_last_release_are_read_unchanged()
     {
         var now = StoredContract.Facts();
         Assert.Empty(Broken(await Frozen.Lines("stored.txt", now), now));
     }
 
     [Fact]
-    public async Task What_the_last_release_sends_is_understood()
+    public async Task Messages_of_the_last_release_are_understood()
     {
         var now = SentContract.Facts();
         Assert.Empty(Broken(await Frozen.Lines("sent.txt", now), now));
@@ -38,17 +40,24 @@ public sealed class ContractTests
         string[] frozen = ["A.One: System.Int64", "A.Two: System.String", "E.X = 1"];
 
         Assert.Empty(Broken(frozen, [.. frozen, "A.Three: System.String", "E.Y = 2", "B.One: System.Int64, required"]));
-        Assert.Equal(["gone or changed: A.Two: System.String"], Broken(frozen, ["A.One: System.Int64", "A.Zwei: System.String", "E.X = 1"]));
+        Assert.Equal(
+            ["gone or changed: A.Two: System.String"], Broken(frozen, ["A.One: System.Int64", "A.Zwei: System.String", "E.X = 1"]));
         Assert.Equal(["gone or changed: E.X = 1"], Broken(frozen, ["A.One: System.Int64", "A.Two: System.String", "E.X = 2"]));
-        Assert.Equal(["old states lack it: A.Three: System.String, required"], Broken(frozen, [.. frozen, "A.Three: System.String, required"]));
+        Assert.Equal(
+            ["old states lack it: A.Three: System.String, required"], Broken(frozen, [.. frozen, "A.Three: System.String, required"]));
     }
 
-    /// <summary>What would not be understood: frozen facts that are true no more, and properties that old states must have and do not.</summary>
+    /// <summary>
+    /// The facts that today's code would not read: frozen facts that no longer hold, and required properties that old
+    /// states lack.
+    /// </summary>
     private static IEnumerable<string> Broken(IReadOnlyCollection<string> frozen, IReadOnlyCollection<string> now)
     {
         var known = frozen.Select(Owner).ToHashSet();
         return [.. frozen.Except(now).Select(fact => $"gone or changed: {fact}"),
-            .. now.Except(frozen).Where(fact => fact.EndsWith(StoredContract.Required, StringComparison.Ordinal) && known.Contains(Owner(fact))).Select(fact => $"old states lack it: {fact}")];
+            .. now.Except(frozen)
+                .Where(fact => fact.EndsWith(StoredContract.Required, StringComparison.Ordinal) && known.Contains(Owner(fact)))
+                .Select(fact => $"old states lack it: {fact}")];
     }
 
     /// <summary>The type that a property belongs to.</summary>

@@ -3,19 +3,19 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Upgrade;
 
 /// <summary>
-/// What the last release left on disks and sends over the wire, as files. They are written anew when a release is made, and only then: <c>FREEZE=1 dotnet test tests -c Release --filter FullyQualifiedName~Upgrade</c>.
+/// What the last release left on disks and sends over the wire, as files. Write the files anew only for a release:
+/// <c>FREEZE=1 dotnet test tests -c Release --filter FullyQualifiedName~Upgrade</c>.
 /// </summary>
 internal static class Frozen
 {
-    /// <summary>Whether the files are to be written as things are now.</summary>
+    /// <summary>Whether this run writes the files from today's code.</summary>
     public static bool IsBeingMade { get; } = Environment.GetEnvironmentVariable("FREEZE") == "1";
 
-    /// <summary>Where a file is.</summary>
+    /// <summary>The path of a file.</summary>
     public static string PathOf(string file) => Path.Combine(Repository.Root, "tests", "Upgrade", "Frozen", file);
 
     /// <summary>The lines of a file.</summary>
-    /// <param name="file">Its name.</param>
-    /// <param name="now">What it would hold now.</param>
+    /// <param name="now">The lines of today's code.</param>
     public static async Task<IReadOnlyList<string>> Lines(string file, IReadOnlyList<string> now)
     {
         if (IsBeingMade)
@@ -28,8 +28,7 @@ internal static class Frozen
     }
 
     /// <summary>The bytes of a file.</summary>
-    /// <param name="file">Its name.</param>
-    /// <param name="now">Makes what it would hold now.</param>
+    /// <param name="now">Makes the bytes of today's code.</param>
     public static async Task<byte[]> Bytes(string file, Func<Task<byte[]>> now)
     {
         if (IsBeingMade)

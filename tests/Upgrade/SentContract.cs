@@ -3,14 +3,19 @@ using System.Runtime.CompilerServices;
 
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>What silos and clients of two versions send each other, as facts of a line each: every method of a grain by its alias, every member of a message by its number.</summary>
+/// <summary>
+/// What silos and clients of two versions send each other, one fact a line: every method of a grain by its alias, every
+/// member of a message by its number.
+/// </summary>
 internal static class SentContract
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-    private static readonly string[] Assemblies = ["ImpactDialing.Grains.Interfaces", "ImpactDialing.Grains", "ImpactDialing.Silo", "ImpactDialing.Api"];
+    private static readonly string[] Assemblies = [
+        "ImpactDialing.Grains.Interfaces", "ImpactDialing.Grains", "ImpactDialing.Silo", "ImpactDialing.Api"];
 
-    /// <summary>The facts of the code as it is, in order.</summary>
-    public static IReadOnlyList<string> Facts() => [.. Assemblies.SelectMany(name => Assembly.Load(name).GetTypes()).SelectMany(Of).Order(StringComparer.Ordinal).Distinct()];
+    /// <summary>The facts of today's code, in order.</summary>
+    public static IReadOnlyList<string> Facts() =>
+        [.. Assemblies.SelectMany(name => Assembly.Load(name).GetTypes()).SelectMany(Of).Order(StringComparer.Ordinal).Distinct()];
 
     private static IEnumerable<string> Of(Type type) => type switch
     {
@@ -21,7 +26,9 @@ internal static class SentContract
 
     private static IEnumerable<string> OfInterface(Type type) => type.GetMethods()
         .Where(method => method.IsAbstract)
-        .Select(method => $"grain {Alias(type) ?? TypeNames.Of(type)}.{Alias(method) ?? method.Name}({string.Join(", ", method.GetParameters().Select(each => TypeNames.Of(each.ParameterType)))}): {TypeNames.Of(method.ReturnType)}");
+        .Select(method => $"grain {Alias(type) ?? TypeNames.Of(type)}.{Alias(method) ?? method.Name}"
+            + $"({string.Join(", ", method.GetParameters().Select(each => TypeNames.Of(each.ParameterType)))}): "
+            + TypeNames.Of(method.ReturnType));
 
     private static IEnumerable<string> OfMessage(Type type)
     {
@@ -31,11 +38,18 @@ internal static class SentContract
             return Enum.GetNames(type).Select(value => $"{name}: {value} = {Convert.ToInt64(Enum.Parse(type, value), null)}");
         }
 
-        // A record's parameters without a number of their own are numbered by their order, apart from the members with numbers.
-        var deconstruct = type.GetMethods(Declared).FirstOrDefault(each => each.Name == "Deconstruct" && each.IsDefined(typeof(CompilerGeneratedAttribute)));
-        var parameters = deconstruct?.GetParameters().Select((each, index) => $"{name}, parameter {index}: {TypeNames.Of(each.ParameterType.GetElementType()!)}") ?? [];
+        // A record's parameters without an explicit number are numbered by their order, separately from the members
+        // with numbers.
+        var deconstruct = type.GetMethods(Declared).FirstOrDefault(
+            each => each.Name == "Deconstruct" && each.IsDefined(typeof(CompilerGeneratedAttribute)));
+        var parameters = deconstruct?.GetParameters().Select(
+            (each, index) => $"{name}, parameter {index}: {TypeNames.Of(each.ParameterType.GetElementType()!)}")
+            ?? [];
         var members = type.GetMembers(Declared).Where(member => member is FieldInfo or PropertyInfo)
-            .Select(member => (Number: member.GetCustomAttribute<IdAttribute>()?.Id, Type: member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType))
+            .Select(
+                member => (
+                    Number: member.GetCustomAttribute<IdAttribute>()?.Id,
+                    Type: member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType))
             .Where(member => member.Number is not null)
             .Select(member => $"{name}, {member.Number}: {TypeNames.Of(member.Type)}");
         return [$"{name} extends {TypeNames.Of(type.BaseType ?? typeof(object))}", .. parameters, .. members];

@@ -9,15 +9,21 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Upgrade;
 
-/// <summary>What lies in <c>live_states.state</c> and in journals, as facts of a line each: every property with its type, every value of an enum with its number, every kind of a family with its name on the disk.</summary>
+/// <summary>
+/// The content of <c>live_states.state</c> and of journals, one fact a line: properties with their types, values of
+/// enums with their numbers, kinds of a family with their names on the disk.
+/// </summary>
 internal static class StoredContract
 {
-    /// <summary>What a property is called that must be there, or nothing can be read.</summary>
+    /// <summary>The mark of a property without which a value cannot be read.</summary>
     public const string Required = ", required";
 
-    private static readonly Type[] Roots = [typeof(CallerState), typeof(CallState), typeof(TransferAttempt), typeof(HealthState), typeof(EchoState), typeof(JournalFormat.Entry)];
+    private static readonly Type[] Roots =
+        [
+            typeof(CallerState), typeof(CallState), typeof(TransferAttempt), typeof(HealthState), typeof(EchoState),
+            typeof(JournalFormat.Entry)];
 
-    /// <summary>The facts of the code as it is, in order.</summary>
+    /// <summary>The facts of today's code, in order.</summary>
     public static IReadOnlyList<string> Facts()
     {
         var (facts, seen) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<Type>());
@@ -43,7 +49,8 @@ internal static class StoredContract
         {
             if (type.IsEnum)
             {
-                facts.UnionWith(Enum.GetNames(type).Select(name => $"{TypeNames.Of(type)}.{name} = {Convert.ToInt64(Enum.Parse(type, name), null)}"));
+                facts.UnionWith(
+                    Enum.GetNames(type).Select(name => $"{TypeNames.Of(type)}.{name} = {Convert.ToInt64(Enum.Parse(type, name), null)}"));
                 return;
             }
 
@@ -55,7 +62,9 @@ internal static class StoredContract
 
             foreach (var property in Stored(type))
             {
-                facts.Add($"{TypeNames.Of(property.DeclaringType!)}.{Name(property)}: {TypeNames.Of(property.PropertyType)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? Required : "")}");
+                facts.Add(
+                    $"{TypeNames.Of(property.DeclaringType!)}.{Name(property)}: "
+                        + $"{TypeNames.Of(property.PropertyType)}{(property.IsDefined(typeof(RequiredMemberAttribute)) ? Required : "")}");
                 Visit(property.PropertyType, facts, seen);
             }
         }
@@ -64,7 +73,8 @@ internal static class StoredContract
     /// <summary>The kinds of a family, by their names on the disk.</summary>
     private static IEnumerable<(string Name, Type Kind)> Kinds(Type type) => type == typeof(StoreRecord)
         ? type.GetNestedTypes().Where(nested => nested.IsSubclassOf(type)).Select(nested => (nested.Name, nested))
-        : type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(kind => ((string)kind.TypeDiscriminator!, kind.DerivedType));
+        : type.GetCustomAttributes<JsonDerivedTypeAttribute>(inherit: false).Select(
+            kind => ((string)kind.TypeDiscriminator!, kind.DerivedType));
 
     private static IEnumerable<PropertyInfo> Stored(Type type) => type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .Where(property => property.GetIndexParameters().Length == 0 && property.GetCustomAttribute<JsonIgnoreAttribute>() is null);

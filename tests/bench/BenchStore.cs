@@ -33,13 +33,14 @@ internal sealed class BenchStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Makes a campaign of so many households of one lead each, spread over four zones.</summary>
+    /// <summary>Creates a campaign of so many households of one lead each, spread over four zones.</summary>
     public async Task Fill(int households)
     {
         await Write("INSERT INTO accounts (id, name, seats, created_at) VALUES (1, 'Bench', 1000, 0)");
         await Write(
             """
-            INSERT INTO campaigns (id, account_id, name, mode, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds,
+                ring_seconds, created_at)
             VALUES (1, 1, 'Bench', 2, '+15550001111', 0, 0, 'America/New_York', 3600, 15, 0)
             """);
         await Write("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (1, 1, 1, 'Bench', 0)");
@@ -52,11 +53,15 @@ internal sealed class BenchStore : IAsyncDisposable
             await Write(
                 $"""
                 INSERT INTO households (id, campaign_id, phone, time_zone, status, position)
-                SELECT {Number}, 1, {Number} + 15550000000, CASE {Number} % 4 WHEN 0 THEN 'America/Los_Angeles' WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'America/Chicago' ELSE 'America/Denver' END, 1, {Number}
+                SELECT {Number}, 1, {Number} + 15550000000, CASE {Number} % 4 WHEN 0 THEN 'America/Los_Angeles'
+                    WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'America/Chicago' ELSE 'America/Denver' END, 1, {Number}
                 {Numbers}
                 """,
                 new { First = first });
-            await Write($"INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT {Number}, 1, {Number}, 1, {Number} {Numbers}", new { First = first });
+            await Write(
+                $"INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT {Number}, 1, {Number}, 1, "
+                    + $"{Number} {Numbers}",
+                new { First = first });
         }
     }
 

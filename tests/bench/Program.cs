@@ -1,12 +1,22 @@
 using System.CommandLine;
 using ImpactDialing.Bench;
 
-var provider = new Option<string>("--provider") { Description = "sqlite, mysql (a MariaDB of its own), or all", DefaultValueFactory = _ => "all" };
-var writers = new Option<int[]>("--writers") { Description = "Measure the state writes of so many writers, and no reservations", AllowMultipleArgumentsPerToken = true };
-var storage = new Command("storage", "State writes per second and their latency, with and without group commit; reservations from a long dial queue") { provider, writers };
+var provider =
+    new Option<string>("--provider") { Description = "sqlite, mysql (a MariaDB of its own), or all", DefaultValueFactory = _ => "all" };
+var writers = new Option<int[]>("--writers")
+{
+    Description = "Measure the state writes of this many writers, and no reservations",
+    AllowMultipleArgumentsPerToken = true
+};
+var storage =
+    new Command("storage", "State writes per second and their latency, with and without group commit; reservations from a long dial queue")
+    {
+        provider,
+        writers
+    };
 storage.SetAction((parsed, _) => StorageBench.Run(parsed.GetValue(provider)!, parsed.GetValue(writers) ?? []));
 
-// What the durability tests kill in mid-run; of no use to a person.
+// The process that the durability tests kill in mid-run; of no use to a person.
 var writer = new Command("storage-writer") { provider };
 writer.Hidden = true;
 writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!, stop));

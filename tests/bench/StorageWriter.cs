@@ -5,8 +5,9 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Bench;
 
 /// <summary>
-/// Writes live state with a record each, and says on standard output what was acknowledged, until it is killed. A line is <c>ack writer version end</c>; one that does not end so was cut off.
-/// The database is the one that <c>ConnectionStrings__ImpactDialing</c> names, so that no password stands in the list of processes.
+/// Writes live state with a record each, and prints every acknowledged write on standard output, until it is killed. A
+/// line is <c>ack writer version end</c>; one without <c>end</c> was cut off. <c>ConnectionStrings__ImpactDialing</c>
+/// names the database, so that the list of processes shows no password.
 /// </summary>
 internal static class StorageWriter
 {
@@ -14,7 +15,8 @@ internal static class StorageWriter
 
     public static async Task<int> Run(string provider, CancellationToken stop)
     {
-        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__ImpactDialing") ?? throw new InvalidOperationException("ConnectionStrings__ImpactDialing is not set.");
+        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__ImpactDialing")
+            ?? throw new InvalidOperationException("ConnectionStrings__ImpactDialing is not set.");
         await using var store = await BenchStore.Start(new DatabaseOptions { Provider = provider, ConnectionString = connectionString });
         await Task.WhenAll(Enumerable.Range(1, Writers).Select(writer => Write(store, writer, stop)));
         return 0;
@@ -28,7 +30,11 @@ internal static class StorageWriter
         {
             var next = version + 1;
             var record = new StoreRecord.SessionStarted(
-                new SessionId(string.Create(CultureInfo.InvariantCulture, $"{writer}-{next}")), writer, next, CallSid.Of($"CA{writer:00000000000000000000000000000000}"), DateTimeOffset.UnixEpoch);
+                new SessionId(string.Create(CultureInfo.InvariantCulture, $"{writer}-{next}")),
+                writer,
+                next,
+                CallSid.Of($"CA{writer:00000000000000000000000000000000}"),
+                DateTimeOffset.UnixEpoch);
             version = await store.Live.Save(new LiveWrite(key, version, next.ToString(CultureInfo.InvariantCulture), columns, [record]));
             Console.Out.Write(string.Create(CultureInfo.InvariantCulture, $"ack {writer} {version} end\n"));
         }

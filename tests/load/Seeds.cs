@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace ImpactDialing.Load;
 
-/// <summary>Which seeds to play.</summary>
+/// <summary>The seeds to play.</summary>
 internal static class Seeds
 {
     /// <summary>Reads <c>7</c>, <c>1-20</c> or <c>1,5,9</c>.</summary>
-    /// <exception cref="FormatException">It is none of these.</exception>
+    /// <exception cref="FormatException">It has none of these forms.</exception>
     public static IReadOnlyList<int> Parse(string text) =>
     [
         .. text.Split(',').SelectMany(part =>

@@ -7,8 +7,9 @@ using ImpactDialing.Up;
 namespace ImpactDialing.Outage;
 
 /// <summary>
-/// Callers work, and their database goes away: a MariaDB, the application as a process of its own, and the simulated world in this one, all in real time. Afterwards the world says what people noticed, and its books are compared with
-/// the database's: what was acknowledged must be there.
+/// Callers work, and their database goes away: a MariaDB, the application as a separate process, and the simulated
+/// world in this one, all in real time. Afterwards the world says what people noticed, and its books are compared with
+/// the database's: every acknowledged write must be there.
 /// </summary>
 internal sealed class OutageRun
 {
@@ -26,14 +27,15 @@ internal sealed class OutageRun
     private readonly DateTimeOffset _startedAt;
     private readonly List<Away> _outages = [];
 
-    private OutageRun(OutageOptions options, TimeProvider time, MariaDb server, OurBooks books, Application application, World world, WebhookWatch wire) =>
-        (_options, _time, _server, _books, _application, _world, _wire, _startedAt) = (options, time, server, books, application, world, wire, time.GetUtcNow());
+    private OutageRun(
+        OutageOptions options, TimeProvider time, MariaDb server, OurBooks books, Application application, World world,
+        WebhookWatch wire) =>
+        (_options, _time, _server, _books, _application, _world, _wire, _startedAt) = (
+            options, time, server, books, application, world, wire, time.GetUtcNow());
 
     /// <summary>Runs.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
-    /// <returns>The exit code: 1 when the books disagree, or somebody was cut off.</returns>
+    /// <returns>The exit code: 1 when the books disagree, or a person was cut off.</returns>
     public static async Task<int> Start(OutageOptions options, TimeProvider time, CancellationToken stop)
     {
         if (Directory.Exists(options.Data))
@@ -68,7 +70,8 @@ internal sealed class OutageRun
         }
     }
 
-    private static string Words(OutageKind kind) => kind == OutageKind.Freeze ? "MariaDB sleeps (SIGSTOP)" : "MariaDB is killed (SIGKILL) and started again afterwards";
+    private static string Words(OutageKind kind) =>
+        kind == OutageKind.Freeze ? "MariaDB sleeps (SIGSTOP)" : "MariaDB is killed (SIGKILL) and started again afterwards";
 
     private async Task<int> Work(IReadOnlyList<SampleCaller> callers, CancellationToken stop)
     {
@@ -89,7 +92,7 @@ internal sealed class OutageRun
         return await Close() && settled ? 0 : 1;
     }
 
-    /// <summary>The outage, to the moment at which the server answers.</summary>
+    /// <summary>The outage, until the server answers.</summary>
     private async Task TakeAway(OutageKind kind, IReadOnlyList<SampleCaller> latecomers, CancellationToken stop)
     {
         if (kind == OutageKind.Kill)
@@ -131,10 +134,11 @@ internal sealed class OutageRun
                 var figures = _world.Figures();
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_time.GetUtcNow() - _startedAt:mm\\:ss} {what}: {figures.CallersOnLine} callers on the line, {figures.TalkingNow} conversations, {figures.Dialed} calls dialed, {figures.WebhooksSent} webhooks"));
+                    $"{_time.GetUtcNow() - _startedAt:mm\\:ss} {what}: {figures.CallersOnLine} callers on the line, "
+                        + $"{figures.TalkingNow} conversations, {figures.Dialed} calls dialed, {figures.WebhooksSent} webhooks"));
                 if (!_application.IsRunning)
                 {
-                    throw new UpException($"the API died; what it wrote is in {_application.LogFile}.");
+                    throw new UpException($"the API died; its log is {_application.LogFile}.");
                 }
             }
             while (await timer.WaitForNextTickAsync(either.Token));
@@ -145,7 +149,7 @@ internal sealed class OutageRun
         }
     }
 
-    /// <summary>Waits until every leg is gone and the application has booked it.</summary>
+    /// <summary>Waits until every leg has ended and the application has recorded it.</summary>
     private async Task<bool> Settled()
     {
         var started = _time.GetTimestamp();
@@ -154,7 +158,9 @@ internal sealed class OutageRun
         {
             if (_time.GetElapsedTime(started) > SettleLimit)
             {
-                Console.WriteLine($"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {_world.Twilio.CallsInProgress} legs, {await Busy()} callers and calls.");
+                Console.WriteLine(
+                    $"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {_world.Twilio.CallsInProgress} legs, "
+                        + $"{await Busy()} callers and calls.");
                 return false;
             }
 
@@ -167,7 +173,8 @@ internal sealed class OutageRun
     private async Task<int> Busy()
     {
         var (callers, calls) = (await _books.Phases(1), await _books.Phases(2));
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
+            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
     }
 
     private async Task<bool> Close()
@@ -177,7 +184,11 @@ internal sealed class OutageRun
         {
             var noticed = Noticed.Of(outage, _world, _wire);
             Console.WriteLine();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Words(outage.Kind)}, away for {(outage.To - outage.From).TotalSeconds:0.0} s, and the {(outage.Until - outage.To).TotalSeconds:0} s after it"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Words(outage.Kind)}, away for {(outage.To - outage.From).TotalSeconds:0.0} s, and the "
+                        + $"{(outage.Until - outage.To).TotalSeconds:0} s after it"));
             foreach (var line in noticed.Lines)
             {
                 Console.WriteLine("  " + line);
@@ -189,11 +200,13 @@ internal sealed class OutageRun
         ClosingBooks closing;
         try
         {
-            closing = new ClosingBooks(_world.Calls(), _world.Answers.Answers, await _books.Records(_startedAt), await _books.Answers(_startedAt), await _books.Keys());
+            closing = new ClosingBooks(
+                _world.Calls(), _world.Answers.Answers, await _books.Records(_startedAt), await _books.Answers(_startedAt),
+                await _books.Keys());
         }
         catch (Exception problem) when (problem is DbException or DatabaseUnavailableException)
         {
-            throw new UpException($"the books cannot be closed, as the database cannot be read: {problem.Message}");
+            throw new UpException($"the books cannot be closed, because the database cannot be read: {problem.Message}");
         }
 
         Console.WriteLine();
@@ -203,12 +216,19 @@ internal sealed class OutageRun
             Console.WriteLine("  " + line);
         }
 
-        foreach (var group in _world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).OrderByDescending(group => group.Count()).Take(10))
+        foreach (var group in _world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message))
+            .OrderByDescending(group => group.Count()).Take(10))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  Twilio's complaint, {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  Twilio's complaint, {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
         }
 
-        Console.WriteLine(closing.Faults.Count == 0 ? "The books agree." : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
+        Console.WriteLine(
+            closing.Faults.Count == 0
+                ? "The books agree."
+                : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
         return closing.Faults.Count == 0 && unharmed;
     }
 }

@@ -3,12 +3,17 @@ using ImpactDialing.Outage;
 using ImpactDialing.Up;
 
 var root = new Argument<DirectoryInfo>("root") { Description = "The project's folder; ./dev gives it." };
-var callers = new Option<int>("--callers") { Description = "How many callers work; one in twenty of them dials in during the first outage.", DefaultValueFactory = static _ => 200 };
+var callers = new Option<int>("--callers")
+{
+    Description = "How many callers work; one in twenty of them dials in during the first outage.",
+    DefaultValueFactory = static _ => 200
+};
 var kind = new Option<OutageKind?>("--kind") { Description = "Freeze or Kill; both, one after the other, unless given." };
-var before = new Option<double>("--before") { Description = "Seconds of work before the first outage.", DefaultValueFactory = static _ => 70 };
+var before =
+    new Option<double>("--before") { Description = "Seconds of work before the first outage.", DefaultValueFactory = static _ => 70 };
 var outage = new Option<double>("--outage") { Description = "Seconds without the database.", DefaultValueFactory = static _ => 60 };
 var after = new Option<double>("--after") { Description = "Seconds of work after each outage.", DefaultValueFactory = static _ => 30 };
-var seed = new Option<int>("--seed") { Description = "What chance is made of.", DefaultValueFactory = static _ => 1 };
+var seed = new Option<int>("--seed") { Description = "The seed of all chance.", DefaultValueFactory = static _ => 1 };
 var data = new Option<DirectoryInfo?>("--data") { Description = "Where the API's log and its journal are; artifacts/outage unless given." };
 callers.Validators.Add(static result =>
 {
@@ -18,7 +23,17 @@ callers.Validators.Add(static result =>
     }
 });
 
-var command = new RootCommand("Takes the database away from callers who work; ./dev help outage says more.") { root, callers, kind, before, outage, after, seed, data };
+var command = new RootCommand("Takes the database away from callers who work; ./dev help outage says more.")
+{
+    root,
+    callers,
+    kind,
+    before,
+    outage,
+    after,
+    seed,
+    data
+};
 command.SetAction(async (parsed, _) =>
 {
     using var stop = new StopSignal();
@@ -48,5 +63,5 @@ command.SetAction(async (parsed, _) =>
     }
 });
 
-// Signals are StopSignal's: stopping in good order takes longer than System.CommandLine would wait.
+// StopSignal handles signals: a graceful stop takes longer than System.CommandLine would wait.
 return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

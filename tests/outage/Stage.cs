@@ -3,12 +3,15 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Outage;
 
-/// <summary>Ports and a database of this run's own, told to everything by the environment, as <c>./dev up</c> and the application read it.</summary>
+/// <summary>
+/// Ports and a database for this run only, passed to everything by the environment, as <c>./dev up</c> and the
+/// application read it.
+/// </summary>
 internal static class Stage
 {
     /// <summary>Sets the environment of this process and of those that it starts.</summary>
-    /// <param name="database">Reaches the database.</param>
-    /// <param name="folder">Where the journal is.</param>
+    /// <param name="database">The connection string of the database.</param>
+    /// <param name="folder">The folder of the journal.</param>
     public static void Set(string database, string folder)
     {
         var api = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}");

@@ -7,15 +7,16 @@ internal sealed class WebhookWatch(TimeProvider time) : DelegatingHandler
 {
     private readonly ConcurrentQueue<SeenWebhook> _seen = new();
 
-    /// <summary>What has been answered, or has failed, so far.</summary>
+    /// <summary>The webhooks that have been answered, or have failed, so far.</summary>
     public IReadOnlyCollection<SeenWebhook> Seen => _seen;
 
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
-        // Twilio names the error of the URL before when it turns to the fallback URL.
-        var isFallback = request.Content is { } content && (await content.ReadAsStringAsync(cancellationToken)).Contains("ErrorCode=", StringComparison.Ordinal);
+        // When Twilio turns to the fallback URL, it names the error of the URL before.
+        var isFallback = request.Content is { } content
+            && (await content.ReadAsStringAsync(cancellationToken)).Contains("ErrorCode=", StringComparison.Ordinal);
         var answered = false;
         try
         {
@@ -31,8 +32,7 @@ internal sealed class WebhookWatch(TimeProvider time) : DelegatingHandler
 }
 
 /// <summary>A webhook, seen from outside.</summary>
-/// <param name="At">When it was sent.</param>
-/// <param name="Took">Until its answer, or its failure.</param>
+/// <param name="Took">The time until its answer, or its failure.</param>
 /// <param name="Answered">Whether the answer was a success.</param>
 /// <param name="IsFallback">Whether Twilio had turned to the fallback URL.</param>
 internal sealed record SeenWebhook(DateTimeOffset At, TimeSpan Took, bool Answered, bool IsFallback);

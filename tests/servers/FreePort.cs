@@ -5,8 +5,8 @@ namespace ImpactDialing.Tests.Support;
 
 /// <summary>
 /// Chooses ports of 127.0.0.1 for servers. They lie below the range from which Linux takes the ports of outgoing
-/// connections (32768 and above, net.ipv4.ip_local_port_range): a port of that range may be taken again before the server
-/// binds it. No port is given twice by one process; processes begin at different places.
+/// connections (32768 and above, net.ipv4.ip_local_port_range). A port of that range may be taken again before the
+/// server binds it. No port is given twice by one process; processes begin at different places.
 /// </summary>
 public static class FreePort
 {

@@ -5,14 +5,16 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Support;
 
 /// <summary>
-/// A MariaDB server of our own on a free port of 127.0.0.1, with its own data directory. Most tests share one server
-/// (<see cref="SharedAsync"/>) and take a database each (<see cref="CreateDatabaseAsync"/>); a test that stops the server
-/// starts its own (<see cref="StartAsync"/>). The server ends when it is disposed of, and also when the test process ends
-/// in whatever way: a shell holds a pipe from the test process and kills the server when the pipe closes.
+/// A separate MariaDB server on a free port of 127.0.0.1, with its own data directory. Most tests share one server
+/// (<see cref="SharedAsync"/>) and take a database each (<see cref="CreateDatabaseAsync"/>); a test that stops the
+/// server starts its own (<see cref="StartAsync"/>). The server ends when it is disposed of, and when the test process
+/// ends for any reason. A shell holds a pipe from the test process and kills the server when the pipe closes.
 /// </summary>
 public sealed class MariaDb : IAsyncDisposable
 {
-    /// <summary>A user who has no privilege beyond reading and writing, so that a server made read-only is read-only for him; the password is the same.</summary>
+    /// <summary>
+    /// A user with only the rights to read and write, who cannot write to a read-only server; the same password.
+    /// </summary>
     public const string PlainUser = "plain";
 
     private const string User = "impact";
@@ -50,15 +52,16 @@ public sealed class MariaDb : IAsyncDisposable
     private MariaDb(string directory, int port, bool durable, bool isKept, string[] options) =>
         (_directory, _port, _durable, _isKept, _options) = (directory, port, durable, isKept, options);
 
-    /// <summary>Reaches the server without selecting a database.</summary>
+    /// <summary>The connection string without a database.</summary>
     public string ConnectionString =>
         string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={_port};User ID={User};Password={Password};SslMode=None");
 
-    /// <summary>The one server of this test run, started by the first who asks.</summary>
+    /// <summary>The one server of this test run, started at its first use.</summary>
     public static Task<MariaDb> SharedAsync() => Shared.Value;
 
-    /// <summary>A server of the caller's own.</summary>
-    /// <param name="durable">Whether each commit is flushed to the disk, as a server in production does; without, a commit survives a killed server and not a power cut.</param>
+    /// <summary>A separate server.</summary>
+    /// <param name="durable">Whether each commit is flushed to the disk, as on a server in production. Without it, a
+    /// commit survives a killed server and not a power cut.</param>
     /// <param name="options">Options of the server beyond the usual ones.</param>
     public static async Task<MariaDb> StartAsync(bool durable = false, params string[] options)
     {
@@ -66,7 +69,10 @@ public sealed class MariaDb : IAsyncDisposable
         return await OpenAsync(new MariaDb(directory, FreePort.Next(), durable, isKept: false, options));
     }
 
-    /// <summary>A server that keeps its data at its end. In an empty directory it begins anew; otherwise it goes on with what is there.</summary>
+    /// <summary>
+    /// A server that keeps its data at its end. In an empty directory it begins anew; otherwise it continues with the
+    /// existing data.
+    /// </summary>
     /// <param name="directory">The server's directory; created when missing.</param>
     /// <param name="options">Options of the server beyond the usual ones.</param>
     /// <exception cref="InvalidOperationException">MariaDB is not installed, or its server did not start.</exception>
@@ -76,13 +82,16 @@ public sealed class MariaDb : IAsyncDisposable
         return OpenAsync(new MariaDb(directory, FreePort.Next(), durable: true, isKept: true, options));
     }
 
-    /// <summary>The connection string of a database of this name, which is created (utf8mb4) when it is missing.</summary>
+    /// <summary>
+    /// The connection string of a database of this name, which is created (utf8mb4) when it is missing.
+    /// </summary>
     /// <param name="name">The database's name: letters, digits and underscores.</param>
     public async Task<string> EnsureDatabaseAsync(string name)
     {
         await using var connection = new MySqlConnection(ConnectionString);
         await connection.OpenAsync();
-        await using var command = new MySqlCommand($"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", connection);
+        await using var command = new MySqlCommand(
+            $"CREATE DATABASE IF NOT EXISTS `{name}` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", connection);
         await command.ExecuteNonQueryAsync();
         return $"{ConnectionString};Database={name}";
     }
@@ -94,30 +103,37 @@ public sealed class MariaDb : IAsyncDisposable
     /// <summary>Stops the server and keeps its data: the database is down.</summary>
     public Task StopAsync() => EndAsync(Keep);
 
-    /// <summary>Kills the server in the middle of whatever it does and keeps its data.</summary>
+    /// <summary>Kills the server in the middle of its work and keeps its data.</summary>
     public Task KillAsync()
     {
         Signal(Signals.Kill);
         return EndAsync(Keep);
     }
 
-    /// <summary>Makes the server sleep: connections stay, new ones are accepted by the kernel, and nobody answers. Wake it before anything else is done with it.</summary>
+    /// <summary>
+    /// Makes the server sleep: connections stay, the kernel accepts new ones, and the server does not answer. Wake it
+    /// before any other operation on it.
+    /// </summary>
     public void Freeze() => Signals.Freeze(Id);
 
-    /// <summary>Wakes a server that sleeps.</summary>
+    /// <summary>Wakes a sleeping server.</summary>
     public void Thaw()
     {
         Signal(Signals.Continue);
     }
 
     /// <summary>Starts a stopped server again, on the same port and data.</summary>
-    /// <param name="options">Other options than before; the same unless given.</param>
+    /// <param name="options">The server's options; by default the same as before.</param>
     public async Task ResumeAsync(params string[] options)
     {
         _options = options.Length > 0 ? options : _options;
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var log = new List<string>();
-        var server = new Process { StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, _isKept ? Keep : Remove, .. ServerCommand()]), EnableRaisingEvents = true };
+        var server = new Process
+        {
+            StartInfo = Command("/bin/sh", ["-c", Guard, "sh", _directory, _isKept ? Keep : Remove, .. ServerCommand()]),
+            EnableRaisingEvents = true
+        };
         server.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is null)
@@ -178,7 +194,8 @@ public sealed class MariaDb : IAsyncDisposable
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
         return path ?? throw new InvalidOperationException(
-            $"{program} is not on this machine. ./dev test installs it; by hand it is `apt-get install mariadb-server` (the service need not run).");
+            $"{program} is not on this machine. ./dev test installs it; by hand it is `apt-get install mariadb-server` (the "
+                + "service need not run).");
     }
 
     private static ProcessStartInfo Command(string program, IEnumerable<string> arguments) => new(program, arguments)
@@ -222,7 +239,8 @@ public sealed class MariaDb : IAsyncDisposable
         await File.WriteAllTextAsync(
             $"{_directory}/init.sql",
             $"CREATE USER IF NOT EXISTS '{User}'@'%' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'%';\n"
-            + $"CREATE USER IF NOT EXISTS '{PlainUser}'@'%' IDENTIFIED BY '{Password}';\nGRANT SELECT, INSERT, UPDATE, DELETE ON *.* TO '{PlainUser}'@'%';\n");
+            + $"CREATE USER IF NOT EXISTS '{PlainUser}'@'%' IDENTIFIED BY '{Password}';\nGRANT SELECT, INSERT, UPDATE, DELETE ON *.* "
+            + $"TO '{PlainUser}'@'%';\n");
         using var install = Process.Start(Command(
             Find("mariadb-install-db"),
             ["--no-defaults", $"--datadir={_directory}/data", "--skip-test-db", "--auth-root-authentication-method=normal", .. AsRoot()]))!;

@@ -21,8 +21,8 @@ public static class Signals
 
     /// <summary>Sends a signal.</summary>
     /// <param name="process">The process's id.</param>
-    /// <param name="signal">The signal's number.</param>
-    /// <exception cref="InvalidOperationException">The signal could not be sent; the process may have ended.</exception>
+    /// <exception cref="InvalidOperationException">The signal could not be sent; the process may have
+    /// ended.</exception>
     public static void Send(int process, int signal)
     {
         if (!TrySend(process, signal))

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Simulator;
 
-/// <summary>The world in real time: the REST API, and a control surface under <c>/world</c>, over HTTP on this machine.</summary>
+/// <summary>
+/// The world in real time: the REST API, and a control surface under <c>/world</c>, over HTTP on this machine.
+/// </summary>
 public static class RealTimeWorld
 {
     /// <summary>The TwiML application of callers' browser phones.</summary>
@@ -22,10 +24,13 @@ public static class RealTimeWorld
     /// <summary>The TwiML application of supervisors' browser phones.</summary>
     public const string DashboardAppSid = "AP00000000000000000000000000000002";
 
-    /// <summary>The API key that access tokens are signed with.</summary>
+    /// <summary>The API key that signs access tokens.</summary>
     public const string ApiKeySid = "SK00000000000000000000000000000000";
 
-    /// <summary>The key's secret, as long as Twilio's are at least: who signs with HS256 refuses a key of less than 256 bits (RFC 7518, section 3.2).</summary>
+    /// <summary>
+    /// The key's secret, at least as long as Twilio's: an HS256 signer refuses a key of less than 256 bits (RFC 7518,
+    /// section 3.2).
+    /// </summary>
     public const string ApiKeySecret = "simulated-api-key-secret-of-32-bytes";
 
     /// <summary>Runs until cancelled.</summary>
@@ -47,10 +52,9 @@ public static class RealTimeWorld
         return 0;
     }
 
-    /// <summary>An account whose number asks the application, and its fallback when that fails.</summary>
-    /// <param name="options">The world.</param>
+    /// <summary>An account with a number that asks the application, and its fallback when that fails.</summary>
     /// <param name="network">The way to the application.</param>
-    /// <param name="sidSeed">What SIDs are made of (<see cref="TwilioSettings.SidSeed"/>).</param>
+    /// <param name="sidSeed">The seed of SIDs (<see cref="TwilioSettings.SidSeed"/>).</param>
     public static SimulatedTwilio Open(RealTimeOptions options, HttpMessageInvoker network, int? sidSeed = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -67,7 +71,7 @@ public static class RealTimeWorld
         return twilio;
     }
 
-    /// <summary>How a number asks the application what to do with somebody who dials it.</summary>
+    /// <summary>How a number asks the application what to do with an incoming call.</summary>
     public static VoiceRoute CallIn(RealTimeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -82,9 +86,7 @@ public static class RealTimeWorld
     };
 
     /// <summary>A web host for Twilio's REST API, Pusher and the control surface.</summary>
-    /// <param name="options">The world.</param>
-    /// <param name="twilio">Its Twilio.</param>
-    /// <param name="pusher">Its Pusher; one with the usual credentials unless given.</param>
+    /// <param name="pusher">The world's Pusher; by default one with the usual credentials.</param>
     public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -114,7 +116,8 @@ public static class RealTimeWorld
         {
             string number = string.Create(CultureInfo.InvariantCulture, $"+1646555{before + i:0000}");
             PhoneCaller caller = twilio.AddCaller(number, string.Create(CultureInfo.InvariantCulture, $"caller {before + i + 1}"));
-            new CallerScript(caller, new CallerHabits { Pin = pins[i % pins.Count], CallInNumber = options.CallInNumber }).Start(TimeSpan.FromMilliseconds(100 * i));
+            new CallerScript(caller, new CallerHabits { Pin = pins[i % pins.Count], CallInNumber = options.CallInNumber }).Start(
+                TimeSpan.FromMilliseconds(100 * i));
         }
     }
 
@@ -125,7 +128,9 @@ public static class RealTimeWorld
         MaxConnectionsPerServer = 256,
         ConnectCallback = static async (context, cancellation) =>
         {
-            TimeSpan limit = context.InitialRequestMessage.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given) ? given : TimeSpan.FromSeconds(5);
+            TimeSpan limit = context.InitialRequestMessage.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given)
+                ? given
+                : TimeSpan.FromSeconds(5);
             using var timeout = new CancellationTokenSource(limit, TimeProvider.System);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -1,9 +1,6 @@
 namespace ImpactDialing.Up;
 
-/// <summary>The API, with the silo inside, as a process of its own.</summary>
-/// <param name="options">What was asked for.</param>
-/// <param name="settings">The configuration.</param>
-/// <param name="time">The clock.</param>
+/// <summary>The API, with the silo inside, as a separate process.</summary>
 internal sealed class Application(UpOptions options, Settings settings, TimeProvider time) : IApplication
 {
     private readonly ServerProcess _process = new(
@@ -15,7 +12,7 @@ internal sealed class Application(UpOptions options, Settings settings, TimeProv
             [.. settings.Added]),
         time);
 
-    /// <summary>Where the API's log is.</summary>
+    /// <summary>The path of the API's log.</summary>
     public string LogFile => Path.Combine(options.DataFolder, "api.log");
 
     /// <inheritdoc />

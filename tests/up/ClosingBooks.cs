@@ -2,12 +2,12 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Up;
 
-/// <summary>Compares what people lived through with what the database says, call by call.</summary>
+/// <summary>Compares what people experienced with the database, call by call.</summary>
 /// <param name="calls">Every call of this run, by the world's books.</param>
-/// <param name="keyed">Every key at a question that the application took.</param>
+/// <param name="keyed">Every key at a question that the application accepted.</param>
 /// <param name="records">The records of calls that ended during this run.</param>
-/// <param name="answers">The answers on record, by our call id.</param>
-/// <param name="keys">Which keys are answers.</param>
+/// <param name="answers">The answers on record, by call id.</param>
+/// <param name="keys">The keys that are answers.</param>
 internal sealed class ClosingBooks(
     IReadOnlyList<WorldCall> calls,
     IReadOnlyCollection<KeyedAnswer> keyed,
@@ -17,7 +17,7 @@ internal sealed class ClosingBooks(
 {
     private readonly List<string> _faults = [];
 
-    /// <summary>What does not agree, a line each.</summary>
+    /// <summary>The differences, a line each.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     /// <summary>Compares, and puts the result in words.</summary>
@@ -32,27 +32,36 @@ internal sealed class ClosingBooks(
         var exactlyOne = conversations.Count(call => byLeg[call.Sid].Count() == 1);
         foreach (var call in conversations)
         {
-            // Where detection is asynchronous, a machine is connected at once and taken out of the conversation by the verdict, which can be lost on its way.
+            // With asynchronous detection, a machine is connected immediately and removed from the conversation by the
+            // verdict, which can be lost.
             var found = byLeg[call.Sid].ToList();
-            var right = found is [{ Outcome: CallOutcome.Connected }] || (call.TakenForMachine && found is [{ Outcome: CallOutcome.Machine or CallOutcome.MessageLeft }]);
+            var right = found is [{ Outcome: CallOutcome.Connected }]
+                || (call.TakenForMachine && found is [{ Outcome: CallOutcome.Machine or CallOutcome.MessageLeft }]);
             if (!right)
             {
                 _faults.Add($"{call.Number} ({call.Sid}) talked with a caller and has {Describe(found)}");
             }
         }
 
-        var silent = connected.Where(record => record.Leg is null || (ofThisWorld.Contains(record.Leg) && !talkedWith.Contains(record.Leg))).ToList();
-        _faults.AddRange(silent.Select(record => $"call {record.Id} ({record.Leg ?? "no leg"}) is on record as connected, and nobody talked"));
+        var silent = connected.Where(record => record.Leg is null || (ofThisWorld.Contains(record.Leg) && !talkedWith.Contains(record.Leg)))
+            .ToList();
+        _faults.AddRange(
+            silent.Select(
+                record => $"call {record.Id} ({record.Leg ?? "no leg"}) is on record as connected, and no conversation took place"));
         var unrecorded = calls.Where(call => !byLeg[call.Sid].Any()).ToList();
-        _faults.AddRange(unrecorded.Where(call => call.Talks.Count == 0).Select(call => $"{call.Number} ({call.Sid}) was dialed and has no record"));
+        _faults.AddRange(
+            unrecorded.Where(call => call.Talks.Count == 0).Select(call => $"{call.Number} ({call.Sid}) was dialed and has no record"));
         var twice = calls.Where(call => byLeg[call.Sid].Skip(1).Any()).ToList();
-        _faults.AddRange(twice.Where(call => call.Talks.Count == 0).Select(call => $"{call.Number} ({call.Sid}) was dialed once and has {byLeg[call.Sid].Count()} records"));
+        _faults.AddRange(
+            twice.Where(call => call.Talks.Count == 0).Select(
+                call => $"{call.Number} ({call.Sid}) was dialed once and has {byLeg[call.Sid].Count()} records"));
         var (expected, kept) = CompareAnswers(byLeg);
         var before = records.Count(record => record.Leg is not null && !ofThisWorld.Contains(record.Leg));
 
         return
         [
-            $"calls dialed:                 {calls.Count}, on record: {calls.Count - unrecorded.Count}, on record more than once: {twice.Count}{(before > 0 ? $" (and {before} left over from the run before)" : "")}",
+            $"calls dialed:                 {calls.Count}, on record: {calls.Count - unrecorded.Count}, on record more than once: "
+                + $"{twice.Count}{(before > 0 ? $" (and {before} left over from the run before)" : "")}",
             $"conversations:                {conversations.Count}, with exactly one record: {exactlyOne}",
             $"answers keyed in:             {expected}, on record with their call: {kept}",
             $"records without conversation: {silent.Count}",
@@ -66,15 +75,20 @@ internal sealed class ClosingBooks(
         _ => $"{found.Count} records",
     };
 
-    /// <summary>Each question's last valid key, by the conversation before it, must be on record with that call.</summary>
+    /// <summary>
+    /// Each question's last valid key, by the conversation before it, must be on record with that call.
+    /// </summary>
     private (int Expected, int Kept) CompareAnswers(ILookup<string, CallRecord> byLeg)
     {
-        var talks = calls.SelectMany(call => call.Talks.Select(talk => (call.Sid, talk.CallerSid, talk.From))).ToLookup(talk => talk.CallerSid);
+        var talks = calls.SelectMany(call => call.Talks.Select(talk => (call.Sid, talk.CallerSid, talk.From))).ToLookup(
+            talk => talk.CallerSid);
         var expected = new Dictionary<(string CallId, int Question), int>();
         foreach (var answer in keyed)
         {
             var callee = talks[answer.CallerSid].Where(talk => talk.From <= answer.At).OrderBy(talk => talk.From).LastOrDefault().Sid;
-            if (callee is not null && byLeg[callee].FirstOrDefault() is { } record && keys.Contains((record.Campaign, answer.Question, answer.Key)))
+            if (callee is not null
+                && byLeg[callee].FirstOrDefault() is { } record
+                && keys.Contains((record.Campaign, answer.Question, answer.Key)))
             {
                 expected[(record.Id, answer.Question)] = answer.Key;
             }
@@ -89,7 +103,9 @@ internal sealed class ClosingBooks(
             }
             else
             {
-                _faults.Add($"call {callId}: question {question + 1} was answered with {key}, and on record is {string.Join(", ", answers[callId].Where(x => x.Question == question).Select(x => x.Key).DefaultIfEmpty(0))}");
+                _faults.Add(
+                    $"call {callId}: question {question + 1} was answered with {key}, and on record is "
+                        + $"{string.Join(", ", answers[callId].Where(x => x.Question == question).Select(x => x.Key).DefaultIfEmpty(0))}");
             }
         }
 

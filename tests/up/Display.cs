@@ -4,7 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace ImpactDialing.Up;
 
-/// <summary>Shows snapshots: as a table that changes in place on a terminal, as a plain line every few seconds elsewhere.</summary>
+/// <summary>
+/// Shows snapshots: on a terminal as a table that changes in place, elsewhere as a plain line every few seconds.
+/// </summary>
 internal static class Display
 {
     /// <summary>Whether standard output is a terminal that can change in place.</summary>
@@ -13,7 +15,8 @@ internal static class Display
     /// <summary>A snapshot as a table.</summary>
     public static IRenderable Table(Snapshot now)
     {
-        var table = new Table().Border(TableBorder.Rounded).Title($"Impact Dialing, {Clock(now.Elapsed)}").AddColumn("what").AddColumn("now");
+        var table = new Table().Border(TableBorder.Rounded).Title($"Impact Dialing, {Clock(now.Elapsed)}").AddColumn("what").AddColumn(
+            "now");
         foreach (var (name, value) in Rows(now))
         {
             table.AddRow(Markup.Escape(name), Markup.Escape(value));
@@ -25,13 +28,15 @@ internal static class Display
 
     /// <summary>A snapshot as a line.</summary>
     public static string Line(Snapshot now) =>
-        Clock(now.Elapsed) + "  " + string.Join("; ", Rows(now).Select(row => $"{row.Name}: {row.Value}").Concat(now.Servers.Select(Words)));
+        Clock(now.Elapsed) + "  "
+            + string.Join("; ", Rows(now).Select(row => $"{row.Name}: {row.Value}").Concat(now.Servers.Select(Words)));
 
     private static string Words(ServerRow server) => $"{server.Name}: {server.State}, {server.Does}";
 
     private static Table Servers(IReadOnlyList<ServerRow> servers)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("server").AddColumn("state").AddColumn("memory").AddColumn("what it does");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("server").AddColumn("state").AddColumn("memory").AddColumn(
+            "what it does");
         foreach (var server in servers)
         {
             var memory = server.Memory is { } bytes ? $"{Number(bytes / 1_000_000)} MB" : "";
@@ -52,7 +57,8 @@ internal static class Display
             yield return ("conversations so far", Number(world.Talked));
             yield return ("calls dialed", $"{Number(world.Dialed)} ({Number(now.CallsPerMinute)} a minute)");
             yield return ("webhooks", $"{Number(world.WebhooksSent)} ({Number(now.WebhooksPerMinute)} a minute)");
-            yield return ("Twilio's complaints", now.Complaint is { } complaint ? $"{Number(world.DebuggerEntries)}, the last: {complaint}" : "0");
+            yield return (
+                "Twilio's complaints", now.Complaint is { } complaint ? $"{Number(world.DebuggerEntries)}, the last: {complaint}" : "0");
         }
 
         yield return ("calls by state", Counts(now.Calls));
@@ -64,7 +70,12 @@ internal static class Display
     }
 
     private static string Counts(IReadOnlyDictionary<string, int> counts) =>
-        counts.Count == 0 ? "none" : string.Join(", ", counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{Number(pair.Value)} {pair.Key}"));
+        counts.Count == 0
+            ? "none"
+            : string.Join(
+                ", ",
+                counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(
+                    pair => $"{Number(pair.Value)} {pair.Key}"));
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Up;
 
-/// <summary>Our side of a run of <c>./dev up</c>: one process, or a cluster of them.</summary>
+/// <summary>The application's side of a run of <c>./dev up</c>: one process, or a cluster of them.</summary>
 internal interface IApplication : IAsyncDisposable
 {
     /// <summary>Lines about what runs where, each a name and a description.</summary>
@@ -25,13 +25,13 @@ internal interface IApplication : IAsyncDisposable
     /// <param name="stop">Cancelled when the run is to end.</param>
     Task Tick(CancellationToken stop);
 
-    /// <summary>Describes each server for the live table; empty where there is only one.</summary>
+    /// <summary>Describes each server for the live table; empty when there is only one.</summary>
     Task<IReadOnlyList<ServerRow>> Servers();
 
     /// <summary>Asks everything to stop and waits until it has drained.</summary>
     /// <returns>False when a process had to be killed.</returns>
     Task<bool> Stop();
 
-    /// <summary>What is to be said at the end, besides the books.</summary>
+    /// <summary>The lines at the end, besides the books.</summary>
     IEnumerable<string> Report { get; }
 }

@@ -4,14 +4,14 @@ using ImpactDialing.Up.Cluster;
 
 var root = new Argument<DirectoryInfo>("root") { Description = "The project's folder; ./dev gives it." };
 var callers = new Option<int>("--callers") { Description = "How many simulated callers dial in.", DefaultValueFactory = static _ => 10 };
-var seconds = new Option<double?>("--for") { Description = "End by itself after so many seconds." };
-var seed = new Option<int?>("--seed") { Description = "What chance is made of; a new number each time unless given." };
+var seconds = new Option<double?>("--for") { Description = "End automatically after this many seconds." };
+var seed = new Option<int?>("--seed") { Description = "The seed of all chance; a new number each time unless given." };
 var data = new Option<DirectoryInfo?>("--data") { Description = "Where the SQLite file and the API's log are; artifacts/up unless given." };
-var alone = new Option<bool>("--no-simulator") { Description = "Start our side alone, for somebody else's tools." };
+var alone = new Option<bool>("--no-simulator") { Description = "Start the application without the simulator, for other tools." };
 var cluster = new Option<bool>("--cluster") { Description = "Start two clusters as processes, on MariaDB, as Kubernetes would." };
 var silos = Count("--silos", "Silos of the primary cluster; with --cluster.");
 var apis = Count("--apis", "APIs of the primary cluster; with --cluster.");
-var killEvery = new Option<double?>("--kill-every") { Description = "Kill something every so many seconds; with --cluster." };
+var killEvery = new Option<double?>("--kill-every") { Description = "Seconds between kills; with --cluster." };
 var kills = new Option<KillTarget[]>("--kill")
 {
     Description = "What is killed, in turn: silo, api, database.",
@@ -20,7 +20,7 @@ var kills = new Option<KillTarget[]>("--kill")
 };
 var restartAfter = new Option<double>("--restart-after")
 {
-    Description = "Seconds until what was killed is started again.",
+    Description = "Seconds until a killed process is started again.",
     DefaultValueFactory = static _ => 2,
 };
 callers.Validators.Add(static result =>
@@ -80,7 +80,7 @@ up.SetAction(async (parsed, _) =>
     }
 });
 
-// Signals are StopSignal's: stopping in good order takes longer than System.CommandLine would wait.
+// StopSignal handles signals: a graceful stop takes longer than System.CommandLine would wait.
 return await up.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 ClusterPlan Plan(ParseResult parsed) => new(

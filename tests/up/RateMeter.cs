@@ -1,6 +1,8 @@
 namespace ImpactDialing.Up;
 
-/// <summary>Turns a growing count into a count per minute: over the last minute, or over what there is of it.</summary>
+/// <summary>
+/// Turns a growing count into a count per minute: over the last minute, or over a shorter time at the beginning.
+/// </summary>
 internal sealed class RateMeter
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
@@ -8,8 +10,8 @@ internal sealed class RateMeter
     private readonly Queue<(TimeSpan At, long Count)> _samples = [];
 
     /// <summary>Takes a sample.</summary>
-    /// <param name="at">When, since the beginning.</param>
-    /// <param name="count">How many so far.</param>
+    /// <param name="at">The time since the beginning.</param>
+    /// <param name="count">The count so far.</param>
     /// <returns>The rate per minute.</returns>
     public int Add(TimeSpan at, long count)
     {

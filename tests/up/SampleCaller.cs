@@ -1,7 +1,5 @@
 namespace ImpactDialing.Up;
 
 /// <summary>A caller of a sample campaign.</summary>
-/// <param name="Campaign">The campaign's name.</param>
-/// <param name="Name">The caller's name.</param>
-/// <param name="Pin">What he keys in.</param>
+/// <param name="Pin">The PIN that the caller enters.</param>
 internal sealed record SampleCaller(string Campaign, string Name, string Pin);

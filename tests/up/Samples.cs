@@ -7,22 +7,26 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Up;
 
-/// <summary>The sample campaigns: put into a database that does not have them, by the same commands that everybody uses.</summary>
+/// <summary>
+/// The sample campaigns: added to a database that does not have them, by the same commands that users run.
+/// </summary>
 internal sealed partial class Samples(UpOptions options, Settings settings)
 {
     private const string Preview = "Sample preview";
     private const string Power = "Sample power";
 
-    /// <summary>How many callers stand in each sample file.</summary>
+    /// <summary>How many callers each sample file has.</summary>
     private const int CallersInFile = 10;
 
-    /// <summary>How many people a list has for each caller of a long run. The sample list has as many for fifty callers.</summary>
+    /// <summary>
+    /// How many people a list has for each caller of a long run. The sample list has as many for fifty callers.
+    /// </summary>
     private const int HouseholdsPerCaller = 40;
     private const int CallersOfSampleList = 50;
 
     private const int SomeRejected = 1;
 
-    /// <summary>Who signs in to the demo in a browser, and with which password, as the sample files say.</summary>
+    /// <summary>The demo's browser users and their passwords, as in the sample files.</summary>
     public static IReadOnlyList<(string Who, string Name, string Password)> SignIns { get; } =
     [
         ("caller, Sample preview", "wanda", "call-demo"),
@@ -32,7 +36,7 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
         ("supervisor", "supervisor@example.com", "supervise-demo"),
     ];
 
-    /// <summary>Makes the campaigns, the list and enough callers, as far as they are not there.</summary>
+    /// <summary>Creates the campaigns, the list and enough callers, if they are missing.</summary>
     public async Task Ensure(OurBooks books)
     {
         if (await IsComplete(books))
@@ -53,24 +57,27 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     {
         var all = await books.Callers([Preview, Power]);
         var turns = all.GroupBy(caller => caller.Campaign).SelectMany(campaign => campaign.Select((caller, index) => (caller, index)));
-        return [.. turns.OrderBy(turn => turn.index).ThenBy(turn => turn.caller.Campaign, StringComparer.Ordinal).Select(turn => turn.caller).Take(count)];
+        return [
+            .. turns.OrderBy(turn => turn.index).ThenBy(turn => turn.caller.Campaign, StringComparer.Ordinal).Select(turn => turn.caller)
+                .Take(count)];
     }
 
     private async Task<bool> IsComplete(OurBooks books)
     {
         try
         {
-            return await books.CampaignsWithHouseholds([Preview, Power]) == 2 && (await books.Callers([Preview, Power])).Count >= options.Callers
+            return await books.CampaignsWithHouseholds([Preview, Power]) == 2
+                && (await books.Callers([Preview, Power])).Count >= options.Callers
                 && await books.WebCallers([Preview, Power]) > 0;
         }
         catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
         {
-            // No database yet, or one without tables; if the server does not answer, the commands that come next say so.
+            // No database yet, or one without tables; if the server does not answer, the following commands report it.
             return false;
         }
     }
 
-    /// <summary>The sample list; a longer one where more callers work than it has people for.</summary>
+    /// <summary>The sample list; a longer one when it has too few people for the callers.</summary>
     private string List()
     {
         if (options.Callers <= CallersOfSampleList)
@@ -85,7 +92,7 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
 
     private string Sample(string file) => Path.Combine(options.Root, "silo", "Data", "samples", file);
 
-    /// <summary>The sample's definition; with more callers, and seats for them, where more are wanted.</summary>
+    /// <summary>The sample's definition; with more callers, and seats for them, when more are wanted.</summary>
     private string Definition(string campaign)
     {
         var sample = Sample(campaign + ".yaml");
@@ -97,14 +104,20 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
 
         var pins = campaign == "preview" ? 710_000 : 720_000;
         var more = Enumerable.Range(CallersInFile + 1, each - CallersInFile)
-            .Select(i => string.Create(CultureInfo.InvariantCulture, $"  - {{ name: \"{campaign} caller {i}\", pin: \"{pins + i}\", phones_only: true }}"));
+            .Select(
+                i => string.Create(
+                    CultureInfo.InvariantCulture, $"  - {{ name: \"{campaign} caller {i}\", pin: \"{pins + i}\", phones_only: true }}"));
         var written = Path.Combine(options.DataFolder, campaign + ".yaml");
-        var text = File.ReadAllText(sample).Replace("seats: 50", string.Create(CultureInfo.InvariantCulture, $"seats: {Math.Max(50, options.Callers)}"), StringComparison.Ordinal);
+        var text = File.ReadAllText(sample).Replace(
+            "seats: 50", string.Create(CultureInfo.InvariantCulture, $"seats: {Math.Max(50, options.Callers)}"), StringComparison.Ordinal);
         File.WriteAllText(written, text.TrimEnd() + "\n" + string.Join('\n', more) + "\n");
         return written;
     }
 
-    /// <summary>The rows of the sample list whose phone number ends in an even or an odd digit: the two campaigns share nobody, so nobody is called by both.</summary>
+    /// <summary>
+    /// The rows of the sample list with a phone number that ends in an even or an odd digit. The two campaigns share no
+    /// household, so none is called by both.
+    /// </summary>
     private async Task<string> Half(string name, bool odd)
     {
         var written = Path.Combine(options.DataFolder, $"voters-{name}.csv");
@@ -134,7 +147,7 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     [GeneratedRegex(@"\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?!\d)")]
     private static partial Regex Phone();
 
-    /// <summary>Runs a data command in this process: a process of its own would take a second more for each.</summary>
+    /// <summary>Runs a data command in this process: a separate process would take a second more for each.</summary>
     private async Task Command(int[] good, params string[] arguments)
     {
         var root = new RootCommand();

@@ -7,11 +7,10 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Up;
 
 /// <summary>
-/// One of our programs as a process of its own. When it dies without being told to, <see cref="Revive"/> starts it again,
-/// as an orchestrator would.
+/// One of the programs as a separate process. When it dies unexpectedly, <see cref="Revive"/> starts it again, as an
+/// orchestrator would.
 /// </summary>
 /// <param name="start">Which program, and with which settings.</param>
-/// <param name="time">The clock.</param>
 internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
@@ -22,7 +21,7 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
     private Process? _process;
     private bool _stopping;
 
-    /// <summary>The name that people know the process by, for example <c>silo 1</c>.</summary>
+    /// <summary>The process's display name, for example <c>silo 1</c>.</summary>
     public string Name => start.Name;
 
     /// <summary>The process's id; 0 before the start.</summary>
@@ -55,8 +54,7 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
     private string IdFile => Path.ChangeExtension(start.LogFile, "pid");
 
     /// <summary>Checks that a port of this machine is free.</summary>
-    /// <param name="address">Has the port.</param>
-    /// <param name="what">What is to listen there.</param>
+    /// <param name="what">The program that is to listen there.</param>
     /// <exception cref="UpException">Another program listens there.</exception>
     public static void CheckPort(Uri address, string what)
     {
@@ -72,9 +70,7 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
         }
     }
 
-    /// <summary>
-    /// Ends the process of an earlier run that was killed before it could stop its servers, and checks that the port is free.
-    /// </summary>
+    /// <summary>Ends a process left by an earlier, killed run, and checks that the port is free.</summary>
     /// <exception cref="UpException">Another run is going on, or another program listens on the port.</exception>
     public async Task Prepare()
     {
@@ -177,7 +173,8 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
 
     private void Launch()
     {
-        // A terminal sends Ctrl-C to all its processes. Ours ignore it, so that the callers can hang up before the servers stop.
+        // A terminal sends Ctrl-C to all its processes. The servers ignore it, so that the callers can hang up before
+        // the servers stop.
         const string Shell = "trap '' INT HUP; log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null";
         var launch = new ProcessStartInfo("/bin/sh", ["-c", Shell, "sh", start.LogFile, Environment.ProcessPath!, start.Program])
         {
@@ -225,7 +222,8 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
             using var response = await _http.GetAsync(address, stop);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !stop.IsCancellationRequested))
+        catch (Exception exception) when (
+            exception is HttpRequestException || (exception is TaskCanceledException && !stop.IsCancellationRequested))
         {
             // The process does not listen yet. UntilReady asks again until its limit.
             return false;
@@ -235,7 +233,9 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
     private string LastWords()
     {
         var lines = File.ReadLines(start.LogFile).TakeLast(60).ToList();
-        return lines.LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "it wrote nothing";
+        return lines.LastOrDefault(line => line.Contains("Exception", StringComparison.Ordinal))
+            ?? lines.LastOrDefault()
+            ?? "it wrote nothing";
     }
 
     /// <summary>The process with this id that started at this time; null when it has ended.</summary>

@@ -7,18 +7,21 @@ using Microsoft.Extensions.Configuration;
 namespace ImpactDialing.Up;
 
 /// <summary>
-/// The application's configuration for this run: what stands in the environment, and for a demo what is missing there. The names are the application's own,
-/// so the same dictionary is read here and given to the API as environment variables.
+/// The application's configuration for this run: the environment, and for a demo defaults for what is missing there.
+/// The names are the application's own, so the same dictionary is read here and given to the API as environment
+/// variables.
 /// </summary>
 internal sealed class Settings
 {
-    /// <summary>Where the API listens unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
+    /// <summary>The API's address unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
     public const string Api = "http://127.0.0.1:5000";
 
-    /// <summary>Where the fallback cluster listens unless <c>Hosts__Fallback</c> says otherwise.</summary>
+    /// <summary>The fallback cluster's address unless <c>Hosts__Fallback</c> says otherwise.</summary>
     public const string FallbackApi = "http://127.0.0.1:5001";
 
-    /// <summary>Where the simulated Twilio and Pusher listen unless <c>Twilio__ApiBaseUrl</c> says otherwise.</summary>
+    /// <summary>
+    /// The address of the simulated Twilio and Pusher unless <c>Twilio__ApiBaseUrl</c> says otherwise.
+    /// </summary>
     public const string SimulatedTwilio = "http://127.0.0.1:5100";
 
     /// <summary>The call-in number of the demo.</summary>
@@ -27,14 +30,14 @@ internal sealed class Settings
     private readonly Dictionary<string, string> _added = [];
 
     /// <summary>Reads the environment, and adds what a demo needs.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="database">
-    /// Reaches the cluster's own MariaDB; null where one process has its SQLite file, or the environment names a database.
-    /// </param>
+    /// <param name="database">The connection string of the cluster's own MariaDB; null when one process has its SQLite
+    /// file, or the environment names a database.</param>
     public Settings(UpOptions options, string? database = null)
     {
         var environment = Environment();
-        IsRealTwilio = !string.IsNullOrEmpty(environment["Twilio:AccountSid"]) && !string.IsNullOrEmpty(environment["Hosts:Webhooks"]) && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
+        IsRealTwilio = !string.IsNullOrEmpty(environment["Twilio:AccountSid"])
+            && !string.IsNullOrEmpty(environment["Hosts:Webhooks"])
+            && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
         Directory.CreateDirectory(options.DataFolder);
         World = new Uri(environment["Twilio:ApiBaseUrl"] is { Length: > 0 } elsewhere ? elsewhere : SimulatedTwilio);
         Add(environment, "ASPNETCORE_URLS", Api);
@@ -64,40 +67,47 @@ internal sealed class Settings
         }
 
         Add(environment, "Hosts:Fallback", options.Cluster is null ? environment["Hosts:Webhooks"] ?? Api : FallbackApi);
-        Configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
+        Configuration = new ConfigurationBuilder().AddEnvironmentVariables()
+            .AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
     }
 
     /// <summary>Calls a second that the demo's account may place.</summary>
     public static double CallsPerSecond => 30;
 
-    /// <summary>Whether the environment names a database of its own.</summary>
+    /// <summary>Whether the environment names a database.</summary>
     public static bool NamesDatabase => !string.IsNullOrEmpty(Environment()[DatabaseConnection]);
 
     /// <summary>Whether the environment names an account of the real Twilio.</summary>
     public bool IsRealTwilio { get; }
 
-    /// <summary>Where the simulated Twilio and Pusher listen.</summary>
+    /// <summary>The address of the simulated Twilio and Pusher.</summary>
     public Uri World { get; }
 
-    /// <summary>Everything, as the application sees it.</summary>
+    /// <summary>The whole configuration, as the application sees it.</summary>
     public IConfigurationRoot Configuration { get; }
 
-    /// <summary>What the API and the data commands are given beyond the environment that they inherit.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Added => _added.Select(pair => KeyValuePair.Create(pair.Key.Replace(":", "__", StringComparison.Ordinal), pair.Value));
+    /// <summary>The variables that the API and the data commands get beyond the inherited environment.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Added =>
+        _added.Select(pair => KeyValuePair.Create(pair.Key.Replace(":", "__", StringComparison.Ordinal), pair.Value));
 
-    /// <summary>Where the API listens, on this machine.</summary>
-    public Uri Listens => new(Configuration["ASPNETCORE_URLS"]!.Split(';')[0].Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace("+", "127.0.0.1", StringComparison.Ordinal));
+    /// <summary>The API's address on this machine.</summary>
+    public Uri Listens => new(
+        Configuration["ASPNETCORE_URLS"]!.Split(';')[0].Replace("*", "127.0.0.1", StringComparison.Ordinal).Replace(
+            "+", "127.0.0.1", StringComparison.Ordinal));
 
-    /// <summary>Where the fallback cluster's reverse proxy listens, on this machine.</summary>
+    /// <summary>The address of the fallback cluster's reverse proxy on this machine.</summary>
     public Uri FallbackListens => new(Configuration["Hosts:Fallback"]!);
 
-    /// <summary>Reaches the database.</summary>
+    /// <summary>The connection string of the database.</summary>
     public string ConnectionString => Configuration[DatabaseConnection]!;
 
-    /// <summary>The same database, opened for nothing but reading where the database has such a mode.</summary>
+    /// <summary>The same database, opened read-only if it has such a mode.</summary>
     public IConfiguration ForReading() => new ConfigurationBuilder()
         .AddConfiguration(Configuration)
-        .AddInMemoryCollection([KeyValuePair.Create(DatabaseConnection, (string?)(IsSqlite ? Configuration[DatabaseConnection] + ";Mode=ReadOnly" : Configuration[DatabaseConnection]))])
+        .AddInMemoryCollection([
+            KeyValuePair.Create(
+                DatabaseConnection,
+                (string?)(IsSqlite ? Configuration[DatabaseConnection] + ";Mode=ReadOnly" : Configuration[DatabaseConnection]))])
         .Build();
 
     private static string DatabaseConnection => $"ConnectionStrings:{DatabaseOptions.ConnectionStringName}";
@@ -108,7 +118,7 @@ internal sealed class Settings
 
     private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
-    /// <summary>The simulated Pusher, where the environment names none.</summary>
+    /// <summary>The simulated Pusher, when the environment names none.</summary>
     private void AddPusher(IConfiguration environment)
     {
         if (!environment.GetSection("Pusher").GetChildren().Any())

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace ImpactDialing.Up;
 
-/// <summary>Ctrl-C, or being asked to end. The first signal asks for a stop in good order; a second one is left to the system, which ends the process at once.</summary>
+/// <summary>
+/// Ctrl-C, or a request to end. The first signal asks for a graceful stop; the system handles a second one and ends the
+/// process immediately.
+/// </summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();

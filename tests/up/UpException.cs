@@ -1,4 +1,4 @@
 namespace ImpactDialing.Up;
 
-/// <summary>Something that keeps <c>./dev up</c> from running, said in one line.</summary>
+/// <summary>An error that prevents <c>./dev up</c> from running, in one line.</summary>
 internal sealed class UpException(string message) : Exception(message);

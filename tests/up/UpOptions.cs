@@ -2,13 +2,13 @@ using ImpactDialing.Up.Cluster;
 
 namespace ImpactDialing.Up;
 
-/// <summary>What <c>./dev up</c> was asked for.</summary>
+/// <summary>The options of <c>./dev up</c>.</summary>
 /// <param name="Root">The project's folder.</param>
-/// <param name="Data">Where the SQLite file and the API's log are; null is the usual place.</param>
+/// <param name="Data">The folder of the SQLite file and the API's log; null is the usual place.</param>
 /// <param name="Callers">How many simulated callers dial in.</param>
-/// <param name="For">When to end without being told to; null is never.</param>
-/// <param name="Seed">What chance is made of; null is a new number each time.</param>
-/// <param name="NoSimulator">Whether our side runs alone.</param>
+/// <param name="For">When the run ends automatically; null is never.</param>
+/// <param name="Seed">The seed of all chance; null is a new number each time.</param>
+/// <param name="NoSimulator">Whether the application runs without the simulator.</param>
 internal sealed record UpOptions(string Root, string? Data, int Callers, TimeSpan? For, int? Seed, bool NoSimulator)
 {
     /// <summary>The list of people to call; null is the sample list.</summary>
@@ -20,6 +20,6 @@ internal sealed record UpOptions(string Root, string? Data, int Callers, TimeSpa
     /// <summary>The folder of the SQLite file and the API's log.</summary>
     public string DataFolder => Data ?? Path.Combine(Root, "artifacts", Cluster is null ? "up" : "cluster");
 
-    /// <summary>Where a project's program was built to.</summary>
+    /// <summary>The path of a project's built program.</summary>
     public string Program(string project) => Path.Combine(Root, "artifacts", "bin", project, "release", project + ".dll");
 }

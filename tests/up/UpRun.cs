@@ -29,8 +29,6 @@ internal sealed class UpRun
         (_options, _settings, _database, _time, _startedAt) = (options, settings, database, time, time.GetUtcNow());
 
     /// <summary>Runs.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="time">The clock.</param>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
     /// <returns>The exit code: 1 when the books disagree, or a conversation was cut.</returns>
     /// <exception cref="UpException">Something is missing, or a process did not start.</exception>
@@ -82,7 +80,7 @@ internal sealed class UpRun
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Asked to end during the start: what follows stops whatever runs.
+            // Asked to end during the start: the code below stops whatever runs.
         }
         catch
         {
@@ -100,7 +98,8 @@ internal sealed class UpRun
         _settings.World,
         new Uri(_settings.Configuration["Hosts:Fallback"]!));
 
-    private async Task<IReadOnlyList<SampleCaller>> Begin(OurBooks books, IApplication application, World? world, int seed, CancellationToken stop)
+    private async Task<IReadOnlyList<SampleCaller>> Begin(
+        OurBooks books, IApplication application, World? world, int seed, CancellationToken stop)
     {
         IReadOnlyList<SampleCaller> callers = [];
         if (!_settings.IsRealTwilio)
@@ -122,10 +121,14 @@ internal sealed class UpRun
 
     private void Introduce(IApplication application, World? world, IReadOnlyList<SampleCaller> callers, int seed)
     {
+        var address = _settings.World.GetLeftPart(UriPartial.Authority);
+        var twilio = world is not null ? $"{address} (/world/books, /world/journal, /world/debugger; seed {seed})"
+            : _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used"
+            : $"none: yours is expected at {address}";
         Console.WriteLine($"""
 
             {string.Join(Environment.NewLine, application.Introduction.Select(line => $"{line.Name,-31}{line.Value}"))}
-            simulated Twilio               {(world is null ? _settings.IsRealTwilio ? "none: the environment names a Twilio account, and that is used" : $"none: yours is expected at {_settings.World.GetLeftPart(UriPartial.Authority)}" : $"{_settings.World.GetLeftPart(UriPartial.Authority)} (/world/books, /world/journal, /world/debugger; seed {seed})")}
+            simulated Twilio               {twilio}
             database                       {Describe()}
             call-in number                 {_settings.Configuration["Twilio:CallInNumber"] ?? "not set (Twilio__CallInNumber)"}
             """);
@@ -138,7 +141,8 @@ internal sealed class UpRun
             }
 
             AnsiConsole.Write(grid);
-            var people = new Spectre.Console.Table().Border(TableBorder.Simple).AddColumn("signs in").AddColumn("name").AddColumn("password");
+            var people = new Spectre.Console.Table().Border(TableBorder.Simple).AddColumn("signs in").AddColumn("name").AddColumn(
+                "password");
             foreach (var (who, name, password) in Samples.SignIns)
             {
                 people.AddRow(Markup.Escape(who), Markup.Escape(name), Markup.Escape(password));
@@ -148,7 +152,9 @@ internal sealed class UpRun
         }
     }
 
-    private string Describe() => _settings.ForReading().GetSection(DatabaseOptions.Section)[nameof(DatabaseOptions.Provider)] is { } provider && provider != DatabaseOptions.Sqlite
+    private string Describe() =>
+        _settings.ForReading().GetSection(DatabaseOptions.Section)[nameof(DatabaseOptions.Provider)] is { } provider
+            && provider != DatabaseOptions.Sqlite
         ? provider
         : Path.Combine(_options.DataFolder, "impact-dialing.db");
 
@@ -161,7 +167,8 @@ internal sealed class UpRun
         {
             if (Display.IsLive)
             {
-                await AnsiConsole.Live(Display.Table(await Look(books, application, world))).StartAsync(live => Ticks(books, application, world, live.UpdateTarget, either.Token));
+                await AnsiConsole.Live(Display.Table(await Look(books, application, world))).StartAsync(
+                    live => Ticks(books, application, world, live.UpdateTarget, either.Token));
             }
             else
             {
@@ -170,11 +177,12 @@ internal sealed class UpRun
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
-            // The end of the shift, one way or the other.
+            // The end of the shift, for either reason.
         }
     }
 
-    private async Task Ticks(OurBooks books, IApplication application, World? world, Action<Spectre.Console.Rendering.IRenderable>? show, CancellationToken stop)
+    private async Task Ticks(
+        OurBooks books, IApplication application, World? world, Action<Spectre.Console.Rendering.IRenderable>? show, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Tick, _time);
         var nextLine = TimeSpan.Zero;
@@ -194,15 +202,18 @@ internal sealed class UpRun
         }
     }
 
-    /// <summary>Looks around. Where the database does not answer for the moment, its part is what it said last.</summary>
+    /// <summary>Collects the figures. While the database does not answer, its part keeps the last values.</summary>
     private async Task<Snapshot> Look(OurBooks books, IApplication application, World? world)
     {
         var elapsed = _time.GetElapsedTime(_watchingSince);
         var figures = world?.Figures();
-        var complaint = world is null || world.Twilio.Debugger.Entries is not [.., var last] ? null : string.Create(CultureInfo.InvariantCulture, $"{last.Code} {last.Message}");
+        var complaint = world is null || world.Twilio.Debugger.Entries is not [.., var last]
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{last.Code} {last.Message}");
         try
         {
-            _last = _last with { Callers = await books.Phases(1), Calls = await books.Phases(2), Outcomes = await books.Outcomes(_startedAt) };
+            _last =
+                _last with { Callers = await books.Phases(1), Calls = await books.Phases(2), Outcomes = await books.Outcomes(_startedAt) };
         }
         catch (Exception exception) when (exception is DbException or DatabaseUnavailableException)
         {
@@ -231,20 +242,22 @@ internal sealed class UpRun
             world.HangUp();
             if (!await Settled(books, world))
             {
-                Console.WriteLine($"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {world.Twilio.CallsInProgress} legs, {await Busy(books)} callers and calls.");
+                Console.WriteLine(
+                    $"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {world.Twilio.CallsInProgress} legs, "
+                        + $"{await Busy(books)} callers and calls.");
             }
         }
 
         var drained = await application.Stop();
         if (!drained)
         {
-            Console.WriteLine("A process did not stop when it was told to and was killed.");
+            Console.WriteLine("A process did not stop in time and was killed.");
         }
 
         return world is null ? (drained ? 0 : 1) : await Close(books, world, application, seed) && drained ? 0 : 1;
     }
 
-    /// <summary>Waits until every leg is gone and the application has booked it.</summary>
+    /// <summary>Waits until every leg has ended and the application has recorded it.</summary>
     private async Task<bool> Settled(OurBooks books, World world)
     {
         var started = _time.GetTimestamp();
@@ -266,7 +279,8 @@ internal sealed class UpRun
     {
         var callers = await books.Phases(1);
         var calls = await books.Phases(2);
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value) + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
+            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
     }
 
     private async Task<bool> Close(OurBooks books, World world, IApplication application, int seed)
@@ -274,11 +288,12 @@ internal sealed class UpRun
         ClosingBooks closing;
         try
         {
-            closing = new ClosingBooks(world.Calls(), world.Answers.Answers, await books.Records(_startedAt), await books.Answers(_startedAt), await books.Keys());
+            closing = new ClosingBooks(
+                world.Calls(), world.Answers.Answers, await books.Records(_startedAt), await books.Answers(_startedAt), await books.Keys());
         }
         catch (DbException problem)
         {
-            Console.WriteLine($"The books cannot be closed, as the database cannot be read: {problem.Message}");
+            Console.WriteLine($"The books cannot be closed, because the database cannot be read: {problem.Message}");
             return false;
         }
 
@@ -290,12 +305,24 @@ internal sealed class UpRun
             Console.WriteLine("  " + line);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls at once: {figures.NumbersInTwoCallsAtOnce}"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls simultaneously: "
+                    + $"{figures.NumbersInTwoCallsAtOnce}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  conversations cut:            {_cut}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  webhooks: {figures.WebhooksSent}, Twilio's complaints: {figures.DebuggerEntries}, {(_options.Cluster is null ? "API" : "processes")} started again: {application.Deaths}"));
-        foreach (var group in world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).OrderByDescending(group => group.Count()).Take(10))
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  webhooks: {figures.WebhooksSent}, Twilio's complaints: {figures.DebuggerEntries}, "
+                    + $"{(_options.Cluster is null ? "API" : "processes")} started again: {application.Deaths}"));
+        foreach (var group in world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message))
+            .OrderByDescending(group => group.Count()).Take(10))
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {group.Count()} × {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"    {group.Count()} × {group.Key.Code} {group.Key.Message} ({group.First().Document})"));
         }
 
         foreach (var line in application.Report)
@@ -308,7 +335,10 @@ internal sealed class UpRun
             Console.WriteLine("  DISAGREES: " + fault);
         }
 
-        Console.WriteLine(closing.Faults.Count == 0 ? "The books agree." : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
+        Console.WriteLine(
+            closing.Faults.Count == 0
+                ? "The books agree."
+                : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
         return closing.Faults.Count == 0 && _cut == 0;
     }
 }

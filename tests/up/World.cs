@@ -16,33 +16,41 @@ internal sealed class World : IAsyncDisposable
     private WebApplication? _web;
 
     /// <summary>Opens the account.</summary>
-    /// <param name="seed">What chance is made of.</param>
-    /// <param name="sidSeed">What SIDs are made of.</param>
-    /// <param name="application">Where webhooks go.</param>
-    /// <param name="listens">Where the REST API listens.</param>
+    /// <param name="seed">The seed of all chance.</param>
+    /// <param name="sidSeed">The seed of SIDs.</param>
+    /// <param name="application">The destination of webhooks.</param>
+    /// <param name="listens">The address of the REST API.</param>
     /// <param name="fallback">Where Twilio turns when a webhook fails; the application unless given.</param>
-    /// <param name="watch">Sees every webhook and its answer; null where nobody watches.</param>
+    /// <param name="watch">Sees every webhook and its answer; null for none.</param>
     public World(int seed, int sidSeed, Uri application, Uri listens, Uri? fallback = null, DelegatingHandler? watch = null)
     {
-        Answers = new AnswerWatch(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = 256, ConnectTimeout = TimeSpan.FromSeconds(2) });
+        Answers = new AnswerWatch(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            MaxConnectionsPerServer = 256,
+            ConnectTimeout = TimeSpan.FromSeconds(2)
+        });
         if (watch is not null)
         {
             watch.InnerHandler = Answers;
         }
 
         _network = new HttpMessageInvoker(watch ?? (HttpMessageHandler)Answers);
-        _options = new RealTimeOptions(application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
+        _options = new RealTimeOptions(
+            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
         Twilio = RealTimeWorld.Open(_options, _network, sidSeed);
     }
 
     /// <summary>The account.</summary>
     public SimulatedTwilio Twilio { get; }
 
-    /// <summary>What callers answered, as it went over the wire.</summary>
+    /// <summary>The callers' answers, as seen on the wire.</summary>
     public AnswerWatch Answers { get; }
 
     /// <summary>Opens the REST API to the application.</summary>
-    /// <param name="presented">The numbers that campaigns show: Twilio lets an account show only what it owns.</param>
+    /// <param name="presented">The numbers that campaigns present: Twilio lets an account present only numbers that it
+    /// owns.</param>
     public async Task Open(IReadOnlyList<string> presented)
     {
         foreach (var number in presented.Where(number => number != Settings.CallInNumber))
@@ -57,19 +65,20 @@ internal sealed class World : IAsyncDisposable
     /// <summary>The callers so far.</summary>
     public IEnumerable<Caller> Callers => _robots.Select(robot => robot.Caller);
 
-    /// <summary>Lets callers dial in, a moment after each other; those who come later have other phones.</summary>
+    /// <summary>Lets callers dial in, a moment after each other; later ones get other phones.</summary>
     public void Start(IReadOnlyList<SampleCaller> callers)
     {
         for (var i = 0; i < callers.Count; i++)
         {
             var phone = string.Create(CultureInfo.InvariantCulture, $"+1646555{_robots.Count:0000}");
-            var robot = new CallerScript(Twilio.AddCaller(phone, callers[i].Name), new CallerHabits { Pin = callers[i].Pin, CallInNumber = Settings.CallInNumber });
+            var robot = new CallerScript(
+                Twilio.AddCaller(phone, callers[i].Name), new CallerHabits { Pin = callers[i].Pin, CallInNumber = Settings.CallInNumber });
             _robots.Add(robot);
             robot.Start(TimeSpan.FromMilliseconds(300 * i));
         }
     }
 
-    /// <summary>Everybody hangs up and dials in no more.</summary>
+    /// <summary>All callers hang up and stop dialing in.</summary>
     public void HangUp()
     {
         lock (Twilio.Scheduler.Gate)
@@ -82,7 +91,7 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    /// <summary>The figures of now.</summary>
+    /// <summary>The current figures.</summary>
     public WorldBooks Figures() => WorldBooks.Read(Twilio);
 
     /// <summary>Every call to a person that Twilio accepted in this run.</summary>
@@ -100,7 +109,9 @@ internal sealed class World : IAsyncDisposable
                     book.Number,
                     book.Leg.HasEnded,
                     book.Leg.AnsweredBy is not (null or "human" or "unknown"),
-                    [.. book.Conversations.Where(talk => talk.With.Direction == CallDirection.Inbound).Select(talk => new Talk(talk.With.Sid, talk.From, talk.To))])),
+                    [
+                        .. book.Conversations.Where(talk => talk.With.Direction == CallDirection.Inbound).Select(
+                            talk => new Talk(talk.With.Sid, talk.From, talk.To))])),
             ];
         }
     }

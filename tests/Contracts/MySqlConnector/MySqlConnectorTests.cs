@@ -6,8 +6,8 @@ using MySqlConnector;
 namespace ImpactDialing.Tests.Contracts.MySqlConnector;
 
 /// <summary>
-/// What our storage relies on in MySqlConnector with Dapper. How it reports lost connections and other errors:
-/// <c>Storage/LostConnectionTests</c>, <c>RefusedConnectionTests</c>, <c>ServerErrorTests</c>.
+/// The behaviour of MySqlConnector with Dapper that the storage relies on. How it reports lost connections and other
+/// errors: <c>Storage/LostConnectionTests</c>, <c>RefusedConnectionTests</c>, <c>ServerErrorTests</c>.
 /// </summary>
 [Trait("Needs", "mariadb")]
 public sealed class MySqlConnectorTests : IAsyncLifetime

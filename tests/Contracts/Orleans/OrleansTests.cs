@@ -5,7 +5,9 @@ using Orleans.TestingHost;
 
 namespace ImpactDialing.Tests.Contracts.Orleans;
 
-/// <summary>What our grains rely on in Orleans 10. They use no timers, reminders or Orleans storage.</summary>
+/// <summary>
+/// The behaviour of Orleans 10 that the grains rely on. They use no timers, reminders or Orleans storage.
+/// </summary>
 public sealed class OrleansTests : IAsyncLifetime
 {
     private readonly Gates _gates = new();

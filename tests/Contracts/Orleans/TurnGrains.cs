@@ -9,11 +9,11 @@ public interface ITurns
     /// <summary>Opens the gate "started", and returns when the test opens the gate "go".</summary>
     Task Wait();
 
-    /// <summary>Returns at once.</summary>
+    /// <summary>Returns immediately.</summary>
     Task<string> Answer();
 }
 
-/// <summary>As most grains: one request at a time, but for methods that say otherwise.</summary>
+/// <summary>Like most grains: one request at a time, except in methods that say otherwise.</summary>
 [Alias("contract-turns")]
 public interface ITurnGrain : IGrainWithStringKey, ITurns
 {
@@ -26,7 +26,7 @@ public interface ITurnGrain : IGrainWithStringKey, ITurns
     [Alias("Count")]
     Task<int> Count(int turns);
 
-    /// <summary>Throws what storage throws.</summary>
+    /// <summary>Throws the exception that storage throws.</summary>
     [Alias("Fail")]
     Task Fail();
 
@@ -34,7 +34,7 @@ public interface ITurnGrain : IGrainWithStringKey, ITurns
     [Alias("Context")]
     Task<string?> Context(string name);
 
-    /// <summary>Waits as <see cref="ITurns.Wait"/> does, and has a time-out of its own.</summary>
+    /// <summary>Waits as <see cref="ITurns.Wait"/> does, and has its own time-out.</summary>
     [ResponseTimeout("00:00:01")]
     [Alias("WaitBriefly")]
     Task WaitBriefly();
@@ -48,7 +48,7 @@ public interface ITurnGrain : IGrainWithStringKey, ITurns
 [Alias("contract-reentrant")]
 public interface IReentrantGrain : IGrainWithStringKey, ITurns;
 
-/// <summary>Lets tests and grains wait for one another without time.</summary>
+/// <summary>Lets tests and grains wait for one another without clocks.</summary>
 public sealed class Gates
 {
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, TaskCompletionSource> _gates = new();

@@ -29,7 +29,15 @@ public sealed class PusherTests
     {
         var data = new PresenceChannelData { user_id = "10", user_info = new { name = "Mr. Pusher" } };
         var ours = new Pusher("3", Key, Secret).Authenticate("presence-foobar", "1234.1234", data);
-        var theirs = await Oracle.AskAsync([new { ask = "pusherAuth", key = Key, secret = Secret, channel = "presence-foobar", socket = "1234.1234", presence = new { user_id = "10", user_info = new { name = "Mr. Pusher" } } }]);
+        var theirs = await Oracle.AskAsync([new
+        {
+            ask = "pusherAuth",
+            key = Key,
+            secret = Secret,
+            channel = "presence-foobar",
+            socket = "1234.1234",
+            presence = new { user_id = "10", user_info = new { name = "Mr. Pusher" } }
+        }]);
         Assert.True(JsonNode.DeepEquals(theirs[0], JsonNode.Parse(ours.ToJson())), ours.ToJson());
     }
 
@@ -61,9 +69,12 @@ public sealed class PusherTests
     public async Task Triggers_a_batch()
     {
         using var wire = new Wire("{}");
-        await wire.Pusher.TriggerAsync([new Event { Channel = "a", EventName = "x", Data = new { n = 1 } }, new Event { Channel = "b", EventName = "y", Data = new { n = "é" } }]);
+        await wire.Pusher.TriggerAsync([
+            new Event { Channel = "a", EventName = "x", Data = new { n = 1 } },
+            new Event { Channel = "b", EventName = "y", Data = new { n = "é" } }]);
         Assert.True(JsonNode.DeepEquals(
-            JsonNode.Parse("""{"batch":[{"name":"x","data":"{\"n\":1}","channel":"a"},{"name":"y","data":"{\"n\":\"é\"}","channel":"b"}]}"""),
+            JsonNode.Parse("""{"batch":[{"name":"x","data":"{\"n\":1}","channel":"a"}"""
+                + """,{"name":"y","data":"{\"n\":\"é\"}","channel":"b"}]}"""),
             JsonNode.Parse(wire.Body)), wire.Body);
         await AssertSignedAsync(wire, "/apps/3/batch_events");
     }
@@ -82,7 +93,8 @@ public sealed class PusherTests
     public void Knows_where_Pusher_is()
     {
         Assert.Equal("https://api-eu.pusher.com:443", new PusherOptions { Cluster = "eu", Encrypted = true }.GetBaseUrl().OriginalString);
-        Assert.Equal("http://127.0.0.1:5100", new PusherOptions { HostName = "127.0.0.1", Port = 5100, Cluster = "eu" }.GetBaseUrl().OriginalString);
+        Assert.Equal(
+            "http://127.0.0.1:5100", new PusherOptions { HostName = "127.0.0.1", Port = 5100, Cluster = "eu" }.GetBaseUrl().OriginalString);
         Assert.Throws<FormatException>(() => new PusherOptions { HostName = "http://x" });
     }
 
@@ -93,7 +105,10 @@ public sealed class PusherTests
 #pragma warning disable CA5351 // MD5 is what Pusher asks for.
         Assert.Equal(Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(wire.Body))), query["body_md5"]);
 #pragma warning restore CA5351
-        var signed = string.Join('&', query.Where(pair => pair.Key != "auth_signature").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        var signed = string.Join(
+            '&',
+            query.Where(pair => pair.Key != "auth_signature").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(
+                pair => $"{pair.Key}={pair.Value}"));
         var theirs = await Oracle.AskAsync([new { ask = "pusherSign", secret = Secret, text = $"POST\n{path}\n{signed}" }]);
         Assert.Equal(theirs[0]!.GetValue<string>(), query["auth_signature"]);
     }
@@ -107,7 +122,8 @@ public sealed class PusherTests
         {
             (_answer, _status) = (answer, status);
             var client = new HttpClient(this) { BaseAddress = new Uri("https://pusher.example") };
-            Pusher = new Pusher("3", Key, Secret, new PusherOptions { RestClient = new PusherRestClient(client, "test", new Version(1, 0, 0)) });
+            Pusher = new Pusher(
+                "3", Key, Secret, new PusherOptions { RestClient = new PusherRestClient(client, "test", new Version(1, 0, 0)) });
         }
 
         public Pusher Pusher { get; }

@@ -2,7 +2,10 @@ using Twilio.Security;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
-/// <summary>What the webhooks' gate relies on in Twilio's package. The signatures are those of Twilio's own libraries, for the token 12345.</summary>
+/// <summary>
+/// The behaviour of Twilio's package that the webhooks' gate relies on. The signatures are those of Twilio's own
+/// libraries, for the token 12345.
+/// </summary>
 public sealed class RequestValidatorTests
 {
     private const string Query = "/myapp.php?foo=1&bar=2";
@@ -37,5 +40,7 @@ public sealed class RequestValidatorTests
     [InlineData("12345", "https://mycompany.com" + Query + "&more=1", "1234")]
     [InlineData("12345", "https://mycompany.com" + Query, "1235")]
     public void Signature_of_another_token_url_or_form_is_invalid(string token, string url, string digits) =>
-        Assert.False(new RequestValidator(token).Validate(url, new Dictionary<string, string>(Form) { ["Digits"] = digits }, "RSOYDt4T1cUTdK1PDd93/VVr8B8="));
+        Assert.False(
+            new RequestValidator(token).Validate(
+                url, new Dictionary<string, string>(Form) { ["Digits"] = digits }, "RSOYDt4T1cUTdK1PDd93/VVr8B8="));
 }

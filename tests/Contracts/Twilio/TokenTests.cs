@@ -4,7 +4,9 @@ using Twilio.Jwt.AccessToken;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
-/// <summary>What a browser's phone needs to find in its token (https://www.twilio.com/docs/iam/access-tokens).</summary>
+/// <summary>
+/// The content that a browser's phone needs in its token (https://www.twilio.com/docs/iam/access-tokens).
+/// </summary>
 public sealed class TokenTests
 {
     private const string Secret = "superdupersecretsuperdupersecret";
@@ -13,12 +15,16 @@ public sealed class TokenTests
     public void Token_names_account_key_identity_application_and_end()
     {
         var expires = DateTimeOffset.FromUnixTimeSeconds(1700003600);
-        var token = new Token("AC456", "SK123", Secret, "charlie", expires.UtcDateTime, grants: [new VoiceGrant { OutgoingApplicationSid = "AP123" }]).ToJwt();
+        var token = new Token(
+            "AC456", "SK123", Secret, "charlie", expires.UtcDateTime, grants: [new VoiceGrant { OutgoingApplicationSid = "AP123" }])
+            .ToJwt();
 
         Assert.Equal("twilio-fpa;v=1", Part(token, 0)["cty"]!.GetValue<string>());
         Assert.Equal("HS256", Part(token, 0)["alg"]!.GetValue<string>());
         var claims = Part(token, 1);
-        Assert.Equal(("AC456", "SK123", 1700003600L), (claims["sub"]!.GetValue<string>(), claims["iss"]!.GetValue<string>(), claims["exp"]!.GetValue<long>()));
+        Assert.Equal(
+            ("AC456", "SK123", 1700003600L),
+            (claims["sub"]!.GetValue<string>(), claims["iss"]!.GetValue<string>(), claims["exp"]!.GetValue<long>()));
         Assert.True(
             JsonNode.DeepEquals(
                 JsonNode.Parse("""{"identity":"charlie","voice":{"outgoing":{"application_sid":"AP123"}}}"""),

@@ -4,7 +4,9 @@ using Twilio.TwiML.Voice;
 
 namespace ImpactDialing.Tests.Contracts.Twilio;
 
-/// <summary>What the documents of the API rely on in Twilio's package: names of attributes, and text as XML needs it.</summary>
+/// <summary>
+/// The behaviour of Twilio's package that the API's documents rely on: names of attributes, and text as XML needs it.
+/// </summary>
 public sealed class TwiMLTests
 {
     private const string Start = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Response>";
@@ -12,7 +14,8 @@ public sealed class TwiMLTests
 
     [Fact]
     public void Text_is_escaped_and_a_url_keeps_its_connection_overrides() => Assert.Equal(
-        Start + "<Say>Tom &amp; &lt;Jerry&gt; é</Say><Redirect method=\"POST\">https://x.example/a?b=1&amp;c=%20#rc=2</Redirect></Response>",
+        Start
+            + "<Say>Tom &amp; &lt;Jerry&gt; é</Say><Redirect method=\"POST\">https://x.example/a?b=1&amp;c=%20#rc=2</Redirect></Response>",
         Flat(new VoiceResponse().Say("Tom & <Jerry> é").Redirect(Url, global::Twilio.Http.HttpMethod.Post)));
 
     [Fact]
@@ -20,7 +23,8 @@ public sealed class TwiMLTests
         Start + "<Dial action=\"https://x.example/a?b=1&amp;c=%20#rc=2\" hangupOnStar=\"true\"><Conference muted=\"true\" beep=\"false\" "
             + "startConferenceOnEnter=\"false\" endConferenceOnExit=\"true\" coach=\"CA1\">room</Conference></Dial></Response>",
         Flat(new VoiceResponse().Append(new Dial(action: Url, hangupOnStar: true).Append(new Conference(
-            "room", muted: true, beep: Conference.BeepEnum.False, startConferenceOnEnter: false, endConferenceOnExit: true, coach: "CA1")))));
+            "room", muted: true, beep: Conference.BeepEnum.False, startConferenceOnEnter: false, endConferenceOnExit: true,
+            coach: "CA1")))));
 
     [Fact]
     public void Gather_keeps_an_empty_finish_key_which_is_not_a_missing_one() => Assert.Equal(

@@ -2,7 +2,10 @@ using System.Net.Http.Headers;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Sends each webhook to one cluster or the other, or to both at once, as its idempotency token has it; copies of one request take different ways.</summary>
+/// <summary>
+/// Sends each webhook to one cluster, to the other, or to both simultaneously. Its idempotency token decides, and
+/// copies of one request take different ways.
+/// </summary>
 internal sealed class Crossroads(HttpMessageHandler one, HttpMessageHandler other) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _one = new(one, disposeHandler: false);

@@ -4,7 +4,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Forgets the first effect of a kind for a while, as a process does that dies between the commit and the effect (S-20): only what stands in the outbox can bring it back.</summary>
+/// <summary>
+/// Drops the first effect of a kind for a while, as a process does that dies between the commit and the effect (S-20).
+/// Only the outbox can bring it back.
+/// </summary>
 internal sealed class EffectDropper(IEffectDispatcher effects, string kind, TimeProvider time) : IEffectDispatcher
 {
     /// <summary>Shorter than any owner's patience, so that the sweep is what resumes the effect.</summary>

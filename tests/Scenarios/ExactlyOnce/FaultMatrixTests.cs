@@ -3,10 +3,15 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Every step of the phones-only flow with everything that can happen to its webhook: the same directive again, no second effect, the same rows in the end.</summary>
+/// <summary>
+/// Every step of the phones-only flow × every fault of its webhook: the same directive again, no second effect, the
+/// same rows in the end.
+/// </summary>
 public sealed class FaultMatrixTests
 {
-    /// <summary>The steps: mode, endpoint, the digits it carries (empty for none), and which of the requests that fit.</summary>
+    /// <summary>
+    /// The steps: mode, endpoint, the digits it carries (empty for none), and which of the matching requests.
+    /// </summary>
     private static readonly (string Mode, string Endpoint, string Digits, int Which)[] VoiceSteps =
     [
         ("Preview", "callin/create", "", 1),
@@ -50,7 +55,7 @@ public sealed class FaultMatrixTests
         var data = new TheoryData<string, string, string, int, string>();
         foreach (var (mode, endpoint, digits, which) in VoiceSteps)
         {
-            data.Add(mode, endpoint, digits, which, "twice at once");
+            data.Add(mode, endpoint, digits, which, "twice simultaneously");
             data.Add(mode, endpoint, digits, which, "again a second later");
             data.Add(mode, endpoint, digits, which, "answered too late");
             data.Add(mode, endpoint, digits, which, "lost on the way");
@@ -70,7 +75,7 @@ public sealed class FaultMatrixTests
         foreach (var (mode, endpoint, which) in Callbacks)
         {
             data.Add(mode, endpoint, which, "lost");
-            data.Add(mode, endpoint, which, "twice at once");
+            data.Add(mode, endpoint, which, "twice simultaneously");
             data.Add(mode, endpoint, which, "again two seconds later");
             data.Add(mode, endpoint, which, "six seconds late");
         }
@@ -100,7 +105,7 @@ public sealed class FaultMatrixTests
         await using var flow = new Flow(Enum.Parse<DialMode>(mode), fault.EndsWith("digits", StringComparison.Ordinal));
         var hit = Order(flow, endpoint, digits, which, fault switch
         {
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again a second later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) },
             _ when fault.StartsWith("answered", StringComparison.Ordinal) => new WebhookFault { AnswerTooLate = true },
             _ => new WebhookFault { Lost = true },
@@ -111,14 +116,16 @@ public sealed class FaultMatrixTests
         flow.Check(failing ? 1 : 0);
         if (fault.StartsWith("lost", StringComparison.Ordinal))
         {
-            // Without the digits a PIN is asked for again under the same address; nothing that reached us comes twice.
+            // Without the digits, the caller is asked for the PIN again at the same address. No request that reached
+            // the application comes twice.
             Assert.DoesNotContain(flow.Repetitions(), copies => copies.DistinctBy(exchange => exchange["Digits"]).Count() == 1);
             return;
         }
 
         if (failing && digits == "*" && which == 2)
         {
-            // The line was busy before Twilio had given up on the answer: the leg was redirected, and never asked the fallback.
+            // The line was busy before Twilio abandoned the answer: the leg was redirected and never asked the
+            // fallback.
             Assert.Empty(flow.Repetitions());
             return;
         }
@@ -139,7 +146,7 @@ public sealed class FaultMatrixTests
         var hit = Order(flow, endpoint, "", which, fault switch
         {
             "lost" => new WebhookFault { Lost = true },
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again two seconds later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(2) },
             _ => new WebhookFault { Delay = TimeSpan.FromSeconds(6) },
         });
@@ -149,7 +156,9 @@ public sealed class FaultMatrixTests
         flow.Check(faults: 0);
     }
 
-    /// <summary>Orders a fault for the n-th request that fits, and tells afterwards whether there was one.</summary>
+    /// <summary>
+    /// Orders a fault for the n-th matching request, and returns a function that says afterwards whether it happened.
+    /// </summary>
     private static Func<bool> Order(Flow flow, string endpoint, string digits, int which, WebhookFault fault)
     {
         var count = 0;

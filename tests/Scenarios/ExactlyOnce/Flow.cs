@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>One scripted session of a caller that comes through every step of the phones-only flow, with one fault somewhere, and what must have come of it whatever the fault.</summary>
+/// <summary>
+/// One scripted session of a caller through every step of the phones-only flow, with one fault somewhere, and the
+/// result that is required whatever the fault.
+/// </summary>
 internal sealed class Flow : IAsyncDisposable
 {
     private readonly DialMode _mode;
@@ -30,30 +33,34 @@ internal sealed class Flow : IAsyncDisposable
 
     public string Caller { get; }
 
-    /// <summary>Plays the session, and lets whatever was lost be found out.</summary>
+    /// <summary>Plays the session, and waits until the application has detected everything that was lost.</summary>
     public void Play()
     {
         new Worker(Bank, Bank.Twilio.AddCaller(Caller), _mode == DialMode.Preview).Work();
         Bank.Run(400);
     }
 
-    /// <summary>Checks everything that must be so whatever went wrong.</summary>
-    /// <param name="faults">How many webhooks of one leg failed at most.</param>
+    /// <summary>Checks everything that is required whatever went wrong.</summary>
+    /// <param name="faults">The most webhooks of one leg that failed.</param>
     public void Check(int faults)
     {
         var talked = _mode == DialMode.Preview ? new[] { 2, 4 } : [1, 2, 4];
         var dialed = _mode == DialMode.Preview ? new[] { 2, 3, 4 } : [1, 2, 3, 4];
         Assert.Equal(dialed.Select(Number), Bank.Calls().Select(call => call.Number));
-        Assert.Equal(dialed.Select(index => (long)(index == 3 ? CallOutcome.Busy : CallOutcome.Connected)), Bank.Calls().Select(call => call.Outcome));
+        Assert.Equal(
+            dialed.Select(index => (long)(index == 3 ? CallOutcome.Busy : CallOutcome.Connected)),
+            Bank.Calls().Select(call => call.Outcome));
         Assert.Equal(dialed.Length, _dials);
         Assert.Equal(dialed.Length, Bank.Twilio.Ears.CalleeBooks.Count);
 
-        // One redirect belongs to the busy call. A lost request for the step after the conference outlasts the patience with the leg (CallerTimings.ConferencePatience): it is then fetched, once.
+        // One redirect belongs to the busy call. When the request for the step after the conference is lost, the
+        // patience with the leg (CallerTimings.ConferencePatience) runs out and the leg is redirected, once.
         Assert.InRange(_redirects, 1, 1 + faults);
         Assert.All(talked, index => Assert.Single(Bank.Twilio.Ears.ConversationsOf(Number(index))));
         Assert.Equal(
             talked.SelectMany(index => index == 4 ? new[] { (4L, 1L, 11L), (4L, 2L, 22L) } : [((long)index, 1L, 11L)]),
-            Bank.Query<(long, long, long)>("SELECT c.household_id, a.question_id, a.response_id FROM answers a JOIN calls c ON c.id = a.call_id ORDER BY 1, 2"));
+            Bank.Query<(long, long, long)>(
+                "SELECT c.household_id, a.question_id, a.response_id FROM answers a JOIN calls c ON c.id = a.call_id ORDER BY 1, 2"));
         Assert.Equal(
             talked.Select(index => ((long)index, index == 4 ? 0L : 1L)),
             Bank.Query<(long, long)>("SELECT household_id, completed FROM dispositions ORDER BY 1"));
@@ -72,9 +79,11 @@ internal sealed class Flow : IAsyncDisposable
         Assert.All(Bank.Wire.Exchanges, exchange => Assert.Contains(exchange.Status, new[] { 0, 200 }));
     }
 
-    /// <summary>Requests that repeat each other, by copy or by fallback, and what they were answered.</summary>
+    /// <summary>Requests that repeat each other, by copy or by fallback, and their answers.</summary>
     public ImmutableArray<IGrouping<(string Leg, string Step), Exchange>> Repetitions() =>
-        [.. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200).GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery)).Where(group => group.Count() > 1)];
+        [
+            .. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200).GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery))
+                .Where(group => group.Count() > 1)];
 
     public ValueTask DisposeAsync() => Bank.DisposeAsync();
 

@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Whatever Twilio loses, doubles, delays and reorders, and whenever people hang up: nobody is called twice, nobody is left alone, and the books agree with the world's.</summary>
+/// <summary>
+/// Twilio loses, doubles, delays and reorders webhooks, and people hang up at random. Nevertheless no lead is called
+/// twice, no person is left alone, and the books agree with the world's.
+/// </summary>
 public sealed class InterleavingTests(ITestOutputHelper output)
 {
     private const int Callers = 60;
@@ -25,11 +28,15 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         var broken = audit.Run();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{mode}, seed {seed}: {calls} calls ({calls / seconds:0} a second), {audit.Conversations} conversations, {audit.ConnectedInVain} connected in vain, {shift.Bank.Twilio.WebhooksSent} webhooks, {shift.Bank.Twilio.Rest.Requests} REST requests"));
+            $"{mode}, seed {seed}: {calls} calls ({calls / seconds:0} a second), {audit.Conversations} conversations, "
+                + $"{audit.ConnectedInVain} connected in vain, {shift.Bank.Twilio.WebhooksSent} webhooks, "
+                + $"{shift.Bank.Twilio.Rest.Requests} REST requests"));
         Assert.True(broken.Count == 0, shift.Explain($"Seed {seed}, {mode}", broken));
         Assert.True(shift.Robots.All(robot => robot.IsDone), "robots that do not come to an end");
         Assert.True(calls >= 1000, $"{calls} calls are too few to mean much");
-        Assert.True(audit.ConnectedInVain < audit.Conversations / 20, $"{audit.ConnectedInVain} of {audit.Conversations} calls were connected in vain");
+        Assert.True(
+            audit.ConnectedInVain < audit.Conversations / 20,
+            $"{audit.ConnectedInVain} of {audit.Conversations} calls were connected in vain");
     }
 
     [Theory]

@@ -4,7 +4,10 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>What arrives after the other side has gone on: a callee on the way into the conference, a redirect that was carried out long ago.</summary>
+/// <summary>
+/// Events that arrive after the other side has gone on: a callee on the way into the conference, a redirect that was
+/// carried out long ago.
+/// </summary>
 public sealed class LateArrivalTests
 {
     [Theory]
@@ -12,7 +15,7 @@ public sealed class LateArrivalTests
     [InlineData("presses star", true)]
     [InlineData("hangs up", false)]
     [InlineData("presses star", false)]
-    public async Task A_callee_on_the_way_to_a_caller_who_leaves_is_let_go(string leaves, bool fallback)
+    public async Task A_callee_on_the_way_to_a_caller_who_leaves_is_hung_up(string leaves, bool fallback)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
         bank.MayComplain = true;
@@ -23,8 +26,11 @@ public sealed class LateArrivalTests
         bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
         caller.Press("*");
 
-        // Between our answer to the callee's leg and its joining there is no time in this world without a fault: then the caller leaves in the same instant.
-        bank.Until(() => bank.Wire.Exchanges.Any(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)), "the callee's leg asks");
+        // Without a fault, no time passes in this world between the answer to the callee's leg and its joining. So the
+        // caller leaves in the same instant.
+        bank.Until(
+            () => bank.Wire.Exchanges.Any(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)),
+            "the callee's leg asks");
         if (leaves == "hangs up")
         {
             caller.HangUp();
@@ -35,10 +41,10 @@ public sealed class LateArrivalTests
         }
 
         var lead = CampaignSetup.Number(0, 0);
-        bank.Until(() => bank.Twilio.Ears.BooksOf(lead).All(book => book.Leg.HasEnded), "the callee is let go", 12);
+        bank.Until(() => bank.Twilio.Ears.BooksOf(lead).All(book => book.Leg.HasEnded), "the callee is hung up", 12);
         bank.Run(60);
 
-        // Late, he never met the caller: nobody talked, and the books say so.
+        // The callee was late and never met the caller: there was no conversation, and the books say so.
         var call = Assert.Single(bank.Calls());
         Assert.Equal((long)(fallback ? CallOutcome.Abandoned : CallOutcome.Connected), call.Outcome);
         Assert.Equal(fallback, call.ConnectedAt is null);
@@ -48,7 +54,8 @@ public sealed class LateArrivalTests
     public async Task A_redirect_that_was_carried_out_and_reported_as_failed_does_not_tear_the_next_conversation_apart()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(10, 63, 0));
-        bank.Faults.OrderRest(request => request["Url"]?.Contains("/ready_to_call", StringComparison.Ordinal) == true, new RestFault { StatusAfter = 500 });
+        bank.Faults.OrderRest(
+            request => request["Url"]?.Contains("/ready_to_call", StringComparison.Ordinal) == true, new RestFault { StatusAfter = 500 });
         var caller = bank.Begin();
         bank.Until(() => caller.IsHearing("Lead Number1"), "the first household is presented");
         caller.Press("*");
@@ -62,7 +69,7 @@ public sealed class LateArrivalTests
     }
 
     [Fact]
-    public async Task A_dial_of_which_nobody_knows_what_became_is_not_made_again_when_the_caller_gives_it_up()
+    public async Task A_dial_with_an_unknown_outcome_is_not_repeated_when_the_caller_cancels_it()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(60, 0).RingSeconds = 60);
         bank.Faults.OrderRest(request => request.IsDial, new RestFault { StatusAfter = 500 });

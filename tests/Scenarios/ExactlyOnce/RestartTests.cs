@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>The application goes away in the middle of its work and comes back (S-20): what is in progress goes on, and nothing is lost or done twice.</summary>
+/// <summary>
+/// The application stops in the middle of its work and comes back (S-20): work in progress continues, and nothing is
+/// lost or done twice.
+/// </summary>
 public sealed class RestartTests
 {
     [Theory]
@@ -70,7 +73,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task A_leg_whose_hanging_up_a_crash_swallowed_is_hung_up()
+    public async Task A_leg_is_hung_up_although_a_crash_lost_the_request()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(60).RingSeconds = 60, services: Dropping("EndLeg"));
         var caller = bank.Begin();
@@ -93,7 +96,7 @@ public sealed class RestartTests
         var caller = bank.Begin();
         bank.Until(() => caller.IsHearing("Lead Number1"), "the household is presented");
         caller.Press("*");
-        bank.Until(() => caller.IsHearing("Calls cannot be placed"), "the caller is told");
+        bank.Until(() => caller.IsHearing("Calls cannot be placed"), "the caller hears so");
         bank.Until(() => caller.IsHearing("Lead Number2"), "the next household is presented");
 
         Assert.Empty(bank.Twilio.Ears.CalleeBooks);
@@ -106,7 +109,7 @@ public sealed class RestartTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_dial_whose_answer_was_lost_is_found_and_goes_on(bool hangs)
+    public async Task A_dial_with_a_lost_answer_is_found_and_goes_on(bool hangs)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(64, 0));
         bank.Faults.OrderRest(
@@ -126,8 +129,11 @@ public sealed class RestartTests
     }
 
     private static Action<IServiceCollection> Dropping(string kind) => services =>
-        services.Decorate<IEffectDispatcher>((effects, provider) => new EffectDropper(effects, kind, provider.GetRequiredService<TimeProvider>()));
+        services.Decorate<IEffectDispatcher>(
+            (effects, provider) => new EffectDropper(effects, kind, provider.GetRequiredService<TimeProvider>()));
 
     private static List<string> Talking(PhoneBank bank) =>
-        [.. bank.Twilio.Ears.CalleeBooks.Where(book => book.Conversations.Any(conversation => conversation.To is null)).Select(book => book.Leg.Sid)];
+        [
+            .. bank.Twilio.Ears.CalleeBooks.Where(book => book.Conversations.Any(conversation => conversation.To is null)).Select(
+                book => book.Leg.Sid)];
 }

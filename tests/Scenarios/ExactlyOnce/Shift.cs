@@ -9,16 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>A shift of robots on a campaign: they dial in, skip or dial, talk, answer, hang up at random, lose their network, and dial in again.</summary>
+/// <summary>
+/// A shift of robots on a campaign: they dial in, skip or dial, talk, answer, hang up at random, lose their network,
+/// and dial in again.
+/// </summary>
 internal sealed class Shift : IAsyncDisposable
 {
-    /// <summary>What may still go on when the shift ends: the longest conversation, with its questions.</summary>
+    /// <summary>The longest activity after the end of the shift: a conversation with its questions.</summary>
     private const double LastConversation = 10 * 60;
 
-    /// <summary>Time for every lease to run out: a conversation's is the longest.</summary>
+    /// <summary>The time until every lease has expired: a conversation's is the longest.</summary>
     private const double Leases = 15 * 60;
 
-    private Shift(PhoneBank bank, IReadOnlyList<CallerScript> robots) => (Bank, Robots, Strikes) = (bank, robots, new Strikes(bank.Faults, bank.Time));
+    private Shift(PhoneBank bank, IReadOnlyList<CallerScript> robots) =>
+        (Bank, Robots, Strikes) = (bank, robots, new Strikes(bank.Faults, bank.Time));
 
     public PhoneBank Bank { get; }
 
@@ -26,7 +30,7 @@ internal sealed class Shift : IAsyncDisposable
 
     public Strikes Strikes { get; }
 
-    /// <summary>What goes wrong on an unusually bad day.</summary>
+    /// <summary>The faults of an unusually bad day.</summary>
     public static FaultPlan BadDay() => new()
     {
         CallbackLost = 0.02,
@@ -41,7 +45,9 @@ internal sealed class Shift : IAsyncDisposable
     };
 
     /// <summary>Opens a phone bank and sends the robots to work.</summary>
-    public static Shift Begin(int seed, DialMode mode, int callers, int households, FaultPlan faults, bool twoHosts = false, Action<IServiceCollection>? services = null)
+    public static Shift Begin(
+        int seed, DialMode mode, int callers, int households, FaultPlan faults, bool twoHosts = false,
+        Action<IServiceCollection>? services = null)
     {
         var settings = new TwilioSettings
         {
@@ -90,7 +96,7 @@ internal sealed class Shift : IAsyncDisposable
         return new Shift(bank, robots);
     }
 
-    /// <summary>Lets the robots finish what they are doing, and everything else come to rest.</summary>
+    /// <summary>Lets the robots finish their work, and waits until everything else has come to rest.</summary>
     public void End()
     {
         foreach (var robot in Robots)
@@ -103,9 +109,9 @@ internal sealed class Shift : IAsyncDisposable
         Bank.Run(Leases);
     }
 
-    /// <summary>The sentences that are broken, what those lived through whom the first one names, and the journal's tail.</summary>
-    /// <param name="what">The run, with its seed.</param>
-    /// <param name="broken">The sentences.</param>
+    /// <summary>
+    /// The broken sentences, the experience of the people in the first one, and the journal's tail.
+    /// </summary>
     public string Explain(string what, IReadOnlyList<string> broken) => string.Join(
         Environment.NewLine,
         [
@@ -117,7 +123,10 @@ internal sealed class Shift : IAsyncDisposable
             Bank.Twilio.Ears.Tail(40),
         ]);
 
-    /// <summary>What was heard and asked about the person whom a sentence names: around the instant that it names, or always where it names none.</summary>
+    /// <summary>
+    /// What the person named in a sentence heard and was asked: around the instant that the sentence names, or always
+    /// when it names none.
+    /// </summary>
     private IEnumerable<string> About(string sentence)
     {
         if (Regex.Match(sentence, @"\+\d{11}") is not { Success: true, Value: var number })
@@ -125,13 +134,21 @@ internal sealed class Shift : IAsyncDisposable
             return [];
         }
 
-        DateTimeOffset? instant = TimeOnly.TryParseExact(Regex.Match(sentence, @"\d\d:\d\d:\d\d\.\d{3}").Value, "HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        DateTimeOffset? instant = TimeOnly.TryParseExact(
+            Regex.Match(sentence, @"\d\d:\d\d:\d\d\.\d{3}").Value,
+            "HH:mm:ss.fff",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var at)
             ? Bank.Twilio.Ears.Journal.Select(entry => entry.At).FirstOrDefault(when => when.TimeOfDay >= at.ToTimeSpan())
             : null;
         var callee = Bank.Twilio.Ears.CalleeBooks.LastOrDefault(book => book.Number == number && !(book.Leg.CreatedAt > instant));
         var legs = new[] { callee?.Leg, callee is { Conversations: [var talk, ..] } ? talk.With : null }.OfType<CallLeg>().ToList();
-        var (from, to) = ((instant ?? callee?.Leg.CreatedAt ?? default).AddSeconds(-45), (instant ?? callee?.Leg.EndedAt ?? DateTimeOffset.MaxValue).AddSeconds(45));
-        var names = Robots.Where(robot => robot.Caller.Number == number || legs.Exists(leg => leg.From == robot.Caller.Number)).Select(robot => robot.Caller.Name).Append(number).ToHashSet(StringComparer.Ordinal);
+        var (from, to) = (
+            (instant ?? callee?.Leg.CreatedAt ?? default).AddSeconds(-45),
+            (instant ?? callee?.Leg.EndedAt ?? DateTimeOffset.MaxValue).AddSeconds(45));
+        var names = Robots.Where(robot => robot.Caller.Number == number || legs.Exists(leg => leg.From == robot.Caller.Number))
+            .Select(robot => robot.Caller.Name).Append(number).ToHashSet(StringComparer.Ordinal);
         return Bank.Twilio.Ears.Journal
             .Where(entry => names.Contains(entry.Who) || names.Any(name => entry.What.EndsWith(name, StringComparison.Ordinal)))
             .Select(entry => (entry.At, Line: entry.ToString()))

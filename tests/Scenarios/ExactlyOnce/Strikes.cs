@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Remembers when which leg's request for directions was lost, refused or answered too late: what the person on it then has to wait is the fault's cost.</summary>
+/// <summary>
+/// Remembers when a leg's request for directions was lost, refused or answered too late. The wait that follows is the
+/// fault's cost.
+/// </summary>
 internal sealed class Strikes
 {
     private readonly Dictionary<string, List<DateTimeOffset>> _byLeg = new(StringComparer.Ordinal);
@@ -17,13 +20,13 @@ internal sealed class Strikes
         faults.Decided = Note;
     }
 
-    /// <summary>Gets how many status callbacks were never sent.</summary>
+    /// <summary>Gets the number of status callbacks that were never sent.</summary>
     public int Lost { get; private set; }
 
-    /// <summary>Gets how many webhooks were sent twice.</summary>
+    /// <summary>Gets the number of webhooks that were sent twice.</summary>
     public int Doubled { get; private set; }
 
-    /// <summary>Gets how many requests for directions got no answer in time.</summary>
+    /// <summary>Gets the number of requests for directions that got no answer in time.</summary>
     public int Struck { get; private set; }
 
     /// <summary>The instants at which a leg's requests were struck.</summary>
@@ -32,7 +35,7 @@ internal sealed class Strikes
     /// <summary>The instants at which a leg's reports were never sent.</summary>
     public IReadOnlyList<DateTimeOffset> LostOf(string leg) => _lost.GetValueOrDefault(leg) ?? [];
 
-    /// <summary>The instants at which a leg's reports were due that came late.</summary>
+    /// <summary>The instants at which a leg's late reports were due.</summary>
     public IReadOnlyList<DateTimeOffset> DelayedOf(string leg) => _delayed.GetValueOrDefault(leg) ?? [];
 
     private void Note(WebhookRequest request, WebhookFault? fate)

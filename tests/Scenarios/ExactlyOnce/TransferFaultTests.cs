@@ -3,7 +3,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Every step of a warm and of a cold transfer with everything that can happen to its webhook: the same directive again, no second effect, the same rows in the end.</summary>
+/// <summary>
+/// Every step of a warm and of a cold transfer × every fault of its webhook: the same directive again, no second
+/// effect, the same rows in the end.
+/// </summary>
 public sealed class TransferFaultTests
 {
     private static readonly (string Kind, string Endpoint, int Which)[] VoiceSteps =
@@ -35,9 +38,11 @@ public sealed class TransferFaultTests
         ("Cold", "call_ended", 1),
     ];
 
-    public static TheoryData<string, string, int, string> VoiceFaults() => Each(VoiceSteps, "twice at once", "again a second later", "answered too late", "lost on the way");
+    public static TheoryData<string, string, int, string> VoiceFaults() =>
+        Each(VoiceSteps, "twice simultaneously", "again a second later", "answered too late", "lost on the way");
 
-    public static TheoryData<string, string, int, string> ReportFaults() => Each(Reports, "lost", "twice at once", "again two seconds later", "six seconds late");
+    public static TheoryData<string, string, int, string> ReportFaults() =>
+        Each(Reports, "lost", "twice simultaneously", "again two seconds later", "six seconds late");
 
     [Theory]
     [InlineData("Warm")]
@@ -61,7 +66,7 @@ public sealed class TransferFaultTests
         await using var flow = new TransferFlow(Enum.Parse<TransferKind>(kind));
         var hit = Order(flow, endpoint, which, fault switch
         {
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again a second later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) },
             "answered too late" => new WebhookFault { AnswerTooLate = true },
             _ => new WebhookFault { Lost = true },
@@ -83,7 +88,7 @@ public sealed class TransferFaultTests
         var hit = Order(flow, endpoint, which, fault switch
         {
             "lost" => new WebhookFault { Lost = true },
-            "twice at once" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
+            "twice simultaneously" => new WebhookFault { DoubledAfter = TimeSpan.Zero },
             "again two seconds later" => new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(2) },
             _ => new WebhookFault { Delay = TimeSpan.FromSeconds(6) },
         });
@@ -107,7 +112,9 @@ public sealed class TransferFaultTests
         return data;
     }
 
-    /// <summary>Orders a fault for the n-th request that fits, and tells afterwards whether there was one.</summary>
+    /// <summary>
+    /// Orders a fault for the n-th matching request, and returns a function that says afterwards whether it happened.
+    /// </summary>
     private static Func<bool> Order(TransferFlow flow, string endpoint, int which, WebhookFault fault)
     {
         var count = 0;

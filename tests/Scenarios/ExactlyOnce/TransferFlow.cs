@@ -9,7 +9,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>A web caller transfers his lead, warm or cold, goes on to the next household and stops; one fault somewhere, and what must have come of it whatever the fault.</summary>
+/// <summary>
+/// A web caller transfers the lead, warm or cold, goes on to the next household and stops. There is one fault
+/// somewhere, and a result that is required whatever the fault.
+/// </summary>
 internal sealed class TransferFlow : IAsyncDisposable
 {
     private readonly bool _warm;
@@ -28,14 +31,14 @@ internal sealed class TransferFlow : IAsyncDisposable
 
     private PhoneBank Bank => Stage.Bank;
 
-    /// <summary>Plays it, and lets whatever was lost be found out.</summary>
+    /// <summary>Plays the transfer, and waits until the application has detected everything that was lost.</summary>
     public void Play()
     {
         Play(Stage, _warm);
         Bank.Run(400);
     }
 
-    /// <summary>Plays it.</summary>
+    /// <summary>Plays the transfer.</summary>
     public static void Play(TransferStage stage, bool warm)
     {
         stage.Station.Start();
@@ -49,23 +52,23 @@ internal sealed class TransferFlow : IAsyncDisposable
 
         stage.UntilTogether(stage.Lead, stage.Target);
         stage.Station.UntilStatus(CallerStatus.Wrap);
-        stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 20);
+        stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "the caller is asked for results", 20);
         stage.Bank.Run(10);
         stage.Station.Save();
         stage.Station.UntilStatus(CallerStatus.Hold);
-        stage.Bank.Until(() => stage.Station.Phone.HearsMusic, "he is on hold with music", 20);
+        stage.Bank.Until(() => stage.Station.Phone.HearsMusic, "the caller is on hold with music", 20);
         stage.Bank.Run(5);
 
-        // The one who stays is told that the others have left: the lead after a warm transfer, the target after a cold one.
+        // The last one hears that the others have left: the lead after a warm transfer, the target after a cold one.
         var (leaves, stays) = warm ? (stage.Target, stage.Lead) : (stage.Lead, stage.Target);
         stage.Leg(leaves).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stays), $"{stays} is let go", 40);
+        stage.Bank.Until(() => !stage.IsOnLine(stays), $"{stays} is hung up", 40);
         Assert.True(stage.HasHeard(stays, "The others have left"), stage.Bank.Twilio.Ears.Tail());
         stage.Station.Do("stop_calling", new { sessionId = stage.Station.Session().SessionId!.Value.Value });
     }
 
-    /// <summary>Checks everything that must be so whatever went wrong.</summary>
-    /// <param name="faults">How many webhooks of one leg failed at most.</param>
+    /// <summary>Checks everything that is required whatever went wrong.</summary>
+    /// <param name="faults">The most webhooks of one leg that failed.</param>
     public void Check(int faults)
     {
         Assert.Equal([CallOutcome.Connected], Bank.Outcomes());
@@ -79,15 +82,19 @@ internal sealed class TransferFlow : IAsyncDisposable
         Assert.Equal([], Bank.Query<string>("SELECT kind || ' ' || phase FROM live_states WHERE due_at IS NOT NULL"));
         Assert.Empty(Bank.Query<long>("SELECT id FROM households WHERE status IN (2, 3) OR token IS NOT NULL"));
 
-        // Together once, and not torn apart and put together again: with the caller twice where he comes along.
+        // Together once, and not separated and joined again: twice with the caller, who comes along in a warm transfer.
         Assert.Equal(_warm ? 2 : 1, Stage.Book(Stage.Lead).Conversations.Count(conversation => conversation.Number == Stage.Caller));
         Assert.Single(Stage.Book(Stage.Lead).Conversations, conversation => conversation.Number == Stage.Target);
         var pauses = Bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToList();
         foreach (var book in Bank.Twilio.Ears.Books)
         {
-            foreach (var silence in book.Silences.Where(silence => !pauses.Exists(pause => pause.Leg == book.Leg.Sid && pause.At <= silence.To && pause.At >= silence.From.AddSeconds(-20))))
+            foreach (var silence in book.Silences.Where(
+                silence => !pauses.Exists(
+                    pause => pause.Leg == book.Leg.Sid && pause.At <= silence.To && pause.At >= silence.From.AddSeconds(-20))))
             {
-                Assert.True(silence.Length.TotalSeconds <= 2 + (5.6 * faults), $"{book.Number} sat in silence for {silence.Length}.{Environment.NewLine}{Bank.Twilio.Ears.Tail()}");
+                Assert.True(
+                    silence.Length.TotalSeconds <= 2 + (5.6 * faults),
+                    $"{book.Number} sat in silence for {silence.Length}.{Environment.NewLine}{Bank.Twilio.Ears.Tail()}");
             }
         }
 
@@ -97,7 +104,8 @@ internal sealed class TransferFlow : IAsyncDisposable
 
     /// <summary>Requests that repeat each other, by copy or by fallback.</summary>
     public ImmutableArray<IGrouping<(string Leg, string Step), Exchange>> Repetitions() =>
-        [.. Bank.Wire.Exchanges.Where(exchange => exchange.Status == 200 && exchange.Step.Host.EndsWith(".test", StringComparison.Ordinal) && exchange.Leg.Length > 0)
+        [.. Bank.Wire.Exchanges.Where(
+            exchange => exchange.Status == 200 && exchange.Step.Host.EndsWith(".test", StringComparison.Ordinal) && exchange.Leg.Length > 0)
             .GroupBy(exchange => (exchange.Leg, exchange.Step.PathAndQuery)).Where(group => group.Count() > 1)];
 
     public ValueTask DisposeAsync() => Stage.DisposeAsync();

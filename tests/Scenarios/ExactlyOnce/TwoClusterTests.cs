@@ -4,7 +4,10 @@ using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>Primary and fallback cluster on one database at the same time, each with grains of its own: every webhook goes to one, the other, or both, and the versions keep them apart.</summary>
+/// <summary>
+/// Primary and fallback cluster run on one database at the same time, each with its own grains. Every webhook goes to
+/// one, the other, or both; the versions of the rows prevent conflicts.
+/// </summary>
 public sealed class TwoClusterTests(ITestOutputHelper output)
 {
     [Theory]
@@ -12,16 +15,19 @@ public sealed class TwoClusterTests(ITestOutputHelper output)
     [InlineData(32, nameof(DialMode.Power), false)]
     [InlineData(33, nameof(DialMode.Preview), true)]
     [InlineData(34, nameof(DialMode.Power), true)]
-    public async Task A_shift_is_worked_by_both_at_once(int seed, string mode, bool badDay)
+    public async Task Both_clusters_serve_a_shift_simultaneously(int seed, string mode, bool badDay)
     {
-        await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? Shift.BadDay() : new FaultPlan(), twoHosts: true);
+        await using var shift = Shift.Begin(
+            seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? Shift.BadDay() : new FaultPlan(), twoHosts: true);
         shift.Bank.Run(TimeSpan.FromMinutes(6).TotalSeconds);
         shift.End();
 
         var audit = new Audit(shift.Bank, shift.Strikes);
         var broken = audit.Run();
         var roles = shift.Bank.Wire.Exchanges.CountBy(exchange => exchange.Role).ToDictionary();
-        output.WriteLine($"{mode}, seed {seed}: {shift.Bank.Twilio.Ears.CalleeBooks.Count} calls, {audit.Conversations} conversations, webhooks: {string.Join(", ", roles)}");
+        output.WriteLine(
+            $"{mode}, seed {seed}: {shift.Bank.Twilio.Ears.CalleeBooks.Count} calls, {audit.Conversations} conversations, webhooks: "
+                + $"{string.Join(", ", roles)}");
         Assert.True(broken.Count == 0, shift.Explain($"Seed {seed}, {mode}", broken));
         Assert.All(shift.Robots, robot => Assert.True(robot.IsDone));
         Assert.True(roles["primary"] > 200 && roles["fallback"] > 200);

@@ -5,8 +5,10 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
 /// <summary>
-/// A caller who does the same whatever goes wrong: he acts by what he hears, so that a prompt that is read again is answered again. He asks for the instructions once, skips the first lead,
-/// (in Power there is no skipping: he talks with him), talks with the second for five seconds, dials the busy third, lets the fourth hang up, and hangs up when he is told of the fifth.
+/// A caller who does the same whatever goes wrong: they act on what they hear, so they answer a prompt again when it is
+/// read again. They ask for the instructions once, skip the first lead (in Power, which has no skipping, they talk),
+/// and talk with the second for five seconds. They dial the busy third, let the fourth hang up, and hang up when the
+/// fifth is announced.
 /// </summary>
 internal sealed class Worker(PhoneBank bank, PhoneCaller caller, bool asksForInstructions)
 {
@@ -19,13 +21,16 @@ internal sealed class Worker(PhoneBank bank, PhoneCaller caller, bool asksForIns
     private string _question = "";
     private bool _again;
 
-    /// <summary>Works until he has hung up, at most for a while.</summary>
+    /// <summary>Works until the caller has hung up, at most for a while.</summary>
     public void Work()
     {
         caller.Dial(PhoneBank.CallInNumber);
         while (caller.IsOnLine)
         {
-            bank.Until(() => !caller.IsOnLine || caller.Heard.Count > _heard || bank.Twilio.Ears.IsTalking(caller.Number) != _talking, $"something happens to the caller after \"{caller.LastSaid}\"", 200);
+            bank.Until(
+                () => !caller.IsOnLine || caller.Heard.Count > _heard || bank.Twilio.Ears.IsTalking(caller.Number) != _talking,
+                $"something happens to the caller after \"{caller.LastSaid}\"",
+                200);
             if (bank.Twilio.Ears.IsTalking(caller.Number) != _talking)
             {
                 _talking = !_talking;

@@ -6,24 +6,24 @@ public enum FailoverFault
     /// <summary>Nothing: the run that the others are compared with.</summary>
     None = 0,
 
-    /// <summary>It has died just before: no connection comes about any more, from anybody.</summary>
+    /// <summary>The primary died just before: it accepts no more connections.</summary>
     DeadBefore,
 
-    /// <summary>It commits what it decides, and dies before it has answered.</summary>
+    /// <summary>The primary commits its decision, and dies before it has answered.</summary>
     DeadAfterCommit,
 
-    /// <summary>It does its work, and answers when Twilio has given up waiting.</summary>
+    /// <summary>The primary does its work, and answers after Twilio's time-out.</summary>
     AnswersTooLate,
 
-    /// <summary>It does its work, and answers 500.</summary>
+    /// <summary>The primary does its work, and answers 500.</summary>
     Answers500,
 
-    /// <summary>It does its work, and answers TwiML that is not well-formed.</summary>
+    /// <summary>The primary does its work, and answers TwiML that is not well-formed.</summary>
     AnswersBrokenTwiml,
 
-    /// <summary>The database takes two and a half seconds for each question, for four seconds, whoever asks.</summary>
+    /// <summary>For four seconds the database takes two and a half seconds for each query of either cluster.</summary>
     DatabaseSlow,
 
-    /// <summary>It has died just before, and is started again 25 s later.</summary>
+    /// <summary>The primary died just before, and starts again 25 s later.</summary>
     ComesBack,
 }

@@ -6,10 +6,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>A session from its first request to its last, played by people who go by what they hear and see, so that they do the same whatever goes wrong.</summary>
-/// <param name="Name">Its name in the table.</param>
-/// <param name="SetUp">Sets the campaign up.</param>
-/// <param name="Play">Plays it.</param>
+/// <summary>
+/// A session from its first request to its last. Its people react to what they hear and see, so they do the same
+/// whatever goes wrong.
+/// </summary>
 internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Action<PhoneBank> Play)
 {
     private const string Recording = "https://files.test/message.mp3";
@@ -23,7 +23,11 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         Web(DialMode.Preview),
         Web(DialMode.Power),
         Web(DialMode.Predictive),
-        new("message by itself", setup => (setup.WebCallers, setup.Mode, setup.Detection, setup.MachineMessage) = (1, DialMode.Power, MachineDetection.Asynchronous, Recording), LeavesMessage) { Households = [44, 0] },
+        new(
+            "message by itself",
+            setup => (setup.WebCallers, setup.Mode, setup.Detection, setup.MachineMessage) = (
+                1, DialMode.Power, MachineDetection.Asynchronous, Recording),
+            LeavesMessage) { Households = [44, 0] },
         new("message by hand", setup => (setup.WebCallers, setup.DroppedMessage) = (1, Recording), DropsMessage) { Households = [44, 0] },
         Transfer(TransferKind.Warm),
         Transfer(TransferKind.Cold),
@@ -39,7 +43,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         OnHold("on hold, outside hours", "UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321", "may only be called between"),
     ];
 
-    /// <summary>Gets what the households' phones do; empty where <see cref="SetUp"/> says it.</summary>
+    /// <summary>Gets what the households' phones do; empty when <see cref="SetUp"/> says it.</summary>
     public int[] Households { get; init; } = [];
 
     private static FailoverFlow Phones(DialMode mode, params int[] households) => new(
@@ -51,7 +55,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
             new Worker(bank, phone, mode == DialMode.Preview).Work();
             if (bank.One<long>("SELECT COUNT(*) FROM caller_sessions") == 0)
             {
-                // He was asked to try later, as the database was slow while he dialed in.
+                // The caller was asked to try later, because the database was slow when they dialed in.
                 bank.Run(10);
                 new Worker(bank, phone, mode == DialMode.Preview).Work();
             }
@@ -77,7 +81,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
                 ann.CallVoter();
             }
 
-            // This one hangs up himself.
+            // This caller hangs up.
             Talks(bank, ann);
             ann.UntilStatus(CallerStatus.Wrap);
             ann.Hears("call results", 30);
@@ -114,12 +118,15 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
             ann.Hears("call results", 30);
             bank.Run(3);
             ann.Save();
-            bank.Until(() => ann.Phone.HasHeard(heard), $"he hears \"{heard}\"", 60);
-            bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+            bank.Until(() => ann.Phone.HasHeard(heard), $"the caller hears \"{heard}\"", 60);
+            bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
         })
     { Households = change is null ? [0] : [0, 0] };
 
-    /// <summary>He waits for whoever answers, and is fetched out of it to hear why he waits in vain. The only line rings meanwhile, and nobody answers.</summary>
+    /// <summary>
+    /// The caller waits on hold for a lead, and is redirected to hear why the wait is in vain. Meanwhile the only line
+    /// rings unanswered.
+    /// </summary>
     private static FailoverFlow OnHold(string name, string? change, string heard) => new(
         name,
         setup => (setup.WebCallers, setup.Mode, setup.RingSeconds) = (1, DialMode.Predictive, 15),
@@ -133,8 +140,8 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
                 bank.Execute(change);
             }
 
-            bank.Until(() => ann.Phone.HasHeard(heard), $"he hears \"{heard}\"", 120);
-            bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+            bank.Until(() => ann.Phone.HasHeard(heard), $"the caller hears \"{heard}\"", 120);
+            bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
         })
     { Households = [20] };
 
@@ -149,27 +156,32 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         stage.UntilTogether(stage.Caller, stage.Lead).Station.UntilStatus(CallerStatus.Active);
         stage.Dials(2).UntilTogether(stage.Caller, stage.Lead, stage.Second);
         bank.Run(5);
-        stage.Station.UntilPage(page => page.Actions.Contains(CallerAction.HangUp), "he may hang up", 20);
+        stage.Station.UntilPage(page => page.Actions.Contains(CallerAction.HangUp), "the caller may hang up", 20);
         stage.Station.HangUp();
         stage.UntilTogether(stage.Lead, stage.Second);
         Saves(bank, stage.Station);
         stage.Leg(stage.Second).PersonHangsUp();
-        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 60);
+        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 60);
         stage.Station.StopCalling();
-        bank.Until(() => !stage.Station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !stage.Station.Phone.IsOnLine, "the caller is hung up", 30);
     }
 
     private static void LeavesMessage(PhoneBank bank)
     {
         var ann = Opens(bank);
         var (machine, person) = (CampaignSetup.Number(0, 44), CampaignSetup.Number(1, 0));
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person) || IsRecorded(), "he talks with the person after the machine", 120);
+        bank.Until(
+            () => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person) || IsRecorded(),
+            "the caller talks with the person after the machine",
+            120);
         if (IsRecorded())
         {
-            // The verdict of detection was lost with the primary (FailoverRun.IsVerdictLost): he hears the machine, and hangs up on it.
+            // The verdict of detection was lost with the primary (FailoverRun.IsVerdictLost): the caller hears the
+            // machine and hangs up on it.
             ann.HangUp();
             Saves(bank, ann);
-            bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person), "he talks with the person after the machine", 60);
+            bank.Until(
+                () => bank.Twilio.Ears.IsTalking(ann.Phone.Number, person), "the caller talks with the person after the machine", 60);
         }
 
         bank.Run(5);
@@ -178,7 +190,10 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         Stops(bank, ann);
 
         bool IsRecorded() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, machine)
-            && bank.Twilio.Ears.Journal.Any(entry => entry.Who == machine && entry.What.StartsWith("beeps", StringComparison.Ordinal) && bank.Time.GetUtcNow() - entry.At > TimeSpan.FromSeconds(10));
+            && bank.Twilio.Ears.Journal.Any(
+                entry => entry.Who == machine
+                    && entry.What.StartsWith("beeps", StringComparison.Ordinal)
+                    && bank.Time.GetUtcNow() - entry.At > TimeSpan.FromSeconds(10));
     }
 
     private static void DropsMessage(PhoneBank bank)
@@ -191,7 +206,7 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         ann.UntilStatus(CallerStatus.Wrap, 40);
         Saves(bank, ann);
         ann.StopCalling();
-        bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
     }
 
     private static void IsListenedTo(PhoneBank bank)
@@ -235,14 +250,14 @@ internal sealed record FailoverFlow(string Name, Action<CampaignSetup> SetUp, Ac
         ann.Hears("call results", 30);
         bank.Run(3);
         ann.Save();
-        ann.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "he goes on");
+        ann.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller goes on");
     }
 
     private static void Stops(PhoneBank bank, WebStation ann)
     {
         bank.Run(3);
         ann.Save(stop: true);
-        bank.Until(() => !ann.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !ann.Phone.IsOnLine, "the caller is hung up", 30);
     }
 
     private static string Word(DialMode mode) => mode.ToString().ToLowerInvariant();

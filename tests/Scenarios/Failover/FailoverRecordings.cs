@@ -1,17 +1,28 @@
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>Every flow played once without a fault: where the matrix takes its steps from, so that what is new in a flow is in the matrix too.</summary>
+/// <summary>
+/// Every flow played once without a fault. The matrix takes its steps from these runs, so a new step of a flow is in
+/// the matrix too.
+/// </summary>
 public sealed class FailoverRecordings
 {
     private readonly Dictionary<string, FailoverRun> _runs = new(StringComparer.Ordinal);
 
-    /// <summary>True: the matrix holds every step of every flow. False: each kind of step (endpoint, with keys or without, what it is answered) once, where it comes up first.</summary>
+    /// <summary>
+    /// True: the matrix holds every step of every flow. False: it holds each kind of step (endpoint, with or without
+    /// keys, answer) once, where it occurs first.
+    /// </summary>
     public static bool IsWhole => Environment.GetEnvironmentVariable("FAILOVER_MATRIX") == "all";
 
-    /// <summary>Whether the whole product of kinds of steps and faults is tried, which takes minutes. Else those that <see cref="Daily"/> names are.</summary>
+    /// <summary>
+    /// Whether the run tries the whole product of kinds of steps and faults, which takes minutes. Otherwise it tries
+    /// those that <see cref="Daily"/> names.
+    /// </summary>
     public static bool IsLong => Environment.GetEnvironmentVariable("FAILOVER_MATRIX") is { Length: > 0 };
 
-    /// <summary>Flows and faults that are tried every day: each fault in several flows, each flow's own steps with several faults.</summary>
+    /// <summary>
+    /// The flows and faults of every day: each fault in several flows, each flow's own steps with several faults.
+    /// </summary>
     internal static readonly HashSet<(string Flow, FailoverFault Fault)> Daily =
     [
         ("phone, preview", FailoverFault.AnswersTooLate),

@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>A leg that came to the fallback stays there while the primary is unwell, and goes home between two steps when it is well.</summary>
+/// <summary>
+/// A leg that came to the fallback stays there while the primary is unhealthy, and returns between two steps when the
+/// primary is healthy.
+/// </summary>
 public sealed class HomecomingScenarios
 {
     [Fact]
@@ -15,7 +18,8 @@ public sealed class HomecomingScenarios
         bank.Kill(PhoneBank.Primary);
         bank.Run(10);
         var died = bank.Time.GetUtcNow();
-        ann.EndsConversation().AnswersAll().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll().Hears("Lead Number3");
+        ann.EndsConversation().AnswersAll().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll()
+            .Hears("Lead Number3");
 
         var asked = bank.Wire.Exchanges.Where(exchange => exchange.At >= died && exchange.Leg == ann.Phone.Leg!.Sid).ToList();
         Assert.All(asked, exchange => Assert.Equal("fallback", exchange.Role));
@@ -28,7 +32,9 @@ public sealed class HomecomingScenarios
         Dawdles(bank, ann, 6);
         ann.Presses("*").TalksWith(CampaignSetup.Number(2, 0), 3).EndsConversation().AnswersAll().IsHungUpOn();
 
-        var home = bank.Wire.Exchanges.Where(exchange => exchange.At >= back && exchange.Leg == ann.Phone.Leg!.Sid && exchange.Status == 200).ToList();
+        var home =
+            bank.Wire.Exchanges.Where(exchange => exchange.At >= back && exchange.Leg == ann.Phone.Leg!.Sid && exchange.Status == 200)
+                .ToList();
         Assert.All(home, exchange => Assert.Equal("primary", exchange.Role));
         var placed = bank.Wire.Exchanges.Last(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal));
         Assert.Equal("primary", placed.Role);
@@ -37,7 +43,7 @@ public sealed class HomecomingScenarios
     }
 
     [Fact]
-    public async Task When_nobody_knows_how_the_primary_is_a_leg_stays_where_it_is_served()
+    public async Task While_the_primarys_health_is_unknown_a_leg_stays_where_it_is_served()
     {
         await using var bank = Open(setup => setup.Calling(0, 0), pings: false);
         var ann = bank.Caller().LogsIn();
@@ -50,7 +56,10 @@ public sealed class HomecomingScenarios
         var later = bank.Time.GetUtcNow();
         ann.Presses("#").Hears("Lead Number2").HangsUp();
 
-        Assert.All(bank.Wire.Exchanges.Where(exchange => exchange.At > later && exchange.Leg == ann.Phone.Leg!.Sid && exchange["CallStatus"] == "in-progress"), exchange => Assert.Equal("fallback", exchange.Role));
+        Assert.All(
+            bank.Wire.Exchanges.Where(
+                exchange => exchange.At > later && exchange.Leg == ann.Phone.Leg!.Sid && exchange["CallStatus"] == "in-progress"),
+            exchange => Assert.Equal("fallback", exchange.Role));
         bank.Judge(costOf: _ => FailoverRun.CostOfFailure);
     }
 
@@ -75,7 +84,7 @@ public sealed class HomecomingScenarios
         bank.Judge(costOf: _ => FailoverRun.CostOfFailure);
     }
 
-    /// <summary>He presses a key that means nothing whenever he is asked, so that his leg asks every few seconds.</summary>
+    /// <summary>Presses a meaningless key at every prompt, so that the leg sends a request every few seconds.</summary>
     private static void Dawdles(PhoneBank bank, CallerActs ann, double seconds)
     {
         for (var end = bank.Time.GetUtcNow().AddSeconds(seconds); bank.Time.GetUtcNow() < end;)

@@ -5,7 +5,9 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>What a fallback request may lack, and what it may say of our own TwiML.</summary>
+/// <summary>
+/// The parameters that a fallback request may lack, and its reports of errors in the application's TwiML.
+/// </summary>
 public sealed class OwnTwimlScenarios
 {
     [Theory]
@@ -18,7 +20,12 @@ public sealed class OwnTwimlScenarios
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0), 3);
-        foreach (var (endpoint, verb) in new[] { ("identify_caller", "<Gather"), ("conference_started_phones_only_preview", "<Conference"), ("incoming", "<Conference") })
+        foreach (var (endpoint, verb) in new[]
+        {
+            ("identify_caller", "<Gather"),
+            ("conference_started_phones_only_preview", "<Conference"),
+            ("incoming", "<Conference")
+        })
         {
             var before = bank.Wire.Exchanges.Last(exchange => exchange.Url.AbsolutePath.EndsWith("/" + endpoint, StringComparison.Ordinal));
             var again = Fallback(bank, before, code);
@@ -42,7 +49,12 @@ public sealed class OwnTwimlScenarios
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
         bank.MayComplain = true;
         var ann = bank.Caller().LogsIn();
-        foreach (var (endpoint, prompt, key) in new[] { ("read_instruction_options", "star to begin", "*"), ("conference_started_phones_only_preview", "star to dial", "*"), ("submit_response", "Question 1?", "1*") })
+        foreach (var (endpoint, prompt, key) in new[]
+        {
+            ("read_instruction_options", "star to begin", "*"),
+            ("conference_started_phones_only_preview", "star to dial", "*"),
+            ("submit_response", "Question 1?", "1*")
+        })
         {
             if (endpoint == "submit_response")
             {
@@ -51,14 +63,18 @@ public sealed class OwnTwimlScenarios
 
             ann.Hears(prompt);
             bank.Faults.Order(
-                request => request.Url.Contains("/" + endpoint, StringComparison.Ordinal) && request.Parameters.All(parameter => parameter.Key != "ErrorUrl"),
+                request => request.Url.Contains("/" + endpoint, StringComparison.Ordinal)
+                    && request.Parameters.All(parameter => parameter.Key != "ErrorUrl"),
                 new WebhookFault { Lost = true },
                 failures);
             for (var failure = 0; failure < failures; failure++)
             {
                 var heard = ann.Phone.Heard.Count;
                 ann.Presses(key);
-                bank.Until(() => ann.Phone.Heard.Skip(heard).Any(sound => sound.Text.Contains(prompt, StringComparison.Ordinal)), $"\"{prompt}\" again", 10);
+                bank.Until(
+                    () => ann.Phone.Heard.Skip(heard).Any(sound => sound.Text.Contains(prompt, StringComparison.Ordinal)),
+                    $"\"{prompt}\" again",
+                    10);
             }
 
             ann.Presses(key);
@@ -71,12 +87,15 @@ public sealed class OwnTwimlScenarios
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
     }
 
-    /// <summary>What a fallback request for a step that was served is answered.</summary>
+    /// <summary>Sends a fallback request for a step that was served, and returns the answer.</summary>
     private static string Fallback(PhoneBank bank, Exchange before, string code)
     {
         var (status, body) = bank.Post(
             "/callin/create",
-            [.. before.Form.Where(field => field.Key != "Digits").Select(field => (field.Key, field.Value)), ("ErrorCode", code), ("ErrorUrl", before.Url.AbsoluteUri)]);
+            [
+                .. before.Form.Where(field => field.Key != "Digits").Select(field => (field.Key, field.Value)),
+                ("ErrorCode", code),
+                ("ErrorUrl", before.Url.AbsoluteUri)]);
         Assert.Equal(200, status);
         return body;
     }

@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>Stands before the primary, keeps a list of the requests for directions that come to it, and has one of them meet a fault.</summary>
-/// <param name="bank">The phone bank.</param>
-/// <param name="database">Everybody's database.</param>
-/// <param name="index">Which request, counted from 0.</param>
-/// <param name="fault">What happens to it.</param>
-internal sealed class Saboteur(PhoneBank bank, Outage database, int index, FailoverFault fault) : DelegatingHandler(bank.HandlerOf(PhoneBank.Primary))
+/// <summary>
+/// Sits before the primary, records the requests for directions that come to it, and has one of them meet a fault.
+/// </summary>
+/// <param name="database">The database of both clusters.</param>
+/// <param name="index">The request that meets the fault, counted from 0.</param>
+internal sealed class Saboteur(PhoneBank bank, Outage database, int index, FailoverFault fault) : DelegatingHandler(
+    bank.HandlerOf(PhoneBank.Primary))
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan SlowFor = TimeSpan.FromSeconds(4);
@@ -33,7 +34,7 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
         }
     }
 
-    /// <summary>Gets the request that met the fault, and when it did; null when there was none.</summary>
+    /// <summary>Gets the request that met the fault, and its time; null when there was none.</summary>
     public (string Url, string Leg, DateTimeOffset At)? Struck { get; private set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -64,11 +65,17 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
         return response;
     }
 
-    /// <summary>Reports, and the action of a Dial whose leg is gone, are no requests for directions: nobody carries out the answer, and Twilio asks no fallback.</summary>
+    /// <summary>
+    /// A report, or the action of a Dial after its leg has ended, is no request for directions: Twilio does not carry
+    /// out the answer and asks no fallback.
+    /// </summary>
     private static bool AsksForDirections(HttpRequestMessage request, Dictionary<string, Microsoft.Extensions.Primitives.StringValues> form)
     {
         var path = request.RequestUri!.AbsolutePath;
-        return TwilioPaths.Include(path) && !TwilioPaths.AreStatusCallbacks(path) && path != Health.SyntheticWebhook.Path && !LegStatuses.Parse(form.GetValueOrDefault("CallStatus").ToString()).IsTerminal();
+        return TwilioPaths.Include(path)
+            && !TwilioPaths.AreStatusCallbacks(path)
+            && path != Health.SyntheticWebhook.Path
+            && !LegStatuses.Parse(form.GetValueOrDefault("CallStatus").ToString()).IsTerminal();
     }
 
     private async Task<HttpResponseMessage> Strike(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -100,9 +107,10 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
             case FailoverFault.Answers500:
                 return new HttpResponseMessage(HttpStatusCode.InternalServerError);
             case FailoverFault.AnswersBrokenTwiml:
-                return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent("<Response><Say>We are", Encoding.UTF8, "text/xml") };
+                return new HttpResponseMessage(
+                    HttpStatusCode.OK) { Content = new StringContent("<Response><Say>We are", Encoding.UTF8, "text/xml") };
             default:
-                throw new InvalidOperationException($"Nobody knows how {fault} is done.");
+                throw new InvalidOperationException($"Fault {fault} is not implemented.");
         }
     }
 }

@@ -14,14 +14,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>What a primary does in the background is taken over, once, by the other cluster when it dies, and handed back; one that was only slow notices before it acts.</summary>
+/// <summary>
+/// When a primary dies, the other cluster takes over its background work, once, and hands it back. A primary that was
+/// only slow notices this before it acts.
+/// </summary>
 public sealed class TakeoverScenarios
 {
     private const string HolderNow = "SELECT substr(holder, 1, instr(holder, '/') - 1) FROM leases WHERE name = 'pace-1'";
 
     [Fact]
     [Trait("Failure", "S-20")]
-    public async Task A_primary_that_dies_while_predictive_lines_ring_is_followed_by_the_fallback_and_comes_back_to_its_work()
+    public async Task The_fallback_takes_over_from_a_primary_that_dies_while_predictive_lines_ring_and_returns_the_work()
     {
         await using var bank = Predictive([64, 64, 20, 0, 0, 0, 20, 0, 0]);
         bank.StartFallback(pings: true);
@@ -42,7 +45,10 @@ public sealed class TakeoverScenarios
 
         bank.Until(() => bank.One<string>(HolderNow) == "impact-dialing-fallback", "the fallback has the lease", 20);
         var most = 0;
-        bank.Until(() => (most = Math.Max(most, OnLine(bank))) > 0 && stations.All(station => station.Phone.HearsPeople.Count == 1), "both talk again", 90);
+        bank.Until(
+            () => (most = Math.Max(most, OnLine(bank))) > 0 && stations.All(station => station.Phone.HearsPeople.Count == 1),
+            "both talk again",
+            90);
         bank.StartApplication();
         bank.Run(45);
         foreach (var station in stations)
@@ -65,7 +71,7 @@ public sealed class TakeoverScenarios
     }
 
     [Fact]
-    public async Task A_primary_that_was_only_slow_finds_its_lease_gone_and_dials_nobody()
+    public async Task A_primary_that_was_only_slow_finds_its_lease_gone_and_dials_no_household()
     {
         var (slow, database, decided) = (new SlowQueue(), new Outage(), 0);
         var dials = new ConcurrentQueue<string>();
@@ -87,13 +93,15 @@ public sealed class TakeoverScenarios
         bank.StartFallback(pings: false);
         slow.Delay = () =>
         {
-            // It has decided to dial, and then everything takes long: by the time that the call could begin its lease has ended. Either it notices that (Machines/CallMachine), or its database has been given up by then.
+            // The primary has decided to dial, and then everything takes long: its lease has ended by the time the call
+            // could begin. Either it notices that (Machines/CallMachine), or it has abandoned the database by then.
             decided++;
             database.Lag = () => Task.Delay(TimeSpan.FromSeconds(2.5), bank.Time);
             return Task.Delay(TimeSpan.FromSeconds(3.5), bank.Time);
         };
         var ann = WebStation.Open(bank).Connect();
-        bank.Until(() => bank.Query<string>(HolderNow).SingleOrDefault() == "impact-dialing-fallback", "the fallback has taken the lease", 40);
+        bank.Until(
+            () => bank.Query<string>(HolderNow).SingleOrDefault() == "impact-dialing-fallback", "the fallback has taken the lease", 40);
         (slow.Delay, database.Lag) = (null, null);
         var most = 0;
         for (var second = 0; second < 40; second++)
@@ -102,13 +110,13 @@ public sealed class TakeoverScenarios
             most = Math.Max(most, OnLine(bank));
         }
 
-        // The household that it had reserved was given back at once, and is called when its turn comes.
+        // The reserved household was returned immediately, and is called when its turn comes.
         Assert.Equal(1, most);
         ann.LeavesLine();
         bank.Judge(settlingSeconds: 200);
         Assert.Equal(bank.Dialed().Length, bank.Dialed().Distinct().Count());
 
-        // It had decided to dial; every call that was asked for has URLs of the cluster that held the lease.
+        // The primary had decided to dial. Every requested call has URLs of the cluster that held the lease.
         Assert.True(decided > 0);
         Assert.NotEmpty(dials);
         Assert.All(dials, host => Assert.Equal(PhoneBank.Fallback, host));
@@ -118,7 +126,7 @@ public sealed class TakeoverScenarios
     [InlineData(DialMode.Predictive)]
     [InlineData(DialMode.Preview)]
     [Trait("Failure", "S-56")]
-    public async Task A_caller_who_hangs_up_while_the_primary_is_dead_is_soon_known_to_be_gone(DialMode mode)
+    public async Task A_hang_up_while_the_primary_is_dead_is_soon_detected(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup =>
         {
@@ -132,7 +140,7 @@ public sealed class TakeoverScenarios
         bank.Kill(PhoneBank.Primary);
         bank.Run(30);
         ann.LeavesLine();
-        bank.Until(() => bank.PhaseOf() == "Offline", "he is known to be gone", 15);
+        bank.Until(() => bank.PhaseOf() == "Offline", "the caller's hang-up is detected", 15);
 
         bank.Judge(settlingSeconds: 200, costOf: _ => FailoverRun.CostOfFailure);
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
@@ -145,28 +153,35 @@ public sealed class TakeoverScenarios
     [InlineData("RedirectCaller")]
     [InlineData("EndLeg")]
     [Trait("Failure", "S-20")]
-    public async Task An_effect_that_the_primary_died_of_is_done_by_the_fallback_and_done_once(string kind)
+    public async Task The_fallback_performs_an_effect_at_which_the_primary_died_exactly_once(string kind)
     {
         var assassin = new Assassin(kind);
-        await using var bank = PhoneBank.Open(setup => setup.Calling(10, 60, 0), services: services => services.Decorate<IEffectDispatcher>((effects, _) => assassin.Before(effects)));
+        await using var bank = PhoneBank.Open(
+            setup => setup.Calling(10, 60, 0),
+            services: services => services.Decorate<IEffectDispatcher>((effects, _) => assassin.Before(effects)));
         bank.MayComplain = true;
         assassin.Kill = () => bank.Kill(PhoneBank.Primary);
         bank.StartFallback(pings: true);
         var ann = bank.Caller().Begins().Dials("Lead Number1");
         if (kind == "PlaceCall")
         {
-            // Whether the phone rings nobody knows: it is looked for, and never dialed again.
+            // Whether the phone rings is unknown: the application searches for the call and never dials the household
+            // again.
             ann.Hears("Calls cannot be placed");
         }
 
         ann.Hears("Lead Number2").Presses("*").HasRinging(CampaignSetup.Number(1, 60)).Presses("*").Hears("Lead Number3");
-        bank.Until(() => !bank.Twilio.Ears.CalleeBooks.Any(book => !book.Leg.HasEnded), "nobody is called any more", 30);
+        bank.Until(() => !bank.Twilio.Ears.CalleeBooks.Any(book => !book.Leg.HasEnded), "no called leg is left", 30);
         ann.Presses("*").TalksWith(CampaignSetup.Number(2, 0), 3).EndsConversation().AnswersAll().IsHungUpOn();
 
         Assert.True(assassin.HasStruck);
         bank.Judge(settlingSeconds: 200, costOf: _ => FailoverRun.CostOfFailure);
         Assert.All(bank.Twilio.Ears.CalleeBooks.GroupBy(book => book.Number), dials => Assert.Single(dials));
-        Assert.Equal(kind == "PlaceCall" ? [CallOutcome.Canceled, CallOutcome.Connected] : [CallOutcome.Busy, CallOutcome.Canceled, CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal(
+            kind == "PlaceCall"
+                ? [CallOutcome.Canceled, CallOutcome.Connected]
+                : [CallOutcome.Busy, CallOutcome.Canceled, CallOutcome.Connected],
+            bank.Outcomes());
     }
 
     private static PhoneBank Predictive(int[] households) => PhoneBank.Open(setup => SetUp(setup, households));
@@ -192,7 +207,7 @@ public sealed class TakeoverScenarios
 
     private static int OnLine(PhoneBank bank) => bank.Twilio.Ears.CalleeBooks.Count(book => !book.Leg.HasEnded);
 
-    /// <summary>Makes one cluster's way to the dial queue slow.</summary>
+    /// <summary>Makes one cluster's access to the dial queue slow.</summary>
     private sealed class SlowQueue
     {
         public Func<Task>? Delay { get; set; }
@@ -214,7 +229,7 @@ public sealed class TakeoverScenarios
         }
     }
 
-    /// <summary>Has the primary die in the instant in which an effect of a kind would begin.</summary>
+    /// <summary>Kills the primary in the instant in which an effect of a kind would begin.</summary>
     private sealed class Assassin(string kind)
     {
         private int _struck;
@@ -229,7 +244,8 @@ public sealed class TakeoverScenarios
         {
             public void Start(LiveKey owner, ImmutableArray<PendingEffect> pending)
             {
-                if (pending.Any(effect => effect.Work.GetType().Name == assassin.Kind) && Interlocked.Exchange(ref assassin._struck, 1) == 0)
+                if (pending.Any(effect => effect.Work.GetType().Name == assassin.Kind)
+                    && Interlocked.Exchange(ref assassin._struck, 1) == 0)
                 {
                     assassin.Kill();
                 }

@@ -7,7 +7,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>Transfers on two clusters at once, after the death of one, and through a restart.</summary>
+/// <summary>Transfers on two clusters simultaneously, after the death of one, and through a restart.</summary>
 public sealed class TransferTakeoverScenarios
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class TransferTakeoverScenarios
     [InlineData(TransferKind.Cold, 4)]
     [InlineData(TransferKind.Cold, 5)]
     [InlineData(TransferKind.Cold, 6)]
-    public async Task Served_by_both_clusters_in_any_order_and_at_once_a_transfer_is_one_transfer(TransferKind kind, int seed)
+    public async Task A_transfer_served_by_both_clusters_in_any_order_is_one_transfer(TransferKind kind, int seed)
     {
         await using var bank = PhoneBank.Open(setup => TransferStage.SetUp(setup, [kind], [0]), new TwilioSettings { Seed = seed });
         bank.StartFallback((primary, fallback) => new Crossroads(primary, fallback));
@@ -29,7 +29,10 @@ public sealed class TransferTakeoverScenarios
         Assert.True(bank.Wire.Exchanges.Select(exchange => exchange.Role).Distinct().Count() == 2);
     }
 
-    /// <summary>The primary dies, or everything is restarted, when the target rings, is told who comes, or all are together.</summary>
+    /// <summary>
+    /// The primary dies, or everything is restarted: when the target rings, when the target hears the announcement, or
+    /// when all are together.
+    /// </summary>
     [Theory]
     [InlineData(TransferKind.Warm, "rings", false)]
     [InlineData(TransferKind.Warm, "told", false)]
@@ -82,11 +85,11 @@ public sealed class TransferTakeoverScenarios
         }
 
         stage.Station.UntilStatus(CallerStatus.Wrap);
-        bank.Until(() => stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 30);
+        bank.Until(() => stage.Station.Phone.HasHeard("call results"), "the caller is asked for results", 30);
         stage.Station.Save();
         stage.Station.UntilStatus(CallerStatus.Hold);
         stage.Leg(stage.Lead).PersonHangsUp();
-        bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 60);
+        bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 60);
         stage.Station.StopCalling();
 
         bank.Judge(settlingSeconds: 400, costOf: _ => FailoverRun.CostOfFailure * 2);
@@ -100,6 +103,8 @@ public sealed class TransferTakeoverScenarios
         Assert.Equal([(1L, 11L), (2L, 21L)], stage.Bank.Answers());
         Assert.Equal([(1L, 1L, true)], stage.Bank.Dispositions());
         Assert.Equal([stage.Lead, stage.Target], stage.Bank.Twilio.Ears.CalleeBooks.Select(book => book.Number));
-        Assert.True(stage.Book(stage.Lead).Conversations.Count(conversation => conversation.Number == stage.Target) == 1, stage.Bank.Twilio.Ears.Tail(60));
+        Assert.True(
+            stage.Book(stage.Lead).Conversations.Count(conversation => conversation.Number == stage.Target) == 1,
+            stage.Bank.Twilio.Ears.Tail(60));
     }
 }

@@ -1,13 +1,13 @@
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>Tells a person who waits that something has changed.</summary>
+/// <summary>Tells a waiting person that something has changed.</summary>
 internal sealed class Bell(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource<bool>? _waiting;
     private bool _rung;
 
-    /// <summary>Something has changed. Who waits goes on on the thread pool.</summary>
+    /// <summary>Reports a change. The waiting person continues on the thread pool.</summary>
     public void Ring()
     {
         lock (_gate)
@@ -16,7 +16,7 @@ internal sealed class Bell(TimeProvider time)
         }
     }
 
-    /// <summary>Waits until it rings, if it has not since the last wait, at most for a while.</summary>
+    /// <summary>Waits until it rings, unless it has rung since the last wait, at most for a while.</summary>
     /// <returns>Whether it rang.</returns>
     public async Task<bool> Wait(TimeSpan limit)
     {
@@ -32,7 +32,8 @@ internal sealed class Bell(TimeProvider time)
             _waiting = waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        await using var timer = time.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiting, limit, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(
+            static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), waiting, limit, Timeout.InfiniteTimeSpan);
         return await waiting.Task;
     }
 }

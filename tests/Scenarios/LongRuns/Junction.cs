@@ -4,8 +4,9 @@ using ImpactDialing.Scenarios.Support;
 namespace ImpactDialing.Scenarios.LongRuns;
 
 /// <summary>
-/// The way to two clusters, one of which may be dead. A webhook goes to one or the other, or to both at once, as its idempotency token has it; copies of one request take different ways. Whoever comes to a
-/// dead one is refused, and turns to the fallback's host, where a living one answers. Pages go to the primary.
+/// The way to two clusters, one of which may be dead. A webhook's idempotency token sends it to one cluster, the other,
+/// or both; copies of one request take different ways. A dead cluster refuses the request, and Twilio turns to the
+/// fallback's host, where a living one answers. Pages go to the primary.
 /// </summary>
 internal sealed class Junction(PhoneBank bank, string host) : HttpMessageHandler
 {
@@ -41,7 +42,9 @@ internal sealed class Junction(PhoneBank bank, string host) : HttpMessageHandler
         return await invoker.SendAsync(request, cancellation);
     }
 
-    /// <summary>The second way of a webhook that goes both: nobody waits for its answer, as it is with a copy that comes late.</summary>
+    /// <summary>
+    /// The second way of a webhook to both clusters. Nothing waits for its answer, as with a late copy.
+    /// </summary>
     private async Task SendToo(string role, HttpRequestMessage copy, CancellationToken cancellation)
     {
         using (copy)
@@ -50,9 +53,11 @@ internal sealed class Junction(PhoneBank bank, string host) : HttpMessageHandler
             {
                 using var answer = await Send(role, copy, cancellation);
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception broken) when (
+                broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException
+                    or InvalidOperationException)
             {
-                // The cluster died meanwhile; its books, if it wrote any, are judged in the end.
+                // The cluster died in the meantime; any books it wrote are judged in the end.
             }
         }
     }

@@ -8,13 +8,16 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>Many callers of both kinds at work for long, with what goes wrong in reality; judged in the end by what people lived through and by every row.</summary>
+/// <summary>
+/// Many callers of both kinds work for a long time, with realistic faults. The judgment compares what people
+/// experienced and every row.
+/// </summary>
 internal sealed class LongRun : IAsyncDisposable
 {
-    /// <summary>What may still go on when the shift ends: the longest conversation with its results.</summary>
+    /// <summary>The longest activity after the end of the shift: a conversation with its results.</summary>
     private const double LastConversation = 20 * 60;
 
-    /// <summary>Time for every lease to run out: a conversation's is the longest.</summary>
+    /// <summary>The time until every lease has expired: a conversation's is the longest.</summary>
     private const double Leases = 15 * 60;
 
     private static readonly string[] Roles = ["primary", "fallback"];
@@ -38,7 +41,7 @@ internal sealed class LongRun : IAsyncDisposable
 
     public ResultsBook Results { get; } = new();
 
-    /// <summary>Gets which cluster was killed when, and when it was back.</summary>
+    /// <summary>Gets each death of a cluster: which one, when, and when it was back.</summary>
     public List<(string Role, DateTimeOffset From, DateTimeOffset To)> Deaths { get; } = [];
 
     public IReadOnlyList<WebRobot> Pages => _pages;
@@ -48,7 +51,7 @@ internal sealed class LongRun : IAsyncDisposable
     /// <summary>Gets a value indicating whether a cluster may be dead at times.</summary>
     public bool IsDeadly => Plan.KillEvery is not null;
 
-    /// <summary>Opens the phone bank, with everybody on his way to work.</summary>
+    /// <summary>Opens the phone bank, with every caller on the way to work.</summary>
     public static LongRun Begin(LongRunPlan plan)
     {
         var settings = new TwilioSettings
@@ -69,14 +72,17 @@ internal sealed class LongRun : IAsyncDisposable
             services => services.Decorate<IPasswords>((passwords, _) => new KnownPasswords(passwords)));
         bank.MayComplain = true;
         bank.Wire.Keeps = static (path, status, body) =>
-            path.EndsWith("/submit_response", StringComparison.Ordinal) || status is not (200 or 409) || body.Contains("<Pause", StringComparison.Ordinal);
+            path.EndsWith("/submit_response", StringComparison.Ordinal)
+                || status is not (200 or 409)
+                || body.Contains("<Pause", StringComparison.Ordinal);
         bank.Pusher.Settings.Faults.EventLost = plan.Lost;
         bank.Pusher.Settings.Faults.EventDoubled = plan.Doubled;
         LongRunRows.Write(bank, plan);
         if (plan.TwoClusters)
         {
             bank.StartFallback();
-            bank.Network.Add(PhoneBank.Primary, new Junction(bank, PhoneBank.Primary)).Add(PhoneBank.Fallback, new Junction(bank, PhoneBank.Fallback));
+            bank.Network.Add(PhoneBank.Primary, new Junction(bank, PhoneBank.Primary)).Add(
+                PhoneBank.Fallback, new Junction(bank, PhoneBank.Fallback));
         }
 
         var run = new LongRun(bank, plan);
@@ -84,11 +90,11 @@ internal sealed class LongRun : IAsyncDisposable
         return run;
     }
 
-    /// <summary>The shift ends with this minute; what it came to is judged all the same.</summary>
+    /// <summary>Ends the shift with this minute; the result is judged all the same.</summary>
     public void EndEarly() => _endsEarly = true;
 
-    /// <summary>Lets them work, and come to rest.</summary>
-    /// <param name="progress">Told every minute of virtual time.</param>
+    /// <summary>Lets the callers work until everything has come to rest.</summary>
+    /// <param name="progress">Called every minute of virtual time.</param>
     public void Work(Action<LongRun>? progress = null)
     {
         var end = Bank.Time.GetUtcNow() + Plan.Length;
@@ -100,7 +106,8 @@ internal sealed class LongRun : IAsyncDisposable
 
         _phones.ForEach(robot => robot.EndShift());
         _pages.ForEach(robot => robot.EndShift());
-        for (var waited = 0; waited < LastConversation && !(_pages.TrueForAll(page => page.IsDone) && _phones.TrueForAll(phone => phone.IsDone)); waited += 60)
+        for (var waited = 0; waited < LastConversation
+            && !(_pages.TrueForAll(page => page.IsDone) && _phones.TrueForAll(phone => phone.IsDone)); waited += 60)
         {
             Bank.Run(60);
             progress?.Invoke(this);
@@ -111,14 +118,19 @@ internal sealed class LongRun : IAsyncDisposable
         Bank.Run(Leases);
     }
 
-    /// <summary>What people lived through, what the application was asked and answered as far as that was kept, and which cluster died.</summary>
+    /// <summary>
+    /// What people experienced, the kept requests and answers of the application, and which cluster died.
+    /// </summary>
     public IEnumerable<string> Journal() => Bank.Twilio.Ears.Journal.Select(entry => (entry.At, Line: entry.ToString()))
         .Concat(Bank.Wire.Exchanges.Select(exchange => (exchange.At, Line: exchange.ToString())))
-        .Concat(Deaths.Select(death => (At: death.From, Line: $"{death.From:HH:mm:ss.fff} {death.Role} dies, until {death.To:HH:mm:ss.fff}")))
+        .Concat(
+            Deaths.Select(death => (At: death.From, Line: $"{death.From:HH:mm:ss.fff} {death.Role} dies, until {death.To:HH:mm:ss.fff}")))
         .OrderBy(line => line.At)
         .Select(line => line.Line);
 
-    /// <summary>Stops everything. On the thread that drives the clock: its one worker is needed for what stops.</summary>
+    /// <summary>
+    /// Stops everything, on the thread that drives the clock: the clock's one worker is needed for the stopping.
+    /// </summary>
     public void Close() => Bank.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public ValueTask DisposeAsync() => Bank.DisposeAsync();
@@ -155,7 +167,8 @@ internal sealed class LongRun : IAsyncDisposable
 
         for (var index = 0; index < Plan.PhoneCallers; index++)
         {
-            var caller = Bank.Twilio.AddCaller(string.Create(CultureInfo.InvariantCulture, $"+1646555{index:0000}"), $"phone caller {index + 1}");
+            var caller = Bank.Twilio.AddCaller(
+                string.Create(CultureInfo.InvariantCulture, $"+1646555{index:0000}"), $"phone caller {index + 1}");
             var robot = new CallerScript(caller, new CallerHabits
             {
                 Pin = CampaignSetup.PinOf(Plan.WebCallers + index),
@@ -172,7 +185,9 @@ internal sealed class LongRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Compares a password with a hash once: the real hasher is slow on purpose, and all have the same.</summary>
+    /// <summary>
+    /// Compares a password with a hash once: the real hasher is slow on purpose, and all passwords are equal.
+    /// </summary>
     private sealed class KnownPasswords(IPasswords passwords) : IPasswords
     {
         private readonly System.Collections.Concurrent.ConcurrentDictionary<(string?, string), PasswordMatch> _known = new();
@@ -180,6 +195,8 @@ internal sealed class LongRun : IAsyncDisposable
         public Task<string> Hash(string password) => passwords.Hash(password);
 
         public async Task<PasswordMatch> Compare(string? hash, string password) =>
-            _known.TryGetValue((hash, password), out var match) ? match : _known[(hash, password)] = await passwords.Compare(hash, password);
+            _known.TryGetValue((hash, password), out var match)
+                ? match
+                : _known[(hash, password)] = await passwords.Compare(hash, password);
     }
 }

@@ -4,11 +4,10 @@ using ImpactDialing.Calls;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>What a long run came to.</summary>
+/// <summary>The result of a long run.</summary>
 /// <param name="Figures">Lines for people.</param>
-/// <param name="Broken">The sentences of the contract that were broken; empty when all is well.</param>
-/// <param name="Calls">How many calls were made.</param>
-/// <param name="Conversations">How many of them became conversations.</param>
+/// <param name="Broken">The broken sentences of the contract; empty when all is well.</param>
+/// <param name="Conversations">How many of the calls became conversations.</param>
 internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IReadOnlyList<string> Broken, int Calls, int Conversations)
 {
     /// <summary>Judges a run that has come to rest.</summary>
@@ -18,21 +17,35 @@ internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IRea
         var broken = audit.Run();
         var bank = run.Bank;
         var calls = bank.Twilio.Ears.CalleeBooks.Count;
-        var outcomes = bank.Query<(long Outcome, long Count)>("SELECT outcome, COUNT(*) FROM calls GROUP BY outcome ORDER BY 2 DESC").Select(row => $"{(CallOutcome)row.Outcome} {row.Count}");
+        var outcomes = bank.Query<(long Outcome, long Count)>("SELECT outcome, COUNT(*) FROM calls GROUP BY outcome ORDER BY 2 DESC")
+            .Select(row => $"{(CallOutcome)row.Outcome} {row.Count}");
         var (gaps, asked) = run.Pages.Aggregate((0, 0), (sum, page) => (sum.Item1 + page.Asking.Gaps, sum.Item2 + page.Asking.Asked));
         IReadOnlyList<string> figures =
         [
-            Line($"seed {run.Plan.Seed}: {calls} calls, {audit.Conversations} conversations, {audit.ConnectedInVain} connected in vain, results of {audit.Results.ByPage} by page and {audit.Results.ByPhone} by phone"),
+            Line(
+                $"seed {run.Plan.Seed}: {calls} calls, {audit.Conversations} conversations, {audit.ConnectedInVain} connected in ",
+                $"vain, results of {audit.Results.ByPage} by page and {audit.Results.ByPhone} by phone"),
             "  outcomes: " + string.Join(", ", outcomes),
-            Line($"  sessions {bank.One<long>("SELECT COUNT(*) FROM caller_sessions")}, transfers {bank.One<long>("SELECT COUNT(*) FROM transfers")} ({bank.One<long>("SELECT COUNT(*) FROM transfers WHERE outcome = 1")} joined)"),
-            Line($"  {bank.Twilio.WebhooksSent} webhooks, {run.Strikes.Lost} callbacks lost, {run.Strikes.Doubled} webhooks doubled, {run.Strikes.Struck} answered too late; {bank.Twilio.Rest.Requests} REST requests; {bank.Pusher.PublishedCount} events, {gaps} gaps seen, pages asked {asked} times; clusters killed {run.Deaths.Count} times"),
-            Line($"  {(bank.Time.GetUtcNow() - new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero)).TotalMinutes:0} minutes of virtual time in {realTime.TotalSeconds:0} s ({calls / realTime.TotalSeconds:0.0} calls a second), {Environment.WorkingSet / 1_048_576} MB"),
+            Line(
+                $"  sessions {bank.One<long>("SELECT COUNT(*) FROM caller_sessions")}, transfers ",
+                $"{bank.One<long>("SELECT COUNT(*) FROM transfers")} ",
+                $"({bank.One<long>("SELECT COUNT(*) FROM transfers WHERE outcome = 1")} joined)"),
+            Line(
+                $"  {bank.Twilio.WebhooksSent} webhooks, {run.Strikes.Lost} callbacks lost, {run.Strikes.Doubled} webhooks doubled, ",
+                $"{run.Strikes.Struck} answered too late; {bank.Twilio.Rest.Requests} REST requests; {bank.Pusher.PublishedCount} ",
+                $"events, {gaps} gaps seen, pages asked {asked} times; clusters killed {run.Deaths.Count} times"),
+            Line(
+                $"  {(bank.Time.GetUtcNow() - new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero)).TotalMinutes:0} minutes of ",
+                $"virtual time in {realTime.TotalSeconds:0} s ({calls / realTime.TotalSeconds:0.0} calls a second), ",
+                $"{Environment.WorkingSet / 1_048_576} MB"),
             Line($"  {broken.Count} sentences of the contract broken"),
         ];
         return new(figures, broken, calls, audit.Conversations);
     }
 
-    /// <summary>What is broken, and what those lived through whom the first sentences name, around the instants that they name.</summary>
+    /// <summary>
+    /// The broken sentences, and the experience of the people and around the instants in the first ones.
+    /// </summary>
     public IEnumerable<string> Explain(LongRun run, int sentences = 3) =>
     [
         .. Broken.Take(40),
@@ -48,17 +61,22 @@ internal sealed partial record LongRunReport(IReadOnlyList<string> Figures, IRea
     private static IEnumerable<string> About(LongRun run, string sentence)
     {
         if (Name().Match(sentence) is not { Success: true, Value: var name }
-            || !TimeOnly.TryParseExact(Instant().Match(sentence).Value, "HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+            || !TimeOnly.TryParseExact(
+                Instant().Match(sentence).Value, "HH:mm:ss.fff", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
         {
             return [];
         }
 
-        name = run.Phones.FirstOrDefault(phone => phone.Caller.Number == name)?.Caller.Name ?? name.Replace("client:", "", StringComparison.Ordinal).Replace("caller ", "caller-", StringComparison.Ordinal);
+        name = run.Phones.FirstOrDefault(phone => phone.Caller.Number == name)?.Caller.Name
+            ?? name.Replace("client:", "", StringComparison.Ordinal).Replace("caller ", "caller-", StringComparison.Ordinal);
         return run.Bank.Twilio.Ears.Journal
-            .Where(entry => (TimeOnly.FromTimeSpan(entry.At.TimeOfDay) - at).TotalSeconds is < 40 or > 86_360 && (entry.Who == name || entry.What.Contains(name, StringComparison.Ordinal)))
+            .Where(
+                entry => (TimeOnly.FromTimeSpan(entry.At.TimeOfDay) - at).TotalSeconds is < 40 or > 86_360
+                    && (entry.Who == name || entry.What.Contains(name, StringComparison.Ordinal)))
             .Select(entry => "    " + entry)
             .Take(120);
     }
 
-    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Line(params FormattableString[] parts) =>
+        string.Concat(parts.Select(part => part.ToString(CultureInfo.InvariantCulture)));
 }

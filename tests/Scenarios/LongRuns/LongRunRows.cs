@@ -7,13 +7,15 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>The campaigns of a long run and all that belongs to them, written beside the empty one of the phone bank.</summary>
+/// <summary>
+/// The campaigns of a long run and all their rows, written beside the empty campaign of the phone bank.
+/// </summary>
 internal static class LongRunRows
 {
     /// <summary>The first of the campaigns.</summary>
     public const int FirstCampaign = 2;
 
-    /// <summary>Every so manieth household of a campaign has a number that all campaigns have.</summary>
+    /// <summary>One in so many households of a campaign has a number that all campaigns have.</summary>
     private const int SharedEvery = 25;
 
     private const int Questions = 3;
@@ -33,7 +35,8 @@ internal static class LongRunRows
         }
 
         bank.Execute(
-            "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, username, password_hash, created_at) VALUES (@Id, 1, @Campaign, @Name, @Pin, @PhonesOnly, @Username, @Hash, @at)",
+            "INSERT INTO callers (id, account_id, campaign_id, name, pin, phones_only, username, password_hash, created_at) VALUES "
+                + "(@Id, 1, @Campaign, @Name, @Pin, @PhonesOnly, @Username, @Hash, @at)",
             Enumerable.Range(0, plan.WebCallers + plan.PhoneCallers).Select(caller => new
             {
                 Id = caller + 1,
@@ -47,7 +50,9 @@ internal static class LongRunRows
             }));
     }
 
-    /// <summary>Whether a number is one of the scripts' transfer targets, which several callers may call at once.</summary>
+    /// <summary>
+    /// Whether a number is one of the scripts' transfer targets, which several callers may call simultaneously.
+    /// </summary>
     public static bool IsTarget(string number) => CalleeDirectory.Digits(number) is not null;
 
     /// <summary>Whether several campaigns have a number, and may call it one after the other.</summary>
@@ -59,12 +64,22 @@ internal static class LongRunRows
         var detection = mode == DialMode.Preview ? MachineDetection.Off : MachineDetection.Asynchronous;
         bank.Execute(
             """
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, detect_machines, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, detect_machines, created_at)
             VALUES (@id, 1, @name, @mode, @id, @from, 0, 0, 'America/Los_Angeles', 3600, 15, @detection, @at)
             """,
-            new { id = FirstCampaign + index, name = $"Campaign {index + 1}", mode = (int)mode, from = PhoneBank.PresentedNumber, detection = (int)detection, at });
+            new
+            {
+                id = FirstCampaign + index,
+                name = $"Campaign {index + 1}",
+                mode = (int)mode,
+                from = PhoneBank.PresentedNumber,
+                detection = (int)detection,
+                at
+            });
         bank.Execute(
-            "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor, call_back_after_message) VALUES (@id, @machine, @dropped, NULL, 0)",
+            "INSERT INTO campaign_handling (campaign_id, machine_message, dropped_message, safe_harbor, call_back_after_message) "
+                + "VALUES (@id, @machine, @dropped, NULL, 0)",
             new
             {
                 id = FirstCampaign + index,
@@ -80,14 +95,18 @@ internal static class LongRunRows
         for (var number = 1; number <= Questions; number++)
         {
             var question = (script * 10) + number;
-            bank.Execute("INSERT INTO questions (id, script_id, position, question_text) VALUES (@question, @script, @number, @text)", new { question, script, number, text = $"Question {number}?" });
             bank.Execute(
-                "INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (@a, @question, 1, '[No response]', 0, 0), (@b, @question, 2, 'Yes', 1, 0), (@c, @question, 3, 'Call back', 2, 1)",
+                "INSERT INTO questions (id, script_id, position, question_text) VALUES (@question, @script, @number, @text)",
+                new { question, script, number, text = $"Question {number}?" });
+            bank.Execute(
+                "INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (@a, @question, "
+                    + "1, '[No response]', 0, 0), (@b, @question, 2, 'Yes', 1, 0), (@c, @question, 3, 'Call back', 2, 1)",
                 new { question, a = question * 10, b = (question * 10) + 1, c = (question * 10) + 2 });
         }
 
         bank.Execute(
-            "INSERT INTO transfer_targets (id, script_id, position, label, number, kind) VALUES (@id, @script, @position, @label, @number, @kind)",
+            "INSERT INTO transfer_targets (id, script_id, position, label, number, kind) VALUES (@id, @script, @position, @label, "
+                + "@number, @kind)",
             TargetDigits.SelectMany((digits, target) => new[] { TransferKind.Warm, TransferKind.Cold }.Select((kind, k) => new
             {
                 id = (script * 100) + (target * 2) + k,
@@ -103,13 +122,18 @@ internal static class LongRunRows
     {
         var campaign = FirstCampaign + index;
         long first = (long)index * plan.HouseholdsEach;
-        bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (@campaign, 1, @campaign, 'List', @at)", new { campaign, at });
+        bank.Execute(
+            "INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (@campaign, 1, @campaign, 'List', @at)",
+            new { campaign, at });
         bank.Execute(
             "INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@id, @campaign, @phone, 1, @id)",
-            Enumerable.Range(0, plan.HouseholdsEach).Select(household => new { id = first + household + 1, campaign, phone = Number(first, household) }));
+            Enumerable.Range(0, plan.HouseholdsEach).Select(
+                household => new { id = first + household + 1, campaign, phone = Number(first, household) }));
         bank.Execute(
-            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@id, @campaign, @id, @campaign, @id, 'Lead', @last)",
-            Enumerable.Range(0, plan.HouseholdsEach).Select(lead => new { id = first + lead + 1, campaign, last = $"Number{first + lead + 1}" }));
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@id, "
+                + "@campaign, @id, @campaign, @id, 'Lead', @last)",
+            Enumerable.Range(0, plan.HouseholdsEach).Select(
+                lead => new { id = first + lead + 1, campaign, last = $"Number{first + lead + 1}" }));
     }
 
     private static string Number(long first, int household)

@@ -5,7 +5,8 @@ namespace ImpactDialing.Scenarios.LongRuns;
 /// <summary>The long runs of <c>./dev load</c> in small: a few callers of both kinds over three campaigns.</summary>
 public sealed class LongRunTests(ITestOutputHelper output)
 {
-    private static readonly LongRunPlan Small = new() { WebCallers = 10, PhoneCallers = 4, Length = TimeSpan.FromMinutes(6), HouseholdsEach = 300 };
+    private static readonly LongRunPlan Small =
+        new() { WebCallers = 10, PhoneCallers = 4, Length = TimeSpan.FromMinutes(6), HouseholdsEach = 300 };
 
     [Theory]
     [InlineData(1)]

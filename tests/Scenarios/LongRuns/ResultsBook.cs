@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <summary>What the callers' pages were told is saved: nothing of it may be lost, and nothing else be recorded.</summary>
+/// <summary>The results that the application confirmed to pages: exactly these must be recorded.</summary>
 internal sealed class ResultsBook
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Entry> _byCall = new(StringComparer.Ordinal);
 
-    /// <summary>Results that were sent: accepted, or nobody knows.</summary>
-    public void Note(string callId, long caller, long lead, ImmutableSortedDictionary<long, long> answers, DateTimeOffset at, bool isCertain)
+    /// <summary>Notes results that were sent: accepted, or with an unknown outcome.</summary>
+    public void Note(
+        string callId, long caller, long lead, ImmutableSortedDictionary<long, long> answers, DateTimeOffset at, bool isCertain)
     {
         lock (_gate)
         {
@@ -20,7 +21,7 @@ internal sealed class ResultsBook
         }
     }
 
-    /// <summary>Gets what was sent, by call.</summary>
+    /// <summary>Gets the results that were sent, by call.</summary>
     public IReadOnlyDictionary<string, Entry> ByCall
     {
         get
@@ -33,5 +34,6 @@ internal sealed class ResultsBook
     }
 
     /// <summary>The results of one call.</summary>
-    internal sealed record Entry(string CallId, long Caller, long Lead, ImmutableSortedDictionary<long, long> Answers, DateTimeOffset At, bool IsCertain);
+    internal sealed record Entry(
+        string CallId, long Caller, long Lead, ImmutableSortedDictionary<long, long> Answers, DateTimeOffset At, bool IsCertain);
 }

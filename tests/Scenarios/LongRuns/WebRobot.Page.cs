@@ -9,13 +9,14 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <content>The page: takes snapshots from events, asks on a gap in their versions, when it is loaded, when its connection was away, and when nothing has come for long.</content>
+/// <content>The page takes snapshots from events. It asks the application on a gap in their versions, when it is
+/// loaded, after a break of its connection, and after a long time without news.</content>
 internal sealed partial class WebRobot
 {
-    /// <summary>How long the page goes without news before it asks, where none is due.</summary>
+    /// <summary>The time without news after which the page asks, when no news is due.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(45);
 
-    /// <summary>How long it goes without the news that should come.</summary>
+    /// <summary>The time without news after which the page asks, when news is due.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
     private readonly string _username;
@@ -31,16 +32,16 @@ internal sealed partial class WebRobot
     private DateTimeOffset _heardAt;
     private volatile bool _stale;
 
-    /// <summary>What a click brought.</summary>
+    /// <summary>The result of a click.</summary>
     private enum Said
     {
-        /// <summary>It is done.</summary>
+        /// <summary>The command was carried out.</summary>
         Yes,
 
-        /// <summary>It was refused; the page shows why.</summary>
+        /// <summary>The command was refused; the page shows why.</summary>
         No,
 
-        /// <summary>Nobody answered, and he gave up.</summary>
+        /// <summary>No answer came, and the robot stopped trying.</summary>
         Nothing,
     }
 
@@ -55,17 +56,19 @@ internal sealed partial class WebRobot
     private async Task SignIn()
     {
         await Insist(HttpMethod.Get, "/app/antiforgery");
-        await Insist(HttpMethod.Post, "/app/login", () => JsonContent.Create(new { username = _username, password = CampaignSetup.Password }));
+        await Insist(
+            HttpMethod.Post, "/app/login", () => JsonContent.Create(new { username = _username, password = CampaignSetup.Password }));
         await Insist(HttpMethod.Post, "/call_center/api/call_station");
         var survey = await Insist(HttpMethod.Get, "/call_center/api/survey_fields");
         _script = survey.GetProperty("questions").EnumerateArray().ToImmutableSortedDictionary(
             question => question.GetProperty("id").GetInt64(),
-            question => question.GetProperty("responses").EnumerateArray().Select(response => response.GetProperty("id").GetInt64()).ToImmutableArray());
+            question => question.GetProperty("responses").EnumerateArray().Select(response => response.GetProperty("id").GetInt64())
+                .ToImmutableArray());
         _targets = [.. survey.GetProperty("transfers").EnumerateArray().Select(target => target.GetProperty("id").GetInt64())];
         await Listen();
     }
 
-    /// <summary>Connects to Pusher and subscribes, then asks where he stands.</summary>
+    /// <summary>Connects to Pusher and subscribes, then asks for the caller's place.</summary>
     private async Task Listen()
     {
         if (_events is null)
@@ -138,7 +141,7 @@ internal sealed partial class WebRobot
     }
 
     /// <summary>Lets time pass while the page shows the same, at most so much.</summary>
-    /// <returns>Whether it still shows it.</returns>
+    /// <returns>Whether the page still shows it.</returns>
     private async Task<bool> Lasts(TimeSpan time, Func<CallerSnapshot, bool> same)
     {
         var end = _bank.Time.GetUtcNow() + time;
@@ -188,7 +191,7 @@ internal sealed partial class WebRobot
         }
     }
 
-    /// <summary>Closes the page with all that belongs to it, and opens it again later.</summary>
+    /// <summary>Closes the page with everything that belongs to it, and opens it again later.</summary>
     private async Task ClosePage()
     {
         Disconnect();
@@ -198,7 +201,7 @@ internal sealed partial class WebRobot
         await Listen();
     }
 
-    /// <summary>Phone and events are gone, and come back a little later.</summary>
+    /// <summary>The phone and the events are lost, and come back a little later.</summary>
     private async Task LoseNetwork()
     {
         Disconnect();
@@ -230,7 +233,7 @@ internal sealed partial class WebRobot
         return await first is Said.No ? second : await first;
     }
 
-    /// <summary>Sends a command, again where nobody answers: each says what it means, so that twice is once.</summary>
+    /// <summary>Sends a command, and repeats it when no answer comes: commands are idempotent.</summary>
     private async Task<Said> Command(string path, object body)
     {
         for (var attempt = 0; attempt < 20; attempt++)
@@ -255,7 +258,7 @@ internal sealed partial class WebRobot
         return Said.Nothing;
     }
 
-    /// <summary>Asks for something that the page cannot do without, until it is there.</summary>
+    /// <summary>Asks for something that the page needs, until it gets it.</summary>
     private async Task<JsonElement> Insist(HttpMethod method, string path, Func<HttpContent>? content = null)
     {
         while (true)
@@ -273,7 +276,7 @@ internal sealed partial class WebRobot
         }
     }
 
-    /// <summary>One request on its way there and back. Status 0: nobody answered.</summary>
+    /// <summary>One request and its answer. Status 0: no answer came.</summary>
     private async Task<(HttpStatusCode Status, JsonElement Json)> Ask(HttpMethod method, string path, HttpContent? content)
     {
         await Pause(_wire.Seconds(0.01, 0.08));
@@ -289,16 +292,17 @@ internal sealed partial class WebRobot
 
             return answer;
         }
-        catch (Exception broken) when (broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             Troubles++;
             return (0, default);
         }
     }
 
-    /// <summary>Gets what he does, for whoever wonders why he does not come to an end.</summary>
+    /// <summary>Gets what the robot is doing, for a test that waits too long for its end.</summary>
     public string Doing { get; private set; } = "has not begun";
 
-    /// <summary>Gets how often the page got no answer, or one that said that the server was in trouble.</summary>
+    /// <summary>Gets how often the page got no answer, or one that reported trouble of the server.</summary>
     public int Troubles { get; private set; }
 }

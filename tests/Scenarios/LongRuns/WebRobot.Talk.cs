@@ -4,7 +4,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Scenarios.LongRuns;
 
-/// <content>What he does while he talks: with a lead, and with a transfer's target.</content>
+/// <content>The robot's actions in a conversation: with a lead, and with a transfer's target.</content>
 internal sealed partial class WebRobot
 {
     private enum Ending
@@ -73,7 +73,10 @@ internal sealed partial class WebRobot
                 var possible = ending switch
                 {
                     Ending.DropsMessage => Can(page, CallerAction.DropMessage),
-                    Ending.Transfers => Can(page, CallerAction.DialTransfer) && _targets.Length > 0 && (_transferred != page.CallId || _chance.Happens(0.3)),
+                    Ending.Transfers =>
+                        Can(page, CallerAction.DialTransfer)
+                            && _targets.Length > 0
+                            && (_transferred != page.CallId || _chance.Happens(0.3)),
                     _ => true,
                 };
                 return possible ? ending : Ending.Clicks;
@@ -85,18 +88,21 @@ internal sealed partial class WebRobot
         return Ending.Clicks;
     }
 
-    /// <summary>Calls a target, and talks on with the lead until it has come, or is known not to.</summary>
+    /// <summary>Calls a target, and talks with the lead until the target has come or the transfer has failed.</summary>
     private async Task Transfer(CallerSnapshot page)
     {
         _transferred = page.CallId;
         var key = _wire.NextBits().ToString("x16", CultureInfo.InvariantCulture);
-        var said = await Click("transfer/dial", new { idempotencyKey = key, callId = page.CallId!.Value.Value, targetId = _targets[_chance.Below(_targets.Length)] });
+        var said = await Click(
+            "transfer/dial",
+            new { idempotencyKey = key, callId = page.CallId!.Value.Value, targetId = _targets[_chance.Below(_targets.Length)] });
         if (said is not Said.Yes)
         {
             return;
         }
 
-        bool Rings(CallerSnapshot now) => now is { Status: CallerStatus.Active, Transfer: not null } && now.CallId == page.CallId && Phone.IsOnLine;
+        bool Rings(CallerSnapshot now) =>
+            now is { Status: CallerStatus.Active, Transfer: not null } && now.CallId == page.CallId && Phone.IsOnLine;
         if (await Lasts(_chance.Happens(0.1) ? _chance.Seconds(1, 10) : TimeSpan.FromSeconds(50), Rings) && _page?.Transfer is { } transfer)
         {
             await Kick(transfer.TransferId, "transfer");
@@ -106,7 +112,11 @@ internal sealed partial class WebRobot
 
     private async Task TalkWithTarget(CallerSnapshot page)
     {
-        bool Same(CallerSnapshot now) => now.Status == CallerStatus.Transfer && now.CallId == page.CallId && now.Transfer?.TransferId == page.Transfer?.TransferId && Phone.IsOnLine;
+        bool Same(CallerSnapshot now) =>
+            now.Status == CallerStatus.Transfer
+                && now.CallId == page.CallId
+                && now.Transfer?.TransferId == page.Transfer?.TransferId
+                && Phone.IsOnLine;
         if (!await Lasts(_chance.LogNormal(TimeSpan.FromSeconds(15), 0.6, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(90)), Same))
         {
             return;

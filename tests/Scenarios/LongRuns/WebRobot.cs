@@ -8,12 +8,15 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Scenarios.LongRuns;
 
 /// <summary>
-/// A robot at a web caller's page: signs in, connects his browser's phone, and works by what his page shows. He calls or skips, talks, transfers, leaves messages, saves results, pauses, clicks twice,
-/// closes his page, and loses his network. What the page does by itself is in the other half.
+/// A robot at a web caller's page: it signs in, connects the browser's phone, and acts on what its page shows. It calls
+/// or skips, talks, transfers, leaves messages, saves results, pauses, clicks twice, closes its page, and loses its
+/// network. The other half holds what the page does without the robot.
 /// </summary>
 internal sealed partial class WebRobot
 {
-    /// <summary>How long he waits for a change that a click should bring before he clicks again.</summary>
+    /// <summary>
+    /// The time that the robot waits for the change that a click should bring before it clicks again.
+    /// </summary>
     private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(12);
 
     private readonly PhoneBank _bank;
@@ -45,7 +48,7 @@ internal sealed partial class WebRobot
 
     public bool IsDone => _work.IsCompleted;
 
-    /// <summary>Gets what ended his work before its time, or null.</summary>
+    /// <summary>Gets what ended the robot's work before its time, or null.</summary>
     public Exception? Failure => _work.Exception?.GetBaseException();
 
     private bool MayEndHold => _over && !Phone.IsOnLine;
@@ -53,7 +56,7 @@ internal sealed partial class WebRobot
     /// <summary>Begins the shift, after a while.</summary>
     public void Start(TimeSpan after) => _work = Task.Run(() => Shift(after));
 
-    /// <summary>He finishes the conversation that goes on, and begins no other.</summary>
+    /// <summary>Lets the robot finish the current conversation and begin no other.</summary>
     public void EndShift()
     {
         _over = true;
@@ -85,7 +88,7 @@ internal sealed partial class WebRobot
     }
 
     /// <summary>Does what the page asks for.</summary>
-    /// <returns>False when he goes home.</returns>
+    /// <returns>False when the robot goes home.</returns>
     private async Task<bool> Act(CallerSnapshot page)
     {
         switch (page.Status)
@@ -118,14 +121,14 @@ internal sealed partial class WebRobot
         return true;
     }
 
-    /// <summary>Whether a conversation waits for results that he means to enter later.</summary>
+    /// <summary>Whether a conversation waits for results that the robot means to enter later.</summary>
     private bool Owes(CallerSnapshot page) => page is { CallId: { } call } && Can(page, CallerAction.Disposition) && _givenUp != call;
 
     private async Task Begin(CallerSnapshot page)
     {
         if (Phone.IsOnLine)
         {
-            // He is being told goodbye.
+            // The caller is hearing the goodbye.
             await Lasts(TimeSpan.FromSeconds(20), same => same.Status == CallerStatus.Ready && Phone.IsOnLine);
             if (Phone.IsOnLine && _page!.Status == CallerStatus.Ready)
             {
@@ -159,7 +162,10 @@ internal sealed partial class WebRobot
         await Lasts(Impatience, same => same.Status == CallerStatus.Ready && Phone.IsOnLine);
     }
 
-    /// <summary>His phone has no line, and the page believes that he calls: it may learn better, and if not he starts again.</summary>
+    /// <summary>
+    /// The robot's phone has no line, and the page believes that it calls. The page may learn better; if not, the robot
+    /// starts again.
+    /// </summary>
     private async Task Reconnect(CallerSnapshot page)
     {
         await Lasts(_chance.Seconds(2, 6), same => same.SessionId == page.SessionId);
@@ -244,7 +250,8 @@ internal sealed partial class WebRobot
     }
 
     private ImmutableSortedDictionary<long, long> Answers() =>
-        _script.Where(_ => !_chance.Happens(0.1)).ToImmutableSortedDictionary(question => question.Key, question => question.Value[_chance.Below(question.Value.Length)]);
+        _script.Where(_ => !_chance.Happens(0.1)).ToImmutableSortedDictionary(
+            question => question.Key, question => question.Value[_chance.Below(question.Value.Length)]);
 
     private static bool Can(CallerSnapshot page, CallerAction action) => page.Actions.Contains(action);
 }

@@ -3,15 +3,13 @@ using System.Text;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>Stands before a web frontend and spoils its answers: makes them late, or says something else.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="behind">The frontend.</param>
+/// <summary>Sits before a web frontend and spoils its answers: delays them, or replaces them.</summary>
 internal sealed class Frontend(TimeProvider time, HttpMessageHandler behind) : DelegatingHandler(behind)
 {
-    /// <summary>How late an answer comes.</summary>
+    /// <summary>The delay of an answer.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>What is said instead.</summary>
+    /// <summary>The text that replaces an answer.</summary>
     public string? Instead { get; set; }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

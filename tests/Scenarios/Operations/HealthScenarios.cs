@@ -5,7 +5,9 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>The fallback cluster pings both web frontends through the real path, and what goes wrong is seen by whoever is still there.</summary>
+/// <summary>
+/// The fallback cluster pings both frontends through the real path, and the remaining clusters see each failure.
+/// </summary>
 public sealed class HealthScenarios
 {
     [Fact]
@@ -25,11 +27,14 @@ public sealed class HealthScenarios
     [InlineData(5.5, null, PingOutcome.Slow)]
     [InlineData(8, null, PingOutcome.TimedOut)]
     [InlineData(0, "<Response><Say>We are sorry.</Say><Hangup/></Response>", PingOutcome.WrongTwiml)]
-    public async Task A_fallback_that_is_late_or_answers_nonsense_is_found_before_it_is_needed(double delay, string? instead, PingOutcome outcome)
+    public async Task A_fallback_that_is_late_or_answers_nonsense_is_found_before_it_is_needed(
+        double delay, string? instead, PingOutcome outcome)
     {
         await using var bank = Watch.Open();
         bank.Run(17);
-        bank.Network.Add(PhoneBank.Fallback, new Frontend(bank.Time, bank.HandlerOf(PhoneBank.Fallback)) { Delay = TimeSpan.FromSeconds(delay), Instead = instead });
+        bank.Network.Add(
+            PhoneBank.Fallback,
+            new Frontend(bank.Time, bank.HandlerOf(PhoneBank.Fallback)) { Delay = TimeSpan.FromSeconds(delay), Instead = instead });
         bank.Run(40);
 
         Assert.Contains(Rows(bank), row => row.StartsWith("fallback Fails", StringComparison.Ordinal));
@@ -48,12 +53,15 @@ public sealed class HealthScenarios
         bank.Network.Set(PhoneBank.Primary, HostCondition.Refuses);
         bank.Run(15);
 
-        Assert.Contains("\"outcome\":\"Unreachable\"", bank.One<string>("SELECT state FROM live_states WHERE kind = 4 AND id = 'primary'"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"outcome\":\"Unreachable\"",
+            bank.One<string>("SELECT state FROM live_states WHERE kind = 4 AND id = 'primary'"),
+            StringComparison.Ordinal);
         Assert.Contains("fallback Answers 2", Rows(bank));
     }
 
     [Fact]
-    public async Task When_nobody_pings_any_more_the_primary_sees_it()
+    public async Task When_the_pings_stop_the_primary_sees_it()
     {
         await using var bank = Watch.Open();
         bank.Run(16);
@@ -71,12 +79,15 @@ public sealed class HealthScenarios
 
         Assert.Equal(403, bank.PostForged("/health/synthetic", "bm90IGEgc2lnbmF0dXJl", ("Nonce", "abc")).Status);
         Assert.Equal(403, bank.PostForged("/health/synthetic", null, ("Nonce", "abc")).Status);
-        Assert.Equal((PingOutcome.Answered, ""), SyntheticAnswer.Judge(200, "text/xml", bank.Post("/health/synthetic", ("Nonce", "abc123")).Body, "abc123"));
+        Assert.Equal(
+            (PingOutcome.Answered, ""),
+            SyntheticAnswer.Judge(200, "text/xml", bank.Post("/health/synthetic", ("Nonce", "abc123")).Body, "abc123"));
         var polite = bank.Post("/health/synthetic", ("CallSid", SyntheticWebhook.Leg));
         Assert.Equal(200, polite.Status);
         Assert.Contains("<Response>", polite.Body, StringComparison.Ordinal);
         Assert.Equal(200, bank.Post("/health/synthetic", ("Nonce", "<Dial>5</Dial>")).Status);
     }
 
-    private static List<string> Rows(PhoneBank bank) => bank.Query<string>("SELECT id || ' ' || phase || ' ' || version FROM live_states WHERE kind = 4 AND id NOT LIKE 'echo-%' ORDER BY id");
+    private static List<string> Rows(PhoneBank bank) => bank.Query<string>(
+        "SELECT id || ' ' || phase || ' ' || version FROM live_states WHERE kind = 4 AND id NOT LIKE 'echo-%' ORDER BY id");
 }

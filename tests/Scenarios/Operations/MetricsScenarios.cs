@@ -4,7 +4,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>What an operator reads after people have called.</summary>
+/// <summary>The metrics that an operator reads after people have called.</summary>
 public sealed class MetricsScenarios
 {
     [Fact]
@@ -38,8 +38,11 @@ public sealed class MetricsScenarios
         Assert.NotNull(page.Value("journal_entries"));
         Assert.NotNull(page.Value("journal_bytes"));
 
-        // Whoever is alone in his conference is sent on when his call comes to nothing.
-        Assert.InRange(page.Value("callers_redirect_duration_seconds_sum")!.Value / page.Value("callers_redirect_duration_seconds_count")!.Value, 0.01, 1);
+        // A caller alone in the conference is redirected when the call fails.
+        Assert.InRange(
+            page.Value("callers_redirect_duration_seconds_sum")!.Value / page.Value("callers_redirect_duration_seconds_count")!.Value,
+            0.01,
+            1);
         Assert.DoesNotContain("+1", page, StringComparison.Ordinal);
         Assert.DoesNotContain("1234567", page, StringComparison.Ordinal);
     }

@@ -4,14 +4,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>Looking is not touching.</summary>
+/// <summary>Reading changes nothing.</summary>
 public sealed class ReadingScenarios
 {
     [Fact]
     [Trait("Failure", "S-87")]
-    public async Task However_often_somebody_looks_nothing_changes()
+    public async Task Reading_changes_nothing_however_often()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers, setup.Supervisors) = (1, 2, 1); setup.Calling(0, 0, 0, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.WebCallers, setup.Callers, setup.Supervisors) = (1, 2, 1); setup.Calling(0, 0, 0, 0); });
         var station = WebStation.Open(bank).Start().Talk(3);
         var bob = bank.Caller(2).Begins().Hears("Lead Number2");
         var desk = SupervisorStation.Open(bank);
@@ -35,7 +36,8 @@ public sealed class ReadingScenarios
     private static List<string> Rows(PhoneBank bank) => bank.Query<string>(
         """
         SELECT kind || ' ' || id || ' ' || version || ' ' || state FROM live_states WHERE kind < 4
-        UNION ALL SELECT id || ' ' || status || ' ' || COALESCE(token, '') || ' ' || COALESCE(lease_until, 0) || ' ' || COALESCE(presented_at, 0) FROM households
+        UNION ALL SELECT id || ' ' || status || ' ' || COALESCE(token, '') || ' ' || COALESCE(lease_until, 0) || ' '
+            || COALESCE(presented_at, 0) FROM households
         UNION ALL SELECT id || ' ' || COALESCE(ended_at, 0) FROM caller_sessions
         UNION ALL SELECT id || ' ' || COALESCE(completed_at, 0) FROM leads
         """);

@@ -6,7 +6,10 @@ using ImpactDialing.Telemetry;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>A caller's whole session can be found by its id, from the webhook to the database and to Twilio; and nothing of a person is in it.</summary>
+/// <summary>
+/// A caller's whole session can be found by its id, from the webhook to the database and to Twilio, and the traces
+/// contain no personal data.
+/// </summary>
 public sealed class TraceScenarios
 {
     [Fact]

@@ -7,10 +7,13 @@ using OpenTelemetry.Metrics;
 
 namespace ImpactDialing.Scenarios.Operations;
 
-/// <summary>A phone bank whose metrics are listened to and whose frontends are pinged.</summary>
+/// <summary>A phone bank with recorded metrics and pinged frontends.</summary>
 internal static class Watch
 {
-    /// <summary>Opens a phone bank with a fallback cluster that pings both frontends. Their metrics are read without the port, whose server would not keep to virtual time.</summary>
+    /// <summary>
+    /// Opens a phone bank with a fallback cluster that pings both frontends. Their metrics are read without the port,
+    /// because its server would not keep to virtual time.
+    /// </summary>
     public static PhoneBank Open(Action<CampaignSetup>? setup = null)
     {
         var isFallback = false;
@@ -25,6 +28,9 @@ internal static class Watch
         return bank;
     }
 
-    /// <summary>The page of metrics of a cluster. It blocks: a test that went on as work of the pool would keep the clock from moving.</summary>
-    public static string Page(this IServiceProvider cluster) => MetricsPage.Read(cluster.GetRequiredService<MeterProvider>()).GetAwaiter().GetResult();
+    /// <summary>
+    /// The metrics page of a cluster. The call blocks: a test that continued on the pool would stop the clock.
+    /// </summary>
+    public static string Page(this IServiceProvider cluster) =>
+        MetricsPage.Read(cluster.GetRequiredService<MeterProvider>()).GetAwaiter().GetResult();
 }

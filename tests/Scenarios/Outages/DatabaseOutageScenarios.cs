@@ -5,7 +5,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Outages;
 
-/// <summary>The database stops answering while people talk (S-11): they go on talking, what they enter is kept, and once it answers everything is there, once.</summary>
+/// <summary>
+/// The database stops answering while people talk (S-11). They continue to talk, their input is kept, and once the
+/// database answers, everything is recorded exactly once.
+/// </summary>
 public sealed class DatabaseOutageScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
@@ -56,11 +59,15 @@ public sealed class DatabaseOutageScenarios
     [Trait("Failure", "S-11")]
     public async Task At_the_last_resort_no_leg_is_without_a_document_whatever_is_wrong(string step, string verb)
     {
-        // No outage that would be noticed as one: each question takes longer than a webhook has.
+        // Not recognisable as an outage: each query takes longer than a webhook may wait.
         await using var bank = Open(nameof(DialMode.Preview));
         var ann = bank.Caller().LogsIn();
         _outage.Lag = () => Task.Delay(TimeSpan.FromSeconds(5), bank.Time);
-        (int Status, string Body) Ask(params (string, string)[] more) => bank.Post(step, [("CallSid", "CA0000000000000000000000000000abcd"), ("CallStatus", "in-progress"), ("Digits", "7777777"), ("From", "+13125550009"), .. more]);
+        (int Status, string Body) Ask(params (string, string)[] more) => bank.Post(
+            step,
+            [
+                ("CallSid", "CA0000000000000000000000000000abcd"), ("CallStatus", "in-progress"), ("Digits", "7777777"),
+                ("From", "+13125550009"), .. more]);
 
         Assert.Equal(503, Ask().Status);
         var last = Ask(("ErrorCode", "11205"), ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
@@ -89,7 +96,7 @@ public sealed class DatabaseOutageScenarios
         Assert.Single(station.Phone.HearsPeople);
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
-        bank.Until(() => station.Phone.IsHearing("call results"), "he is told to enter results", 5);
+        bank.Until(() => station.Phone.IsHearing("call results"), "the caller is asked for results", 5);
         station.Save();
         Assert.Equal(0, bank.One<long>("SELECT COUNT(*) FROM answers"));
         Wait(bank, began, seconds);
@@ -121,7 +128,7 @@ public sealed class DatabaseOutageScenarios
     }
 
     [Fact]
-    public async Task Who_dials_in_meanwhile_is_asked_to_try_later_and_later_he_is_let_in()
+    public async Task A_caller_who_dials_in_during_the_outage_is_asked_to_try_later_and_gets_in_later()
     {
         await using var bank = Open(nameof(DialMode.Preview));
         _outage.Begin();
@@ -151,7 +158,8 @@ public sealed class DatabaseOutageScenarios
         _outage.End();
         bank.Run(3);
         Assert.Equal([(1, 11), (2, 21)], bank.Answers());
-        ann.Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+        ann.Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0), 3).EndsConversation().AnswersAll().Hears("run out of phone numbers")
+            .IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
@@ -159,7 +167,7 @@ public sealed class DatabaseOutageScenarios
     }
 
     [Fact]
-    public async Task A_caller_of_whom_a_new_process_knows_nothing_holds_until_the_database_is_back()
+    public async Task A_caller_unknown_to_a_new_process_holds_until_the_database_is_back()
     {
         await using var bank = Open(nameof(DialMode.Preview), setup => setup.Calling(0));
         bank.MayComplain = true;
@@ -171,7 +179,8 @@ public sealed class DatabaseOutageScenarios
         ann.Presses("*").Hears("Please hold");
         bank.Run(25);
         _outage.End();
-        ann.HearsAgain("star to dial").Presses("*").TalksWith(Lead, 3).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+        ann.HearsAgain("star to dial").Presses("*").TalksWith(Lead, 3).EndsConversation().AnswersAll().Hears("run out of phone numbers")
+            .IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());

@@ -4,16 +4,19 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Outages;
 
-/// <summary>Twilio's REST API and Pusher are slow, or hang: no webhook, no command and no other caller waits for them.</summary>
+/// <summary>
+/// Twilio's REST API and Pusher are slow, or hang: no webhook, no command and no other caller waits for them.
+/// </summary>
 public sealed class SlowOutsideScenarios
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(0.5);
 
     [Fact]
     [Trait("Failure", "S-82")]
-    public async Task While_Twilios_rest_api_is_slow_webhooks_are_answered_at_once_and_others_work_on()
+    public async Task While_Twilios_rest_api_is_slow_webhooks_are_answered_promptly_and_others_work_on()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.WebCallers, setup.Mode) = (3, 1, DialMode.Power); setup.Calling(0, 0, 0, 0, 0, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Callers, setup.WebCallers, setup.Mode) = (3, 1, DialMode.Power); setup.Calling(0, 0, 0, 0, 0, 0); });
         var bob = bank.Caller(2).Begins().TalksWith(CampaignSetup.Number(0, 0));
         (bank.Faults.RestSlow, bank.Faults.LongestDelay) = (1, TimeSpan.FromSeconds(20));
         var station = WebStation.Open(bank).Connect();
@@ -32,7 +35,7 @@ public sealed class SlowOutsideScenarios
     [Fact]
     [Trait("Failure", "S-82")]
     [Trait("Failure", "S-35")]
-    public async Task While_pusher_hangs_webhooks_and_commands_are_answered_at_once()
+    public async Task While_pusher_hangs_webhooks_and_commands_are_answered_promptly()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);

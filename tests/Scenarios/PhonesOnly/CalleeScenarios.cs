@@ -11,7 +11,7 @@ namespace ImpactDialing.Scenarios.PhonesOnly;
 /// <summary>Everything that a called phone can do, in both modes of phones-only callers.</summary>
 public sealed class CalleeScenarios
 {
-    /// <summary>What a phone does by its last digits, with detection or without, and what must stand in the books.</summary>
+    /// <summary>What a phone does by its last digits, with or without detection, and what the books must say.</summary>
     public static TheoryData<DialMode, int, bool, CallOutcome, HouseholdStatus> NobodyToTalkTo
     {
         get
@@ -41,7 +41,7 @@ public sealed class CalleeScenarios
     [MemberData(nameof(NobodyToTalkTo))]
     [Trait("Failure", "S-52")]
     [Trait("Failure", "S-85")]
-    public async Task A_phone_with_nobody_to_talk_to_is_recorded_as_what_it_was_and_the_caller_goes_on(
+    public async Task A_phone_without_a_person_is_recorded_with_its_outcome_and_the_caller_goes_on(
         DialMode mode, int digits, bool detect, CallOutcome outcome, HouseholdStatus status)
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.DetectMachines) = (mode, detect); setup.Calling(digits, 0); });
@@ -93,7 +93,7 @@ public sealed class CalleeScenarios
     [InlineData(DialMode.Power, 7)]
     [InlineData(DialMode.Power, 8)]
     [Trait("Failure", "S-55")]
-    public async Task Whoever_answers_within_the_ring_time_is_talked_to_at_once(DialMode mode, int digits)
+    public async Task A_person_who_answers_within_the_ring_time_is_connected_immediately(DialMode mode, int digits)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(digits, 0); });
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -136,7 +136,8 @@ public sealed class CalleeScenarios
     public async Task A_machine_that_is_not_found_out_is_the_callers_to_hang_up_on(bool detect, int digits)
     {
         await using var bank = PhoneBank.Open(setup => { setup.DetectMachines = detect; setup.Calling(digits, 0); });
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, digits), 3).EndsConversation().Answers(1, "999");
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, digits), 3).EndsConversation().Answers(
+            1, "999");
         ann.Hears("Lead Number2").HangsUp();
 
         bank.Judge(mayWaitForDetection: detect);
@@ -149,7 +150,8 @@ public sealed class CalleeScenarios
     public async Task A_person_is_connected_after_detection_has_spoken()
     {
         await using var bank = PhoneBank.Open(setup => { setup.DetectMachines = true; setup.Calling(0, 0); });
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2").HangsUp();
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll()
+            .Hears("Lead Number2").HangsUp();
 
         bank.Judge(mayWaitForDetection: true);
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
@@ -164,16 +166,19 @@ public sealed class CalleeScenarios
     [InlineData(0.5)]
     [InlineData(2)]
     [Trait("Failure", "S-52")]
-    public async Task A_lead_who_hangs_up_at_once_costs_the_caller_a_few_seconds_and_counts_as_talked_to_only_if_he_was(double seconds)
+    public async Task A_lead_who_hangs_up_immediately_counts_as_connected_only_if_they_talked(double seconds)
     {
         var settings = new TwilioSettings
         {
-            Callees = calling => calling.Number == CampaignSetup.Number(0, 0) ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) } : CalleeDirectory.Plan(calling, new CalleeChances()),
+            Callees = calling =>
+                calling.Number == CampaignSetup.Number(0, 0)
+                    ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) }
+                    : CalleeDirectory.Plan(calling, new CalleeChances()),
         };
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0), settings);
         var ann = bank.Caller().Begins().Dials("Lead Number1").WaitsWithMusic();
         bank.Until(() => bank.Twilio.Ears.BooksOf(CampaignSetup.Number(0, 0)).Any(book => book.Leg.HasEnded), "the lead is gone");
-        bank.Until(() => !ann.Phone.HearsMusic && ann.Phone.HearsNow is not null, "the caller is fetched out of his conference", 6);
+        bank.Until(() => !ann.Phone.HearsMusic && ann.Phone.HearsNow is not null, "the caller is redirected out of the conference", 6);
         if (ann.Phone.IsHearing("Question"))
         {
             ann.Presses("999*");

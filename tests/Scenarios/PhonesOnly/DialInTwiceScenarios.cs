@@ -5,7 +5,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>A caller dials in although he is online already.</summary>
+/// <summary>A caller dials in although they are online already.</summary>
 public sealed class DialInTwiceScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
@@ -24,7 +24,7 @@ public sealed class DialInTwiceScenarios
     }
 
     [Fact]
-    public async Task While_choosing_the_household_is_given_back_and_presented_on_the_new_phone()
+    public async Task While_choosing_the_household_is_returned_and_presented_on_the_new_phone()
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -37,7 +37,7 @@ public sealed class DialInTwiceScenarios
     }
 
     [Fact]
-    public async Task While_it_rings_the_call_is_taken_back()
+    public async Task While_it_rings_the_call_is_canceled()
     {
         await using var bank = PhoneBank.Open(setup => { setup.RingSeconds = 60; setup.Calling(20, 0); });
         var ann = bank.Caller().Begins().Dials("Lead Number1").HasRinging(CampaignSetup.Number(0, 20));
@@ -97,7 +97,7 @@ public sealed class DialInTwiceScenarios
 
     [Fact]
     [Trait("Failure", "S-56")]
-    public async Task A_caller_whose_old_line_is_dead_without_anybody_saying_so_gets_in_again_by_himself()
+    public async Task A_caller_gets_in_again_although_the_end_of_the_old_line_was_not_reported()
     {
         await using var bank = PhoneBank.Open();
         bank.Faults.CallbackLost = 1;

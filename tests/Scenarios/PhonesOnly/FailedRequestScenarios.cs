@@ -4,7 +4,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Requests at the fallback URL, by the error that they follow. The step is performed; after an error in a document of ours in another document, as the same would only fail again.</summary>
+/// <summary>
+/// Requests at the fallback URL, by the error that they follow. The step is performed. After an error in one of the
+/// application's documents the answer is a different document, because the same one would only fail again.
+/// </summary>
 public sealed class FailedRequestScenarios
 {
     public static TheoryData<int, bool> Errors => new()
@@ -22,7 +25,12 @@ public sealed class FailedRequestScenarios
         var session = bank.One<string>("SELECT id FROM caller_sessions");
         var failed = $"https://{PhoneBank.Primary}/caller/1/read_instruction_options?session_id={session}&step=1";
         var (status, body) = bank.Post(
-            "/callin/create", ("CallSid", ann.Phone.Leg!.Sid), ("CallStatus", "in-progress"), ("Digits", "#"), ("ErrorCode", $"{error}"), ("ErrorUrl", failed));
+            "/callin/create",
+            ("CallSid", ann.Phone.Leg!.Sid),
+            ("CallStatus", "in-progress"),
+            ("Digits", "#"),
+            ("ErrorCode", $"{error}"),
+            ("ErrorUrl", failed));
 
         Assert.Equal(200, status);
         Assert.Contains("placed on hold until someone answers", body, StringComparison.Ordinal);
@@ -52,7 +60,7 @@ public sealed class FailedRequestScenarios
         Assert.Equal(sameDocument, body.Contains("method=\"POST\"", StringComparison.Ordinal));
         Assert.Equal("OnCall", bank.PhaseOf());
 
-        // The line itself answers a moment later: whatever was answered before, it is answered rightly.
+        // The line itself answers a moment later: whatever the first answer was, this one is right.
         ann.TalksWith(lead).EndsConversation().AnswersAll().HangsUp();
         bank.Judge();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
@@ -70,11 +78,15 @@ public sealed class FailedRequestScenarios
     [InlineData("/transfer/caller?caller_id=1&session_id=none&step=1", "dial in again")]
     [InlineData("/identify_caller?attempt=1", "enter your PIN")]
     [InlineData("/caller/start_calling", "dial in again")]
-    public async Task Whose_step_is_nobodys_is_told_so_if_he_is_a_caller_and_let_go_without_a_word_if_he_is_not(string step, string heard)
+    public async Task An_unknown_step_is_explained_to_a_caller_and_hangs_up_any_other_leg_without_a_word(string step, string heard)
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(
-            "/caller/start_calling", ("CallSid", "CAffffffffffffffffffffffffffffffff"), ("CallStatus", "in-progress"), ("ErrorCode", "12100"), ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
+            "/caller/start_calling",
+            ("CallSid", "CAffffffffffffffffffffffffffffffff"),
+            ("CallStatus", "in-progress"),
+            ("ErrorCode", "12100"),
+            ("ErrorUrl", $"https://{PhoneBank.Primary}{step}"));
 
         Assert.Equal(200, status);
         Assert.Contains(heard, body, StringComparison.Ordinal);

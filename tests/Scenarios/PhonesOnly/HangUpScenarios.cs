@@ -6,7 +6,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>A caller hangs up, or presses star, in every state: what he held is given back, what rang for him stops, what he talked about is recorded once.</summary>
+/// <summary>
+/// A caller hangs up, or presses star, in every state: the caller's household is returned, the ringing call stops, and
+/// the results of a conversation are recorded once.
+/// </summary>
 public sealed class HangUpScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
@@ -26,7 +29,7 @@ public sealed class HangUpScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [Trait("Failure", "S-34")]
-    public async Task While_choosing_or_announcing_the_household_is_given_back_at_once_and_is_the_next_callers(DialMode mode)
+    public async Task A_household_being_chosen_or_announced_is_returned_immediately_and_goes_to_the_next_caller(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => (setup.Mode, setup.Callers) = (mode, 2));
         bank.Caller(1).Begins().Hears("Lead Number1").HangsUp();
@@ -46,7 +49,7 @@ public sealed class HangUpScenarios
     [InlineData(0.6)]
     [InlineData(3)]
     [Trait("Failure", "S-58")]
-    public async Task While_dialing_the_call_is_taken_back_and_nobody_answers_to_nobody(double seconds)
+    public async Task While_dialing_the_call_is_canceled_and_no_lead_answers_without_a_caller(double seconds)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -62,7 +65,7 @@ public sealed class HangUpScenarios
     }
 
     [Fact]
-    public async Task In_conversation_the_lead_is_let_go_and_the_conversation_is_recorded_once()
+    public async Task In_conversation_the_lead_is_hung_up_and_the_conversation_is_recorded_once()
     {
         await using var bank = PhoneBank.Open();
         bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).HangsUp();
@@ -87,7 +90,7 @@ public sealed class HangUpScenarios
     [Fact]
     [Trait("Failure", "S-14")]
     [Trait("Failure", "S-73")]
-    public async Task At_the_first_question_the_conversation_stands_though_nothing_was_answered()
+    public async Task At_the_first_question_the_conversation_is_kept_though_nothing_was_answered()
     {
         await using var bank = PhoneBank.Open();
         bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().Hears("Question 1?").HangsUp();
@@ -112,7 +115,7 @@ public sealed class HangUpScenarios
     }
 
     [Fact]
-    public async Task On_his_way_back_from_a_busy_number_no_household_is_lost()
+    public async Task No_household_is_lost_on_the_callers_way_back_from_a_busy_number()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(10, 0); });
         var ann = bank.Caller(1).Begins().Dials("Lead Number1");
@@ -163,7 +166,10 @@ public sealed class HangUpScenarios
         ann.HasRinging(CampaignSetup.Number(1, 64)).Presses("*").Hears("Lead Number3", 5).HangsUp();
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Canceled], bank.Outcomes()[..2]);
-        Assert.Equal(2, ann.Phone.Heard.Count(sound => sound.Text.Contains("Question", StringComparison.Ordinal) && sound.Text.Contains('?', StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            ann.Phone.Heard.Count(
+                sound => sound.Text.Contains("Question", StringComparison.Ordinal) && sound.Text.Contains('?', StringComparison.Ordinal)));
         Assert.Equal([(1, 1, true)], bank.Dispositions());
         Assert.Equal(HouseholdStatus.Recycling, bank.StatusOf(2));
     }
@@ -215,6 +221,8 @@ public sealed class HangUpScenarios
         ann.Hears("Lead Number2").HangsUp();
         bank.Judge();
         var talked = bank.Twilio.Ears.ConversationsOf(Lead).Count > 0;
-        Assert.Contains(bank.Outcomes()[0], talked ? [CallOutcome.Connected] : new[] { CallOutcome.Canceled, CallOutcome.Abandoned, CallOutcome.Connected });
+        Assert.Contains(
+            bank.Outcomes()[0],
+            talked ? [CallOutcome.Connected] : new[] { CallOutcome.Canceled, CallOutcome.Abandoned, CallOutcome.Connected });
     }
 }

@@ -4,7 +4,9 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Calling hours. The scenarios begin at 10:00:01 in Los Angeles, where the campaign is at home, and so at 13:00:01 in New York.</summary>
+/// <summary>
+/// Calling hours. The scenarios begin at 10:00:01 in Los Angeles (the campaign's zone), 13:00:01 in New York.
+/// </summary>
 public sealed class HoursScenarios
 {
     private const int Nine = 9 * 60;
@@ -18,7 +20,7 @@ public sealed class HoursScenarios
     [InlineData(0, Ten, "between 12 AM and 10 AM")]
     [InlineData(22 * 60, Ten, "between 10 PM and 10 AM")]
     [InlineData(Ten + 1, Ten, "between 10:01 AM and 10 AM")]
-    public async Task Outside_hours_nobody_starts_and_the_hours_are_told(int opens, int closes, string heard)
+    public async Task Outside_hours_no_caller_starts_and_the_hours_are_announced(int opens, int closes, string heard)
     {
         await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (opens, closes));
         bank.Caller().DialsIn().EntersPin().Hears(heard).IsHungUpOn();
@@ -65,7 +67,7 @@ public sealed class HoursScenarios
     }
 
     [Fact]
-    public async Task Hours_that_end_while_the_caller_makes_up_his_mind_are_over_when_he_presses_star()
+    public async Task Hours_that_end_while_the_caller_decides_are_over_when_they_press_star()
     {
         await using var bank = PhoneBank.Open(setup => (setup.OpensMinute, setup.ClosesMinute) = (Nine, Ten + 1));
         bank.Run(30);
@@ -83,7 +85,7 @@ public sealed class HoursScenarios
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
     [Trait("Failure", "S-83")]
-    public async Task What_was_withdrawn_while_the_caller_made_up_his_mind_is_noticed_before_the_dial(string change, string heard)
+    public async Task A_change_while_the_caller_decides_is_noticed_before_the_dial(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -98,9 +100,10 @@ public sealed class HoursScenarios
 
     [Fact]
     [Trait("Failure", "S-88")]
-    public async Task A_household_is_called_by_the_clock_on_its_own_wall()
+    public async Task A_household_is_called_in_the_hours_of_its_own_time_zone()
     {
-        // 10 to 12 o'clock, and it is 10 in Los Angeles: over in New York, not begun in Honolulu. Household 3 has no zone of its own.
+        // The hours are 10 to 12 o'clock, and it is 10 in Los Angeles: over in New York, not begun in Honolulu.
+        // Household 3 has no zone of its own.
         await using var bank = PhoneBank.Open(setup => { (setup.OpensMinute, setup.ClosesMinute) = (Ten, Noon); setup.Calling(0, 0, 0); });
         bank.Execute("UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'Pacific/Honolulu' ELSE '' END");
         bank.Run(1.1);
@@ -109,7 +112,8 @@ public sealed class HoursScenarios
         Assert.Equal([SessionEndReason.NotFit], bank.Sessions());
 
         bank.Run(2 * 3600);
-        ann.Begins().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll().Hears("between 10 AM and 12 PM").IsHungUpOn();
+        ann.Begins().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll()
+            .Hears("between 10 AM and 12 PM").IsHungUpOn();
         bank.Judge();
         Assert.Equal([3, 2], bank.Dialed());
         Assert.Equal(HouseholdStatus.Available, bank.StatusOf(1));

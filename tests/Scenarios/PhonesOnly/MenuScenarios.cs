@@ -29,7 +29,7 @@ public sealed class MenuScenarios
     }
 
     [Fact]
-    public async Task Who_presses_no_key_hears_the_menu_three_times_and_is_let_go()
+    public async Task A_caller_who_presses_no_key_hears_the_menu_three_times_and_is_hung_up()
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().LogsIn();
@@ -44,7 +44,8 @@ public sealed class MenuScenarios
     public async Task A_key_in_between_gives_the_caller_three_more_chances()
     {
         await using var bank = PhoneBank.Open();
-        var ann = bank.Caller().LogsIn().HearsAgain("star to begin").HearsAgain("star to begin").Presses("5").HearsAgain("star to begin").HearsAgain("star to begin").Presses("*");
+        var ann = bank.Caller().LogsIn().HearsAgain("star to begin").HearsAgain("star to begin").Presses("5").HearsAgain("star to begin")
+            .HearsAgain("star to begin").Presses("*");
         ann.Hears("Lead Number1").HangsUp();
         bank.Judge();
     }
@@ -53,7 +54,7 @@ public sealed class MenuScenarios
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left")]
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled")]
     [InlineData("UPDATE campaigns SET active = 0", "not assigned to an active campaign")]
-    public async Task What_was_withdrawn_while_the_menu_was_read_is_noticed_at_star(string change, string heard)
+    public async Task A_change_while_the_menu_is_read_is_noticed_at_star(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().LogsIn();
@@ -67,7 +68,7 @@ public sealed class MenuScenarios
     }
 
     [Fact]
-    public async Task Who_is_in_the_menu_when_his_campaign_becomes_predictive_waits_on_hold_for_whoever_answers()
+    public async Task A_caller_in_the_menu_when_the_campaign_becomes_predictive_waits_on_hold_for_a_lead()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
         var ann = bank.Caller().LogsIn();

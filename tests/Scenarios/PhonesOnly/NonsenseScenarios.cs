@@ -4,22 +4,29 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Requests that make no sense, or are not Twilio's: a polite document or a refusal, and nothing changes.</summary>
+/// <summary>Senseless or foreign requests: the answer is a polite document or a refusal, and nothing changes.</summary>
 public sealed class NonsenseScenarios
 {
     private const string Stranger = "CAffffffffffffffffffffffffffffffff";
 
     private static readonly string[] CallerEndpoints =
     [
-        "callin_choice", "read_instruction_options", "ready_to_call", "next_call", "conference_started_phones_only_preview", "conference_started_phones_only_power", "gather_response", "submit_response",
+        "callin_choice", "read_instruction_options", "ready_to_call", "next_call", "conference_started_phones_only_preview",
+        "conference_started_phones_only_power", "gather_response", "submit_response",
     ];
 
     private static readonly string[] Synchronous =
-        ["/callin/create", "/identify_caller", .. CallerEndpoints.Select(endpoint => $"/caller/1/{endpoint}"), "/calls/unknown/incoming", "/calls/unknown/disconnected"];
+        [
+            "/callin/create",
+            "/identify_caller",
+            .. CallerEndpoints.Select(endpoint => $"/caller/1/{endpoint}"),
+            "/calls/unknown/incoming",
+            "/calls/unknown/disconnected"];
 
     private static readonly string[] Asynchronous = ["/caller/end_session", "/calls/unknown/call_ended"];
 
-    public static TheoryData<string> Everything => [.. Synchronous, .. Asynchronous, "/caller/1/no_such_endpoint", "/transfer/1/connect", "/client/monitors/callers/start"];
+    public static TheoryData<string> Everything =>
+        [.. Synchronous, .. Asynchronous, "/caller/1/no_such_endpoint", "/transfer/1/connect", "/client/monitors/callers/start"];
 
     public static TheoryData<string> OfCallers => [.. CallerEndpoints];
 
@@ -44,14 +51,20 @@ public sealed class NonsenseScenarios
     [Theory]
     [MemberData(nameof(OfCallers))]
     [Trait("Failure", "S-57")]
-    public async Task A_strangers_leg_with_a_callers_address_is_told_that_its_session_is_over_and_moves_nobody(string endpoint)
+    public async Task A_foreign_leg_with_a_callers_address_hears_that_its_session_is_over_and_moves_no_caller(string endpoint)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
         var session = bank.One<string>("SELECT id FROM caller_sessions");
         var before = Rows(bank);
 
-        foreach (var address in new[] { $"/caller/1/{endpoint}?session_id={session}&step=2", $"/caller/1/{endpoint}?session_id=nobody&step=2", $"/caller/1/{endpoint}", $"/caller/99/{endpoint}?session_id={session}&step=1" })
+        foreach (var address in new[]
+        {
+            $"/caller/1/{endpoint}?session_id={session}&step=2",
+            $"/caller/1/{endpoint}?session_id=nobody&step=2",
+            $"/caller/1/{endpoint}",
+            $"/caller/99/{endpoint}?session_id={session}&step=1"
+        })
         {
             var (status, body) = bank.Post(address, ("CallSid", Stranger), ("CallStatus", "in-progress"), ("Digits", "*"));
             Assert.Equal(200, status);
@@ -66,7 +79,7 @@ public sealed class NonsenseScenarios
 
     [Theory]
     [MemberData(nameof(OfCallers))]
-    public async Task The_callers_own_leg_with_another_session_or_a_step_that_is_not_his_changes_nothing(string endpoint)
+    public async Task The_callers_own_leg_with_a_foreign_session_or_step_changes_nothing(string endpoint)
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -76,7 +89,8 @@ public sealed class NonsenseScenarios
 
         foreach (var query in new[] { "?session_id=nobody", $"?session_id={session}&step=99", $"?session_id={session}&step=0" })
         {
-            var (status, body) = bank.Post($"/caller/1/{endpoint}{query}", ("CallSid", sid), ("CallStatus", "in-progress"), ("Digits", "*"));
+            var (status, body) = bank.Post(
+                $"/caller/1/{endpoint}{query}", ("CallSid", sid), ("CallStatus", "in-progress"), ("Digits", "*"));
             Assert.Equal(200, status);
             Assert.Contains("<Response>", body, StringComparison.Ordinal);
         }
@@ -111,7 +125,7 @@ public sealed class NonsenseScenarios
     [InlineData("/calls/01ARZ3NDEKTSV4RRFFQ69G5FAV/incoming")]
     [InlineData("/calls/%20/incoming")]
     [Trait("Failure", "S-09")]
-    public async Task A_callee_of_a_call_that_nobody_knows_is_hung_up_on_without_a_word(string path)
+    public async Task A_callee_of_an_unknown_call_is_hung_up_on_without_a_word(string path)
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(path, ("CallSid", Stranger), ("CallStatus", "in-progress"));
@@ -125,7 +139,7 @@ public sealed class NonsenseScenarios
     [Theory]
     [InlineData("/calls/unknown/call_ended")]
     [InlineData("/caller/end_session")]
-    public async Task A_report_about_somebody_unknown_is_taken_note_of_and_no_more(string path)
+    public async Task A_report_about_an_unknown_leg_is_accepted_and_changes_nothing(string path)
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(path, ("CallSid", Stranger), ("CallStatus", "completed"));
@@ -145,8 +159,12 @@ public sealed class NonsenseScenarios
 
         Assert.Equal(200, status);
         Assert.Contains("<Response", body, StringComparison.Ordinal);
-        // Whoever was called, or is transferred to, is not spoken to about our trouble.
-        Assert.Equal(path.StartsWith("/calls", StringComparison.Ordinal) || path.StartsWith("/transfer", StringComparison.Ordinal) || path == "/caller/end_session", !body.Contains("<Say", StringComparison.Ordinal));
+        // A lead or a transfer target hears nothing about the application's trouble.
+        Assert.Equal(
+            path.StartsWith("/calls", StringComparison.Ordinal)
+                || path.StartsWith("/transfer", StringComparison.Ordinal)
+                || path == "/caller/end_session",
+            !body.Contains("<Say", StringComparison.Ordinal));
         Assert.Empty(bank.Sessions());
     }
 
@@ -165,13 +183,16 @@ public sealed class NonsenseScenarios
     }
 
     [Fact]
-    public async Task A_call_status_and_digits_that_nobody_knows_are_taken_for_none()
+    public async Task An_unknown_call_status_and_unknown_digits_count_as_none()
     {
         await using var bank = PhoneBank.Open();
-        var (status, body) = bank.Post("/calls/unknown/call_ended", ("CallSid", Stranger), ("CallStatus", "levitating"), ("SipResponseCode", "many"));
+        var (status, body) = bank.Post(
+            "/calls/unknown/call_ended", ("CallSid", Stranger), ("CallStatus", "levitating"), ("SipResponseCode", "many"));
         Assert.Equal(200, status);
         Assert.DoesNotContain("<Say", body, StringComparison.Ordinal);
-        Assert.Equal(200, bank.Post("/identify_caller?attempt=1", ("CallSid", Stranger), ("CallStatus", "?"), ("Digits", new string('9', 5000))).Status);
+        Assert.Equal(
+            200,
+            bank.Post("/identify_caller?attempt=1", ("CallSid", Stranger), ("CallStatus", "?"), ("Digits", new string('9', 5000))).Status);
         Assert.Empty(bank.Sessions());
     }
 
@@ -180,7 +201,9 @@ public sealed class NonsenseScenarios
     public async Task An_end_that_is_reported_before_the_pin_was_looked_at_leaves_no_phantom()
     {
         await using var bank = PhoneBank.Open(setup => (setup.Callers, setup.Seats) = (2, 1));
-        bank.Faults.Order(request => request.Url.Contains("/identify_caller", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(3) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/identify_caller", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(3) });
         var ann = bank.Caller().DialsIn().EntersPin();
         bank.Run(1);
         ann.HangsUp();
@@ -192,5 +215,7 @@ public sealed class NonsenseScenarios
     }
 
     private static List<string> Rows(PhoneBank bank) =>
-        bank.Query<string>("SELECT kind || ' ' || id || ' ' || version || ' ' || phase FROM live_states UNION ALL SELECT id || ' ' || status FROM households UNION ALL SELECT id || ' ' || end_reason FROM caller_sessions");
+        bank.Query<string>(
+            "SELECT kind || ' ' || id || ' ' || version || ' ' || phase FROM live_states UNION ALL SELECT id || ' ' || status FROM "
+                + "households UNION ALL SELECT id || ' ' || end_reason FROM caller_sessions");
 }

@@ -3,7 +3,7 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Who is let in, and what the others are told.</summary>
+/// <summary>Which callers get in, and what the others hear.</summary>
 public sealed class PinScenarios
 {
     [Fact]
@@ -24,14 +24,15 @@ public sealed class PinScenarios
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().DialsIn();
-        ann.EntersPin("0").Hears("enter your PIN").EntersPin("12#4").HearsAgain("enter your PIN").EntersPin().Hears("star to begin").HangsUp();
+        ann.EntersPin("0").Hears("enter your PIN").EntersPin("12#4").HearsAgain("enter your PIN").EntersPin().Hears("star to begin")
+            .HangsUp();
 
         bank.Judge();
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
     }
 
     [Fact]
-    public async Task Who_enters_no_pin_is_asked_three_times_and_then_hung_up_on()
+    public async Task A_caller_who_enters_no_pin_is_asked_three_times_and_then_hung_up_on()
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().DialsIn();
@@ -73,7 +74,7 @@ public sealed class PinScenarios
     [InlineData("UPDATE accounts SET seats = 0", "maximum number of callers")]
     [Trait("Failure", "S-72")]
     [Trait("Failure", "S-86")]
-    public async Task A_caller_who_may_not_start_is_told_why_and_no_session_begins(string change, string heard)
+    public async Task A_caller_who_may_not_start_hears_the_reason_and_no_session_begins(string change, string heard)
     {
         await using var bank = PhoneBank.Open();
         bank.Execute(change);
@@ -103,7 +104,7 @@ public sealed class PinScenarios
     }
 
     [Fact]
-    public async Task The_last_seat_is_not_refused_to_the_caller_who_sits_in_it()
+    public async Task The_last_seat_is_not_refused_to_the_caller_who_has_it()
     {
         await using var bank = PhoneBank.Open(setup => setup.Seats = 1);
         var ann = bank.Caller().LogsIn();
@@ -117,7 +118,7 @@ public sealed class PinScenarios
 
     [Fact]
     [Trait("Failure", "S-72")]
-    public async Task A_campaign_archived_while_a_caller_works_lets_him_go_before_the_next_household()
+    public async Task A_campaign_archived_while_a_caller_works_ends_the_session_before_the_next_household()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 0));
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0));
@@ -157,13 +158,14 @@ public sealed class PinScenarios
 
     [Fact]
     [Trait("Quirk", "21")]
-    public async Task Who_guesses_on_and_on_is_slowed_down_and_nobody_who_knows_his_pin_is_refused()
+    public async Task Repeated_guessing_is_slowed_down_and_no_caller_with_the_right_pin_is_refused()
     {
         await using var bank = PhoneBank.Open(setup => setup.Callers = 2);
         var guesser = bank.Caller();
         for (var call = 0; call < 3; call++)
         {
-            guesser.DialsIn().EntersPin("0000000").Hears("enter your PIN").EntersPin("0000001").HearsAgain("enter your PIN").EntersPin("0000002").IsHungUpOn();
+            guesser.DialsIn().EntersPin("0000000").Hears("enter your PIN").EntersPin("0000001").HearsAgain("enter your PIN")
+                .EntersPin("0000002").IsHungUpOn();
         }
 
         guesser.DialsIn().EntersPin("0000003").Hears("Goodbye").IsHungUpOn();

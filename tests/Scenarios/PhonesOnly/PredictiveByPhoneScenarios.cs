@@ -5,15 +5,19 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Predictive for callers with nothing but a phone: they hold, talk to whoever answers, answer the questions, and hold again.</summary>
+/// <summary>
+/// Predictive for callers who have only a phone: they hold, talk to the lead who answers, answer the questions, and
+/// hold again.
+/// </summary>
 public sealed class PredictiveByPhoneScenarios
 {
     [Fact]
-    public async Task He_holds_talks_answers_and_holds_again_until_everybody_was_called()
+    public async Task The_caller_holds_talks_answers_and_holds_again_until_all_households_were_called()
     {
         await using var bank = Open(0, 4);
         var ann = bank.Caller().Begins().WaitsWithMusic().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();
-        ann.WaitsWithMusic().TalksWith(CampaignSetup.Number(1, 4), 5).Answers(1, "2").Answers(2, "1").Hears("No phone number is due", 30).IsHungUpOn();
+        ann.WaitsWithMusic().TalksWith(CampaignSetup.Number(1, 4), 5).Answers(1, "2").Answers(2, "1").Hears("No phone number is due", 30)
+            .IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
@@ -22,10 +26,11 @@ public sealed class PredictiveByPhoneScenarios
     }
 
     [Fact]
-    public async Task The_answers_are_the_first_leads_who_never_got_any()
+    public async Task The_answers_belong_to_the_first_lead_without_any()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.LeadsEach) = (DialMode.Predictive, 2); setup.Calling(0); });
-        var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll("2").Hears("No phone number is due", 30).IsHungUpOn();
+        var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll("2")
+            .Hears("No phone number is due", 30).IsHungUpOn();
         bank.Run((60 * 60) + 1);
         ann.Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().HangsUp();
 
@@ -35,7 +40,7 @@ public sealed class PredictiveByPhoneScenarios
 
     [Fact]
     [Trait("Quirk", "09")]
-    public async Task Star_on_the_very_first_hold_asks_nothing_and_he_goes_on_holding()
+    public async Task Star_on_the_very_first_hold_asks_nothing_and_the_caller_stays_on_hold()
     {
         await using var bank = Open(64);
         var ann = bank.Caller().Begins().WaitsWithMusic().Presses("*");
@@ -48,25 +53,29 @@ public sealed class PredictiveByPhoneScenarios
     }
 
     [Fact]
-    public async Task The_address_that_no_document_of_ours_hands_out_puts_him_on_hold_too()
+    public async Task The_address_that_no_document_hands_out_puts_the_caller_on_hold_too()
     {
         await using var bank = Open(64);
         var ann = bank.Caller().LogsIn();
         var (leg, session) = (ann.Phone.Leg!.Sid, bank.One<string>("SELECT id FROM caller_sessions"));
-        var (status, body) = bank.Post($"/caller/1/conference_started_phones_only_predictive?session_id={session}&step=1", ("CallSid", leg), ("CallStatus", "in-progress"));
+        var (status, body) = bank.Post(
+            $"/caller/1/conference_started_phones_only_predictive?session_id={session}&step=1",
+            ("CallSid", leg),
+            ("CallStatus", "in-progress"));
         Assert.Equal(200, status);
         Assert.Contains("<Conference", body, StringComparison.Ordinal);
         Assert.Contains("/caller/1/gather_response", body, StringComparison.Ordinal);
 
-        // His own leg asks at the same step, and is answered the same.
+        // The caller's own leg asks at the same step, and gets the same answer.
         ann.Presses("*").TalksWith(CampaignSetup.Number(0, 64)).EndsConversation().AnswersAll().HangsUp();
         bank.Judge();
     }
 
     [Fact]
-    public async Task Whoever_hangs_up_while_he_holds_or_answers_leaves_nothing_behind()
+    public async Task A_caller_who_hangs_up_while_holding_or_answering_leaves_nothing_behind()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Callers, setup.RingSeconds) = (DialMode.Predictive, 2, 20); setup.Calling(20, 20, 0, 20); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Mode, setup.Callers, setup.RingSeconds) = (DialMode.Predictive, 2, 20); setup.Calling(20, 20, 0, 20); });
         var ann = bank.Caller(1).Begins().WaitsWithMusic();
         var bob = bank.Caller(2).Begins().WaitsWithMusic();
         bank.Until(() => bank.Twilio.Ears.CalleeBooks.Count == 2, "both have a line ringing", 20);

@@ -5,7 +5,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>A phones-only caller works through a campaign in Preview mode, told from both sides.</summary>
+/// <summary>A phones-only caller works through a campaign in Preview mode, observed from both sides.</summary>
 public sealed class PreviewScenarios
 {
     [Fact]
@@ -38,7 +38,8 @@ public sealed class PreviewScenarios
         bank.Run(50 * 60);
         ann.Begins().Hears("No phone number is due").IsHungUpOn();
         bank.Run(10 * 60);
-        ann.Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2").HangsUp();
+        ann.Begins().Dials("Lead Number1").TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().Hears("Lead Number2")
+            .HangsUp();
 
         bank.Judge();
         Assert.Equal([1], bank.Dialed());
@@ -59,7 +60,7 @@ public sealed class PreviewScenarios
     }
 
     [Fact]
-    public async Task Who_presses_no_key_three_times_is_let_go_and_gives_the_household_back()
+    public async Task A_caller_who_presses_no_key_three_times_is_hung_up_and_the_household_is_returned()
     {
         await using var bank = PhoneBank.Open(setup => setup.Callers = 2);
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -84,9 +85,10 @@ public sealed class PreviewScenarios
 
     [Fact]
     [Trait("Failure", "S-34")]
-    public async Task What_a_caller_holds_longer_than_its_lease_is_anothers_and_is_not_dialed_twice()
+    public async Task A_household_held_longer_than_its_lease_goes_to_another_caller_and_is_not_dialed_twice()
     {
-        // Three minutes of menus are the most that a caller can take; a lease that ended all the same is simulated by ending it.
+        // A caller can take at most three minutes of menus. The test ends the lease to simulate one that ended all the
+        // same.
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(0, 0); });
         var ann = bank.Caller(1).Begins().Hears("Lead Number1");
         bank.Execute("UPDATE households SET lease_until = 1 WHERE status = 2");

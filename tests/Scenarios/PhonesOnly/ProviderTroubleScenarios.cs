@@ -8,12 +8,15 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>Twilio refuses, falls silent, answers nonsense, or forgets to tell. A number is never burned by it, never called twice, and the caller never left alone.</summary>
+/// <summary>
+/// Twilio refuses, falls silent, answers nonsense, or loses reports. No number is used up by it or called twice, and
+/// the caller is never left alone.
+/// </summary>
 public sealed class ProviderTroubleScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
 
-    /// <summary>What goes wrong before Twilio has placed the call, and whether Twilio has said so.</summary>
+    /// <summary>What goes wrong before Twilio has placed the call, and whether Twilio has reported it.</summary>
     public static TheoryData<DialMode, string, bool> NotPlaced
     {
         get
@@ -37,7 +40,7 @@ public sealed class ProviderTroubleScenarios
     [Theory]
     [MemberData(nameof(NotPlaced))]
     [Trait("Failure", "S-13")]
-    public async Task Trouble_of_the_platform_burns_no_number_and_the_caller_is_told_to_hold(DialMode mode, string fault, bool refused)
+    public async Task Trouble_of_the_platform_uses_up_no_number_and_the_caller_is_asked_to_hold(DialMode mode, string fault, bool refused)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(0, 0); });
         bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
@@ -45,7 +48,8 @@ public sealed class ProviderTroubleScenarios
         Dial(ann, mode, "Lead Number1");
         ann.Hears("Calls cannot be placed at the moment", 30);
 
-        // Refused for certain: the same household comes again. Otherwise it may yet ring, so it waits its time, and another is called.
+        // A definite refusal: the same household comes again. Otherwise its phone may yet ring, so it waits its time,
+        // and another household is called.
         var next = refused ? 1 : 2;
         Dial(ann, mode, $"Lead Number{next}");
         ann.TalksWith(CampaignSetup.Number(next - 1, 0)).EndsConversation().AnswersAll();
@@ -65,7 +69,7 @@ public sealed class ProviderTroubleScenarios
     [InlineData(DialMode.Power, "empty")]
     [InlineData(DialMode.Power, "hangs after")]
     [Trait("Failure", "S-12")]
-    public async Task A_call_that_was_placed_without_our_being_told_is_found_and_not_placed_again(DialMode mode, string fault)
+    public async Task A_call_placed_without_an_answer_to_the_request_is_found_and_not_placed_again(DialMode mode, string fault)
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.RingSeconds = 30; setup.Calling(64, 0); });
         bank.Faults.OrderRest(static request => request.IsDial, Fault(fault));
@@ -87,9 +91,11 @@ public sealed class ProviderTroubleScenarios
     [InlineData(41, CallOutcome.Connected)]
     [Trait("Failure", "S-03")]
     [Trait("Failure", "S-04")]
-    public async Task Webhooks_that_come_before_the_answer_to_our_request_count_and_the_answer_changes_nothing(int digits, CallOutcome outcome)
+    public async Task Webhooks_that_come_before_the_answer_to_our_request_count_and_the_answer_changes_nothing(
+        int digits, CallOutcome outcome)
     {
-        // Placed at once, answered never: our side gives up after four seconds, when the call has long been answered or is over.
+        // Placed immediately, answered never: the application gives up after four seconds, when the call has long been
+        // answered or is over.
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
         bank.Faults.OrderRest(static request => request.IsDial, new RestFault { HangsAfter = true });
         var ann = bank.Caller().Begins().Dials("Lead Number1");
@@ -111,7 +117,7 @@ public sealed class ProviderTroubleScenarios
     [Trait("Failure", "S-01")]
     [Trait("Failure", "S-45")]
     [Trait("Quirk", "04")]
-    public async Task A_lost_status_callback_is_found_out_and_the_caller_goes_on(int digits, CallOutcome outcome)
+    public async Task A_lost_status_callback_is_detected_and_the_caller_goes_on(int digits, CallOutcome outcome)
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(digits, 0));
         bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });
@@ -155,7 +161,7 @@ public sealed class ProviderTroubleScenarios
     }
 
     [Fact]
-    public async Task A_call_that_could_not_be_taken_back_at_once_is_taken_back_at_the_next_attempt()
+    public async Task A_call_that_could_not_be_canceled_is_canceled_at_the_next_attempt()
     {
         await using var bank = PhoneBank.Open(setup => { setup.RingSeconds = 60; setup.Calling(60, 0); });
         var lead = CampaignSetup.Number(0, 60);
@@ -175,9 +181,10 @@ public sealed class ProviderTroubleScenarios
     [InlineData("on call", 400)]
     [InlineData("wrap-up", 240)]
     [Trait("Failure", "S-71")]
-    public async Task A_caller_whose_end_nobody_reported_is_found_gone_and_gives_back_what_he_held(string state, double seconds)
+    public async Task A_caller_who_left_without_a_report_is_detected_and_the_household_is_returned(string state, double seconds)
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Callers, setup.Seats, setup.RingSeconds) = (2, 1, 30); setup.Calling(state == "dialing" ? 60 : 0, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Callers, setup.Seats, setup.RingSeconds) = (2, 1, 30); setup.Calling(state == "dialing" ? 60 : 0, 0); });
         var ann = bank.Caller().LogsIn();
         if (state != "menu")
         {
@@ -199,7 +206,11 @@ public sealed class ProviderTroubleScenarios
             ann.EndsConversation().Hears("Question 1?");
         }
 
-        bank.Faults.Order(request => request.Url.Contains("/end_session", StringComparison.Ordinal) || request.Url.Contains("/gather_response", StringComparison.Ordinal), new WebhookFault { Lost = true }, 2);
+        bank.Faults.Order(
+            request => request.Url.Contains("/end_session", StringComparison.Ordinal)
+                || request.Url.Contains("/gather_response", StringComparison.Ordinal),
+            new WebhookFault { Lost = true },
+            2);
         ann.HangsUp();
         bank.Run(seconds);
         Assert.Contains(bank.Sessions(), reason => reason is SessionEndReason.LegFoundGone or SessionEndReason.LegEnded);
@@ -209,7 +220,8 @@ public sealed class ProviderTroubleScenarios
         bank.Judge();
     }
 
-    private static bool IsUpdate(RestRequest request) => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal);
+    private static bool IsUpdate(RestRequest request) =>
+        request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal);
 
     private static void Dial(CallerActs caller, DialMode mode, string lead)
     {

@@ -5,7 +5,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>The questions after a conversation, and what becomes of the household.</summary>
+/// <summary>The questions after a conversation, and what they mean for the household.</summary>
 public sealed class QuestionScenarios
 {
     private const double RecycleSeconds = 3600;
@@ -36,7 +36,7 @@ public sealed class QuestionScenarios
     [InlineData("7")]
     [InlineData("12345678901234567890")]
     [InlineData("#")]
-    public async Task A_key_that_is_no_option_is_told_to_be_none_and_the_question_is_asked_again(string key)
+    public async Task A_key_that_is_no_option_is_rejected_and_the_question_is_asked_again(string key)
     {
         await using var bank = PhoneBank.Open();
         Talked(bank).Answers(1, key).Hears("not one of the options").Answers(1, "1").Answers(2, "1").Hears("Lead Number2").HangsUp();
@@ -49,7 +49,8 @@ public sealed class QuestionScenarios
     public async Task Three_keys_that_are_no_option_leave_the_question_open_and_the_next_is_asked()
     {
         await using var bank = PhoneBank.Open();
-        Talked(bank).Answers(1, "7").Hears("not one of").Answers(1, "8").Hears("not one of").Answers(1, "9").Answers(2, "1").Hears("Lead Number2").HangsUp();
+        Talked(bank).Answers(1, "7").Hears("not one of").Answers(1, "8").Hears("not one of").Answers(1, "9").Answers(2, "1")
+            .Hears("Lead Number2").HangsUp();
 
         bank.Judge();
         Assert.Equal([(2, 21)], bank.Answers());
@@ -68,7 +69,7 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
-    public async Task Nine_nine_nine_at_once_leaves_the_lead_to_be_called_again()
+    public async Task Nine_nine_nine_at_the_first_question_leaves_the_lead_to_be_called_again()
     {
         await using var bank = PhoneBank.Open();
         Talked(bank).Answers(1, "999").Hears("Lead Number2").HangsUp();
@@ -80,7 +81,7 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
-    public async Task Who_presses_no_key_is_asked_three_times_and_let_go_and_his_answers_stay()
+    public async Task A_caller_who_presses_no_key_is_asked_three_times_and_hung_up_and_the_answers_stay()
     {
         await using var bank = PhoneBank.Open();
         var ann = Talked(bank).Answers(1, "1").Hears("Question 2?");
@@ -96,10 +97,12 @@ public sealed class QuestionScenarios
     [InlineData("1", true)]
     [InlineData("2", false)]
     [Trait("Failure", "S-15")]
-    public async Task Who_hangs_up_on_his_last_key_is_heard_though_the_end_of_his_leg_is_reported_first(string key, bool done)
+    public async Task The_last_key_before_a_hang_up_counts_though_the_legs_end_is_reported_first(string key, bool done)
     {
         await using var bank = PhoneBank.Open(setup => setup.Questions = 1);
-        bank.Faults.Order(request => request.Url.Contains("/submit_response", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(1) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/submit_response", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(1) });
         Talked(bank).Answers(1, key).HangsUp();
 
         bank.Judge();
@@ -133,7 +136,8 @@ public sealed class QuestionScenarios
         var ann = Talked(bank).Answers(1, "1").Hears("Question 2?");
         bank.Execute("UPDATE questions SET deleted_at = 1 WHERE id = 2");
         bank.Run(2);
-        ann.Presses("1*").Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().Answers(1, "1").Hears("run out of phone numbers").IsHungUpOn();
+        ann.Presses("1*").Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().Answers(1, "1")
+            .Hears("run out of phone numbers").IsHungUpOn();
 
         bank.Judge();
         Assert.Equal([(1, 11), (2, 21), (1, 11)], bank.Answers());
@@ -167,7 +171,7 @@ public sealed class QuestionScenarios
 
     [Fact]
     [Trait("Failure", "S-18")]
-    public async Task A_lead_removed_during_the_conversation_keeps_what_was_answered_about_him()
+    public async Task A_lead_removed_during_the_conversation_keeps_their_answers()
     {
         await using var bank = PhoneBank.Open();
         var ann = Talked(bank).Hears("Question 1?");

@@ -5,17 +5,18 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>What is called next, in which order, and what callers hear when there is nothing.</summary>
+/// <summary>Which household is called next, in which order, and what callers hear when there is none.</summary>
 public sealed class QueueScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
 
     [Fact]
     [Trait("Failure", "S-36")]
-    public async Task When_everybody_has_been_reached_the_caller_is_thanked_and_let_go()
+    public async Task When_all_households_have_been_reached_the_caller_is_thanked_and_hung_up()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0));
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Hears("run out of phone numbers").IsHungUpOn();
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll()
+            .Hears("run out of phone numbers").IsHungUpOn();
         ann.Begins().Hears("run out of phone numbers").IsHungUpOn();
 
         bank.Judge();
@@ -24,7 +25,7 @@ public sealed class QueueScenarios
 
     [Fact]
     [Trait("Failure", "S-36")]
-    public async Task While_another_caller_has_the_last_number_nobody_is_thrown_out()
+    public async Task While_another_caller_has_the_last_number_no_caller_is_thrown_out()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Callers = 2; setup.Calling(0); });
         var ann = bank.Caller(1).Begins().Hears("Lead Number1");
@@ -54,9 +55,10 @@ public sealed class QueueScenarios
     [InlineData(DialMode.Power, 0)]
     [InlineData(DialMode.Preview, 45)]
     [InlineData(DialMode.Power, 45)]
-    public async Task The_second_pass_keeps_the_order_and_leaves_out_whoever_is_done_with(DialMode mode, double lunchMinutes)
+    public async Task The_second_pass_keeps_the_order_without_the_completed_households(DialMode mode, double lunchMinutes)
     {
-        // Section 9.7 of the description of the original: pass 1 in upload order; later ones in the same order without those completed, failed and not yet due.
+        // Section 9.7 of the description of the original: pass 1 in upload order; later passes in the same order
+        // without the households that are completed, failed or not yet due.
         await using var bank = PhoneBank.Open(setup => { setup.Mode = mode; setup.Calling(10, 0, 20, 30, 0, 31); });
         var ann = bank.Caller();
         Work(bank, ann.Begins(), mode, 1, 3);
@@ -142,14 +144,16 @@ public sealed class QueueScenarios
 
     [Fact]
     [Trait("Failure", "S-37")]
-    public async Task A_new_process_finds_the_queue_as_it_was_and_nobody_has_to_fill_it()
+    public async Task A_new_process_finds_the_queue_as_it_was_without_filling_it()
     {
         await using var bank = PhoneBank.Open(setup => setup.Calling(0, 10, 0, 0));
-        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Dials("Lead Number2").Skips("Lead Number3").Hears("Lead Number4").HangsUp();
+        var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead).EndsConversation().AnswersAll().Dials("Lead Number2")
+            .Skips("Lead Number3").Hears("Lead Number4").HangsUp();
         bank.Run(5);
         await bank.StopApplication();
         bank.StartApplication();
-        ann.Begins().Dials("Lead Number4").TalksWith(CampaignSetup.Number(3, 0)).EndsConversation().AnswersAll().Hears("No phone number is due").IsHungUpOn();
+        ann.Begins().Dials("Lead Number4").TalksWith(CampaignSetup.Number(3, 0)).EndsConversation().AnswersAll()
+            .Hears("No phone number is due").IsHungUpOn();
         bank.Run((60 * 60) + 1);
         ann.Begins().Dials("Lead Number2").Hears("Lead Number3").HangsUp();
 
@@ -158,7 +162,7 @@ public sealed class QueueScenarios
         Assert.Equal([HouseholdStatus.Completed, HouseholdStatus.Completed], new[] { bank.StatusOf(1), bank.StatusOf(4) });
     }
 
-    /// <summary>Works through households in upload order: those that answer are talked to and done with.</summary>
+    /// <summary>Works through households in upload order: those that answer are talked to and completed.</summary>
     private static void Work(PhoneBank bank, CallerActs caller, DialMode mode, int first, int last)
     {
         for (var household = first; household <= last; household++)
@@ -172,7 +176,8 @@ public sealed class QueueScenarios
             if (household is 2 or 5)
             {
                 // The fifth is to be called again.
-                caller.TalksWith(CampaignSetup.Number(household - 1, 0)).EndsConversation().Answers(1, household == 2 ? "1" : "2").Answers(2, "1");
+                caller.TalksWith(CampaignSetup.Number(household - 1, 0)).EndsConversation().Answers(1, household == 2 ? "1" : "2").Answers(
+                    2, "1");
             }
             else
             {

@@ -7,7 +7,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
-/// <summary>What supervisors do to callers who have nothing but a phone: another campaign at the next safe point, being sent home, being listened to.</summary>
+/// <summary>
+/// Supervisors' actions on callers who have only a phone: another campaign at the next safe point, sending the caller
+/// home, listening in.
+/// </summary>
 public sealed class SupervisedScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
@@ -15,7 +18,7 @@ public sealed class SupervisedScenarios
     [Fact]
     [Trait("Failure", "S-76")]
     [Trait("Quirk", "14")]
-    public async Task In_conversation_he_is_asked_the_old_questions_and_then_has_the_new_campaigns_household_and_script()
+    public async Task Reassignment_in_a_conversation_takes_effect_after_the_old_questions()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead);
@@ -33,7 +36,7 @@ public sealed class SupervisedScenarios
 
     [Fact]
     [Trait("Quirk", "14")]
-    public async Task A_household_that_he_has_chosen_to_dial_is_dialed_for_the_campaign_that_it_is_of()
+    public async Task A_chosen_household_is_dialed_for_its_own_campaign_after_reassignment()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -46,7 +49,7 @@ public sealed class SupervisedScenarios
     }
 
     [Fact]
-    public async Task Who_skips_after_he_was_reassigned_gets_a_household_of_the_new_campaign_and_gives_the_old_one_back()
+    public async Task Skipping_after_reassignment_returns_the_household_and_presents_one_of_the_new_campaign()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var ann = bank.Caller().Begins().Hears("Lead Number1");
@@ -62,7 +65,7 @@ public sealed class SupervisedScenarios
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
     [Trait("Failure", "S-76")]
-    public async Task On_hold_he_is_fetched_at_once_and_hears_whom_the_new_campaign_has_for_him(DialMode mode)
+    public async Task Reassignment_on_hold_takes_effect_immediately_and_presents_the_new_campaigns_household(DialMode mode)
     {
         await using var bank = Open(DialMode.Predictive, 60, 60);
         bank.AddSecondCampaign(mode);
@@ -82,7 +85,7 @@ public sealed class SupervisedScenarios
 
     [Fact]
     [Trait("Failure", "S-76")]
-    public async Task On_hold_he_waits_for_the_new_campaign_where_that_is_predictive_too()
+    public async Task On_hold_the_caller_waits_for_the_new_campaign_if_it_is_predictive_too()
     {
         await using var bank = Open(DialMode.Predictive, 60, 60);
         bank.AddSecondCampaign(DialMode.Predictive);
@@ -96,12 +99,14 @@ public sealed class SupervisedScenarios
     }
 
     [Fact]
-    public async Task Who_is_reassigned_while_he_is_away_begins_with_the_new_campaign()
+    public async Task A_caller_reassigned_while_away_begins_with_the_new_campaign()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         Reassign(bank);
         var ann = bank.Caller().Begins().Hears(SecondCampaign.Lead);
-        Assert.Equal("bad_fields", SupervisorStation.Open(bank).Refused("/client/api/callers/1/reassign", new { campaignId = 77 }, HttpStatusCode.BadRequest));
+        Assert.Equal(
+            "bad_fields",
+            SupervisorStation.Open(bank).Refused("/client/api/callers/1/reassign", new { campaignId = 77 }, HttpStatusCode.BadRequest));
         ann.HangsUp();
         bank.Judge();
         Assert.Equal([SecondCampaign.Id], bank.Query<long>("SELECT campaign_id FROM caller_sessions"));
@@ -113,7 +118,7 @@ public sealed class SupervisedScenarios
     [InlineData("dialing")]
     [InlineData("talking")]
     [InlineData("answering")]
-    public async Task Who_is_kicked_off_is_hung_up_on_wherever_he_is_and_what_he_has_answered_stays(string moment)
+    public async Task A_kicked_caller_is_hung_up_on_in_any_phase_and_the_answers_stay(string moment)
     {
         await using var bank = Open(DialMode.Preview, moment == "dialing" ? 60 : 0, 0);
         var ann = bank.Caller().LogsIn();
@@ -153,7 +158,7 @@ public sealed class SupervisedScenarios
     }
 
     [Fact]
-    public async Task He_can_be_listened_to()
+    public async Task A_supervisor_can_listen_to_the_caller()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var ann = bank.Caller().Begins().Dials("Lead Number1").TalksWith(Lead);
@@ -181,5 +186,6 @@ public sealed class SupervisedScenarios
         return bank;
     }
 
-    private static void Reassign(PhoneBank bank) => SupervisorStation.Open(bank).Post("/client/api/callers/1/reassign", new { campaignId = SecondCampaign.Id });
+    private static void Reassign(PhoneBank bank) =>
+        SupervisorStation.Open(bank).Post("/client/api/callers/1/reassign", new { campaignId = SecondCampaign.Id });
 }

@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>What a browser does for a page's script: keeps cookies, and sends the antiforgery token back.</summary>
-/// <param name="network">Where requests go.</param>
-/// <param name="host">Which host of ours answers the browsers' one at the moment; the primary unless told otherwise.</param>
+/// <param name="host">The host that currently answers the browsers' host name; the primary by default.</param>
 internal sealed class BrowserTab(HttpMessageHandler network, Func<string>? host = null)
 {
     private static readonly Uri Origin = new("https://primary.test");
@@ -14,7 +13,8 @@ internal sealed class BrowserTab(HttpMessageHandler network, Func<string>? host 
     /// <summary>Sends a request.</summary>
     public async Task<(HttpStatusCode Status, JsonElement Json)> Send(HttpMethod method, string path, HttpContent? content)
     {
-        using var request = new HttpRequestMessage(method, new Uri($"https://{host?.Invoke() ?? PhoneBank.Primary}{path}")) { Content = content };
+        using var request =
+            new HttpRequestMessage(method, new Uri($"https://{host?.Invoke() ?? PhoneBank.Primary}{path}")) { Content = content };
         if (_cookies.GetCookieHeader(new Uri(Origin, path)) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);

@@ -7,5 +7,6 @@ internal sealed class CountingIds(int seed) : IIdGenerator
 {
     private long _count;
 
-    public string NewId() => UlidGenerator.Encode(Interlocked.Increment(ref _count), [0, 0, 0, 0, 0, 0, (byte)(seed >> 24), (byte)(seed >> 16), (byte)(seed >> 8), (byte)seed]);
+    public string NewId() => UlidGenerator.Encode(
+        Interlocked.Increment(ref _count), [0, 0, 0, 0, 0, 0, (byte)(seed >> 24), (byte)(seed >> 16), (byte)(seed >> 8), (byte)seed]);
 }

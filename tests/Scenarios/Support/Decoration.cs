@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>Puts something of a test's own around a part of the application.</summary>
+/// <summary>Puts a test's own wrapper around a part of the application.</summary>
 internal static class Decoration
 {
     /// <summary>Wraps the service that was registered last.</summary>

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A row of the table of finished calls, as far as an audit asks for it; what it does not ask for is empty.</summary>
+/// <summary>The columns of a finished call that an audit needs; unselected ones are empty.</summary>
 internal sealed record FinishedCallRow
 {
     public string Id { get; init; } = "";

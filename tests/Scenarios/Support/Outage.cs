@@ -9,18 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A database that stops answering, and answers again: beneath the journal and in front of everything else that asks it.</summary>
+/// <summary>
+/// A database that stops answering, and answers again: beneath the journal and in front of all its other users.
+/// </summary>
 internal sealed class Outage
 {
     private volatile bool _isDown;
 
-    /// <summary>From now on whoever asks is told that the database does not answer.</summary>
+    /// <summary>Begins the outage: every query fails as unanswered.</summary>
     public void Begin() => _isDown = true;
 
-    /// <summary>Gets or sets what everything waits for before it is asked; null, and nothing waits.</summary>
+    /// <summary>Gets or sets what every query waits for; null: no query waits.</summary>
     public Func<Task>? Lag { get; set; }
 
-    /// <summary>It answers again.</summary>
+    /// <summary>Ends the outage.</summary>
     public void End() => _isDown = false;
 
     public void Wire(IServiceCollection services)
@@ -32,17 +34,22 @@ internal sealed class Outage
         services.Decorate<IDatabase>((database, parts) => new DatabaseInFront(database, new Front(this, parts)));
     }
 
-    /// <summary>Where one application asks.</summary>
+    /// <summary>The database as one application sees it.</summary>
     private sealed class Front(Outage outage, IServiceProvider parts)
     {
         public Task<T> Ask<T>(Func<Task<T>> question) =>
-            outage._isDown ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out.")) : outage.Lag is { } lag ? After(lag, question) : question();
+            outage._isDown
+                ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out."))
+                : outage.Lag is { } lag
+                ? After(lag, question)
+                : question();
 
         private async Task<T> After<T>(Func<Task> lag, Func<Task<T>> question)
         {
             await lag();
 
-            // The answer has come, late: whoever had given the database up meanwhile learns from it that it works.
+            // The answer has come, late: a reader that abandoned the database in the meantime learns from it that the
+            // database works.
             var database = parts.GetRequiredService<Database>();
             database.Reading.Works();
             database.Writing.Works();
@@ -101,7 +108,8 @@ internal sealed class Outage
 
     private sealed class LeasesInFront(ILeases real, Front outage) : ILeases
     {
-        public Task<bool> Take(string name, string holder, DateTimeOffset now, TimeSpan duration) => outage.Ask(() => real.Take(name, holder, now, duration));
+        public Task<bool> Take(string name, string holder, DateTimeOffset now, TimeSpan duration) =>
+            outage.Ask(() => real.Take(name, holder, now, duration));
     }
 
     private sealed class DatabaseInFront(IDatabase real, Front outage) : IDatabase

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A page's script at the API, that lets the clock run until it is answered.</summary>
+/// <summary>A page's script at the API. It lets the clock run until the answer comes.</summary>
 internal abstract class PageClient(PhoneBank bank)
 {
     private readonly BrowserTab _tab = new(bank.Network, () => bank.BrowserHost);
@@ -23,7 +23,7 @@ internal abstract class PageClient(PhoneBank bank)
         return json;
     }
 
-    /// <summary>Gets or sets how often a request is repeated that nobody could answer (503), every half a second, as a page would.</summary>
+    /// <summary>Gets or sets how often a request is repeated after a 503, every half second, as a page does.</summary>
     public int Patience { get; set; }
 
     /// <summary>Sends a request as the page's script does, and runs until it is answered.</summary>
@@ -43,12 +43,13 @@ internal abstract class PageClient(PhoneBank bank)
 
     public JsonElement PostForm(string path, params (string Name, string Value)[] fields)
     {
-        var (code, json) = Send(HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+        var (code, json) = Send(
+            HttpMethod.Post, path, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
         Assert.Equal(HttpStatusCode.OK, code);
         return json;
     }
 
-    /// <summary>A request that is refused.</summary>
+    /// <summary>Sends a request that must be refused.</summary>
     /// <returns>The problem document's reason.</returns>
     protected string RefusedAt(string path, object? body, HttpStatusCode status)
     {

@@ -8,8 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>
-/// A process that can die at any instant. What it has committed is committed; of everything else nothing happens any more: no write is answered, no effect begins, no request to Twilio leaves
-/// or is heard the answer of. Whatever still runs in it gets an <see cref="IOException"/>.
+/// A process that can die at any instant. What it has committed is committed. Afterwards nothing happens any more: no
+/// write is answered, no effect begins, no request to Twilio leaves, and no answer to one arrives. Code that still runs
+/// in it gets an <see cref="IOException"/>.
 /// </summary>
 internal sealed class PowerSwitch
 {
@@ -18,10 +19,10 @@ internal sealed class PowerSwitch
     /// <summary>Gets a value indicating whether it lives.</summary>
     public bool IsOn => !_off;
 
-    /// <summary>Dies.</summary>
+    /// <summary>Kills the process.</summary>
     public void Cut() => _off = true;
 
-    /// <summary>Puts the switch in front of everything through which the application touches the world.</summary>
+    /// <summary>Puts the switch in front of every part that reaches the outside world.</summary>
     public void Wire(IServiceCollection services)
     {
         services.Decorate<ILiveStore>((store, _) => new Store(store, this));

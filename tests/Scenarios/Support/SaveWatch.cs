@@ -4,9 +4,8 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>Tells of every write of live state once it is committed, before whoever asked for it hears of that.</summary>
-/// <param name="store">The store.</param>
-/// <param name="saved">Told; whoever asked waits for it.</param>
+/// <summary>Reports every committed write of live state, before the writer's caller learns of it.</summary>
+/// <param name="saved">Called after the commit; the writer's caller waits for it.</param>
 internal sealed class SaveWatch(ILiveStore store, Func<LiveWrite, Task> saved) : ILiveStore
 {
     public Task<LiveRow?> Load(LiveKey key) => store.Load(key);

@@ -20,16 +20,23 @@ internal static class SecondCampaign
     {
         bank.Execute("INSERT INTO scripts (id, account_id, name) VALUES (2, 1, 'Second')");
         bank.Execute("INSERT INTO questions (id, script_id, position, question_text) VALUES (9, 2, 1, @Question)", new { Question });
-        bank.Execute("INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (91, 9, 1, 'Yes', 1, 0)");
+        bank.Execute(
+            "INSERT INTO possible_responses (id, question_id, position, response_text, keypad, is_retry) VALUES (91, 9, 1, 'Yes', 1, 0)");
         bank.Execute(
             """
-            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone, recycle_seconds, ring_seconds, created_at)
+            INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
+                recycle_seconds, ring_seconds, created_at)
             VALUES (2, 1, 'Second', @mode, 2, @From, 0, 0, 'America/Los_Angeles', 3600, 15, 0)
             """,
             new { mode = (int)mode, From = PhoneBank.PresentedNumber });
         bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (2, 1, 2, 'List', 0)");
-        bank.Execute("INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@Household, 2, @Number, 1, 1)", new { Household, Number });
-        bank.Execute("INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (900, 2, @Household, 2, 1, 'Second', 'Lead')", new { Household });
+        bank.Execute(
+            "INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@Household, 2, @Number, 1, 1)",
+            new { Household, Number });
+        bank.Execute(
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (900, 2, "
+                + "@Household, 2, 1, 'Second', 'Lead')",
+            new { Household });
         bank.Run(1.1);
     }
 }

@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.Pusher;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A supervisor's page: fetches the list once, then takes what it is told, and fetches again only where it sees that it has missed something. What a page does by itself, <see cref="Look"/> does.</summary>
+/// <summary>
+/// A supervisor's page: it fetches the list once, then applies events, and fetches again only when it notices that it
+/// has missed one. <see cref="Look"/> does what a page does automatically.
+/// </summary>
 internal sealed class SupervisorPage
 {
     private readonly SupervisorStation _desk;
@@ -42,7 +45,7 @@ internal sealed class SupervisorPage
         return page;
     }
 
-    /// <summary>Takes what has arrived.</summary>
+    /// <summary>Applies the events that have arrived.</summary>
     public SupervisorPage Look()
     {
         for (; _read < _events.Events.Count; _read++)

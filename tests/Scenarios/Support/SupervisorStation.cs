@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.People;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A supervisor at his page, with his browser's phone.</summary>
+/// <summary>A supervisor at the page, with the browser's phone.</summary>
 internal sealed class SupervisorStation : PageClient
 {
     private SupervisorStation(PhoneBank bank, int id)
@@ -20,11 +20,17 @@ internal sealed class SupervisorStation : PageClient
         return station;
     }
 
-    /// <summary>The address and body that kick a caller off, out of the session that his supervisor sees, or saw.</summary>
+    /// <summary>
+    /// The address and body that kick a caller off, out of the session that the supervisor sees, or saw.
+    /// </summary>
     public (string Path, object Body) KickOff(long caller = 1) =>
-        ($"/client/api/callers/{caller}/kick_off", new { sessionId = Get("/client/api/callers").GetProperty("callers").EnumerateArray().Single(shown => shown.GetProperty("callerId").GetInt64() == caller).GetProperty("sessionId").GetString() });
+        ($"/client/api/callers/{caller}/kick_off", new
+        {
+            sessionId = Get("/client/api/callers").GetProperty("callers").EnumerateArray()
+                .Single(shown => shown.GetProperty("callerId").GetInt64() == caller).GetProperty("sessionId").GetString()
+        });
 
-    /// <summary>A request that is refused.</summary>
+    /// <summary>Sends a request that must be refused.</summary>
     /// <returns>The problem document's reason.</returns>
     public string Refused(string path, object? body, HttpStatusCode status) => RefusedAt(path, body, status);
 }

@@ -7,7 +7,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A web caller who transfers, his lead, and the targets of his script: who is on which line, and verbs that wait for what must have happened first.</summary>
+/// <summary>
+/// A web caller who transfers, the lead, and the targets of the script: which line each is on, and verbs that wait for
+/// what must have happened first.
+/// </summary>
 internal sealed class TransferStage : IAsyncDisposable
 {
     private readonly List<string> _targets;
@@ -35,10 +38,14 @@ internal sealed class TransferStage : IAsyncDisposable
         setup.WebCallers = 1;
         setup.Supervisors = 1;
         setup.Calling(lead, 0, 0);
-        setup.Transfers.AddRange(kinds.Select((kind, index) => ($"Target {index + 1}", CalleeDirectory.Number(700 + index, digits[index]), kind)));
+        setup.Transfers.AddRange(
+            kinds.Select((kind, index) => ($"Target {index + 1}", CalleeDirectory.Number(700 + index, digits[index]), kind)));
     }
 
-    /// <summary>A stage in a phone bank that has been opened, with the campaign that belongs to it (<see cref="SetUp"/>). Nobody has begun.</summary>
+    /// <summary>
+    /// A stage in a phone bank that is already open, with the campaign that belongs to it (<see cref="SetUp"/>).
+    /// Nothing has begun.
+    /// </summary>
     public static TransferStage On(PhoneBank bank) => new(bank, 0, start: false);
 
     public PhoneBank Bank { get; }
@@ -53,9 +60,11 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public string Caller => Station.Phone.Number;
 
-    public static TransferStage Open(TransferKind kind, int target = 0, int lead = 0, TwilioSettings? settings = null, bool start = true) => new([kind], [target], lead, settings, start);
+    public static TransferStage Open(TransferKind kind, int target = 0, int lead = 0, TwilioSettings? settings = null, bool start = true) =>
+        new([kind], [target], lead, settings, start);
 
-    public static TransferStage Open(TransferKind first, TransferKind second, int firstDigits = 0, int secondDigits = 0) => new([first, second], [firstDigits, secondDigits], 0, null);
+    public static TransferStage Open(TransferKind first, TransferKind second, int firstDigits = 0, int secondDigits = 0) =>
+        new([first, second], [firstDigits, secondDigits], 0, null);
 
     public ValueTask DisposeAsync() => Bank.DisposeAsync();
 
@@ -64,11 +73,17 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public bool IsOnLine(string number) => Bank.Twilio.Ears.BooksOf(number) is [.., var last] && !last.Leg.HasEnded;
 
-    /// <summary>Whether all of these, and nobody else, hear each other.</summary>
+    /// <summary>Whether exactly these people hear each other.</summary>
     public bool AreTogether(params string[] numbers) =>
-        numbers.All(number => IsOnLine(number) && Leg(number).Audible.Select(other => other.Person).Order(StringComparer.Ordinal).SequenceEqual(numbers.Where(other => other != number).Order(StringComparer.Ordinal)));
+        numbers.All(
+            number => IsOnLine(number)
+                && Leg(number).Audible.Select(other => other.Person).Order(StringComparer.Ordinal).SequenceEqual(
+                    numbers.Where(other => other != number).Order(StringComparer.Ordinal)));
 
-    public bool HasHeard(string number, string text) => Bank.Twilio.Ears.Journal.Any(entry => entry.Who == number && entry.What.StartsWith("hears", StringComparison.Ordinal) && entry.What.Contains(text, StringComparison.Ordinal));
+    public bool HasHeard(string number, string text) => Bank.Twilio.Ears.Journal.Any(
+        entry => entry.Who == number
+            && entry.What.StartsWith("hears", StringComparison.Ordinal)
+            && entry.What.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Dials the household and talks with the lead.</summary>
     public TransferStage Talks()
@@ -93,7 +108,8 @@ internal sealed class TransferStage : IAsyncDisposable
         return this;
     }
 
-    public string IsRefused(int target = 1, string? key = null) => Station.Refused("transfer/dial", Request(target, key), HttpStatusCode.Conflict);
+    public string IsRefused(int target = 1, string? key = null) =>
+        Station.Refused("transfer/dial", Request(target, key), HttpStatusCode.Conflict);
 
     public TransferStage UntilRinging(string? number = null)
     {
@@ -103,14 +119,15 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public TransferStage UntilAnswered(string? number = null)
     {
-        Bank.Until(() => IsOnLine(number ?? Target) && Leg(number ?? Target).Status == CallStatus.InProgress, $"{number ?? Target} answers", 40);
+        Bank.Until(
+            () => IsOnLine(number ?? Target) && Leg(number ?? Target).Status == CallStatus.InProgress, $"{number ?? Target} answers", 40);
         return this;
     }
 
-    /// <summary>Runs until the target is being told who comes.</summary>
+    /// <summary>Runs until the target is hearing the announcement.</summary>
     public TransferStage UntilTold()
     {
-        Bank.Until(() => HasHeard(Target, "being transferred"), $"{Target} is told who comes", 40);
+        Bank.Until(() => HasHeard(Target, "being transferred"), $"{Target} hears the announcement", 40);
         return this;
     }
 
@@ -122,7 +139,7 @@ internal sealed class TransferStage : IAsyncDisposable
         return this;
     }
 
-    /// <summary>Dials the target and waits until everybody who should hears everybody else.</summary>
+    /// <summary>Dials the target and waits until all parties of the transfer hear each other.</summary>
     public TransferStage Joins(bool warm, int target = 1)
     {
         Dials(target);
@@ -140,16 +157,17 @@ internal sealed class TransferStage : IAsyncDisposable
 
     public CallerSnapshot KicksHimself() => Kick("caller");
 
-    public CallerSnapshot Kick(string participant) => Station.Do("kick", new { transferId = Station.Session().Transfer!.TransferId.Value, participant });
+    public CallerSnapshot Kick(string participant) =>
+        Station.Do("kick", new { transferId = Station.Session().Transfer!.TransferId.Value, participant });
 
-    /// <summary>Saves results, gets the next household, stops, and lets everybody else go home.</summary>
+    /// <summary>Saves results, gets the next household, stops, and lets the others go home.</summary>
     public void SavesAndStops()
     {
         Station.UntilStatus(CallerStatus.Wrap);
         Station.Save();
         IsOnNextHousehold();
         Station.Do("stop_calling", new { sessionId = Station.Session().SessionId!.Value.Value });
-        Bank.Until(() => !Station.Phone.IsOnLine, "he is off the line", 5);
+        Bank.Until(() => !Station.Phone.IsOnLine, "the leg is off the line", 5);
         foreach (var number in _targets.Append(Lead).Where(IsOnLine))
         {
             Leg(number).PersonHangsUp();
@@ -163,15 +181,17 @@ internal sealed class TransferStage : IAsyncDisposable
     {
         var next = Station.UntilStatus(CallerStatus.Hold);
         Assert.Equal(CampaignSetup.Number(1, 0), next.Household!.Number.Value);
-        Bank.Until(() => Station.Phone.HearsMusic, "he is on hold with music", 5);
+        Bank.Until(() => Station.Phone.HearsMusic, "the caller is on hold with music", 5);
         Bank.Run(3);
     }
 
     /// <summary>The outcomes of the transfers, in the order of dialing.</summary>
-    public TransferOutcome[] Outcomes() => [.. Bank.Query<long>("SELECT outcome FROM transfers ORDER BY dialed_at").Select(outcome => (TransferOutcome)outcome)];
+    public TransferOutcome[] Outcomes() =>
+        [.. Bank.Query<long>("SELECT outcome FROM transfers ORDER BY dialed_at").Select(outcome => (TransferOutcome)outcome)];
 
     /// <summary>The page's events about transfers, in order.</summary>
-    public string[] Events() => [.. Station.EventNames.Where(name => name.Contains("transfer", StringComparison.Ordinal) || name == "caller_kicked_off")];
+    public string[] Events() =>
+        [.. Station.EventNames.Where(name => name.Contains("transfer", StringComparison.Ordinal) || name == "caller_kicked_off")];
 
     /// <summary>The last books of a number.</summary>
     public LegBook Book(string number) => Bank.Twilio.Ears.BooksOf(number)[^1];

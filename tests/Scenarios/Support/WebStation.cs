@@ -6,7 +6,10 @@ using ImpactDialing.Simulator.Pusher;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>A web caller at his place: signed in, his page open and listening, his browser's phone beside it. What the page does by itself, scenarios do by hand.</summary>
+/// <summary>
+/// A web caller at work: signed in, with the page open and listening, and the browser's phone beside it. Scenarios do
+/// by hand what the page does automatically.
+/// </summary>
 internal sealed class WebStation : PageClient
 {
     private readonly PhoneBank _bank;
@@ -26,10 +29,10 @@ internal sealed class WebStation : PageClient
     /// <summary>The browser's phone.</summary>
     public BrowserPhone Phone { get; }
 
-    /// <summary>What the station was opened with.</summary>
+    /// <summary>The answer that opened the station.</summary>
     public JsonElement Station { get; private set; }
 
-    /// <summary>The events that reached the page, in the order in which they did.</summary>
+    /// <summary>The events that reached the page, in order of arrival.</summary>
     public IReadOnlyList<PublishedEvent> Events => _events.Events;
 
     public IEnumerable<string> EventNames => Events.Select(e => e.Name);
@@ -48,16 +51,18 @@ internal sealed class WebStation : PageClient
         return station;
     }
 
-    /// <summary>Gets or sets a value indicating whether he connects once more when he is asked to try later.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether the caller connects once more when asked to try later.
+    /// </summary>
     public bool TriesAgain { get; set; }
 
-    /// <summary>Connects the browser's phone, and waits until the caller is where his campaign puts him first.</summary>
+    /// <summary>Connects the browser's phone, and waits until the caller is at the campaign's first place.</summary>
     public WebStation Start()
     {
         Connect();
         if (TriesAgain)
         {
-            _bank.Until(() => Phone.HearsMusic || !Phone.IsOnLine, "he is put on hold, or asked to try later", 30);
+            _bank.Until(() => Phone.HearsMusic || !Phone.IsOnLine, "the caller is put on hold, or asked to try later", 30);
             if (!Phone.IsOnLine)
             {
                 _bank.Run(5);
@@ -76,11 +81,12 @@ internal sealed class WebStation : PageClient
         return this;
     }
 
-    /// <summary>Where the caller stands, by the page's own question.</summary>
+    /// <summary>The caller's place, by the page's own question.</summary>
     public CallerSnapshot Session() => Get("/call_center/api/session").Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
 
     /// <summary>Runs until the page shows a status.</summary>
-    public CallerSnapshot UntilStatus(CallerStatus status, double limitSeconds = 60) => UntilPage(page => page.Status == status, $"it shows {status}", limitSeconds);
+    public CallerSnapshot UntilStatus(CallerStatus status, double limitSeconds = 60) =>
+        UntilPage(page => page.Status == status, $"it shows {status}", limitSeconds);
 
     /// <summary>Runs until the page, asked four times a second, shows something.</summary>
     public CallerSnapshot UntilPage(Func<CallerSnapshot, bool> shows, string what, double limitSeconds = 60)
@@ -93,15 +99,19 @@ internal sealed class WebStation : PageClient
                 return page;
             }
 
-            Assert.True(_bank.Time.GetUtcNow() < limit, $"Within {limitSeconds} s this did not come about on caller {CallerId}'s page: {what}. It shows {page}.{Environment.NewLine}{_bank.Twilio.Ears.Tail()}");
+            Assert.True(
+                _bank.Time.GetUtcNow() < limit,
+                $"Within {limitSeconds} s this did not come about on caller {CallerId}'s page: {what}. It shows "
+                    + $"{page}.{Environment.NewLine}{_bank.Twilio.Ears.Tail()}");
             _bank.Run(0.25);
         }
     }
 
-    /// <summary>A command that is carried out.</summary>
-    public CallerSnapshot Do(string command, object body) => Post($"/call_center/api/{command}", body).Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
+    /// <summary>Sends a command that must be carried out.</summary>
+    public CallerSnapshot Do(string command, object body) =>
+        Post($"/call_center/api/{command}", body).Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
 
-    /// <summary>A command that is refused.</summary>
+    /// <summary>Sends a command that must be refused.</summary>
     /// <returns>The problem document's reason.</returns>
     public string Refused(string command, object body, HttpStatusCode status) => RefusedAt($"/call_center/api/{command}", body, status);
 
@@ -109,21 +119,21 @@ internal sealed class WebStation : PageClient
 
     public CallerSnapshot SkipVoter() => Do("skip_voter", new { token = Token() });
 
-    /// <summary>The household that the page shows; where the database is slow it is shown later.</summary>
+    /// <summary>The household that the page shows; with a slow database the page shows it later.</summary>
     private string Token() => UntilPage(page => page.Household is not null, "a household is shown").Household!.Token;
 
     public CallerSnapshot DropMessage() => Do("drop_message", new { callId = Session().CallId!.Value.Value });
 
     public CallerSnapshot StopCalling() => Do("stop_calling", new { sessionId = Session().SessionId!.Value.Value });
 
-    /// <summary>Preview: dials the household that is shown, and waits until he and its lead hear each other.</summary>
+    /// <summary>Preview: dials the household that is shown, and waits until caller and lead hear each other.</summary>
     public WebStation Talk(double seconds = 10)
     {
         CallVoter();
         return Talks(seconds);
     }
 
-    /// <summary>Waits until he and a lead hear each other, and lets them talk.</summary>
+    /// <summary>Waits until caller and lead hear each other, and lets them talk.</summary>
     public WebStation Talks(double seconds = 10)
     {
         _bank.Until(() => Phone.HearsPeople.Count == 1, $"caller {CallerId} and a lead hear each other");
@@ -132,14 +142,14 @@ internal sealed class WebStation : PageClient
         return this;
     }
 
-    /// <summary>Waits until he hears a text.</summary>
+    /// <summary>Waits until the caller hears a text.</summary>
     public WebStation Hears(string text, double limitSeconds = 10)
     {
         _bank.Until(() => Phone.IsHearing(text), $"caller {CallerId} hears \"{text}\"", limitSeconds);
         return this;
     }
 
-    /// <summary>Waits until he is on hold with music, whatever his page shows.</summary>
+    /// <summary>Waits until the caller is on hold with music, whatever the page shows.</summary>
     public WebStation HearsMusic(double limitSeconds = 10)
     {
         _bank.Until(() => Phone.HearsMusic, $"caller {CallerId} hears music", limitSeconds);
@@ -163,7 +173,8 @@ internal sealed class WebStation : PageClient
     {
         callId = shown.CallId!.Value.Value,
         leadId = shown.Household!.Leads[0].LeadId,
-        answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
+        answers = Enumerable.Range(1, _bank.Setup.Questions).ToDictionary(
+            question => question.ToString(System.Globalization.CultureInfo.InvariantCulture), question => (question * 10) + response),
         stop,
     };
 }

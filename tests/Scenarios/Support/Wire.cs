@@ -8,10 +8,13 @@ internal sealed class Wire(TimeProvider time)
     private readonly List<Exchange> _exchanges = [];
     private readonly Lock _gate = new();
 
-    /// <summary>Gets or sets which exchanges are kept, by path, status and answer; all unless told otherwise. A run of hundreds of thousands keeps those that it judges.</summary>
+    /// <summary>
+    /// Gets or sets which exchanges are kept, by path, status and answer; by default all. A run of hundreds of
+    /// thousands keeps only those that it judges.
+    /// </summary>
     public Func<string, int, string, bool> Keeps { get; set; } = static (_, _, _) => true;
 
-    /// <summary>Gets what has been exchanged so far, in the order of the answers.</summary>
+    /// <summary>Gets the exchanges so far, in the order of the answers.</summary>
     public IReadOnlyList<Exchange> Exchanges
     {
         get
@@ -56,7 +59,8 @@ internal sealed class Wire(TimeProvider time)
             {
                 if (_wire.Keeps(request.RequestUri!.AbsolutePath, status, body))
                 {
-                    var form = QueryHelpers.ParseQuery(text).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+                    var form = QueryHelpers.ParseQuery(text).ToDictionary(
+                        pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
                     var token = request.Headers.TryGetValues("I-Twilio-Idempotency-Token", out var tokens) ? tokens.First() : "";
                     _wire.Add(new Exchange(at, role, request.RequestUri!, form, token, status, body) { Took = _wire.Now - at });
                 }

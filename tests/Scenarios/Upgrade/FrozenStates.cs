@@ -7,14 +7,18 @@ using ImpactDialing.Scenarios.Support;
 namespace ImpactDialing.Scenarios.Upgrade;
 
 /// <summary>
-/// What the last release had stored at certain moments of calls, a file each. They are written anew when a release is made, and only then: <c>FREEZE=1 dotnet test tests/Scenarios -c Release --filter FullyQualifiedName~Upgrade</c>.
+/// The state that the last release stored at certain moments of calls, a file each. Write the files anew only for a
+/// release: <c>FREEZE=1 dotnet test tests/Scenarios -c Release --filter FullyQualifiedName~Upgrade</c>.
 /// </summary>
 internal static partial class FrozenStates
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>Puts in place of what is stored what the last release would have stored at this moment. Ids and instants are those of this run.</summary>
-    /// <param name="bank">The phone bank, whose application does not run.</param>
+    /// <summary>
+    /// Replaces the stored state by what the last release would have stored at this moment, with the ids and instants
+    /// of this run.
+    /// </summary>
+    /// <param name="bank">The phone bank; its application must not be running.</param>
     /// <param name="moment">The moment's name, which is the file's.</param>
     public static void PutInPlace(PhoneBank bank, string moment)
     {
@@ -23,7 +27,11 @@ internal static partial class FrozenStates
         if (Environment.GetEnvironmentVariable("FREEZE") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, new JsonArray([.. now.Select(row => new JsonObject { ["kind"] = row.Kind, ["state"] = JsonNode.Parse(row.State) })]).ToJsonString(Indented) + "\n");
+            File.WriteAllText(
+                path,
+                new JsonArray([
+                    .. now.Select(row => new JsonObject { ["kind"] = row.Kind, ["state"] = JsonNode.Parse(row.State) })]).ToJsonString(
+                        Indented) + "\n");
         }
 
         var frozen = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
@@ -31,11 +39,16 @@ internal static partial class FrozenStates
         foreach (var (row, old) in now.Zip(frozen))
         {
             var state = Adapt(old!["state"]!.DeepClone(), JsonNode.Parse(row.State));
-            bank.Execute("UPDATE live_states SET state = @State WHERE kind = @Kind AND id = @Id", new { State = state!.ToJsonString(), row.Kind, row.Id });
+            bank.Execute(
+                "UPDATE live_states SET state = @State WHERE kind = @Kind AND id = @Id",
+                new { State = state!.ToJsonString(), row.Kind, row.Id });
         }
     }
 
-    /// <summary>A frozen value with this run's ids and instants, found where they stand today. What stands elsewhere today keeps the old run's, and the call will not go on.</summary>
+    /// <summary>
+    /// A frozen value with this run's ids and instants, found at their place in today's state. An id at another place
+    /// today keeps the old run's value, and the call will not go on.
+    /// </summary>
     private static JsonNode? Adapt(JsonNode? old, JsonNode? now)
     {
         if (old is JsonObject fields)
@@ -60,13 +73,15 @@ internal static partial class FrozenStates
         return old;
     }
 
-    private static bool IsOfOneRun(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && OfOneRun().IsMatch(text);
+    private static bool IsOfOneRun(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) && OfOneRun().IsMatch(text);
 
     /// <summary>A SID of Twilio's, an id of ours, or an instant.</summary>
     [GeneratedRegex(@"^([A-Z]{2}[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{26}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))$")]
     private static partial Regex OfOneRun();
 
-    private static string PathOf(string moment, [CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Frozen", moment.Replace(' ', '-') + ".json");
+    private static string PathOf(string moment, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "Frozen", moment.Replace(' ', '-') + ".json");
 
     private sealed class Row
     {

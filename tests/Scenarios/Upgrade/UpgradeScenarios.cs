@@ -8,8 +8,10 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Scenarios.Upgrade;
 
 /// <summary>
-/// A rolling upgrade in mid-call: at some moment of a call the last release's process stops, and today's goes on from the state that the other would have stored: caller, call and transfer, with what was still to be done. The person notices nothing,
-/// and one right record is left. The states are frozen (<see cref="FrozenStates"/>): a change of today's code that does not understand them fails here.
+/// A rolling upgrade in the middle of a call. At some moment the last release's process stops. Today's process
+/// continues from the state that the old one would have stored: caller, call and transfer, with the unfinished effects.
+/// The person notices nothing, and one right record is left. The states are frozen (<see cref="FrozenStates"/>): a
+/// change of today's code that cannot read them fails here.
 /// </summary>
 public sealed class UpgradeScenarios
 {
@@ -105,7 +107,7 @@ public sealed class UpgradeScenarios
                 station.Save();
                 Assert.Equal(CampaignSetup.Number(1, 0), station.UntilStatus(CallerStatus.Hold).Household!.Number.Value);
                 station.StopCalling();
-                bank.Until(() => !station.Phone.IsOnLine, "he is off the line", 10);
+                bank.Until(() => !station.Phone.IsOnLine, "the leg is off the line", 10);
             },
         ];
         await Upgrade(bank, moment, steps, step);
@@ -153,7 +155,7 @@ public sealed class UpgradeScenarios
         Assert.Equal([CallOutcome.Connected], stage.Bank.Outcomes());
     }
 
-    /// <summary>Takes the steps, and after one of them changes the program and the state.</summary>
+    /// <summary>Takes the steps, and after one of them replaces the program and the state.</summary>
     private static async Task Upgrade(PhoneBank bank, string moment, Action[] steps, int after)
     {
         for (var step = 0; step < steps.Length; step++)

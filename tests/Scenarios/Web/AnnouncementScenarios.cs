@@ -4,7 +4,10 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>The announcements' own addresses, requested for a leg as a redirect by REST would: told and let go between two calls, and never in a conversation.</summary>
+/// <summary>
+/// The announcements' own addresses, requested for a leg as a redirect by REST would. Between two calls the caller
+/// hears the announcement and is hung up; in a conversation never.
+/// </summary>
 public sealed class AnnouncementScenarios
 {
     public static TheoryData<string, string, SessionEndReason> Announcements => new()
@@ -17,13 +20,13 @@ public sealed class AnnouncementScenarios
 
     [Theory]
     [MemberData(nameof(Announcements))]
-    public async Task On_hold_he_is_told_and_his_session_ends(string endpoint, string heard, SessionEndReason reason)
+    public async Task On_hold_the_caller_hears_the_announcement_and_the_session_ends(string endpoint, string heard, SessionEndReason reason)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();
         Redirect(bank, station, endpoint);
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         bank.Judge();
         Assert.Equal([reason], bank.Sessions());
@@ -32,7 +35,7 @@ public sealed class AnnouncementScenarios
 
     [Theory]
     [MemberData(nameof(Announcements))]
-    public async Task While_a_phone_rings_the_call_is_taken_back_first(string endpoint, string heard, SessionEndReason reason)
+    public async Task While_a_phone_rings_the_call_is_canceled_first(string endpoint, string heard, SessionEndReason reason)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -40,7 +43,7 @@ public sealed class AnnouncementScenarios
         bank.Run(3);
         Redirect(bank, station, endpoint);
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         bank.Judge();
         Assert.Equal([reason], bank.Sessions());
@@ -49,7 +52,7 @@ public sealed class AnnouncementScenarios
 
     [Theory]
     [MemberData(nameof(Announcements))]
-    public async Task In_a_conversation_the_address_puts_the_leg_back_where_it_stands(string endpoint, string heard, SessionEndReason reason)
+    public async Task In_a_conversation_the_address_returns_the_leg_to_its_place(string endpoint, string heard, SessionEndReason reason)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -87,13 +90,25 @@ public sealed class AnnouncementScenarios
     }
 
     [Fact]
-    public async Task A_leg_of_nobody_hears_that_its_session_is_over()
+    public async Task An_unknown_leg_hears_that_its_session_is_over()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().HearsMusic();
-        foreach (var endpoint in new[] { "run_out_of_numbers", "time_period_exceeded", "account_out_of_funds", "calling_is_disabled", "play_message_error", "pause", "continue_conf" })
+        foreach (var endpoint in new[]
         {
-            var (status, body) = bank.Post($"/caller/1/{endpoint}?session_id=none&step=1", ("CallSid", "CAffffffffffffffffffffffffffffffff"), ("CallStatus", "in-progress"));
+            "run_out_of_numbers",
+            "time_period_exceeded",
+            "account_out_of_funds",
+            "calling_is_disabled",
+            "play_message_error",
+            "pause",
+            "continue_conf"
+        })
+        {
+            var (status, body) = bank.Post(
+                $"/caller/1/{endpoint}?session_id=none&step=1",
+                ("CallSid", "CAffffffffffffffffffffffffffffffff"),
+                ("CallStatus", "in-progress"));
             Assert.Equal(200, status);
             Assert.Contains("session is over", body, StringComparison.Ordinal);
         }
@@ -109,17 +124,22 @@ public sealed class AnnouncementScenarios
         setup.Calling(64, 0).RingSeconds = 25;
     });
 
-    /// <summary>Has Twilio send his leg to an address of ours, as an operator would by REST.</summary>
+    /// <summary>
+    /// Has Twilio send the caller's leg to an address of the application, as an operator would by REST.
+    /// </summary>
     private static void Redirect(PhoneBank bank, WebStation station, string endpoint)
     {
         var url = $"https://{PhoneBank.Primary}{Address(bank, station, endpoint)}";
         var answer = bank.Ask(async () =>
         {
-            using var rest = new HttpClient(new Simulator.Rest.RestHandler(bank.Twilio)) { BaseAddress = new Uri("https://api.twilio.com") };
-            var credentials = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{bank.Settings.AccountSid}:{bank.Settings.AuthToken}"));
+            using var rest =
+                new HttpClient(new Simulator.Rest.RestHandler(bank.Twilio)) { BaseAddress = new Uri("https://api.twilio.com") };
+            var credentials = Convert.ToBase64String(
+                System.Text.Encoding.UTF8.GetBytes($"{bank.Settings.AccountSid}:{bank.Settings.AuthToken}"));
             rest.DefaultRequestHeaders.Authorization = new("Basic", credentials);
             using var form = new FormUrlEncodedContent([new("Url", url), new("Method", "POST")]);
-            using var response = await rest.PostAsync(new Uri($"/2010-04-01/Accounts/{bank.Settings.AccountSid}/Calls/{station.Phone.Leg!.Sid}.json", UriKind.Relative), form);
+            using var response = await rest.PostAsync(
+                new Uri($"/2010-04-01/Accounts/{bank.Settings.AccountSid}/Calls/{station.Phone.Leg!.Sid}.json", UriKind.Relative), form);
             return (int)response.StatusCode;
         });
         Assert.Equal(200, answer);
@@ -128,6 +148,7 @@ public sealed class AnnouncementScenarios
     private static (int Status, string Body) Ask(PhoneBank bank, WebStation station, string endpoint) =>
         bank.Post(Address(bank, station, endpoint), ("CallSid", station.Phone.Leg!.Sid), ("CallStatus", "in-progress"));
 
-    /// <summary>Without a step, an address means where the leg stands.</summary>
-    private static string Address(PhoneBank bank, WebStation station, string endpoint) => $"/caller/{station.CallerId}/{endpoint}?session_id={bank.One<string>("SELECT id FROM caller_sessions")}";
+    /// <summary>Without a step, an address means the leg's current place.</summary>
+    private static string Address(PhoneBank bank, WebStation station, string endpoint) =>
+        $"/caller/{station.CallerId}/{endpoint}?session_id={bank.One<string>("SELECT id FROM caller_sessions")}";
 }

@@ -6,7 +6,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>The caller goes on with his results, and lead and target are by themselves.</summary>
+/// <summary>The caller goes on with the results, and lead and target talk without the caller.</summary>
 public sealed class ColdTransferScenarios
 {
     [Fact]
@@ -27,24 +27,24 @@ public sealed class ColdTransferScenarios
     }
 
     [Fact]
-    public async Task The_target_hangs_up_first_and_the_lead_is_told_and_let_go()
+    public async Task The_target_hangs_up_first_and_the_lead_hears_so_and_is_hung_up()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
         stage.Leg(stage.Target).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 10);
         Assert.True(stage.HasHeard(stage.Lead, "The others have left"));
         stage.SavesAndStops();
         Assert.Equal("transfer_conference_ended", stage.Events()[^1]);
     }
 
     [Fact]
-    public async Task The_lead_hangs_up_first_and_the_target_is_told_and_let_go()
+    public async Task The_lead_hangs_up_first_and_the_target_hears_so_and_is_hung_up()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 10);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
         stage.SavesAndStops();
     }
@@ -60,7 +60,7 @@ public sealed class ColdTransferScenarios
         stage.Station.UntilStatus(CallerStatus.Active);
         var events = stage.Events().Length;
         stage.Leg(stage.Target).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 10);
         stage.Bank.Run(5);
         Assert.Equal(CallerStatus.Active, stage.Station.Session().Status);
         Assert.Equal(events, stage.Events().Length);
@@ -75,7 +75,7 @@ public sealed class ColdTransferScenarios
     }
 
     [Fact]
-    public async Task In_wrap_up_after_a_cold_transfer_nobody_can_be_kicked_any_more()
+    public async Task In_wrap_up_after_a_cold_transfer_no_party_can_be_kicked()
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
@@ -93,7 +93,7 @@ public sealed class ColdTransferScenarios
     [InlineData(true)]
     [InlineData(false)]
     [Trait("Failure", "S-71")]
-    public async Task Who_is_left_alone_without_a_word_from_Twilio_is_found_and_let_go(bool targetLeaves)
+    public async Task A_party_left_alone_without_a_report_from_Twilio_is_found_and_hung_up(bool targetLeaves)
     {
         await using var stage = TransferStage.Open(TransferKind.Cold);
         stage.Talks().Joins(warm: false);
@@ -101,10 +101,11 @@ public sealed class ColdTransferScenarios
         stage.IsOnNextHousehold();
         var (leaves, stays) = targetLeaves ? (stage.Target, stage.Lead) : (stage.Lead, stage.Target);
         var leg = stage.Leg(leaves);
-        stage.Bank.Faults.Order(request => request.Parameters.Any(parameter => parameter.Value == leg.Sid), new WebhookFault { Lost = true }, times: 10);
+        stage.Bank.Faults.Order(
+            request => request.Parameters.Any(parameter => parameter.Value == leg.Sid), new WebhookFault { Lost = true }, times: 10);
         leg.PersonHangsUp();
 
-        stage.Bank.Until(() => !stage.IsOnLine(stays), "the other one is let go", TransferTimings.PairPatience.TotalSeconds + 8);
+        stage.Bank.Until(() => !stage.IsOnLine(stays), "the other one is hung up", TransferTimings.PairPatience.TotalSeconds + 8);
         Assert.True(stage.Book(stays).LongestSilence(stage.Bank.Twilio.Now) <= TransferTimings.PairPatience + TimeSpan.FromSeconds(2));
         Assert.True(stage.HasHeard(stays, "others have left"), stage.Bank.Twilio.Ears.Tail());
         stage.Station.Do("stop_calling", new { sessionId = stage.Station.Session().SessionId!.Value.Value });

@@ -9,14 +9,19 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Every event of the catalogue (the table in <c>api/README.md</c>), published when it should be, with its version, its detail and a snapshot.</summary>
+/// <summary>
+/// Every event of the catalogue (the table in <c>api/README.md</c>) is published when it should be, with its version,
+/// its detail and a snapshot.
+/// </summary>
 public sealed class EventCatalogueScenarios
 {
-    /// <summary>Events that a caller in Preview meets.</summary>
+    /// <summary>Events of a caller in Preview.</summary>
     private static readonly string[] OfPreview =
     [
-        "start_calling", "conference_started", "calling_voter", "call_ended", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit", "caller_disconnected", "caller_reassigned",
-        "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference", "transfer_busy", "transfer_conference_ended", "caller_kicked_off",
+        "start_calling", "conference_started", "calling_voter", "call_ended", "voter_connected", "voter_disconnected",
+        "caller_wrapup_voice_hit", "caller_disconnected", "caller_reassigned",
+        "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference", "transfer_busy",
+        "transfer_conference_ended", "caller_kicked_off",
         "message_drop_error", "message_drop_success", "session_updated",
     ];
 
@@ -47,7 +52,9 @@ public sealed class EventCatalogueScenarios
         Dial(station, 2);
         Assert.Equal("Busy: Branch", Expect(bank, station, "transfer_busy")[0]);
         Dial(station, 1);
-        Assert.Equal("Warm", Expect(bank, station, "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference")[0]);
+        Assert.Equal(
+            "Warm",
+            Expect(bank, station, "transfer_connected", "contact_joined_transfer_conference", "caller_joined_transfer_conference")[0]);
         station.Do("kick", new { transferId = station.Session().Transfer!.TransferId.Value, participant = "transfer" });
         Expect(bank, station, "transfer_conference_ended");
         Dial(station, 1, "again");
@@ -62,7 +69,9 @@ public sealed class EventCatalogueScenarios
         }
 
         station.Talk(3);
-        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal), new RestFault { StatusBefore = 503 });
+        bank.Faults.OrderRest(
+            request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal),
+            new RestFault { StatusBefore = 503 });
         station.DropMessage();
         Expect(bank, station, "message_drop_error");
         station.DropMessage();
@@ -93,15 +102,20 @@ public sealed class EventCatalogueScenarios
 
         bank.Judge();
         Assert.Empty(OfPredictiveAlone.Except(bank.Pusher.Published.Select(e => e.Name)));
-        AssertCatalogue(bank, [.. OfPreview.Except(["calling_voter", "conference_started", "voter_connected"]), .. OfPredictiveAlone], all: false);
+        AssertCatalogue(
+            bank, [.. OfPreview.Except(["calling_voter", "conference_started", "voter_connected"]), .. OfPredictiveAlone], all: false);
     }
 
-    /// <summary>Waits until the page has been told of these, in whatever order, since it was last asked about. (Events of one moment may overtake each other: their versions say which is which.)</summary>
+    /// <summary>
+    /// Waits until the page has received these events, in any order, since the last call. (Events of one moment may
+    /// overtake each other; their versions give the order.)
+    /// </summary>
     /// <returns>Their details.</returns>
     private List<string> Expect(PhoneBank bank, WebStation station, params string[] names)
     {
-        bank.Until(() => names.All(name => Since(station).Any(e => e.Name == name)), $"the page is told {string.Join(", ", names)}", 60);
-        var details = names.Select(name => Body(Since(station).First(e => e.Name == name)).TryGetProperty("detail", out var detail) ? detail.ToString() : "").ToList();
+        bank.Until(() => names.All(name => Since(station).Any(e => e.Name == name)), $"the page receives {string.Join(", ", names)}", 60);
+        var details = names.Select(name => Body(Since(station).First(e => e.Name == name)))
+            .Select(body => body.TryGetProperty("detail", out var detail) ? detail.ToString() : "").ToList();
         _seen = station.Events.Count;
         return details;
     }
@@ -126,5 +140,6 @@ public sealed class EventCatalogueScenarios
     private static JsonElement Body(PublishedEvent e) => JsonDocument.Parse(e.Data).RootElement;
 
     private static void Dial(WebStation station, int target, string key = "first") =>
-        station.Do("transfer/dial", new { idempotencyKey = $"{key} {target}", callId = station.Session().CallId!.Value.Value, targetId = target });
+        station.Do(
+            "transfer/dial", new { idempotencyKey = $"{key} {target}", callId = station.Session().CallId!.Value.Value, targetId = target });
 }

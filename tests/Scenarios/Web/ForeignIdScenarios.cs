@@ -9,25 +9,34 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// The authorization matrix' bodies (who may come to an endpoint at all, <c>tests/Api/AuthorizationMatrixTests</c> tells): ids of another caller, and of another account, inside what somebody sends who is signed in
-/// rightly. Each is refused, and nothing changes in any table.
+/// The bodies of the authorization matrix. (<c>tests/Api/AuthorizationMatrixTests</c> tells which role may use an
+/// endpoint at all.) A rightly signed-in user sends ids of another caller, and of another account. Each is refused, and
+/// nothing changes in any table.
 /// </summary>
 public sealed class ForeignIdScenarios
 {
-    /// <summary>Endpoints whose requests name nothing that could be another's.</summary>
+    /// <summary>Endpoints with requests that name nothing that could belong to another caller or account.</summary>
     private static readonly string[] WithoutIds = ["/call_center/api/call_station"];
 
-    /// <summary>What the endpoints are told that is another's: endpoint, body, how it is refused.</summary>
+    /// <summary>The foreign ids that the endpoints get: endpoint, body, and the refusal.</summary>
     private static readonly Dictionary<string, Func<CallerSnapshot, (object Body, HttpStatusCode Status)>> Commands = new()
     {
         ["call_voter"] = theirs => (new { token = theirs.Household!.Token }, HttpStatusCode.Conflict),
         ["skip_voter"] = theirs => (new { token = theirs.Household!.Token }, HttpStatusCode.Conflict),
         ["hangup"] = theirs => (new { callId = theirs.CallId!.Value.Value }, HttpStatusCode.Conflict),
         ["drop_message"] = theirs => (new { callId = theirs.CallId!.Value.Value }, HttpStatusCode.Conflict),
-        ["disposition"] = theirs => (new { callId = theirs.CallId!.Value.Value, leadId = theirs.Household!.Leads[0].LeadId, answers = new Dictionary<string, long> { ["1"] = 11 } }, HttpStatusCode.Conflict),
+        ["disposition"] = theirs => (
+            new
+            {
+                callId = theirs.CallId!.Value.Value,
+                leadId = theirs.Household!.Leads[0].LeadId,
+                answers = new Dictionary<string, long> { ["1"] = 11 }
+            },
+            HttpStatusCode.Conflict),
         ["stop_calling"] = theirs => (new { sessionId = theirs.SessionId!.Value.Value }, HttpStatusCode.Conflict),
         ["kick"] = theirs => (new { transferId = theirs.Transfer!.TransferId.Value, participant = "transfer" }, HttpStatusCode.Conflict),
-        ["transfer/dial"] = theirs => (new { callId = theirs.CallId!.Value.Value, targetId = 1, idempotencyKey = "theirs" }, HttpStatusCode.Conflict),
+        ["transfer/dial"] = theirs =>
+            (new { callId = theirs.CallId!.Value.Value, targetId = 1, idempotencyKey = "theirs" }, HttpStatusCode.Conflict),
     };
 
     [Theory]
@@ -46,7 +55,7 @@ public sealed class ForeignIdScenarios
             IsRefused(bank, other, $"/call_center/api/{command}", body, status);
         }
 
-        // Nor when he is in a conversation of his own.
+        // Nor during a conversation of their own.
         other.Talk(3);
         foreach (var command in new[] { "hangup", "drop_message", "disposition", "kick", "transfer/dial", "stop_calling" })
         {
@@ -64,7 +73,7 @@ public sealed class ForeignIdScenarios
     [InlineData("answers.92")]
     [InlineData("answers.1")]
     [InlineData("notes.93")]
-    public async Task A_caller_cannot_put_what_is_not_his_campaigns_into_his_own_call(string field)
+    public async Task A_caller_cannot_use_ids_of_another_campaign_in_their_own_call(string field)
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().Talk(3);
@@ -72,7 +81,13 @@ public sealed class ForeignIdScenarios
         var leadId = station.Session().Household!.Leads[0].LeadId;
         if (field == "targetId")
         {
-            IsRefused(bank, station, "/call_center/api/transfer/dial", new { callId, targetId = OtherAccount.Target, idempotencyKey = "mine" }, HttpStatusCode.BadRequest, field);
+            IsRefused(
+                bank,
+                station,
+                "/call_center/api/transfer/dial",
+                new { callId, targetId = OtherAccount.Target, idempotencyKey = "mine" },
+                HttpStatusCode.BadRequest,
+                field);
             return;
         }
 
@@ -87,7 +102,9 @@ public sealed class ForeignIdScenarios
         };
         var notes = field == "notes.93" ? new Dictionary<string, string> { ["93"] = "Not mine." } : [];
         var lead = field switch { "leadId" => OtherAccount.Lead, "leadId of another household" => leadId + 1, _ => leadId };
-        IsRefused(bank, station, "/call_center/api/disposition", new { callId, leadId = lead, answers, notes }, HttpStatusCode.BadRequest, field.Split(' ')[0]);
+        IsRefused(
+            bank, station, "/call_center/api/disposition", new { callId, leadId = lead, answers, notes }, HttpStatusCode.BadRequest,
+            field.Split(' ')[0]);
     }
 
     [Fact]
@@ -100,10 +117,18 @@ public sealed class ForeignIdScenarios
         var own = SupervisorStation.Open(bank);
         var stranger = SupervisorStation.Open(bank, 2, OtherAccount.SupervisorEmail);
 
-        IsRefused(bank, own, "/client/api/callers/1/reassign", new { campaignId = OtherAccount.Campaign }, HttpStatusCode.BadRequest, "campaignId");
+        IsRefused(
+            bank, own, "/client/api/callers/1/reassign", new { campaignId = OtherAccount.Campaign }, HttpStatusCode.BadRequest,
+            "campaignId");
         IsRefused(bank, own, $"/client/api/campaigns/{OtherAccount.Campaign}/record", new { recording = "on" }, HttpStatusCode.Forbidden);
         IsRefused(bank, stranger, "/client/api/campaigns/1/record", new { recording = "on" }, HttpStatusCode.Forbidden);
-        foreach (var (supervisor, caller, campaign) in new[] { (own, OtherAccount.Caller + 1, 1L), (own, OtherAccount.Caller + 1, OtherAccount.Campaign), (stranger, 1, OtherAccount.Campaign), (stranger, 1, 1L) })
+        foreach (var (supervisor, caller, campaign) in new[]
+        {
+            (own, OtherAccount.Caller + 1, 1L),
+            (own, OtherAccount.Caller + 1, OtherAccount.Campaign),
+            (stranger, 1, OtherAccount.Campaign),
+            (stranger, 1, 1L)
+        })
         {
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/reassign", new { campaignId = campaign }, HttpStatusCode.Forbidden);
             IsRefused(bank, supervisor, $"/client/api/callers/{caller}/kick_off", new { sessionId = "x" }, HttpStatusCode.Forbidden);
@@ -113,19 +138,21 @@ public sealed class ForeignIdScenarios
     }
 
     [Fact]
-    public async Task Nobody_subscribes_to_what_another_is_told()
+    public async Task No_user_subscribes_to_the_channel_of_another()
     {
         await using var bank = Open();
         var caller = WebStation.Open(bank);
         var supervisor = SupervisorStation.Open(bank);
         foreach (var channel in new[] { "private-caller-2", "private-caller-9", "private-account-1", "private-account-2" })
         {
-            IsRefused(bank, caller, "/call_center/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
+            IsRefused(
+                bank, caller, "/call_center/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
         }
 
         foreach (var channel in new[] { "private-caller-1", "private-caller-9", "private-account-2" })
         {
-            IsRefused(bank, supervisor, "/client/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
+            IsRefused(
+                bank, supervisor, "/client/api/pusher/auth", new { socket_id = "1.2", channel_name = channel }, HttpStatusCode.Forbidden);
         }
     }
 
@@ -138,7 +165,9 @@ public sealed class ForeignIdScenarios
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))
             .Where(path => path.StartsWith("/call_center/api/", StringComparison.Ordinal) && !WithoutIds.Contains(path));
 
-        Assert.Equal(Commands.Keys.Append("pusher/auth").Select(command => $"/call_center/api/{command}").Order(StringComparer.Ordinal), mapped.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Commands.Keys.Append("pusher/auth").Select(command => $"/call_center/api/{command}").Order(StringComparer.Ordinal),
+            mapped.Order(StringComparer.Ordinal));
     }
 
     private static PhoneBank Open()
@@ -155,7 +184,9 @@ public sealed class ForeignIdScenarios
         return bank;
     }
 
-    /// <summary>The first caller talks with his lead while a target's phone rings: he has one of everything that can be named.</summary>
+    /// <summary>
+    /// The first caller talks with the lead while a target's phone rings: every id that a request can name exists.
+    /// </summary>
     private static WebStation InTransfer(PhoneBank bank)
     {
         var victim = WebStation.Open(bank).Start().Talk(1);

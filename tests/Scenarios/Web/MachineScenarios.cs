@@ -8,7 +8,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Machines that answer: hung up on or left a message, found out before the conversation or in it.</summary>
+/// <summary>Machines that answer: hung up on or left a message, detected before the conversation or in it.</summary>
 public sealed class MachineScenarios
 {
     private const string Message = "https://files.test/message.mp3";
@@ -17,7 +17,7 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Quirk", "18")]
-    public async Task Asynchronous_A_person_is_connected_at_once(DialMode mode)
+    public async Task Asynchronous_A_person_is_connected_immediately(DialMode mode)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, null, 0);
         var station = WebStation.Open(bank).Start();
@@ -34,13 +34,14 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Power, 43)]
     [InlineData(DialMode.Power, 45)]
     [InlineData(DialMode.Predictive, 44)]
-    public async Task Asynchronous_A_machine_is_taken_out_of_the_conversation_and_the_caller_goes_on_without_results(DialMode mode, int digits)
+    public async Task Asynchronous_A_machine_is_removed_from_the_conversation_and_the_caller_goes_on_without_results(
+        DialMode mode, int digits)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, null, digits, 0);
         var station = WebStation.Open(bank).Start();
         DialIn(station, mode);
         bank.Until(() => bank.Twilio.Ears.CalleeBooks.Any(book => book.Leg.HasEnded), "the machine is hung up on", 40);
-        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "he goes on", 10);
+        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller goes on", 10);
         DialIn(station, mode);
         station.Talks(8).LeavesLine();
 
@@ -56,11 +57,12 @@ public sealed class MachineScenarios
     [InlineData(DialMode.Predictive, 41)]
     [Trait("Failure", "S-85")]
     [Trait("Quirk", "06")]
-    public async Task Asynchronous_A_machine_is_left_the_whole_message_while_the_caller_goes_on(DialMode mode, int digits)
+    public async Task Asynchronous_A_machine_gets_the_whole_message_while_the_caller_goes_on(DialMode mode, int digits)
     {
         await using var bank = Open(mode, MachineDetection.Asynchronous, Message, digits, 0);
         var station = WebStation.Open(bank).Start();
-        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "he talks with the next", 90);
+        bank.Until(
+            () => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the caller talks with the next", 90);
         bank.Run(5);
         station.LeavesLine();
 
@@ -81,7 +83,10 @@ public sealed class MachineScenarios
         var station = WebStation.Open(bank).Start();
         DialIn(station, mode);
         bank.Until(() => bank.Twilio.Ears.CalleeBooks.Any(book => book.Voicemail is not null), "the machine records", 60);
-        station.UntilPage(page => page.Status == CallerStatus.Hold || page.Household?.Number.Value == CampaignSetup.Number(1, 0), "he goes on", 10);
+        station.UntilPage(
+            page => page.Status == CallerStatus.Hold || page.Household?.Number.Value == CampaignSetup.Number(1, 0),
+            "the caller goes on",
+            10);
         DialIn(station, mode);
         station.Talks().LeavesLine();
 
@@ -105,10 +110,11 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task A_verdict_that_never_comes_changes_nothing_the_caller_judges_for_himself()
+    public async Task Without_a_verdict_nothing_changes_and_the_caller_judges()
     {
         await using var bank = Open(DialMode.Preview, MachineDetection.Asynchronous, Message, 44, 0);
-        bank.Faults.Order(request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Lost = true }, 10);
+        bank.Faults.Order(
+            request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Lost = true }, 10);
         var station = WebStation.Open(bank).Start().Talk(12);
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -121,10 +127,13 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task A_verdict_that_comes_when_the_caller_is_in_wrap_up_does_not_take_his_results_away()
+    public async Task A_verdict_in_wrap_up_does_not_take_the_callers_results_away()
     {
         await using var bank = Open(DialMode.Preview, MachineDetection.Asynchronous, null, 44, 0);
-        bank.Faults.Order(request => request.Url.Contains("/machine_detected", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(20) }, 10);
+        bank.Faults.Order(
+            request => request.Url.Contains("/machine_detected", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(20) },
+            10);
         var station = WebStation.Open(bank).Start().Talk(8);
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -140,7 +149,7 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task A_person_taken_for_a_machine_by_mistake_is_not_called_a_conversation()
+    public async Task A_person_mistaken_for_a_machine_does_not_count_as_a_conversation()
     {
         await using var bank = Open(DialMode.Power, MachineDetection.Synchronous, null, 45, 0);
         var station = WebStation.Open(bank).Start();
@@ -156,7 +165,8 @@ public sealed class MachineScenarios
     {
         await using var bank = PhoneBank.Open(setup =>
         {
-            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (DialMode.Power, 1, MachineDetection.Synchronous, Message, true);
+            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (
+                DialMode.Power, 1, MachineDetection.Synchronous, Message, true);
             setup.Calling(44);
         });
         var station = WebStation.Open(bank).Connect();
@@ -179,7 +189,8 @@ public sealed class MachineScenarios
     {
         await using var bank = PhoneBank.Open(setup =>
         {
-            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (DialMode.Power, 1, MachineDetection.Synchronous, Message, callBack);
+            (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (
+                DialMode.Power, 1, MachineDetection.Synchronous, Message, callBack);
             setup.Calling(44);
         });
         var station = WebStation.Open(bank).Connect();
@@ -195,9 +206,10 @@ public sealed class MachineScenarios
     }
 
     [Fact]
-    public async Task By_phone_alone_a_machine_found_out_in_the_conversation_is_followed_by_the_next_lead_and_no_question()
+    public async Task With_only_a_phone_a_machine_detected_in_the_conversation_is_followed_by_the_next_lead()
     {
-        await using var bank = PhoneBank.Open(setup => { (setup.Mode, setup.Detection) = (DialMode.Power, MachineDetection.Asynchronous); setup.Calling(44, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { (setup.Mode, setup.Detection) = (DialMode.Power, MachineDetection.Asynchronous); setup.Calling(44, 0); });
         var ann = bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 44), 0);
         ann.TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll().HangsUp();
 
@@ -215,11 +227,14 @@ public sealed class MachineScenarios
         }
     }
 
-    private static bool Tape(PhoneBank bank, string number) => bank.Twilio.Ears.BooksOf(number).Any(book => book.Voicemail is { } tape && tape.Holds("message.mp3"));
+    private static bool Tape(PhoneBank bank, string number) =>
+        bank.Twilio.Ears.BooksOf(number).Any(book => book.Voicemail is { } tape && tape.Holds("message.mp3"));
 
-    private static PhoneBank Open(DialMode mode, MachineDetection detection, string? message, params int[] households) => PhoneBank.Open(setup =>
+    private static PhoneBank Open(DialMode mode, MachineDetection detection, string? message, params int[] households) =>
+        PhoneBank.Open(setup =>
     {
-        (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (mode, 1, detection, message, true);
+        (setup.Mode, setup.WebCallers, setup.Detection, setup.MachineMessage, setup.CallBackAfterMessage) = (
+            mode, 1, detection, message, true);
         setup.Calling(households).RingSeconds = 25;
     });
 }

@@ -29,9 +29,9 @@ public sealed class MessageDropScenarios
         station.DropMessage();
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 5);
-        bank.Until(() => station.EventNames.Contains("message_drop_success"), "he is told", 3);
+        bank.Until(() => station.EventNames.Contains("message_drop_success"), "the caller is informed", 3);
         station.Hears("call results").Save();
-        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "he goes on", 10);
+        station.UntilPage(page => page.Status is CallerStatus.Hold or CallerStatus.Dialing, "the caller goes on", 10);
         station.LeavesLine();
 
         bank.Judge();
@@ -50,9 +50,11 @@ public sealed class MessageDropScenarios
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var station = WebStation.Open(bank).Start().Talk();
-        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal), new RestFault { StatusBefore = status });
+        bank.Faults.OrderRest(
+            request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal),
+            new RestFault { StatusBefore = status });
         station.DropMessage();
-        bank.Until(() => station.EventNames.Contains("message_drop_error"), "he is told", 10);
+        bank.Until(() => station.EventNames.Contains("message_drop_error"), "the caller is informed", 10);
         bank.Run(10);
         Assert.Equal(CallerStatus.Active, station.Session().Status);
         Assert.True(bank.Twilio.Ears.IsTalking(CampaignSetup.Number(0, 0)));
@@ -60,7 +62,7 @@ public sealed class MessageDropScenarios
 
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 5);
-        bank.Until(() => station.EventNames.Contains("message_drop_success"), "he is told", 3);
+        bank.Until(() => station.EventNames.Contains("message_drop_success"), "the caller is informed", 3);
         station.LeavesLine();
         bank.Judge();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
@@ -72,7 +74,9 @@ public sealed class MessageDropScenarios
     {
         await using var bank = Open(DialMode.Preview, 44, 0);
         var station = WebStation.Open(bank).Start().Talk(13);
-        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal), new RestFault { StatusAfter = 500 });
+        bank.Faults.OrderRest(
+            request => request.Method == "POST" && request.Path.Contains("/Calls/", StringComparison.Ordinal),
+            new RestFault { StatusAfter = 500 });
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 15);
         bank.Run(10);
@@ -89,7 +93,9 @@ public sealed class MessageDropScenarios
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start().Talk();
         Assert.DoesNotContain(CallerAction.DropMessage, station.Session().Actions);
-        Assert.Equal("not_permitted", station.Refused("drop_message", new { callId = station.Session().CallId!.Value.Value }, HttpStatusCode.Forbidden));
+        Assert.Equal(
+            "not_permitted",
+            station.Refused("drop_message", new { callId = station.Session().CallId!.Value.Value }, HttpStatusCode.Forbidden));
         Assert.True(bank.Twilio.Ears.IsTalking(CampaignSetup.Number(0, 0)));
         station.LeavesLine();
         bank.Judge();
@@ -100,7 +106,7 @@ public sealed class MessageDropScenarios
     [InlineData(0.05)]
     [InlineData(0.3)]
     [Trait("Failure", "S-74")]
-    public async Task A_lead_who_has_just_left_is_left_nothing_and_the_caller_is_told(double after)
+    public async Task A_lead_who_has_just_left_gets_no_message_and_the_caller_is_informed(double after)
     {
         await using var bank = Open(DialMode.Preview, 3, 0);
         var station = WebStation.Open(bank).Start();
@@ -128,7 +134,9 @@ public sealed class MessageDropScenarios
     public async Task Soon_after_hello_a_message_is_played_to_the_end_though_the_caller_has_left_the_conference()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
-        bank.Faults.Order(request => request.Url.Contains("/play_message", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/play_message", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
         var station = WebStation.Open(bank).Start().Talk(1);
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 5);
@@ -148,7 +156,8 @@ public sealed class MessageDropScenarios
     {
         await using var bank = PhoneBank.Open(setup =>
         {
-            (setup.WebCallers, setup.Mode, setup.DroppedMessage, setup.MachineMessage, setup.CallBackAfterMessage) = (1, DialMode.Power, Recording, "https://files.test/automatic.mp3", true);
+            (setup.WebCallers, setup.Mode, setup.DroppedMessage, setup.MachineMessage, setup.CallBackAfterMessage) = (
+                1, DialMode.Power, Recording, "https://files.test/automatic.mp3", true);
             setup.Detection = MachineDetection.Asynchronous;
             setup.Calling(44);
         });
@@ -171,7 +180,8 @@ public sealed class MessageDropScenarios
     [InlineData(MachineDetection.Asynchronous)]
     [InlineData(MachineDetection.Synchronous)]
     [Trait("Failure", "S-86")]
-    public async Task Machines_are_detected_although_callers_may_leave_messages_by_hand_and_by_hand_they_still_do(MachineDetection detection)
+    public async Task Machines_are_detected_although_callers_may_leave_messages_by_hand_and_by_hand_they_still_do(
+        MachineDetection detection)
     {
         await using var bank = PhoneBank.Open(setup =>
         {
@@ -179,11 +189,14 @@ public sealed class MessageDropScenarios
             setup.Calling(44, 0, 0);
         });
         var station = WebStation.Open(bank).Start();
-        bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)), "the machine is hung up on, and he talks with the next", 90);
+        bank.Until(
+            () => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(1, 0)),
+            "the machine is hung up on, and the caller talks with the next",
+            90);
         bank.Run(5);
         station.DropMessage();
         station.UntilStatus(CallerStatus.Wrap, 5);
-        bank.Until(() => station.EventNames.Contains("message_drop_success"), "he is told", 3);
+        bank.Until(() => station.EventNames.Contains("message_drop_success"), "the caller is informed", 3);
         station.Save(stop: true);
 
         bank.Judge(mayWaitForDetection: true);

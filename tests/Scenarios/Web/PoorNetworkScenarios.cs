@@ -6,7 +6,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Web callers on poor networks: the phone's token is fetched once, a start may take its time, and a page that is gone for a while misses nothing that it cannot ask for.</summary>
+/// <summary>
+/// Web callers on poor networks. The phone's token is fetched once, and a start may be slow. A page that was away for a
+/// while can ask for everything that it missed.
+/// </summary>
 public sealed class PoorNetworkScenarios
 {
     [Fact]
@@ -42,9 +45,11 @@ public sealed class PoorNetworkScenarios
     [Trait("Failure", "S-75")]
     public async Task A_start_that_takes_its_time_is_shown_as_one_and_is_one(double seconds)
     {
-        // Beyond five seconds Twilio turns to the fallback, and the first request arrives after all.
+        // After more than five seconds Twilio turns to the fallback, and the first request arrives after all.
         await using var bank = Open();
-        bank.Faults.Order(request => request.Url.Contains("/caller/start_calling", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(seconds) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/caller/start_calling", StringComparison.Ordinal),
+            new WebhookFault { Delay = TimeSpan.FromSeconds(seconds) });
         var station = WebStation.Open(bank).Connect();
         bank.Run(2);
         Assert.Equal((CallerStatus.Ready, GoodbyeReason.Silent), (station.Session().Status, station.Session().Notice));
@@ -87,7 +92,7 @@ public sealed class PoorNetworkScenarios
 
     [Fact]
     [Trait("Failure", "S-75")]
-    public async Task A_command_whose_answer_was_lost_is_sent_again_and_does_nothing_twice()
+    public async Task A_command_with_a_lost_answer_is_sent_again_and_does_nothing_twice()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start();

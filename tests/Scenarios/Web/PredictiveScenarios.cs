@@ -9,11 +9,14 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Predictive: who is given whom. How many lines are opened is not judged here, except that it is never more than the callers who wait.</summary>
+/// <summary>
+/// Predictive: which caller gets which lead. The number of opened lines is not judged here, except that it never
+/// exceeds the number of waiting callers.
+/// </summary>
 public sealed class PredictiveScenarios
 {
     [Fact]
-    public async Task A_web_caller_waits_gets_who_answers_saves_and_waits_again()
+    public async Task A_web_caller_waits_gets_a_lead_saves_and_waits_again()
     {
         await using var bank = Open(1, 0, [0, 0]);
         var station = WebStation.Open(bank).Start();
@@ -29,13 +32,15 @@ public sealed class PredictiveScenarios
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
         Assert.Equal(
-            ["start_calling", "caller_connected_dialer", "voter_connected_dialer", "voter_disconnected", "caller_wrapup_voice_hit", "caller_disconnected"],
+            [
+                "start_calling", "caller_connected_dialer", "voter_connected_dialer", "voter_disconnected", "caller_wrapup_voice_hit",
+                "caller_disconnected"],
             station.EventNames.Where(name => name != "session_updated").Distinct());
     }
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public async Task Web_and_phone_callers_who_wait_longest_come_first()
+    public async Task The_web_or_phone_caller_who_waits_longest_comes_first()
     {
         await using var bank = Open(1, 1, [64, 64, 64]);
         var bob = bank.Caller(2).Begins().WaitsWithMusic();
@@ -55,7 +60,7 @@ public sealed class PredictiveScenarios
     [Trait("Failure", "S-55")]
     [Trait("Failure", "S-56")]
     [Trait("Failure", "S-57")]
-    public async Task When_the_first_in_line_has_left_the_next_is_given_the_call()
+    public async Task When_the_first_in_line_has_left_the_next_gets_the_call()
     {
         await using var bank = Open(2, 0, [0, 20]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -74,14 +79,16 @@ public sealed class PredictiveScenarios
     [Fact]
     [Trait("Quirk", "03")]
     [Trait("Quirk", "20")]
-    public async Task When_nobody_is_free_the_lead_hears_the_message_within_two_seconds_and_is_recorded_as_abandoned()
+    public async Task Without_a_free_caller_the_lead_hears_the_message_within_two_seconds_and_is_abandoned()
     {
         await using var bank = Open(1, 0, [64]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
         bank.Until(() => Rings(bank), "a phone rings");
         ann.LeavesLine();
         var lead = CampaignSetup.Number(0, 64);
-        bank.Until(() => bank.Twilio.Ears.Journal.Any(entry => entry.What.Contains("Sorry that we missed you", StringComparison.Ordinal)), "the lead hears the message");
+        bank.Until(
+            () => bank.Twilio.Ears.Journal.Any(entry => entry.What.Contains("Sorry that we missed you", StringComparison.Ordinal)),
+            "the lead hears the message");
         var book = Assert.Single(bank.Twilio.Ears.BooksOf(lead));
         Assert.InRange((bank.Time.GetUtcNow() - book.Leg.AnsweredAt!).Value.TotalSeconds, 1, 2.1);
 
@@ -148,7 +155,10 @@ public sealed class PredictiveScenarios
         bob.WaitsWithMusic();
         Assert.Equal(CallerStatus.Hold, ann.Session().Status);
         ann.Talks();
-        bob.TalksWith(bank.Twilio.Ears.IsTalking(bob.Phone.Number, CampaignSetup.Number(0, 64)) ? CampaignSetup.Number(0, 64) : CampaignSetup.Number(1, 64));
+        bob.TalksWith(
+            bank.Twilio.Ears.IsTalking(bob.Phone.Number, CampaignSetup.Number(0, 64))
+                ? CampaignSetup.Number(0, 64)
+                : CampaignSetup.Number(1, 64));
         bob.EndsConversation().AnswersAll().WaitsWithMusic().Presses("*");
         bank.Run(2);
         bob.HangsUp();
@@ -190,7 +200,7 @@ public sealed class PredictiveScenarios
     [Theory]
     [InlineData("UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321", "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData("UPDATE accounts SET has_funds = 0", "no funds left", GoodbyeReason.NoFunds)]
-    public async Task What_is_withdrawn_while_callers_wait_is_announced_to_them(string change, string heard, GoodbyeReason notice)
+    public async Task A_change_that_ends_calling_is_announced_to_waiting_callers(string change, string heard, GoodbyeReason notice)
     {
         await using var bank = Open(1, 1, [20, 20, 20, 20, 20]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -207,7 +217,7 @@ public sealed class PredictiveScenarios
 
     [Fact]
     [Trait("Failure", "S-36")]
-    public async Task Callers_who_wait_are_told_when_the_last_number_is_gone_and_not_before()
+    public async Task Waiting_callers_hear_when_the_last_number_is_gone_and_not_before()
     {
         await using var bank = Open(1, 1, [30, 64]);
         var ann = WebStation.Open(bank).Start().HearsMusic();
@@ -229,8 +239,10 @@ public sealed class PredictiveScenarios
     {
         await using var bank = Open(1, 0, [0]);
         var station = WebStation.Open(bank).Start();
-        bank.Until(() => station.EventNames.Contains("voter_connected_dialer"), "the page is told", 30);
-        var shown = JsonDocument.Parse(station.Events.Single(e => e.Name == "voter_connected_dialer").Data).RootElement.GetProperty("snapshot").GetProperty("household");
+        bank.Until(() => station.EventNames.Contains("voter_connected_dialer"), "the page receives the event", 30);
+        var shown =
+            JsonDocument.Parse(station.Events.Single(e => e.Name == "voter_connected_dialer").Data).RootElement.GetProperty("snapshot")
+                .GetProperty("household");
         Assert.Equal(CampaignSetup.Number(0, 0), shown.GetProperty("number").GetString());
         Assert.Equal(1, shown.GetProperty("leads").GetArrayLength());
         station.Talks().LeavesLine();
@@ -243,18 +255,21 @@ public sealed class PredictiveScenarios
     [Trait("Failure", "S-60")]
     public async Task A_line_that_cannot_be_opened_keeps_no_other_from_being_opened(int status)
     {
-        // After a 500 nobody knows whether the call was placed: that household waits its time, and another is dialed in its place.
+        // After a 500 it is unknown whether the call was placed: that household waits its time, and another is dialed
+        // in its place.
         await using var bank = Open(3, 0, [64, 64, 64, 64]);
         var first = CampaignSetup.Number(0, 64);
         bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == first, new RestFault { StatusBefore = status });
         var stations = Enumerable.Range(0, 3).Select(caller => WebStation.Open(bank, caller)).ToList();
         stations.ForEach(station => station.Connect());
-        bank.Until(() => stations.Count(station => bank.Twilio.Ears.IsTalking(station.Phone.Number)) == 3, "each talks with somebody", 60);
+        bank.Until(() => stations.Count(station => bank.Twilio.Ears.IsTalking(station.Phone.Number)) == 3, "each talks with a lead", 60);
         bank.Run(5);
         stations.ForEach(station => station.LeavesLine());
 
         bank.Judge();
-        Assert.Equal([CallOutcome.Connected, CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes().Where(placed => placed != CallOutcome.NotPlaced));
+        Assert.Equal(
+            [CallOutcome.Connected, CallOutcome.Connected, CallOutcome.Connected],
+            bank.Outcomes().Where(placed => placed != CallOutcome.NotPlaced));
     }
 
     private static PhoneBank Open(int web, int phones, int[] households) => PhoneBank.Open(setup =>
@@ -265,5 +280,6 @@ public sealed class PredictiveScenarios
         setup.Calling(households).RingSeconds = 20;
     });
 
-    private static bool Rings(PhoneBank bank) => bank.Twilio.Ears.CalleeBooks.Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
+    private static bool Rings(PhoneBank bank) =>
+        bank.Twilio.Ears.CalleeBooks.Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
 }

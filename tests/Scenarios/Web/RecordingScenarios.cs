@@ -10,16 +10,19 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Conversations are recorded where a campaign or a supervisor wants it; nobody is recorded who has not heard the announcement, and nobody waits for it.</summary>
+/// <summary>
+/// Conversations are recorded when a campaign or a supervisor wants it. No conversation is recorded before both have
+/// heard the announcement, and no person waits for it.
+/// </summary>
 public sealed class RecordingScenarios
 {
     private const string Words = "This call is being recorded for training.";
 
-    /// <summary>How often an announcement is made of which nobody knows that it was heard.</summary>
+    /// <summary>How often an announcement is repeated when no report confirms that it was heard.</summary>
     private const int MostAnnouncements = 3;
 
     [Fact]
-    public async Task A_campaigns_conversations_are_recorded_once_both_have_been_told_and_the_recording_stands_with_the_call()
+    public async Task A_campaigns_conversations_are_recorded_after_the_announcement_and_stored_with_the_call()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start().Talk(20);
@@ -28,7 +31,8 @@ public sealed class RecordingScenarios
         Assert.True(recording.Covers(bank.Time.GetUtcNow()));
 
         Ends(bank, station);
-        var (sid, call, url, status, seconds) = bank.One<(string, string, string, string, long)>("SELECT sid, call_id, url, status, duration_seconds FROM call_recordings");
+        var (sid, call, url, status, seconds) = bank.One<(string, string, string, string, long)>(
+            "SELECT sid, call_id, url, status, duration_seconds FROM call_recordings");
         Assert.Equal((recording.Sid, bank.One<string>("SELECT id FROM calls"), "completed"), (sid, call, status));
         Assert.EndsWith(sid, url, StringComparison.Ordinal);
         Assert.InRange(seconds, 5, 25);
@@ -49,7 +53,7 @@ public sealed class RecordingScenarios
     }
 
     [Fact]
-    public async Task Where_nobody_wants_it_nothing_is_announced_reported_or_recorded()
+    public async Task Without_recording_nothing_is_announced_reported_or_recorded()
     {
         await using var bank = Open(record: false);
         var station = WebStation.Open(bank).Start().Talk(20);
@@ -67,7 +71,7 @@ public sealed class RecordingScenarios
     [InlineData("the report of the recording is lost")]
     [InlineData("the report of the recording comes twice")]
     [InlineData("Twilio's answer to the recording is lost")]
-    public async Task Whatever_is_lost_or_doubled_there_is_one_recording_and_everybody_was_told(string fault)
+    public async Task Whatever_is_lost_or_doubled_there_is_one_recording_and_all_heard_the_announcement(string fault)
     {
         await using var bank = Open();
         bank.MayComplain = true;
@@ -78,7 +82,9 @@ public sealed class RecordingScenarios
 
         Ends(bank, station);
         var row = bank.One<(string Sid, string Url, string Status)>("SELECT sid, url, status FROM call_recordings");
-        Assert.Equal((bank.Twilio.Recordings[0].Sid, fault == "the report of the recording is lost" ? "in-progress" : "completed"), (row.Sid, row.Status));
+        Assert.Equal(
+            (bank.Twilio.Recordings[0].Sid, fault == "the report of the recording is lost" ? "in-progress" : "completed"),
+            (row.Sid, row.Status));
         Assert.EndsWith(row.Sid, row.Url, StringComparison.Ordinal);
     }
 
@@ -87,7 +93,10 @@ public sealed class RecordingScenarios
     {
         await using var bank = Open();
         var asked = 0;
-        bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal) && ++asked > 0, new RestFault { StatusBefore = 403 }, 100);
+        bank.Faults.OrderRest(
+            request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal) && ++asked > 0,
+            new RestFault { StatusBefore = 403 },
+            100);
         var station = WebStation.Open(bank).Start().Talk(60);
 
         Assert.Empty(bank.Twilio.Recordings);
@@ -101,7 +110,8 @@ public sealed class RecordingScenarios
     {
         await using var bank = Open();
         bank.MayComplain = true;
-        bank.Faults.Order(request => request.Url.Contains("/recording_announcement", StringComparison.Ordinal), new WebhookFault { Status = 503 }, 100);
+        bank.Faults.Order(
+            request => request.Url.Contains("/recording_announcement", StringComparison.Ordinal), new WebhookFault { Status = 503 }, 100);
         var station = WebStation.Open(bank).Start().Talk(120);
 
         Assert.Empty(bank.Twilio.Recordings);
@@ -138,7 +148,7 @@ public sealed class RecordingScenarios
     }
 
     [Fact]
-    public async Task A_supervisor_who_changes_his_mind_during_the_announcement_records_nothing()
+    public async Task A_supervisor_who_switches_off_during_the_announcement_records_nothing()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank).Start();
@@ -177,7 +187,7 @@ public sealed class RecordingScenarios
     [Theory]
     [InlineData(TransferKind.Warm)]
     [InlineData(TransferKind.Cold)]
-    public async Task Whoever_joins_by_a_transfer_is_told_before_anything_more_is_recorded(TransferKind kind)
+    public async Task A_target_that_joins_hears_the_announcement_before_recording_continues(TransferKind kind)
     {
         await using var stage = TransferStage.Open(kind);
         stage.Bank.Execute("UPDATE campaign_recording SET is_on = 1");
@@ -195,7 +205,8 @@ public sealed class RecordingScenarios
         stage.Bank.Run(20);
 
         Assert.Equal(2, stage.Bank.Twilio.Recordings.Count);
-        var told = stage.Bank.Twilio.Ears.Journal.First(entry => entry.Who == stage.Target && entry.What.Contains("being recorded", StringComparison.Ordinal)).At;
+        var told = stage.Bank.Twilio.Ears.Journal.First(
+            entry => entry.Who == stage.Target && entry.What.Contains("being recorded", StringComparison.Ordinal)).At;
         Assert.True(told < stage.Bank.Twilio.Recordings[1].StartedAt);
         Assert.True(stage.Bank.Twilio.Recordings[1].Covers(stage.Bank.Time.GetUtcNow()));
         if (kind == TransferKind.Warm)
@@ -243,7 +254,8 @@ public sealed class RecordingScenarios
         var (endpoint, what) = fault switch
         {
             "the report that it was heard is lost" => ("/calls/announced", new WebhookFault { Lost = true }),
-            "the report that it was heard comes twice" => ("/calls/announced", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(0.2) }),
+            "the report that it was heard comes twice" =>
+                ("/calls/announced", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(0.2) }),
             "the words do not arrive" => ("/recording_announcement", new WebhookFault { Status = 503 }),
             "the report of the recording is lost" => ("/recorded", new WebhookFault { Lost = true }),
             "the report of the recording comes twice" => ("/recorded", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(2) }),
@@ -255,7 +267,9 @@ public sealed class RecordingScenarios
         }
         else
         {
-            bank.Faults.OrderRest(request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal), new RestFault { StatusAfter = 500 });
+            bank.Faults.OrderRest(
+                request => request.Method == "POST" && request.Path.EndsWith("/Recordings.json", StringComparison.Ordinal),
+                new RestFault { StatusAfter = 500 });
         }
     }
 
@@ -266,7 +280,11 @@ public sealed class RecordingScenarios
         {
             foreach (var who in new[] { station.Phone.Name, CampaignSetup.Number(0, 0) })
             {
-                var told = bank.Twilio.Ears.Journal.Where(entry => entry.At <= recording.StartedAt && entry.Who == who && entry.What.StartsWith("hears the announcement", StringComparison.Ordinal)).ToList();
+                var told =
+                    bank.Twilio.Ears.Journal.Where(
+                        entry => entry.At <= recording.StartedAt
+                            && entry.Who == who
+                            && entry.What.StartsWith("hears the announcement", StringComparison.Ordinal)).ToList();
                 Assert.True(told.Count > 0, $"{who} is recorded and was not told.{Environment.NewLine}{bank.Twilio.Ears.Tail()}");
                 Assert.True(recording.StartedAt - told[^1].At > TimeSpan.FromSeconds(1), $"{who} had not heard it to its end.");
             }
@@ -284,7 +302,8 @@ public sealed class RecordingScenarios
     private static string Export(PhoneBank bank)
     {
         using var text = new StringWriter();
-        bank.Ask(() => new ResultExporter(bank.PrimaryServices.GetRequiredService<IDatabase>()).Export(new ExportRequest(1, null, null), text));
+        bank.Ask(
+            () => new ResultExporter(bank.PrimaryServices.GetRequiredService<IDatabase>()).Export(new ExportRequest(1, null, null), text));
         return text.ToString();
     }
 }

@@ -4,7 +4,9 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Supervisors' lists are pushed: a page fetches once, is told what changes, and knows when it has missed something.</summary>
+/// <summary>
+/// Supervisors' lists are pushed: a page fetches once, receives the changes, and notices when it has missed one.
+/// </summary>
 public sealed class SupervisorPageScenarios
 {
     [Fact]
@@ -72,7 +74,8 @@ public sealed class SupervisorPageScenarios
         bank.Run(20);
 
         Assert.Empty(page.Look().Callers);
-        Assert.All(page.Seen, shown => Assert.Contains(shown, new[] { "", "1 OnHold", "1 Dialing", "1 OnCall", "1 WrapUp", "1 Returning" }));
+        Assert.All(
+            page.Seen, shown => Assert.Contains(shown, new[] { "", "1 OnHold", "1 Dialing", "1 OnCall", "1 WrapUp", "1 Returning" }));
         Assert.Contains("1 OnCall", page.Seen);
     }
 
@@ -103,7 +106,9 @@ public sealed class SupervisorPageScenarios
         }
     }
 
-    /// <summary>A caller comes online, rings, talks, records results, and leaves; each long enough to be seen.</summary>
+    /// <summary>
+    /// A caller comes online, rings, talks, records results, and leaves; each long enough to be seen.
+    /// </summary>
     private static WebStation Works(PhoneBank bank, params SupervisorPage[] pages)
     {
         void See()
@@ -144,6 +149,8 @@ public sealed class SupervisorPageScenarios
         private int _count;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            request.Headers.Contains("X-Twilio-Signature") && Interlocked.Increment(ref _count) % 2 == 0 ? _other.SendAsync(request, cancellationToken) : _own.SendAsync(request, cancellationToken);
+            request.Headers.Contains("X-Twilio-Signature") && Interlocked.Increment(ref _count) % 2 == 0
+                ? _other.SendAsync(request, cancellationToken)
+                : _own.SendAsync(request, cancellationToken);
     }
 }

@@ -5,8 +5,9 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// A supervisor is in a conversation that is transferred. He hears it go on, is heard by those by whom he means to be heard, keeps nobody in a conference that is over, ends nobody's conversation, and is with the
-/// caller again in his next one.
+/// A supervisor is in a conversation that is transferred. They hear it go on, and are heard only by the people that
+/// their mode names. They keep no person in a conference that is over, end no conversation, and are with the caller
+/// again in the next one.
 /// </summary>
 public sealed class SupervisorTransferScenarios
 {
@@ -29,7 +30,7 @@ public sealed class SupervisorTransferScenarios
 
     [Theory]
     [MemberData(nameof(Leavers))]
-    public async Task He_follows_into_a_transfer_whoever_leaves_it_first_and_is_with_the_caller_afterwards(string kind, string type, string leaver)
+    public async Task A_supervisor_follows_into_a_transfer_and_is_with_the_caller_afterwards(string kind, string type, string leaver)
     {
         await using var stage = TransferStage.Open(Enum.Parse<TransferKind>(kind));
         var warm = kind == "Warm";
@@ -68,7 +69,7 @@ public sealed class SupervisorTransferScenarios
     [Theory]
     [InlineData("Warm")]
     [InlineData("Cold")]
-    public async Task He_changes_how_he_takes_part_while_he_is_in_the_transfer(string kind)
+    public async Task A_supervisor_changes_mode_during_the_transfer(string kind)
     {
         await using var stage = TransferStage.Open(Enum.Parse<TransferKind>(kind));
         var desk = Watch(stage, "listen");
@@ -76,21 +77,24 @@ public sealed class SupervisorTransferScenarios
         Assert.False(Hears(stage, stage.Lead, desk.Phone.Number));
 
         desk.Post("/client/api/callers/1/switch_mode", new { mode = "break_in" });
-        stage.Bank.Until(() => Hears(stage, stage.Lead, desk.Phone.Number) && Hears(stage, stage.Target, desk.Phone.Number), "they hear him", 5);
+        stage.Bank.Until(
+            () => Hears(stage, stage.Lead, desk.Phone.Number) && Hears(stage, stage.Target, desk.Phone.Number),
+            "they hear the supervisor",
+            5);
         desk.Post("/client/api/callers/1/switch_mode", new { mode = "listen" });
-        stage.Bank.Until(() => !Hears(stage, stage.Lead, desk.Phone.Number), "they do not hear him any more", 5);
+        stage.Bank.Until(() => !Hears(stage, stage.Lead, desk.Phone.Number), "they no longer hear the supervisor", 5);
 
         EndsTheRest(stage, "", kind == "Warm");
         Finish(stage, desk);
     }
 
     [Fact]
-    public async Task He_follows_from_one_transfer_to_the_next()
+    public async Task A_supervisor_follows_from_one_transfer_to_the_next()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm, TransferKind.Warm);
         var desk = Watch(stage, "coach");
         stage.Dials();
-        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "he hears all three", 40);
+        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "the supervisor hears all three", 40);
         stage.Leg(stage.Target).PersonHangsUp();
         stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 2, "lead and caller are left", 10);
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over", 10);
@@ -98,7 +102,7 @@ public sealed class SupervisorTransferScenarios
         stage.Dials(2);
         string[] together = [stage.Caller, stage.Lead, stage.Second];
         stage.Bank.Until(() => HearEachOther(stage, together), "the three hear each other", 40);
-        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "and he hears them", 10);
+        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "and the supervisor hears them", 10);
         Assert.True(Hears(stage, stage.Caller, desk.Phone.Number));
         Assert.False(Hears(stage, stage.Second, desk.Phone.Number));
 
@@ -109,21 +113,21 @@ public sealed class SupervisorTransferScenarios
     }
 
     [Fact]
-    public async Task He_turns_from_one_caller_to_another_in_the_middle_of_a_transfer()
+    public async Task A_supervisor_turns_from_one_caller_to_another_in_the_middle_of_a_transfer()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         var desk = Watch(stage, "break_in");
         stage.Dials();
         stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "the supervisor hears all three", 40);
         desk.Phone.HangUp();
-        stage.Bank.Until(() => stage.AreTogether(stage.Caller, stage.Lead, stage.Target), "they go on without him", 5);
+        stage.Bank.Until(() => stage.AreTogether(stage.Caller, stage.Lead, stage.Target), "they go on without the supervisor", 5);
 
-        // Nobody else is online: he is told, and they are not disturbed.
+        // No other caller is online: the supervisor hears so, and the people in the transfer are not disturbed.
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "2"), ("type", "break_in"));
-        stage.Bank.Until(() => desk.Phone.HasHeard("not online"), "he is told that there is nobody", 10);
-        stage.Bank.Until(() => !desk.Phone.IsOnLine, "he is off the line", 10);
+        stage.Bank.Until(() => desk.Phone.HasHeard("not online"), "the supervisor hears that the caller is not online", 10);
+        stage.Bank.Until(() => !desk.Phone.IsOnLine, "the leg is off the line", 10);
         desk.Phone.Connect(PhoneBank.DashboardApp, ("caller_id", "1"), ("type", "listen"));
-        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "he listens again", 10);
+        stage.Bank.Until(() => desk.Phone.HearsPeople.Count == 3, "the supervisor listens again", 10);
         Assert.True(stage.AreTogether(stage.Caller, stage.Lead, stage.Target));
 
         EndsTheRest(stage, "", warm: true);
@@ -139,9 +143,11 @@ public sealed class SupervisorTransferScenarios
         return desk;
     }
 
-    private static string NumberOf(TransferStage stage, string who) => who switch { "lead" => stage.Lead, "target" => stage.Target, "caller" => stage.Caller, _ => "" };
+    private static string NumberOf(TransferStage stage, string who) =>
+        who switch { "lead" => stage.Lead, "target" => stage.Target, "caller" => stage.Caller, _ => "" };
 
-    private static bool Hears(TransferStage stage, string listener, string speaker) => stage.Leg(listener).Audible.Any(other => other.Person == speaker);
+    private static bool Hears(TransferStage stage, string listener, string speaker) =>
+        stage.Leg(listener).Audible.Any(other => other.Person == speaker);
 
     private static bool HearEachOther(TransferStage stage, string[] people) =>
         people.All(one => stage.IsOnLine(one) && people.All(other => other == one || Hears(stage, one, other)));
@@ -157,7 +163,7 @@ public sealed class SupervisorTransferScenarios
         }
     }
 
-    /// <summary>Everybody who still talks stops, and the caller saves his results.</summary>
+    /// <summary>All people who still talk stop, and the caller saves the results.</summary>
     private static void EndsTheRest(TransferStage stage, string leaver, bool warm)
     {
         if (warm && leaver != "caller")

@@ -68,7 +68,7 @@ public sealed class TransferChainScenarios
         stage.Station.UntilStatus(CallerStatus.Active);
         stage.Dials(2).UntilAnswered(stage.Second);
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Second), "the second is let go", 15);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Second), "the second is hung up", 15);
         stage.SavesAndStops();
     }
 
@@ -81,14 +81,14 @@ public sealed class TransferChainScenarios
         stage.Station.UntilStatus(CallerStatus.Active);
         stage.Dials(2).UntilRinging(stage.Second);
         stage.Station.HangUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Second) && !stage.IsOnLine(stage.Lead), "both are let go", 3);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Second) && !stage.IsOnLine(stage.Lead), "both are hung up", 3);
         stage.SavesAndStops();
         Assert.Equal([TransferOutcome.Joined, TransferOutcome.Canceled], stage.Outcomes());
     }
 
     [Fact]
     [Trait("Failure", "S-39")]
-    public async Task Two_callers_transfer_at_once_and_each_gets_his_own_target()
+    public async Task Two_callers_transfer_simultaneously_and_each_gets_their_own_target()
     {
         await using var bank = PhoneBank.Open(setup =>
         {
@@ -113,7 +113,11 @@ public sealed class TransferChainScenarios
         {
             var lead = station.Session().Household!.Number.Value;
             var target = bank.Setup.Transfers[index].Number;
-            bank.Until(() => station.Phone.HearsPeople.Order(StringComparer.Ordinal).SequenceEqual(new[] { lead, target }.Order(StringComparer.Ordinal)), $"caller {index + 1}, {lead} and {target} are together", 30);
+            bank.Until(
+                () => station.Phone.HearsPeople.Order(StringComparer.Ordinal).SequenceEqual(
+                    new[] { lead, target }.Order(StringComparer.Ordinal)),
+                $"caller {index + 1}, {lead} and {target} are together",
+                30);
         }
     }
 }

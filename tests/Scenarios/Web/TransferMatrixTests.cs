@@ -9,18 +9,24 @@ using ImpactDialing.Transfers;
 namespace ImpactDialing.Scenarios.Web;
 
 /// <summary>
-/// Warm and cold, with everything that anybody may do in every phase of a transfer. Whatever it is: nobody is left in silence or alone with music, everybody is let go in the end,
-/// there is one row of the call and one of the transfer, the results are saved, and the caller gets the next household.
+/// Warm and cold, with everything that any party may do in every phase of a transfer. In each case: no person is left
+/// in silence or alone with music, and every leg is hung up in the end. There is one row of the call and one of the
+/// transfer, the results are saved, and the caller gets the next household.
 /// </summary>
 public sealed class TransferMatrixTests
 {
-    /// <summary>Time in which whoever has become alone has been told and let go, and legs on their way have arrived.</summary>
+    /// <summary>
+    /// The time in which a person who has become alone hears so and is hung up, and legs on their way have arrived.
+    /// </summary>
     private const double Settles = 10;
 
     private static readonly string[] Acts =
-        ["the lead hangs up", "the caller's line is lost", "the caller presses star", "the target hangs up", "the target presses star", "the target is kicked", "the caller is kicked", "the caller clicks on hang up"];
+        [
+            "the lead hangs up", "the caller's line is lost", "the caller presses star", "the target hangs up", "the target presses star",
+            "the target is kicked", "the caller is kicked", "the caller clicks on hang up"];
 
-    private static readonly string[] Moments = ["rings", "has just answered", "target is in", "lead is in", "all are in", "target has left", "lead has left", "caller has left"];
+    private static readonly string[] Moments = [
+        "rings", "has just answered", "target is in", "lead is in", "all are in", "target has left", "lead has left", "caller has left"];
 
     public static TheoryData<string, string, string> Cases()
     {
@@ -44,7 +50,7 @@ public sealed class TransferMatrixTests
     [Trait("Failure", "S-63")]
     [Trait("Failure", "S-64")]
     [Trait("Quirk", "11")]
-    public async Task Nobody_is_left_over(string kind, string moment, string act)
+    public async Task No_party_is_left_over(string kind, string moment, string act)
     {
         await using var stage = TransferStage.Open(Enum.Parse<TransferKind>(kind));
         stage.Talks();
@@ -77,8 +83,9 @@ public sealed class TransferMatrixTests
         ("target has left", "the target hangs up" or "the target presses star" or "the target is kicked") => false,
         ("lead has left", "the lead hangs up") => false,
         ("caller has left", "the caller's line is lost" or "the caller presses star") => false,
-        // The caller is at his results, and has nothing to do with the two any more.
-        ("target has left" or "lead has left", "the caller presses star" or "the caller is kicked" or "the caller clicks on hang up") => kind == "Warm",
+        // The caller is at the results, and no longer concerned with the two.
+        ("target has left" or "lead has left", "the caller presses star" or "the caller is kicked" or "the caller clicks on hang up") =>
+            kind == "Warm",
         _ => true,
     };
 
@@ -123,7 +130,7 @@ public sealed class TransferMatrixTests
             case "caller has left": stage.Station.Phone.Press("*"); break;
         }
 
-        // No more than it takes a request to arrive: what follows meets what this caused.
+        // Only the time that a request needs to arrive: the next event meets the effects of this one.
         stage.Bank.Run(moment == "all are in" ? 0 : 0.2);
     }
 
@@ -137,17 +144,21 @@ public sealed class TransferMatrixTests
             case "the caller presses star": stage.Station.Phone.Press("*"); break;
             case "the target hangs up": stage.Leg(stage.Target).PersonHangsUp(); break;
             case "the target presses star": stage.Leg(stage.Target).PersonPresses('*'); break;
-            case "the target is kicked": Click(stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "transfer" }); break;
-            case "the caller is kicked": Click(stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "caller" }); break;
+            case "the target is kicked": Click(
+                stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "transfer" }); break;
+            case "the caller is kicked": Click(
+                stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "caller" }); break;
             default: Click(stage, "hangup", new { callId = page.CallId!.Value.Value }); break;
         }
     }
 
-    /// <summary>A click that may be refused, as it can come too late or too early.</summary>
+    /// <summary>A click that may be refused, because it can come too late or too early.</summary>
     private static void Click(TransferStage stage, string command, object body) =>
-        Assert.Contains(stage.Station.Send(HttpMethod.Post, $"/call_center/api/{command}", JsonContent.Create(body)).Status, new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
+        Assert.Contains(
+            stage.Station.Send(HttpMethod.Post, $"/call_center/api/{command}", JsonContent.Create(body)).Status,
+            new[] { HttpStatusCode.OK, HttpStatusCode.Conflict });
 
-    /// <summary>Whoever is on the line hears somebody, or has been asked for results.</summary>
+    /// <summary>Each person on the line hears another person, or has been asked for results.</summary>
     private static void NobodyIsAlone(TransferStage stage)
     {
         if (new[] { stage.Lead, stage.Target }.Any(number => stage.IsOnLine(number) && stage.Leg(number).Audible.Count == 0))
@@ -158,16 +169,22 @@ public sealed class TransferMatrixTests
 
         foreach (var number in new[] { stage.Lead, stage.Target }.Where(stage.IsOnLine))
         {
-            Assert.True(stage.Leg(number).Status != CallStatus.InProgress || stage.Leg(number).Audible.Count > 0, $"{number} is alone.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
+            Assert.True(
+                stage.Leg(number).Status != CallStatus.InProgress || stage.Leg(number).Audible.Count > 0,
+                $"{number} is alone.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
         }
 
         var shown = stage.Station.Session().Status;
         Assert.True(
-            shown is not (CallerStatus.Active or CallerStatus.Transfer or CallerStatus.Loading) || stage.Station.Phone.HearsPeople.Count > 0,
-            $"The caller is alone, and his page shows {shown}.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
+            shown is not (CallerStatus.Active or CallerStatus.Transfer or CallerStatus.Loading)
+                || stage.Station.Phone.HearsPeople.Count > 0,
+            $"The caller is alone, and the page shows {shown}.{Environment.NewLine}{stage.Bank.Twilio.Ears.Tail()}");
     }
 
-    /// <summary>Ends the caller's conversation if it still goes on, saves, comes back when his line was lost, and has the next household.</summary>
+    /// <summary>
+    /// Ends the caller's conversation if it still goes on, saves, reconnects when the line was lost, and gets the next
+    /// household.
+    /// </summary>
     private static void Finish(TransferStage stage)
     {
         if (stage.Station.Session() is { Status: CallerStatus.Active or CallerStatus.Transfer })
@@ -179,7 +196,7 @@ public sealed class TransferMatrixTests
         if (stage.Station.Phone.IsOnLine)
         {
             stage.Station.UntilStatus(CallerStatus.Wrap, 2);
-            stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "he is told to enter results", 2);
+            stage.Bank.Until(() => stage.Station.Phone.HasHeard("call results"), "the caller is asked for results", 2);
             stage.Station.Save();
         }
         else

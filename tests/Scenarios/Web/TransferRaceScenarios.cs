@@ -8,14 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>A target that goes in the moment in which the lead is given to it, where whoever knows of the one does not know of the other: nobody is left in a conference alone.</summary>
+/// <summary>
+/// A target leaves in the moment in which it gets the lead, so that neither process knows of both events: no person is
+/// left in a conference alone.
+/// </summary>
 public sealed class TransferRaceScenarios
 {
     [Theory]
     [InlineData(TransferKind.Cold)]
     [InlineData(TransferKind.Warm)]
     [Trait("Failure", "S-67")]
-    public async Task A_cluster_that_dies_when_the_lead_is_given_away_and_a_target_that_hangs_up_then_leave_nobody_alone(TransferKind kind)
+    public async Task A_cluster_dead_at_the_handover_and_a_target_that_hangs_up_leave_no_person_alone(TransferKind kind)
     {
         PhoneBank? bank = null;
         var died = false;
@@ -35,7 +38,7 @@ public sealed class TransferRaceScenarios
         stage.Station.Start();
         stage.Station.Patience = 20;
         stage.Talks().Dials();
-        bank.Until(() => died, "the lead is given to the target", 40);
+        bank.Until(() => died, "the target gets the lead", 40);
         stage.Leg(stage.Target).PersonHangsUp();
 
         if (kind == TransferKind.Warm)
@@ -44,7 +47,7 @@ public sealed class TransferRaceScenarios
             stage.Station.HangUp();
         }
 
-        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 60);
+        bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 60);
         stage.Station.UntilStatus(CallerStatus.Wrap);
         stage.Station.Save();
         stage.Station.UntilStatus(CallerStatus.Hold);
@@ -56,11 +59,12 @@ public sealed class TransferRaceScenarios
 
     [Fact]
     [Trait("Failure", "S-67")]
-    public async Task A_target_that_is_kicked_through_one_cluster_while_the_other_gives_it_the_lead_leaves_nobody_alone()
+    public async Task A_target_kicked_by_one_cluster_while_the_other_gives_it_the_lead_leaves_no_person_alone()
     {
         PhoneBank? bank = null;
         var given = false;
-        bank = Open(TransferKind.Cold, isFallback => services => services.Decorate<ILiveStore>((store, _) => new SaveWatch(store, async write =>
+        bank = Open(TransferKind.Cold, isFallback => services => services.Decorate<ILiveStore>((
+            store, _) => new SaveWatch(store, async write =>
         {
             if (isFallback() && IsGiven(write))
             {
@@ -72,17 +76,18 @@ public sealed class TransferRaceScenarios
         bank.StartFallback((_, _) => new TargetsAtFallback(bank));
         stage.Station.Start();
         stage.Talks().Dials();
-        bank.Until(() => given, "the lead is given to the target", 40);
+        bank.Until(() => given, "the target gets the lead", 40);
         stage.KicksTarget();
 
-        bank.Until(() => !stage.IsOnLine(stage.Target) && !stage.IsOnLine(stage.Lead), "target and lead are let go", 10);
+        bank.Until(() => !stage.IsOnLine(stage.Target) && !stage.IsOnLine(stage.Lead), "target and lead are hung up", 10);
         Assert.True(stage.HasHeard(stage.Lead, "The others have left"));
         stage.SavesAndStops();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
         Assert.Equal([TransferOutcome.Joined], stage.Outcomes());
     }
 
-    private static bool IsGiven(LiveWrite write) => write.Key.Kind == LiveKind.Caller && write.Columns.Phase == nameof(CallerPhase.Transferring);
+    private static bool IsGiven(LiveWrite write) =>
+        write.Key.Kind == LiveKind.Caller && write.Columns.Phase == nameof(CallerPhase.Transferring);
 
     /// <summary>Opens a phone bank; the second cluster that is started in it is the fallback.</summary>
     private static PhoneBank Open(TransferKind kind, Func<Func<bool>, Action<IServiceCollection>> services)
@@ -97,7 +102,7 @@ public sealed class TransferRaceScenarios
             });
     }
 
-    /// <summary>What targets' legs ask goes to the fallback, everything else to the primary.</summary>
+    /// <summary>Requests of targets' legs go to the fallback, everything else to the primary.</summary>
     private sealed class TargetsAtFallback(PhoneBank bank) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

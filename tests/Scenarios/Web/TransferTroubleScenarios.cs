@@ -8,7 +8,7 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Targets that do not come, and people who leave before they do.</summary>
+/// <summary>Targets that do not come, and people who leave before a target comes.</summary>
 public sealed class TransferTroubleScenarios
 {
     [Theory]
@@ -21,7 +21,8 @@ public sealed class TransferTroubleScenarios
     [InlineData(TransferKind.Cold, 31, TransferOutcome.Failed)]
     [InlineData(TransferKind.Cold, 51, TransferOutcome.Failed)]
     [Trait("Failure", "S-66")]
-    public async Task A_target_that_does_not_come_leaves_the_conversation_undisturbed(TransferKind kind, int target, TransferOutcome outcome)
+    public async Task A_target_that_does_not_come_leaves_the_conversation_undisturbed(
+        TransferKind kind, int target, TransferOutcome outcome)
     {
         await using var stage = TransferStage.Open(kind, target);
         stage.Talks().Dials();
@@ -37,11 +38,12 @@ public sealed class TransferTroubleScenarios
     }
 
     [Fact]
-    public async Task Twilio_does_not_accept_the_call_and_nobody_notices_but_the_caller()
+    public async Task Twilio_does_not_accept_the_call_and_only_the_caller_notices()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks();
-        stage.Bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusBefore = 429 });
+        stage.Bank.Faults.OrderRest(
+            request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusBefore = 429 });
         stage.Dials();
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over", 10);
         Assert.Equal(["transfer_busy"], stage.Events());
@@ -54,7 +56,7 @@ public sealed class TransferTroubleScenarios
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Of_two_transfers_to_one_target_at_the_same_time_each_finds_its_own_leg_when_Twilio_said_nothing(bool firstIsSilent)
+    public async Task Two_simultaneous_transfers_to_one_target_each_find_their_own_leg_without_an_answer_of_Twilio(bool firstIsSilent)
     {
         await using var bank = PhoneBank.Open(setup =>
         {
@@ -66,14 +68,17 @@ public sealed class TransferTroubleScenarios
         foreach (var (station, index) in stations.Select((station, index) => (station, index)))
         {
             station.CallVoter();
-            bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number), "he talks", 30);
+            bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number), "the caller talks", 30);
             bank.Run(3);
             if (index == (firstIsSilent ? 0 : 1))
             {
-                bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == CalleeDirectory.Number(700, 20), new RestFault { StatusAfter = 500 });
+                bank.Faults.OrderRest(
+                    request => request.Method == "POST" && request["To"] == CalleeDirectory.Number(700, 20),
+                    new RestFault { StatusAfter = 500 });
             }
 
-            station.Do("transfer/dial", new { idempotencyKey = $"key-{index}", callId = station.Session().CallId!.Value.Value, targetId = 1 });
+            station.Do(
+                "transfer/dial", new { idempotencyKey = $"key-{index}", callId = station.Session().CallId!.Value.Value, targetId = 1 });
         }
 
         bank.Run(60);
@@ -93,7 +98,8 @@ public sealed class TransferTroubleScenarios
     {
         await using var stage = TransferStage.Open(TransferKind.Warm, 60);
         stage.Talks();
-        stage.Bank.Faults.OrderRest(request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusAfter = 500 });
+        stage.Bank.Faults.OrderRest(
+            request => request.Method == "POST" && request["To"] == stage.Target, new RestFault { StatusAfter = 500 });
         stage.Dials();
         stage.Bank.Run(8);
         stage.KicksTarget();
@@ -133,9 +139,10 @@ public sealed class TransferTroubleScenarios
         }
 
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 15);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 15);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
-        Assert.DoesNotContain(stage.Book(stage.Caller).Conversations, c => c.Number == stage.Target && c.To - c.From > TimeSpan.FromSeconds(2));
+        Assert.DoesNotContain(
+            stage.Book(stage.Caller).Conversations, c => c.Number == stage.Target && c.To - c.From > TimeSpan.FromSeconds(2));
         stage.SavesAndStops();
     }
 
@@ -144,7 +151,7 @@ public sealed class TransferTroubleScenarios
     [InlineData("hang up", TransferOutcome.Canceled)]
     [InlineData("star", TransferOutcome.Canceled)]
     [InlineData("line lost", TransferOutcome.Canceled)]
-    public async Task The_caller_changes_his_mind_while_the_target_rings(string how, TransferOutcome outcome)
+    public async Task The_caller_cancels_while_the_target_rings(string how, TransferOutcome outcome)
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Dials().UntilRinging();
@@ -186,7 +193,8 @@ public sealed class TransferTroubleScenarios
         stage.Dials(key: "k");
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over", 40);
 
-        // A request that comes very late asks for a transfer that is over: it is told so, and nothing waits for it.
+        // A request that comes very late asks for a transfer that is over: the answer says so, and nothing waits for
+        // it.
         stage.Dials(key: "k");
         stage.Station.UntilPage(page => page.Transfer is null, "the transfer is over still", 10);
         Assert.Equal(1, stage.Bank.Twilio.Ears.DialsTo(stage.Target));
@@ -215,13 +223,23 @@ public sealed class TransferTroubleScenarios
     }
 
     [Fact]
-    public async Task Nobody_can_be_transferred_who_is_not_there_nor_to_somebody_who_is_not_in_the_script()
+    public async Task Only_a_present_lead_can_be_transferred_and_only_to_a_target_of_the_script()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
-        Assert.Equal(HttpStatusCode.Conflict, stage.Station.Send(HttpMethod.Post, "/call_center/api/transfer/dial", System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId = "c", targetId = 1 })).Status);
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            stage.Station.Send(
+                HttpMethod.Post,
+                "/call_center/api/transfer/dial",
+                System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId = "c", targetId = 1 })).Status);
         stage.Talks();
         var callId = stage.Station.Session().CallId!.Value.Value;
-        Assert.Equal(HttpStatusCode.BadRequest, stage.Station.Send(HttpMethod.Post, "/call_center/api/transfer/dial", System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId, targetId = 77 })).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            stage.Station.Send(
+                HttpMethod.Post,
+                "/call_center/api/transfer/dial",
+                System.Net.Http.Json.JsonContent.Create(new { idempotencyKey = "k", callId, targetId = 77 })).Status);
         stage.Station.HangUp();
         stage.SavesAndStops();
         Assert.Empty(stage.Outcomes());

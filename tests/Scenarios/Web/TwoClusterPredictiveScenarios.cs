@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Predictive with primary and fallback on one database: one of them dials. Takeover by the other cluster is in Failover/TakeoverScenarios.</summary>
+/// <summary>
+/// Predictive with primary and fallback on one database: only one of them dials. Takeover by the other cluster is in
+/// Failover/TakeoverScenarios.
+/// </summary>
 public sealed class TwoClusterPredictiveScenarios
 {
     [Fact]
@@ -48,7 +51,7 @@ public sealed class TwoClusterPredictiveScenarios
         var others = new List<DialRequest>();
         for (var second = 0; second < 20; second++)
         {
-            // As another silo does, at any moment: also while the first one's lines have been reserved and not been asked for.
+            // As another silo does, at any moment: also while the first one's lines are reserved and not yet requested.
             bank.Run(0.93);
             var asked = Task.Run(async () => others.AddRange(await campaign.PaceFor("impact-dialing-primary/another pod/1")));
             bank.Run(0.07);
@@ -70,7 +73,8 @@ public sealed class TwoClusterPredictiveScenarios
     [Trait("Quirk", "03")]
     public async Task Two_leads_who_answer_in_the_same_instant_in_two_clusters_get_a_caller_each()
     {
-        // Both clusters ask the one who waits longest first: the one that is refused asks the next, and nobody is given away twice or forgotten.
+        // Both clusters claim the caller who has waited longest. The one that is refused claims the next, and no caller
+        // is assigned twice or forgotten.
         var plan = new CalleePlan { RingAfter = TimeSpan.FromSeconds(1), AnswerAfter = TimeSpan.FromSeconds(5) };
         await using var bank = PhoneBank.Open(
             setup =>
@@ -102,12 +106,15 @@ public sealed class TwoClusterPredictiveScenarios
         bank.Judge();
         Assert.Equal([CallOutcome.Connected, CallOutcome.Connected], bank.Outcomes());
         Assert.Equal([1L, 2L], bank.Calls().Select(call => call.CallerId!.Value).Order());
-        Assert.Equal(["fallback", "primary"], bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal)).Select(exchange => exchange.Role).Distinct().Order());
+        Assert.Equal(
+            ["fallback", "primary"],
+            bank.Wire.Exchanges.Where(exchange => exchange.Url.AbsolutePath.EndsWith("/incoming", StringComparison.Ordinal))
+                .Select(exchange => exchange.Role).Distinct().Order());
     }
 
     [Fact]
     [Trait("Failure", "S-55")]
-    public async Task A_lead_whose_answer_reaches_both_clusters_gets_one_caller_and_the_other_waits_on()
+    public async Task A_lead_with_an_answer_at_both_clusters_gets_one_caller_and_the_other_waits_on()
     {
         await using var bank = Open([.. Enumerable.Repeat(0, 12)]);
         bank.StartFallback((own, other) => new ToBoth(own, other, "/incoming"));
@@ -166,7 +173,10 @@ public sealed class TwoClusterPredictiveScenarios
         bank.MayComplain = true;
         bank.StartFallback();
         var (ann, ben) = (WebStation.Open(bank).Start().HearsMusic(), WebStation.Open(bank, 1).Start().HearsMusic());
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(0, 0)), "the fallback gives the lead to the caller who was claimed for him", 30);
+        bank.Until(
+            () => bank.Twilio.Ears.IsTalking(ann.Phone.Number, CampaignSetup.Number(0, 0)),
+            "the fallback gives the lead to the claimed caller",
+            30);
         bank.Run(2);
 
         Assert.True(died);
@@ -189,7 +199,7 @@ public sealed class TwoClusterPredictiveScenarios
         bank.MayComplain = true;
         bank.StartApplication();
         bank.SetNetwork(HostCondition.Up);
-        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number), "somebody is reached", 90);
+        bank.Until(() => bank.Twilio.Ears.IsTalking(ann.Phone.Number), "a lead is reached", 90);
         bank.Run(5);
         ann.LeavesLine();
 
@@ -208,9 +218,10 @@ public sealed class TwoClusterPredictiveScenarios
     });
 
     /// <summary>The calls that callers are in, or believe to be in.</summary>
-    private static List<string> OnCall(PhoneBank bank) => bank.Query<string>("SELECT json_extract(state, '$.callId') FROM live_states WHERE kind = 1 AND phase = 'OnCall'");
+    private static List<string> OnCall(PhoneBank bank) =>
+        bank.Query<string>("SELECT json_extract(state, '$.callId') FROM live_states WHERE kind = 1 AND phase = 'OnCall'");
 
-    /// <summary>Sends one kind of webhook to both clusters at once; it counts what the own one answers.</summary>
+    /// <summary>Sends one kind of webhook to both clusters simultaneously, and counts the own one's answers.</summary>
     private sealed class ToBoth(HttpMessageHandler own, HttpMessageHandler other, string path) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _own = new(own, disposeHandler: false);
@@ -230,7 +241,7 @@ public sealed class TwoClusterPredictiveScenarios
         }
     }
 
-    /// <summary>Sends the webhooks of one lead's leg to the second cluster, and all else to the first.</summary>
+    /// <summary>Sends the webhooks of one lead's leg to the second cluster, and everything else to the first.</summary>
     private sealed class ByLead(HttpMessageHandler first, HttpMessageHandler second, string lead) : HttpMessageHandler
     {
         private readonly HttpMessageInvoker _first = new(first, disposeHandler: false);
@@ -238,7 +249,9 @@ public sealed class TwoClusterPredictiveScenarios
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var to = request.Content is null ? "" : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).GetValueOrDefault("To").ToString();
+            var to = request.Content is null
+                ? ""
+                : QueryHelpers.ParseQuery(await request.Content.ReadAsStringAsync(cancellationToken)).GetValueOrDefault("To").ToString();
             return await (to == lead ? _second : _first).SendAsync(request, cancellationToken);
         }
     }

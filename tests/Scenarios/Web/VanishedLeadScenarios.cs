@@ -9,7 +9,10 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>A lead answers, is given a caller, and is gone before the two can meet: nobody talked, and the caller goes on; unless they did meet, whatever Twilio then fails to report.</summary>
+/// <summary>
+/// A lead answers, gets a caller, and has left before the two can meet: there was no conversation, and the caller goes
+/// on. If they did meet, it counts, whatever Twilio then fails to report.
+/// </summary>
 public sealed class VanishedLeadScenarios
 {
     /// <summary>Long enough to have said hello to Twilio, too short to hear its answer.</summary>
@@ -25,7 +28,7 @@ public sealed class VanishedLeadScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Failure", "S-52")]
-    public async Task He_is_gone_before_they_met_and_the_caller_goes_on_without_results(DialMode mode)
+    public async Task A_lead_gone_before_they_met_leaves_no_results_and_the_caller_goes_on(DialMode mode)
     {
         await using var bank = Open(TooShort, mode);
         var station = Dial(bank, mode);
@@ -49,14 +52,14 @@ public sealed class VanishedLeadScenarios
     }
 
     [Theory]
-    [InlineData("his leg's own request is lost")]
+    [InlineData("the leg's own request is lost")]
     [InlineData("the caller's request is lost")]
-    [InlineData("the report of his end is lost")]
-    [InlineData("the report of his end comes first")]
-    [InlineData("the report of his end is late")]
-    [InlineData("the report of his end comes twice")]
+    [InlineData("the report of the leg's end is lost")]
+    [InlineData("the report of the leg's end comes first")]
+    [InlineData("the report of the leg's end is late")]
+    [InlineData("the report of the leg's end comes twice")]
     [Trait("Failure", "S-52")]
-    public async Task Who_met_for_a_moment_has_talked_whatever_is_lost(string fault)
+    public async Task Lead_and_caller_who_met_for_a_moment_had_a_conversation_whatever_is_lost(string fault)
     {
         await using var bank = Open(Short);
         bank.MayComplain = true;
@@ -74,10 +77,10 @@ public sealed class VanishedLeadScenarios
 
     [Fact]
     [Trait("Failure", "S-01")]
-    public async Task A_caller_who_hangs_up_on_a_lead_who_is_gone_without_a_report_goes_on_at_once()
+    public async Task A_caller_who_hangs_up_on_a_lead_gone_without_a_report_goes_on_immediately()
     {
         await using var bank = Open(TooShort);
-        Order(bank, "the report of his end is lost");
+        Order(bank, "the report of the leg's end is lost");
         var station = Dial(bank);
         station.UntilStatus(CallerStatus.Active);
         bank.Run(6);
@@ -91,29 +94,30 @@ public sealed class VanishedLeadScenarios
 
     [Fact]
     [Trait("Failure", "S-52")]
-    public async Task Results_of_a_lead_who_never_came_are_not_asked_for_when_the_caller_has_left_without_knowing()
+    public async Task No_results_are_requested_of_a_caller_who_left_before_learning_that_the_lead_never_came()
     {
         await using var bank = Open(TooShort);
-        Order(bank, "the report of his end is lost");
+        Order(bank, "the report of the leg's end is lost");
         var station = Dial(bank);
         var shown = station.UntilStatus(CallerStatus.Active);
         bank.Run(6);
         station.LeavesLine();
-        bank.Until(() => bank.Outcomes().Length > 0, "it is found out how the call ended", 20);
+        bank.Until(() => bank.Outcomes().Length > 0, "the end of the call is detected", 20);
 
         Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
-        Assert.DoesNotContain(CallerAction.Disposition, station.UntilPage(page => page.CallId is null, "the page forgets the call", 10).Actions);
+        Assert.DoesNotContain(
+            CallerAction.Disposition, station.UntilPage(page => page.CallId is null, "the page forgets the call", 10).Actions);
         Assert.Empty(bank.Dispositions());
         Assert.Equal("overtaken", station.Refused("disposition", station.Results(shown), System.Net.HttpStatusCode.Conflict));
         bank.Judge();
     }
 
     [Theory]
-    [InlineData("the report of his end is late")]
-    [InlineData("the report of his end comes twice")]
-    [InlineData("the report of his end is lost")]
+    [InlineData("the report of the leg's end is late")]
+    [InlineData("the report of the leg's end comes twice")]
+    [InlineData("the report of the leg's end is lost")]
     [Trait("Failure", "S-52")]
-    public async Task Who_never_met_has_not_talked_whenever_that_comes_out(string fault)
+    public async Task Lead_and_caller_who_never_met_had_no_conversation_whenever_that_is_detected(string fault)
     {
         await using var bank = Open(TooShort);
         bank.MayComplain = true;
@@ -131,7 +135,7 @@ public sealed class VanishedLeadScenarios
     [InlineData(2)]
     [InlineData(8)]
     [Trait("Failure", "S-52")]
-    public async Task A_caller_who_gives_up_waiting_for_a_lead_who_is_gone_talked_with_nobody(double seconds)
+    public async Task A_caller_who_stops_waiting_for_a_lead_who_has_left_had_no_conversation(double seconds)
     {
         await using var bank = Open(TooShort);
         bank.Faults.Order(request => request.Url.Contains("/call_ended", StringComparison.Ordinal), new WebhookFault { Lost = true });
@@ -145,10 +149,12 @@ public sealed class VanishedLeadScenarios
         Assert.Contains(Assert.Single(bank.Outcomes()), new[] { CallOutcome.HungUp, CallOutcome.Abandoned });
     }
 
-    /// <summary>Quirk 17: the original persisted such a call as a success, though nobody was connected.</summary>
+    /// <summary>
+    /// Quirk 17: the original persisted such a call as a success, though no lead and caller were connected.
+    /// </summary>
     [Fact]
     [Trait("Quirk", "17")]
-    public async Task An_answered_call_whose_directions_cannot_be_carried_out_is_not_a_conversation()
+    public async Task An_answered_call_with_unusable_directions_is_not_a_conversation()
     {
         await using var bank = Open(3600);
         bank.MayComplain = true;
@@ -172,7 +178,10 @@ public sealed class VanishedLeadScenarios
     {
         var settings = new TwilioSettings
         {
-            Callees = calling => calling.Number == Lead ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) } : CalleeDirectory.Plan(calling, new CalleeChances()),
+            Callees = calling =>
+                calling.Number == Lead
+                    ? new CalleePlan { HangsUpAfterAnswer = TimeSpan.FromSeconds(seconds) }
+                    : CalleeDirectory.Plan(calling, new CalleeChances()),
         };
         return PhoneBank.Open(setup => { (setup.WebCallers, setup.Mode) = (1, mode); setup.Calling(0, 0, 0); }, settings);
     }
@@ -192,12 +201,12 @@ public sealed class VanishedLeadScenarios
     {
         var (endpoint, what) = fault switch
         {
-            "his leg's own request is lost" => ("/disconnected", new WebhookFault { Lost = true }),
+            "the leg's own request is lost" => ("/disconnected", new WebhookFault { Lost = true }),
             "the caller's request is lost" => ("/pause", new WebhookFault { Lost = true }),
-            "the report of his end is lost" => ("/call_ended", new WebhookFault { Lost = true }),
-            "the report of his end comes first" => ("/disconnected", new WebhookFault { Delay = TimeSpan.FromSeconds(1.5) }),
-            "the report of his end is late" => ("/call_ended", new WebhookFault { Delay = TimeSpan.FromSeconds(9) }),
-            "the report of his end comes twice" => ("/call_ended", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) }),
+            "the report of the leg's end is lost" => ("/call_ended", new WebhookFault { Lost = true }),
+            "the report of the leg's end comes first" => ("/disconnected", new WebhookFault { Delay = TimeSpan.FromSeconds(1.5) }),
+            "the report of the leg's end is late" => ("/call_ended", new WebhookFault { Delay = TimeSpan.FromSeconds(9) }),
+            "the report of the leg's end comes twice" => ("/call_ended", new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) }),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault."),
         };
         bank.Faults.Order(request => request.Url.Split('?', '#')[0].EndsWith(endpoint, StringComparison.Ordinal), what);

@@ -5,12 +5,12 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>The caller comes along: three in one conference, and everybody may leave in any order.</summary>
+/// <summary>The caller comes along: three in one conference, and each may leave in any order.</summary>
 public sealed class WarmTransferScenarios
 {
     [Fact]
     [Trait("Quirk", "23")]
-    public async Task Lead_caller_and_target_meet_and_the_target_is_told_who_comes()
+    public async Task Lead_caller_and_target_meet_after_the_target_hears_the_announcement()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Dials().UntilRinging();
@@ -23,7 +23,8 @@ public sealed class WarmTransferScenarios
         Assert.Equal(CallerStatus.Transfer, stage.Station.Session().Status);
         stage.Bank.Run(1);
         Assert.Equal("transfer_connected", stage.Events()[0]);
-        Assert.Equal(["caller_joined_transfer_conference", "contact_joined_transfer_conference"], stage.Events()[1..].Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["caller_joined_transfer_conference", "contact_joined_transfer_conference"], stage.Events()[1..].Order(StringComparer.Ordinal));
 
         stage.Bank.Run(10);
         stage.KicksTarget();
@@ -47,12 +48,14 @@ public sealed class WarmTransferScenarios
         stage.UntilTogether(stage.Lead, stage.Target);
         stage.SavesAndStops();
         Assert.Equal("caller_kicked_off", stage.Events()[^1]);
-        Assert.True(stage.Book(stage.Lead).Conversations.Single(c => c.Number == stage.Target).To - stage.Book(stage.Caller).Conversations.Single(c => c.Number == stage.Target).To > TimeSpan.FromSeconds(2));
+        Assert.True(
+            stage.Book(stage.Lead).Conversations.Single(c => c.Number == stage.Target).To - stage.Book(stage.Caller).Conversations.Single(
+                c => c.Number == stage.Target).To > TimeSpan.FromSeconds(2));
     }
 
     [Fact]
     [Trait("Quirk", "15")]
-    public async Task The_caller_kicks_himself_and_the_two_go_on()
+    public async Task The_caller_kicks_their_own_leg_and_the_two_go_on()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -88,14 +91,14 @@ public sealed class WarmTransferScenarios
 
     [Fact]
     [Trait("Quirk", "11")]
-    public async Task Who_is_left_alone_in_the_conference_is_told_and_let_go()
+    public async Task A_party_left_alone_in_the_conference_hears_so_and_is_hung_up()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
         stage.Station.HangUp();
         stage.UntilTogether(stage.Lead, stage.Target);
         stage.Leg(stage.Lead).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the target is hung up", 10);
         Assert.True(stage.HasHeard(stage.Target, "The others have left"));
         stage.SavesAndStops();
     }
@@ -114,7 +117,7 @@ public sealed class WarmTransferScenarios
     }
 
     [Fact]
-    public async Task The_caller_loses_his_line_and_still_saves_results()
+    public async Task The_caller_loses_the_line_and_still_saves_results()
     {
         await using var stage = TransferStage.Open(TransferKind.Warm);
         stage.Talks().Joins(warm: true);
@@ -125,7 +128,7 @@ public sealed class WarmTransferScenarios
         stage.Bank.Run(10);
         Assert.True(stage.AreTogether(stage.Lead, stage.Target));
         stage.Leg(stage.Target).PersonHangsUp();
-        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is let go", 10);
+        stage.Bank.Until(() => !stage.IsOnLine(stage.Lead), "the lead is hung up", 10);
         Assert.True(stage.HasHeard(stage.Lead, "The others have left"));
         stage.Bank.Judge();
         Assert.Single(stage.Bank.Dispositions());

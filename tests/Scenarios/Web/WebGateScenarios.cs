@@ -4,7 +4,7 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Who may not call is told why, aloud and on his page: at the start, between calls and while he waits.</summary>
+/// <summary>A caller who may not call hears and reads the reason: at the start, between calls and on hold.</summary>
 public sealed class WebGateScenarios
 {
     private const string Closed = "UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321";
@@ -17,14 +17,14 @@ public sealed class WebGateScenarios
     [InlineData(Closed, "may only be called between", GoodbyeReason.OutsideHours)]
     [Trait("Quirk", "02")]
     [Trait("Quirk", "16")]
-    public async Task Who_may_not_start_is_told_why_by_voice_and_by_page(string change, string heard, GoodbyeReason notice)
+    public async Task A_caller_who_may_not_start_gets_the_reason_by_voice_and_by_page(string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);
         bank.Execute(change);
         bank.Run(1.1);
         station.Connect().Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();
@@ -39,7 +39,8 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Predictive, "UPDATE accounts SET may_call = 0", "Calling has been disabled", GoodbyeReason.CallingDisabled)]
     [InlineData(DialMode.Preview, Closed, "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData(DialMode.Predictive, Closed, "may only be called between", GoodbyeReason.OutsideHours)]
-    public async Task What_was_withdrawn_during_a_call_is_noticed_when_the_next_would_be_due(DialMode mode, string change, string heard, GoodbyeReason notice)
+    public async Task A_change_during_a_call_is_noticed_before_the_next_household(
+        DialMode mode, string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start();
@@ -56,7 +57,7 @@ public sealed class WebGateScenarios
         station.UntilStatus(CallerStatus.Wrap);
         station.Save();
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();
@@ -65,7 +66,7 @@ public sealed class WebGateScenarios
     }
 
     [Fact]
-    public async Task What_was_withdrawn_while_the_caller_decides_is_noticed_when_he_dials()
+    public async Task A_change_while_the_caller_decides_is_noticed_at_the_dial()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -73,7 +74,7 @@ public sealed class WebGateScenarios
         bank.Run(1.1);
         station.CallVoter();
         station.Hears("no funds left");
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal(GoodbyeReason.NoFunds, station.Session().Notice);
         bank.Judge();
@@ -85,7 +86,7 @@ public sealed class WebGateScenarios
     [InlineData("UPDATE accounts SET may_call = 0", "Calling has been disabled", GoodbyeReason.CallingDisabled)]
     [InlineData(Closed, "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData("UPDATE households SET status = 5 WHERE id = 2", "No phone number is due", GoodbyeReason.NothingDue)]
-    public async Task What_was_withdrawn_while_the_caller_decides_is_noticed_when_he_skips(string change, string heard, GoodbyeReason notice)
+    public async Task A_change_while_the_caller_decides_is_noticed_at_the_skip(string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank).Start().HearsMusic();
@@ -93,7 +94,7 @@ public sealed class WebGateScenarios
         bank.Run(1.1);
         Assert.Null(station.SkipVoter().Household);
         station.Hears(heard);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();
@@ -105,7 +106,7 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Quirk", "13")]
-    public async Task When_everybody_has_been_reached_it_is_announced_and_the_session_ends(DialMode mode)
+    public async Task When_all_households_have_been_reached_it_is_announced_and_the_session_ends(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(0); });
         var station = WebStation.Open(bank).Start();
@@ -118,7 +119,7 @@ public sealed class WebGateScenarios
         station.UntilStatus(CallerStatus.Wrap);
         station.Save();
         station.Hears("run out of phone numbers", 20);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, GoodbyeReason.OutOfNumbers), (station.Session().Status, station.Session().Notice));
         Assert.Equal("caller_disconnected", station.EventNames.Last());
@@ -131,12 +132,12 @@ public sealed class WebGateScenarios
     [InlineData(DialMode.Power)]
     [InlineData(DialMode.Predictive)]
     [Trait("Quirk", "25")]
-    public async Task An_empty_campaign_says_so_at_once_and_redirects_nobody_in_a_loop(DialMode mode)
+    public async Task An_empty_campaign_says_so_immediately_and_redirects_no_caller_in_a_loop(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = mode; setup.Calling(); });
         var station = WebStation.Open(bank).Connect();
         station.Hears("run out of phone numbers", 20);
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal(GoodbyeReason.OutOfNumbers, station.Session().Notice);
         Assert.True(bank.Wire.Exchanges.Count(exchange => exchange.Leg == station.Phone.Leg!.Sid) < 6);
@@ -151,7 +152,7 @@ public sealed class WebGateScenarios
         bank.Execute("UPDATE accounts SET has_funds = 0");
         bank.Run(1.1);
         station.Connect().Hears("no funds left");
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 30);
         bank.Execute("UPDATE accounts SET has_funds = 1");
         bank.Run(1.1);
         station.Start();

@@ -6,13 +6,15 @@ using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Hold in Preview and Power: whom the page shows, skipping and dialing, and calls that reach nobody.</summary>
+/// <summary>
+/// Hold in Preview and Power: the household that the page shows, skipping and dialing, and calls that reach no person.
+/// </summary>
 public sealed class WebHoldScenarios
 {
     private static readonly string First = CampaignSetup.Number(0, 0);
 
     [Fact]
-    public async Task Who_is_skipped_is_not_called_and_the_next_is_shown()
+    public async Task A_skipped_household_is_not_called_and_the_next_is_shown()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0, 0); });
         var station = WebStation.Open(bank).Start();
@@ -78,7 +80,7 @@ public sealed class WebHoldScenarios
     }
 
     [Fact]
-    public async Task A_page_that_is_behind_is_refused_and_told_where_its_caller_stands()
+    public async Task An_outdated_page_is_refused_and_gets_its_callers_snapshot()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0, 0); });
         var station = WebStation.Open(bank).Start();
@@ -86,8 +88,10 @@ public sealed class WebHoldScenarios
         station.SkipVoter();
 
         Assert.Equal("overtaken", station.Refused("call_voter", new { token = old }, HttpStatusCode.Conflict));
-        var (_, problem) = station.Send(HttpMethod.Post, "/call_center/api/call_voter", System.Net.Http.Json.JsonContent.Create(new { token = old }));
-        Assert.Equal(CampaignSetup.Number(1, 0), problem.GetProperty("snapshot").GetProperty("household").GetProperty("number").GetString());
+        var (_, problem) = station.Send(
+            HttpMethod.Post, "/call_center/api/call_voter", System.Net.Http.Json.JsonContent.Create(new { token = old }));
+        Assert.Equal(
+            CampaignSetup.Number(1, 0), problem.GetProperty("snapshot").GetProperty("household").GetProperty("number").GetString());
         Assert.Equal("overtaken", station.Refused("skip_voter", new { token = "never" }, HttpStatusCode.Conflict));
         Assert.Equal("overtaken", station.Refused("hangup", new { callId = "never" }, HttpStatusCode.Conflict));
         Assert.Equal("overtaken", station.Refused("stop_calling", new { sessionId = "never" }, HttpStatusCode.Conflict));
@@ -104,7 +108,8 @@ public sealed class WebHoldScenarios
     [InlineData(30, CallOutcome.Failed)]
     [InlineData(31, CallOutcome.NetworkFailure)]
     [InlineData(50, CallOutcome.Failed)]
-    public async Task Preview_Nobody_reached_leaves_the_caller_on_hold_with_music_and_shows_the_next_household(int digits, CallOutcome outcome)
+    public async Task Preview_A_failed_call_leaves_the_caller_on_hold_with_music_and_shows_the_next_household(
+        int digits, CallOutcome outcome)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(digits, 0); });
         bank.MayComplain = true;
@@ -132,7 +137,8 @@ public sealed class WebHoldScenarios
     [Trait("Quirk", "19")]
     public async Task Power_dials_one_after_the_other_without_any_page()
     {
-        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = DialMode.Power; setup.Calling(10, 20, 30, 0); });
+        await using var bank = PhoneBank.Open(
+            setup => { setup.WebCallers = 1; setup.Mode = DialMode.Power; setup.Calling(10, 20, 30, 0); });
         bank.Pusher.Settings.Faults.EventLost = 1;
         var station = WebStation.Open(bank).Connect();
         bank.Until(() => bank.Twilio.Ears.IsTalking(station.Phone.Number, CampaignSetup.Number(3, 0)), "the fourth household is reached");
@@ -174,7 +180,7 @@ public sealed class WebHoldScenarios
     [Theory]
     [InlineData(DialMode.Preview)]
     [InlineData(DialMode.Power)]
-    public async Task Whose_number_is_being_called_by_another_waits_and_gets_the_next_that_is_free(DialMode mode)
+    public async Task A_caller_waits_while_all_households_are_in_calls_and_gets_the_next_free_one(DialMode mode)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 2; setup.Callers = 2; setup.Mode = mode; setup.Calling(20); });
         var ann = WebStation.Open(bank).Start();
@@ -185,7 +191,9 @@ public sealed class WebHoldScenarios
         ann.LeavesLine();
         if (mode == DialMode.Preview)
         {
-            Assert.Equal(CampaignSetup.Number(0, 20), bob.UntilPage(page => page.Household is not null, "the number came back").Household!.Number.Value);
+            Assert.Equal(
+                CampaignSetup.Number(0, 20),
+                bob.UntilPage(page => page.Household is not null, "the number came back").Household!.Number.Value);
         }
 
         bob.LeavesLine();

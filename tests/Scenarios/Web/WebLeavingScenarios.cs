@@ -77,7 +77,7 @@ public sealed class WebLeavingScenarios
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task A_lead_who_hangs_up_first_sends_the_caller_to_his_results(int digits)
+    public async Task A_lead_who_hangs_up_first_sends_the_caller_to_the_results(int digits)
     {
         await using var bank = Open(DialMode.Preview, digits, 0);
         var station = WebStation.Open(bank).Start().Talk(0);
@@ -109,7 +109,9 @@ public sealed class WebLeavingScenarios
 
         bank.Judge();
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
-        Assert.Equal(moment == CallerStatus.Hold ? [] : [moment == CallerStatus.Dialing ? CallOutcome.Canceled : CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal(
+            moment == CallerStatus.Hold ? [] : [moment == CallerStatus.Dialing ? CallOutcome.Canceled : CallOutcome.Connected],
+            bank.Outcomes());
     }
 
     [Theory]
@@ -124,14 +126,14 @@ public sealed class WebLeavingScenarios
         var sessionId = station.Session().SessionId!.Value.Value;
         Assert.Equal(CallerStatus.Ready, station.Do("stop_calling", new { sessionId }).Status);
         Assert.Equal(CallerStatus.Ready, station.Do("stop_calling", new { sessionId }).Status);
-        bank.Until(() => !station.Phone.IsOnLine, "his phone is hung up", 5);
+        bank.Until(() => !station.Phone.IsOnLine, "the phone is hung up", 5);
 
         bank.Judge();
         Assert.Equal([SessionEndReason.Stopped], bank.Sessions());
     }
 
     [Fact]
-    public async Task Nobody_stops_in_the_middle_of_a_conversation()
+    public async Task No_caller_stops_in_the_middle_of_a_conversation()
     {
         await using var bank = Open(DialMode.Preview, 0, 0);
         var station = WebStation.Open(bank).Start().Talk();
@@ -231,5 +233,6 @@ public sealed class WebLeavingScenarios
         setup.Calling(households).RingSeconds = 25;
     });
 
-    private static bool Rings(PhoneBank bank, string number) => bank.Twilio.Ears.BooksOf(number).Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
+    private static bool Rings(PhoneBank bank, string number) =>
+        bank.Twilio.Ears.BooksOf(number).Any(book => book.Leg is { HasEnded: false, AnsweredAt: null, DialedAt: not null });
 }

@@ -23,7 +23,9 @@ public sealed class WebPageScenarios
         var shown = station.Session();
         var reloaded = WebStation.Open(bank);
         var after = reloaded.Session();
-        Assert.Equal((shown.Version, shown.Status, shown.SessionId, shown.CallId, shown.Household!.Token), (after.Version, after.Status, after.SessionId, after.CallId, after.Household!.Token));
+        Assert.Equal(
+            (shown.Version, shown.Status, shown.SessionId, shown.CallId, shown.Household!.Token),
+            (after.Version, after.Status, after.SessionId, after.CallId, after.Household!.Token));
         Assert.Equal(shown.Actions.AsEnumerable(), after.Actions);
         Assert.Equal(moment, after.Status);
         if (moment == CallerStatus.Hold)
@@ -73,7 +75,7 @@ public sealed class WebPageScenarios
         }
 
         second.UntilPage(page => page.Status == CallerStatus.Hold && page.SessionId != session, "the second session is on hold");
-        bank.Until(() => second.Phone.HearsMusic, "he waits", 5);
+        bank.Until(() => second.Phone.HearsMusic, "the caller waits", 5);
         bank.Until(() => !station.Phone.IsOnLine, "the first phone is hung up", 5);
         second.LeavesLine();
         bank.Judge();
@@ -82,7 +84,7 @@ public sealed class WebPageScenarios
 
     [Fact]
     [Trait("Failure", "S-71")]
-    public async Task Who_starts_with_the_pin_of_his_station_from_a_telephone_works_with_the_same_page()
+    public async Task A_caller_who_starts_with_the_stations_pin_from_a_telephone_works_with_the_same_page()
     {
         await using var bank = Open();
         var station = WebStation.Open(bank);
@@ -92,16 +94,16 @@ public sealed class WebPageScenarios
         bank.Until(() => phone.IsHearing("PIN"), "the PIN is asked for");
         phone.Press(pin + "*");
         station.UntilStatus(CallerStatus.Hold);
-        bank.Until(() => phone.HearsMusic, "he is on hold", 5);
+        bank.Until(() => phone.HearsMusic, "the caller is on hold", 5);
         station.CallVoter();
         station.UntilStatus(CallerStatus.Active);
         bank.Until(() => phone.HearsPeople.Count == 1, "they hear each other", 5);
         bank.Run(3);
         station.HangUp();
-        bank.Until(() => phone.IsHearing("call results"), "he is told to enter results", 5);
+        bank.Until(() => phone.IsHearing("call results"), "the caller is asked for results", 5);
         station.Save();
         station.UntilStatus(CallerStatus.Hold);
-        bank.Until(() => phone.HearsMusic, "he is back on hold", 5);
+        bank.Until(() => phone.HearsMusic, "the caller is back on hold", 5);
         phone.HangUp();
 
         bank.Judge();
@@ -112,7 +114,7 @@ public sealed class WebPageScenarios
     [Fact]
     [Trait("Failure", "S-35")]
     [Trait("Failure", "S-61")]
-    public async Task Without_pusher_the_work_goes_on_by_what_the_page_asks_for()
+    public async Task Without_pusher_the_work_goes_on_by_the_pages_requests()
     {
         await using var bank = Open();
         bank.Pusher.Settings.Faults.RestFails = 1;
@@ -166,7 +168,8 @@ public sealed class WebPageScenarios
         station.Save();
         station.UntilStatus(CallerStatus.Hold);
         bank.Run(5);
-        var versions = ForCallers(bank).Select(e => System.Text.Json.JsonDocument.Parse(e.Data).RootElement.GetProperty("version").GetInt64()).Order().ToList();
+        var versions = ForCallers(bank)
+            .Select(e => System.Text.Json.JsonDocument.Parse(e.Data).RootElement.GetProperty("version").GetInt64()).Order().ToList();
         Assert.Equal(Enumerable.Range((int)versions[0], versions.Count).Select(version => (long)version), versions);
         Assert.Equal(versions[^1], station.Session().Version);
         station.LeavesLine();
@@ -176,14 +179,18 @@ public sealed class WebPageScenarios
     [Fact]
     [Trait("Quirk", "01")]
     [Trait("Quirk", "22")]
-    public async Task Nobody_else_may_listen_to_a_callers_channel_or_command_his_session()
+    public async Task No_other_user_may_listen_to_a_callers_channel_or_command_the_session()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers) = (2, 2); setup.Calling(0, 0); });
         var ann = WebStation.Open(bank).Start();
         var bob = WebStation.Open(bank, 1).Start();
-        var (status, _) = bob.Send(HttpMethod.Post, "/call_center/api/pusher/auth", new FormUrlEncodedContent([new("socket_id", "1.1"), new("channel_name", "private-caller-1")]));
+        var (status, _) = bob.Send(
+            HttpMethod.Post,
+            "/call_center/api/pusher/auth",
+            new FormUrlEncodedContent([new("socket_id", "1.1"), new("channel_name", "private-caller-1")]));
         Assert.Equal(HttpStatusCode.Forbidden, status);
-        Assert.Equal("overtaken", bob.Refused("stop_calling", new { sessionId = ann.Session().SessionId!.Value.Value }, HttpStatusCode.Conflict));
+        Assert.Equal(
+            "overtaken", bob.Refused("stop_calling", new { sessionId = ann.Session().SessionId!.Value.Value }, HttpStatusCode.Conflict));
         Assert.Equal("overtaken", bob.Refused("call_voter", new { token = ann.Session().Household!.Token }, HttpStatusCode.Conflict));
         Assert.Equal(CallerStatus.Hold, ann.Session().Status);
         Assert.All(bank.Pusher.Published, e => Assert.Matches("^private-(caller|account)-[0-9]+$", e.Channel));
@@ -195,7 +202,7 @@ public sealed class WebPageScenarios
 
     [Fact]
     [Trait("Quirk", "27")]
-    public async Task A_phones_only_caller_has_no_page_and_no_event_is_published_for_him()
+    public async Task A_phones_only_caller_has_no_page_and_no_events()
     {
         await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(0); });
         bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll();
@@ -203,8 +210,9 @@ public sealed class WebPageScenarios
         Assert.Empty(ForCallers(bank));
     }
 
-    /// <summary>What was published for callers' pages; supervisors have a channel of their own.</summary>
-    private static IEnumerable<PublishedEvent> ForCallers(PhoneBank bank) => bank.Pusher.Published.Where(e => e.Channel.StartsWith("private-caller-", StringComparison.Ordinal));
+    /// <summary>The events for callers' pages; supervisors have their own channel.</summary>
+    private static IEnumerable<PublishedEvent> ForCallers(PhoneBank bank) =>
+        bank.Pusher.Published.Where(e => e.Channel.StartsWith("private-caller-", StringComparison.Ordinal));
 
     private static PhoneBank Open() => PhoneBank.Open(setup =>
     {

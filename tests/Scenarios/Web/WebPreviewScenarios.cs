@@ -20,17 +20,19 @@ public sealed class WebPreviewScenarios
         bank.Until(() => station.Phone.HearsPeople.Count == 1, "they hear each other", 5);
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
-        bank.Until(() => station.Phone.IsHearing("call results"), "he is told to enter results", 5);
+        bank.Until(() => station.Phone.IsHearing("call results"), "the caller is asked for results", 5);
         station.Save();
         var next = station.UntilStatus(CallerStatus.Hold);
 
         Assert.Equal(CampaignSetup.Number(1, 0), next.Household!.Number.Value);
-        bank.Until(() => station.Phone.HearsMusic, "he is back on hold", 5);
+        bank.Until(() => station.Phone.HearsMusic, "the caller is back on hold", 5);
         bank.Run(2);
         Assert.Equal((long)CallOutcome.Connected, Assert.Single(bank.Calls()).Outcome);
         Assert.Equal(2, bank.One<long>("SELECT COUNT(*) FROM answers"));
         Assert.Equal(
-            ["start_calling", "conference_started", "calling_voter", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit", "conference_started"],
+            [
+                "start_calling", "conference_started", "calling_voter", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit",
+                "conference_started"],
             station.EventNames.Where(name => name != "session_updated").Distinct().Append("conference_started"));
     }
 }

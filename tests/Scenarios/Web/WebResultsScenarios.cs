@@ -7,7 +7,7 @@ using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Results: when they are saved, under which call they are stored, and what becomes of them when something else comes first.</summary>
+/// <summary>Results: when they are saved, under which call, and what happens when something else comes first.</summary>
 public sealed class WebResultsScenarios
 {
     private static readonly string Second = CampaignSetup.Number(1, 0);
@@ -18,7 +18,8 @@ public sealed class WebResultsScenarios
     public async Task Results_saved_before_the_leg_asks_for_them_are_never_asked_for_again()
     {
         await using var bank = Preview();
-        bank.Faults.Order(request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
+        bank.Faults.Order(
+            request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
         var station = WebStation.Open(bank).Start().Talk();
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -39,8 +40,10 @@ public sealed class WebResultsScenarios
     [Trait("Failure", "S-07")]
     public async Task In_power_results_saved_early_do_not_disturb_the_next_call()
     {
-        await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Mode = Campaigns.DialMode.Power; setup.Calling(0, 0); });
-        bank.Faults.Order(request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
+        await using var bank = PhoneBank.Open(
+            setup => { setup.WebCallers = 1; setup.Mode = Campaigns.DialMode.Power; setup.Calling(0, 0); });
+        bank.Faults.Order(
+            request => request.Url.Contains("/pause", StringComparison.Ordinal), new WebhookFault { Delay = TimeSpan.FromSeconds(2) });
         var station = WebStation.Open(bank).Start().Talks();
         station.HangUp();
         station.UntilStatus(CallerStatus.Wrap);
@@ -62,7 +65,7 @@ public sealed class WebResultsScenarios
         var shown = station.Save(stop: true);
 
         Assert.Equal(CallerStatus.Ready, shown.Status);
-        bank.Until(() => !station.Phone.IsOnLine, "his phone is hung up", 5);
+        bank.Until(() => !station.Phone.IsOnLine, "the phone is hung up", 5);
         bank.Judge();
         Assert.Equal([SessionEndReason.Stopped], bank.Sessions());
         Assert.Equal([(1L, 1L, true)], bank.Dispositions());
@@ -105,7 +108,7 @@ public sealed class WebResultsScenarios
 
     [Fact]
     [Trait("Failure", "S-15")]
-    public async Task Who_types_for_longer_than_the_pause_keeps_his_place_and_loses_nothing()
+    public async Task Typing_for_longer_than_the_pause_keeps_the_callers_place_and_loses_nothing()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
@@ -124,13 +127,13 @@ public sealed class WebResultsScenarios
 
     [Fact]
     [Trait("Failure", "S-15")]
-    public async Task Who_never_saves_is_let_go_and_may_save_after_that()
+    public async Task A_caller_who_never_saves_is_hung_up_and_may_save_afterwards()
     {
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
         station.HangUp();
         station.Hears("call results");
-        bank.Until(() => !station.Phone.IsOnLine, "he is let go", 2000);
+        bank.Until(() => !station.Phone.IsOnLine, "the caller is hung up", 2000);
         bank.Run(1);
         Assert.Equal(GoodbyeReason.NoResults, station.Session().Notice);
         station.Save();
@@ -159,12 +162,20 @@ public sealed class WebResultsScenarios
             new { callId, leadId = 1, notes = new Dictionary<string, string> { ["9"] = "Nobody asked" } },
         })
         {
-            Assert.Equal(HttpStatusCode.BadRequest, station.Send(HttpMethod.Post, "/call_center/api/disposition", JsonContent.Create(results)).Status);
+            Assert.Equal(
+                HttpStatusCode.BadRequest,
+                station.Send(HttpMethod.Post, "/call_center/api/disposition", JsonContent.Create(results)).Status);
         }
 
         Assert.Equal(CallerStatus.Wrap, station.Session().Status);
         Assert.Empty(bank.Answers());
-        station.Do("disposition", new { callId, leadId = 1, answers = new Dictionary<string, long> { ["2"] = 21 }, notes = new Dictionary<string, string> { ["1"] = "Likes lawns" } });
+        station.Do("disposition", new
+        {
+            callId,
+            leadId = 1,
+            answers = new Dictionary<string, long> { ["2"] = 21 },
+            notes = new Dictionary<string, string> { ["1"] = "Likes lawns" }
+        });
         station.UntilStatus(CallerStatus.Hold);
         station.LeavesLine();
         bank.Judge();

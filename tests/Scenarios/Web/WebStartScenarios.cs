@@ -5,7 +5,7 @@ using ImpactDialing.Simulator.People;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>Who is let in as whom: by his browser's phone, by the PIN of his page, by his own PIN.</summary>
+/// <summary>How callers are identified: by the browser's phone, by the page's PIN, by their own PIN.</summary>
 public sealed class WebStartScenarios
 {
     [Theory]
@@ -13,12 +13,12 @@ public sealed class WebStartScenarios
     [InlineData("caller-0")]
     [InlineData("caller-x")]
     [InlineData("somebody")]
-    public async Task A_browser_phone_that_is_no_callers_is_told_so_and_starts_nothing(string identity)
+    public async Task A_browser_phone_without_a_caller_hears_so_and_starts_nothing(string identity)
     {
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Supervisors) = (1, 1); setup.Calling(0, 0); });
         var phone = bank.Twilio.AddBrowserPhone(identity);
         phone.Connect(PhoneBank.BrowserPhoneApp, ("caller_id", "1"), ("session_key", "anything"));
-        bank.Until(() => !phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => !phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.NotEmpty(phone.LastSaid);
         Assert.Empty(bank.Query<string>("SELECT id FROM caller_sessions"));
@@ -26,20 +26,20 @@ public sealed class WebStartScenarios
     }
 
     [Fact]
-    public async Task A_caller_of_whom_nobody_knows_has_no_campaign()
+    public async Task An_unknown_caller_has_no_campaign()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var phone = bank.Twilio.AddBrowserPhone("caller-77");
         phone.Connect(PhoneBank.BrowserPhoneApp);
-        bank.Until(() => phone.IsHearing("not assigned to an active campaign"), "he is told", 10);
-        bank.Until(() => !phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => phone.IsHearing("not assigned to an active campaign"), "the caller is informed", 10);
+        bank.Until(() => !phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Empty(bank.Query<string>("SELECT id FROM caller_sessions"));
         bank.Judge();
     }
 
     [Fact]
-    public async Task What_a_page_says_of_itself_makes_nobody_another_caller()
+    public async Task A_pages_parameters_cannot_change_the_caller()
     {
         await using var bank = PhoneBank.Open(setup => { (setup.WebCallers, setup.Callers) = (2, 2); setup.Calling(0, 0); });
         var ann = WebStation.Open(bank);
@@ -57,15 +57,16 @@ public sealed class WebStartScenarios
     [InlineData("UPDATE accounts SET seats = 0", "maximum number of callers", GoodbyeReason.NoSeat)]
     [InlineData("UPDATE campaigns SET opens_minute = 1320, closes_minute = 1321", "may only be called between", GoodbyeReason.OutsideHours)]
     [InlineData("UPDATE campaigns SET active = 0", "not assigned to an active campaign", GoodbyeReason.NoCampaign)]
-    public async Task Who_dials_in_with_the_pin_of_his_page_and_may_not_start_is_told_by_phone_and_by_page(string change, string heard, GoodbyeReason notice)
+    public async Task A_caller_with_the_pages_pin_who_may_not_start_gets_the_reason_by_phone_and_by_page(
+        string change, string heard, GoodbyeReason notice)
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);
         bank.Execute(change);
         bank.Run(1.1);
         var phone = DialIn(bank, station.Station.GetProperty("pin").GetString()!);
-        bank.Until(() => phone.IsHearing(heard), "he is told why", 10);
-        bank.Until(() => !phone.IsOnLine, "he is let go", 30);
+        bank.Until(() => phone.IsHearing(heard), "the caller hears why", 10);
+        bank.Until(() => !phone.IsOnLine, "the caller is hung up", 30);
 
         Assert.Equal((CallerStatus.Ready, notice), (station.Session().Status, station.Session().Notice));
         bank.Judge();
@@ -73,7 +74,7 @@ public sealed class WebStartScenarios
     }
 
     [Fact]
-    public async Task With_his_own_pin_a_web_caller_works_by_keypad_and_his_page_can_hang_up_and_stop()
+    public async Task With_their_own_pin_a_web_caller_works_by_keypad_and_the_page_can_hang_up_and_stop()
     {
         await using var bank = PhoneBank.Open(setup => { setup.WebCallers = 1; setup.Calling(0, 0); });
         var station = WebStation.Open(bank);

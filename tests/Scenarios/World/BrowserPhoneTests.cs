@@ -6,7 +6,9 @@ namespace ImpactDialing.Scenarios.World;
 /// <summary>Browser phones: calls through TwiML applications.</summary>
 public sealed class BrowserPhoneTests
 {
-    private const string Hold = "<Response><Dial hangupOnStar=\"true\" action=\"/after\"><Conference startConferenceOnEnter=\"false\" endConferenceOnExit=\"true\">room</Conference></Dial></Response>";
+    private const string Hold =
+        "<Response><Dial hangupOnStar=\"true\" action=\"/after\"><Conference startConferenceOnEnter=\"false\" "
+            + "endConferenceOnExit=\"true\">room</Conference></Dial></Response>";
     private static readonly string Callee = CalleeDirectory.Number(303, 0);
 
     [Fact]
@@ -49,7 +51,12 @@ public sealed class BrowserPhoneTests
     [Fact]
     public void It_talks_with_a_callee_and_its_microphone_can_be_switched_off()
     {
-        using var world = new SmallWorld(w => w.Path is "/start" ? Hold : w.Path == "/answered" ? "<Response><Dial><Conference>room</Conference></Dial></Response>" : "<Response/>");
+        using var world = new SmallWorld(
+            w => w.Path is "/start"
+                ? Hold
+                : w.Path == "/answered"
+                ? "<Response><Dial><Conference>room</Conference></Dial></Response>"
+                : "<Response/>");
         (BrowserPhone phone, VoiceApplication app) = Phone(world);
         phone.Connect(app.Sid);
         world.Until(() => phone.HearsMusic);
@@ -67,7 +74,7 @@ public sealed class BrowserPhoneTests
     }
 
     [Fact]
-    public void It_cannot_call_through_an_application_that_is_not_there_or_twice_at_once()
+    public void It_cannot_call_through_a_missing_application_or_twice_simultaneously()
     {
         using var world = new SmallWorld(_ => Hold);
         (BrowserPhone phone, VoiceApplication app) = Phone(world);
@@ -80,7 +87,9 @@ public sealed class BrowserPhoneTests
     [Fact]
     public void A_live_leg_that_is_redirected_uses_the_method_and_the_fallback_of_the_request()
     {
-        using var world = new SmallWorld(w => w.Path == "/moved" ? "503" : w.Path == "/start" ? Hold : "<Response/>", fallback: _ => "<Response><Say>Saved.</Say><Pause length=\"30\"/></Response>");
+        using var world = new SmallWorld(
+            w => w.Path == "/moved" ? "503" : w.Path == "/start" ? Hold : "<Response/>",
+            fallback: _ => "<Response><Say>Saved.</Say><Pause length=\"30\"/></Response>");
         (BrowserPhone phone, VoiceApplication app) = Phone(world);
         phone.Connect(app.Sid);
         world.Until(() => phone.HearsMusic);
@@ -94,14 +103,21 @@ public sealed class BrowserPhoneTests
 
         FakeWebhook moved = Assert.Single(world.Application.At("/moved"));
         Assert.Contains("CallStatus=in-progress", moved.Url.Query, StringComparison.Ordinal);
-        Assert.Equal(("/saved", "http://app.test/moved?step=2"), (world.Fallback.Received[0].Path, world.Fallback.Received[0]["ErrorUrl"].Split('&')[0]));
+        Assert.Equal(
+            ("/saved", "http://app.test/moved?step=2"),
+            (world.Fallback.Received[0].Path, world.Fallback.Received[0]["ErrorUrl"].Split('&')[0]));
     }
 
     private static (BrowserPhone Phone, VoiceApplication App) Phone(SmallWorld world)
     {
         VoiceApplication app = world.Twilio.AddApplication(
             "browser phone",
-            new VoiceRoute { VoiceUrl = "http://app.test/start", FallbackUrl = "http://fallback.test/", StatusCallback = "http://app.test/over" });
+            new VoiceRoute
+            {
+                VoiceUrl = "http://app.test/start",
+                FallbackUrl = "http://fallback.test/",
+                StatusCallback = "http://app.test/over"
+            });
         return (world.Twilio.AddBrowserPhone("caller-12", "Ann"), app);
     }
 }

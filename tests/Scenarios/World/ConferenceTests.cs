@@ -5,7 +5,9 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>The rules of conferences: who starts one, who ends one, who hears whom.</summary>
+/// <summary>
+/// The rules of conferences: which participant starts one, which ends one, and which hear each other.
+/// </summary>
 public sealed class ConferenceTests
 {
     private static readonly string Callee = CalleeDirectory.Number(303, 0);
@@ -24,7 +26,7 @@ public sealed class ConferenceTests
     }
 
     [Fact]
-    public void Two_who_may_not_start_a_conference_wait_until_one_comes_who_may()
+    public void Two_legs_that_may_not_start_a_conference_wait_for_one_that_may()
     {
         using var world = new SmallWorld(w => Join(w["From"] == "+12025550003" ? "" : "startConferenceOnEnter=\"false\""));
         PhoneCaller[] callers = [world.Caller(), world.Caller("+12025550002", "Bob"), world.Caller("+12025550003", "Eve")];
@@ -42,11 +44,13 @@ public sealed class ConferenceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_others_go_on_with_their_action_when_one_leaves_who_ends_the_conference(bool hangsUp)
+    public void The_others_go_on_with_their_action_when_the_leg_that_ends_the_conference_leaves(bool hangsUp)
     {
         using var world = new SmallWorld(w => w.Path switch
         {
-            "/callin" when w["From"] == "+12025550001" => "<Response><Dial hangupOnStar=\"true\" action=\"/first\"><Conference endConferenceOnExit=\"true\">room</Conference></Dial></Response>",
+            "/callin" when w["From"] == "+12025550001" =>
+                "<Response><Dial hangupOnStar=\"true\" action=\"/first\"><Conference "
+                    + "endConferenceOnExit=\"true\">room</Conference></Dial></Response>",
             "/callin" => "<Response><Dial action=\"/second\"><Conference>room</Conference></Dial></Response>",
             "/ended" => "<Response/>",
             _ => "<Response><Say>Goodbye.</Say></Response>",
@@ -104,7 +108,10 @@ public sealed class ConferenceTests
     [Fact]
     public void A_conference_tells_its_story_in_callbacks()
     {
-        using var world = new SmallWorld(w => w.Path is "/callin" or "/answered" ? Join("statusCallback=\"/events\" statusCallbackEvent=\"start end join leave\"") : "<Response/>");
+        using var world = new SmallWorld(
+            w => w.Path is "/callin" or "/answered"
+                ? Join("statusCallback=\"/events\" statusCallbackEvent=\"start end join leave\"")
+                : "<Response/>");
         PhoneCaller caller = world.Caller();
         caller.Dial();
         world.RunFor(1);
@@ -117,14 +124,17 @@ public sealed class ConferenceTests
 
         Assert.Equal(
             ["participant-join", "participant-join", "conference-start", "participant-leave", "participant-leave", "conference-end"],
-            world.Application.At("/events").OrderBy(e => int.Parse(e["SequenceNumber"], System.Globalization.CultureInfo.InvariantCulture)).Select(e => e["StatusCallbackEvent"]));
+            world.Application.At("/events").OrderBy(e => int.Parse(e["SequenceNumber"], System.Globalization.CultureInfo.InvariantCulture))
+                .Select(e => e["StatusCallbackEvent"]));
     }
 
     [Fact]
-    public void A_participants_events_say_who_and_how_and_the_end_says_why()
+    public void A_participants_events_name_the_leg_and_the_change_and_the_end_names_the_reason()
     {
         using var world = new SmallWorld(w => w.Path == "/callin"
-            ? Join($"statusCallback=\"/events\" statusCallbackEvent=\"end join leave mute hold modify\" {(w["From"] == "+12025550001" ? "endConferenceOnExit=\"true\" participantLabel=\"ann\"" : "muted=\"true\"")}")
+            ? Join(
+                "statusCallback=\"/events\" statusCallbackEvent=\"end join leave mute hold modify\" "
+                    + $"{(w["From"] == "+12025550001" ? "endConferenceOnExit=\"true\" participantLabel=\"ann\"" : "muted=\"true\"")}")
             : "<Response/>");
         (PhoneCaller first, PhoneCaller second) = (world.Caller(), world.Caller("+12025550002", "Bob"));
         first.Dial();
@@ -143,14 +153,19 @@ public sealed class ConferenceTests
 
         FakeWebhook[] events = [.. world.Application.At("/events").OrderBy(Sequence)];
         Assert.Equal(
-            ["participant-join", "participant-join", "participant-unmute", "participant-hold", "participant-unhold", "participant-modify", "participant-leave", "participant-leave", "conference-end"],
+            [
+                "participant-join", "participant-join", "participant-unmute", "participant-hold", "participant-unhold",
+                "participant-modify", "participant-leave", "participant-leave", "conference-end"],
             events.Select(e => e["StatusCallbackEvent"]));
         Assert.Equal(("ann", "false", "true"), (events[0]["ParticipantLabel"], events[0]["Muted"], events[0]["EndConferenceOnExit"]));
         Assert.Equal(("true", second.Leg.Sid), (events[1]["Muted"], events[1]["CallSid"]));
         Assert.Equal(("true", first.Leg.Sid), (events[5]["Coaching"], events[5]["CallSidToCoach"]));
         Assert.Equal(("participant_hung_up", "completed"), (events[6]["ReasonParticipantLeft"], events[6]["ParticipantCallStatus"]));
-        Assert.Equal(("moderator_ended_conference", "in-progress"), (events[7]["ReasonParticipantLeft"], events[7]["ParticipantCallStatus"]));
-        Assert.Equal(("participant-with-end-conference-on-exit-left", first.Leg.Sid, "ann"), (events[8]["ReasonConferenceEnded"], events[8]["CallSidEndingConference"], events[8]["ParticipantLabelEndingConference"]));
+        Assert.Equal(
+            ("moderator_ended_conference", "in-progress"), (events[7]["ReasonParticipantLeft"], events[7]["ParticipantCallStatus"]));
+        Assert.Equal(
+            ("participant-with-end-conference-on-exit-left", first.Leg.Sid, "ann"),
+            (events[8]["ReasonConferenceEnded"], events[8]["CallSidEndingConference"], events[8]["ParticipantLabelEndingConference"]));
         Assert.All(events, e => Assert.Equal(("room", world.Twilio.Conferences[0].Sid), (e["FriendlyName"], e["ConferenceSid"])));
     }
 
@@ -159,9 +174,13 @@ public sealed class ConferenceTests
     {
         var settings = new TwilioSettings();
         settings.Faults.Order(w => w.Parameters.Any(p => p.Value == "participant-join"), new WebhookFault { Lost = true });
-        settings.Faults.Order(w => w.Parameters.Any(p => p.Value == "participant-join"), new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) });
-        settings.Faults.Order(w => w.Parameters.Any(p => p.Value == "conference-start"), new WebhookFault { Delay = TimeSpan.FromSeconds(4) });
-        using var world = new SmallWorld(w => w.Path == "/callin" ? Join("statusCallback=\"/events\" statusCallbackEvent=\"start join leave\"") : "<Response/>", settings);
+        settings.Faults.Order(
+            w => w.Parameters.Any(p => p.Value == "participant-join"), new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) });
+        settings.Faults.Order(
+            w => w.Parameters.Any(p => p.Value == "conference-start"), new WebhookFault { Delay = TimeSpan.FromSeconds(4) });
+        using var world = new SmallWorld(
+            w => w.Path == "/callin" ? Join("statusCallback=\"/events\" statusCallbackEvent=\"start join leave\"") : "<Response/>",
+            settings);
         (PhoneCaller first, PhoneCaller second) = (world.Caller(), world.Caller("+12025550002", "Bob"));
         first.Dial();
         world.Until(() => first.HearsMusic);
@@ -170,15 +189,18 @@ public sealed class ConferenceTests
         second.HangUp();
         world.RunFor(6);
 
-        Assert.Equal(["participant-join", "participant-leave", "participant-join", "conference-start"], world.Application.At("/events").Select(e => e["StatusCallbackEvent"]));
+        Assert.Equal(
+            ["participant-join", "participant-leave", "participant-join", "conference-start"],
+            world.Application.At("/events").Select(e => e["StatusCallbackEvent"]));
         Assert.Empty(world.Twilio.Debugger.Entries);
     }
 
     [Fact]
-    public async Task A_coach_hears_everybody_and_is_heard_by_one()
+    public async Task A_coach_hears_all_and_is_heard_by_one()
     {
         string first = "";
-        using var world = new SmallWorld(w => Join(w["From"] == "+12025550003" ? $"startConferenceOnEnter=\"false\" coach=\"{first}\"" : ""));
+        using var world = new SmallWorld(
+            w => Join(w["From"] == "+12025550003" ? $"startConferenceOnEnter=\"false\" coach=\"{first}\"" : ""));
         PhoneCaller[] people = [world.Caller(), world.Caller("+12025550002", "Bob"), world.Caller("+12025550003", "Eve")];
         people[0].Dial();
         first = people[0].Leg!.Sid;
@@ -194,7 +216,8 @@ public sealed class ConferenceTests
         Assert.Equal(people[1].Leg!.Sid, changed.GetProperty("call_sid_to_coach").GetString());
         Assert.Contains(people[2].Number, people[1].HearsPeople);
 
-        Assert.Equal(16028, (await Answer(world, world.Post(path, ("Coaching", "true"), ("CallSidToCoach", "CA0")))).GetProperty("code").GetInt32());
+        Assert.Equal(
+            16028, (await Answer(world, world.Post(path, ("Coaching", "true"), ("CallSidToCoach", "CA0")))).GetProperty("code").GetInt32());
         await Answer(world, world.Post(path, ("Coaching", "false")));
         Assert.Contains(people[2].Number, people[0].HearsPeople);
     }
@@ -202,7 +225,8 @@ public sealed class ConferenceTests
     [Fact]
     public async Task Rest_finds_a_conference_by_its_name_and_ends_it()
     {
-        using var world = new SmallWorld(w => w.Path == "/kicked" ? "<Response><Say>Out.</Say><Pause length=\"9\"/></Response>" : Join("maxParticipants=\"2\""));
+        using var world = new SmallWorld(
+            w => w.Path == "/kicked" ? "<Response><Say>Out.</Say><Pause length=\"9\"/></Response>" : Join("maxParticipants=\"2\""));
         PhoneCaller[] people = [world.Caller(), world.Caller("+12025550002", "Bob"), world.Caller("+12025550003", "Eve")];
         people[0].Dial();
         world.Until(() => people[0].HearsMusic);
@@ -212,19 +236,26 @@ public sealed class ConferenceTests
         world.Until(() => people[2].IsHearing("Out"));
         Assert.Equal(16020, Assert.Single(world.Twilio.Debugger.Entries).Code);
 
-        JsonElement found = (await Answer(world, world.Get("Conferences.json?FriendlyName=room&Status=in-progress"))).GetProperty("conferences");
+        JsonElement found = (await Answer(world, world.Get("Conferences.json?FriendlyName=room&Status=in-progress"))).GetProperty(
+            "conferences");
         string sid = Assert.Single(found.EnumerateArray()).GetProperty("sid").GetString()!;
-        Assert.Equal(2, (await Answer(world, world.Get($"Conferences/{sid}/Participants.json"))).GetProperty("participants").GetArrayLength());
+        Assert.Equal(
+            2, (await Answer(world, world.Get($"Conferences/{sid}/Participants.json"))).GetProperty("participants").GetArrayLength());
 
         JsonElement ended = await Answer(world, world.Post($"Conferences/{sid}.json", ("Status", "completed")));
-        Assert.Equal(("completed", "conference-ended-via-api"), (ended.GetProperty("status").GetString(), ended.GetProperty("reason_conference_ended").GetString()));
+        Assert.Equal(
+            ("completed", "conference-ended-via-api"),
+            (ended.GetProperty("status").GetString(), ended.GetProperty("reason_conference_ended").GetString()));
         Assert.True(people[0].HasHeard("Out") && people[1].HasHeard("Out"));
-        Assert.Equal(16022, (await Answer(world, world.Post($"Conferences/{sid}.json", ("Status", "completed")))).GetProperty("code").GetInt32());
+        Assert.Equal(
+            16022, (await Answer(world, world.Post($"Conferences/{sid}.json", ("Status", "completed")))).GetProperty("code").GetInt32());
     }
 
-    private static int Sequence(FakeWebhook webhook) => int.Parse(webhook["SequenceNumber"], System.Globalization.CultureInfo.InvariantCulture);
+    private static int Sequence(FakeWebhook webhook) =>
+        int.Parse(webhook["SequenceNumber"], System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Join(string attributes) => $"<Response><Dial action=\"/kicked\"><Conference {attributes}>room</Conference></Dial></Response>";
+    private static string Join(string attributes) =>
+        $"<Response><Dial action=\"/kicked\"><Conference {attributes}>room</Conference></Dial></Response>";
 
     private static async Task<JsonElement> Answer(SmallWorld world, Task<HttpResponseMessage> request)
     {

@@ -22,7 +22,7 @@ public sealed class GatherTests
     }
 
     [Fact]
-    public void The_number_of_digits_ends_it_at_once()
+    public void The_number_of_digits_ends_it_immediately()
     {
         using var world = Ask("numDigits=\"1\" finishOnKey=\"5\"", out PhoneCaller caller);
         caller.Press("#");

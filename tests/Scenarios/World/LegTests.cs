@@ -77,7 +77,11 @@ public sealed class LegTests
     public void An_asynchronous_verdict_comes_after_the_call_has_begun()
     {
         using var world = new SmallWorld(_ => Talk);
-        _ = world.Call(CalleeDirectory.Number(303, 44), ("MachineDetection", "Enable"), ("AsyncAmd", "true"), ("AsyncAmdStatusCallback", "http://app.test/verdict"));
+        _ = world.Call(
+            CalleeDirectory.Number(303, 44),
+            ("MachineDetection", "Enable"),
+            ("AsyncAmd", "true"),
+            ("AsyncAmdStatusCallback", "http://app.test/verdict"));
         world.RunFor(15);
 
         Assert.False(Assert.Single(world.Application.At("/answered")).Has("AnsweredBy"));
@@ -97,7 +101,7 @@ public sealed class LegTests
     }
 
     [Fact]
-    public async Task A_request_carried_out_whose_answer_is_an_error_has_made_a_call()
+    public async Task A_request_carried_out_and_answered_with_an_error_has_made_a_call()
     {
         var settings = new TwilioSettings();
         settings.Faults.OrderRest(r => r.Method == "POST", new RestFault { StatusAfter = 500 });
@@ -112,7 +116,8 @@ public sealed class LegTests
     public void A_dial_of_a_number_connects_two_phones_and_reports_how_it_ended()
     {
         string target = CalleeDirectory.Number(404, 4);
-        using var world = new SmallWorld(w => w.Path == "/callin" ? $"<Response><Dial action=\"/done\"><Number>{target}</Number></Dial></Response>" : "<Response/>");
+        using var world = new SmallWorld(
+            w => w.Path == "/callin" ? $"<Response><Dial action=\"/done\"><Number>{target}</Number></Dial></Response>" : "<Response/>");
         PhoneCaller caller = world.Caller();
         caller.Dial();
         world.Until(() => caller.HearsNow?.Kind == SoundKind.Ringing);
@@ -126,7 +131,7 @@ public sealed class LegTests
     }
 
     [Fact]
-    public void A_dialed_leg_that_is_redirected_goes_on_by_itself_and_so_does_the_one_that_dialed_it()
+    public void A_redirected_dialed_leg_and_the_leg_that_dialed_it_continue_separately()
     {
         string target = CalleeDirectory.Number(404, 0);
         using var world = new SmallWorld(w => w.Path switch
@@ -145,7 +150,8 @@ public sealed class LegTests
         world.RunFor(1);
 
         Assert.Equal(caller.Leg!.Sid, Assert.Single(world.Application.At("/moved"))["ParentCallSid"]);
-        Assert.Equal(("completed", "true"), (world.Application.At("/done")[0]["DialCallStatus"], world.Application.At("/done")[0]["DialBridged"]));
+        Assert.Equal(
+            ("completed", "true"), (world.Application.At("/done")[0]["DialCallStatus"], world.Application.At("/done")[0]["DialBridged"]));
         Assert.False(world.Application.At("/done")[0].Has("DialCallDuration"));
         Assert.True(!child.HasEnded && caller.IsOnLine && !world.Twilio.Ears.IsTalking(target));
     }

@@ -25,13 +25,18 @@ public sealed class MachineDetectionTests
     public void A_verdict_comes_as_twilio_words_it_and_when_it_can_know(int digits, string mode, string verdict, double least, double most)
     {
         using var world = new SmallWorld(_ => Talk);
-        _ = world.Call(CalleeDirectory.Number(303, digits), ("MachineDetection", mode), ("AsyncAmd", "true"), ("AsyncAmdStatusCallback", "http://app.test/verdict"));
+        _ = world.Call(
+            CalleeDirectory.Number(303, digits),
+            ("MachineDetection", mode),
+            ("AsyncAmd", "true"),
+            ("AsyncAmdStatusCallback", "http://app.test/verdict"));
         world.Until(() => world.Application.At("/verdict").Count == 1);
 
         FakeWebhook told = world.Application.At("/verdict")[0];
         Assert.Equal(verdict, told["AnsweredBy"]);
         Assert.Equal(world.Twilio.Calls[0].Sid, told["CallSid"]);
-        Assert.InRange(double.Parse(told["MachineDetectionDuration"], System.Globalization.CultureInfo.InvariantCulture) / 1000, least, most);
+        Assert.InRange(
+            double.Parse(told["MachineDetectionDuration"], System.Globalization.CultureInfo.InvariantCulture) / 1000, least, most);
         Assert.False(Assert.Single(world.Application.At("/answered")).Has("AnsweredBy"));
     }
 
@@ -49,7 +54,8 @@ public sealed class MachineDetectionTests
     [Fact]
     public void A_verdict_is_wrong_as_often_as_the_settings_say()
     {
-        using var world = new SmallWorld(_ => Talk, new TwilioSettings { Chances = new CalleeChances { Human = 1, WrongVerdict = 1, HangsUpAtOnce = 0 } });
+        using var world = new SmallWorld(
+            _ => Talk, new TwilioSettings { Chances = new CalleeChances { Human = 1, WrongVerdict = 1, HangsUpAtOnce = 0 } });
         _ = world.Call("+13034440001", ("MachineDetection", "Enable"));
         world.Until(() => world.Application.At("/answered").Count == 1);
 

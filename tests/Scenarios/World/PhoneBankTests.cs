@@ -3,7 +3,9 @@ using ImpactDialing.Simulator.People;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>A caller with a PIN, a conference, a callee: the whole world in virtual time against a fake application of a few lines.</summary>
+/// <summary>
+/// A caller with a PIN, a conference, a callee: the whole world in virtual time with a small fake application.
+/// </summary>
 public sealed class PhoneBankTests : IDisposable
 {
     private readonly SmallWorld _world = new(Answer);
@@ -42,9 +44,12 @@ public sealed class PhoneBankTests : IDisposable
 
     private static string Answer(FakeWebhook webhook) => webhook.Path switch
     {
-        "/callin" => """<Response><Gather finishOnKey="*" timeout="10" action="/pin"><Say>Please enter your PIN, then press star.</Say></Gather></Response>""",
-        "/pin" => """<Response><Dial hangupOnStar="true" action="/after"><Conference startConferenceOnEnter="false" endConferenceOnExit="true">room</Conference></Dial></Response>""",
-        "/answered" => """<Response><Dial action="/gone"><Conference beep="false" endConferenceOnExit="true">room</Conference></Dial></Response>""",
+        "/callin" => """<Response><Gather finishOnKey="*" timeout="10" action="/pin"><Say>Please enter your PIN, then press star.</Say>"""
+            + """</Gather></Response>""",
+        "/pin" => """<Response><Dial hangupOnStar="true" action="/after">"""
+            + """<Conference startConferenceOnEnter="false" endConferenceOnExit="true">room</Conference></Dial></Response>""",
+        "/answered" => """<Response><Dial action="/gone"><Conference beep="false" endConferenceOnExit="true">room</Conference></Dial>"""
+            + """</Response>""",
         "/after" => """<Response><Say>This is the question.</Say><Pause length="20"/></Response>""",
         _ => "<Response/>",
     };

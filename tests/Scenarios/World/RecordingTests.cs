@@ -19,12 +19,21 @@ public sealed class RecordingTests
         world.RunFor(2);
         string path = $"Calls/{caller.Leg!.Sid}/Recordings";
 
-        JsonElement made = await Answer(world, world.Post(path + ".json", ("RecordingStatusCallback", "http://app.test/recording"), ("RecordingStatusCallbackEvent", "in-progress completed")));
-        Assert.Equal(("in-progress", "StartCallRecordingAPI"), (made.GetProperty("status").GetString(), made.GetProperty("source").GetString()));
+        JsonElement made = await Answer(
+            world,
+            world.Post(
+                path + ".json",
+                ("RecordingStatusCallback", "http://app.test/recording"),
+                ("RecordingStatusCallbackEvent", "in-progress completed")));
+        Assert.Equal(
+            ("in-progress", "StartCallRecordingAPI"), (made.GetProperty("status").GetString(), made.GetProperty("source").GetString()));
         Assert.Equal(16108, Code(await Answer(world, world.Post(path + ".json"))));
 
         world.RunFor(8);
-        Assert.Equal("paused", (await Answer(world, world.Post(path + "/Twilio.CURRENT.json", ("Status", "paused"), ("PauseBehavior", "skip")))).GetProperty("status").GetString());
+        Assert.Equal(
+            "paused",
+            (await Answer(world, world.Post(path + "/Twilio.CURRENT.json", ("Status", "paused"), ("PauseBehavior", "skip"))))
+                .GetProperty("status").GetString());
         Assert.Equal(16114, Code(await Answer(world, world.Post(path + "/Twilio.CURRENT.json", ("Status", "paused")))));
         world.RunFor(20);
         await Answer(world, world.Post(path + "/Twilio.CURRENT.json", ("Status", "in-progress")));
@@ -37,7 +46,8 @@ public sealed class RecordingTests
         Assert.Equal(2, Assert.Single(world.Twilio.Recordings).Stretches.Count);
         Assert.Equal(["in-progress", "completed"], world.Application.At("/recording").Select(r => r["RecordingStatus"]));
         Assert.Equal(20404, Code(await Answer(world, world.Post(path + "/Twilio.CURRENT.json", ("Status", "stopped")))));
-        Assert.Single((await Answer(world, world.Get($"Recordings.json?CallSid={caller.Leg.Sid}"))).GetProperty("recordings").EnumerateArray());
+        Assert.Single(
+            (await Answer(world, world.Get($"Recordings.json?CallSid={caller.Leg.Sid}"))).GetProperty("recordings").EnumerateArray());
     }
 
     [Fact]
@@ -66,7 +76,8 @@ public sealed class RecordingTests
     public void A_conference_is_recorded_from_its_start()
     {
         using var world = new SmallWorld(w => w.Path is "/callin" or "/answered"
-            ? "<Response><Dial><Conference record=\"record-from-start\" recordingStatusCallback=\"/recording\">room</Conference></Dial></Response>"
+            ? "<Response><Dial><Conference record=\"record-from-start\" "
+                + "recordingStatusCallback=\"/recording\">room</Conference></Dial></Response>"
             : "<Response/>");
         PhoneCaller caller = world.Caller();
         caller.Dial();
@@ -88,7 +99,10 @@ public sealed class RecordingTests
     [Fact]
     public void A_person_records_a_message_until_a_key()
     {
-        using var world = new SmallWorld(w => w.Path == "/callin" ? "<Response><Say>Speak.</Say><Record action=\"/saved\" maxLength=\"30\" finishOnKey=\"#\"/></Response>" : "<Response/>");
+        using var world = new SmallWorld(
+            w => w.Path == "/callin"
+                ? "<Response><Say>Speak.</Say><Record action=\"/saved\" maxLength=\"30\" finishOnKey=\"#\"/></Response>"
+                : "<Response/>");
         PhoneCaller caller = world.Caller();
         caller.Dial();
         world.Until(() => world.Twilio.Recordings.Count == 1);
@@ -106,7 +120,10 @@ public sealed class RecordingTests
     public void A_dialed_number_is_recorded_from_the_answer_and_the_action_says_where()
     {
         string target = CalleeDirectory.Number(404, 4);
-        using var world = new SmallWorld(w => w.Path == "/callin" ? $"<Response><Dial action=\"/done\" record=\"record-from-answer-dual\"><Number>{target}</Number></Dial></Response>" : "<Response/>");
+        using var world = new SmallWorld(
+            w => w.Path == "/callin"
+                ? $"<Response><Dial action=\"/done\" record=\"record-from-answer-dual\"><Number>{target}</Number></Dial></Response>"
+                : "<Response/>");
         PhoneCaller caller = world.Caller();
         caller.Dial();
         world.Until(() => !caller.IsOnLine);
@@ -117,11 +134,13 @@ public sealed class RecordingTests
     }
 
     [Fact]
-    public async Task An_announcement_is_heard_by_everybody_or_by_one()
+    public async Task An_announcement_is_heard_by_all_or_by_one()
     {
         using var world = new SmallWorld(w => w.Path switch
         {
-            "/callin" => "<Response><Dial><Conference statusCallback=\"/events\" statusCallbackEvent=\"announcement\">room</Conference></Dial></Response>",
+            "/callin" =>
+                "<Response><Dial><Conference statusCallback=\"/events\" "
+                    + "statusCallbackEvent=\"announcement\">room</Conference></Dial></Response>",
             "/recorded" => "<Response><Say>This call is recorded.</Say></Response>",
             "/wrong" => "503",
             _ => "<Response/>",
@@ -140,7 +159,9 @@ public sealed class RecordingTests
         await Answer(world, world.Post($"Conferences/{sid}.json", ("AnnounceUrl", "http://app.test/wrong")));
         world.RunFor(5);
 
-        Assert.Equal(["announcement-end", "announcement-end", "announcement-fail"], world.Application.At("/events").Select(e => e["StatusCallbackEvent"]).Order());
+        Assert.Equal(
+            ["announcement-end", "announcement-end", "announcement-fail"],
+            world.Application.At("/events").Select(e => e["StatusCallbackEvent"]).Order());
         Assert.True(world.Twilio.Ears.IsTalking(ann.Number, bob.Number));
     }
 

@@ -4,10 +4,14 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>Whole shifts of robots against a fake power dialer: thousands of calls in seconds, and the same again with the same seed.</summary>
+/// <summary>
+/// Whole shifts of robots against a fake power dialer: thousands of calls in seconds, repeatable by the seed.
+/// </summary>
 public sealed class ShiftTests
 {
-    private const string Question = "<Response><Gather finishOnKey=\"*\" timeout=\"60\" action=\"/next\"><Say>Will you vote?</Say><Say>press 1 for Yes</Say><Say>press 2 for No</Say><Say>Then press star to submit.</Say></Gather></Response>";
+    private const string Question =
+        "<Response><Gather finishOnKey=\"*\" timeout=\"60\" action=\"/next\"><Say>Will you vote?</Say><Say>press 1 for "
+            + "Yes</Say><Say>press 2 for No</Say><Say>Then press star to submit.</Say></Gather></Response>";
 
     [Fact]
     public void A_shift_of_robots_works_through_two_thousand_calls()
@@ -42,7 +46,8 @@ public sealed class ShiftTests
         string Hold(string room)
         {
             DialFor(room);
-            return $"<Response><Dial hangupOnStar=\"true\" action=\"/after\"><Conference startConferenceOnEnter=\"false\" endConferenceOnExit=\"true\">{room}</Conference></Dial></Response>";
+            return "<Response><Dial hangupOnStar=\"true\" action=\"/after\"><Conference startConferenceOnEnter=\"false\" "
+                + $"endConferenceOnExit=\"true\">{room}</Conference></Dial></Response>";
         }
 
         string Answer(FakeWebhook webhook)
@@ -51,13 +56,16 @@ public sealed class ShiftTests
             switch (webhook.Path)
             {
                 case "/callin":
-                    return "<Response><Gather finishOnKey=\"*\" timeout=\"10\" action=\"/pin\"><Say>Enter your PIN.</Say></Gather></Response>";
+                    return "<Response><Gather finishOnKey=\"*\" timeout=\"10\" action=\"/pin\"><Say>Enter your "
+                        + "PIN.</Say></Gather></Response>";
                 case "/pin":
-                    return "<Response><Gather numDigits=\"1\" finishOnKey=\"5\" action=\"/next\"><Say>Press star to begin dialing, or pound for instructions.</Say></Gather></Response>";
+                    return "<Response><Gather numDigits=\"1\" finishOnKey=\"5\" action=\"/next\"><Say>Press star to begin dialing, "
+                        + "or pound for instructions.</Say></Gather></Response>";
                 case "/next":
                     return Hold(sid);
                 case "/answered":
-                    return $"<Response><Dial><Conference beep=\"false\" endConferenceOnExit=\"true\">{webhook.Url.Query["?room=".Length..]}</Conference></Dial></Response>";
+                    return "<Response><Dial><Conference beep=\"false\" "
+                        + $"endConferenceOnExit=\"true\">{webhook.Url.Query["?room=".Length..]}</Conference></Dial></Response>";
                 case "/after" when webhook["CallStatus"] == "in-progress":
                     return Question;
                 case "/callee-ended" when webhook["CallStatus"] != "completed":

@@ -2,7 +2,7 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Scenarios.World;
 
-/// <summary>The clock that stands still until it is driven.</summary>
+/// <summary>The clock that moves only when it is driven.</summary>
 public sealed class VirtualTimeTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 17, 0, 0, TimeSpan.Zero);
@@ -26,7 +26,7 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
-    public void Who_waits_for_an_exact_instant_sees_it_come()
+    public void A_waiter_for_an_exact_instant_sees_it()
     {
         async Task Until(DateTimeOffset due)
         {
@@ -36,7 +36,8 @@ public sealed class VirtualTimeTests
             }
         }
 
-        // On the pool, whose work the clock waits for; the test's own thread has a context that it knows nothing of.
+        // On the pool, because the clock waits for the pool's work; it does not know the context of the test's own
+        // thread.
         Task waiting = Task.Run(() => Until(Start.AddMilliseconds(9.5)));
         _time.RunUntilQuiet();
         _time.RunFor(TimeSpan.FromSeconds(1));
@@ -143,7 +144,7 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
-    public void A_worker_that_is_about_to_end_is_not_taken_for_one_that_is_always_there()
+    public void A_worker_about_to_end_does_not_count_as_permanent()
     {
         int asked = 0;
 

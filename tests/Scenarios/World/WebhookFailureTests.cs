@@ -14,7 +14,8 @@ public sealed class WebhookFailureTests
     [InlineData(HostCondition.Refuses, "11202", 0.0, 1.0)]
     [InlineData(HostCondition.Unreachable, "11201", 10.0, 11.0)]
     [InlineData(HostCondition.Hangs, "11205", 15.0, 16.0)]
-    public void A_host_that_is_down_costs_the_time_that_twilio_takes_to_notice_and_then_the_fallback_goes_on(HostCondition condition, string code, double least, double most)
+    public void A_host_that_is_down_costs_the_time_that_twilio_takes_to_notice_and_then_the_fallback_goes_on(
+        HostCondition condition, string code, double least, double most)
     {
         using var world = new SmallWorld(_ => Prompt, fallback: _ => Saved);
         world.Hosts.Set("app.test", condition);
@@ -61,7 +62,7 @@ public sealed class WebhookFailureTests
     }
 
     [Fact]
-    public void Without_any_answer_the_caller_is_told_and_the_call_ends_as_completed()
+    public void Without_any_answer_the_caller_hears_a_message_and_the_call_ends_as_completed()
     {
         using var world = new SmallWorld(w => w.Path == "/ended" ? "<Response/>" : "503", fallback: _ => "503");
         PhoneCaller caller = world.Caller();
@@ -92,7 +93,12 @@ public sealed class WebhookFailureTests
     public async Task Connection_overrides_shorten_the_wait_and_choose_what_is_tried_again()
     {
         using var world = new SmallWorld(w => w.Path == "/answered" ? "503" : "<Response/>", fallback: _ => Saved);
-        _ = await Started(world, world.Call(CalleeDirectory.Number(303, 0), ("Url", "http://app.test/answered#rc=2&rp=5xx,ct&rt=2000"), ("FallbackUrl", "http://fallback.test/")));
+        _ = await Started(
+            world,
+            world.Call(
+                CalleeDirectory.Number(303, 0),
+                ("Url", "http://app.test/answered#rc=2&rp=5xx,ct&rt=2000"),
+                ("FallbackUrl", "http://fallback.test/")));
         world.Until(() => world.Fallback.Received.Count == 1);
 
         Assert.Equal(3, world.Application.At("/answered").Count);
@@ -103,8 +109,10 @@ public sealed class WebhookFailureTests
     public void A_doubled_webhook_carries_the_same_token_and_is_answered_once()
     {
         var settings = new TwilioSettings();
-        settings.Faults.Order(w => w.Url.Contains("/pin", StringComparison.Ordinal), new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) });
-        using var world = new SmallWorld(w => w.Path == "/pin" ? "<Response><Say>Welcome.</Say><Pause length=\"9\"/></Response>" : Prompt, settings);
+        settings.Faults.Order(
+            w => w.Url.Contains("/pin", StringComparison.Ordinal), new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) });
+        using var world = new SmallWorld(
+            w => w.Path == "/pin" ? "<Response><Say>Welcome.</Say><Pause length=\"9\"/></Response>" : Prompt, settings);
         PhoneCaller caller = world.Caller();
         caller.Dial();
         world.Until(() => caller.IsHearing("PIN"));

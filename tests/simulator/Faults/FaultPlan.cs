@@ -5,8 +5,8 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.Faults;
 
 /// <summary>
-/// What goes wrong between Twilio and the application: by chance (each number is a probability, 0–1, and 0 unless set), and by order for certain requests.
-/// Orders come before chance.
+/// The faults between Twilio and the application: by chance (each number is a probability, 0–1, and 0 unless set), and
+/// by order for certain requests. Orders come before chance.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -19,7 +19,9 @@ public sealed class FaultPlan
     /// <summary>A status callback that comes twice.</summary>
     public double CallbackDoubled { get; set; }
 
-    /// <summary>A status callback that is late, by up to <see cref="LongestDelay"/>: so later events overtake it.</summary>
+    /// <summary>
+    /// A status callback that is late, by up to <see cref="LongestDelay"/>, so that later events overtake it.
+    /// </summary>
     public double CallbackDelayed { get; set; }
 
     /// <summary>A request for TwiML that comes twice.</summary>
@@ -28,13 +30,13 @@ public sealed class FaultPlan
     /// <summary>A request for TwiML that never arrives.</summary>
     public double VoiceLost { get; set; }
 
-    /// <summary>A request for TwiML whose connection is refused.</summary>
+    /// <summary>A request for TwiML with a refused connection.</summary>
     public double VoiceRefused { get; set; }
 
-    /// <summary>A request for TwiML that the application answers too late to be heard.</summary>
+    /// <summary>A request for TwiML that the application answers after Twilio's time-out.</summary>
     public double VoiceTooLate { get; set; }
 
-    /// <summary>The longest delay of what is late or comes twice.</summary>
+    /// <summary>The longest delay of a late or second copy.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A REST request answered with 429, not carried out.</summary>
@@ -52,28 +54,27 @@ public sealed class FaultPlan
     /// <summary>A REST request carried out and answered with an empty body.</summary>
     public double RestEmptyBody { get; set; }
 
-    /// <summary>A REST request whose connection breaks, half of them after being carried out.</summary>
+    /// <summary>A REST request with a connection that breaks, half of them after being carried out.</summary>
     public double RestBroken { get; set; }
 
     /// <summary>A REST request that takes up to <see cref="LongestDelay"/> longer.</summary>
     public double RestSlow { get; set; }
 
-    /// <summary>Told of each webhook's fate, with the world's gate held, so that a test can say what a fault cost: null is one that is never sent.</summary>
+    /// <summary>
+    /// Called with each webhook's fault, with the world's gate held, so that a test can compute the fault's cost. Null:
+    /// the webhook is never sent.
+    /// </summary>
     public Action<WebhookRequest, WebhookFault?>? Decided { get; set; }
 
     /// <summary>Orders a fault for the next requests that match.</summary>
-    /// <param name="match">Which webhooks are meant.</param>
-    /// <param name="fault">What happens to them.</param>
-    /// <param name="times">To how many of them.</param>
+    /// <param name="times">The number of requests.</param>
     public void Order(Func<WebhookRequest, bool> match, WebhookFault fault, int times = 1) => _webhookOrders.Add(match, fault, times);
 
     /// <summary>Orders a fault for the next REST requests that match.</summary>
-    /// <param name="match">Which requests are meant.</param>
-    /// <param name="fault">What happens to them.</param>
-    /// <param name="times">To how many of them.</param>
+    /// <param name="times">The number of requests.</param>
     public void OrderRest(Func<RestRequest, bool> match, RestFault fault, int times = 1) => _restOrders.Add(match, fault, times);
 
-    /// <summary>From now on nothing goes wrong any more.</summary>
+    /// <summary>Ends all faults from now on.</summary>
     public void Clear()
     {
         _webhookOrders.Clear();
@@ -82,7 +83,7 @@ public sealed class FaultPlan
         RestTooManyRequests = RestFails = RestUnauthorized = RestFailsAfter = RestEmptyBody = RestBroken = RestSlow = 0;
     }
 
-    /// <summary>The fate of a webhook; null when it is never sent at all.</summary>
+    /// <summary>The fault of a webhook; null when it is never sent at all.</summary>
     internal WebhookFault? Decide(WebhookKind kind, WebhookRequest request, Chance chance)
     {
         WebhookFault? fate = Fate(kind, request, chance);
@@ -124,7 +125,8 @@ public sealed class FaultPlan
             : chance.Happens(RestUnauthorized) ? new RestFault { StatusBefore = 401 }
             : chance.Happens(RestFailsAfter) ? new RestFault { StatusAfter = 500 }
             : chance.Happens(RestEmptyBody) ? new RestFault { EmptyBody = true }
-            : chance.Happens(RestBroken) ? (chance.Happens(0.5) ? new RestFault { BrokenBefore = true } : new RestFault { BrokenAfter = true })
+            : chance.Happens(RestBroken)
+            ? (chance.Happens(0.5) ? new RestFault { BrokenBefore = true } : new RestFault { BrokenAfter = true })
             : chance.Happens(RestSlow) ? new RestFault { Delay = LongestDelay * chance.NextDouble() }
             : RestFault.None;
     }

@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Simulator.Listening;
 
-/// <summary>Knows at any time who hears whom, and keeps books of it: scenarios are judged by what people lived through.</summary>
+/// <summary>Knows at any time which people hear each other, and records it: the tests judge what people hear.</summary>
 public sealed class EarWitness
 {
     private readonly WorldScheduler _scheduler;
@@ -17,19 +17,21 @@ public sealed class EarWitness
 
     internal EarWitness(WorldScheduler scheduler) => _scheduler = scheduler;
 
-    /// <summary>The books of all legs, in the order in which they were made.</summary>
+    /// <summary>The books of all legs, in order of creation.</summary>
     public IReadOnlyList<LegBook> Books => Locked<IReadOnlyList<LegBook>>(() => [.. _books]);
 
-    /// <summary>The books of the legs to people who were called.</summary>
-    public IReadOnlyList<LegBook> CalleeBooks => Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction != CallDirection.Inbound)]);
+    /// <summary>The books of the legs to called people.</summary>
+    public IReadOnlyList<LegBook> CalleeBooks =>
+        Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction != CallDirection.Inbound)]);
 
-    /// <summary>How many legs there have been to people who were called.</summary>
+    /// <summary>The number of legs to called people.</summary>
     public int CalleeCount => Locked(() => _calleeCount);
 
     /// <summary>The books of the sessions of people who dialed in.</summary>
-    public IReadOnlyList<LegBook> CallerBooks => Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction == CallDirection.Inbound)]);
+    public IReadOnlyList<LegBook> CallerBooks =>
+        Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction == CallDirection.Inbound)]);
 
-    /// <summary>Numbers that were ever dialed while another call to them, or from them, went on.</summary>
+    /// <summary>Numbers that were ever dialed during another call to or from them.</summary>
     public IReadOnlyCollection<string> NumbersInTwoCallsAtOnce => Locked<IReadOnlyCollection<string>>(() => [.. _twice]);
 
     /// <summary>Everything that happened, oldest first.</summary>
@@ -38,28 +40,32 @@ public sealed class EarWitness
     /// <summary>The books of a person's legs.</summary>
     public IReadOnlyList<LegBook> BooksOf(string number) => Locked<IReadOnlyList<LegBook>>(() => [.. Of(number)]);
 
-    /// <summary>Whom a person talked with, in order.</summary>
-    public IReadOnlyList<Conversation> ConversationsOf(string number) => Locked<IReadOnlyList<Conversation>>(() => [.. Of(number).SelectMany(static b => b.Conversations)]);
+    /// <summary>A person's conversations, in order.</summary>
+    public IReadOnlyList<Conversation> ConversationsOf(string number) =>
+        Locked<IReadOnlyList<Conversation>>(() => [.. Of(number).SelectMany(static b => b.Conversations)]);
 
     /// <summary>Whether two people hear each other now.</summary>
     public bool IsTalking(string number, string otherNumber) =>
         Locked(() => Of(number).Exists(b => b.Conversations.Any(c => c.To is null && c.Number == otherNumber)));
 
-    /// <summary>Whether a person hears anybody now.</summary>
+    /// <summary>Whether a person hears another person now.</summary>
     public bool IsTalking(string number) => Locked(() => Of(number).Exists(static b => b.Conversations.Any(static c => c.To is null)));
 
-    /// <summary>Calls made to a number, dialed or still waiting to be.</summary>
+    /// <summary>Calls made to a number, dialed or still waiting to be dialed.</summary>
     public int DialsTo(string number) => Locked(() => Of(number).Count(static b => b.Leg.Direction != CallDirection.Inbound));
 
     /// <summary>The longest time in which a person was connected and heard nothing.</summary>
-    public TimeSpan LongestSilence(string number) => Locked(() => Of(number).Select(b => b.LongestSilence(_scheduler.Now)).DefaultIfEmpty().Max());
+    public TimeSpan LongestSilence(string number) =>
+        Locked(() => Of(number).Select(b => b.LongestSilence(_scheduler.Now)).DefaultIfEmpty().Max());
 
     /// <summary>The last entries of the journal as text, for the message of a failed assertion.</summary>
-    public string Tail(int entries = 60) => Locked(() => string.Join(Environment.NewLine, _journal.Skip(Math.Max(0, _journal.Count - entries))));
+    public string Tail(int entries = 60) =>
+        Locked(() => string.Join(Environment.NewLine, _journal.Skip(Math.Max(0, _journal.Count - entries))));
 
     internal void Name(string number, string name) => _names[number] = name;
 
-    internal void Note(CallLeg leg, string what) => _journal.Add(new JournalEntry(_scheduler.Now, _names.GetValueOrDefault(leg.Person, leg.Person), what));
+    internal void Note(CallLeg leg, string what) =>
+        _journal.Add(new JournalEntry(_scheduler.Now, _names.GetValueOrDefault(leg.Person, leg.Person), what));
 
     internal void Made(CallLeg leg)
     {

@@ -3,9 +3,7 @@ using System.Globalization;
 namespace ImpactDialing.Simulator.Listening;
 
 /// <summary>Something that happened, for people to read.</summary>
-/// <param name="At">When.</param>
-/// <param name="Who">Whose leg: a name or a number.</param>
-/// <param name="What">What happened.</param>
+/// <param name="Who">The person on the leg: a name or a number.</param>
 public readonly record struct JournalEntry(DateTimeOffset At, string Who, string What)
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Listening;
 
-/// <summary>What the person on a leg lived through.</summary>
+/// <summary>What the person on a leg experienced.</summary>
 public sealed class LegBook
 {
     private readonly List<Conversation> _conversations = [];
@@ -17,22 +17,22 @@ public sealed class LegBook
     /// <summary>The person's number.</summary>
     public string Number => Leg.Person;
 
-    /// <summary>Whom the person talked with, in order.</summary>
+    /// <summary>The person's conversations, in order.</summary>
     public IReadOnlyList<Conversation> Conversations => _conversations;
 
-    /// <summary>Silences that are over, in order.</summary>
+    /// <summary>Finished silences, in order.</summary>
     public IReadOnlyList<Silence> Silences => _silences;
 
-    /// <summary>When the first conversation began, or null.</summary>
+    /// <summary>The start of the first conversation, or null.</summary>
     public DateTimeOffset? FirstHeardSomebody => _conversations.Count == 0 ? null : _conversations[0].From;
 
-    /// <summary>When the first sound from the line or person was heard after the answer, or null.</summary>
+    /// <summary>The time of the first sound from the line or a person after the answer, or null.</summary>
     public DateTimeOffset? FirstHeardAnything { get; internal set; }
 
-    /// <summary>What an answering machine recorded; null while there is none, or its greeting goes on.</summary>
+    /// <summary>What an answering machine recorded; null while there is none, or during its greeting.</summary>
     public Voicemail? Voicemail { get; internal set; }
 
-    /// <summary>The longest silence so far, one that goes on included.</summary>
+    /// <summary>The longest silence so far, including a current one.</summary>
     public TimeSpan LongestSilence(DateTimeOffset now)
     {
         TimeSpan longest = _silentSince is { } since ? now - since : TimeSpan.Zero;
@@ -44,7 +44,7 @@ public sealed class LegBook
         return longest;
     }
 
-    /// <summary>All silence so far, one that goes on included.</summary>
+    /// <summary>All silence so far, including a current one.</summary>
     public TimeSpan TotalSilence(DateTimeOffset now) =>
         TimeSpan.FromTicks(_silences.Sum(static s => s.Length.Ticks)) + (_silentSince is { } since ? now - since : TimeSpan.Zero);
 

@@ -1,10 +1,8 @@
 namespace ImpactDialing.Simulator.Listening;
 
-/// <summary>A time in which a connected person heard nobody and nothing.</summary>
-/// <param name="From">Since when.</param>
-/// <param name="To">Until when.</param>
+/// <summary>A time in which a connected person heard no person and no sound.</summary>
 public readonly record struct Silence(DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>How long.</summary>
+    /// <summary>The length.</summary>
     public TimeSpan Length => To - From;
 }

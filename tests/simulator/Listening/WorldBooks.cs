@@ -7,13 +7,12 @@ namespace ImpactDialing.Simulator.Listening;
 /// <param name="Dialed">Calls made to people.</param>
 /// <param name="Ringing">Of them, ringing now.</param>
 /// <param name="Answered">Of them, answered so far.</param>
-/// <param name="Talked">Of them, connected with somebody so far.</param>
-/// <param name="TalkingNow">Of them, hearing somebody now.</param>
+/// <param name="Talked">Of them, connected with a person so far.</param>
+/// <param name="TalkingNow">Of them, hearing a person now.</param>
 /// <param name="CallersOnLine">People who dialed in and are on the line.</param>
-/// <param name="LongestCalleeSilenceSeconds">The longest silence that a called person lived through.</param>
-/// <param name="NumbersInTwoCallsAtOnce">Numbers that were dialed while on another call.</param>
-/// <param name="WebhooksSent">Webhooks sent so far.</param>
-/// <param name="DebuggerEntries">Twilio's complaints so far.</param>
+/// <param name="LongestCalleeSilenceSeconds">The longest silence that a called person heard.</param>
+/// <param name="NumbersInTwoCallsAtOnce">Numbers that were dialed during another call.</param>
+/// <param name="DebuggerEntries">Entries in Twilio's debugger so far.</param>
 public sealed record WorldBooks(
     DateTimeOffset Now,
     int Dialed,

@@ -3,15 +3,15 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Simulator.People;
 
 /// <summary>
-/// A person with a browser phone (Twilio's Voice SDK): calls through a TwiML application with parameters of its own, and is heard and hears as on any
-/// phone. Nothing restricts its keypad.
+/// A person with a browser phone (Twilio's Voice SDK). It calls through a TwiML application with its own parameters,
+/// and it is heard and hears as on any phone. Its keypad has no restrictions.
 /// </summary>
 public sealed class BrowserPhone : Caller
 {
     internal BrowserPhone(SimulatedTwilio twilio, string identity, string name)
         : base(twilio, "client:" + identity, name) => Identity = identity;
 
-    /// <summary>What the access token says of who it is.</summary>
+    /// <summary>The identity in the access token.</summary>
     public string Identity { get; }
 
     /// <summary>Whether the person's microphone is off.</summary>
@@ -20,7 +20,8 @@ public sealed class BrowserPhone : Caller
     /// <summary>Calls through an application (<c>device.connect</c>).</summary>
     /// <param name="applicationSid">The application that the access token allows.</param>
     /// <param name="parameters">Custom parameters: fields of the first request.</param>
-    /// <exception cref="InvalidOperationException">The phone is on the line already, or the account has no such application (31201 in the SDK).</exception>
+    /// <exception cref="InvalidOperationException">The phone is on the line already, or the account has no such
+    /// application (31201 in the SDK).</exception>
     public void Connect(string applicationSid, params (string Name, string Value)[] parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -37,11 +38,15 @@ public sealed class BrowserPhone : Caller
         }
     }
 
-    /// <summary>Calls as the Voice SDK does: the access token says who calls and through which application, and is verified as Twilio would.</summary>
+    /// <summary>
+    /// Calls as the Voice SDK does: the access token names the identity and the application, and is verified as Twilio
+    /// would.
+    /// </summary>
     /// <param name="accessToken">A token for this identity.</param>
     /// <param name="parameters">Custom parameters, after those of the token.</param>
     /// <exception cref="AccessTokenException">Twilio refuses the token.</exception>
-    /// <exception cref="InvalidOperationException">The token is another identity's, or as for the other way to call.</exception>
+    /// <exception cref="InvalidOperationException">The token is for another identity, or one of the other overload's
+    /// reasons.</exception>
     public void ConnectWith(string accessToken, params (string Name, string Value)[] parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
@@ -60,7 +65,9 @@ public sealed class BrowserPhone : Caller
         Connect(token.ApplicationSid, [.. all.Select(static p => (p.Key, p.Value))]);
     }
 
-    /// <summary>Switches the microphone off or on, in the browser: Twilio is not told. Without a call, nothing happens.</summary>
+    /// <summary>
+    /// Switches the microphone off or on in the browser; Twilio does not learn of it. Without a call, nothing happens.
+    /// </summary>
     public void Mute(bool off = true)
     {
         lock (Twilio.Scheduler.Gate)

@@ -7,14 +7,14 @@ using Microsoft.AspNetCore.Routing;
 namespace ImpactDialing.Simulator.People;
 
 /// <summary>
-/// Browser phones for pages. The Voice SDK speaks to Twilio alone, so a page in the simulated world uses a replacement
-/// that calls these addresses. They answer pages of any origin.
+/// Browser phones for pages. The Voice SDK can connect only to Twilio, so a page in the simulated world uses a
+/// replacement that calls these addresses. They answer pages of any origin.
 /// </summary>
 public static class BrowserPhoneEndpoints
 {
     /// <summary>
-    /// Maps <c>POST /world/phones</c> (access token and parameters; connects), <c>GET /world/phones/{sid}</c> (status, what is heard) and
-    /// <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
+    /// Maps <c>POST /world/phones</c> (access token and parameters; connects), <c>GET /world/phones/{sid}</c> (status,
+    /// what is heard) and <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
     /// </summary>
     public static void MapBrowserPhones(this IEndpointRouteBuilder routes, SimulatedTwilio twilio)
     {
@@ -33,8 +33,11 @@ public static class BrowserPhoneEndpoints
             return Results.NoContent();
         });
         group.MapPost("", (ConnectRequest request) => Connect(twilio, phones, request));
-        group.MapGet("/{sid}", (string sid) => phones.TryGetValue(sid, out BrowserPhone? phone) ? Results.Json(Describe(phone)) : Results.NotFound());
-        group.MapPost("/{sid}/{act}", (string sid, string act, string? keys) => phones.TryGetValue(sid, out BrowserPhone? phone) && Act(phone, act, keys ?? "")
+        group.MapGet(
+            "/{sid}",
+            (string sid) => phones.TryGetValue(sid, out BrowserPhone? phone) ? Results.Json(Describe(phone)) : Results.NotFound());
+        group.MapPost("/{sid}/{act}", (string sid, string act, string? keys) =>
+            phones.TryGetValue(sid, out BrowserPhone? phone) && Act(phone, act, keys ?? "")
             ? Results.Json(Describe(phone))
             : Results.NotFound());
     }

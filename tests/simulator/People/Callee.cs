@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Simulator.People;
 
-/// <summary>Who answers a called number, and what they do then.</summary>
+/// <summary>The person or machine that answers a called number, and what it does then.</summary>
 internal sealed class Callee(CallLeg leg, CalleePlan plan) : ILegParty
 {
     private Appointment? _patience;

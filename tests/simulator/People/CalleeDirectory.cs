@@ -5,8 +5,8 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.People;
 
 /// <summary>
-/// Decides what a number does: the fictional numbers 555-0100 to 555-0199 of any area code by their last two digits (the table is in README.md), all
-/// others by chance.
+/// Decides what a number does: the fictional numbers 555-0100 to 555-0199 of any area code by their last two digits
+/// (the table is in README.md), all others by chance.
 /// </summary>
 public static class CalleeDirectory
 {

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.People;
 
-/// <summary>What becomes of a call to a number.</summary>
+/// <summary>The outcome of a call to a number.</summary>
 public enum CalleeOutcome
 {
     /// <summary>A person answers.</summary>
@@ -12,7 +12,7 @@ public enum CalleeOutcome
     /// <summary>A fax answers.</summary>
     Fax,
 
-    /// <summary>Nobody answers.</summary>
+    /// <summary>The call is not answered.</summary>
     NoAnswer,
 
     /// <summary>The line is busy.</summary>

@@ -2,7 +2,9 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.People;
 
-/// <summary>A person who calls the account, by telephone or by browser: listens, presses keys, talks, hangs up.</summary>
+/// <summary>
+/// A person who calls the account, by telephone or by browser: listens, presses keys, talks, hangs up.
+/// </summary>
 public abstract class Caller
 {
     /// <summary>Time from one key to the next.</summary>
@@ -17,19 +19,19 @@ public abstract class Caller
         twilio.Ears.Name(number, name);
     }
 
-    /// <summary>By what the person is known on the line: a number, or <c>client:</c> and an identity.</summary>
+    /// <summary>The person's identification on the line: a number, or <c>client:</c> and an identity.</summary>
     public string Number { get; }
 
     /// <summary>The person's name in the journal.</summary>
     public string Name { get; }
 
-    /// <summary>The present or last call, or null.</summary>
+    /// <summary>The current or last call, or null.</summary>
     public CallLeg? Leg { get; private set; }
 
     /// <summary>All calls so far.</summary>
     public IReadOnlyList<CallLeg> Legs => Locked<IReadOnlyList<CallLeg>>(() => [.. _legs]);
 
-    /// <summary>Whether the phone is off the hook and the line alive.</summary>
+    /// <summary>Whether the phone is off the hook and the line connected.</summary>
     public bool IsOnLine => Leg is { HasEnded: false };
 
     /// <summary>Everything heard from the line, in all calls.</summary>
@@ -47,25 +49,26 @@ public abstract class Caller
     /// <summary>The numbers of the people who can be heard now.</summary>
     public IReadOnlyList<string> HearsPeople => Locked<IReadOnlyList<string>>(() => [.. Leg?.Audible.Select(static l => l.Person) ?? []]);
 
-    /// <summary>Told, with the world's gate held, of each sound: a script reacts by making appointments.</summary>
+    /// <summary>Called, with the world's gate held, for each sound: a script reacts by making appointments.</summary>
     internal Action<HeardSound>? OnHeard { get; set; }
 
-    /// <summary>Told, with the gate held, when whom or what the caller hears has changed.</summary>
+    /// <summary>Called, with the gate held, when the people or sounds that the caller hears have changed.</summary>
     internal Action? OnHearingChanged { get; set; }
 
-    /// <summary>Told, with the gate held, when the line is dead.</summary>
+    /// <summary>Called, with the gate held, when the line is disconnected.</summary>
     internal Action? OnEnded { get; set; }
 
     internal SimulatedTwilio Twilio { get; }
 
-    /// <summary>Whether a text was spoken in the present or last call that holds this one, whatever its case.</summary>
+    /// <summary>Whether a text that contains this one (ignoring case) was spoken in the current or last call.</summary>
     public bool HasHeard(string text) =>
-        Locked(() => Leg is { } leg && _heard.Exists(h => h.At >= leg.CreatedAt && h.Text.Contains(text, StringComparison.OrdinalIgnoreCase)));
+        Locked(
+            () => Leg is { } leg && _heard.Exists(h => h.At >= leg.CreatedAt && h.Text.Contains(text, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Whether a text is being spoken that holds this one, whatever its case.</summary>
+    /// <summary>Whether a text that contains this one (ignoring case) is being spoken.</summary>
     public bool IsHearing(string text) => HearsNow is { } now && now.Text.Contains(text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Presses keys, the first at once and the others after <see cref="KeySpacing"/> each.</summary>
+    /// <summary>Presses keys, the first one immediately and the others after <see cref="KeySpacing"/> each.</summary>
     /// <param name="keys">Of 0–9, star and pound.</param>
     public void Press(string keys)
     {
@@ -93,7 +96,9 @@ public abstract class Caller
         }
     }
 
-    /// <summary>Hangs up, or loses the network: it is the same to everybody else. Without a call, nothing happens.</summary>
+    /// <summary>
+    /// Hangs up, or loses the network: the other side cannot tell which. Without a call, nothing happens.
+    /// </summary>
     public void HangUp()
     {
         lock (Twilio.Scheduler.Gate)
@@ -106,7 +111,7 @@ public abstract class Caller
         }
     }
 
-    /// <summary>Takes a new leg's far end. With the gate held.</summary>
+    /// <summary>Becomes a new leg's far end. With the gate held.</summary>
     private protected ILegParty Begin(CallLeg leg)
     {
         Leg = leg;

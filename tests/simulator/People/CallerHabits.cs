@@ -9,7 +9,9 @@ public sealed record CallerHabits
     /// <summary>The number dialed; null is the account's first.</summary>
     public string? CallInNumber { get; init; }
 
-    /// <summary>When the shift ends: the conversation going on is finished, and no other begun. Null never ends.</summary>
+    /// <summary>
+    /// When the shift ends: the caller finishes the current conversation and begins no other. Null never ends.
+    /// </summary>
     public DateTimeOffset? ShiftEndsAt { get; init; }
 
     /// <summary>Shortest and longest pause between the end of a prompt and the first key.</summary>
@@ -21,7 +23,7 @@ public sealed record CallerHabits
     /// <summary>Median of a conversation that the caller ends.</summary>
     public TimeSpan TalkMedian { get; init; } = TimeSpan.FromSeconds(58);
 
-    /// <summary>Shape of that time: sigma of its logarithm.</summary>
+    /// <summary>The time's spread: sigma of its logarithm.</summary>
     public double TalkSigma { get; init; } = 0.45;
 
     /// <summary>Share of households skipped in Preview.</summary>
@@ -33,7 +35,7 @@ public sealed record CallerHabits
     /// <summary>Share of questions at which 999 skips the rest.</summary>
     public double SkipsQuestions { get; init; }
 
-    /// <summary>Share of prompts at which the caller asks for the instructions first, where they are offered.</summary>
+    /// <summary>Share of prompts at which the caller asks for the instructions first, when they are offered.</summary>
     public double AsksForInstructions { get; init; } = 0.05;
 
     /// <summary>Share of prompts at which the caller hangs up instead.</summary>
@@ -42,6 +44,6 @@ public sealed record CallerHabits
     /// <summary>Share of conversations in which the caller's line is lost.</summary>
     public double LosesNetwork { get; init; }
 
-    /// <summary>Silence after which the caller presses star, and after twice as much hangs up.</summary>
+    /// <summary>Silence after which the caller presses star; after twice as much they hang up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 }

@@ -5,8 +5,8 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.People;
 
 /// <summary>
-/// A robot on a phone that works a shift by what it hears: enters its PIN, begins, skips or dials, talks, answers the questions with keys that were
-/// offered, and dials in again when it is cut off.
+/// A robot on a phone that works a shift by what it hears. It enters its PIN, begins, skips or dials, talks, answers
+/// the questions with offered keys, and dials in again when it is cut off.
 /// </summary>
 public sealed partial class CallerScript
 {
@@ -36,7 +36,7 @@ public sealed partial class CallerScript
     /// <summary>How often the caller dialed in.</summary>
     public int Sessions { get; private set; }
 
-    /// <summary>Whether the caller works no more.</summary>
+    /// <summary>Whether the caller has stopped working.</summary>
     public bool IsDone => _shiftOver && !_caller.IsOnLine;
 
     private WorldScheduler Scheduler => _caller.Twilio.Scheduler;
@@ -55,7 +55,7 @@ public sealed partial class CallerScript
         }
     }
 
-    /// <summary>The caller finishes a conversation that goes on, and begins no other.</summary>
+    /// <summary>Lets the caller finish the current conversation and begin no other.</summary>
     public void EndShift()
     {
         lock (Scheduler.Gate)
@@ -97,10 +97,11 @@ public sealed partial class CallerScript
 
         if (sound.Kind == SoundKind.Say)
         {
-            // A prompt is often several texts: the reaction comes after the last one.
+            // A prompt often consists of several texts: the reaction comes after the last one.
             _prompt.Add(sound.Text);
             _reaction?.Dispose();
-            _reaction = Later(_caller.Twilio.SpeechLength(sound.Text) + _chance.Between(_habits.Reaction.Least, _habits.Reaction.Most), React);
+            _reaction = Later(
+                _caller.Twilio.SpeechLength(sound.Text) + _chance.Between(_habits.Reaction.Least, _habits.Reaction.Most), React);
         }
     }
 
@@ -196,6 +197,6 @@ public sealed partial class CallerScript
         }
     }
 
-    /// <summary>Does something unless the call has ended by then.</summary>
+    /// <summary>Runs an action, unless the call has ended by then.</summary>
     private Appointment Later(TimeSpan delay, Action action) => _caller.Leg!.After(delay, action);
 }

@@ -2,7 +2,9 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.People;
 
-/// <summary>A person with nothing but a phone: dials a number of the account, listens, presses keys, talks, hangs up.</summary>
+/// <summary>
+/// A person who has only a phone: dials a number of the account, listens, presses keys, talks, hangs up.
+/// </summary>
 public sealed class PhoneCaller : Caller
 {
     internal PhoneCaller(SimulatedTwilio twilio, string number, string name)
@@ -10,8 +12,9 @@ public sealed class PhoneCaller : Caller
     {
     }
 
-    /// <summary>Dials a number of the account: the only one unless told which.</summary>
-    /// <exception cref="InvalidOperationException">The caller is on the line already, or nobody has that number.</exception>
+    /// <summary>Dials a number of the account: the only one by default.</summary>
+    /// <exception cref="InvalidOperationException">The caller is on the line already, or the account has no such
+    /// number.</exception>
     public void Dial(string? number = null)
     {
         lock (Twilio.Scheduler.Gate)

@@ -25,7 +25,10 @@ internal sealed class PusherAuthentication(SimulatedPusher pusher)
         long now = pusher.Settings.SenderClock.GetUtcNow().ToUnixTimeSeconds();
         if (!long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out long at) || Math.Abs(now - at) > MostSecondsOff)
         {
-            throw Unauthorized(string.Create(CultureInfo.InvariantCulture, $"Timestamp expired: Given timestamp ({stamp}) not within {MostSecondsOff}s of server time ({now})"));
+            throw Unauthorized(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Timestamp expired: Given timestamp ({stamp}) not within {MostSecondsOff}s of server time ({now})"));
         }
 
         if (body.Length > 0 && Required(query, "body_md5") != Md5(body))
@@ -43,7 +46,8 @@ internal sealed class PusherAuthentication(SimulatedPusher pusher)
         if (pusher.Sign(signed) != signature)
         {
             string shown = signed.Replace("\n", "\\n", StringComparison.Ordinal);
-            throw Unauthorized($"Invalid signature: you should have sent HmacSHA256Hex(\"{shown}\", your_secret_key), but you sent \"{signature}\"");
+            throw Unauthorized(
+                $"Invalid signature: you should have sent HmacSHA256Hex(\"{shown}\", your_secret_key), but you sent \"{signature}\"");
         }
     }
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace ImpactDialing.Simulator.Pusher;
 
 /// <summary>
-/// A page with pusher-js, in this process: subscribes, and keeps what it gets. It answers Pusher's pings; whether it connects again after a break is the test's to say.
+/// A page with pusher-js, in this process: it subscribes, and keeps what it gets. It answers Pusher's pings; the test
+/// decides whether it reconnects after a break.
 /// </summary>
 public sealed class PusherBrowser
 {
@@ -19,30 +20,30 @@ public sealed class PusherBrowser
         Connect();
     }
 
-    /// <summary>The present connection's id, which a page sends along to be authorized.</summary>
+    /// <summary>The current connection's id, which a page sends with its request for authorization.</summary>
     public string SocketId => _session.SocketId;
 
-    /// <summary>Whether the connection stands.</summary>
+    /// <summary>Whether the page is connected.</summary>
     public bool IsConnected { get; private set; }
 
-    /// <summary>The code with which Pusher ended the last connection; null when it did not.</summary>
+    /// <summary>The code with which Pusher ended the last connection; null when Pusher did not end it.</summary>
     public int? CloseCode { get; private set; }
 
-    /// <summary>The events that came, with when they did, in order, of all connections.</summary>
+    /// <summary>The events that came, with their times, in order, of all connections.</summary>
     public IReadOnlyList<PublishedEvent> Events => Locked<IReadOnlyList<PublishedEvent>>(() => [.. _events]);
 
-    /// <summary>What Pusher complained of.</summary>
+    /// <summary>Pusher's error messages.</summary>
     public IReadOnlyList<string> Errors => Locked<IReadOnlyList<string>>(() => [.. _errors]);
 
-    /// <summary>Told of each event, with the gate held: make appointments, and act in them.</summary>
+    /// <summary>Called for each event, with the gate held: make appointments, and act in them.</summary>
     public Action<PublishedEvent>? Received { get; set; }
 
     /// <summary>Whether Pusher has confirmed a subscription.</summary>
     public bool IsSubscribed(string channel) => Locked(() => _subscribed.Contains(channel));
 
     /// <summary>Subscribes to a channel.</summary>
-    /// <param name="channel">Its name.</param>
-    /// <param name="auth">For a private channel, what the application's endpoint answered: its JSON, or the value of <c>auth</c> in it.</param>
+    /// <param name="auth">For a private channel, the answer of the application's endpoint: its JSON, or the value of
+    /// <c>auth</c> in it.</param>
     public void Subscribe(string channel, string? auth = null)
     {
         string? value = auth is not null && auth.StartsWith('{') ? (string?)JsonNode.Parse(auth)!["auth"] : auth;
@@ -56,7 +57,9 @@ public sealed class PusherBrowser
         Locked(() => _subscribed.Remove(channel));
     }
 
-    /// <summary>The connection breaks, or the page is closed. Events meanwhile are lost, as they are in reality.</summary>
+    /// <summary>
+    /// Breaks the connection, as when the page is closed. Until it is back, events are lost, as they are in reality.
+    /// </summary>
     public void Disconnect()
     {
         lock (_pusher.Scheduler.Gate)

@@ -4,14 +4,14 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Simulator.Pusher;
 
-/// <summary>The way to the HTTP API and back: takes time, and breaks when the fault plan says so.</summary>
+/// <summary>The way to the HTTP API and back: it takes time, and breaks when the fault plan says so.</summary>
 internal sealed class PusherLine(SimulatedPusher pusher)
 {
     /// <summary>Carries a request there and its answer back.</summary>
     /// <returns>The answer; null when the connection breaks.</returns>
     public async Task<RestResponse?> SendAsync(string method, string path, string query, byte[] body, CancellationToken cancellation)
     {
-        // Chance is drawn from the content, without the signed query: that holds the machine's time.
+        // Chance is drawn from the content, without the signed query: the query contains the machine's time.
         var chance = Chance.Of(pusher.Settings.Seed, $"{method} {path} {Convert.ToHexString(body)}", pusher.Scheduler.Now.UtcTicks);
         TimeSpan latency = chance.Between(pusher.Settings.RestLatency.Least, pusher.Settings.RestLatency.Most);
         RestFault fault = pusher.Settings.Faults.DecideRest(path, chance);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ImpactDialing.Simulator.Pusher;
 
-/// <summary>What channels, events and connections may be called (Pusher's docs, "Channels HTTP API").</summary>
+/// <summary>Valid names of channels, events and connections (Pusher's docs, "Channels HTTP API").</summary>
 internal static partial class PusherNames
 {
     public const int LongestEvent = 200;

@@ -5,7 +5,10 @@ using ImpactDialing.Simulator.Rest;
 
 namespace ImpactDialing.Simulator.Pusher;
 
-/// <summary>Pusher's HTTP API (Pusher's docs, "Channels HTTP API"): events, batches, and which channels are occupied. Refusals are texts, as there.</summary>
+/// <summary>
+/// Pusher's HTTP API (Pusher's docs, "Channels HTTP API"): events, batches, and the occupied channels. Refusals are
+/// texts, as there.
+/// </summary>
 public sealed class PusherRest
 {
     private const int MostBytes = 10 * 1024;
@@ -17,14 +20,12 @@ public sealed class PusherRest
 
     internal PusherRest(SimulatedPusher pusher) => (_pusher, _authentication) = (pusher, new PusherAuthentication(pusher));
 
-    /// <summary>How many requests have been carried out or refused.</summary>
+    /// <summary>The number of requests that have been carried out or refused.</summary>
     public long Requests { get; private set; }
 
     /// <summary>Carries out a request; a refusal is an answer like any other.</summary>
-    /// <param name="method">GET or POST.</param>
     /// <param name="path">The path, with its leading slash.</param>
     /// <param name="query">The query, with or without its question mark.</param>
-    /// <param name="body">The body, as it came.</param>
     public RestResponse Handle(string method, string path, string query, byte[] body)
     {
         ArgumentNullException.ThrowIfNull(method);
@@ -63,7 +64,8 @@ public sealed class PusherRest
         }
     }
 
-    private JsonObject Route(string method, string[] parts, Dictionary<string, string> parameters, byte[] body) => (method, parts[2], parts.Length) switch
+    private JsonObject Route(string method, string[] parts, Dictionary<string, string> parameters, byte[] body) =>
+        (method, parts[2], parts.Length) switch
     {
         ("POST", "events", 3) => Trigger(Read(body)),
         ("POST", "batch_events", 3) => TriggerBatch(Read(body)),
@@ -85,7 +87,9 @@ public sealed class PusherRest
 
     private JsonObject Trigger(JsonObject body)
     {
-        string[] channels = body["channels"] is JsonArray several ? [.. several.Select(static c => Text(c, "channels"))] : [Text(body["channel"], "channel")];
+        string[] channels = body["channels"] is JsonArray several
+            ? [.. several.Select(static c => Text(c, "channels"))]
+            : [Text(body["channel"], "channel")];
         if (channels.Length is 0 or > MostChannels)
         {
             throw Bad($"An event goes to 1 to {MostChannels} channels");
@@ -106,7 +110,9 @@ public sealed class PusherRest
             throw Bad($"A batch holds up to {MostEvents} events");
         }
 
-        PublishedEvent[] events = [.. batch.Select(static e => e as JsonObject ?? throw Bad("An event of a batch is an object")).Select(e => Event(e, Text(e["channel"], "channel")))];
+        PublishedEvent[] events = [
+            .. batch.Select(static e => e as JsonObject ?? throw Bad("An event of a batch is an object")).Select(
+                e => Event(e, Text(e["channel"], "channel")))];
         foreach (PublishedEvent one in events)
         {
             _pusher.Publish(one);
@@ -120,7 +126,9 @@ public sealed class PusherRest
         string name = Text(body["name"], "name");
         string data = Text(body["data"], "data");
         string? socket = body["socket_id"] is { } given ? Text(given, "socket_id") : null;
-        if (name.Length > PusherNames.LongestEvent || name.StartsWith("pusher:", StringComparison.Ordinal) || name.StartsWith("pusher_internal:", StringComparison.Ordinal))
+        if (name.Length > PusherNames.LongestEvent
+            || name.StartsWith("pusher:", StringComparison.Ordinal)
+            || name.StartsWith("pusher_internal:", StringComparison.Ordinal))
         {
             throw Bad($"Invalid event name: {name}");
         }

@@ -12,7 +12,8 @@ public sealed class PusherRestHandler(SimulatedPusher pusher) : HttpMessageHandl
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        // On the pool, whatever synchronization context the client was called in: it may belong to the thread that drives the clock.
+        // On the pool, whatever the client's synchronization context: it may belong to the thread that drives the
+        // clock.
         return Task.Run(() => CarryAsync(request, cancellationToken), cancellationToken);
     }
 
@@ -20,8 +21,10 @@ public sealed class PusherRestHandler(SimulatedPusher pusher) : HttpMessageHandl
     {
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         Uri address = request.RequestUri!;
-        RestResponse answer = await new PusherLine(pusher).SendAsync(request.Method.Method, address.AbsolutePath, address.Query, body, cancellationToken)
-            ?? throw new HttpRequestException(HttpRequestError.ResponseEnded, "The connection was closed (a fault of the simulated world).");
+        RestResponse answer = await new PusherLine(pusher).SendAsync(
+            request.Method.Method, address.AbsolutePath, address.Query, body, cancellationToken)
+            ?? throw new HttpRequestException(
+                HttpRequestError.ResponseEnded, "The connection was closed (a fault of the simulated world).");
         return new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             Content = new StringContent(answer.Json, Encoding.UTF8, answer.Status == 200 ? "application/json" : "text/plain"),

@@ -5,7 +5,8 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.Pusher;
 
 /// <summary>
-/// Pusher's side of one connection (Pusher's docs, "Channels protocol", version 7): frames in, frames out. Everything happens with the gate held.
+/// Pusher's side of one connection (Pusher's docs, "Channels protocol", version 7): frames in, frames out. Everything
+/// happens with the gate held.
 /// </summary>
 internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send, Action<int, string> closed)
 {
@@ -40,7 +41,11 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         }
         else
         {
-            Send("pusher:connection_established", null, new JsonObject { ["socket_id"] = SocketId, ["activity_timeout"] = (int)pusher.Settings.ActivityTimeout.TotalSeconds }.ToJsonString());
+            Send(
+                "pusher:connection_established",
+                null,
+                new JsonObject { ["socket_id"] = SocketId, ["activity_timeout"] = (int)pusher.Settings.ActivityTimeout.TotalSeconds }
+                    .ToJsonString());
             Heard();
         }
     }
@@ -82,7 +87,7 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         }
     }
 
-    /// <summary>Brings an event after a while, and not before the ones before it unless it is late by fault.</summary>
+    /// <summary>Delivers an event after a while. It never overtakes earlier ones, unless a fault delays it.</summary>
     public void Deliver(PublishedEvent published, TimeSpan latency, TimeSpan fault)
     {
         if (fault > TimeSpan.Zero)
@@ -95,7 +100,8 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         _lastDelivery = due > _lastDelivery ? due : _lastDelivery;
         _underWay.Enqueue(published);
 
-        // In real time two timers that are due at one moment may fire in either order: whichever it is brings the event that is first in line.
+        // In real time, two timers due at the same moment may fire in either order: each delivers the event that is
+        // first in line.
         pusher.Scheduler.After(_lastDelivery - pusher.Scheduler.Now, () => Bring(_underWay.Dequeue()));
     }
 
@@ -109,7 +115,7 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         }
     }
 
-    /// <summary>The connection is no more.</summary>
+    /// <summary>The connection has ended.</summary>
     public void Gone()
     {
         _open = false;
@@ -128,7 +134,9 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
 
     private void Subscribe(string channel, string? auth)
     {
-        if (!PusherNames.IsChannel(channel) || channel.StartsWith("presence-", StringComparison.Ordinal) || channel.StartsWith("private-encrypted-", StringComparison.Ordinal))
+        if (!PusherNames.IsChannel(channel)
+            || channel.StartsWith("presence-", StringComparison.Ordinal)
+            || channel.StartsWith("private-encrypted-", StringComparison.Ordinal))
         {
             Error(null, $"Invalid channel name: {channel}");
             return;
@@ -164,11 +172,15 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         }
 
         return parts[0] != pusher.Settings.Key ? $"Invalid key in subscription auth data: '{parts[0]}'"
-            : parts[1] != pusher.Sign($"{SocketId}:{channel}") ? $"Invalid signature: Expected HMAC SHA256 hex digest of {SocketId}:{channel}, but got {parts[1]}"
+            : parts[1] != pusher.Sign($"{SocketId}:{channel}")
+            ? $"Invalid signature: Expected HMAC SHA256 hex digest of {SocketId}:{channel}, but got {parts[1]}"
             : null;
     }
 
-    /// <summary>Anything from the browser shows that it is there; after long silence it is asked, and given up without an answer.</summary>
+    /// <summary>
+    /// Any frame from the browser shows that it is there. After long silence Pusher pings it, and closes the connection
+    /// without an answer.
+    /// </summary>
     private void Heard()
     {
         _silence?.Dispose();
@@ -189,9 +201,11 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
     }
 
     private void Error(int? code, string message) =>
-        send(new JsonObject { ["event"] = "pusher:error", ["data"] = new JsonObject { ["code"] = code, ["message"] = message } }.ToJsonString());
+        send(
+            new JsonObject { ["event"] = "pusher:error", ["data"] = new JsonObject { ["code"] = code, ["message"] = message } }
+                .ToJsonString());
 
-    /// <summary>Data travels as a text, also when it is JSON.</summary>
+    /// <summary>Data travels as a text, even when it is JSON.</summary>
     private void Send(string name, string? channel, string data)
     {
         var frame = new JsonObject { ["event"] = name };
@@ -212,7 +226,7 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
         }
         catch (JsonException)
         {
-            // What is not JSON is answered with an error frame.
+            // A frame that is not JSON is answered with an error frame.
             return null;
         }
     }

@@ -7,8 +7,9 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.Pusher;
 
 /// <summary>
-/// One app at Pusher Channels: takes events by its signed REST API and brings them to the browsers that subscribe to their channels by its WebSocket protocol.
-/// Private channels need the app's signature. Presence, encrypted and cache channels and events between browsers are refused.
+/// One app at Pusher Channels. It takes events by its signed REST API and delivers them, by its WebSocket protocol, to
+/// the browsers that subscribe to their channels. Private channels need the app's signature. Presence, encrypted and
+/// cache channels and events between browsers are refused.
 /// </summary>
 public sealed class SimulatedPusher
 {
@@ -18,7 +19,6 @@ public sealed class SimulatedPusher
 
     /// <summary>Opens an app.</summary>
     /// <param name="time">The world's clock.</param>
-    /// <param name="settings">How Pusher behaves.</param>
     public SimulatedPusher(TimeProvider time, PusherSettings? settings = null)
     {
         Settings = settings ?? new PusherSettings();
@@ -35,19 +35,19 @@ public sealed class SimulatedPusher
     /// <summary>Every event accepted so far.</summary>
     public IReadOnlyList<PublishedEvent> Published => Locked<IReadOnlyList<PublishedEvent>>(() => [.. _published]);
 
-    /// <summary>How many events have been accepted so far.</summary>
+    /// <summary>The number of events accepted so far.</summary>
     public int PublishedCount => Locked(() => _published.Count);
 
-    /// <summary>How many browsers are connected.</summary>
+    /// <summary>The number of connected browsers.</summary>
     public int Connections => Locked(() => _sessions.Count);
 
     internal WorldScheduler Scheduler { get; }
 
-    /// <summary>A browser in this process, connected at once.</summary>
+    /// <summary>A browser in this process, connected immediately.</summary>
     public PusherBrowser Connect() => new(this);
 
-    /// <summary>Pusher closes all connections, as when it restarts.</summary>
-    /// <param name="code">4200 has browsers reconnect at once, 4100 after a second, 4001 never.</param>
+    /// <summary>Closes all connections, as Pusher does when it restarts.</summary>
+    /// <param name="code">With 4200 browsers reconnect immediately, with 4100 after a second, with 4001 never.</param>
     public void DropConnections(int code = 4200)
     {
         lock (Scheduler.Gate)
@@ -59,10 +59,11 @@ public sealed class SimulatedPusher
         }
     }
 
-    /// <summary>How many connections have subscribed to a channel.</summary>
+    /// <summary>The number of connections that have subscribed to a channel.</summary>
     public int Subscribers(string channel) => Locked(() => _sessions.Count(s => s.IsSubscribed(channel)));
 
-    internal IEnumerable<string> OccupiedChannels() => _sessions.SelectMany(static s => s.Channels).Distinct().Order(StringComparer.Ordinal);
+    internal IEnumerable<string> OccupiedChannels() =>
+        _sessions.SelectMany(static s => s.Channels).Distinct().Order(StringComparer.Ordinal);
 
     internal string NewSocketId()
     {
@@ -80,9 +81,11 @@ public sealed class SimulatedPusher
     internal void Publish(PublishedEvent published)
     {
         _published.Add(published);
-        foreach (PusherSession session in _sessions.Where(s => s.IsSubscribed(published.Channel) && s.SocketId != published.ExceptSocketId).ToArray())
+        foreach (PusherSession session in _sessions.Where(s => s.IsSubscribed(published.Channel) && s.SocketId != published.ExceptSocketId)
+            .ToArray())
         {
-            var chance = Chance.Of(Settings.Seed, $"{session.SocketId} {published.Channel} {published.Name} {published.Data}", Scheduler.Now.UtcTicks);
+            var chance = Chance.Of(
+                Settings.Seed, $"{session.SocketId} {published.Channel} {published.Name} {published.Data}", Scheduler.Now.UtcTicks);
             TimeSpan latency = chance.Between(Settings.EventLatency.Least, Settings.EventLatency.Most);
             EventFault fault = Settings.Faults.Decide(published, chance);
             if (fault.Lost)

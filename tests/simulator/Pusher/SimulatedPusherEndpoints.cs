@@ -13,7 +13,9 @@ public static class SimulatedPusherEndpoints
 {
     private const int LargestFrame = 64 * 1024;
 
-    /// <summary>Maps <c>/apps</c> and <c>/app</c> to the simulated app. The application needs <c>UseWebSockets</c>.</summary>
+    /// <summary>
+    /// Maps <c>/apps</c> and <c>/app</c> to the simulated app. The application needs <c>UseWebSockets</c>.
+    /// </summary>
     public static IEndpointConventionBuilder MapSimulatedPusher(this IEndpointRouteBuilder routes, SimulatedPusher pusher)
     {
         ArgumentNullException.ThrowIfNull(routes);
@@ -28,7 +30,8 @@ public static class SimulatedPusherEndpoints
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         RestResponse? answer = await line.SendAsync(
-            context.Request.Method, context.Request.Path.Value!, context.Request.QueryString.Value ?? "", body.ToArray(), context.RequestAborted);
+            context.Request.Method, context.Request.Path.Value!, context.Request.QueryString.Value ?? "", body.ToArray(),
+            context.RequestAborted);
         if (answer is null)
         {
             context.Abort();
@@ -53,7 +56,8 @@ public static class SimulatedPusherEndpoints
         PusherSession session;
         lock (pusher.Scheduler.Gate)
         {
-            session = new PusherSession(pusher, text => frames.Writer.TryWrite((text, 0)), (code, reason) => frames.Writer.TryWrite((reason, code)));
+            session = new PusherSession(
+                pusher, text => frames.Writer.TryWrite((text, 0)), (code, reason) => frames.Writer.TryWrite((reason, code)));
             session.Open(key, context.Request.Query["protocol"]);
         }
 
@@ -103,7 +107,7 @@ public static class SimulatedPusherEndpoints
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {
-            // The browser has gone without a word; what is left to do is the same.
+            // The browser disconnected without a close frame; the remaining work is the same.
             return;
         }
     }
@@ -125,7 +129,7 @@ public static class SimulatedPusherEndpoints
         }
         catch (Exception gone) when (gone is WebSocketException or OperationCanceledException)
         {
-            // The reader has noticed too, and takes the session away.
+            // The reader has noticed too, and removes the session.
             return;
         }
     }

@@ -61,7 +61,9 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json, Recor
         CalleePlan plan = twilio.PlanFor(to, twilio.DialsTo(to));
         if (plan.Outcome == CalleeOutcome.Refused)
         {
-            throw plan.RestErrorCode == 21211 ? InvalidTo(to) : new RestException(400, plan.RestErrorCode, $"The call to {to} is not permitted.");
+            throw plan.RestErrorCode == 21211
+                ? InvalidTo(to)
+                : new RestException(400, plan.RestErrorCode, $"The call to {to} is not permitted.");
         }
 
         return twilio.Create(Read(request, to, from));
@@ -78,9 +80,12 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json, Recor
         CallbackTarget? callback = Callback(request);
         if (applicationSid is not null)
         {
-            VoiceRoute route = (twilio.Applications.Find(a => a.Sid == applicationSid) ?? throw new RestException(400, 21218, "Invalid ApplicationSid")).Route;
+            VoiceRoute route = twilio.Applications.Find(a => a.Sid == applicationSid)?.Route
+                ?? throw new RestException(400, 21218, "Invalid ApplicationSid");
             (url, method, fallback, fallbackMethod) = (route.VoiceUrl, route.VoiceMethod, route.FallbackUrl, route.FallbackMethod);
-            callback = string.IsNullOrEmpty(route.StatusCallback) ? null : new CallbackTarget(route.StatusCallback, route.StatusCallbackMethod, CallbackTarget.CompletedOnly);
+            callback = string.IsNullOrEmpty(route.StatusCallback)
+                ? null
+                : new CallbackTarget(route.StatusCallback, route.StatusCallbackMethod, CallbackTarget.CompletedOnly);
         }
 
         if (url is null && twiml is null)
@@ -242,7 +247,8 @@ internal sealed class CallsResource(SimulatedTwilio twilio, RestJson json, Recor
         }
 
         IReadOnlyList<string> events = request.All("StatusCallbackEvent");
-        return new CallbackTarget(url, RestFields.Method(request, "StatusCallbackMethod"), events.Count == 0 ? CallbackTarget.CompletedOnly : events);
+        return new CallbackTarget(
+            url, RestFields.Method(request, "StatusCallbackMethod"), events.Count == 0 ? CallbackTarget.CompletedOnly : events);
     }
 
     private static RestException InvalidTo(string to) => new(400, 21211, $"The 'To' number {to} is not a valid phone number.");

@@ -2,7 +2,9 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>Conferences and their participants (Twilio's docs, "Conferences resource", "Participants resource").</summary>
+/// <summary>
+/// Conferences and their participants (Twilio's docs, "Conferences resource", "Participants resource").
+/// </summary>
 internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json, RecordingsResource recordings)
 {
     public RestResponse Handle(RestRequest request, string[] path)
@@ -23,7 +25,10 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json,
                     "participants",
                     $"/Conferences/{listed.Sid}/Participants.json",
                     request,
-                    listed.Participants.Where(p => Matches(request, "Muted", p.Muted) && Matches(request, "Hold", p.Hold) && Matches(request, "Coaching", p.CoachedCallSid is not null)),
+                    listed.Participants.Where(
+                        p => Matches(request, "Muted", p.Muted)
+                            && Matches(request, "Hold", p.Hold)
+                            && Matches(request, "Coaching", p.CoachedCallSid is not null)),
                     (writer, participant) => json.Participant(writer, listed, participant)));
             case (3, _) when path[1] == "Participants":
                 Conference conference = FindLive(path[0]);
@@ -38,10 +43,15 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json,
 
     private RestResponse Answer(Conference conference) => new(200, RestJson.Write(writer => json.Conference(writer, conference)));
 
-    private Conference Find(string sid) => twilio.ConferenceList.Find(c => c.Sid == sid) ?? throw RestException.NotFound($"/Conferences/{sid}.json");
+    private Conference Find(string sid) =>
+        twilio.ConferenceList.Find(c => c.Sid == sid) ?? throw RestException.NotFound($"/Conferences/{sid}.json");
 
-    /// <summary>By SID or by friendly name; the participants of a conference that is over cannot be had any more.</summary>
-    private Conference FindLive(string sidOrName) => twilio.LiveConference(sidOrName) ?? throw RestException.NotFound($"/Conferences/{sidOrName}/Participants");
+    /// <summary>
+    /// Finds a conference by SID or by friendly name; the participants of a finished conference are no longer
+    /// available.
+    /// </summary>
+    private Conference FindLive(string sidOrName) =>
+        twilio.LiveConference(sidOrName) ?? throw RestException.NotFound($"/Conferences/{sidOrName}/Participants");
 
     private IEnumerable<Conference> List(RestRequest request) => Enumerable.Reverse(twilio.ConferenceList)
         .Where(c => request["FriendlyName"] is not { } name || c.Name == name)
@@ -136,7 +146,8 @@ internal sealed class ConferencesResource(SimulatedTwilio twilio, RestJson json,
         }
     }
 
-    private static bool Matches(RestRequest request, string name, bool value) => Boolean(request, name) is not { } wanted || wanted == value;
+    private static bool Matches(RestRequest request, string name, bool value) =>
+        Boolean(request, name) is not { } wanted || wanted == value;
 
     private static bool? Boolean(RestRequest request, string name) => request[name] switch
     {

@@ -3,7 +3,7 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>The account's numbers and applications: list, fetch, change; applications are also made.</summary>
+/// <summary>The account's numbers and applications: list, fetch, change; applications can also be created.</summary>
 internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
 {
     public RestResponse HandleNumbers(RestRequest request, string[] path)
@@ -11,7 +11,9 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
         if (path.Length == 0 && request.Method == "GET")
         {
             IEnumerable<IncomingNumber> found = twilio.Numbers
-                .Where(n => request["PhoneNumber"] is not { Length: > 0 } part || FileSystemName.MatchesSimpleExpression($"*{part.TrimStart('+')}*", n.Number))
+                .Where(
+                    n => request["PhoneNumber"] is not { Length: > 0 } part
+                        || FileSystemName.MatchesSimpleExpression($"*{part.TrimStart('+')}*", n.Number))
                 .Where(n => request["FriendlyName"] is not { } name || n.FriendlyName == name);
             return new RestResponse(200, json.Page("incoming_phone_numbers", "/IncomingPhoneNumbers.json", request, found, json.Number));
         }
@@ -42,7 +44,8 @@ internal sealed class NumbersResource(SimulatedTwilio twilio, RestJson json)
     {
         if (path.Length == 0 && request.Method == "GET")
         {
-            IEnumerable<VoiceApplication> found = twilio.Applications.Where(a => request["FriendlyName"] is not { } name || a.FriendlyName == name);
+            IEnumerable<VoiceApplication> found = twilio.Applications.Where(
+                a => request["FriendlyName"] is not { } name || a.FriendlyName == name);
             return new RestResponse(200, json.Page("applications", "/Applications.json", request, found, json.Application));
         }
 

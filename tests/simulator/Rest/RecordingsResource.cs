@@ -2,7 +2,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>Recordings of calls and conferences: start, pause, resume, stop, fetch, list, delete (Twilio's docs, "Recordings resource").</summary>
+/// <summary>
+/// Recordings of calls and conferences: start, pause, resume, stop, fetch, list, delete (Twilio's docs, "Recordings
+/// resource").
+/// </summary>
 internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
 {
     private const string Current = "Twilio.CURRENT";
@@ -31,7 +34,8 @@ internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
 
     /// <summary>Under <c>/Conferences/{sid}/Recordings</c>.</summary>
     public RestResponse OfConference(RestRequest request, Conference conference, string[] path) =>
-        Handle(request, twilio.RecordingList.Where(r => r.Conference == conference), $"/Conferences/{conference.Sid}/Recordings.json", path);
+        Handle(
+            request, twilio.RecordingList.Where(r => r.Conference == conference), $"/Conferences/{conference.Sid}/Recordings.json", path);
 
     /// <summary>Under <c>/Recordings</c>.</summary>
     public RestResponse OfAccount(RestRequest request, string[] path) => Handle(
@@ -71,7 +75,8 @@ internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
         }
     }
 
-    private RestResponse Answer(int status, Recording recording) => new(status, RestJson.Write(writer => json.Recording(writer, recording)));
+    private RestResponse Answer(int status, Recording recording) =>
+        new(status, RestJson.Write(writer => json.Recording(writer, recording)));
 
     private static Recording Find(RestRequest request, IEnumerable<Recording> its, string sid) =>
         its.LastOrDefault(r => sid == Current ? r.EndedAt is null : r.Sid == sid) ?? throw RestException.NotFound(request.Path);
@@ -82,7 +87,8 @@ internal sealed class RecordingsResource(SimulatedTwilio twilio, RestJson json)
         string? behavior = request["PauseBehavior"];
         if (wanted is not ("paused" or "in-progress" or "stopped") || behavior is not (null or "silence" or "skip"))
         {
-            throw new RestException(400, 20001, $"Status must be paused, in-progress or stopped, PauseBehavior skip or silence; not {wanted} and {behavior}.");
+            throw new RestException(
+                400, 20001, $"Status must be paused, in-progress or stopped, PauseBehavior skip or silence; not {wanted} and {behavior}.");
         }
 
         if (recording.EndedAt is not null || recording.Status == wanted)

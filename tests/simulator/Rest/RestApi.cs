@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>Twilio's REST API 2010-04-01, the part that phone banks use, over the simulated account. Each request is carried out in one piece.</summary>
+/// <summary>
+/// Twilio's REST API 2010-04-01, the part that phone banks use, over the simulated account. Each request is carried out
+/// atomically.
+/// </summary>
 public sealed class RestApi
 {
     private readonly SimulatedTwilio _twilio;
@@ -22,7 +25,7 @@ public sealed class RestApi
         _numbers = new NumbersResource(twilio, json);
     }
 
-    /// <summary>How many requests have been carried out or refused.</summary>
+    /// <summary>The number of requests that have been carried out or refused.</summary>
     public long Requests { get; private set; }
 
     /// <summary>Carries out a request; a refusal is an answer like any other.</summary>

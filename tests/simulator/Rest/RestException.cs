@@ -3,7 +3,6 @@ namespace ImpactDialing.Simulator.Rest;
 /// <summary>A REST request that Twilio refuses.</summary>
 /// <param name="status">The HTTP status.</param>
 /// <param name="code">Twilio's error code.</param>
-/// <param name="message">In words.</param>
 internal sealed class RestException(int status, int code, string message) : Exception(message)
 {
     public int Status => status;

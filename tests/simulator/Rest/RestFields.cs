@@ -39,17 +39,21 @@ internal static class RestFields
             : throw new RestException(400, code, $"{name} must be between {least} and {most}, not {value}");
     }
 
-    /// <summary>How something is to be recorded.</summary>
+    /// <summary>The recording settings of a request.</summary>
     public static RecordingTarget Recording(RestRequest request, string usualChannels)
     {
         string channels = request["RecordingChannels"] ?? usualChannels;
         string track = request["RecordingTrack"] ?? "both";
         if (channels is not ("mono" or "dual") || track is not ("both" or "inbound" or "outbound"))
         {
-            throw new RestException(400, 20001, $"RecordingChannels must be mono or dual, RecordingTrack inbound, outbound or both; not {channels} and {track}.");
+            throw new RestException(
+                400,
+                20001,
+                $"RecordingChannels must be mono or dual, RecordingTrack inbound, outbound or both; not {channels} and {track}.");
         }
 
-        string[] events = [.. request.All("RecordingStatusCallbackEvent").SelectMany(static e => e.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        string[] events = [
+            .. request.All("RecordingStatusCallbackEvent").SelectMany(static e => e.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         return new RecordingTarget(
             channels == "dual" ? 2 : 1,
             track,

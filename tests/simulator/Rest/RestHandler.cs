@@ -4,7 +4,10 @@ using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>The REST API as the handler of an HTTP client in the same process: <c>new HttpClient(new RestHandler(twilio))</c>, at any base address.</summary>
+/// <summary>
+/// The REST API as the handler of an HTTP client in the same process: <c>new HttpClient(new RestHandler(twilio))</c>,
+/// at any base address.
+/// </summary>
 public sealed class RestHandler(SimulatedTwilio twilio) : HttpMessageHandler
 {
     /// <inheritdoc/>
@@ -12,7 +15,8 @@ public sealed class RestHandler(SimulatedTwilio twilio) : HttpMessageHandler
     {
         ArgumentNullException.ThrowIfNull(request);
 
-        // On the pool, whatever synchronization context the client was called in: it may belong to the thread that drives the clock.
+        // On the pool, whatever the client's synchronization context: it may belong to the thread that drives the
+        // clock.
         return Task.Run(() => CarryAsync(request, cancellationToken), cancellationToken);
     }
 

@@ -82,14 +82,17 @@ internal sealed class RestJson(SimulatedTwilio twilio)
         json.WriteString("to_formatted", E164.Format(leg.To));
         json.WriteString("from", leg.From);
         json.WriteString("from_formatted", E164.Format(leg.From));
-        json.WriteString("phone_number_sid", twilio.Numbers.Find(n => n.Number == (leg.Direction == CallDirection.Inbound ? leg.To : leg.From))?.Sid);
+        json.WriteString(
+            "phone_number_sid", twilio.Numbers.Find(n => n.Number == (leg.Direction == CallDirection.Inbound ? leg.To : leg.From))?.Sid);
         json.WriteString("status", leg.Status.Wire());
         json.WriteString("start_time", At(leg.DialedAt));
         bool completed = leg.Status == CallStatus.Completed;
         json.WriteString("end_time", At(completed ? leg.EndedAt : null));
         json.WriteString(
             "duration",
-            completed ? Math.Ceiling(((leg.EndedAt - leg.AnsweredAt) ?? TimeSpan.Zero).TotalSeconds).ToString("0", CultureInfo.InvariantCulture) : null);
+            completed
+                ? Math.Ceiling(((leg.EndedAt - leg.AnsweredAt) ?? TimeSpan.Zero).TotalSeconds).ToString("0", CultureInfo.InvariantCulture)
+                : null);
         json.WriteNull("price");
         json.WriteString("price_unit", "USD");
         json.WriteString("direction", leg.DirectionName);
@@ -102,7 +105,8 @@ internal sealed class RestJson(SimulatedTwilio twilio)
         json.WriteNull("trunk_sid");
         json.WriteString("uri", uri + ".json");
         json.WriteStartObject("subresource_uris");
-        foreach (string name in (ReadOnlySpan<string>)["notifications", "recordings", "payments", "events", "siprec", "streams", "transcriptions"])
+        foreach (string name in (ReadOnlySpan<string>)[
+            "notifications", "recordings", "payments", "events", "siprec", "streams", "transcriptions"])
         {
             json.WriteString(name, $"{uri}/{char.ToUpperInvariant(name[0])}{name[1..]}.json");
         }

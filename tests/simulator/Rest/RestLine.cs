@@ -4,13 +4,12 @@ using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Simulator.Rest;
 
-/// <summary>The way to the REST API and back: takes time, and breaks when the fault plan says so.</summary>
+/// <summary>The way to the REST API and back: it takes time, and breaks when the fault plan says so.</summary>
 internal sealed class RestLine(SimulatedTwilio twilio)
 {
     /// <summary>Carries a request there and its answer back.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="body">What distinguishes it from others like it: chance is drawn from its content, so that the order of threads does not matter.</param>
-    /// <param name="cancellation">The client gives up.</param>
+    /// <param name="body">The content that distinguishes it from similar requests: chance is drawn from it, so that the
+    /// order of threads does not matter.</param>
     /// <returns>The answer; null when the connection breaks.</returns>
     public async Task<RestResponse?> SendAsync(RestRequest request, string body, CancellationToken cancellation)
     {

@@ -4,14 +4,16 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// A simple model of machine detection: what it says about who answered, and how long after the answer. Who speaks shortly and then waits is a person,
-/// who speaks on is a machine, whoever is in truth; on top of what is heard comes the time that Twilio takes to make up its mind.
+/// A simple model of machine detection: its verdict about the party that answered, and the delay after the answer. A
+/// party that speaks shortly and then waits counts as a person, one that speaks on as a machine, whatever the truth.
+/// Twilio's time for the decision comes on top of the time that it listens.
 /// </summary>
 internal static class AnsweringMachineDetector
 {
     private static readonly TimeSpan FaxTone = TimeSpan.FromSeconds(1.5);
 
-    public static (string AnsweredBy, TimeSpan After) Judge(CalleePlan plan, MachineDetection asked, (TimeSpan Least, TimeSpan Most) thinking, Chance chance)
+    public static (string AnsweredBy, TimeSpan After) Judge(
+        CalleePlan plan, MachineDetection asked, (TimeSpan Least, TimeSpan Most) thinking, Chance chance)
     {
         TimeSpan thought = chance.Between(thinking.Least, thinking.Most);
         if (plan.Outcome == CalleeOutcome.Fax)
@@ -41,7 +43,7 @@ internal static class AnsweringMachineDetector
             return Within(asked, "machine_start", recognised);
         }
 
-        // A machine that was recognised stays one, even when its greeting does not end in time.
+        // A recognised machine stays one, even when its greeting does not end in time.
         (string end, TimeSpan after) = plan is { Outcome: CalleeOutcome.Machine, Beeps: true }
             ? ("machine_end_beep", plan.BeepAt + chance.Seconds(0.2, 0.6))
             : ("machine_end_silence", plan.Greeting + asked.SpeechEndThreshold);

@@ -5,7 +5,9 @@ public sealed partial class CallLeg
 {
     private CallLeg[] _audible = [];
 
-    /// <summary>Whether the person has switched off the microphone: Twilio does not know, and nobody hears a word.</summary>
+    /// <summary>
+    /// Whether the person has switched off the microphone: Twilio does not know it, and the others hear nothing.
+    /// </summary>
     public bool MicrophoneOff { get; private set; }
 
     /// <summary>The other legs that the party hears now.</summary>
@@ -30,7 +32,7 @@ public sealed partial class CallLeg
         Party?.Hears(sound);
     }
 
-    /// <summary>What played has ended.</summary>
+    /// <summary>The playing sound has ended.</summary>
     internal void Silence()
     {
         if (Playing is not null)
@@ -41,7 +43,7 @@ public sealed partial class CallLeg
         }
     }
 
-    /// <summary>The person switches the microphone off or on. Felt in conferences only.</summary>
+    /// <summary>The person switches the microphone off or on. It matters only in conferences.</summary>
     internal void SwitchMicrophone(bool off)
     {
         MicrophoneOff = off;

@@ -1,9 +1,9 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>What the person at the far end does when a test says so, in place of a plan.</summary>
+/// <summary>What the person at the far end does at a test's command, instead of a plan.</summary>
 public sealed partial class CallLeg
 {
-    /// <summary>The person hangs up. Does nothing to a leg that has ended.</summary>
+    /// <summary>The person hangs up. Nothing happens to a leg that has ended.</summary>
     public void PersonHangsUp()
     {
         lock (_twilio.Scheduler.Gate)

@@ -13,21 +13,23 @@ public sealed partial class CallLeg
     private int _generation;
     private LegActivity? _activity;
 
-    /// <summary>The address of the document being carried out, with its overrides; null for one that came by REST.</summary>
+    /// <summary>The address of the current document, with its overrides; null for one that came by REST.</summary>
     internal string? DocumentUrl { get; private set; }
 
-    /// <summary>The verb being carried out; null between verbs and while a document is requested.</summary>
+    /// <summary>The current verb; null between verbs and while a document is requested.</summary>
     internal LegActivity? Activity => _activity;
 
     /// <summary>Whether a live leg may be given another document.</summary>
     internal bool CanRedirect => Status == CallStatus.InProgress;
 
-    /// <summary>Requests a document and carries it out, in place of whatever is being carried out.</summary>
-    /// <param name="url">Its address.</param>
-    /// <param name="method">GET or POST.</param>
-    /// <param name="results">What the verb before it came to.</param>
-    /// <param name="given">What the person's browser phone gave along with the call.</param>
-    internal void Fetch(string url, string method, IReadOnlyList<KeyValuePair<string, string>> results, IReadOnlyList<KeyValuePair<string, string>>? given = null)
+    /// <summary>Requests a document and carries it out, in place of the current one.</summary>
+    /// <param name="results">The results of the verb before it.</param>
+    /// <param name="given">The parameters of the person's browser phone.</param>
+    internal void Fetch(
+        string url,
+        string method,
+        IReadOnlyList<KeyValuePair<string, string>> results,
+        IReadOnlyList<KeyValuePair<string, string>>? given = null)
     {
         List<KeyValuePair<string, string>> parameters = StandardParameters();
         parameters.AddRange(given ?? []);
@@ -51,7 +53,7 @@ public sealed partial class CallLeg
         Begin(parsed.Verbs, null);
     }
 
-    /// <summary>REST gives the leg another document: it leaves what it is in.</summary>
+    /// <summary>REST gives the leg another document: the leg leaves its current verb.</summary>
     internal void RedirectTo(string? url, string method, string? document)
     {
         StopProgram(legEnded: false);
@@ -67,7 +69,9 @@ public sealed partial class CallLeg
         }
     }
 
-    /// <summary>Resolves an address of the current document; null, after complaining, when there is nothing to resolve it against.</summary>
+    /// <summary>
+    /// Resolves an address of the current document; null, with a debugger entry, when there is no base address.
+    /// </summary>
     internal string? Resolve(string? url)
     {
         if (string.IsNullOrEmpty(url))
@@ -83,7 +87,7 @@ public sealed partial class CallLeg
         return DocumentUrl is null ? null : new Uri(new Uri(ConnectionOverridesOff(DocumentUrl)), url).AbsoluteUri;
     }
 
-    /// <summary>A verb has ended: its action is requested.</summary>
+    /// <summary>A verb has ended: requests its action.</summary>
     internal void FinishWithAction(string? action, string method, IReadOnlyList<KeyValuePair<string, string>> results)
     {
         _activity = null;
@@ -163,7 +167,9 @@ public sealed partial class CallLeg
         Next();
     }
 
-    private void Request(string url, string method, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results, WebhookKind kind)
+    private void Request(
+        string url, string method, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results,
+        WebhookKind kind)
     {
         int generation = ++_generation;
         _twilio.Ask(this, kind, url, method, parameters, answer =>
@@ -228,8 +234,13 @@ public sealed partial class CallLeg
         }
     }
 
-    /// <summary>A document could not be had or carried out: the fallback is asked, once; then the person is told and the call ends.</summary>
-    private void Fail(int code, string errorUrl, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results, WebhookKind kind)
+    /// <summary>
+    /// A document could not be fetched or carried out: asks the fallback, once; then the person hears a message and the
+    /// call ends.
+    /// </summary>
+    private void Fail(
+        int code, string errorUrl, List<KeyValuePair<string, string>> parameters, IReadOnlyList<KeyValuePair<string, string>> results,
+        WebhookKind kind)
     {
         if (kind != WebhookKind.Fallback && !string.IsNullOrEmpty(FallbackUrl))
         {

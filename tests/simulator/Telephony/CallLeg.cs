@@ -5,8 +5,8 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// One leg of a call: a line between Twilio and one person. Its life is here (from dialing to the end); what it carries out is in its program.
-/// Everything that changes it runs with the world's gate held.
+/// One leg of a call: a line between Twilio and one person. This part holds its life, from dialing to the end; the
+/// program part holds what it carries out. Everything that changes it runs with the world's gate held.
 /// </summary>
 public sealed partial class CallLeg
 {
@@ -41,7 +41,7 @@ public sealed partial class CallLeg
     /// <summary><c>CA</c> and 32 hexadecimal digits.</summary>
     public string Sid { get; }
 
-    /// <summary>Who made the leg.</summary>
+    /// <summary>What created the leg.</summary>
     public CallDirection Direction { get; }
 
     /// <summary>The calling number.</summary>
@@ -50,49 +50,51 @@ public sealed partial class CallLeg
     /// <summary>The called number.</summary>
     public string To { get; }
 
-    /// <summary>Whether the person at the far end has a browser phone: no telephone number, and nothing known about where it is.</summary>
+    /// <summary>
+    /// Whether the person at the far end has a browser phone: no telephone number, and no known location.
+    /// </summary>
     public bool IsClient => From.StartsWith("client:", StringComparison.Ordinal);
 
     /// <summary>The number of the person at the far end, or <c>client:</c> and the identity.</summary>
     public string Person => Direction == CallDirection.Inbound ? From : To;
 
-    /// <summary>Where the call stands.</summary>
+    /// <summary>The call's status.</summary>
     public CallStatus Status { get; private set; }
 
-    /// <summary>When the leg was made.</summary>
+    /// <summary>The time of the leg's creation.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>When it changed last.</summary>
+    /// <summary>The time of its last change.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>When it was taken from the queue and dialed, or when it came in.</summary>
+    /// <summary>The time at which it left the queue and was dialed, or came in.</summary>
     public DateTimeOffset? DialedAt { get; private set; }
 
-    /// <summary>When it was answered.</summary>
+    /// <summary>The time of the answer.</summary>
     public DateTimeOffset? AnsweredAt { get; private set; }
 
-    /// <summary>When it ended, however it did.</summary>
+    /// <summary>The time of its end, whatever the reason.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Whether it was the person at the far end who ended the leg: hung up, or lost the network.</summary>
+    /// <summary>Whether the person at the far end ended the leg: hung up, or lost the network.</summary>
     public bool EndedByPerson { get; private set; }
 
-    /// <summary>The keys that the person pressed so far, and when.</summary>
+    /// <summary>The keys that the person pressed so far, with their times.</summary>
     public IReadOnlyList<(DateTimeOffset At, char Key)> Keys => _keys;
 
-    /// <summary>Twilio's verdict about who answered; null without one.</summary>
+    /// <summary>Twilio's verdict about the party that answered; null without one.</summary>
     public string? AnsweredBy { get; private set; }
 
-    /// <summary>The leg whose Dial made this one, or null.</summary>
+    /// <summary>The leg that created this one by a Dial, or null.</summary>
     public CallLeg? Parent { get; internal init; }
 
     /// <summary>The conference the leg is in, or null.</summary>
     public Conference? Conference { get; internal set; }
 
-    /// <summary>What the party lived through.</summary>
+    /// <summary>What the party experienced.</summary>
     public LegBook Book { get; }
 
-    /// <summary>Whether the line is dead.</summary>
+    /// <summary>Whether the leg has ended.</summary>
     public bool HasEnded => Status.IsTerminal();
 
     internal SimulatedTwilio Twilio => _twilio;
@@ -111,7 +113,7 @@ public sealed partial class CallLeg
 
     internal int QueueTimeMilliseconds { get; set; }
 
-    /// <summary>The reason of the end, as SIP tells it.</summary>
+    /// <summary>The reason of the end, as a SIP code.</summary>
     internal int SipCode { get; private set; } = 200;
 
     internal string DirectionName => Direction switch
@@ -162,7 +164,7 @@ public sealed partial class CallLeg
         return made;
     }
 
-    /// <summary>The call leaves the queue: the network is asked for the number.</summary>
+    /// <summary>The call leaves the queue: the network dials the number.</summary>
     internal void Dialed()
     {
         DialedAt = _twilio.Now;
@@ -185,7 +187,7 @@ public sealed partial class CallLeg
         Party?.Answered();
     }
 
-    /// <summary>The call ends by itself when this time is over, counted from now; the last limit counts.</summary>
+    /// <summary>Ends the call automatically after this time, counted from now; the last limit counts.</summary>
     internal void LimitTo(TimeSpan time)
     {
         _limit?.Dispose();
@@ -204,7 +206,7 @@ public sealed partial class CallLeg
         }
     }
 
-    /// <summary>The leg is over. Does nothing to a leg that has ended.</summary>
+    /// <summary>Ends the leg. Nothing happens to a leg that has ended.</summary>
     internal void End(CallStatus status, int sipCode)
     {
         if (HasEnded)
@@ -236,13 +238,13 @@ public sealed partial class CallLeg
         LegEnded?.Invoke(this);
     }
 
-    /// <summary>Told once, when the leg has ended: the Dial that made it waits for it.</summary>
+    /// <summary>Called once, when the leg has ended: the Dial that created it waits for it.</summary>
     internal Action<CallLeg>? LegEnded { get; set; }
 
-    /// <summary>Told when REST gives the leg another document.</summary>
+    /// <summary>Called when REST gives the leg another document.</summary>
     internal Action? OnRedirected { get; set; }
 
-    /// <summary>Runs on answer in place of requesting a document: for a leg that Dial made.</summary>
+    /// <summary>Runs on answer in place of requesting a document: for a leg that Dial created.</summary>
     internal Action? OnAnswered { get; set; }
 
     /// <summary>Runs once at the end of the document in place of hanging up: for a whisper.</summary>

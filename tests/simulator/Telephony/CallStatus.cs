@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Where a call stands (Twilio's docs, "Call resource").</summary>
+/// <summary>The status of a call (Twilio's docs, "Call resource").</summary>
 public enum CallStatus
 {
     /// <summary>Accepted, waiting for a slot of the calls-per-second limit, or dialed and not ringing yet.</summary>

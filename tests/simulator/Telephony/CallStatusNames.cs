@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>The words that stand for statuses on the wire.</summary>
+/// <summary>The names of statuses on the wire.</summary>
 public static class CallStatusNames
 {
     /// <summary>Twilio's word for a status.</summary>

@@ -2,10 +2,13 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Announcements into a running conference (Twilio's docs, "Conferences resource", AnnounceUrl): a document of Say, Play and Pause, over what people hear.</summary>
+/// <summary>
+/// Announcements into a running conference (Twilio's docs, "Conferences resource", AnnounceUrl): a document of Say,
+/// Play and Pause, over what people hear.
+/// </summary>
 public sealed partial class Conference
 {
-    /// <summary>Requests an announcement and lets it be heard by one, or by everybody.</summary>
+    /// <summary>Requests an announcement and plays it to one participant, or to all.</summary>
     internal void Announce(string url, string method, Participant? listener)
     {
         List<KeyValuePair<string, string>> parameters =
@@ -22,7 +25,9 @@ public sealed partial class Conference
 
         _twilio.Ask(listener?.Leg ?? _first, WebhookKind.Announcement, url, method, parameters, answer =>
         {
-            TwimlDocument document = answer.ErrorCode == 0 ? TwimlParser.Parse(answer.Body) : new TwimlDocument([], [new TwimlProblem(answer.ErrorCode, answer.Message, IsFatal: true)]);
+            TwimlDocument document = answer.ErrorCode == 0
+                ? TwimlParser.Parse(answer.Body)
+                : new TwimlDocument([], [new TwimlProblem(answer.ErrorCode, answer.Message, IsFatal: true)]);
             foreach (TwimlProblem problem in document.Problems)
             {
                 _twilio.Complain(problem.Code, problem.Message, _first.Sid, url);
@@ -84,5 +89,10 @@ public sealed partial class Conference
     }
 
     private void TellAnnouncement(string eventName, string url, string? failure) =>
-        Tell("announcement", eventName, null, null, failure is null ? [new("AnnounceUrl", url)] : [new("AnnounceUrl", url), new("ReasonAnnouncementFailed", failure)]);
+        Tell(
+            "announcement",
+            eventName,
+            null,
+            null,
+            failure is null ? [new("AnnounceUrl", url)] : [new("AnnounceUrl", url), new("ReasonAnnouncementFailed", failure)]);
 }

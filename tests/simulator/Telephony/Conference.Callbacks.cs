@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>What a conference tells the application (Twilio's docs, "TwiML Voice: Conference", statusCallback and recordingStatusCallback).</summary>
+/// <summary>
+/// What a conference reports to the application (Twilio's docs, "TwiML Voice: Conference", statusCallback and
+/// recordingStatusCallback).
+/// </summary>
 public sealed partial class Conference
 {
     private readonly string? _callback;
@@ -11,9 +14,11 @@ public sealed partial class Conference
     private string? _labelOfTheEnd;
     private int _sequence;
 
-    private void Tell(string subscribed, string eventName, Participant? participant, string? reason = null, params ReadOnlySpan<KeyValuePair<string, string>> more)
+    private void Tell(
+        string subscribed, string eventName, Participant? participant, string? reason = null,
+        params ReadOnlySpan<KeyValuePair<string, string>> more)
     {
-        // Events that nobody subscribed to count too: gaps in the numbers are no sign of a loss.
+        // Events without a subscription count too: gaps in the numbers are no sign of a loss.
         int sequence = ++_sequence;
         if (_callback is null || !_settings.StatusCallbackEvents.Contains(subscribed))
         {
@@ -86,12 +91,16 @@ public sealed partial class Conference
         _ => $"Participant {EndedByCallSid} with endConferenceOnExit=true left",
     };
 
-    /// <summary>People hear each other: what <c>record-from-start</c> asked for begins.</summary>
+    /// <summary>People hear each other: the recording of <c>record-from-start</c> begins.</summary>
     private void BeginRecording()
     {
         if (_settings.Record)
         {
-            _recording = _twilio.Record(this, _first, new RecordingTarget(1, "both", _recordingCallback, _settings.RecordingStatusCallbackMethod, _settings.RecordingStatusCallbackEvents));
+            _recording = _twilio.Record(
+                this,
+                _first,
+                new RecordingTarget(
+                    1, "both", _recordingCallback, _settings.RecordingStatusCallbackMethod, _settings.RecordingStatusCallbackEvents));
         }
     }
 

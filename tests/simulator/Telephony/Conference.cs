@@ -3,8 +3,8 @@ using ImpactDialing.Simulator.TwiML;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// A conference (Twilio's docs, "TwiML Voice: Conference"): starts with the second participant once one of them may start it, plays music until then,
-/// and ends when the last one leaves, or one whose leaving ends it.
+/// A conference (Twilio's docs, "TwiML Voice: Conference"). It starts with the second participant once one of them may
+/// start it, and plays music until then. It ends when the last participant leaves, or one who ends it by leaving.
 /// </summary>
 public sealed partial class Conference
 {
@@ -31,13 +31,13 @@ public sealed partial class Conference
     /// <summary>The friendly name by which legs join.</summary>
     public string Name { get; }
 
-    /// <summary>When the first leg joined.</summary>
+    /// <summary>The time at which the first leg joined.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>When it changed last.</summary>
+    /// <summary>The time of its last change.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    /// <summary>When people began to hear each other; null before.</summary>
+    /// <summary>The time at which people began to hear each other; null before.</summary>
     public DateTimeOffset? StartedAt { get; private set; }
 
     /// <summary>Whether it is over.</summary>
@@ -46,13 +46,13 @@ public sealed partial class Conference
     /// <summary>Why it ended, in Twilio's words; null before.</summary>
     public string? EndReason { get; private set; }
 
-    /// <summary>The leg whose leaving ended it, or null.</summary>
+    /// <summary>The leg that ended it by leaving, or null.</summary>
     public string? EndedByCallSid { get; private set; }
 
-    /// <summary>Who is in it.</summary>
+    /// <summary>The current participants.</summary>
     public IReadOnlyList<Participant> Participants => _participants;
 
-    /// <summary>Twilio's word for where it stands.</summary>
+    /// <summary>Twilio's word for its status.</summary>
     public string Status => HasEnded ? "completed" : StartedAt is null ? "init" : "in-progress";
 
     internal bool IsFull => _participants.Count >= _settings.MaxParticipants;
@@ -81,7 +81,7 @@ public sealed partial class Conference
         Refresh();
     }
 
-    /// <summary>A leg leaves. The leg itself goes on as whoever calls this sees fit.</summary>
+    /// <summary>Removes a leg. The caller of this method decides how the leg continues.</summary>
     /// <param name="leg">The leg; nothing happens when it is not here.</param>
     /// <param name="reason">Twilio's word for why it left.</param>
     /// <param name="kicked">Whether REST took it out of the conference as a participant.</param>
@@ -103,7 +103,11 @@ public sealed partial class Conference
 
         if (participant.EndOnExit)
         {
-            EndFor(kicked ? "participant-with-end-conference-on-exit-kicked" : "participant-with-end-conference-on-exit-left", leg, "moderator_ended_conference", participant.Label);
+            EndFor(
+                kicked ? "participant-with-end-conference-on-exit-kicked" : "participant-with-end-conference-on-exit-left",
+                leg,
+                "moderator_ended_conference",
+                participant.Label);
         }
         else if (_participants.Count == 0)
         {
@@ -115,7 +119,7 @@ public sealed partial class Conference
         }
     }
 
-    /// <summary>REST takes one out: its Dial is over.</summary>
+    /// <summary>REST removes one participant: its Dial is over.</summary>
     internal void Kick(Participant participant)
     {
         Remove(participant.Leg, "participant_updated_via_api", kicked: true);
@@ -131,7 +135,7 @@ public sealed partial class Conference
         }
     }
 
-    /// <summary>The one who made it come alive could not join: it never was.</summary>
+    /// <summary>The leg that created the conference could not join: the conference never existed.</summary>
     internal void EndIfEmpty()
     {
         if (_participants.Count == 0)
@@ -140,7 +144,7 @@ public sealed partial class Conference
         }
     }
 
-    /// <summary>Tells of a change that REST has made to a participant, and lets it be heard.</summary>
+    /// <summary>Reports a change that REST has made to a participant, and makes it audible.</summary>
     internal void Changed(Participant participant, string subscribed, string eventName)
     {
         participant.UpdatedAt = _twilio.Now;
@@ -197,7 +201,7 @@ public sealed partial class Conference
         }
     }
 
-    /// <summary>Who hears whom, and who hears music.</summary>
+    /// <summary>Updates which participants hear each other, and which hear music.</summary>
     internal void Refresh()
     {
         UpdatedAt = _twilio.Now;
@@ -220,5 +224,9 @@ public sealed partial class Conference
     }
 
     private static bool IsHeardBy(Participant speaker, Participant listener) =>
-        speaker != listener && !speaker.Muted && !speaker.Leg.MicrophoneOff && !speaker.Hold && (speaker.CoachedCallSid is null || speaker.CoachedCallSid == listener.Leg.Sid);
+        speaker != listener
+            && !speaker.Muted
+            && !speaker.Leg.MicrophoneOff
+            && !speaker.Hold
+            && (speaker.CoachedCallSid is null || speaker.CoachedCallSid == listener.Leg.Sid);
 }

@@ -3,7 +3,9 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Dial with Conference: being in the conference until it ends, the leg is taken out of it, or its star key leaves it.</summary>
+/// <summary>
+/// Dial with Conference: until the conference ends, the leg is removed from it, or its star key leaves it.
+/// </summary>
 internal sealed class ConferenceActivity(CallLeg leg, Dial dial, ConferenceNoun noun) : LegActivity(leg)
 {
     private static readonly KeyValuePair<string, string>[] Results = [new("DialCallStatus", "answered"), new("DialBridged", "true")];
@@ -35,7 +37,7 @@ internal sealed class ConferenceActivity(CallLeg leg, Dial dial, ConferenceNoun 
         }
     }
 
-    /// <summary>The conference has let the leg go: it ended, or the participant was kicked.</summary>
+    /// <summary>The conference has released the leg: it ended, or the participant was kicked.</summary>
     public void Released()
     {
         _limit?.Dispose();
@@ -48,7 +50,7 @@ internal sealed class ConferenceActivity(CallLeg leg, Dial dial, ConferenceNoun 
         _conference?.Remove(Leg, legEnded ? "participant_hung_up" : "participant_updated_via_api");
         if (legEnded && dial.Action is not null && Leg.Resolve(dial.Action) is { } url)
         {
-            // The person has hung up: the action is requested all the same, and its answer cannot do anything any more.
+            // The person has hung up: Twilio requests the action all the same, and its answer has no effect any more.
             Leg.Twilio.Farewell(Leg, url, dial.Method, Results);
         }
     }

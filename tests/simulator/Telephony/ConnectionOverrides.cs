@@ -3,20 +3,23 @@ using System.Globalization;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// What the fragment of a webhook's address asks of the connection (Twilio's docs, "Connection Overrides"): <c>https://host/path#rc=2&amp;rp=all</c>.
-/// The fragment is neither sent nor signed.
+/// The connection settings in the fragment of a webhook's address (Twilio's docs, "Connection Overrides"):
+/// <c>https://host/path#rc=2&amp;rp=all</c>. The fragment is neither sent nor signed.
 /// </summary>
 /// <param name="ConnectTimeout"><c>ct</c>, 100–10,000 ms, 5,000 unless given.</param>
 /// <param name="ReadTimeout"><c>rt</c>, 100–15,000 ms, 15,000 unless given.</param>
 /// <param name="TotalTimeout"><c>tt</c>, 100–15,000 ms over all attempts, 15,000 unless given.</param>
 /// <param name="RetryCount"><c>rc</c>, 0–5, 1 unless given.</param>
-/// <param name="RetryPolicy"><c>rp</c>: any of <c>4xx</c>, <c>5xx</c>, <c>ct</c>, <c>rt</c>, <c>all</c>; <c>ct</c> unless given.</param>
-public sealed record ConnectionOverrides(TimeSpan ConnectTimeout, TimeSpan ReadTimeout, TimeSpan TotalTimeout, int RetryCount, string RetryPolicy)
+/// <param name="RetryPolicy"><c>rp</c>: any of <c>4xx</c>, <c>5xx</c>, <c>ct</c>, <c>rt</c>, <c>all</c>; <c>ct</c>
+/// unless given.</param>
+public sealed record ConnectionOverrides(
+    TimeSpan ConnectTimeout, TimeSpan ReadTimeout, TimeSpan TotalTimeout, int RetryCount, string RetryPolicy)
 {
-    /// <summary>What holds without a fragment.</summary>
-    public static ConnectionOverrides Default { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), 1, "ct");
+    /// <summary>The settings without a fragment.</summary>
+    public static ConnectionOverrides Default { get; } = new(
+        TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15), 1, "ct");
 
-    /// <summary>Whether a failure of this kind (<c>4xx</c>, <c>5xx</c>, <c>ct</c>, <c>rt</c>) is tried again.</summary>
+    /// <summary>Whether a failure of this kind (<c>4xx</c>, <c>5xx</c>, <c>ct</c>, <c>rt</c>) is retried.</summary>
     public bool Retries(string kind)
     {
         foreach (string policy in RetryPolicy.Split(','))
@@ -31,7 +34,6 @@ public sealed record ConnectionOverrides(TimeSpan ConnectTimeout, TimeSpan ReadT
     }
 
     /// <summary>Reads the fragment of an address.</summary>
-    /// <param name="url">The address, with or without a fragment.</param>
     /// <param name="bare">The address without the fragment.</param>
     /// <param name="error">Twilio's code for a malformed override, or 0.</param>
     public static ConnectionOverrides Read(string url, out string bare, out int error)
@@ -98,7 +100,9 @@ public sealed record ConnectionOverrides(TimeSpan ConnectTimeout, TimeSpan ReadT
 
     private static TimeSpan Milliseconds(string value, int most, TimeSpan fallback, ref int error)
     {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds) && milliseconds >= 100 && milliseconds <= most)
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int milliseconds)
+            && milliseconds >= 100
+            && milliseconds <= most)
         {
             return TimeSpan.FromMilliseconds(milliseconds);
         }

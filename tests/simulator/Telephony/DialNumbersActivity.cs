@@ -4,7 +4,9 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Dial with numbers: rings them together or one after the other, and connects the leg with the first that answers.</summary>
+/// <summary>
+/// Dial with numbers: rings them together or one after the other, and connects the leg with the first that answers.
+/// </summary>
 internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(leg)
 {
     private readonly List<CallLeg> _children = [];
@@ -21,7 +23,8 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         string callerId = dial.CallerId ?? Leg.From;
         if (!Leg.Twilio.MayShow(callerId) && callerId != Leg.From && callerId != Leg.To)
         {
-            Leg.Twilio.Complain(13214, $"The callerId \"{callerId}\" is neither the account's nor one of this call.", Leg.Sid, Leg.DocumentUrl ?? "");
+            Leg.Twilio.Complain(
+                13214, $"The callerId \"{callerId}\" is neither the account's nor one of this call.", Leg.Sid, Leg.DocumentUrl ?? "");
             Finish("failed");
             return;
         }
@@ -116,7 +119,10 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         if (dial.Recording is { } asked && asked.FromRinging == ringing)
         {
             string? callback = asked.StatusCallback is { Length: > 0 } url ? Leg.Resolve(url) : null;
-            _recording = Leg.Twilio.Record(Leg, "DialVerb", new RecordingTarget(asked.Channels, asked.Track, callback, asked.StatusCallbackMethod, asked.StatusCallbackEvents));
+            _recording = Leg.Twilio.Record(
+                Leg,
+                "DialVerb",
+                new RecordingTarget(asked.Channels, asked.Track, callback, asked.StatusCallbackMethod, asked.StatusCallbackEvents));
         }
     }
 
@@ -156,7 +162,9 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
         Finish(child.Status.Wire());
     }
 
-    /// <summary>REST has given the one who answered another document: the connection is over, and both go on by themselves.</summary>
+    /// <summary>
+    /// REST has given the answering leg another document: the connection is over, and both legs continue separately.
+    /// </summary>
     private void ChildTaken(CallLeg child)
     {
         if (!_over && child == _answered)
@@ -186,7 +194,8 @@ internal sealed class DialNumbersActivity(CallLeg leg, Dial dial) : LegActivity(
 
     private List<KeyValuePair<string, string>> Results(string status)
     {
-        List<KeyValuePair<string, string>> results = [new("DialCallStatus", status), new("DialBridged", _answered is null ? "false" : "true")];
+        List<KeyValuePair<string, string>> results = [
+            new("DialCallStatus", status), new("DialBridged", _answered is null ? "false" : "true")];
         if ((_answered ?? _last) is { } child)
         {
             results.Add(new("DialCallSid", child.Sid));

@@ -5,8 +5,8 @@ using ImpactDialing.Simulator.TwiML;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// Gather (Twilio's docs, "TwiML Voice: Gather"): a key stops the prompts, the time-out runs from their end or from the last key, and only an
-/// entry with digits in it is sent to the action, unless empty ones are asked for.
+/// Gather (Twilio's docs, "TwiML Voice: Gather"). A key stops the prompts. The time-out runs from their end or from the
+/// last key. Only an entry with digits is sent to the action, unless empty ones are requested too.
 /// </summary>
 internal sealed class GatherActivity(CallLeg leg, Gather gather) : LegActivity(leg)
 {

@@ -3,15 +3,15 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <summary>How a host can be reached.</summary>
 public enum HostCondition
 {
-    /// <summary>As it should be.</summary>
+    /// <summary>Normally.</summary>
     Up = 1,
 
-    /// <summary>Connections are refused at once.</summary>
+    /// <summary>Connections are refused immediately.</summary>
     Refuses,
 
-    /// <summary>No connection comes about: the connect time-out decides.</summary>
+    /// <summary>No connection is established: the connect time-out ends the attempt.</summary>
     Unreachable,
 
-    /// <summary>Connections come about, and nothing is ever answered: the read time-out decides.</summary>
+    /// <summary>Connections are established, and no request is answered: the read time-out ends it.</summary>
     Hangs,
 }

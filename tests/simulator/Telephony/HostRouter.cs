@@ -3,16 +3,18 @@ using System.Collections.Concurrent;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// The network between Twilio and the application's hosts in one process: sends each request to the handler of its host, for instance a test server's. A host can be
-/// taken away: its connections are then refused or hang, which is how a test kills the primary cluster.
+/// The network between Twilio and the application's hosts in one process. It sends each request to the handler of its
+/// host, for instance a test server's. A test can take a host away, for instance to kill the primary cluster: its
+/// connections are then refused or hang.
 /// </summary>
 public sealed class HostRouter(TimeProvider time) : HttpMessageHandler
 {
-    private readonly ConcurrentDictionary<string, (HttpMessageInvoker Host, HostCondition Condition)> _hosts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (HttpMessageInvoker Host, HostCondition Condition)> _hosts = new(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Connects a host.</summary>
-    /// <param name="authority">Host, and port where it is not the scheme's own: <c>primary.test</c> or <c>127.0.0.1:5000</c>.</param>
-    /// <param name="host">Answers its requests.</param>
+    /// <param name="authority">Host, and port unless it is the scheme's own: <c>primary.test</c> or
+    /// <c>127.0.0.1:5000</c>.</param>
     public HostRouter Add(string authority, HttpMessageHandler host)
     {
         _hosts[authority] = (new HttpMessageInvoker(host, disposeHandler: false), HostCondition.Up);
@@ -40,9 +42,12 @@ public sealed class HostRouter(TimeProvider time) : HttpMessageHandler
             case HostCondition.Refuses:
                 throw new HttpRequestException(HttpRequestError.ConnectionError, $"{authority} refuses connections.");
             case HostCondition.Unreachable:
-                TimeSpan connect = request.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given) ? given : Timeout.InfiniteTimeSpan;
+                TimeSpan connect = request.Options.TryGetValue(WebhookClient.ConnectTimeout, out TimeSpan given)
+                    ? given
+                    : Timeout.InfiniteTimeSpan;
                 await Task.Delay(connect, time, cancellationToken);
-                throw new HttpRequestException(HttpRequestError.ConnectionError, $"{authority} cannot be reached.", new OperationCanceledException());
+                throw new HttpRequestException(
+                    HttpRequestError.ConnectionError, $"{authority} cannot be reached.", new OperationCanceledException());
             case HostCondition.Hangs:
                 await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken);
                 break;

@@ -1,6 +1,9 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>The person at the far end of a leg. Told with the world's gate held: it may make appointments, and act on the leg only in them.</summary>
+/// <summary>
+/// The person at the far end of a leg. Its methods are called with the world's gate held: it may make appointments, and
+/// act on the leg only in them.
+/// </summary>
 internal interface ILegParty
 {
     /// <summary>The leg is connected.</summary>
@@ -9,9 +12,9 @@ internal interface ILegParty
     /// <summary>A sound begins.</summary>
     void Hears(HeardSound sound);
 
-    /// <summary>Whom the party hears, or what plays, has changed: see the leg.</summary>
+    /// <summary>The people that the party hears, or what plays, have changed: see the leg.</summary>
     void HearingChanged();
 
-    /// <summary>The line is dead.</summary>
+    /// <summary>The leg has ended.</summary>
     void Ended();
 }

@@ -1,9 +1,10 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>A number of the account, and whom it asks when somebody dials it.</summary>
+/// <summary>A number of the account, and the addresses that it asks when a call comes in.</summary>
 public sealed class IncomingNumber
 {
-    internal IncomingNumber(string sid, string number, DateTimeOffset createdAt) => (Sid, Number, CreatedAt, UpdatedAt) = (sid, number, createdAt, createdAt);
+    internal IncomingNumber(string sid, string number, DateTimeOffset createdAt) =>
+        (Sid, Number, CreatedAt, UpdatedAt) = (sid, number, createdAt, createdAt);
 
     /// <summary><c>PN</c> and 32 hexadecimal digits.</summary>
     public string Sid { get; }
@@ -11,18 +12,18 @@ public sealed class IncomingNumber
     /// <summary>In E.164.</summary>
     public string Number { get; }
 
-    /// <summary>When it was added.</summary>
+    /// <summary>The time at which it was added.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time of its last change.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }
 
     /// <summary>A name for people.</summary>
     public string FriendlyName { get; set; } = "";
 
-    /// <summary>The application whose addresses are used in place of the number's own; null or empty for none.</summary>
+    /// <summary>The application with the addresses that replace the number's own; null or empty for none.</summary>
     public string? VoiceApplicationSid { get; set; }
 
-    /// <summary>Who is asked.</summary>
+    /// <summary>The addresses that are asked.</summary>
     public VoiceRoute Route { get; set; } = new();
 }

@@ -2,7 +2,7 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>A verb while it is carried out.</summary>
+/// <summary>A verb that is being carried out.</summary>
 internal abstract class LegActivity(CallLeg leg)
 {
     protected CallLeg Leg => leg;
@@ -24,6 +24,6 @@ internal abstract class LegActivity(CallLeg leg)
     {
     }
 
-    /// <summary>The leg leaves the verb before its end: it was given another document, or it is dead.</summary>
+    /// <summary>The leg leaves the verb before its end: it got another document, or it has ended.</summary>
     public abstract void Leave(bool legEnded);
 }

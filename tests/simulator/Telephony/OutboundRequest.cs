@@ -1,19 +1,16 @@
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>What a REST request to make a call asks for, read and checked.</summary>
-/// <param name="To">Who is called.</param>
-/// <param name="From">Who seems to call.</param>
-/// <param name="Url">What to request on answer, or null.</param>
-/// <param name="Method">GET or POST.</param>
-/// <param name="Twiml">What to carry out on answer instead, or null.</param>
+/// <param name="To">The called number.</param>
+/// <param name="From">The number presented as the caller's.</param>
+/// <param name="Url">The address to request on answer, or null.</param>
+/// <param name="Twiml">The document to carry out on answer instead, or null.</param>
 /// <param name="FallbackUrl">Asked when the other fails, or null.</param>
-/// <param name="FallbackMethod">GET or POST.</param>
-/// <param name="Callback">Where progress is told, or null.</param>
-/// <param name="Timeout">How long it may ring.</param>
-/// <param name="TimeLimit">How long the call may last.</param>
-/// <param name="Detection">Machine detection, or null.</param>
+/// <param name="Callback">Where progress is reported, or null.</param>
+/// <param name="Timeout">The longest ringing.</param>
+/// <param name="TimeLimit">The longest call.</param>
 /// <param name="Recording">How the call is recorded, or null.</param>
-/// <param name="ApplicationSid">The application whose addresses are used, or null.</param>
+/// <param name="ApplicationSid">The application with the addresses that are used, or null.</param>
 public sealed record OutboundRequest(
     string To,
     string From,

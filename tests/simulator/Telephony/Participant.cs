@@ -8,7 +8,8 @@ public sealed class Participant
     internal Participant(CallLeg leg, ConferenceNoun noun, ConferenceActivity activity, DateTimeOffset joinedAt)
     {
         (Leg, Activity, JoinedAt, UpdatedAt) = (leg, activity, joinedAt, joinedAt);
-        (Muted, StartOnEnter, EndOnExit, BeepOnExit, Label, CoachedCallSid) = (noun.Muted, noun.StartOnEnter, noun.EndOnExit, noun.BeepOnExit, noun.Label, noun.Coach);
+        (Muted, StartOnEnter, EndOnExit, BeepOnExit, Label, CoachedCallSid) = (
+            noun.Muted, noun.StartOnEnter, noun.EndOnExit, noun.BeepOnExit, noun.Label, noun.Coach);
         WaitsInSilence = noun.WaitUrl is { Length: 0 };
         WaitUrl = noun.WaitUrl;
     }
@@ -16,10 +17,10 @@ public sealed class Participant
     /// <summary>The leg.</summary>
     public CallLeg Leg { get; }
 
-    /// <summary>When it joined.</summary>
+    /// <summary>The time at which it joined.</summary>
     public DateTimeOffset JoinedAt { get; }
 
-    /// <summary>When it was changed last.</summary>
+    /// <summary>The time of its last change.</summary>
     public DateTimeOffset UpdatedAt { get; internal set; }
 
     /// <summary>Hears, but is not heard.</summary>
@@ -37,7 +38,7 @@ public sealed class Participant
     /// <summary>Its name in the conference, or null.</summary>
     public string? Label { get; }
 
-    /// <summary>The call that alone hears it, or null.</summary>
+    /// <summary>The only call that hears it, or null.</summary>
     public string? CoachedCallSid { get; internal set; }
 
     internal bool BeepOnExit { get; set; }

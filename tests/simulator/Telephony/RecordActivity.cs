@@ -3,7 +3,10 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>Record (Twilio's docs, "TwiML Voice: Record"): people are taken to speak until they press a key or hang up, so silence never ends it.</summary>
+/// <summary>
+/// Record (Twilio's docs, "TwiML Voice: Record"): people count as speaking until they press a key or hang up, so
+/// silence never ends it.
+/// </summary>
 internal sealed class RecordActivity(CallLeg leg, Record record) : LegActivity(leg)
 {
     private Recording? _recording;
@@ -17,7 +20,8 @@ internal sealed class RecordActivity(CallLeg leg, Record record) : LegActivity(l
         }
 
         string? callback = record.StatusCallback is { Length: > 0 } url ? Leg.Resolve(url) : null;
-        _recording = Leg.Twilio.Record(Leg, "RecordVerb", new RecordingTarget(1, "inbound", callback, record.StatusCallbackMethod, record.StatusCallbackEvents));
+        _recording = Leg.Twilio.Record(
+            Leg, "RecordVerb", new RecordingTarget(1, "inbound", callback, record.StatusCallbackMethod, record.StatusCallbackEvents));
         _limit = Leg.After(record.MaxLength, () => Finish(""));
     }
 
@@ -47,5 +51,9 @@ internal sealed class RecordActivity(CallLeg leg, Record record) : LegActivity(l
     }
 
     private KeyValuePair<string, string>[] Results(string digits) =>
-        [new("RecordingUrl", _recording!.Url), new("RecordingSid", _recording.Sid), new("RecordingDuration", _recording.Seconds), new("Digits", digits)];
+        [
+            new("RecordingUrl", _recording!.Url),
+            new("RecordingSid", _recording.Sid),
+            new("RecordingDuration", _recording.Seconds),
+            new("Digits", digits)];
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// A recording of a call or of a conference (Twilio's docs, "Recordings resource"): when it ran and when it paused, so that a test can say what is on it. Sound as such is not kept.
+/// A recording of a call or of a conference (Twilio's docs, "Recordings resource"): when it ran and when it paused, so
+/// that a test can tell what is on it. The sound is not kept.
 /// </summary>
 public sealed class Recording
 {
@@ -25,28 +26,30 @@ public sealed class Recording
     /// <summary><c>RE</c> and 32 hexadecimal digits.</summary>
     public string Sid { get; }
 
-    /// <summary>The call; for a conference the one that made it come alive.</summary>
+    /// <summary>The call; for a conference the one that created it.</summary>
     public CallLeg Leg { get; }
 
     /// <summary>The conference, or null.</summary>
     public Conference? Conference { get; }
 
-    /// <summary>Twilio's word for what started it: DialVerb, Conference, OutboundAPI, RecordVerb, StartCallRecordingAPI.</summary>
+    /// <summary>
+    /// Twilio's word for what started it: DialVerb, Conference, OutboundAPI, RecordVerb, StartCallRecordingAPI.
+    /// </summary>
     public string Source { get; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>The time of its start.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>When it ended; null while it runs.</summary>
+    /// <summary>The time of its end; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Twilio's word for where it stands.</summary>
+    /// <summary>Twilio's word for its status.</summary>
     public string Status => EndedAt is not null ? "completed" : _pausedAt is null ? "in-progress" : "paused";
 
-    /// <summary>The stretches of time that are on it, in order; the last one is open while it runs.</summary>
+    /// <summary>The recorded stretches of time, in order; the last one is open while it runs.</summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? To)> Stretches => _stretches;
 
-    /// <summary>1, or 2 with the parties apart.</summary>
+    /// <summary>1, or 2 with the parties separate.</summary>
     public int Channels => _target.Channels;
 
     /// <summary>Whether anything was recorded at this instant.</summary>
@@ -54,7 +57,7 @@ public sealed class Recording
 
     internal string Track => _target.Track;
 
-    /// <summary>How long it is: silence in place of a pause counts, a skipped pause does not.</summary>
+    /// <summary>Its length: silence in place of a pause counts, a skipped pause does not.</summary>
     internal TimeSpan Length => (EndedAt ?? _twilio.Now) - StartedAt - _paused;
 
     internal string Url => $"https://api.twilio.com/2010-04-01/Accounts/{_twilio.Settings.AccountSid}/Recordings/{Sid}";

@@ -6,14 +6,16 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <summary>Makes the <c>X-Twilio-Signature</c> of a request (Twilio's docs, "Security").</summary>
 public static class RequestSigner
 {
-    /// <summary>The signature of a request: the address as requested, then the sorted form parameters, keyed by the auth token.</summary>
-    /// <param name="authToken">The account's auth token.</param>
+    /// <summary>
+    /// The signature of a request: the address as requested, then the sorted form parameters, keyed by the auth token.
+    /// </summary>
     /// <param name="url">The full address, query included, without a fragment.</param>
     /// <param name="form">The body's parameters; empty for GET.</param>
     public static string Sign(string authToken, string url, IEnumerable<KeyValuePair<string, string>> form)
     {
         var data = new StringBuilder(url);
-        foreach (KeyValuePair<string, string> parameter in form.Distinct().OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal))
+        foreach (KeyValuePair<string, string> parameter in form.Distinct().OrderBy(p => p.Key, StringComparer.Ordinal).ThenBy(
+            p => p.Value, StringComparer.Ordinal))
         {
             data.Append(parameter.Key).Append(parameter.Value);
         }
@@ -25,7 +27,8 @@ public static class RequestSigner
     }
 
     /// <summary>
-    /// The address that is signed for an address requested: without user name and password, and over HTTPS without the port. Over HTTP the port stays.
+    /// The signed form of a requested address: without user name and password, and over HTTPS without the port. Over
+    /// HTTP the port stays.
     /// </summary>
     public static string SignedUrl(string url)
     {

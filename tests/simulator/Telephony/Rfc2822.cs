@@ -6,5 +6,6 @@ namespace ImpactDialing.Simulator.Telephony;
 public static class Rfc2822
 {
     /// <summary>Writes an instant.</summary>
-    public static string Format(DateTimeOffset at) => at.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
 }

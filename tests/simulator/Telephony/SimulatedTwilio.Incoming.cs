@@ -11,14 +11,22 @@ public sealed partial class SimulatedTwilio
             return null;
         }
 
-        VoiceApplication? application = string.IsNullOrEmpty(number.VoiceApplicationSid) ? null : _applications.Find(a => a.Sid == number.VoiceApplicationSid);
+        VoiceApplication? application = string.IsNullOrEmpty(number.VoiceApplicationSid)
+            ? null
+            : _applications.Find(a => a.Sid == number.VoiceApplicationSid);
         return Receive(from, to, application?.Route ?? number.Route, application, [], party);
     }
 
-    /// <summary>A browser phone calls through an application. The custom parameters go with the first request only, and cannot pass for Twilio's own, To excepted.</summary>
-    internal CallLeg Connect(string client, VoiceApplication application, IReadOnlyDictionary<string, string> custom, Func<CallLeg, ILegParty> party)
+    /// <summary>
+    /// A browser phone calls through an application. The custom parameters go with the first request only, and cannot
+    /// replace Twilio's own, To excepted.
+    /// </summary>
+    internal CallLeg Connect(
+        string client, VoiceApplication application, IReadOnlyDictionary<string, string> custom, Func<CallLeg, ILegParty> party)
     {
-        HashSet<string> own = ["CallSid", "AccountSid", "From", "To", "Caller", "Called", "CallStatus", "ApiVersion", "Direction", "ApplicationSid", "ParentCallSid"];
+        HashSet<string> own = [
+            "CallSid", "AccountSid", "From", "To", "Caller", "Called", "CallStatus", "ApiVersion", "Direction", "ApplicationSid",
+            "ParentCallSid"];
         KeyValuePair<string, string>[] given = [.. custom.Where(c => !own.Contains(c.Key))];
         return Receive(client, custom.GetValueOrDefault("To", ""), application.Route, application, given, party);
     }
@@ -36,7 +44,9 @@ public sealed partial class SimulatedTwilio
             FallbackUrl = route.FallbackUrl,
             FallbackMethod = route.FallbackMethod,
             ApplicationSid = application?.Sid,
-            Callback = string.IsNullOrEmpty(route.StatusCallback) ? null : new CallbackTarget(route.StatusCallback, route.StatusCallbackMethod, CallbackTarget.CompletedOnly),
+            Callback = string.IsNullOrEmpty(route.StatusCallback)
+                ? null
+                : new CallbackTarget(route.StatusCallback, route.StatusCallbackMethod, CallbackTarget.CompletedOnly),
         });
         leg.Party = party(leg);
         leg.Dialed();

@@ -5,13 +5,13 @@ using ImpactDialing.Simulator.TwiML;
 
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>What Twilio sends, and the conferences that legs share.</summary>
+/// <summary>The webhooks that Twilio sends, and the conferences that legs share.</summary>
 public sealed partial class SimulatedTwilio
 {
     private readonly Dictionary<string, Conference> _liveConferences = new(StringComparer.Ordinal);
     private readonly List<Conference> _conferences = [];
 
-    /// <summary>All conferences so far, in the order in which they came alive.</summary>
+    /// <summary>All conferences so far, in order of creation.</summary>
     public IReadOnlyList<Conference> Conferences
     {
         get
@@ -23,30 +23,41 @@ public sealed partial class SimulatedTwilio
         }
     }
 
-    /// <summary>How many webhooks have been sent.</summary>
+    /// <summary>The number of webhooks sent.</summary>
     public long WebhooksSent { get; private set; }
 
     internal List<Conference> ConferenceList => _conferences;
 
-    /// <summary>Asks the application for TwiML. The answer comes with the gate held.</summary>
-    internal void Ask(CallLeg leg, WebhookKind kind, string url, string method, IReadOnlyList<KeyValuePair<string, string>> parameters, Action<WebhookAnswer> received) =>
+    /// <summary>Asks the application for TwiML. The answer is handled with the gate held.</summary>
+    internal void Ask(
+        CallLeg leg,
+        WebhookKind kind,
+        string url,
+        string method,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        Action<WebhookAnswer> received) =>
         Send(leg, kind, url, method, parameters, received);
 
-    /// <summary>Tells the application something; a failure is complained of and that is all.</summary>
+    /// <summary>Reports something to the application; a failure only causes a debugger entry.</summary>
     internal void Tell(CallLeg leg, WebhookKind kind, string url, string method, IReadOnlyList<KeyValuePair<string, string>> parameters) =>
         Send(leg, kind, url, method, parameters, answer =>
         {
             if (answer.ErrorCode != 0)
             {
-                Complain(kind == WebhookKind.Conference ? 16011 : 15003, $"Status callback: {answer.ErrorCode} {answer.Message}", leg.Sid, url);
+                Complain(
+                    kind == WebhookKind.Conference ? 16011 : 15003, $"Status callback: {answer.ErrorCode} {answer.Message}", leg.Sid, url);
             }
             else if (answer.Body.Length > 0 && answer.ContentType is not ("text/xml" or "application/xml" or "text/html"))
             {
-                Complain(12300, $"A status callback was answered with \"{answer.ContentType}\"; nothing, or an empty <Response/>, is expected.", leg.Sid, url);
+                Complain(
+                    12300,
+                    $"A status callback was answered with \"{answer.ContentType}\"; nothing, or an empty <Response/>, is expected.",
+                    leg.Sid,
+                    url);
             }
         });
 
-    /// <summary>Requests the action of a Dial whose leg is dead.</summary>
+    /// <summary>Requests the action of a Dial after its leg has ended.</summary>
     internal void Farewell(CallLeg leg, string url, string method, IReadOnlyList<KeyValuePair<string, string>> results)
     {
         List<KeyValuePair<string, string>> parameters = leg.StandardParameters();
@@ -63,9 +74,13 @@ public sealed partial class SimulatedTwilio
     internal Conference? LiveConference(string nameOrSid) =>
         _liveConferences.GetValueOrDefault(nameOrSid) ?? _liveConferences.Values.FirstOrDefault(c => c.Sid == nameOrSid);
 
-    /// <summary>A leg joins a conference, which comes alive when it is the first.</summary>
-    /// <returns>False, after complaining, when it may not.</returns>
-    internal bool TryJoin(CallLeg leg, ConferenceNoun noun, ConferenceActivity activity, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Conference? conference)
+    /// <summary>A leg joins a conference; the first leg creates it.</summary>
+    /// <returns>False, with a debugger entry, when it may not.</returns>
+    internal bool TryJoin(
+        CallLeg leg,
+        ConferenceNoun noun,
+        ConferenceActivity activity,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Conference? conference)
     {
         if (!_liveConferences.TryGetValue(noun.Name, out conference))
         {
@@ -92,7 +107,13 @@ public sealed partial class SimulatedTwilio
 
     internal void Forget(Conference conference) => _liveConferences.Remove(conference.Name);
 
-    private void Send(CallLeg leg, WebhookKind kind, string url, string method, IReadOnlyList<KeyValuePair<string, string>> parameters, Action<WebhookAnswer> received)
+    private void Send(
+        CallLeg leg,
+        WebhookKind kind,
+        string url,
+        string method,
+        IReadOnlyList<KeyValuePair<string, string>> parameters,
+        Action<WebhookAnswer> received)
     {
         var chance = Chance.Of(Settings.Seed, leg.Sid, leg.NextWebhook());
         var request = new WebhookRequest(url, method, parameters, Token(chance));
@@ -127,7 +148,8 @@ public sealed partial class SimulatedTwilio
         }
         catch (Exception broken)
         {
-            // Whatever the far side throws is a failed connection to Twilio; the debugger shows it, and so does the test that reads it.
+            // To Twilio, any exception of the far side is a failed connection. The debugger shows it, and so does the
+            // test that reads it.
             answer = WebhookAnswer.Failure(11200, broken.ToString(), request.Url);
         }
 
@@ -139,5 +161,6 @@ public sealed partial class SimulatedTwilio
 
     private static string Token(Chance chance) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(uint)chance.NextBits():x8}-{(ushort)chance.NextBits():x4}-4{(ushort)chance.NextBits() & 0xFFF:x3}-8{(ushort)chance.NextBits() & 0xFFF:x3}-{chance.NextBits() & 0xFFFFFFFFFFFF:x12}");
+        $"{(uint)chance.NextBits():x8}-{(ushort)chance.NextBits():x4}-4{(ushort)chance.NextBits() & 0xFFF:x3}"
+            + $"-8{(ushort)chance.NextBits() & 0xFFF:x3}-{chance.NextBits() & 0xFFFFFFFFFFFF:x12}");
 }

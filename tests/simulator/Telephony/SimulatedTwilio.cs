@@ -7,8 +7,8 @@ using ImpactDialing.Simulator.Time;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>
-/// One Twilio account and the people around it. Everything that changes it, whether a timer, an answer of the application or a REST request, runs one at a
-/// time; all waiting is the clock's and all chance the seed's.
+/// One Twilio account and the people around it. Everything that changes it, whether a timer, an answer of the
+/// application or a REST request, runs one at a time. All waiting uses the world's clock, and all chance the seed.
 /// </summary>
 public sealed partial class SimulatedTwilio
 {
@@ -24,8 +24,8 @@ public sealed partial class SimulatedTwilio
 
     /// <summary>Opens an account.</summary>
     /// <param name="time">The world's clock: a <see cref="VirtualTime"/>, or the system's.</param>
-    /// <param name="application">Where webhooks go: the application's hosts in this process, or the network.</param>
-    /// <param name="settings">How Twilio behaves.</param>
+    /// <param name="application">The destination of webhooks: the application's hosts in this process, or the
+    /// network.</param>
     public SimulatedTwilio(TimeProvider time, HttpMessageInvoker application, TwilioSettings? settings = null)
     {
         Settings = settings ?? new TwilioSettings();
@@ -39,10 +39,10 @@ public sealed partial class SimulatedTwilio
     /// <summary>How this Twilio behaves.</summary>
     public TwilioSettings Settings { get; }
 
-    /// <summary>Twilio's complaints.</summary>
+    /// <summary>Twilio's debugger.</summary>
     public TwilioDebugger Debugger { get; } = new();
 
-    /// <summary>Who heard whom, and when.</summary>
+    /// <summary>Which people heard each other, and when.</summary>
     public EarWitness Ears { get; }
 
     /// <summary>The REST API; <see cref="RestHandler"/> makes it an HTTP client's handler.</summary>
@@ -54,7 +54,7 @@ public sealed partial class SimulatedTwilio
     /// <summary>The world's present instant.</summary>
     public DateTimeOffset Now => Scheduler.Now;
 
-    /// <summary>All legs so far, in the order in which they were made.</summary>
+    /// <summary>All legs so far, in order of creation.</summary>
     public IReadOnlyList<CallLeg> Calls
     {
         get
@@ -66,7 +66,7 @@ public sealed partial class SimulatedTwilio
         }
     }
 
-    /// <summary>How many legs have not ended.</summary>
+    /// <summary>The number of legs that have not ended.</summary>
     public int CallsInProgress
     {
         get
@@ -98,15 +98,15 @@ public sealed partial class SimulatedTwilio
 
         lock (Scheduler.Gate)
         {
-            var made = new IncomingNumber(NewSid("PN"), number, Now) { Route = route, FriendlyName = E164.Format(number), VoiceApplicationSid = voiceApplicationSid };
+            var made = new IncomingNumber(
+                NewSid("PN"), number, Now) { Route = route, FriendlyName = E164.Format(number), VoiceApplicationSid = voiceApplicationSid };
             _numbers.Add(made);
             return made;
         }
     }
 
     /// <summary>Gives the account an application.</summary>
-    /// <param name="friendlyName">A name for people.</param>
-    /// <param name="route">Whom its calls ask.</param>
+    /// <param name="route">The addresses that its calls ask.</param>
     /// <param name="sid">A SID that the application under test is configured with; drawn unless given.</param>
     public VoiceApplication AddApplication(string friendlyName, VoiceRoute route, string? sid = null)
     {
@@ -123,8 +123,10 @@ public sealed partial class SimulatedTwilio
     /// <param name="name">A name for the journal.</param>
     public PhoneCaller AddCaller(string number, string? name = null) => new(this, number, name ?? number);
 
-    /// <summary>A person with a browser phone (Twilio's Voice SDK), who can call through the account's applications.</summary>
-    /// <param name="identity">What the access token says of who it is, without <c>client:</c>.</param>
+    /// <summary>
+    /// A person with a browser phone (Twilio's Voice SDK), who can call through the account's applications.
+    /// </summary>
+    /// <param name="identity">The identity in the access token, without <c>client:</c>.</param>
     /// <param name="name">A name for the journal.</param>
     public BrowserPhone AddBrowserPhone(string identity, string? name = null) => new(this, identity, name ?? identity);
 
@@ -150,7 +152,7 @@ public sealed partial class SimulatedTwilio
     internal void Complain(int code, string message, string callSid, string document) =>
         Debugger.Add(new DebuggerEntry(Now, code, message, callSid, document));
 
-    /// <summary>REST asks for a call: it waits for its turn of the calls-per-second limit.</summary>
+    /// <summary>REST requests a call: it waits for its turn of the calls-per-second limit.</summary>
     internal CallLeg Create(OutboundRequest asked)
     {
         CallLeg leg = Register(new CallLeg(this, NewSid("CA"), CallDirection.OutboundApi, asked.From, asked.To, NextChance(asked.To))
@@ -170,7 +172,8 @@ public sealed partial class SimulatedTwilio
 
     internal CallLeg MakeChild(CallLeg parent, TwiML.NumberNoun number, string callerId)
     {
-        CallLeg leg = Register(new CallLeg(this, NewSid("CA"), CallDirection.OutboundDial, callerId, number.Number, NextChance(number.Number))
+        CallLeg leg = Register(new CallLeg(
+            this, NewSid("CA"), CallDirection.OutboundDial, callerId, number.Number, NextChance(number.Number))
         {
             Parent = parent,
             FallbackUrl = parent.FallbackUrl,
@@ -184,7 +187,9 @@ public sealed partial class SimulatedTwilio
         return leg;
     }
 
-    /// <summary>What a number does when it is called for the n-th time, from 0; asked again it answers the same.</summary>
+    /// <summary>
+    /// What a number does when it is called for the n-th time, from 0; the same arguments give the same plan.
+    /// </summary>
     internal CalleePlan PlanFor(string number, int ordinal)
     {
         var calling = new Calling(number, ordinal, Chance.Of(Settings.Seed, "plan " + number, ordinal));
@@ -246,7 +251,9 @@ public sealed partial class SimulatedTwilio
 
         (string answeredBy, TimeSpan after) = AnsweringMachineDetector.Judge(plan, detection, Settings.DetectionTime, leg.Chance);
         KeyValuePair<string, string>[] verdict =
-            [new("AnsweredBy", answeredBy), new("MachineDetectionDuration", after.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture))];
+            [
+                new("AnsweredBy", answeredBy),
+                new("MachineDetectionDuration", after.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture))];
         if (detection.AsyncCallback is not { } callback)
         {
             leg.After(after, () =>
@@ -260,7 +267,12 @@ public sealed partial class SimulatedTwilio
         leg.After(after, () =>
         {
             leg.Verdict(answeredBy);
-            Tell(leg, WebhookKind.MachineDetection, callback, detection.AsyncMethod, [new("CallSid", leg.Sid), new("AccountSid", Settings.AccountSid), .. verdict]);
+            Tell(
+                leg,
+                WebhookKind.MachineDetection,
+                callback,
+                detection.AsyncMethod,
+                [new("CallSid", leg.Sid), new("AccountSid", Settings.AccountSid), .. verdict]);
         });
         Begin(leg, asked, []);
     }

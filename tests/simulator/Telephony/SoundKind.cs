@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>What a line can sound like.</summary>
+/// <summary>The kinds of sound on a line.</summary>
 public enum SoundKind
 {
     /// <summary>A spoken text.</summary>

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>What Twilio's debugger would show: a scenario in which nothing is to go wrong asserts that it is empty.</summary>
+/// <summary>What Twilio's debugger would show: a scenario without intended faults asserts that it is empty.</summary>
 public sealed class TwilioDebugger
 {
     private readonly List<DebuggerEntry> _entries = [];

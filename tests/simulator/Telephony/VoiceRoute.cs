@@ -15,7 +15,7 @@ public sealed record VoiceRoute
     /// <summary>GET or POST.</summary>
     public string FallbackMethod { get; init; } = "POST";
 
-    /// <summary>Told when a call has ended.</summary>
+    /// <summary>Receives the report when a call has ended.</summary>
     public string? StatusCallback { get; init; }
 
     /// <summary>GET or POST.</summary>

@@ -6,18 +6,15 @@ using System.Text.Json;
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>What an access token with a voice grant allows a browser phone (Twilio's docs, "Access Tokens").</summary>
-/// <param name="Identity">Who calls.</param>
-/// <param name="ApplicationSid">Through which application.</param>
+/// <param name="Identity">The caller's identity.</param>
 /// <param name="Parameters">The parameters that go with each call.</param>
 public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnlyDictionary<string, string> Parameters)
 {
     private static readonly TimeSpan LongestLife = TimeSpan.FromHours(24);
 
     /// <summary>Reads and verifies a token.</summary>
-    /// <param name="token">A JWT.</param>
-    /// <param name="settings">The account and its API keys.</param>
     /// <param name="now">The instant at which it has to be valid.</param>
-    /// <exception cref="AccessTokenException">Twilio would refuse it.</exception>
+    /// <exception cref="AccessTokenException">Twilio would refuse the token.</exception>
     public static VoiceToken Read(string token, TwilioSettings settings, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -25,7 +22,7 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
         string[] parts = token.Split('.');
         if (parts.Length != 3)
         {
-            throw new AccessTokenException(20101, "The token has not three parts.");
+            throw new AccessTokenException(20101, "The token does not have three parts.");
         }
 
         using JsonDocument header = Json(parts[0]);
@@ -36,7 +33,9 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
 
         using JsonDocument payload = Json(parts[1]);
         JsonElement claims = payload.RootElement;
-        if (Text(claims, "sub") != settings.AccountSid || Text(claims, "iss") is not { } issuer || !settings.ApiKeys.TryGetValue(issuer, out string? secret))
+        if (Text(claims, "sub") != settings.AccountSid
+            || Text(claims, "iss") is not { } issuer
+            || !settings.ApiKeys.TryGetValue(issuer, out string? secret))
         {
             throw new AccessTokenException(20103, "The token's issuer or subject is not this account's.");
         }
@@ -55,7 +54,7 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
     {
         if (Seconds(claims, "exp") is not { } expires || expires <= now)
         {
-            throw new AccessTokenException(20104, "The token has expired, or never says when.");
+            throw new AccessTokenException(20104, "The token has expired, or has no expiry.");
         }
 
         if (Seconds(claims, "nbf") is { } notBefore && notBefore > now)
@@ -96,7 +95,9 @@ public sealed record VoiceToken(string Identity, string ApplicationSid, IReadOnl
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static DateTimeOffset? Seconds(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.TryGetInt64(out long seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        element.TryGetProperty(name, out JsonElement value) && value.TryGetInt64(out long seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
 
     private static JsonDocument Json(string part)
     {

@@ -1,11 +1,10 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>What came of a webhook.</summary>
+/// <summary>The result of a webhook.</summary>
 /// <param name="ErrorCode">Twilio's code of the failure; 0 when an answer was received.</param>
 /// <param name="Message">The failure in words; empty when there is none.</param>
 /// <param name="Url">The address that answered, after redirects, without fragment.</param>
 /// <param name="ContentType">The answer's media type; empty when it has none.</param>
-/// <param name="Body">The answer.</param>
 public sealed record WebhookAnswer(int ErrorCode, string Message, string Url, string ContentType, string Body)
 {
     /// <summary>A failure.</summary>

@@ -11,7 +11,7 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
     private const int MostRedirects = 10;
     private const int MostBytes = 64 * 1024;
 
-    /// <summary>The time within which a connection must stand, for handlers that can honour it.</summary>
+    /// <summary>The time within which a connection must be established, for handlers that can honour it.</summary>
     public static readonly HttpRequestOptionsKey<TimeSpan> ConnectTimeout = new("connect-timeout");
 
     public async Task<WebhookAnswer> SendAsync(WebhookRequest request, WebhookFault fault)
@@ -40,7 +40,8 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
         return answer;
     }
 
-    private async Task<(WebhookAnswer Answer, string Kind)> AttemptAsync(WebhookRequest request, string url, ConnectionOverrides overrides, WebhookFault fault, CancellationToken total)
+    private async Task<(WebhookAnswer Answer, string Kind)> AttemptAsync(
+        WebhookRequest request, string url, ConnectionOverrides overrides, WebhookFault fault, CancellationToken total)
     {
         string method = request.Method;
         IReadOnlyList<KeyValuePair<string, string>> parameters = request.Parameters;
@@ -74,7 +75,9 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
 
                 if (status >= 400)
                 {
-                    return (WebhookAnswer.Failure(settings.HttpErrorCode, string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"), url), status < 500 ? "4xx" : "5xx");
+                    return (
+                        WebhookAnswer.Failure(settings.HttpErrorCode, string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"), url),
+                        status < 500 ? "4xx" : "5xx");
                 }
 
                 string? body = await ReadAsync(response, both.Token);
@@ -84,7 +87,10 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
             }
             catch (OperationCanceledException)
             {
-                return (WebhookAnswer.Failure(11205, total.IsCancellationRequested ? "No answer within the total time." : "No answer within the read time.", url), "rt");
+                return (
+                    WebhookAnswer.Failure(
+                        11205, total.IsCancellationRequested ? "No answer within the total time." : "No answer within the read time.", url),
+                    "rt");
             }
             catch (HttpRequestException failed)
             {
@@ -119,7 +125,8 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
         if (fault.Broken)
         {
             response.Dispose();
-            return new HttpResponseMessage(System.Net.HttpStatusCode.OK) { Content = new StringContent("<Response>", Encoding.UTF8, "text/xml") };
+            return new HttpResponseMessage(
+                System.Net.HttpStatusCode.OK) { Content = new StringContent("<Response>", Encoding.UTF8, "text/xml") };
         }
 
         if (fault.AnswerTooLate)
@@ -135,13 +142,16 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
     {
         HttpRequestError.NameResolutionError => (11210, "ct"),
         HttpRequestError.SecureConnectionError => (11220, "ct"),
-        HttpRequestError.ConnectionError when failed.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut } or OperationCanceledException => (11201, "ct"),
+        HttpRequestError.ConnectionError when failed.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut }
+            or OperationCanceledException =>
+            (11201, "ct"),
         HttpRequestError.ConnectionError => (11202, "ct"),
         HttpRequestError.ResponseEnded or HttpRequestError.InvalidResponse => (11206, "rt"),
         _ => (11205, "ct"),
     };
 
-    private HttpRequestMessage Build(WebhookRequest request, ref string url, string method, IReadOnlyList<KeyValuePair<string, string>> parameters)
+    private HttpRequestMessage Build(
+        WebhookRequest request, ref string url, string method, IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
         bool post = method == "POST";
         if (!post && parameters.Count > 0)
@@ -155,7 +165,8 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
             message.Content = new StringContent(Encode(parameters), Encoding.UTF8, "application/x-www-form-urlencoded");
         }
 
-        message.Headers.TryAddWithoutValidation("X-Twilio-Signature", RequestSigner.Sign(settings.AuthToken, RequestSigner.SignedUrl(url), post ? parameters : []));
+        message.Headers.TryAddWithoutValidation(
+            "X-Twilio-Signature", RequestSigner.Sign(settings.AuthToken, RequestSigner.SignedUrl(url), post ? parameters : []));
         message.Headers.TryAddWithoutValidation("I-Twilio-Idempotency-Token", request.IdempotencyToken);
         message.Headers.TryAddWithoutValidation("User-Agent", "TwilioProxy/1.1");
         message.Headers.TryAddWithoutValidation("Accept", "*/*");

@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.Telephony;
 
-/// <summary>What a webhook is for.</summary>
+/// <summary>The purpose of a webhook.</summary>
 public enum WebhookKind
 {
     /// <summary>Asks for TwiML.</summary>
@@ -9,21 +9,23 @@ public enum WebhookKind
     /// <summary>Asks the fallback for TwiML.</summary>
     Fallback,
 
-    /// <summary>The action of a Dial whose leg has ended: the answer means nothing.</summary>
+    /// <summary>The action of a Dial after its leg has ended: the answer has no effect.</summary>
     Farewell,
 
-    /// <summary>Tells the progress of a call.</summary>
+    /// <summary>Reports the progress of a call.</summary>
     CallProgress,
 
-    /// <summary>Tells the verdict of asynchronous machine detection.</summary>
+    /// <summary>Reports the verdict of asynchronous machine detection.</summary>
     MachineDetection,
 
-    /// <summary>Tells an event of a conference.</summary>
+    /// <summary>Reports an event of a conference.</summary>
     Conference,
 
-    /// <summary>Tells that a recording is ready.</summary>
+    /// <summary>Reports that a recording is ready.</summary>
     Recording,
 
-    /// <summary>Asks for the text of an announcement into a conference; one that is never sent is never heard.</summary>
+    /// <summary>
+    /// Asks for the text of an announcement into a conference; one that is never sent is never heard.
+    /// </summary>
     Announcement,
 }

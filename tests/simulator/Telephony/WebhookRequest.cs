@@ -1,8 +1,7 @@
 namespace ImpactDialing.Simulator.Telephony;
 
 /// <summary>One logical webhook: all its attempts carry the same token.</summary>
-/// <param name="Url">Where to, with the connection overrides in the fragment.</param>
-/// <param name="Method">GET or POST.</param>
-/// <param name="Parameters">What is told.</param>
+/// <param name="Url">The destination, with the connection overrides in the fragment.</param>
 /// <param name="IdempotencyToken">The value of <c>I-Twilio-Idempotency-Token</c>.</param>
-public sealed record WebhookRequest(string Url, string Method, IReadOnlyList<KeyValuePair<string, string>> Parameters, string IdempotencyToken);
+public sealed record WebhookRequest(
+    string Url, string Method, IReadOnlyList<KeyValuePair<string, string>> Parameters, string IdempotencyToken);

@@ -9,7 +9,8 @@ internal static class DialReader
     private static readonly SearchValues<char> SendableKeys = SearchValues.Create("0123456789*#wW");
     internal static readonly string[] RecordingEvents = ["in-progress", "completed", "absent"];
     private static readonly string[] CallEvents = ["initiated", "ringing", "answered", "completed"];
-    private static readonly string[] ConferenceEvents = ["start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement"];
+    private static readonly string[] ConferenceEvents = [
+        "start", "end", "join", "leave", "mute", "hold", "modify", "speaker", "announcement"];
 
     public static Dial? Read(ElementReader reader, List<TwimlProblem> problems)
     {
@@ -83,7 +84,17 @@ internal static class DialReader
             return null;
         }
 
-        return new Dial(action, method, timeout, limit, callerId, star, sequential, record is "do-not-record" or "false" ? null : recording, conference, numbers);
+        return new Dial(
+            action,
+            method,
+            timeout,
+            limit,
+            callerId,
+            star,
+            sequential,
+            record is "do-not-record" or "false" ? null : recording,
+            conference,
+            numbers);
     }
 
     private static NumberNoun? ReadNumber(ElementReader reader)
@@ -96,7 +107,8 @@ internal static class DialReader
         string callbackMethod = reader.Method("statusCallbackMethod", 13221);
         IReadOnlyList<string> events = reader.Words("statusCallbackEvent", "completed", 12200, CallEvents);
         reader.Ignore(
-            "byoc", "machineDetection", "machineDetectionTimeout", "machineDetectionSpeechThreshold", "machineDetectionSpeechEndThreshold", "machineDetectionSilenceTimeout", "amdStatusCallback", "amdStatusCallbackMethod");
+            "byoc", "machineDetection", "machineDetectionTimeout", "machineDetectionSpeechThreshold", "machineDetectionSpeechEndThreshold",
+            "machineDetectionSilenceTimeout", "amdStatusCallback", "amdStatusCallbackMethod");
         reader.Finish();
         if (sendDigits is not null && sendDigits.AsSpan().ContainsAnyExcept(SendableKeys))
         {
@@ -124,7 +136,8 @@ internal static class DialReader
         string beep = reader.Choice("beep", "true", 13235, "true", "false", "onEnter", "onExit");
         string? label = reader.String("participantLabel");
         int most = reader.Integer("maxParticipants", 2, 250, 12200) ?? 250;
-        bool record = reader.Choice("record", "do-not-record", 13217, "do-not-record", "record-from-start", "true", "false") is "record-from-start" or "true";
+        bool record = reader.Choice(
+            "record", "do-not-record", 13217, "do-not-record", "record-from-start", "true", "false") is "record-from-start" or "true";
         _ = reader.Choice("trim", "trim-silence", 13239, "trim-silence", "do-not-trim");
         _ = reader.Choice("jitterBufferSize", "large", 12200, "large", "medium", "small", "off");
         _ = reader.Choice("region", "us1", 12200, "us1", "ie1", "de1", "sg1", "br1", "au1", "jp1");
@@ -150,6 +163,7 @@ internal static class DialReader
         }
 
         return new ConferenceNoun(
-            name, muted, beep is "true" or "onEnter", beep is "true" or "onExit", start, end, label, waitUrl, most, record, coach, callback, callbackMethod, events, recordingCallback, recordingMethod, recordingEvents);
+            name, muted, beep is "true" or "onEnter", beep is "true" or "onExit", start, end, label, waitUrl, most, record, coach, callback,
+            callbackMethod, events, recordingCallback, recordingMethod, recordingEvents);
     }
 }

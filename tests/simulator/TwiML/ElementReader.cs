@@ -4,8 +4,8 @@ using System.Xml.Linq;
 namespace ImpactDialing.Simulator.TwiML;
 
 /// <summary>
-/// Reads the attributes of one element and complains of every value that is not allowed and, at the end, of every attribute nobody asked for.
-/// A wrong value gives a warning and the default, as at Twilio.
+/// Reads the attributes of one element. It reports every value that is not allowed and, at the end, every attribute
+/// that no reader asked for. A wrong value gives a warning and the default, as at Twilio.
 /// </summary>
 internal sealed class ElementReader(XElement element, List<TwimlProblem> problems)
 {
@@ -65,7 +65,7 @@ internal sealed class ElementReader(XElement element, List<TwimlProblem> problem
     public TimeSpan Seconds(string name, int fallback, int least, int most, int code) =>
         TimeSpan.FromSeconds(Integer(name, least, most, code) ?? fallback);
 
-    /// <summary>An absolute or relative address; what cannot be one is complained of and taken as absent.</summary>
+    /// <summary>An absolute or relative address; an invalid one is reported and treated as absent.</summary>
     public string? Url(string name, int code)
     {
         string? value = String(name);
@@ -97,7 +97,7 @@ internal sealed class ElementReader(XElement element, List<TwimlProblem> problem
         return words;
     }
 
-    /// <summary>Attributes that are right here and change nothing that is simulated.</summary>
+    /// <summary>Attributes that are valid here and change nothing that is simulated.</summary>
     public void Ignore(params ReadOnlySpan<string> names)
     {
         foreach (string name in names)
@@ -111,7 +111,7 @@ internal sealed class ElementReader(XElement element, List<TwimlProblem> problem
 
     public void Complain(int code, string message) => problems.Add(new TwimlProblem(code, message));
 
-    /// <summary>The child elements, text among them being an error unless the element is one of text.</summary>
+    /// <summary>The child elements; text among them is an error unless the element is one of text.</summary>
     public IEnumerable<XElement> Children(bool textAllowed = false)
     {
         if (!textAllowed && Text.Length > 0)
@@ -122,12 +122,16 @@ internal sealed class ElementReader(XElement element, List<TwimlProblem> problem
         return element.Elements();
     }
 
-    /// <summary>To be called last: complains of unknown attributes and, for an element of text or without content, of elements inside.</summary>
+    /// <summary>
+    /// Call it last: reports unknown attributes and, for an element of text or without content, child elements.
+    /// </summary>
     public void Finish(bool childrenAllowed = false)
     {
         foreach (XAttribute attribute in element.Attributes())
         {
-            if (!attribute.IsNamespaceDeclaration && !_known.Contains(attribute.Name.LocalName) && attribute.Name.Namespace == XNamespace.None)
+            if (!attribute.IsNamespaceDeclaration
+                && !_known.Contains(attribute.Name.LocalName)
+                && attribute.Name.Namespace == XNamespace.None)
             {
                 Complain(12200, $"<{Name}> does not know the attribute {attribute.Name.LocalName}.");
             }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace ImpactDialing.Simulator.TwiML;
 
-/// <summary>Reads the verbs that may also stand in Gather: Say, Play and Pause.</summary>
+/// <summary>Reads the verbs that Gather may also contain: Say, Play and Pause.</summary>
 internal static class PromptReader
 {
     private static readonly SearchValues<char> ToneKeys = SearchValues.Create("0123456789ABCD*#wW");

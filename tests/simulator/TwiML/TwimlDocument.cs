@@ -1,10 +1,10 @@
 namespace ImpactDialing.Simulator.TwiML;
 
-/// <summary>A document as read: what can be carried out, and what is wrong with it.</summary>
-/// <param name="Verbs">The instructions in order, without those that could not be read.</param>
-/// <param name="Problems">Everything that Twilio would complain of.</param>
+/// <summary>A document as read: the verbs that can be carried out, and its problems.</summary>
+/// <param name="Verbs">The instructions in order, without the unreadable ones.</param>
+/// <param name="Problems">Everything that Twilio would report.</param>
 public sealed record TwimlDocument(IReadOnlyList<Verb> Verbs, IReadOnlyList<TwimlProblem> Problems)
 {
-    /// <summary>The problem that forbids carrying out anything, or null.</summary>
+    /// <summary>The problem that prevents the whole document, or null.</summary>
     public TwimlProblem? Fatal => Problems.FirstOrDefault(p => p.IsFatal);
 }

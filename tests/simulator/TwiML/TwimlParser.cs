@@ -3,16 +3,19 @@ using System.Xml.Linq;
 
 namespace ImpactDialing.Simulator.TwiML;
 
-/// <summary>Reads TwiML as strictly as Twilio's schema: names and attributes are case-sensitive, and whatever it does not know is an error.</summary>
+/// <summary>
+/// Reads TwiML as strictly as Twilio's schema: names are case-sensitive, and anything unknown is an error.
+/// </summary>
 public static class TwimlParser
 {
     private const int MalformedDocument = 12100;
     private const int WrongRoot = 12102;
     private const int SchemaWarning = 12200;
 
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, MaxCharactersInDocument = 128 * 1024 };
+    private static readonly XmlReaderSettings Settings =
+        new() { DtdProcessing = DtdProcessing.Prohibit, IgnoreComments = true, MaxCharactersInDocument = 128 * 1024 };
 
-    /// <summary>Reads a document; never throws on what is in it.</summary>
+    /// <summary>Reads a document; never throws, whatever its content.</summary>
     public static TwimlDocument Parse(string document)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -90,7 +93,7 @@ public static class TwimlParser
     {
         if (reader.Choice("input", "dtmf", 13320, "dtmf", "speech", "dtmf speech", "speech dtmf") != "dtmf")
         {
-            reader.Complain(13320, "<Gather> asks for speech, and nobody speaks to machines in the simulated world.");
+            reader.Complain(13320, "<Gather> asks for speech, which the simulated world does not support.");
         }
 
         string finish = reader.String("finishOnKey") ?? "#";
@@ -105,7 +108,9 @@ public static class TwimlParser
         bool onEmpty = reader.Boolean("actionOnEmptyResult", false, 13338);
         string? action = reader.Url("action", 11100);
         string method = reader.Method("method", 13311);
-        reader.Ignore("language", "debug", "bargeIn", "speechTimeout", "speechModel", "hints", "profanityFilter", "partialResultCallback", "partialResultCallbackMethod", "enhanced", "maxSpeechTime");
+        reader.Ignore(
+            "language", "debug", "bargeIn", "speechTimeout", "speechModel", "hints", "profanityFilter", "partialResultCallback",
+            "partialResultCallbackMethod", "enhanced", "maxSpeechTime");
 
         var prompts = new List<Verb>();
         foreach (XElement child in reader.Children())

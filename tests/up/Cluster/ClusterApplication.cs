@@ -7,8 +7,8 @@ using Microsoft.Extensions.Configuration;
 namespace ImpactDialing.Up.Cluster;
 
 /// <summary>
-/// What Kubernetes would run, as processes on 127.0.0.1: the primary cluster's silos and APIs, the fallback cluster's silo
-/// and API, and a reverse proxy before each cluster's APIs.
+/// The processes of a Kubernetes deployment, on 127.0.0.1: the primary cluster's silos and APIs, the fallback cluster's
+/// silo and API, and a reverse proxy before each cluster's APIs.
 /// </summary>
 internal sealed class ClusterApplication : IApplication
 {
@@ -40,12 +40,9 @@ internal sealed class ClusterApplication : IApplication
     private bool _isDatabaseAway;
 
     /// <summary>Plans the processes; nothing starts yet.</summary>
-    /// <param name="options">What was asked for.</param>
     /// <param name="plan">How many processes, and what is killed.</param>
-    /// <param name="settings">The configuration.</param>
-    /// <param name="database">The server of this run's own; null where the environment names a database.</param>
-    /// <param name="seed">Chooses who is killed.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="database">The server of this run only; null when the environment names a database.</param>
+    /// <param name="seed">Chooses the processes to kill.</param>
     public ClusterApplication(UpOptions options, ClusterPlan plan, Settings settings, MariaDb? database, int seed, TimeProvider time)
     {
         (_options, _plan, _settings, _database, _time, _chance) = (options, plan, settings, database, time, new Random(seed));
@@ -182,7 +179,7 @@ internal sealed class ClusterApplication : IApplication
             await proxy.DisposeAsync();
         }
 
-        // The APIs first, as they are clients of the silos; then the silos, all together.
+        // The APIs first, because they are clients of the silos; then the silos, all together.
         var apis = await Task.WhenAll(_apis.Select(api => api.Process.Stop()));
         var silos = await Task.WhenAll(_silos.Select(silo => silo.Process.Stop()));
         return apis.Concat(silos).All(obeyed => obeyed);
@@ -283,7 +280,9 @@ internal sealed class ClusterApplication : IApplication
 
     private static KeyValuePair<string, string> Pair(string name, string value) => KeyValuePair.Create(name, value);
 
-    /// <summary>Asks both clusters where their grains live. A cluster that does not answer is shown as it was.</summary>
+    /// <summary>
+    /// Asks both clusters where their grains live. A cluster that does not answer keeps its last figures.
+    /// </summary>
     private async Task Look()
     {
         foreach (var (cluster, view) in _views)
@@ -295,7 +294,8 @@ internal sealed class ClusterApplication : IApplication
             }
             catch (Exception problem)
             {
-                // A silo or the database is dead or starting, and any exception may come back from there. The table keeps the last figures.
+                // A silo or the database is dead or starting, which can cause any exception. The table keeps the last
+                // figures.
                 _lookProblem = problem.Message;
             }
         }
@@ -325,7 +325,7 @@ internal sealed class ClusterApplication : IApplication
         }
     }
 
-    /// <summary>One of the members that are ready, or any of them where none is.</summary>
+    /// <summary>One of the ready members; any member when none is ready.</summary>
     private ClusterMember Choose(IEnumerable<ClusterMember> members)
     {
         var all = members.ToList();
@@ -348,7 +348,7 @@ internal sealed class ClusterApplication : IApplication
         }
         catch (Exception problem)
         {
-            // Another silo is still dead, so nothing is measured of this kill.
+            // Another silo is still dead, so this kill is not measured.
             _unmeasured.Add($"{silo.Process.Name} ({problem.Message})");
             return [];
         }

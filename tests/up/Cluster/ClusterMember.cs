@@ -1,9 +1,7 @@
 namespace ImpactDialing.Up.Cluster;
 
 /// <summary>One process of the cluster, and its restarts.</summary>
-/// <param name="process">The process.</param>
 /// <param name="restartAfter">How long the process stays away after its death.</param>
-/// <param name="time">The clock.</param>
 internal sealed class ClusterMember(ServerProcess process, TimeSpan restartAfter, TimeProvider time)
 {
     private DateTimeOffset? _diedAt;
@@ -37,7 +35,7 @@ internal sealed class ClusterMember(ServerProcess process, TimeSpan restartAfter
         }
     }
 
-    /// <summary>Waits for a restart that is going on.</summary>
+    /// <summary>Waits for a current restart.</summary>
     public Task Settle() => _restart;
 
     private async Task Restart(CancellationToken stop)
@@ -49,13 +47,14 @@ internal sealed class ClusterMember(ServerProcess process, TimeSpan restartAfter
         }
         catch (UpException problem)
         {
-            // The process did not become ready, for example because the database is away. It ends, and the next Tend starts it again.
+            // The process did not become ready, for example because the database is away. It ends, and the next Tend
+            // starts it again.
             Problem = problem.Message;
             process.Kill();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // The run ends.
+            // The run is ending.
         }
     }
 }

@@ -5,7 +5,7 @@ namespace ImpactDialing.Up.Cluster;
 /// <param name="Apis">APIs of the primary cluster, 1 to 5.</param>
 /// <param name="KillEvery">How often something is killed; null kills nothing.</param>
 /// <param name="Kills">What is killed, in turn.</param>
-/// <param name="RestartAfter">How long what died stays away before it is started again.</param>
+/// <param name="RestartAfter">How long a killed process stays away before it is started again.</param>
 internal sealed record ClusterPlan(int Silos, int Apis, TimeSpan? KillEvery, IReadOnlyList<KillTarget> Kills, TimeSpan RestartAfter);
 
 /// <summary>What <c>--kill</c> may name.</summary>

@@ -8,12 +8,14 @@ using Orleans.Configuration;
 
 namespace ImpactDialing.Up.Cluster;
 
-/// <summary>One Orleans cluster, seen by a client of its own: where its grains live, and whether they can be reached.</summary>
+/// <summary>
+/// One Orleans cluster, seen by a separate client: where its grains live, and whether they are reachable.
+/// </summary>
 internal sealed class ClusterView : IAsyncDisposable
 {
     private const string CallerGrain = "CallerGrain";
 
-    /// <summary>How long an answer may take before it counts as none.</summary>
+    /// <summary>The time after which a missing answer counts as none.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private readonly IHost _host;
@@ -28,8 +30,7 @@ internal sealed class ClusterView : IAsyncDisposable
     }
 
     /// <summary>Connects to a cluster. At least one of its silos must run.</summary>
-    /// <param name="clusterId">The cluster's id.</param>
-    /// <param name="connectionString">Reaches the database in which its silos find each other.</param>
+    /// <param name="connectionString">The database in which its silos find each other.</param>
     /// <param name="stop">Cancelled when the run is to end.</param>
     public static async Task<ClusterView> Connect(string clusterId, string connectionString, CancellationToken stop)
     {
@@ -92,7 +93,7 @@ internal sealed class ClusterView : IAsyncDisposable
         }
         catch (Exception)
         {
-            // The time without an answer is what is measured, whatever the reason.
+            // The result is the time without an answer, whatever the reason.
             return false;
         }
     }
@@ -105,6 +106,8 @@ internal sealed class ClusterView : IAsyncDisposable
         _host.Dispose();
     }
 
-    /// <summary>The class's name alone: Orleans reports it with its namespace, and with its assembly or an alias.</summary>
+    /// <summary>
+    /// The class's name only: Orleans reports it with its namespace, and with its assembly or an alias.
+    /// </summary>
     private static string ShortName(string grainType) => grainType.Split(',')[0].Split('.')[^1];
 }

@@ -3,15 +3,13 @@ using System.Globalization;
 
 namespace ImpactDialing.Up.Cluster;
 
-/// <summary>Measures for how long the grains of a killed silo cannot be reached.</summary>
-/// <param name="view">The cluster.</param>
-/// <param name="time">The clock.</param>
+/// <summary>Measures for how long the grains of a killed silo are unreachable.</summary>
 internal sealed class Reachability(ClusterView view, TimeProvider time)
 {
     /// <summary>How many grains of one silo are asked: enough for a percentile, and few beside the load.</summary>
     private const int Sample = 50;
 
-    /// <summary>An attempt gives up after this time; the next one follows a moment later.</summary>
+    /// <summary>The time-out of an attempt; the next one follows a moment later.</summary>
     private static readonly TimeSpan AttemptLimit = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AttemptPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -19,8 +17,7 @@ internal sealed class Reachability(ClusterView view, TimeProvider time)
     private readonly ConcurrentBag<TimeSpan> _times = [];
     private readonly ConcurrentBag<Task> _watches = [];
 
-    /// <summary>Begins to ask the callers who lived on a silo, right after it was killed.</summary>
-    /// <param name="callers">The callers.</param>
+    /// <summary>Begins to ask the callers with a grain on a silo, right after it was killed.</summary>
     public void Watch(IReadOnlyList<long> callers)
     {
         var killed = time.GetTimestamp();
@@ -30,7 +27,7 @@ internal sealed class Reachability(ClusterView view, TimeProvider time)
         }
     }
 
-    /// <summary>Puts the result in words, once every grain was reached.</summary>
+    /// <summary>Describes the result, once every grain was reached.</summary>
     public async Task<string> Result()
     {
         await Task.WhenAll(_watches);

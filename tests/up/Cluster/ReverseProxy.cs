@@ -13,16 +13,16 @@ using Yarp.ReverseProxy.Transforms;
 namespace ImpactDialing.Up.Cluster;
 
 /// <summary>
-/// The load balancer before a cluster's APIs, with the rules of <c>k8s/base/ingresses.yaml</c>: an API that is not ready is
-/// sent nothing, a connection that fails costs at most 1 s and another API is asked, and a request that was sent once is
-/// never repeated.
+/// The load balancer before a cluster's APIs, with the rules of <c>k8s/base/ingresses.yaml</c>. An API that is not
+/// ready gets nothing. A connection that fails costs at most 1 s, then another API is asked. A request that was sent
+/// once is never repeated.
 /// </summary>
 internal sealed class ReverseProxy : IAsyncDisposable
 {
     private const string Name = "apis";
     private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often an API is asked whether it is ready. Kubernetes' readiness probes are less frequent.</summary>
+    /// <summary>How often an API is probed for readiness. Kubernetes' readiness probes are less frequent.</summary>
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>The ingress's read time-out.</summary>
@@ -38,7 +38,7 @@ internal sealed class ReverseProxy : IAsyncDisposable
     public long Forwarded(Uri api) => _forwarded.GetValueOrDefault(api);
 
     /// <summary>Starts a proxy.</summary>
-    /// <param name="listens">Where it listens.</param>
+    /// <param name="listens">The address on which it listens.</param>
     /// <param name="apis">The APIs behind it.</param>
     public static async Task<ReverseProxy> Start(Uri listens, IReadOnlyList<Uri> apis)
     {
@@ -98,7 +98,9 @@ internal sealed class ReverseProxy : IAsyncDisposable
         },
     };
 
-    /// <summary>Sends a request to another API when no connection to the first could be made: no byte of it was sent.</summary>
+    /// <summary>
+    /// Sends a request to another API when no connection to the first could be made, so that no byte of it was sent.
+    /// </summary>
     private static async Task AskAnother(HttpContext context, RequestDelegate next)
     {
         await next(context);
