@@ -4,12 +4,15 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Architecture;
 
 /// <summary>
-/// The folders of each project stand on floors, and a folder uses only types of the floors below its own. So no two folders
-/// use each other, in however many steps.
+/// The folders of each project stand on floors, and a folder uses only types of the floors below its own. So no two
+/// folders use each other, in however many steps.
 /// </summary>
 public sealed partial class FloorTests
 {
-    /// <summary>The floors of each project from the ground up; the folders of one floor are separated by spaces. <c>.</c> is the project's own folder.</summary>
+    /// <summary>
+    /// The floors of each project from the ground up; spaces separate the folders of a floor. <c>.</c> is the project's own
+    /// folder.
+    /// </summary>
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
         ["grains.interfaces"] =
@@ -82,14 +85,22 @@ public sealed partial class FloorTests
     private static List<Source> Sources(string project)
     {
         var root = Path.Combine(Repository.Root, project);
-        return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Select(path =>
-            new Source(path, path.Contains('/', StringComparison.Ordinal) ? path.Split('/')[0] : ".", CodeOf(File.ReadAllText(Path.Combine(root, path)))))];
+        return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(root, file))
+            .Select(path => new Source(path, FolderOf(path), CodeOf(File.ReadAllText(Path.Combine(root, path)))))];
     }
 
-    /// <summary>A file without its comments and texts; what an interpolated text calls stays.</summary>
-    private static string CodeOf(string text) => Comment().Replace(Literal().Replace(text, match => string.Join(' ', Hole().Matches(match.Value).Select(hole => hole.Value))), "");
+    private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path.Split('/')[0] : ".";
 
-    [GeneratedRegex(@"^(?:public|internal|file)\s+(?:static |sealed |abstract |readonly |partial |ref )*(?:class|record struct|record|struct|interface|enum)\s+(\w+)", RegexOptions.Multiline)]
+    /// <summary>A file without its comments and texts; what an interpolated text calls stays.</summary>
+    private static string CodeOf(string text) => Comment().Replace(Literal().Replace(text, Holes), "");
+
+    private static string Holes(Match literal) => string.Join(' ', Hole().Matches(literal.Value).Select(hole => hole.Value));
+
+    [GeneratedRegex(
+        @"^(?:public|internal|file)\s+(?:static |sealed |abstract |readonly |partial |ref )*"
+        + @"(?:class|record struct|record|struct|interface|enum)\s+(\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     [GeneratedRegex(@"(?<![.\w])[A-Z]\w+")]

@@ -66,7 +66,7 @@ internal static class QueueFigures
             Zones = request.OpenTimeZones.ToArray(),
             Due = request.Now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds(),
         };
-        foreach (var which in new[] { $"h.status = {StatusSql.Available}", "h.status = {StatusSql.Recycling} AND h.presented_at <= @Due" })
+        foreach (var which in new[] { $"h.status = {StatusSql.Available}", $"h.status = {StatusSql.Recycling} AND h.presented_at <= @Due" })
         {
             if (await session.First<long?>(
                 $"SELECT h.id FROM households h WHERE h.campaign_id = @CampaignId AND h.time_zone IN @Zones AND {which} "
