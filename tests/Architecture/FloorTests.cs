@@ -4,14 +4,14 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Architecture;
 
 /// <summary>
-/// The folders of each project stand on floors, and a folder uses only types of the floors below its own. So no two
-/// folders use each other, in however many steps.
+/// The folders of each project are on floors, and a folder uses only types of the floors below its own. So no two
+/// folders use each other, directly or through others.
 /// </summary>
 public sealed partial class FloorTests
 {
     /// <summary>
-    /// The floors of each project from the ground up; spaces separate the folders of a floor. <c>.</c> is the project's own
-    /// folder.
+    /// The floors of each project from the ground up. Spaces separate the folders of a floor. <c>.</c> is the project's
+    /// own folder.
     /// </summary>
     private static readonly Dictionary<string, string[]> Floors = new(StringComparer.Ordinal)
     {
@@ -65,7 +65,7 @@ public sealed partial class FloorTests
         var files = Sources(project);
         Assert.Equal(floors.Keys.Order(StringComparer.Ordinal), files.Select(file => file.Folder).Distinct().Order(StringComparer.Ordinal));
 
-        // A name that two folders declare says nothing about which of them is meant.
+        // A name that two folders declare does not show which of them is used.
         var owners = files
             .SelectMany(file => Declaration().Matches(file.Code).Select(match => (Type: match.Groups[1].Value, file.Folder)))
             .Distinct()
@@ -92,7 +92,7 @@ public sealed partial class FloorTests
 
     private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path.Split('/')[0] : ".";
 
-    /// <summary>A file without its comments and texts; what an interpolated text calls stays.</summary>
+    /// <summary>A file without its comments and literals, but with the code in interpolated strings.</summary>
     private static string CodeOf(string text) => Comment().Replace(Literal().Replace(text, Holes), "");
 
     private static string Holes(Match literal) => string.Join(' ', Hole().Matches(literal.Value).Select(hole => hole.Value));

@@ -4,7 +4,8 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Architecture;
 
 /// <summary>
-/// The rules of plain English that a program can check: words that hide the actor, and the lengths of lines and documents.
+/// The rules of plain English that a program can check: words that hide the actor, and the lengths of lines and
+/// documents.
 /// </summary>
 public sealed partial class LanguageTests
 {
@@ -51,15 +52,17 @@ public sealed partial class LanguageTests
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
     }
 
-    /// <summary>What people read in a line of code: its literal with a space in it, and its comment.</summary>
+    /// <summary>What people read in a line: a comment, or the literals of code that have a space in them.</summary>
     private static string Prose(string line) =>
         IsComment(line)
             ? line
-            : string.Join(' ', Literal().Matches(line).Select(match => match.Value).Where(text => text.Contains(' ', StringComparison.Ordinal)));
+            : string.Join(
+                ' ',
+                Literal().Matches(line).Select(match => match.Value).Where(text => text.Contains(' ', StringComparison.Ordinal)));
 
     private static bool IsComment(string line) => line.TrimStart().StartsWith("//", StringComparison.Ordinal);
 
-    /// <summary>A link cannot be wrapped.</summary>
+    /// <summary>A line with a link may be longer, because a link cannot be wrapped.</summary>
     private static bool IsTooLong(string prose) =>
         prose.Length > ProseColumns && !prose.Contains("http", StringComparison.Ordinal) && !prose.Contains("](", StringComparison.Ordinal);
 

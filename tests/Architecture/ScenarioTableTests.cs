@@ -4,8 +4,8 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Architecture;
 
 /// <summary>
-/// Compares the tables that name a test for each failure (S-nn), quirk and branch of the original with the tests that exist.
-/// They are in <c>docs/failures</c> and <c>tests/Scenarios/branches.md</c>.
+/// Compares the tables that name a test for each failure (S-nn), quirk and branch of the original with the tests that
+/// exist. The tables are in <c>docs/failures</c> and <c>tests/Scenarios/branches.md</c>.
 /// </summary>
 public sealed partial class ScenarioTableTests
 {
@@ -15,7 +15,7 @@ public sealed partial class ScenarioTableTests
     private static readonly string[] FailureTables = ["docs/failures/calls.md", "docs/failures/operation.md"];
     private const string Branches = "tests/Scenarios/branches.md";
 
-    /// <summary>What the tables call the folders of tests.</summary>
+    /// <summary>The tables' abbreviations of the folders of tests.</summary>
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
     {
         ["P"] = "Scenarios/PhonesOnly",
@@ -38,25 +38,30 @@ public sealed partial class ScenarioTableTests
     };
 
     [Fact]
-    public void Every_failure_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("S", Failures, "", FailureTables);
+    public void Tables_of_failures_name_exactly_the_tests_of_each_number() => Compare("S", Failures, "", FailureTables);
 
     [Fact]
-    public void Every_quirk_that_the_table_calls_covered_has_tests_of_its_number_where_it_says_and_no_others() => Compare("Quirk", Quirks, "## The original's quirks", QuirkTable);
+    public void Table_of_quirks_names_exactly_the_tests_of_each_number() =>
+        Compare("Quirk", Quirks, "## The original's quirks", QuirkTable);
 
     [Fact]
     public void Every_class_that_the_table_of_branches_names_is_there()
     {
         var rows = Rows("", Branches);
-        Assert.True(rows.Count > 60, $"The table has {rows.Count} rows only.");
+        Assert.True(rows.Count > 60, $"The table has only {rows.Count} rows; more than 60 are expected.");
         foreach (var row in rows)
         {
             var classes = Classes(row[^1]);
             Assert.True(classes.Count > 0 || row[^1].StartsWith('–'), $"| {string.Join(" | ", row)} | names no test and does not say why.");
-            Assert.All(classes, each => Assert.True(Files(each).Count > 0, $"{each} in | {string.Join(" | ", row)} | is no class of tests."));
+            Assert.All(
+                classes,
+                each => Assert.True(Files(each).Count > 0, $"{each} in | {string.Join(" | ", row)} | is not a class of tests."));
         }
     }
 
-    /// <summary>The events of the page, in the API's documentation, in the code that publishes them, and in the scenario that waits for each.</summary>
+    /// <summary>
+    /// The API's documentation lists exactly the events that the code publishes to the page. A scenario waits for each.
+    /// </summary>
     [Fact]
     public void The_catalogue_of_events_is_what_the_page_is_told_and_each_event_has_its_scenario()
     {
@@ -65,12 +70,18 @@ public sealed partial class ScenarioTableTests
         Assert.Empty(documented.Except(Names("tests/Scenarios/Web/EventCatalogueScenarios.cs")));
     }
 
-    private static IEnumerable<string> Names(string file) => EventName().Matches(string.Join('\n', Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal)))).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(string file)
+    {
+        var code = Read(file).Split('\n').Where(line => !line.TrimStart().StartsWith("///", StringComparison.Ordinal));
+        return EventName().Matches(string.Join('\n', code)).Select(match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal);
+    }
 
     private static void Compare(string prefix, int last, string heading, params string[] files)
     {
         var rows = files.SelectMany(file => Rows(heading, file)).ToList();
-        Assert.Equal(Enumerable.Range(1, last), rows.Select(row => int.Parse(Number(row), System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            Enumerable.Range(1, last),
+            rows.Select(row => int.Parse(Number(row), System.Globalization.CultureInfo.InvariantCulture)));
         if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1")
         {
             Array.ForEach(files, file => Update(prefix, file, Rows(heading, file)));
@@ -80,11 +91,15 @@ public sealed partial class ScenarioTableTests
         var wrong = new List<string>();
         foreach (var row in rows)
         {
-            var inTable = Classes(row[^1]).SelectMany(each => Files(each) is { Count: > 0 } files ? files : [each]).Order(StringComparer.Ordinal).ToList();
+            var inTable = Classes(row[^1])
+                .SelectMany(each => Files(each) is { Count: > 0 } files ? files : [each])
+                .Order(StringComparer.Ordinal).ToList();
             var inCode = InCode(prefix, Number(row));
             if (!inTable.SequenceEqual(inCode))
             {
-                wrong.Add($"{prefix}_{Number(row)}: the table says [{string.Join(", ", inTable)}], the code has [{string.Join(", ", inCode.Select(Short))}]");
+                wrong.Add(
+                    $"{prefix}_{Number(row)}: the table says [{string.Join(", ", inTable)}], "
+                    + $"the code has [{string.Join(", ", inCode.Select(Short))}]");
             }
             else if (inTable.Count == 0 && !row[^1].StartsWith('–'))
             {
@@ -92,10 +107,10 @@ public sealed partial class ScenarioTableTests
             }
         }
 
-        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, ["UPDATE_TABLES=1 fills in what the code has.", .. wrong]));
+        Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, ["UPDATE_TABLES=1 updates the tables from the code.", .. wrong]));
     }
 
-    /// <summary>Fills in the classes that there are. Remarks stay.</summary>
+    /// <summary>Writes the existing classes into a table. Remarks stay.</summary>
     private static void Update(string prefix, string file, List<string[]> rows)
     {
         var text = Read(file);
@@ -103,7 +118,9 @@ public sealed partial class ScenarioTableTests
         {
             var classes = InCode(prefix, Number(row)).Select(Short).ToList();
             var (isReason, remark) = (row[^1].StartsWith('–'), row[^1].IndexOf(';', StringComparison.Ordinal));
-            var cell = classes.Count == 0 ? (isReason ? row[^1] : "– not yet") : string.Join(", ", classes) + (isReason || remark < 0 ? "" : row[^1][remark..]);
+            var cell = classes.Count == 0
+                ? (isReason ? row[^1] : "– not yet")
+                : string.Join(", ", classes) + (isReason || remark < 0 ? "" : row[^1][remark..]);
             text = text.Replace(Line(row), Line([.. row[..^1], cell]), StringComparison.Ordinal);
         }
 
@@ -119,16 +136,25 @@ public sealed partial class ScenarioTableTests
     private static List<string> InCode(string prefix, string number)
     {
         var trait = prefix == "S" ? $"[Trait(\"Failure\", \"S-{number}\")]" : $"[Trait(\"{prefix}\", \"{number}\")]";
-        return [.. TestFiles().Where(file => File.ReadAllText(file).Contains(trait, StringComparison.Ordinal)).Select(Relative).Order(StringComparer.Ordinal)];
+        return [.. TestFiles()
+            .Where(file => File.ReadAllText(file).Contains(trait, StringComparison.Ordinal))
+            .Select(Relative)
+            .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The cells of a table: what comes before the first semicolon of the last one are the classes.</summary>
-    private static List<string> Classes(string cell) => cell.StartsWith('–') ? [] : [.. ClassName().Matches(cell.Split(';')[0]).Select(match => match.Value)];
+    /// <summary>The classes that the last cell of a row names before its first semicolon.</summary>
+    private static List<string> Classes(string cell) =>
+        cell.StartsWith('–') ? [] : [.. ClassName().Matches(cell.Split(';')[0]).Select(match => match.Value)];
 
     /// <summary>The files of a class that the tables name without its ending.</summary>
-    private static List<string> Files(string name) => name.Split('/') is [var folder, var subject] && Folders.TryGetValue(folder, out var path) && Directory.Exists(Path.Combine(Repository.Root, "tests", path))
-        ? [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", path), $"{subject}*.cs").Where(file => Ending().Replace(Path.GetFileNameWithoutExtension(file), "") == subject).Select(Relative)]
-        : [];
+    private static List<string> Files(string name) =>
+        name.Split('/') is [var folder, var subject]
+        && Folders.TryGetValue(folder, out var path)
+        && Directory.Exists(Path.Combine(Repository.Root, "tests", path))
+            ? [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", path), $"{subject}*.cs")
+                .Where(file => Ending().Replace(Path.GetFileNameWithoutExtension(file), "") == subject)
+                .Select(Relative)]
+            : [];
 
     private static string Short(string file)
     {
@@ -136,13 +162,14 @@ public sealed partial class ScenarioTableTests
         return $"{folder}/{Ending().Replace(Path.GetFileNameWithoutExtension(file), "")}";
     }
 
-    private static IEnumerable<string> TestFiles() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories);
+    private static IEnumerable<string> TestFiles() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories);
 
     private static string Relative(string file) => Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), file).Replace('\\', '/');
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 
-    /// <summary>The rows of all tables under a heading (of the whole file for an empty one), without the tables' own headings.</summary>
+    /// <summary>The rows of all tables under a heading (empty: of the whole file), without heading rows.</summary>
     private static List<string[]> Rows(string heading, string file)
     {
         var (rows, inTable) = (new List<string[]>(), false);
@@ -159,9 +186,11 @@ public sealed partial class ScenarioTableTests
         return rows;
     }
 
-    private static IEnumerable<string> Section(string heading, string file) => heading.Length == 0 ? Read(file).Split('\n') : Read(file).Split('\n')
-        .SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1)
-        .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
+    private static IEnumerable<string> Section(string heading, string file) => heading.Length == 0
+        ? Read(file).Split('\n')
+        : Read(file).Split('\n')
+            .SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => !line.StartsWith("## ", StringComparison.Ordinal));
 
     [GeneratedRegex(@"(Scenarios|Tests|Suite)$")]
     private static partial Regex Ending();

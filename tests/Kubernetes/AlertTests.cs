@@ -32,7 +32,7 @@ public sealed partial class AlertTests
                 words,
                 word => Assert.True(
                     Metrics.Contains(word) || Labels.Contains(word) || Language.Contains(word),
-                    $"{name} uses {word}, which is not measured."));
+                    $"{name} uses {word}, which is neither a metric, a label nor a word of PromQL."));
             Assert.Contains("namespace", expression, StringComparison.Ordinal);
         }
     }
@@ -50,7 +50,7 @@ public sealed partial class AlertTests
                 Words: matcher.Groups[2].Value.Split('|'))))
             .Where(each => each.Label != "namespace" && !each.Words[0].StartsWith('$')).ToList();
 
-        Assert.True(asked.Count > 30, $"Only {asked.Count} were found.");
+        Assert.True(asked.Count > 30, $"Only {asked.Count} label matchers were found; more than 30 are expected.");
         Assert.All(asked, each => Assert.Subset(LabelWords.Of(each.Metric, each.Label), each.Words.ToHashSet()));
     }
 
@@ -73,9 +73,11 @@ public sealed partial class AlertTests
     {
         var documents = new[] { "README.md", "operations.md", "runbook.md" };
         var links = documents.SelectMany(file => Link().Matches(Documents(file).Single())
-            .Select(match => (Document: match.Groups[1].Value is { Length: > 0 } other ? other : file, Anchor: match.Groups[2].Value))).ToList();
+            .Select(match => (
+                Document: match.Groups[1].Value is { Length: > 0 } other ? other : file,
+                Anchor: match.Groups[2].Value))).ToList();
 
-        Assert.True(links.Count > 15, $"Only {links.Count} were found.");
+        Assert.True(links.Count > 15, $"Only {links.Count} links were found; more than 15 are expected.");
         Assert.All(links, link => Assert.Contains(link.Anchor, Anchors(link.Document)));
     }
 
@@ -89,7 +91,9 @@ public sealed partial class AlertTests
         Assert.All(Alerts(), each => Assert.Equal($"k8s/runbook.md#{each.Name.ToLowerInvariant()}", each.Runbook));
         Assert.All(runbook.Split("\n## ")[1..], section => Assert.All(
             new[] { "**Means**", "**Callers notice**", "**Do**" }, part => Assert.Contains(part, section, StringComparison.Ordinal)));
-        Assert.All(Alerts(), each => Assert.True(each.Severity is "page" or "ticket", $"{each.Name} has the severity {each.Severity}."));
+        Assert.All(Alerts(), each => Assert.True(
+            each.Severity is "page" or "ticket",
+            $"{each.Name}: severity {each.Severity} is not page or ticket."));
     }
 
     [Fact]
@@ -186,9 +190,10 @@ public sealed partial class AlertTests
                 .Select(rule => (string?)rule!["labels"]!["severity"]);
     }
 
-    private static IEnumerable<string> Documents(params string[] files) => files.Select(file => File.ReadAllText(Path.Combine(Manifest.Folder, file)));
+    private static IEnumerable<string> Documents(params string[] files) =>
+        files.Select(file => File.ReadAllText(Path.Combine(Manifest.Folder, file)));
 
-    /// <summary>The headings of a document as a browser of Markdown names them: lower case, hyphens for spaces, no punctuation.</summary>
+    /// <summary>The anchors that Markdown gives to headings: lower case, hyphens for spaces, no punctuation.</summary>
     private static IEnumerable<string> Anchors(string file) => Heading().Matches(Documents(file).Single())
         .Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 

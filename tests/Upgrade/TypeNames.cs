@@ -3,12 +3,12 @@ using System.Reflection;
 namespace ImpactDialing.Tests.Upgrade;
 
 /// <summary>
-/// Types as the contracts call them, with their arguments: by the alias that the wire carries, else by the name without its
+/// Types as the contracts name them, with their arguments: by the alias on the wire, else by the name without its
 /// folder. A type that moves to another folder is the same type.
 /// </summary>
 internal static class TypeNames
 {
-    /// <summary>Names a type.</summary>
+    /// <summary>The name of a type in the contracts.</summary>
     public static string Of(Type type)
     {
         if (Nullable.GetUnderlyingType(type) is { } value)
@@ -38,6 +38,8 @@ internal static class TypeNames
         }
 
         var full = (type.FullName ?? type.Name).Replace('+', '.');
-        return type.Namespace is { } room && room.StartsWith("ImpactDialing", StringComparison.Ordinal) ? "ImpactDialing" + full[room.Length..] : full;
+        return type.Namespace is { } room && room.StartsWith("ImpactDialing", StringComparison.Ordinal)
+            ? "ImpactDialing" + full[room.Length..]
+            : full;
     }
 }

@@ -3,7 +3,7 @@ using ImpactDialing.Scenarios.LongRuns;
 
 namespace ImpactDialing.Load;
 
-/// <summary>Plays long runs one after the other, and tells of them as they go.</summary>
+/// <summary>Plays long runs one after the other, and prints their progress.</summary>
 internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
 {
     private const int MinutesBetweenLines = 10;
@@ -11,7 +11,7 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
     private volatile bool _stopped;
 
     /// <summary>Plays all seeds.</summary>
-    /// <returns>1 when a sentence of the contract was broken, else 0.</returns>
+    /// <returns>1 if a run broke a sentence of the contract, else 0.</returns>
     public int Play(IReadOnlyList<int> seeds, LongRunPlan plan)
     {
         var (played, broken) = (0, 0);
@@ -46,7 +46,11 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
                 {
                     var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
                     var calls = at.Bank.Twilio.Ears.CalleeCount;
-                    Say($"  {at.Bank.Time.GetUtcNow():HH:mm:ss} of virtual time, {seconds:0} s: {calls} calls ({calls / seconds:0.0} a second), {at.Bank.Twilio.WebhooksSent} webhooks, {at.Deaths.Count} kills, {Environment.WorkingSet / 1_048_576} MB");
+                    Console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"  {at.Bank.Time.GetUtcNow():HH:mm:ss} of virtual time, {seconds:0} s: "
+                        + $"{calls} calls ({calls / seconds:0.0} a second), {at.Bank.Twilio.WebhooksSent} webhooks, "
+                        + $"{at.Deaths.Count} kills, {Environment.WorkingSet / 1_048_576} MB"));
                 }
             });
             var report = LongRunReport.Of(run, TimeProvider.System.GetElapsedTime(started));

@@ -10,19 +10,17 @@ public static class Signals
     /// <summary>SIGKILL: the process ends without a chance to react.</summary>
     public const int Kill = 9;
 
-    /// <summary>SIGTERM: the process is asked to end, as Kubernetes asks.</summary>
+    /// <summary>SIGTERM: asks the process to end, as Kubernetes does.</summary>
     public const int Terminate = 15;
 
-    /// <summary>SIGCONT: the process goes on.</summary>
+    /// <summary>SIGCONT: the process continues.</summary>
     public const int Continue = 18;
 
     /// <summary>SIGSTOP: the process sleeps, and its connections stay.</summary>
     public const int Stop = 19;
 
     /// <summary>Sends a signal.</summary>
-    /// <param name="process">The process's id.</param>
-    /// <exception cref="InvalidOperationException">The signal could not be sent; the process may have
-    /// ended.</exception>
+    /// <exception cref="InvalidOperationException">The signal was not sent; the process may have ended.</exception>
     public static void Send(int process, int signal)
     {
         if (!TrySend(process, signal))
@@ -33,10 +31,10 @@ public static class Signals
     }
 
     /// <summary>
-    /// Puts a process to sleep, and returns when all its threads sleep. The signal alone does not wait: a thread on another
-    /// core goes on for a moment, and may answer a request.
+    /// Stops a process, and returns when all its threads have stopped. The signal alone does not wait: a thread on
+    /// another core goes on for a moment, and may answer a request.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The process has ended, or does not sleep within five seconds.</exception>
+    /// <exception cref="InvalidOperationException">The process has ended, or did not stop within 5 s.</exception>
     public static void Freeze(int process)
     {
         Send(process, Stop);
@@ -47,9 +45,7 @@ public static class Signals
     }
 
     /// <summary>Sends a signal to a process that may have ended.</summary>
-    /// <param name="process">The process's id.</param>
-    /// <param name="signal">The signal's number.</param>
-    /// <returns>False when the process has ended.</returns>
+    /// <returns>False if the process has ended.</returns>
     public static bool TrySend(int process, int signal) => SendTo(process, signal) == 0;
 
     /// <summary>Whether each thread is stopped: state T of /proc/PID/task/TID/stat (proc_pid_stat(5)).</summary>

@@ -2,13 +2,13 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Scenarios.Failover;
 
-/// <summary>The matrix in tests/Scenarios/Failover/README.md.</summary>
+/// <summary>The failover matrix in tests/Scenarios/Failover/README.md.</summary>
 internal static class FailoverText
 {
     private const string Begin = "<!-- table: failover -->\n";
     private const string End = "<!-- end of table: failover -->";
 
-    /// <summary>A fault as a column's head.</summary>
+    /// <summary>The column heading of a fault.</summary>
     public static string Of(FailoverFault fault) => fault switch
     {
         FailoverFault.DeadBefore => "dead before",
@@ -18,10 +18,10 @@ internal static class FailoverText
         FailoverFault.AnswersBrokenTwiml => "broken TwiML",
         FailoverFault.DatabaseSlow => "database slow",
         FailoverFault.ComesBack => "dead, and back in 25 s",
-        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "No column belongs to this fault."),
+        _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "The failover matrix has no column for this fault."),
     };
 
-    /// <summary>Holds a table against the file's, or writes it there with UPDATE_TABLES=1.</summary>
+    /// <summary>Compares a table with the one in the file. With UPDATE_TABLES=1 it writes the file instead.</summary>
     public static void Compare(string table)
     {
         var path = Path.Combine(Repository.Root, "tests", "Scenarios", "Failover", "README.md");

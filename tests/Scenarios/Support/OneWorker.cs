@@ -1,17 +1,17 @@
 namespace ImpactDialing.Scenarios.Support;
 
 /// <summary>
-/// Keeps the thread pool of this process to one free worker, which also drives the clock. The work that one timer starts then
-/// runs in one order, and a seed replays its run. The pool has more workers only while an application starts: parts of it
-/// block there and wait for others.
+/// Limits the thread pool of this process to one free worker, which also drives the clock. The work that one timer
+/// starts then runs in one order, and a seed replays its run. The pool has more workers only while an application
+/// starts, because some of its parts block and wait for others.
 /// </summary>
 internal static class OneWorker
 {
     private const int WhileStarting = 16;
     private static volatile int _kept;
 
-    /// <summary>Keeps the pool to one free worker from now on.</summary>
-    /// <param name="held">How many workers other code holds for the whole run, the calling thread among them.</param>
+    /// <summary>Limits the pool to one free worker from now on.</summary>
+    /// <param name="held">How many workers other code holds for the whole run, including the calling thread.</param>
     /// <exception cref="InvalidOperationException">The runtime refuses the limit.</exception>
     public static void Keep(int held)
     {
@@ -19,7 +19,7 @@ internal static class OneWorker
         Set(_kept);
     }
 
-    /// <summary>Lifts the limit for a while.</summary>
+    /// <summary>Raises the limit while an application starts.</summary>
     public static void Starting() => Set(WhileStarting);
 
     /// <summary>Sets the limit again.</summary>
@@ -31,7 +31,7 @@ internal static class OneWorker
             ? ThreadPool.SetMaxThreads(workers, workers)
             : ThreadPool.SetMinThreads(workers, workers) && ThreadPool.SetMaxThreads(workers, workers)))
         {
-            throw new InvalidOperationException($"The thread pool cannot be kept to {workers} threads.");
+            throw new InvalidOperationException($"The runtime refuses to limit the thread pool to {workers} threads.");
         }
     }
 }

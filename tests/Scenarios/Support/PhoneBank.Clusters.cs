@@ -14,10 +14,13 @@ using Orleans.Configuration;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <content>The clusters' processes: how they start, stop, die, and can be reached.</content>
+/// <content>The clusters' processes: their start, stop and death, and the network to them.</content>
 internal sealed partial class PhoneBank
 {
-    /// <summary>Starts the application, or starts it again on the same database. Until <see cref="StartFallback"/> one host answers for both.</summary>
+    /// <summary>
+    /// Starts the application, or starts it again on the same database. It answers for both hosts until
+    /// <see cref="StartFallback"/>.
+    /// </summary>
     public void StartApplication()
     {
         var handler = Start("primary");
@@ -28,9 +31,11 @@ internal sealed partial class PhoneBank
         }
     }
 
-    /// <summary>Starts a second application on the same database: the fallback cluster, with grains of its own.</summary>
-    /// <param name="both">Where a webhook of either host goes, given the handlers of both; each to its own unless told otherwise.</param>
-    /// <param name="pings">Whether it pings both web frontends, and so comes to know how the primary is.</param>
+    /// <summary>Starts the fallback cluster: a second application on the same database, with its own grains.</summary>
+    /// <param name="both">
+    /// Builds the handler of each host from the host's own handler and the other's. Without it each host uses its own.
+    /// </param>
+    /// <param name="pings">Whether it pings both web frontends, and so learns whether the primary is well.</param>
     public void StartFallback(Func<HttpMessageHandler, HttpMessageHandler, HttpMessageHandler>? both = null, bool pings = false)
     {
         var (primary, fallback) = (HandlerOf(Primary), Start("fallback", pings));
@@ -45,7 +50,10 @@ internal sealed partial class PhoneBank
         return Task.CompletedTask;
     }
 
-    /// <summary>The process of one cluster dies and is cleared away; the other goes on. The network stays as it is: whoever asks <see cref="Living"/> is told.</summary>
+    /// <summary>
+    /// Kills the process of one cluster and removes it; the other cluster goes on. The network does not change: ask
+    /// <see cref="Living"/> for what answers.
+    /// </summary>
     public void Fell(string role)
     {
         var host = _hosts.Single(host => host.Role == role);
@@ -53,46 +61,49 @@ internal sealed partial class PhoneBank
         Stop(host);
     }
 
-    /// <summary>Starts a cluster again on the same database. The network stays as it is.</summary>
+    /// <summary>Starts a cluster again on the same database. The network does not change.</summary>
     public void Revive(string role) => Start(role);
 
-    /// <summary>What answers for a cluster, or null while it is dead.</summary>
+    /// <summary>The handler of a cluster, or null while it is dead.</summary>
     public HttpMessageHandler? Living(string role) => _hosts.Find(host => host.Role == role && host.Power.IsOn)?.Handler;
 
-    /// <summary>What answers for a host: the first application for the primary, the last for the fallback.</summary>
+    /// <summary>The handler of a host: of its own application, or of the last one if it has none.</summary>
     public HttpMessageHandler HandlerOf(string host) => HostAt(host).Handler;
 
-    /// <summary>The parts of the application that is the primary.</summary>
+    /// <summary>The services of the primary's application.</summary>
     public IServiceProvider PrimaryServices => HostAt(Primary).App.Services;
 
-    /// <summary>The parts of the application that is the fallback.</summary>
+    /// <summary>The services of the fallback's application.</summary>
     public IServiceProvider FallbackServices => HostAt(Fallback).App.Services;
 
-    /// <summary>Where browsers' requests go: what is in front of both clusters sends them to the one that can be reached.</summary>
+    /// <summary>The host for browsers. What is in front of both clusters sends them to the reachable one.</summary>
     public string BrowserHost => Network.ConditionOf(Primary) == HostCondition.Up ? Primary : Fallback;
 
     private Host HostAt(string name) => _hosts.FindLast(host => host.Name == name) ?? _hosts[^1];
 
     /// <summary>
-    /// One cluster dies at this instant, be it in the middle of a request: from now on it does nothing any more (<see cref="PowerSwitch"/>) and cannot be reached. Unlike <see cref="Crash"/> it needs no
-    /// time, and what still runs in it is cleared away at the end.
+    /// Kills one cluster at this instant, even in the middle of a request. From now on it has no effect
+    /// (<see cref="PowerSwitch"/>) and cannot be reached. Unlike <see cref="Crash"/> this takes no time. The end of the
+    /// scenario stops what still runs in the cluster.
     /// </summary>
-    /// <param name="host">Which one.</param>
-    /// <param name="condition">What those notice who ask for it.</param>
+    /// <param name="condition">What a client of the host notices.</param>
     public void Kill(string host, HostCondition condition = HostCondition.Unreachable)
     {
         HostAt(host).Power.Cut();
         Network.Set(host, condition);
     }
 
-    /// <summary>Changes how both hosts can be reached.</summary>
+    /// <summary>Sets the network condition of both hosts.</summary>
     public void SetNetwork(HostCondition condition)
     {
         Network.Set(Primary, condition);
         Network.Set(Fallback, condition);
     }
 
-    /// <summary>The process dies: from this instant it reads and writes nothing any more, neither in the database nor at Twilio, and refuses connections.</summary>
+    /// <summary>
+    /// Kills every process. From this instant none reads or writes in the database or at Twilio, and both hosts refuse
+    /// connections.
+    /// </summary>
     public Task Crash()
     {
         _hosts.ForEach(host => host.Power.Cut());
@@ -102,11 +113,16 @@ internal sealed partial class PhoneBank
 
     private HttpMessageHandler Start(string role, bool pings = false)
     {
-        // Nobody edits settings while it runs; the thread that would watch for it keeps the first phone bank of a process alive.
+        // Settings do not change during a run, and a thread that watches them keeps the first phone bank of a process
+        // alive.
         var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        if (Environment.GetEnvironmentVariable("SCENARIO_LOG") is { Length: > 0 }) { builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Debug); }
+        if (Environment.GetEnvironmentVariable("SCENARIO_LOG") is { Length: > 0 })
+        {
+            builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Debug);
+        }
+
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Twilio:AccountSid"] = Settings.AccountSid,
@@ -127,7 +143,7 @@ internal sealed partial class PhoneBank
             ["Cluster:ClusterId"] = $"impact-dialing-{role}",
             ["Database:Provider"] = "sqlite",
             ["Telemetry:MetricsPort"] = "0",
-            // Sign-ins are limited by the machine's clock, and everybody here sits at one address.
+            // The machine's clock limits sign-ins, and all people of a scenario share one address.
             ["SignIn:AttemptsPerMinute"] = "100000",
             ["Health:Targets"] = pings ? "" : "none",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
@@ -141,9 +157,12 @@ internal sealed partial class PhoneBank
         var power = new PowerSwitch();
         power.Wire(builder.Services);
         _services(builder.Services);
-        builder.Services.AddHttpClient(TelephonyServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
-        builder.Services.AddHttpClient(EventServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => power.Wire(new PusherRestHandler(Pusher)));
-        builder.Services.AddHttpClient("health").ConfigurePrimaryHttpMessageHandler(() => power.Wire(new Outward(Network)));
+        builder.Services.AddHttpClient(TelephonyServices.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
+        builder.Services.AddHttpClient(EventServices.HttpClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => power.Wire(new PusherRestHandler(Pusher)));
+        builder.Services.AddHttpClient("health")
+            .ConfigurePrimaryHttpMessageHandler(() => power.Wire(new Outward(Network)));
         var app = builder.Build();
         app.UseImpactDialingApi();
         OneWorker.Starting();
@@ -155,8 +174,9 @@ internal sealed partial class PhoneBank
     }
 
     /// <summary>
-    /// Settings for a process that starts a thousand silos. A directory cache of a million entries is allocated at the start. A handler's lifetime of two minutes is a timer
-    /// of the machine's clock, and the timer keeps the whole container alive until then.
+    /// Settings for a process that starts a thousand silos. The default directory cache allocates a million entries at
+    /// the start. The default lifetime of an HTTP handler is a timer of two minutes of the machine's clock, and the
+    /// timer keeps the whole container alive until then.
     /// </summary>
     private static void Economize(IServiceCollection services)
     {
@@ -165,7 +185,7 @@ internal sealed partial class PhoneBank
         services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds));
     }
 
-    /// <summary>Stops the application, as a deployment would.</summary>
+    /// <summary>Stops the application, as a deployment does.</summary>
     public Task StopApplication()
     {
         foreach (var host in _hosts.ToList())
@@ -190,8 +210,9 @@ internal sealed partial class PhoneBank
 
     private void Await(Func<Task> work, bool needsClock)
     {
-        // On the pool, whose work the clock waits for; a test's own thread has a context that it knows nothing of.
-        // Some of it (reading configuration, opening the database for the first time) is done on threads that the clock does not see: it stands still until that is over.
+        // The clock waits for work of the pool. A test's own thread has a context that the clock does not know.
+        // Some of the work (reading configuration, opening the database for the first time) runs on threads that the
+        // clock does not see. The clock does not move until that work is done.
         var task = Task.Run(work);
         if (!needsClock && task.Wait(StartsWithin))
         {
@@ -211,7 +232,8 @@ internal sealed partial class PhoneBank
     {
         private readonly HttpMessageInvoker _network = new(network, disposeHandler: false);
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _network.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _network.SendAsync(request, cancellationToken);
     }
 
     private sealed record Host(string Role, WebApplication App, HttpMessageHandler Handler, PowerSwitch Power)

@@ -13,7 +13,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>The whole phone bank in one process and in virtual time: application, grains, SQLite file, and the simulated world on the other side of the wire.</summary>
+/// <summary>
+/// The whole phone bank in one process and in virtual time: application, grains, SQLite file, and the simulated world
+/// on the other side of the wire.
+/// </summary>
 internal sealed partial class PhoneBank : IAsyncDisposable
 {
     public const string CallInNumber = "+18005550199";
@@ -27,12 +30,12 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     public const string Fallback = "fallback.test";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
 
-    /// <summary>In memory where the system has a place for that: scenarios are not about the disk.</summary>
+    /// <summary>In memory if the system offers that: scenarios do not test the disk.</summary>
     private static readonly string Folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
 
     /// <summary>
-    /// Paths that no open world uses. A path is used again: Dapper compiles and keeps each statement once for each connection
-    /// string, so a new path for each scenario costs a hundred dynamic methods.
+    /// Paths that no open phone bank uses. Scenarios reuse them: Dapper compiles and keeps each statement once for each
+    /// connection string, so a new path for each scenario costs a hundred dynamic methods.
     /// </summary>
     private static readonly ConcurrentBag<string> FreePaths = [];
     private static int _paths;
@@ -66,7 +69,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
 
     public SimulatedTwilio Twilio { get; }
 
-    /// <summary>Where events to browsers go.</summary>
+    /// <summary>Receives the events to browsers.</summary>
     public SimulatedPusher Pusher { get; }
 
     public HostRouter Network { get; }
@@ -81,14 +84,14 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     /// <summary>The campaign.</summary>
     public CampaignSetup Setup { get; } = new();
 
-    /// <summary>True where a scenario breaks something that Twilio reports.</summary>
+    /// <summary>True if the scenario causes errors that Twilio reports.</summary>
     public bool MayComplain { get; set; }
 
-    /// <summary>Opens a phone bank with one campaign.</summary>
-    /// <param name="setup">Changes the campaign.</param>
-    /// <param name="settings">Changes the world.</param>
-    /// <param name="services">Changes the application's parts.</param>
-    public static PhoneBank Open(Action<CampaignSetup>? setup = null, TwilioSettings? settings = null, Action<IServiceCollection>? services = null)
+    /// <summary>Opens a phone bank with one campaign. Arguments change campaign, world and application.</summary>
+    public static PhoneBank Open(
+        Action<CampaignSetup>? setup = null,
+        TwilioSettings? settings = null,
+        Action<IServiceCollection>? services = null)
     {
         var bank = new PhoneBank(setup ?? (_ => { }), settings ?? new TwilioSettings(), services ?? (_ => { }));
         bank.StartApplication();
@@ -120,7 +123,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
         return bank;
     }
 
-    /// <summary>Does something on the test's own thread when a span of time has passed, in whatever wait the test then is.</summary>
+    /// <summary>Acts on the test's own thread after a span of time, in whichever wait the test then is.</summary>
     public void Later(TimeSpan after, Action act)
     {
         lock (_later)
@@ -129,7 +132,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
         }
     }
 
-    /// <summary>Does something that waits for the application, and runs until it is done.</summary>
+    /// <summary>Starts work that waits for the application, and lets time pass until it is done.</summary>
     public T Ask<T>(Func<Task<T>> work)
     {
         var task = Task.Run(work);
@@ -139,12 +142,16 @@ internal sealed partial class PhoneBank : IAsyncDisposable
 
     public void Run(double seconds) => RunUntil(static () => false, TimeSpan.FromSeconds(seconds));
 
-    /// <summary>Runs until something is so, and fails with the journal when it is not within the limit.</summary>
+    /// <summary>Lets time pass until a condition holds. Fails with the journal if the limit passes first.</summary>
     public void Until(Func<bool> condition, string what, double limitSeconds = 120)
     {
         if (!RunUntil(condition, TimeSpan.FromSeconds(limitSeconds)))
         {
-            Assert.Fail($"Within {limitSeconds} s this did not come about: {what}.{Environment.NewLine}{Twilio.Ears.Tail()}{Environment.NewLine}{Complaints()}");
+            Assert.Fail(string.Join(
+                Environment.NewLine,
+                $"This did not happen within {limitSeconds} s: {what}.",
+                Twilio.Ears.Tail(),
+                Complaints()));
         }
     }
 
@@ -206,14 +213,23 @@ internal sealed partial class PhoneBank : IAsyncDisposable
         return connection.Query<T>(sql, parameters).ToList();
     }
 
-    /// <summary>All that the database holds, but the counts of wrong passwords and the keys of cookies.</summary>
-    public string Books() => string.Join('\n', Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER BY name")
-        .SelectMany(table => Query<object>($"SELECT * FROM {table}").Cast<IDictionary<string, object?>>().Select(row => $"{table}: {string.Join('|', row.Values)}")));
+    /// <summary>All rows of the database except the counts of wrong passwords and the keys of cookies.</summary>
+    public string Books()
+    {
+        var tables = Query<string>(
+            "SELECT name FROM sqlite_master WHERE type = 'table' "
+            + "AND name NOT IN ('sign_in_failures', 'data_protection_keys') ORDER BY name");
+        return string.Join('\n', tables.SelectMany(table => Query<object>($"SELECT * FROM {table}")
+            .Cast<IDictionary<string, object?>>()
+            .Select(row => $"{table}: {string.Join('|', row.Values)}")));
+    }
 
     public T One<T>(string sql, object? parameters = null) => Assert.Single(Query<T>(sql, parameters));
 
-    /// <summary>The finished calls in the order in which they were dialed.</summary>
-    public List<CallRow> Calls() => Query<CallRow>("SELECT id, number, outcome, caller_id AS callerId, answered_at AS answeredAt, connected_at AS connectedAt, household_id AS householdId FROM calls ORDER BY dialed_at");
+    /// <summary>The finished calls, in the order of dialing.</summary>
+    public List<CallRow> Calls() => Query<CallRow>(
+        "SELECT id, number, outcome, caller_id AS callerId, answered_at AS answeredAt, connected_at AS connectedAt, "
+        + "household_id AS householdId FROM calls ORDER BY dialed_at");
 
     public void Execute(string sql, object? parameters = null, bool transact = true)
     {
@@ -241,7 +257,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
 
         FreePaths.Add(_database);
 
-        Assert.True(Twilio.Debugger.Entries.Count == 0 || MayComplain, $"Twilio complains:{Environment.NewLine}{Complaints()}");
+        Assert.True(Twilio.Debugger.Entries.Count == 0 || MayComplain, $"Twilio reports errors:{Environment.NewLine}{Complaints()}");
     }
 
     private void Seed()

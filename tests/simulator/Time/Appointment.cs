@@ -1,6 +1,6 @@
 namespace ImpactDialing.Simulator.Time;
 
-/// <summary>An action that will run at its time unless it is cancelled; cancelling twice, or too late, does nothing.</summary>
+/// <summary>An action that runs at its time unless cancelled. Cancelling twice or too late does nothing.</summary>
 internal sealed class Appointment(Lock gate, Action action) : IDisposable
 {
     private Action? _action = action;
@@ -17,7 +17,7 @@ internal sealed class Appointment(Lock gate, Action action) : IDisposable
         }
     }
 
-    /// <summary>The action will not run any more. Call with the gate held.</summary>
+    /// <summary>Cancels the action. Call with the gate held.</summary>
     public void Dispose()
     {
         _action = null;

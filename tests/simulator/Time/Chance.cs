@@ -1,8 +1,8 @@
 namespace ImpactDialing.Simulator.Time;
 
 /// <summary>
-/// A stream of random numbers of its own for each leg, person and fault, made of the world's seed and a name: what one draws does not shift what another
-/// draws. (SplitMix64: small, and the same on every version of .NET.)
+/// A stream of random numbers for one leg, person or fault, made from the world's seed and a name. A draw from one
+/// stream does not shift another stream. (SplitMix64: small, and the same on every version of .NET.)
 /// </summary>
 public sealed class Chance
 {
@@ -10,7 +10,7 @@ public sealed class Chance
 
     private Chance(ulong state) => _state = state;
 
-    /// <summary>The stream of a thing, by name and by how many of that name there were before.</summary>
+    /// <summary>The stream for a name. The ordinal counts the earlier streams of that name.</summary>
     public static Chance Of(int seed, string name, long ordinal = 0)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -20,7 +20,9 @@ public sealed class Chance
             hash = (hash ^ c) * 1099511628211UL;
         }
 
-        return new Chance(Mix(hash ^ Mix(unchecked((ulong)seed + 0x9E3779B97F4A7C15UL))) + Mix(unchecked((ulong)ordinal * 0xD1B54A32D192ED03UL)));
+        return new Chance(
+            Mix(hash ^ Mix(unchecked((ulong)seed + 0x9E3779B97F4A7C15UL)))
+            + Mix(unchecked((ulong)ordinal * 0xD1B54A32D192ED03UL)));
     }
 
     /// <summary>64 random bits.</summary>
@@ -29,7 +31,7 @@ public sealed class Chance
     /// <summary>Uniform in [0, 1).</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Whether something of this probability (0–1) happens. Draws nothing when it is impossible.</summary>
+    /// <summary>Whether an event of this probability (0–1) happens. Draws nothing if it is impossible.</summary>
     public bool Happens(double probability) => probability > 0 && NextDouble() < probability;
 
     /// <summary>Uniform in [0, below).</summary>

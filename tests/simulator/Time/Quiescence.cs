@@ -3,12 +3,13 @@ using System.Globalization;
 namespace ImpactDialing.Simulator.Time;
 
 /// <summary>
-/// Finds out that nothing is queued or running on the thread pool. The pool counts a worker as busy from the moment it is asked for until it has found
-/// nothing more to do, so an empty queue and no busy worker, seen twice in a row, mean that all work set going so far has ended.
+/// Detects that nothing is queued or running on the thread pool. The pool counts a worker as busy from the request for
+/// it until the worker finds no more work. So an empty queue and no busy worker, seen twice in a row, mean that all
+/// work started so far has ended.
 /// </summary>
 internal sealed class Quiescence
 {
-    // What this process keeps busy when nothing runs, as the last clock has found it.
+    // How many workers are busy in this process when nothing runs, as the last clock found.
     private static int _known;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.5);
@@ -25,12 +26,13 @@ internal sealed class Quiescence
     }
 
     /// <summary>
-    /// Finds how many workers are busy when nothing runs. Some hosts keep one blocked for the whole run (a test runner does); another may be about to end what has been before, for as long as a loaded machine does not
-    /// let it, and whoever counted that one as idle would let time pass over real work. So more than what was known before is believed only when it stays.
+    /// Finds how many workers are busy when nothing runs. Some hosts, such as a test runner, keep one blocked for the
+    /// whole run. Another worker may still be ending earlier work, for as long as a loaded machine delays it. A clock
+    /// that counted that worker as idle would let time pass over real work. So a number above the known one counts only
+    /// if it lasts.
     /// </summary>
-    /// <param name="known">How many there were the last time.</param>
-    /// <param name="busyWorkers">Tells how many are busy now.</param>
-    /// <param name="patience">Real time in which the number may come down to what was known.</param>
+    /// <param name="known">How many the last calibration found.</param>
+    /// <param name="patience">Real time in which the number may fall to the known one.</param>
     internal static int Calibrate(int known, Func<int> busyWorkers, TimeSpan patience)
     {
         int lowest = busyWorkers();
@@ -53,13 +55,13 @@ internal sealed class Quiescence
         }
     }
 
-    /// <summary>The real time without progress after which a run is taken for stuck.</summary>
+    /// <summary>The real time without progress after which a run counts as stuck.</summary>
     public TimeSpan StuckAfter { get; }
 
     /// <summary>How many workers are busy when nothing runs.</summary>
     public int HeldWorkers => _idleWorkers;
 
-    /// <summary>Whether the pool has a single worker beside those that are held and the caller's own.</summary>
+    /// <summary>Whether the pool has exactly one worker besides the held ones and the calling thread's.</summary>
     public bool HasOneFreeWorker
     {
         get
@@ -70,7 +72,7 @@ internal sealed class Quiescence
     }
 
     /// <summary>Whether nothing is queued or running, and no probe reports work.</summary>
-    /// <param name="waiting">How many workers wait for the clock beside the caller.</param>
+    /// <param name="waiting">How many workers wait for the clock, besides the calling thread.</param>
     public bool IsQuiet(int waiting)
     {
         if (ThreadPool.PendingWorkItemCount != 0)
@@ -134,7 +136,9 @@ internal sealed class Quiescence
 
     public string Explain(VirtualTime time) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Nothing became quiet for {StuckAfter.TotalSeconds:0} s of real time at {time.GetUtcNow():O} of virtual time: {ThreadPool.PendingWorkItemCount} work items are queued, "
-        + $"{OtherBusyWorkers()} workers are busy ({_idleWorkers} are when nothing runs), {_probes.Count(p => p())} of {_probes.Length} probes report work. "
-        + $"Something blocks a pool thread, loops without waiting for the clock, or waits for real time.");
+        $"The thread pool never became quiet within {StuckAfter.TotalSeconds:0} s of real time "
+        + $"at {time.GetUtcNow():O} of virtual time: {ThreadPool.PendingWorkItemCount} work items are queued, "
+        + $"{OtherBusyWorkers()} workers are busy ({_idleWorkers} when nothing runs), "
+        + $"{_probes.Count(p => p())} of {_probes.Length} probes report work. "
+        + $"Some code blocks a pool thread, loops without waiting for the clock, or waits for real time.");
 }

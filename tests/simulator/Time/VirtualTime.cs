@@ -1,13 +1,14 @@
 namespace ImpactDialing.Simulator.Time;
 
 /// <summary>
-/// A clock that stands still until it is driven: eight hours of a shift pass in seconds. Timers fire one at a time, by due time and
-/// then by creation, on the thread that drives; before the next one fires, everything that the last one set going has finished
-/// (see <see cref="Quiescence"/>). So the same seed plays the same run.
+/// A clock that moves only while it is driven: eight hours of a shift pass in seconds. Timers fire one at a time, by
+/// due time and then by creation, on the thread that drives. The next one fires when all work that the last one started
+/// has finished (see <see cref="Quiescence"/>). So the same seed plays the same run.
 /// </summary>
 /// <remarks>
-/// Belongs in a process in which nothing else runs. Works with <c>Task.Delay</c>, <c>CancellationTokenSource</c>, <c>PeriodicTimer</c> and
-/// whatever else takes a <see cref="TimeProvider"/>. It is driven from one thread at a time, never from inside a timer's callback.
+/// Belongs in a process in which nothing else runs. Works with <c>Task.Delay</c>, <c>CancellationTokenSource</c>,
+/// <c>PeriodicTimer</c> and all other code that takes a <see cref="TimeProvider"/>. One thread at a time drives it,
+/// never from inside a timer's callback.
 /// </remarks>
 public sealed class VirtualTime : TimeProvider
 {
@@ -22,16 +23,18 @@ public sealed class VirtualTime : TimeProvider
     private long _order;
     private int _driving;
 
-    /// <summary>Starts a clock at an instant and learns what the thread pool looks like when nothing runs.</summary>
-    /// <param name="start">What the clock shows first.</param>
-    /// <param name="stuckAfter">Real time after which a run that does not become quiet ends with an error. Default: 2 minutes, as other work may have priority.</param>
+    /// <summary>Starts a clock at an instant, and counts the workers that are busy when nothing runs.</summary>
+    /// <param name="stuckAfter">
+    /// Real time after which a run that does not become quiet ends with an error. Default: 2 minutes, because other
+    /// work may have priority.
+    /// </param>
     public VirtualTime(DateTimeOffset start, TimeSpan? stuckAfter = null)
     {
         _start = start.ToUniversalTime();
         _quiescence = new Quiescence(stuckAfter ?? TimeSpan.FromMinutes(2));
     }
 
-    /// <summary>How many workers of the thread pool other code holds for the whole run: a test runner holds one.</summary>
+    /// <summary>How many workers of the pool other code holds for the whole run: a test runner holds one.</summary>
     public int HeldWorkers => _quiescence.HeldWorkers;
 
     /// <summary>How many timers have fired since the start.</summary>
@@ -59,15 +62,15 @@ public sealed class VirtualTime : TimeProvider
     }
 
     /// <summary>
-    /// Registers work that the thread pool does not show, such as a thread of its own or a socket that is being waited for:
-    /// time does not go on while the probe answers true.
+    /// Registers work that the thread pool does not show, such as a separate thread or a wait for a socket. Time does
+    /// not pass while the probe returns true.
     /// </summary>
     public void WaitAlsoFor(Func<bool> isBusy) => _quiescence.AddProbe(isBusy);
 
-    /// <summary>Lets a span of time pass, with all that falls into it.</summary>
+    /// <summary>Lets a span of time pass, and fires the timers that fall into it.</summary>
     public void RunFor(TimeSpan span) => RunUntil(static () => false, span);
 
-    /// <summary>Lets time pass until a condition holds, asked after each timer, at most for a span.</summary>
+    /// <summary>Lets time pass until a condition holds, at most for a span. Checks it after each timer.</summary>
     /// <returns>Whether the condition held in the end.</returns>
     public bool RunUntil(Func<bool> condition, TimeSpan limit)
     {
@@ -94,13 +97,15 @@ public sealed class VirtualTime : TimeProvider
         return true;
     }
 
-    /// <summary>Lets what is running finish, and fires what is due now. No time passes.</summary>
+    /// <summary>Lets running work finish, and fires the timers that are due now. No time passes.</summary>
     public void RunUntilQuiet() => RunFor(TimeSpan.Zero);
 
-    // Task.Delay drops what is below a millisecond, so who waits for an exact instant (Orleans' timers do) asks again until it has come.
-    // A real clock moves on meanwhile; so this one does too, after more readings than any timer's work makes.
-    private long Read() =>
-        Interlocked.Increment(ref _reads) % ReadsOfAWaiter == 0 ? Interlocked.Add(ref _now, TimeSpan.TicksPerMillisecond) : Volatile.Read(ref _now);
+    // Task.Delay drops fractions of a millisecond, so code that waits for an exact instant (Orleans' timers do) asks
+    // again until it has come. A real clock moves on during that time. So does this one, after more readings than the
+    // work of any timer makes.
+    private long Read() => Interlocked.Increment(ref _reads) % ReadsOfAWaiter == 0
+        ? Interlocked.Add(ref _now, TimeSpan.TicksPerMillisecond)
+        : Volatile.Read(ref _now);
 
     private void WaitForQuiet() => _quiescence.Wait(this);
 
@@ -159,7 +164,8 @@ public sealed class VirtualTime : TimeProvider
             _time = time;
             if (Interlocked.Exchange(ref time._driving, 1) != 0)
             {
-                throw new InvalidOperationException("The clock is being driven already: from another thread, or from inside a timer's callback.");
+                throw new InvalidOperationException(
+                    "The clock is already being driven, by another thread or from inside a timer's callback.");
             }
         }
 
@@ -167,8 +173,8 @@ public sealed class VirtualTime : TimeProvider
     }
 
     /// <summary>
-    /// Drives the clock from the pool's only free worker. The item goes to the end of the queue while other work is in front
-    /// of it. No second thread watches the pool: on a busy machine the watching costs more than the work.
+    /// Drives the clock from the pool's only free worker. While other work is waiting, the item goes to the end of the
+    /// queue. No second thread watches the pool: on a busy machine the watching costs more than the work.
     /// </summary>
     private sealed class Pump(VirtualTime owner, Func<bool> condition, long end) : IThreadPoolWorkItem
     {
@@ -177,8 +183,8 @@ public sealed class VirtualTime : TimeProvider
 
         public bool Run()
         {
-            // Behind what this thread has queued: a worker takes the oldest item of another's queue first. In the common queue
-            // the pump would always be in front of those items.
+            // Queued locally, behind the items of this thread: a worker takes the oldest item of another's queue first.
+            // In the common queue the pump would always be in front of those items.
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
             for (long before = owner.Fired; !_done.Task.Wait(owner._quiescence.StuckAfter); before = owner.Fired)
             {
@@ -227,7 +233,7 @@ public sealed class VirtualTime : TimeProvider
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
         private bool _disposed;
 
-        /// <summary>Raised whenever the timer is set anew, fires or is disposed of: older entries in the queue are void.</summary>
+        /// <summary>Increases when the timer is set, fires or is disposed of. Older queue entries are void.</summary>
         public long Version { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -243,7 +249,7 @@ public sealed class VirtualTime : TimeProvider
                 _period = period;
                 if (dueTime >= TimeSpan.Zero)
                 {
-                    // Like the real clock, no timer fires before its creator has gone on: due now means after the current work.
+                    // As with the real clock, a timer that is due now fires after the current work, not inside it.
                     Enqueue(owner._now + dueTime.Ticks);
                 }
 

@@ -1,15 +1,15 @@
 namespace ImpactDialing.Simulator.Time;
 
-/// <summary>Runs the simulated world's actions at their time, one at a time: whatever changes the world holds its gate.</summary>
+/// <summary>Runs the simulated world's actions at their time, one at a time, with the world's gate held.</summary>
 internal sealed class WorldScheduler(TimeProvider time)
 {
-    /// <summary>Held by everything that reads or changes the world.</summary>
+    /// <summary>All code that reads or changes the world holds this gate.</summary>
     public Lock Gate { get; } = new();
 
     /// <summary>The world's clock.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>The world's present instant.</summary>
+    /// <summary>The current instant of the world's clock.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Runs an action later, with the gate held, unless the appointment is cancelled before.</summary>
