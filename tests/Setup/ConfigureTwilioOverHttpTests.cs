@@ -159,7 +159,8 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
             _asked.Writer.TryWrite(request.RequestUri!.AbsoluteUri);
             return Task.FromResult(request.RequestUri.Host == new Uri(Fallback).Host
                 ? new HttpResponseMessage(
-                    HttpStatusCode.OK) { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
+                    HttpStatusCode.OK)
+                { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
                 : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
         }
     }

@@ -22,7 +22,8 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
         sid => sid,
         sid => new Dictionary<string, string>(
             Fields.Select(
-                field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : ""))) { ["sid"] = sid });
+                field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : "")))
+        { ["sid"] = sid });
 
     /// <summary>The paths that were posted to, in order.</summary>
     public List<string> Posts { get; } = [];

@@ -126,7 +126,8 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
         {
             response.Dispose();
             return new HttpResponseMessage(
-                System.Net.HttpStatusCode.OK) { Content = new StringContent("<Response>", Encoding.UTF8, "text/xml") };
+                System.Net.HttpStatusCode.OK)
+            { Content = new StringContent("<Response>", Encoding.UTF8, "text/xml") };
         }
 
         if (fault.AnswerTooLate)
