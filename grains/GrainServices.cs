@@ -17,7 +17,7 @@ public static class GrainServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IEffectDispatcher, EffectDispatcher>();
         services.AddSingleton<SupervisorBoards>();
-        services.AddSingleton<IBoardNotices>(provider => provider.GetRequiredService<SupervisorBoards>());
+        services.AddSingleton<IPhaseObserver>(provider => provider.GetRequiredService<SupervisorBoards>());
         services.AddHostedService(provider => provider.GetRequiredService<SupervisorBoards>());
         services.AddHostedService<Sweep>();
         services.AddHostedService<LineDialer>();

@@ -37,7 +37,7 @@ public sealed class BrowserPhoneOptions
     public TimeSpan BrowserTokenLifetime { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Names each invalid setting, without repeating secrets; empty when all settings are valid.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (ApiKeySecret.Length is > 0 and < LeastSecret)
         {

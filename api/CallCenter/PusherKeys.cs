@@ -25,7 +25,7 @@ public sealed class PusherKeys
     public bool AreComplete => AppId.Length > 0 && Key.Length > 0 && Secret.Length > 0;
 
     /// <summary>Names each invalid setting, without repeating secrets; empty when all settings are valid.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (!AreComplete && AppId.Length + Key.Length + Secret.Length > 0)
         {

@@ -33,7 +33,7 @@ internal static class StationEndpoints
 
     private static async Task<IResult> Open(
         SignedInCaller caller, IGrainFactory grains, PusherChannels channels, IOptions<BrowserPhoneOptions> phones) =>
-        await grains.GetGrain<IStation>(caller.CallerId).Open() switch
+        await grains.GetGrain<IStationGrain>(caller.CallerId).Open() switch
         {
             StationAnswer.Opened station => Results.Ok(new StationBody(
                 phones.Value.CallInNumber,
@@ -84,7 +84,7 @@ internal static class StationEndpoints
 
     private static async Task<IResult> Survey(SignedInCaller caller, IGrainFactory grains)
     {
-        var script = await grains.GetGrain<IStation>(caller.CallerId).GetScript();
+        var script = await grains.GetGrain<IStationGrain>(caller.CallerId).GetScript();
         return Results.Ok(new SurveyBody(
             script.ScriptId == 0 ? null : script.ScriptId,
             [.. script.Questions.Select(Question)],

@@ -48,8 +48,8 @@ internal static class SupervisorEndpoints
     private static Task<bool> IsOn(HttpContext context) =>
         RequestFields.Read(context, fields => fields.OneOf("recording", "on", "off") == "on");
 
-    private static ISupervisorDesk Desk(IGrainFactory grains, SignedInSupervisor supervisor) =>
-        grains.GetGrain<ISupervisorDesk>(supervisor.AccountId);
+    private static ISupervisorDeskGrain Desk(IGrainFactory grains, SignedInSupervisor supervisor) =>
+        grains.GetGrain<ISupervisorDeskGrain>(supervisor.AccountId);
 
     private static IResult Answer(SupervisionAnswer answer) => answer switch
     {

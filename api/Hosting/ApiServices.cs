@@ -16,9 +16,9 @@ public static class ApiServices
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
-        services.AddValidatedOptions<HostsOptions>(builder.Configuration, HostsOptions.Section, options => options.Faults());
-        services.AddValidatedOptions<DeploymentOptions>(builder.Configuration, DeploymentOptions.Section, options => options.Faults());
-        services.AddValidatedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<HostsOptions>(builder.Configuration, HostsOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<DeploymentOptions>(builder.Configuration, DeploymentOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Validate());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<WebhookTelemetry>();
@@ -27,9 +27,9 @@ public static class ApiServices
         services.AddSingleton<CallTwiml>();
         services.AddSingleton<TransferTwiml>();
         services.AddSingleton<MonitorTwiml>();
-        services.AddPrimaryWatch();
-        services.AddValidatedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Faults());
-        services.AddValidatedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Faults());
+        services.AddPrimaryHealthMonitor();
+        services.AddValidatedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Validate());
         services.AddSingleton<BrowserPhones>();
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();

@@ -11,10 +11,10 @@ internal sealed class KeyRepository(IGrainFactory grains) : IXmlRepository
 {
     /// <inheritdoc />
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. Task.Run(() => grains.GetGrain<IKeyRing>(0).ReadAll()).GetAwaiter().GetResult().Select(XElement.Parse)];
+        [.. Task.Run(() => grains.GetGrain<IKeyRingGrain>(0).ReadAll()).GetAwaiter().GetResult().Select(XElement.Parse)];
 
     /// <inheritdoc />
     public void StoreElement(XElement element, string friendlyName) =>
-        Task.Run(() => grains.GetGrain<IKeyRing>(0).Add(friendlyName, element.ToString(SaveOptions.DisableFormatting)))
+        Task.Run(() => grains.GetGrain<IKeyRingGrain>(0).Add(friendlyName, element.ToString(SaveOptions.DisableFormatting)))
             .GetAwaiter().GetResult();
 }

@@ -51,7 +51,7 @@ internal static class SignInEndpoints
         HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time, PersonKind kind, string nameField)
     {
         var (name, password) = await RequestFields.Read(context, fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
-        switch (await grains.GetGrain<ISignIn>(0).SignIn(kind, name, password))
+        switch (await grains.GetGrain<ISignInGrain>(0).SignIn(kind, name, password))
         {
             case SignInResult.Accepted person:
                 var principal = Identities.Principal(kind, person);

@@ -19,7 +19,7 @@ public sealed class SignInOptions
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>Names each invalid setting; empty when all settings are valid.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (AttemptsPerMinute is < 1 or > 100_000)
         {

@@ -13,7 +13,7 @@ internal static class SignInSetup
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddValidatedOptions<SignInOptions>(builder.Configuration, SignInOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<SignInOptions>(builder.Configuration, SignInOptions.Section, options => options.Validate());
         services.AddSingleton<CookieRules>();
         services.AddSingleton<AntiforgeryTokens>();
         services.AddSingleton<SessionCheck>();

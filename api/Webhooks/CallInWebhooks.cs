@@ -40,7 +40,7 @@ internal static partial class CallInWebhooks
     {
         try
         {
-            return await grains.GetGrain<ISignIn>(0).WaitBeforePin(request.From).WaitAsync(WorthKnowing, time);
+            return await grains.GetGrain<ISignInGrain>(0).WaitBeforePin(request.From).WaitAsync(WorthKnowing, time);
         }
         catch (Exception exception)
         {
@@ -57,7 +57,7 @@ internal static partial class CallInWebhooks
         TwilioRequest request,
         ILogger<TwilioRequest> logger) =>
         request.Leg is null
-            ? Task.FromResult(answers.Polite(context, "no_call_sid"))
+            ? Task.FromResult(answers.SafeResponse(context, "no_call_sid"))
             : answers.Serve(context, () => LetInOrTryLater(request, grains, twiml, logger));
 
     /// <summary>Without the database, a caller is asked to try later. The fallback would use the same one.</summary>
@@ -78,7 +78,7 @@ internal static partial class CallInWebhooks
     private static async Task<VoiceResponse> LetIn(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
     {
         var leg = request.Leg!.Value;
-        var directory = grains.GetGrain<ICallerDirectory>(0);
+        var directory = grains.GetGrain<ICallerDirectoryGrain>(0);
 
         // A fallback request may lack the digits. A leg that was let in already gets the directive of its step. Another
         // leg is asked again, without losing an attempt.
@@ -95,7 +95,7 @@ internal static partial class CallInWebhooks
             return twiml.Render(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, kind));
         }
 
-        var wait = request.Digits.Length > 0 ? await grains.GetGrain<ISignIn>(0).PinRefused(request.From) : TimeSpan.Zero;
+        var wait = request.Digits.Length > 0 ? await grains.GetGrain<ISignInGrain>(0).PinRefused(request.From) : TimeSpan.Zero;
         return request.Attempt < MaxAttempts && wait == TimeSpan.Zero
             ? twiml.AskForPin(request.Attempt + 1, wasWrong: true)
             : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.WrongPin));

@@ -26,20 +26,20 @@ internal static class CallWebhooks
         request.Leg is { } leg
             ? answers.Serve(context, async () => twiml.Render(
                 await grains.GetGrain<ICallGrain>(callId).Answered(new AnsweredNotice(leg, request.Status, request.AnsweredBy))))
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 
     private static Task<IResult> Disconnected(
         string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () =>
                 twiml.Render(await grains.GetGrain<ICallGrain>(callId).LeftConference(leg, request.Status, request.TransferId)))
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 
     private static Task<IResult> PlayMessage(
         string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).MessageDue(leg)))
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 
     private static Task<IResult> Detected(
         string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
@@ -49,7 +49,7 @@ internal static class CallWebhooks
                 await grains.GetGrain<ICallGrain>(callId).Detected(new AnsweredNotice(leg, request.Status, request.AnsweredBy));
                 return new VoiceResponse();
             })
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 
     /// <summary>The words that all participants of the conference hear. An empty document says nothing.</summary>
     private static Task<IResult> Announcement(
@@ -68,7 +68,7 @@ internal static class CallWebhooks
                 await grains.GetGrain<ICallGrain>(announcement.CallId.Value).Announced(announcement.Attempt, announcement.Heard);
                 return new VoiceResponse();
             })
-            : Task.FromResult(answers.Polite(context, "unknown_announcement"));
+            : Task.FromResult(answers.SafeResponse(context, "unknown_announcement"));
 
     private static Task<IResult> Recorded(
         string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
@@ -78,7 +78,7 @@ internal static class CallWebhooks
                 await grains.GetGrain<ICallGrain>(callId).Recorded(recording);
                 return new VoiceResponse();
             })
-            : Task.FromResult(answers.Polite(context, "no_recording_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_recording_sid"));
 
     private static Task<IResult> Ended(
         string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
@@ -89,5 +89,5 @@ internal static class CallWebhooks
                 await grains.GetGrain<ICallGrain>(callId).Ended(notice);
                 return new VoiceResponse();
             })
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 }

@@ -60,12 +60,12 @@ internal static class CallerWebhooks
     {
         if (request.Leg is not { } leg)
         {
-            return Task.FromResult(answers.Polite(context, "no_call_sid"));
+            return Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
         }
 
         if (!long.TryParse(callerId, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
         {
-            return Task.FromResult(answers.Polite(context, "unknown_caller"));
+            return Task.FromResult(answers.SafeResponse(context, "unknown_caller"));
         }
 
         var caller = grains.GetGrain<ICallerGrain>(id);
@@ -87,18 +87,18 @@ internal static class CallerWebhooks
         HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request switch
         {
-            { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
+            { Leg: null } => Task.FromResult(answers.SafeResponse(context, "no_call_sid")),
             { ClientIdentity: { } identity } when ClientIdentities.CallerOf(identity) is { } callerId => answers.Serve(context, async () =>
                 twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(request.Leg.Value, CallerKind.Web))),
-            _ => Task.FromResult(answers.Polite(context, "unknown_client")),
+            _ => Task.FromResult(answers.SafeResponse(context, "unknown_client")),
         };
 
     private static Task<IResult> EndSession(HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is not { } leg
-            ? Task.FromResult(answers.Polite(context, "no_call_sid"))
+            ? Task.FromResult(answers.SafeResponse(context, "no_call_sid"))
             : answers.Serve(context, async () =>
             {
-                if (await grains.GetGrain<ICallerDirectory>(0).FindByLeg(leg) is { } callerId)
+                if (await grains.GetGrain<ICallerDirectoryGrain>(0).FindByLeg(leg) is { } callerId)
                 {
                     await grains.GetGrain<ICallerGrain>(callerId).LegEnded(leg);
                 }

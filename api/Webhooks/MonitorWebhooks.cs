@@ -15,15 +15,15 @@ internal static class MonitorWebhooks
         HttpContext context, IGrainFactory grains, MonitorTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request switch
         {
-            { Leg: null } => Task.FromResult(answers.Polite(context, "no_call_sid")),
+            { Leg: null } => Task.FromResult(answers.SafeResponse(context, "no_call_sid")),
             { ClientIdentity: { } identity, MonitoredCaller: { } callerId } when ClientIdentities.SupervisorOf(identity) is { } userId =>
                 request.Status.IsTerminal()
-                    ? Task.FromResult(answers.Polite(context, "over"))
+                    ? Task.FromResult(answers.SafeResponse(context, "over"))
                     : answers.Serve(context, async () =>
                     {
                         var directive = await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode);
                         return twiml.Render(directive, userId, request.IsWaiting);
                     }),
-            _ => Task.FromResult(answers.Polite(context, "unknown_client")),
+            _ => Task.FromResult(answers.SafeResponse(context, "unknown_client")),
         };
 }

@@ -17,7 +17,7 @@ internal static class SyntheticWebhooks
     private static Task<IResult> Echo(
         HttpContext context, IGrainFactory grains, IOptions<DeploymentOptions> deployment, WebhookAnswers answers, TwilioRequest request) =>
         request.Nonce is not { } nonce
-            ? Task.FromResult(answers.Polite(context, "no_nonce"))
+            ? Task.FromResult(answers.SafeResponse(context, "no_nonce"))
             : answers.Serve(context, async () =>
                 new VoiceResponse().Say(await grains.GetGrain<IEchoGrain>(deployment.Value.ClusterId).Echo(nonce)).Hangup());
 }

@@ -30,13 +30,13 @@ internal static class TransferWebhooks
                 var notice = new AnsweredNotice(leg, request.Status, request.AnsweredBy);
                 return twiml.Render(request.IsTold ? await transfer.Announced(notice) : await transfer.Answered(notice));
             })
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 
     private static Task<IResult> Disconnect(
         string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request.Leg is { } leg
             ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ITransferGrain>(transferId).LeftConference(leg)))
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 
     private static Task<IResult> Ended(
         string transferId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
@@ -47,13 +47,13 @@ internal static class TransferWebhooks
                 await grains.GetGrain<ITransferGrain>(transferId).Ended(notice);
                 return new VoiceResponse();
             })
-            : Task.FromResult(answers.Polite(context, "no_call_sid"));
+            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
 
     private static Task<IResult> Callee(
         HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
         request is { Leg: { } leg, CallId: { } callId, TransferId: { } transferId }
             ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId.Value).TransferDue(leg, transferId)))
-            : Task.FromResult(answers.Polite(context, "no_transfer"));
+            : Task.FromResult(answers.SafeResponse(context, "no_transfer"));
 
     private static Task<IResult> Caller(
         HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request)

@@ -16,7 +16,7 @@ internal sealed partial class TwilioGate(
     IOptions<WebhookOptions> options,
     ApiInstruments instruments,
     WebhookTelemetry telemetry,
-    PrimaryWatch watch,
+    PrimaryHealthMonitor watch,
     ILogger<TwilioGate> logger)
 {
     private const string SignatureHeader = "X-Twilio-Signature";

@@ -44,14 +44,14 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         catch (Exception exception) when (BrokeRule(exception))
         {
             LogRuleBroken(logger, exception, context.Request.Path);
-            return Polite(context, "rule_broken");
+            return SafeResponse(context, "rule_broken");
         }
         catch (Exception exception) when (IsLastResort(context.Request))
         {
             // Neither cluster knows the step of this leg. A caller's leg waits and asks again. A lead's or target's leg
             // is hung up: with a 503, Twilio would tell the person about an application error.
             LogHeld(logger, exception, context.Request.Path);
-            return Polite(
+            return SafeResponse(
                 context,
                 exception is DatabaseUnavailableException ? "database_down" : "out_of_order",
                 TwilioPaths.AreCallees(context.Request.Path) ? PoliteDocument(context.Request.Path) : Hold(context.Request));
@@ -68,13 +68,13 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     /// Answers a request that cannot be served: leads and targets are hung up without a word, callers hear a sentence,
     /// and a status callback gets an empty document. The reason is for the metric.
     /// </summary>
-    public IResult Polite(HttpContext context, string reason)
+    public IResult SafeResponse(HttpContext context, string reason)
     {
         LogPolite(logger, context.Request.Path, reason);
-        return Polite(context, reason, PoliteDocument(context.Request.Path));
+        return SafeResponse(context, reason, PoliteDocument(context.Request.Path));
     }
 
-    private IResult Polite(HttpContext context, string reason, VoiceResponse document)
+    private IResult SafeResponse(HttpContext context, string reason, VoiceResponse document)
     {
         instruments.PoliteAnswer(reason);
         WebhookTelemetry.Note(context, "polite");
@@ -97,7 +97,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         }
 
         WebhookTelemetry.Note(context, "plain");
-        return PlainTwiml.Of(document.ToString()) is { } plain ? Results.Content(plain, ContentType) : Polite(context, "error_in_twiml");
+        return PlainTwiml.Of(document.ToString()) is { } plain ? Results.Content(plain, ContentType) : SafeResponse(context, "error_in_twiml");
     }
 
     private static VoiceResponse PoliteDocument(PathString path) => path switch

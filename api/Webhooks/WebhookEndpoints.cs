@@ -28,7 +28,7 @@ internal static class WebhookEndpoints
     {
         var answer = context.Features.Get<TwilioRequest>() is null
             ? Results.NotFound()
-            : context.RequestServices.GetRequiredService<WebhookAnswers>().Polite(context, "unknown_path");
+            : context.RequestServices.GetRequiredService<WebhookAnswers>().SafeResponse(context, "unknown_path");
         return answer.ExecuteAsync(context);
     }
 }

@@ -10,7 +10,7 @@ public sealed class WebhookOptions
     public string AuthToken { get; set; } = "";
 
     /// <summary>Names each invalid setting, without repeating secrets; empty when all settings are valid.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (string.IsNullOrWhiteSpace(AuthToken))
         {

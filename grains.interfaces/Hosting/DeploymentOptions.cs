@@ -54,7 +54,7 @@ public sealed class DeploymentOptions
     public bool IsFallback => Role == "fallback";
 
     /// <summary>Lists the faults of these settings, one message for each; empty if there are none.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (Role is not ("primary" or "fallback"))
         {

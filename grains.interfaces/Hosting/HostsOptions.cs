@@ -28,12 +28,12 @@ public sealed class HostsOptions
     public string TrustedProxies { get; set; } = "";
 
     /// <summary>Reads <see cref="TrustedProxies"/>. Networks that cannot be read are left out, and are named by
-    /// <see cref="Faults"/>.</summary>
+    /// <see cref="Validate"/>.</summary>
     public IReadOnlyList<IPNetwork> TrustedNetworks() =>
         [.. Split(TrustedProxies).Where(text => IPNetwork.TryParse(text, out _)).Select(text => IPNetwork.Parse(text))];
 
     /// <summary>Lists the faults of these settings, one message for each; empty if there are none.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (!IsBase(Webhooks))
         {

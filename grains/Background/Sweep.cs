@@ -10,7 +10,7 @@ namespace ImpactDialing.Background;
 internal sealed partial class Sweep(
     ILiveStore store,
     IGrainFactory grains,
-    IBackgroundDuty duty,
+    IClusterRole duty,
     TimeProvider time,
     ILogger<Sweep> logger) : BackgroundService
 {
@@ -57,7 +57,7 @@ internal sealed partial class Sweep(
 
     private async Task Once()
     {
-        var due = await store.Due(time.GetUtcNow() - (duty.IsOurs ? TimeSpan.Zero : LeftToPrimary), BatchSize);
+        var due = await store.Due(time.GetUtcNow() - (duty.IsActive ? TimeSpan.Zero : LeftToPrimary), BatchSize);
         await Task.WhenAll(due.Select(Wake));
         await ForgetEnded();
     }

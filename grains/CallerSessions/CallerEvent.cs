@@ -15,7 +15,7 @@ internal abstract record CallerEvent
     /// <summary>The caller's leg asks for its next directive.</summary>
     public sealed record Asked(CallerRequest Request, CallId NewCallId) : CallerEvent;
 
-    /// <summary>The campaign's answer to <see cref="CallerMove.Inquiry"/>. Without a step no leg waits.</summary>
+    /// <summary>The campaign's answer to <see cref="CallerTransition.Inquiry"/>. Without a step no leg waits.</summary>
     public sealed record Offered(int? Step, NextHousehold Household, CallId? DialAs = null) : CallerEvent;
 
     /// <summary>A leg has ended.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class CallerGrain(
     ICampaignCatalog catalog,
     IEffectDispatcher effects,
     IIdGenerator ids,
-    IBoardNotices board,
+    IPhaseObserver board,
     TimeProvider time,
     ILogger<CallerGrain> logger) : Grain, ICallerGrain
 {
@@ -119,11 +119,11 @@ internal sealed partial class CallerGrain(
     /// <summary>Reads the state, including the other cluster's last change: a decision that changes nothing is made on
     /// a fresh read.</summary>
     private async Task<CallerState> Look(string asked) =>
-        (await Machine.Handle(asked, state => Task.FromResult(CallerMove.Stay(state)))).Next;
+        (await Machine.Handle(asked, state => Task.FromResult(CallerTransition.Stay(state)))).Next;
 
     private CallId NewCallId() => new(ids.NewId());
 
-    private static CallerDirective Answer(CallerMove move) => move.Directive
+    private static CallerDirective Answer(CallerTransition move) => move.Directive
         ?? throw new InvalidOperationException(
             $"Caller {move.Next.CallerId} in phase {move.Next.Phase}: the leg asked and got no directive.");
 
@@ -157,14 +157,14 @@ internal sealed partial class CallerGrain(
         }
     }
 
-    private async Task<CallerMove> Handle(CallerEvent happened)
+    private async Task<CallerTransition> Handle(CallerEvent happened)
     {
         var move = await Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
         _redirects.Decided(move.Next.Outbox);
         return move;
     }
 
-    private async Task<CallerMove> Decide(CallerState state, CallerEvent happened)
+    private async Task<CallerTransition> Decide(CallerState state, CallerEvent happened)
     {
         var script = await ScriptOf(state.ScriptFor(happened), state.CampaignId);
         var move = CallerMachine.Step(state, happened, script, time.GetUtcNow());

@@ -11,7 +11,7 @@ namespace ImpactDialing.CallerSessions;
 /// <content>Calls that come and go, wrap-up, and the end of a session.</content>
 internal static partial class CallerMachine
 {
-    private static CallerMove Claimed(CallerState state, CallerEvent.Claimed claimed, DateTimeOffset now) => state.Phase switch
+    private static CallerTransition Claimed(CallerState state, CallerEvent.Claimed claimed, DateTimeOffset now) => state.Phase switch
     {
         CallerPhase.Dialing when state.CallId == claimed.CallId =>
             new(Doubted(state, now).To(CallerPhase.OnCall, now), null, []) { Granted = true },
@@ -28,8 +28,8 @@ internal static partial class CallerMachine
             },
 
         // The same call asks again, after a crash or through the other cluster: it has this caller already.
-        CallerPhase.OnCall when state.CallId == claimed.CallId && !state.CallIsOver => CallerMove.Stay(state) with { Granted = true },
-        _ => CallerMove.Stay(state),
+        CallerPhase.OnCall when state.CallId == claimed.CallId && !state.CallIsOver => CallerTransition.Stay(state) with { Granted = true },
+        _ => CallerTransition.Stay(state),
     };
 
     /// <summary>S-71: the leg of a caller who has been silent for a while may have ended without a report from Twilio.
@@ -37,7 +37,7 @@ internal static partial class CallerMachine
     private static CallerState Doubted(CallerState state, DateTimeOffset now) =>
         now - state.LegSeenAt >= CallerTimings.LegDoubt && state.Leg is { } leg ? state.Do(new EffectWork.CheckLeg(leg)) : state;
 
-    private static CallerMove CallOver(CallerState state, CallerEvent.CallOver over, DateTimeOffset now)
+    private static CallerTransition CallOver(CallerState state, CallerEvent.CallOver over, DateTimeOffset now)
     {
         // The caller was given the call, and no conversation took place: the lead was gone, or the caller canceled the
         // call at the same moment.
@@ -51,7 +51,7 @@ internal static partial class CallerMachine
         if (state.CallId != over.CallId || state.CallIsOver)
         {
             // An earlier call never changes a later one.
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         var reachedNobody = state.Phase == CallerPhase.Dialing || cameToNothing;
@@ -100,7 +100,7 @@ internal static partial class CallerMachine
                 return new(state with { CallIsOver = true }, null, []);
 
             default:
-                return CallerMove.Stay(state);
+                return CallerTransition.Stay(state);
         }
     }
 
@@ -125,12 +125,12 @@ internal static partial class CallerMachine
         _ => state,
     };
 
-    private static CallerMove AskOrFinish(CallerState state, Script script, DateTimeOffset now) =>
+    private static CallerTransition AskOrFinish(CallerState state, Script script, DateTimeOffset now) =>
         state.QuestionNumber < script.Questions.Length
             ? Tell(state, at => new CallerDirective.AskQuestion(at, state.QuestionNumber, script.Questions[state.QuestionNumber], false))
             : Finish(state, script, now);
 
-    private static CallerMove Respond(CallerState state, string digits, Script script, DateTimeOffset now)
+    private static CallerTransition Respond(CallerState state, string digits, Script script, DateTimeOffset now)
     {
         if (digits == SkipQuestions || state.QuestionNumber >= script.Questions.Length)
         {
@@ -181,12 +181,12 @@ internal static partial class CallerMachine
     /// <summary>The caller pressed a key right before hanging up. Twilio asks for the answer and reports the leg's end
     /// at the same time, and the end may arrive first. The answer still counts, like the results of a web caller after
     /// the leg has ended (S-15).</summary>
-    private static CallerMove RespondLate(CallerState state, OpenQuestion open, string digits, Script script, DateTimeOffset now)
+    private static CallerTransition RespondLate(CallerState state, OpenQuestion open, string digits, Script script, DateTimeOffset now)
     {
         var goodbye = new CallerDirective.Goodbye(GoodbyeReason.SessionOver);
         if (script.Questions.ElementAtOrDefault(open.QuestionNumber) is not { } question || Chosen(question, digits) is not { } chosen)
         {
-            return CallerMove.Stay(state, goodbye);
+            return CallerTransition.Stay(state, goodbye);
         }
 
         var (householdId, lead) = (open.Offer.Household.HouseholdId, open.Offer.Household.Leads[0].LeadId);
@@ -200,7 +200,7 @@ internal static partial class CallerMachine
             ]);
     }
 
-    private static CallerMove Finish(CallerState state, Script script, DateTimeOffset now)
+    private static CallerTransition Finish(CallerState state, Script script, DateTimeOffset now)
     {
         var move = Tell(Forget(state).To(CallerPhase.Returning, now), at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0));
         return move with { Records = Disposition(state, script, now) };
@@ -214,7 +214,7 @@ internal static partial class CallerMachine
                 state.CallId!.Value, state.Offer!.Household.HouseholdId, Lead(state), state.CallerId, !state.RetryChosen, now)]
             : [];
 
-    private static CallerMove End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
+    private static CallerTransition End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
     {
         var talked = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
         var records = talked && state.Kind == CallerKind.PhonesOnly ? Disposition(state, script, now) : [];
@@ -245,11 +245,11 @@ internal static partial class CallerMachine
         return new(next, directive, [.. records, new StoreRecord.SessionEnded(state.Position.SessionId, now, reason)]);
     }
 
-    private static CallerMove EffectDone(CallerState state, CallerEvent.EffectDone done, Script script, DateTimeOffset now)
+    private static CallerTransition EffectDone(CallerState state, CallerEvent.EffectDone done, Script script, DateTimeOffset now)
     {
         if (state.Outbox.Find(done.EffectId) is null)
         {
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         var struck = state with { Outbox = state.Outbox.Strike(done.EffectId) };
@@ -258,7 +258,7 @@ internal static partial class CallerMachine
             : new(struck, null, []);
     }
 
-    private static CallerMove LegChecked(
+    private static CallerTransition LegChecked(
         CallerState state, LegStatus status, Script script, DateTimeOffset now) => (state.Phase, status) switch
         {
             // S-71: no status callback reported that the leg is gone.
@@ -286,10 +286,10 @@ internal static partial class CallerMachine
     private static CallerState Fetch(CallerState state, CallerStep step) =>
         state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, step, 0));
 
-    private static CallerMove TimePassed(CallerState state, CallId newCallId, DateTimeOffset now) => CallerTimings.DueAt(state) switch
+    private static CallerTransition TimePassed(CallerState state, CallId newCallId, DateTimeOffset now) => CallerTimings.DueAt(state) switch
     {
-        null => CallerMove.Stay(state),
-        { } due when due > now => CallerMove.Stay(state),
+        null => CallerTransition.Stay(state),
+        { } due when due > now => CallerTransition.Stay(state),
 
         // The runner hands pending effects out again; this sets the time of the next wake-up.
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),

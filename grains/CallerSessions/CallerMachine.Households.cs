@@ -10,7 +10,7 @@ namespace ImpactDialing.CallerSessions;
 internal static partial class CallerMachine
 {
     /// <summary>A leg waits for the campaign's answer.</summary>
-    private static CallerMove Offered(
+    private static CallerTransition Offered(
         CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
         {
             NextHousehold.None or NextHousehold.Unfit =>
@@ -53,7 +53,7 @@ internal static partial class CallerMachine
         _ => throw new InvalidOperationException($"The campaign's answer {nothing.GetType().Name} is no reason to end a session."),
     };
 
-    private static CallerMove Inquire(CallerState state, string? skipToken, CallId? dialAs = null, bool forLeg = true)
+    private static CallerTransition Inquire(CallerState state, string? skipToken, CallId? dialAs = null, bool forLeg = true)
     {
         // A caller may change campaigns between two households. A household that the caller has decided to dial is
         // dialed for its own campaign (quirk 14 of the original).
@@ -61,10 +61,10 @@ internal static partial class CallerMachine
         var asking = state.ReassignTo is { } campaignId && !dialsHeld
             ? Forget(state) with { CampaignId = campaignId, ReassignTo = null }
             : state;
-        return CallerMove.Stay(asking) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
+        return CallerTransition.Stay(asking) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
     }
 
-    private static CallerMove Wait(CallerState state, HoldReason reason, DateTimeOffset now) => Tell(
+    private static CallerTransition Wait(CallerState state, HoldReason reason, DateTimeOffset now) => Tell(
         state.To(CallerPhase.Waiting, now) with { Hold = HoldReason.None },
         at => new CallerDirective.HoldOn(at, reason, CallerTimings.HoldTime));
 

@@ -8,27 +8,27 @@ namespace ImpactDialing.CallerSessions;
 /// <content>Transfers, from the caller's side. The transfer's grain knows who is in its conference.</content>
 internal static partial class CallerMachine
 {
-    private static CallerMove DialTransfer(CallerState state, CallerCommand.DialTransfer dial, Script script)
+    private static CallerTransition DialTransfer(CallerState state, CallerCommand.DialTransfer dial, Script script)
     {
         if (state.Transfer?.TransferId == dial.TransferId)
         {
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         if (state.CallId != dial.CallId)
         {
-            return CallerMove.Refuse(state, CommandRefusal.Overtaken);
+            return CallerTransition.Refuse(state, CommandRefusal.Overtaken);
         }
 
         // One transfer at a time; another may follow when its target has left, or never answered (S-66).
         if (state.CallIsOver || state.Phase is not (CallerPhase.OnCall or CallerPhase.InTransfer) || state.Transfer is { Over: false })
         {
-            return CallerMove.Refuse(state, CommandRefusal.NotNow);
+            return CallerTransition.Refuse(state, CommandRefusal.NotNow);
         }
 
         if (script.Transfers.FirstOrDefault(target => target.TargetId == dial.TargetId) is not { } target)
         {
-            return CallerMove.Refuse(state, CommandRefusal.UnknownTarget, dial.TargetId);
+            return CallerTransition.Refuse(state, CommandRefusal.UnknownTarget, dial.TargetId);
         }
 
         var offer = state.Offer!;
@@ -50,22 +50,22 @@ internal static partial class CallerMachine
         return new(next.Do(new EffectWork.StartTransfer(dial.TransferId, request)), null, []);
     }
 
-    private static CallerMove TransferAnswered(CallerState state, TransferId transferId, DateTimeOffset now)
+    private static CallerTransition TransferAnswered(CallerState state, TransferId transferId, DateTimeOffset now)
     {
         if (state.Transfer is not { } transfer || transfer.TransferId != transferId)
         {
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         if (transfer.Answered)
         {
             // The transfer asks again, after a crash or through the other cluster: lead and caller are on their way.
-            return CallerMove.Stay(state) with { Granted = true };
+            return CallerTransition.Stay(state) with { Granted = true };
         }
 
         if (transfer.Kicked || state.CallIsOver || state.Phase is not (CallerPhase.OnCall or CallerPhase.InTransfer))
         {
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         var next = (state with { Transfer = transfer with { Answered = true }, LeadGivenTo = transferId, LastTransfer = null })
@@ -79,15 +79,15 @@ internal static partial class CallerMachine
         return new(moved, null, []) { Granted = true };
     }
 
-    private static CallerMove LeadJoined(CallerState state, TransferId transferId) =>
+    private static CallerTransition LeadJoined(CallerState state, TransferId transferId) =>
         state.Transfer is { LeadJoined: false } transfer && transfer.TransferId == transferId
         ? new(state with { Transfer = transfer with { LeadJoined = true } }, null, [])
-        : CallerMove.Stay(state);
+        : CallerTransition.Stay(state);
 
     private static bool IsHeadedForTransfer(CallerState state) =>
         state is { Transfer.Target.Kind: TransferKind.Warm, CallIsOver: false };
 
-    private static CallerMove ComeToTransfer(CallerState state, DateTimeOffset now) => IsHeadedForTransfer(state)
+    private static CallerTransition ComeToTransfer(CallerState state, DateTimeOffset now) => IsHeadedForTransfer(state)
         ? Tell(state.To(CallerPhase.InTransfer, now), at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId))
         : EnterResults(LeaveTransfer(state), now);
 
@@ -104,11 +104,11 @@ internal static partial class CallerMachine
         return transfer is { Answered: false, Over: false } ? left.Do(new EffectWork.CancelTransfer(transfer.TransferId)) : left;
     }
 
-    private static CallerMove TransferOver(CallerState state, CallerEvent.TransferOver over)
+    private static CallerTransition TransferOver(CallerState state, CallerEvent.TransferOver over)
     {
         if (state.Transfer is not { Over: false } transfer || transfer.TransferId != over.TransferId)
         {
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         return state.Phase switch
@@ -127,21 +127,21 @@ internal static partial class CallerMachine
                 new(FetchForResults(state with { Transfer = transfer with { Over = true } }), null, []),
             CallerPhase.InTransfer or CallerPhase.Transferring or CallerPhase.WrapUp =>
                 new(state with { Transfer = transfer with { Over = true } }, null, []),
-            _ => CallerMove.Stay(state),
+            _ => CallerTransition.Stay(state),
         };
     }
 
-    private static CallerMove Kick(CallerState state, CallerCommand.Kick kick) => state.Transfer switch
+    private static CallerTransition Kick(CallerState state, CallerCommand.Kick kick) => state.Transfer switch
     {
-        null => CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        { } transfer when transfer.TransferId != kick.TransferId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        { Over: true } when kick.Target => CallerMove.Stay(state),
+        null => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
+        { } transfer when transfer.TransferId != kick.TransferId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
+        { Over: true } when kick.Target => CallerTransition.Stay(state),
 
         // The caller has left lead and target to talk on.
-        _ when state.Phase == CallerPhase.WrapUp => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        _ when state.Phase == CallerPhase.WrapUp => CallerTransition.Refuse(state, CommandRefusal.NotNow),
         { } transfer when kick.Target =>
             Once(state with { Transfer = transfer with { Kicked = true } }, new EffectWork.CancelTransfer(transfer.TransferId)),
         _ when state.Phase == CallerPhase.InTransfer => Once(state, FetchForResults),
-        _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        _ => CallerTransition.Refuse(state, CommandRefusal.NotNow),
     };
 }

@@ -17,7 +17,7 @@ internal static partial class CallerMachine
         : new CallerDirective.JoinConference(state.Position, 0);
 
     /// <summary>Applies the campaign's answer for a leg that is on hold, or goes there in any case.</summary>
-    private static CallerMove OfferedOnHold(
+    private static CallerTransition OfferedOnHold(
         CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
         {
             // A phones-only caller has no page. The leg is fetched to hear the lead's name, and asks for the household,
@@ -42,13 +42,13 @@ internal static partial class CallerMachine
     /// <summary>A caller on hold moves immediately (S-76). A conversation, and a call being dialed or recorded, is
     /// finished first. A household of the old campaign returns to its queue with the caller's next reservation, or when
     /// its lease ends.</summary>
-    private static CallerMove Reassigned(CallerState state, CallerEvent.Reassigned reassigned)
+    private static CallerTransition Reassigned(CallerState state, CallerEvent.Reassigned reassigned)
     {
         if (!state.IsOnline
             || (state.CampaignId == reassigned.CampaignId && state.ReassignTo is null)
             || state.ReassignTo == reassigned.CampaignId)
         {
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         var next = state with { ReassignTo = state.CampaignId == reassigned.CampaignId ? null : reassigned.CampaignId };
@@ -58,7 +58,7 @@ internal static partial class CallerMachine
     }
 
     /// <summary>Fetches the leg out of the conference, to hear why the session is over.</summary>
-    private static CallerMove SendAway(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now)
+    private static CallerTransition SendAway(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now)
     {
         _ = script;
         var leaving = Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1, Farewell = farewell };
@@ -73,7 +73,7 @@ internal static partial class CallerMachine
         _ => CallerStep.OutOfNumbers,
     };
 
-    private static CallerMove Leave(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now) =>
+    private static CallerTransition Leave(CallerState state, CallerDirective.Goodbye farewell, Script script, DateTimeOffset now) =>
         End(
             state,
             farewell.Reason is GoodbyeReason.OutOfNumbers or GoodbyeReason.NothingDue
@@ -83,31 +83,31 @@ internal static partial class CallerMachine
             script,
             now);
 
-    private static CallerMove EnterResults(CallerState state, DateTimeOffset now) =>
+    private static CallerTransition EnterResults(CallerState state, DateTimeOffset now) =>
         Tell(state.To(CallerPhase.WrapUp, now) with { Misses = 0 }, at => new CallerDirective.EnterResults(at, Say: true));
 
     /// <summary>The pause is over and no results were saved. The leg waits some more. What the caller typed is on the
     /// page, and may still be saved after the leg has ended (S-15).</summary>
-    private static CallerMove StillNoResults(CallerState state, Script script, DateTimeOffset now) => state.Misses + 1 < MaxMisses
+    private static CallerTransition StillNoResults(CallerState state, Script script, DateTimeOffset now) => state.Misses + 1 < MaxMisses
         ? Tell(state with { Misses = state.Misses + 1 }, at => new CallerDirective.EnterResults(at, Say: false))
         : End(state, SessionEndReason.NoResults, new CallerDirective.Goodbye(GoodbyeReason.NoResults), script, now);
 
     /// <summary>Fetches the leg out of a conference that does not end otherwise, to wait for results.</summary>
     private static CallerState FetchForResults(CallerState state) => Fetch(state with { Step = state.Step + 1 }, CallerStep.EnterResults);
 
-    private static CallerMove Obey(
+    private static CallerTransition Obey(
         CallerState state, CallerEvent.Commanded commanded, Script script, DateTimeOffset now) => commanded.Command switch
         {
             CallerCommand.Disposition disposition => Save(state, disposition, script, now),
             CallerCommand.StopCalling stop when !state.IsOnline =>
-                stop.SessionId == state.SessionId ? CallerMove.Stay(state) : CallerMove.Refuse(state, CommandRefusal.Overtaken),
-            _ when !state.IsOnline => CallerMove.Refuse(state, CommandRefusal.NoSession),
+                stop.SessionId == state.SessionId ? CallerTransition.Stay(state) : CallerTransition.Refuse(state, CommandRefusal.Overtaken),
+            _ when !state.IsOnline => CallerTransition.Refuse(state, CommandRefusal.NoSession),
             CallerCommand.StopCalling stop => Stop(state, stop, script, now),
             CallerCommand.CallVoter call => CallVoter(state, call.Token, commanded.NewCallId),
             CallerCommand.SkipVoter skip => SkipVoter(state, skip.Token),
-            CallerCommand.HangUp hangUp when hangUp.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+            CallerCommand.HangUp hangUp when hangUp.CallId != state.CallId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
             CallerCommand.HangUp hangUp => HangUp(state, hangUp.CallId),
-            CallerCommand.DropMessage drop when drop.CallId != state.CallId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+            CallerCommand.DropMessage drop when drop.CallId != state.CallId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
             CallerCommand.DropMessage drop => DropMessage(state, drop.CallId),
             CallerCommand.DialTransfer dial => DialTransfer(state, dial, script),
             CallerCommand.Kick kick => Kick(state, kick),
@@ -115,77 +115,77 @@ internal static partial class CallerMachine
                 $"Caller {state.CallerId}: no rule for the command {commanded.Command.GetType().Name}."),
         };
 
-    private static CallerMove CallVoter(CallerState state, string token, CallId newCallId) => state switch
+    private static CallerTransition CallVoter(CallerState state, string token, CallId newCallId) => state switch
     {
         { Phase: CallerPhase.OnHold, Offer: { Mode: DialMode.Preview } offer } when offer.Household.Token == token =>
             Inquire(state, null, newCallId, forLeg: false),
-        { Phase: CallerPhase.Dialing or CallerPhase.OnCall } when state.LastToken == token => CallerMove.Stay(state),
-        { Phase: CallerPhase.OnHold } => CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        _ => CallerMove.Refuse(state, state.LastToken == token ? CommandRefusal.Overtaken : CommandRefusal.NotNow),
+        { Phase: CallerPhase.Dialing or CallerPhase.OnCall } when state.LastToken == token => CallerTransition.Stay(state),
+        { Phase: CallerPhase.OnHold } => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
+        _ => CallerTransition.Refuse(state, state.LastToken == token ? CommandRefusal.Overtaken : CommandRefusal.NotNow),
     };
 
-    private static CallerMove SkipVoter(CallerState state, string token) => state switch
+    private static CallerTransition SkipVoter(CallerState state, string token) => state switch
     {
         { Phase: CallerPhase.OnHold, Offer: { Mode: DialMode.Preview } offer } when offer.Household.Token == token =>
             Inquire(state with { LastToken = token }, token, forLeg: false),
-        { Phase: CallerPhase.OnHold } when state.LastToken == token => CallerMove.Stay(state),
-        { Phase: CallerPhase.OnHold } => CallerMove.Refuse(state, CommandRefusal.Overtaken),
-        _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        { Phase: CallerPhase.OnHold } when state.LastToken == token => CallerTransition.Stay(state),
+        { Phase: CallerPhase.OnHold } => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
+        _ => CallerTransition.Refuse(state, CommandRefusal.NotNow),
     };
 
     /// <summary>Hangs up on the lead. If a target is in the conference, only the caller leaves (S-68).</summary>
-    private static CallerMove HangUp(CallerState state, CallId callId) => state switch
+    private static CallerTransition HangUp(CallerState state, CallId callId) => state switch
     {
         { Phase: CallerPhase.Dialing } => Once(state, new EffectWork.CancelCall(callId)),
         { Phase: CallerPhase.OnCall, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
         { Phase: CallerPhase.InTransfer, Transfer: { Answered: true, Over: false } } => Once(state, FetchForResults),
         { Phase: CallerPhase.InTransfer, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
-        { Phase: CallerPhase.Transferring } => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        { Phase: CallerPhase.Transferring } => CallerTransition.Refuse(state, CommandRefusal.NotNow),
         // The call is over already: a repeated click, or the lead was faster.
-        _ => CallerMove.Stay(state),
+        _ => CallerTransition.Stay(state),
     };
 
-    private static CallerMove DropMessage(CallerState state, CallId callId) => state switch
+    private static CallerTransition DropMessage(CallerState state, CallId callId) => state switch
     {
-        { Offer.Handling.DroppedMessage: null } => CallerMove.Refuse(state, CommandRefusal.NotPermitted),
+        { Offer.Handling.DroppedMessage: null } => CallerTransition.Refuse(state, CommandRefusal.NotPermitted),
         { Phase: CallerPhase.OnCall, CallIsOver: false } => Once(state, new EffectWork.DropMessage(callId)),
-        { Phase: CallerPhase.WrapUp } or { Phase: CallerPhase.OnCall } => CallerMove.Stay(state),
-        _ => CallerMove.Refuse(state, CommandRefusal.NotNow),
+        { Phase: CallerPhase.WrapUp } or { Phase: CallerPhase.OnCall } => CallerTransition.Stay(state),
+        _ => CallerTransition.Refuse(state, CommandRefusal.NotNow),
     };
 
     /// <summary>Informs the page. The caller's next step follows when the lead leaves the conference, if a message was
     /// left.</summary>
-    private static CallerMove MessageDropped(CallerState state, CallerEvent.MessageDropped dropped, DateTimeOffset now) =>
-        state.CallId == dropped.CallId ? new(state with { ActedAt = now }, null, []) : CallerMove.Stay(state);
+    private static CallerTransition MessageDropped(CallerState state, CallerEvent.MessageDropped dropped, DateTimeOffset now) =>
+        state.CallId == dropped.CallId ? new(state with { ActedAt = now }, null, []) : CallerTransition.Stay(state);
 
     /// <summary>An effect that is pending already is not added a second time.</summary>
-    private static CallerMove Once(CallerState state, EffectWork work) =>
-        state.Outbox.Pending.Any(effect => effect.Work == work) ? CallerMove.Stay(state) : new(state.Do(work), null, []);
+    private static CallerTransition Once(CallerState state, EffectWork work) =>
+        state.Outbox.Pending.Any(effect => effect.Work == work) ? CallerTransition.Stay(state) : new(state.Do(work), null, []);
 
-    private static CallerMove Once(CallerState state, Func<CallerState, CallerState> fetch) =>
-        state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller) ? CallerMove.Stay(state) : new(fetch(state), null, []);
+    private static CallerTransition Once(CallerState state, Func<CallerState, CallerState> fetch) =>
+        state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller) ? CallerTransition.Stay(state) : new(fetch(state), null, []);
 
-    private static CallerMove Stop(CallerState state, CallerCommand.StopCalling stop, Script script, DateTimeOffset now) => state switch
+    private static CallerTransition Stop(CallerState state, CallerCommand.StopCalling stop, Script script, DateTimeOffset now) => state switch
     {
-        _ when stop.SessionId != state.SessionId => CallerMove.Refuse(state, CommandRefusal.Overtaken),
+        _ when stop.SessionId != state.SessionId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
         { Phase: CallerPhase.OnCall, CallIsOver: false } or { Phase: CallerPhase.Transferring or CallerPhase.InTransfer } =>
-            CallerMove.Refuse(state, CommandRefusal.NotNow),
+            CallerTransition.Refuse(state, CommandRefusal.NotNow),
         _ => HangUpOnCaller(state, SessionEndReason.Stopped, script, now),
     };
 
-    private static CallerMove HangUpOnCaller(CallerState state, SessionEndReason reason, Script script, DateTimeOffset now)
+    private static CallerTransition HangUpOnCaller(CallerState state, SessionEndReason reason, Script script, DateTimeOffset now)
     {
         var ended = End(state, reason, null, script, now);
         return ended with { Next = ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)) };
     }
 
     /// <summary>Stores results, with or without a leg. The results name the call that they belong to.</summary>
-    private static CallerMove Save(CallerState state, CallerCommand.Disposition results, Script script, DateTimeOffset now)
+    private static CallerTransition Save(CallerState state, CallerCommand.Disposition results, Script script, DateTimeOffset now)
     {
         if (state.SavedCall == results.CallId && state.CallId != results.CallId)
         {
             // A double click, or the page's last request after its button (S-19).
-            return CallerMove.Stay(state);
+            return CallerTransition.Stay(state);
         }
 
         var isCurrent = state.IsOnline && state.CallId == results.CallId;
@@ -193,7 +193,7 @@ internal static partial class CallerMachine
             && unsaved.CallId == results.CallId ? (unsaved.Offer, unsaved.CampaignId) : (null, 0);
         if (offer is null)
         {
-            return CallerMove.Refuse(state, CommandRefusal.Overtaken);
+            return CallerTransition.Refuse(state, CommandRefusal.Overtaken);
         }
 
         var isTalking = isCurrent
@@ -201,12 +201,12 @@ internal static partial class CallerMachine
             && state.Phase is CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
         if (isCurrent && ((isTalking && !results.Stop) || state.Phase is CallerPhase.Dialing))
         {
-            return CallerMove.Refuse(state, CommandRefusal.NotNow);
+            return CallerTransition.Refuse(state, CommandRefusal.NotNow);
         }
 
         if (Fault(results, offer, script) is { } fault)
         {
-            return CallerMove.Refuse(state, fault.Refusal, fault.Subject);
+            return CallerTransition.Refuse(state, fault.Refusal, fault.Subject);
         }
 
         var records = Results(state.CallerId, results, offer, campaignId, script, now);

@@ -24,13 +24,13 @@ internal static partial class CallerMachine
     private const int BeforeTheFirstStep = 0;
 
     /// <summary>Answers an event. The script is that of the current household.</summary>
-    public static CallerMove Step(CallerState state, CallerEvent happened, Script script, DateTimeOffset now)
+    public static CallerTransition Step(CallerState state, CallerEvent happened, Script script, DateTimeOffset now)
     {
         var move = React(state, happened, script, now);
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
 
-    private static CallerMove React(CallerState state, CallerEvent happened, Script script, DateTimeOffset now) => happened switch
+    private static CallerTransition React(CallerState state, CallerEvent happened, Script script, DateTimeOffset now) => happened switch
     {
         CallerEvent.DialedIn dialedIn => DialedIn(state, dialedIn, script, now),
         CallerEvent.Asked asked => Asked(state, asked, script, now),
@@ -39,7 +39,7 @@ internal static partial class CallerMachine
         CallerEvent.Offered { Step: null } offered => OfferedOnHold(state, offered, script, now),
         CallerEvent.Offered { Step: { } step } offered => Serve(step, Offered(state, offered, script, now), now),
         CallerEvent.LegEnded ended =>
-            state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerMove.Stay(state),
+            state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerTransition.Stay(state),
         CallerEvent.Claimed claimed => Claimed(state, claimed, now),
         CallerEvent.CallOver over => CallOver(state, over, now),
         CallerEvent.MessageDropped dropped => MessageDropped(state, dropped, now),
@@ -50,7 +50,7 @@ internal static partial class CallerMachine
         CallerEvent.KickedOff kicked =>
             state.IsOnline && (kicked.SessionId ?? state.SessionId) == state.SessionId
                 ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true }
-                : CallerMove.Stay(state),
+                : CallerTransition.Stay(state),
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
         CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
@@ -84,12 +84,12 @@ internal static partial class CallerMachine
         _ => new CallerDirective.Goodbye(GoodbyeReason.SessionOver),
     };
 
-    private static CallerMove DialedIn(CallerState state, CallerEvent.DialedIn dialedIn, Script script, DateTimeOffset now)
+    private static CallerTransition DialedIn(CallerState state, CallerEvent.DialedIn dialedIn, Script script, DateTimeOffset now)
     {
         if (state.Leg == dialedIn.Leg && state.SessionId is not null)
         {
             // The same leg again: Twilio repeats its request, or the answer came too late and the fallback asks.
-            return CallerMove.Stay(state, state.Served(BeforeTheFirstStep) ?? Resume(state));
+            return CallerTransition.Stay(state, state.Served(BeforeTheFirstStep) ?? Resume(state));
         }
 
         if (dialedIn.Admission is Admission.Refused refused)
@@ -97,7 +97,7 @@ internal static partial class CallerMachine
             var goodbye = CallerDirective.Goodbye.For(refused.Reason, refused.OpensAt, refused.ClosesAt);
             return dialedIn.Kind == CallerKind.Web && !state.IsOnline
                 ? new(state with { Kind = CallerKind.Web, Notice = goodbye.Reason }, goodbye, [])
-                : CallerMove.Stay(state, goodbye);
+                : CallerTransition.Stay(state, goodbye);
         }
 
         var granted = (Admission.Granted)dialedIn.Admission;
@@ -112,14 +112,14 @@ internal static partial class CallerMachine
         };
     }
 
-    private static CallerMove TakeOver(
+    private static CallerTransition TakeOver(
         CallerState state, CallerEvent.DialedIn dialedIn, Admission.Granted granted, Script script, DateTimeOffset now)
     {
         var ended = End(state, SessionEndReason.TakenOver, null, script, now);
         return Start(ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)), dialedIn, granted, ended.Records, now);
     }
 
-    private static CallerMove Start(
+    private static CallerTransition Start(
         CallerState state,
         CallerEvent.DialedIn dialedIn,
         Admission.Granted granted,
@@ -153,7 +153,7 @@ internal static partial class CallerMachine
     /// <summary>Remembers the answer to a request, unless the answer waits for an inquiry. If the leg was only given
     /// its current directive again, it keeps its step: the request that follows from that directive has not been
     /// answered.</summary>
-    private static CallerMove Serve(int step, CallerMove move, DateTimeOffset now) => move switch
+    private static CallerTransition Serve(int step, CallerTransition move, DateTimeOffset now) => move switch
     {
         { Inquiry: not null } => move,
         { Directive: not null, Next: { IsOnline: true } next } when next.Step == step => move,
@@ -161,7 +161,7 @@ internal static partial class CallerMachine
         _ => throw new InvalidOperationException($"Caller {move.Next.CallerId}: the leg asked at step {step} and got no directive."),
     };
 
-    private static CallerMove Asked(CallerState state, CallerEvent.Asked asked, Script script, DateTimeOffset now)
+    private static CallerTransition Asked(CallerState state, CallerEvent.Asked asked, Script script, DateTimeOffset now)
     {
         var request = asked.Request;
         if (request.Asked is CallerAsk.Response { Digits: var digits } && state.OpenQuestion is { } open && open.IsAskedBy(request))
@@ -172,18 +172,18 @@ internal static partial class CallerMachine
         if (state.Leg != request.Leg || (request.SessionId is { } session && session != state.SessionId))
         {
             // A leg of an earlier session, or a leg that was never this caller's.
-            return CallerMove.Stay(state, new CallerDirective.Goodbye(GoodbyeReason.SessionOver));
+            return CallerTransition.Stay(state, new CallerDirective.Goodbye(GoodbyeReason.SessionOver));
         }
 
         var step = request.Step ?? state.Step;
         if (state.Served(step) is { } before)
         {
-            return CallerMove.Stay(state, before);
+            return CallerTransition.Stay(state, before);
         }
 
         return step == state.Step && state.IsOnline
             ? Serve(step, Answer(Arrived(state), request.Asked, asked.NewCallId, script, now), now)
-            : CallerMove.Stay(state, Resume(state));
+            : CallerTransition.Stay(state, Resume(state));
     }
 
     /// <summary>The leg has asked for its step, so pending redirects are dropped: one that failed, or only seemed to,
@@ -192,7 +192,7 @@ internal static partial class CallerMachine
         ? state with { Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectCaller) }
         : state;
 
-    private static CallerMove Answer(
+    private static CallerTransition Answer(
         CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
         {
             ({ } phase, CallerAsk.Announcement announcement) when phase is not (
@@ -245,17 +245,17 @@ internal static partial class CallerMachine
 
             // The right step, but a request that its directive does not lead to: the leg gets its current directive and
             // keeps its step.
-            _ => CallerMove.Stay(state, Resume(state)),
+            _ => CallerTransition.Stay(state, Resume(state)),
         };
 
     /// <summary>Answers with the next directive, which begins a new step.</summary>
-    private static CallerMove Tell(CallerState state, Func<LegPosition, CallerDirective> directive)
+    private static CallerTransition Tell(CallerState state, Func<LegPosition, CallerDirective> directive)
     {
         var next = state with { Step = state.Step + 1 };
         return new(next, directive(next.Position), []);
     }
 
-    private static CallerMove Miss(CallerState state, Func<LegPosition, CallerDirective> again, Script script, DateTimeOffset now) =>
+    private static CallerTransition Miss(CallerState state, Func<LegPosition, CallerDirective> again, Script script, DateTimeOffset now) =>
         state.Misses + 1 < MaxMisses
             ? Tell(state with { Misses = state.Misses + 1 }, again)
             : End(state, SessionEndReason.NoKeyPressed, new CallerDirective.Goodbye(GoodbyeReason.NoKeyPressed), script, now);

@@ -21,10 +21,10 @@ internal abstract record CallEvent
     /// <summary>The leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : CallEvent;
 
-    /// <summary>Answers <see cref="CallMove.WantsCaller"/>: the caller, or null if none is free.</summary>
+    /// <summary>Answers <see cref="CallTransition.WantsCaller"/>: the caller, or null if none is free.</summary>
     public sealed record ClaimAnswered(ClaimedCaller? Caller) : CallEvent;
 
-    /// <summary>Answers <see cref="CallMove.WantsCandidates"/>: the waiting callers, longest first.</summary>
+    /// <summary>Answers <see cref="CallTransition.WantsCandidates"/>: the waiting callers, longest first.</summary>
     public sealed record CandidatesFound(ImmutableArray<long> CallerIds) : CallEvent;
 
     /// <summary>Asynchronous answering machine detection has reached its verdict.</summary>

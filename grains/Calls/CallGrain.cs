@@ -15,7 +15,7 @@ internal sealed partial class CallGrain(
     ILiveStore store,
     IEffectDispatcher effects,
     IRecordings recordings,
-    IBoardNotices board,
+    IPhaseObserver board,
     TimeProvider time,
     ILogger<CallGrain> logger) : Grain, ICallGrain
 {
@@ -25,7 +25,7 @@ internal sealed partial class CallGrain(
 
     private MachineRunner<CallState> Machine => _machine ??= new(
         new LiveState<CallState>(store, new LiveKey(LiveKind.Call, CallId.Value)),
-        () => CallState.Unborn(CallId, time.GetUtcNow()),
+        () => CallState.NotRequested(CallId, time.GetUtcNow()),
         effects,
         logger,
         board);
@@ -69,7 +69,7 @@ internal sealed partial class CallGrain(
     public async Task<CallDirective> Answered(AnsweredNotice notice)
     {
         var claimed = new HashSet<long>();
-        CallMove move;
+        CallTransition move;
         do
         {
             move = await Machine.Handle(nameof(Answered), state => Decide(state, new CallEvent.Answered(notice), claimed));
@@ -107,7 +107,7 @@ internal sealed partial class CallGrain(
     /// <inheritdoc />
     public async Task<string?> Announcement(int attempt)
     {
-        var state = (await Machine.Handle(nameof(Announcement), state => Task.FromResult(CallMove.Stay(state)))).Next;
+        var state = (await Machine.Handle(nameof(Announcement), state => Task.FromResult(CallTransition.Stay(state)))).Next;
         return state.Recording is { AnnouncedAt: not null } recording && recording.Announcements == attempt
             ? state.Dialed.Handling.Announcement ?? CallHandling.UsualAnnouncement
             : null;
@@ -128,15 +128,15 @@ internal sealed partial class CallGrain(
     /// <inheritdoc />
     public Task Wake() => Machine.Wake(state => Decide(state, new CallEvent.TimePassed()));
 
-    private static CallDirective Answer(CallMove move) => move.Directive
+    private static CallDirective Answer(CallTransition move) => move.Directive
         ?? throw new InvalidOperationException($"Call {move.Next.CallId} in phase {move.Next.Phase}: the leg asked and got no directive.");
 
-    private Task<CallMove> Handle(CallEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
+    private Task<CallTransition> Handle(CallEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
-    private Task<CallMove> Decide(CallState state, CallEvent happened) => Decide(state, happened, []);
+    private Task<CallTransition> Decide(CallState state, CallEvent happened) => Decide(state, happened, []);
 
     /// <param name="claimed">Collects the waiting callers who were given the call.</param>
-    private async Task<CallMove> Decide(CallState state, CallEvent happened, HashSet<long> claimed)
+    private async Task<CallTransition> Decide(CallState state, CallEvent happened, HashSet<long> claimed)
     {
         var move = CallMachine.Step(state, happened, time.GetUtcNow());
         if (move.WantsCandidates)

@@ -12,17 +12,17 @@ internal static partial class CallMachine
     /// <summary>How many candidates are asked before the campaign lists its waiting callers again.</summary>
     private const int MostCandidates = 8;
 
-    private static CallMove Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
+    private static CallTransition Answered(CallState state, AnsweredNotice notice, DateTimeOffset now)
     {
         if (state.Leg is { } known && known != notice.Leg)
         {
             // Another leg with this call's URL: Twilio carried out a request twice, and no caller expects this leg.
-            return CallMove.Stay(state, HangUp);
+            return CallTransition.Stay(state, HangUp);
         }
 
         switch (state.Phase)
         {
-            case CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking:
+            case CallPhase.Initiating or CallPhase.Ringing or CallPhase.AwaitingCaller:
                 if (notice.Status.IsTerminal())
                 {
                     // The leg ended before it got a directive. The status callback, or the lease, tells how.
@@ -38,18 +38,18 @@ internal static partial class CallMachine
                 return answered switch
                 {
                     { AnsweredBy: AnsweredBy.Machine or AnsweredBy.Fax } => AnsweredByMachine(answered, now),
-                    { Caller: null, Candidates: [], Canceled: false } => CallMove.Stay(answered) with { WantsCandidates = true },
-                    _ => CallMove.Stay(answered) with { WantsCaller = true },
+                    { Caller: null, Candidates: [], Canceled: false } => CallTransition.Stay(answered) with { WantsCandidates = true },
+                    _ => CallTransition.Stay(answered) with { WantsCaller = true },
                 };
 
             case CallPhase.Connected when !state.Canceled && state.TransferId is null:
-                return CallMove.Stay(state, Join(state));
+                return CallTransition.Stay(state, Join(state));
 
             case CallPhase.LeavingMessage when Message(state) is { } recording:
-                return CallMove.Stay(state, new CallDirective.PlayMessage(recording));
+                return CallTransition.Stay(state, new CallDirective.PlayMessage(recording));
 
             case CallPhase.Rejected when state.AnsweredAt is not null && !IsMachine(state.AnsweredBy):
-                return CallMove.Stay(state, SafeHarbor(state));
+                return CallTransition.Stay(state, SafeHarbor(state));
 
             case CallPhase.Ended when state.Outcome == CallOutcome.NotPlaced && state.Request is not null && state.Leg is null:
                 // The call was placed although the search did not find it: the lead answered and no caller is assigned.
@@ -60,14 +60,14 @@ internal static partial class CallMachine
                     [Record(unexpected, CallOutcome.Abandoned, now)]);
 
             default:
-                return CallMove.Stay(state, HangUp);
+                return CallTransition.Stay(state, HangUp);
         }
     }
 
     private static bool IsMachine(AnsweredBy who) => who is AnsweredBy.Machine or AnsweredBy.Fax;
 
     /// <summary>Synchronous detection: the leg waits for its directive.</summary>
-    private static CallMove AnsweredByMachine(CallState state, DateTimeOffset now) =>
+    private static CallTransition AnsweredByMachine(CallState state, DateTimeOffset now) =>
         state is { AnsweredBy: AnsweredBy.Machine, Dialed.Handling.MachineMessage: { } recording }
         ? new(
             Tell(state.To(CallPhase.LeavingMessage, now) with { MessageAt = now }, CallOutcome.Machine),
@@ -78,17 +78,17 @@ internal static partial class CallMachine
     /// <summary>Predictive: the candidates are saved before the first of them is asked. After a crash, or in the other
     /// cluster, the process that goes on with the call asks the same caller again, who may have the call already, and
     /// no second one.</summary>
-    private static CallMove CandidatesFound(CallState state, ImmutableArray<long> callerIds, DateTimeOffset now)
+    private static CallTransition CandidatesFound(CallState state, ImmutableArray<long> callerIds, DateTimeOffset now)
     {
         Demand(state);
         return callerIds.IsEmpty
             ? NobodyFree(state, now)
-            : new(state.To(CallPhase.Seeking, now) with { Candidates = [.. callerIds.Take(MostCandidates)] }, null, []);
+            : new(state.To(CallPhase.AwaitingCaller, now) with { Candidates = [.. callerIds.Take(MostCandidates)] }, null, []);
     }
 
     /// <summary>The second half of being answered by a person. <see cref="Answered"/> returned this state; it is not
     /// committed yet.</summary>
-    private static CallMove ClaimAnswered(CallState state, ClaimedCaller? caller, DateTimeOffset now)
+    private static CallTransition ClaimAnswered(CallState state, ClaimedCaller? caller, DateTimeOffset now)
     {
         Demand(state);
         return (caller, state.Candidates) switch
@@ -103,13 +103,13 @@ internal static partial class CallMachine
 
     private static void Demand(CallState state)
     {
-        if (state.Phase is not (CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking))
+        if (state.Phase is not (CallPhase.Initiating or CallPhase.Ringing or CallPhase.AwaitingCaller))
         {
             throw new InvalidOperationException($"Call {state.CallId} in phase {state.Phase} has not asked for a caller.");
         }
     }
 
-    private static CallMove Connect(CallState state, ClaimedCaller caller, DateTimeOffset now)
+    private static CallTransition Connect(CallState state, ClaimedCaller caller, DateTimeOffset now)
     {
         var connected = state.To(CallPhase.Connected, now) with
         {
@@ -120,9 +120,9 @@ internal static partial class CallMachine
         return new(BeginRecording(connected, now), Join(connected), []);
     }
 
-    private static CallMove NobodyFree(CallState state, DateTimeOffset now) =>
+    private static CallTransition NobodyFree(CallState state, DateTimeOffset now) =>
         state is { Canceled: false, Dialed.Mode: DialMode.Predictive } && now - state.AnsweredAt < CallTimings.SeekPatience
-        ? new(state.To(CallPhase.Seeking, now), new CallDirective.AskAgain(state.CallId), [])
+        ? new(state.To(CallPhase.AwaitingCaller, now), new CallDirective.AskAgain(state.CallId), [])
 
         // A person answered and no caller is free. This is what the abandon rate counts, decided only here.
         : new(Tell(state.To(CallPhase.Rejected, now), CallOutcome.Abandoned), SafeHarbor(state), []);
@@ -131,11 +131,11 @@ internal static partial class CallMachine
         state.Dialed.Handling.SafeHarbor is { Length: > 0 } text ? new CallDirective.SafeHarbor(text) : HangUp;
 
     /// <summary>Asynchronous detection: a machine is taken out of the conversation that has begun.</summary>
-    private static CallMove Detected(CallState state, AnsweredNotice notice, DateTimeOffset now)
+    private static CallTransition Detected(CallState state, AnsweredNotice notice, DateTimeOffset now)
     {
         if (state.Leg != notice.Leg || state.AnsweredBy != AnsweredBy.None || state.Phase is CallPhase.Ended)
         {
-            return CallMove.Stay(state);
+            return CallTransition.Stay(state);
         }
 
         var known = state with { AnsweredBy = notice.AnsweredBy };
@@ -148,23 +148,23 @@ internal static partial class CallMachine
         {
             (
                 {
-                    Phase: CallPhase.Connected or CallPhase.Seeking,
+                    Phase: CallPhase.Connected or CallPhase.AwaitingCaller,
                     TransferId: null,
                     MessageWanted: false,
                     Dialed.Handling.MachineMessage: not null,
                 }, AnsweredBy.Machine) =>
                 new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, CalleeStep.PlayMessage)), CallOutcome.Machine), null, []),
-            ({ Phase: CallPhase.Connected or CallPhase.Seeking, TransferId: null, MessageWanted: false }, _) =>
+            ({ Phase: CallPhase.Connected or CallPhase.AwaitingCaller, TransferId: null, MessageWanted: false }, _) =>
                 new(Tell(known.To(CallPhase.Rejected, now).Do(new EffectWork.EndLeg(notice.Leg)), CallOutcome.Machine), null, []),
 
             // The caller has decided already: to leave a message, to transfer the lead, or to hang up.
-            _ => CallMove.Stay(state),
+            _ => CallTransition.Stay(state),
         };
     }
 
     /// <summary>A caller may hang up on a call that has ended or that another caller has: a cluster died between claim
     /// and commit. That caller is freed, and the other caller's conversation goes on.</summary>
-    private static CallMove HungUp(CallState state, long? callerId) => state switch
+    private static CallTransition HungUp(CallState state, long? callerId) => state switch
     {
         { Caller: { } caller } when callerId is { } other && caller.CallerId != other =>
             new(state.Do(new EffectWork.TellCaller(other, state.CallId, CallOutcome.HungUp)), null, []),
@@ -174,16 +174,16 @@ internal static partial class CallMachine
                 state.Do(new EffectWork.TellCaller(own, state.CallId, state.Caller is null ? CallOutcome.HungUp : state.Outcome)),
                 null,
                 []),
-        _ => CallMove.Stay(state),
+        _ => CallTransition.Stay(state),
     };
 
-    private static CallMove MessageDropped(CallState state) => state switch
+    private static CallTransition MessageDropped(CallState state) => state switch
     {
-        { MessageWanted: true } => CallMove.Stay(state),
+        { MessageWanted: true } => CallTransition.Stay(state),
         { Phase: CallPhase.Connected, Canceled: false, TransferId: null, Dialed.Handling.DroppedMessage: not null } =>
             new((state with { MessageWanted = true }).Do(Send(state, CalleeStep.PlayMessage)), null, []),
         { Caller: { } caller } => new(state.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false)), null, []),
-        _ => CallMove.Stay(state),
+        _ => CallTransition.Stay(state),
     };
 
     /// <summary>The lead's leg was gone before its message: the caller learns that nothing was left (S-74).</summary>
@@ -198,7 +198,7 @@ internal static partial class CallMachine
         ? (state with { MessageWanted = false }).Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false))
         : state with { MessageWanted = false };
 
-    private static CallMove MessageDue(CallState state, CallSid leg, DateTimeOffset now)
+    private static CallTransition MessageDue(CallState state, CallSid leg, DateTimeOffset now)
     {
         if (state is { Phase: CallPhase.Connected, MessageWanted: false, TransferId: null, Dialed.Handling.DroppedMessage: not null })
         {
@@ -209,13 +209,13 @@ internal static partial class CallMachine
 
         if (state.Leg != leg || Message(state) is not { } recording)
         {
-            return CallMove.Stay(state, HangUp);
+            return CallTransition.Stay(state, HangUp);
         }
 
         var play = new CallDirective.PlayMessage(recording);
         if (state.MessageAt is not null)
         {
-            return CallMove.Stay(state, play);
+            return CallTransition.Stay(state, play);
         }
 
         // The leg is here, so its redirect is dropped: a repeat would restart the message.

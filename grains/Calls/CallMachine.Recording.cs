@@ -23,11 +23,11 @@ internal static partial class CallMachine
         return announced.Do(new EffectWork.Announce(state.CallId, state.Leg!.Value, Conference(state), attempt));
     }
 
-    private static CallMove Recorded(CallState state, bool on, DateTimeOffset now)
+    private static CallTransition Recorded(CallState state, bool on, DateTimeOffset now)
     {
         if (!IsTalking(state) || state.Recording.IsWanted == on)
         {
-            return CallMove.Stay(state);
+            return CallTransition.Stay(state);
         }
 
         var wanted = state with { Recording = state.Recording with { IsWanted = on } };
@@ -46,11 +46,11 @@ internal static partial class CallMachine
         return state.Recording.Running is { } running ? stopped.Do(new EffectWork.StopRecording(state.Leg!.Value, running)) : stopped;
     }
 
-    private static CallMove Announced(CallState state, CallEvent.Announced announced, DateTimeOffset now)
+    private static CallTransition Announced(CallState state, CallEvent.Announced announced, DateTimeOffset now)
     {
         if (state.Recording.AnnouncedAt is null || state.Recording.Announcements != announced.Attempt || !IsTalking(state))
         {
-            return CallMove.Stay(state);
+            return CallTransition.Stay(state);
         }
 
         return announced.Heard
@@ -70,7 +70,7 @@ internal static partial class CallMachine
         ? Announce(state with { Outbox = state.Outbox.Drop(work => work is EffectWork.Announce) }, now)
         : StopRecording(state);
 
-    private static CallMove RecordingStarted(CallState state, EffectOutcome.RecordingStarted started, DateTimeOffset now)
+    private static CallTransition RecordingStarted(CallState state, EffectOutcome.RecordingStarted started, DateTimeOffset now)
     {
         var recording = state.Recording with { IsStarting = false, IsDiscarded = false, Running = IsTalking(state) ? started.Sid : null };
         var known = state with { Recording = recording };

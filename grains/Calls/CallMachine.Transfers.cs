@@ -7,9 +7,9 @@ namespace ImpactDialing.Calls;
 /// <content>Leaving conferences, and transfers from the lead's side.</content>
 internal static partial class CallMachine
 {
-    private static CallMove LeftConference(CallState state, CallEvent.LeftConference left, DateTimeOffset now)
+    private static CallTransition LeftConference(CallState state, CallEvent.LeftConference left, DateTimeOffset now)
     {
-        if (state.Leg == left.Leg && state.Phase == CallPhase.Vanished)
+        if (state.Leg == left.Leg && state.Phase == CallPhase.EndedUnconfirmed)
         {
             // The lead had been in the conference: the report of the leg's end overtook the leg's own request.
             return Finish(state, CallOutcome.Connected, now) with { Directive = HangUp };
@@ -18,7 +18,7 @@ internal static partial class CallMachine
         if (state.Leg != left.Leg || state.Phase is not (CallPhase.Connected or CallPhase.InTransfer))
         {
             // A repeat by Twilio, or the farewell came too late to be heard.
-            return CallMove.Stay(state, state.Released && state.Leg == left.Leg ? new CallDirective.Farewell() : HangUp);
+            return CallTransition.Stay(state, state.Released && state.Leg == left.Leg ? new CallDirective.Farewell() : HangUp);
         }
 
         if (!left.Status.IsTerminal())
@@ -46,9 +46,9 @@ internal static partial class CallMachine
             []);
     }
 
-    private static CallMove MovedToTransfer(CallState state, TransferId transferId) => state switch
+    private static CallTransition MovedToTransfer(CallState state, TransferId transferId) => state switch
     {
-        { TransferId: { } same } when same == transferId => CallMove.Stay(state),
+        { TransferId: { } same } when same == transferId => CallTransition.Stay(state),
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Alone: false } => new(
             LeaveLast(StopRecording(state with { TransferId = transferId }))
                 .Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)),
@@ -63,17 +63,17 @@ internal static partial class CallMachine
     private static CallState LeaveLast(CallState state) =>
         state.JoinedTransfer is { } last ? state.Do(new EffectWork.TellTransfer(last, TransferParty.Both)) : state;
 
-    private static CallMove TransferDue(CallState state, CallEvent.TransferDue due, DateTimeOffset now) =>
+    private static CallTransition TransferDue(CallState state, CallEvent.TransferDue due, DateTimeOffset now) =>
         state.Leg == due.Leg && state.TransferId == due.TransferId && !state.Released
             && state.Phase is CallPhase.Connected or CallPhase.InTransfer
             ? ComeToTransfer(state, due.TransferId, now)
-            : CallMove.Stay(state, state.Released && state.Leg == due.Leg ? new CallDirective.Farewell() : HangUp);
+            : CallTransition.Stay(state, state.Released && state.Leg == due.Leg ? new CallDirective.Farewell() : HangUp);
 
-    private static CallMove ComeToTransfer(CallState state, TransferId transferId, DateTimeOffset now)
+    private static CallTransition ComeToTransfer(CallState state, TransferId transferId, DateTimeOffset now)
     {
         var directive = new CallDirective.JoinTransfer(state.CallId, transferId);
         return state.JoinedTransfer == transferId
-            ? CallMove.Stay(state, directive)
+            ? CallTransition.Stay(state, directive)
             : new(
                 BeginRecording(Arrived(state, transferId).To(CallPhase.InTransfer, now) with { JoinedTransfer = transferId }, now)
                     .Do(new EffectWork.TellLeadJoined(state.Caller!.CallerId, transferId)),
@@ -89,7 +89,7 @@ internal static partial class CallMachine
             work is EffectWork.RedirectCallee { Target: CalleeStep.Transfer } redirect && redirect.TransferId == transferId),
     };
 
-    private static CallMove LeftAlone(CallState state, TransferId transferId) => state switch
+    private static CallTransition LeftAlone(CallState state, TransferId transferId) => state switch
     {
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Released: false, Leg: not null } when state.TransferId == transferId =>
             Release(state),
@@ -97,12 +97,12 @@ internal static partial class CallMachine
         // The target had left before this call received its move to the transfer.
         { Phase: CallPhase.Connected, Canceled: false, Released: false, Leg: not null, TransferId: null } =>
             Release(state with { TransferId = transferId }),
-        _ => CallMove.Stay(state),
+        _ => CallTransition.Stay(state),
     };
 
     /// <summary>Drops a check of the leg that began before the farewell: its "in progress" would mean
     /// nothing.</summary>
-    private static CallMove Release(CallState state) => new(
+    private static CallTransition Release(CallState state) => new(
         (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) })
             .Do(Send(state, CalleeStep.Farewell)),
         null,

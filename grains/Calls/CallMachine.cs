@@ -14,7 +14,7 @@ internal static partial class CallMachine
     private static readonly CallDirective HangUp = new CallDirective.HangUp();
 
     /// <summary>Answers an event.</summary>
-    public static CallMove Step(CallState state, CallEvent happened, DateTimeOffset now)
+    public static CallTransition Step(CallState state, CallEvent happened, DateTimeOffset now)
     {
         var move = happened switch
         {
@@ -42,15 +42,15 @@ internal static partial class CallMachine
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
 
-    private static CallMove Asked(CallState state, DialRequest request, DateTimeOffset now)
+    private static CallTransition Asked(CallState state, DialRequest request, DateTimeOffset now)
     {
-        if (state.Phase != CallPhase.Unborn)
+        if (state.Phase != CallPhase.NotRequested)
         {
             // A repeated request: one call id is one call.
-            return CallMove.Stay(state);
+            return CallTransition.Stay(state);
         }
 
-        var next = state.To(CallPhase.Placing, now) with { Request = request, DialedAt = now, Caller = WaitingFor(request) };
+        var next = state.To(CallPhase.Initiating, now) with { Request = request, DialedAt = now, Caller = WaitingFor(request) };
         if (state.Canceled || request.ValidUntil <= now)
         {
             // The caller left before the call was requested, or the pacing lease expired and another process dials now.
@@ -64,27 +64,27 @@ internal static partial class CallMachine
             [new StoreRecord.HouseholdDialed(request.HouseholdId, request.Token, state.CallId, now)]);
     }
 
-    private static CallMove ReservationLost(CallState state, DialRequest request, DateTimeOffset now) => state.Phase == CallPhase.Unborn
+    private static CallTransition ReservationLost(CallState state, DialRequest request, DateTimeOffset now) => state.Phase == CallPhase.NotRequested
         ? new(Over(state with { Request = request, DialedAt = now, Caller = WaitingFor(request) }, CallOutcome.NotPlaced, now), null, [])
-        : CallMove.Stay(state);
+        : CallTransition.Stay(state);
 
-    private static CallMove Canceled(CallState state, bool wrapsUp, DateTimeOffset now) => state switch
+    private static CallTransition Canceled(CallState state, bool wrapsUp, DateTimeOffset now) => state switch
     {
         // The caller submits results, so the call counts as a conversation.
         { Phase: CallPhase.Connected, Canceled: true, WrapsUp: false, ConnectedAt: { } since }
             when wrapsUp && now - since >= CallTimings.UsualJoin => new(state with { WrapsUp = true, Alone = false }, null, []),
-        { Canceled: true } => CallMove.Stay(state),
-        { Phase: CallPhase.Unborn or CallPhase.Placing } => new(state with { Canceled = true }, null, []),
+        { Canceled: true } => CallTransition.Stay(state),
+        { Phase: CallPhase.NotRequested or CallPhase.Initiating } => new(state with { Canceled = true }, null, []),
         { Phase: CallPhase.Ringing, Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
 
         // The lead is on the way to a transfer; only the transfer lets the lead go.
-        { TransferId: not null } => CallMove.Stay(state),
+        { TransferId: not null } => CallTransition.Stay(state),
 
         // The caller's leg came out of their conference after the lead's leg had ended: lead and caller had met.
-        { Phase: CallPhase.Vanished } => Finish(state with { Canceled = true }, CallOutcome.Connected, now),
+        { Phase: CallPhase.EndedUnconfirmed } => Finish(state with { Canceled = true }, CallOutcome.Connected, now),
 
         // The lead is fetched out of the conference for the recorded message; that also brings the caller out of it.
-        { Phase: CallPhase.Connected, MessageWanted: true } => CallMove.Stay(state),
+        { Phase: CallPhase.Connected, MessageWanted: true } => CallTransition.Stay(state),
 
         // The caller has left the conference, which ends it: the lead's leg asks for its next step at the same moment.
         // A lead who was connected just now may not be in the conference yet, and would wait there alone.
@@ -99,17 +99,17 @@ internal static partial class CallMachine
             []),
 
         // The call has ended, or is about to.
-        _ => CallMove.Stay(state),
+        _ => CallTransition.Stay(state),
     };
 
-    private static CallMove Ended(CallState state, CallEndedNotice notice, DateTimeOffset now)
+    private static CallTransition Ended(CallState state, CallEndedNotice notice, DateTimeOffset now)
     {
         // A repeated "ended" callback adds no information. Keep waiting for a leg to leave the conference.
         if (!notice.Status.IsTerminal()
-            || state.Phase is CallPhase.Unborn or CallPhase.Vanished or CallPhase.Ended
+            || state.Phase is CallPhase.NotRequested or CallPhase.EndedUnconfirmed or CallPhase.Ended
             || (state.Leg is { } known && known != notice.Leg))
         {
-            return CallMove.Stay(state);
+            return CallTransition.Stay(state);
         }
 
         var ended = state with
@@ -131,7 +131,7 @@ internal static partial class CallMachine
     private static bool IsUnseen(CallState state) => state
         is { Phase: CallPhase.Connected, Canceled: false, Alone: false, TransferId: null, AnsweredAt: not null, ConnectedAt: not null };
 
-    private static CallMove Vanish(CallState state, DateTimeOffset now) => new(Spent(state).To(CallPhase.Vanished, now), null, []);
+    private static CallTransition Vanish(CallState state, DateTimeOffset now) => new(Spent(state).To(CallPhase.EndedUnconfirmed, now), null, []);
 
     /// <summary>Drops the effects that have no purpose once the leg has ended.</summary>
     private static CallState Spent(CallState state) => state with
@@ -140,7 +140,7 @@ internal static partial class CallMachine
             or EffectWork.TellLeadJoined or EffectWork.StartRecording)),
     };
 
-    private static CallMove Finish(CallState state, CallOutcome outcome, DateTimeOffset now)
+    private static CallTransition Finish(CallState state, CallOutcome outcome, DateTimeOffset now)
     {
         var over = Over(Spent(state), outcome, now);
         return new(
@@ -149,7 +149,7 @@ internal static partial class CallMachine
             [Record(state, outcome, now), new StoreRecord.HouseholdSettled(state.Dialed.HouseholdId, state.Dialed.Token, outcome, now)]);
     }
 
-    private static CallMove EffectDone(CallState state, CallEvent.EffectDone done, DateTimeOffset now)
+    private static CallTransition EffectDone(CallState state, CallEvent.EffectDone done, DateTimeOffset now)
     {
         var pending = state.Outbox.Find(done.EffectId) is not null;
         var struck = pending ? state with { Outbox = state.Outbox.Strike(done.EffectId) } : state;
@@ -159,9 +159,9 @@ internal static partial class CallMachine
             EffectOutcome.CallPlaced placed => new(Placed(struck, placed.Leg, now), null, []),
 
             // The effect is struck off already, and its result has been overtaken (S-04).
-            _ when !pending => CallMove.Stay(state),
-            EffectOutcome.CallRefused refused when struck.Phase == CallPhase.Placing => Refused(struck, refused, now),
-            EffectOutcome.NotYet when struck.Phase == CallPhase.Placing => PlaceAgain(struck, now),
+            _ when !pending => CallTransition.Stay(state),
+            EffectOutcome.CallRefused refused when struck.Phase == CallPhase.Initiating => Refused(struck, refused, now),
+            EffectOutcome.NotYet when struck.Phase == CallPhase.Initiating => PlaceAgain(struck, now),
             EffectOutcome.RecordingStarted started => RecordingStarted(struck, started, now),
 
             // The leg ended before it could be recorded.
@@ -175,25 +175,25 @@ internal static partial class CallMachine
     private static CallState Placed(CallState state, CallSid leg, DateTimeOffset now) => state switch
     {
         { Phase: CallPhase.Ended, Outcome: CallOutcome.NotPlaced, Leg: null } => state.Do(new EffectWork.EndLeg(leg)),
-        { Phase: not CallPhase.Placing } => state,
+        { Phase: not CallPhase.Initiating } => state,
         { Canceled: true } => (state.To(CallPhase.Ringing, now) with { Leg = leg }).Do(new EffectWork.EndLeg(leg)),
         _ => state.To(CallPhase.Ringing, now) with { Leg = leg },
     };
 
     /// <summary>A number that Twilio calls invalid has failed. A fault of the platform uses no number up
     /// (S-13).</summary>
-    private static CallMove Refused(CallState state, EffectOutcome.CallRefused refused, DateTimeOffset now) => refused.NumberIsBad
+    private static CallTransition Refused(CallState state, EffectOutcome.CallRefused refused, DateTimeOffset now) => refused.NumberIsBad
         ? Finish(state, CallOutcome.Failed, now)
         : NotPlaced(state, now);
 
     /// <summary>The call's turn at Twilio has not come. It waits as an effect of its own, so that the sweep knows that
     /// Twilio was not asked yet. It is dropped if the caller has canceled it meanwhile, or if its time is
     /// over.</summary>
-    private static CallMove PlaceAgain(CallState state, DateTimeOffset now) => state.Canceled || state.Dialed.ValidUntil <= now
+    private static CallTransition PlaceAgain(CallState state, DateTimeOffset now) => state.Canceled || state.Dialed.ValidUntil <= now
         ? NotPlaced(state, now)
         : new(state.Do(Place(state)), null, []);
 
-    private static CallMove NotPlaced(CallState state, DateTimeOffset now) =>
+    private static CallTransition NotPlaced(CallState state, DateTimeOffset now) =>
         new(
             Over(state, CallOutcome.NotPlaced, now),
             null,
@@ -202,7 +202,7 @@ internal static partial class CallMachine
     private static EffectWork.PlaceCall Place(CallState state) =>
         new(state.CallId, state.Dialed.To, state.Dialed.From, state.Dialed.RingTime, state.Dialed.Handling, state.DialedAt);
 
-    private static CallMove Checked(CallState state, EffectOutcome.LegChecked check, DateTimeOffset now)
+    private static CallTransition Checked(CallState state, EffectOutcome.LegChecked check, DateTimeOffset now)
     {
         // The call has ended; or the search found no leg, but the leg has reported in the meantime.
         if (state.Phase == CallPhase.Ended || (check.Leg is null && state.Leg is not null))
@@ -234,7 +234,7 @@ internal static partial class CallMachine
             // The leg should have ended by now, but is alive: it is hung up. A check that began before this phase does
             // not count, because the person may be hearing the reason for the hang-up.
             LegStatus.InProgress when
-                (found.Phase is CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking
+                (found.Phase is CallPhase.Rejected or CallPhase.Disconnected or CallPhase.AwaitingCaller
                     && now - found.Since >= CallTimings.EndPatience)
                 || found.Canceled
                 || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
@@ -248,10 +248,10 @@ internal static partial class CallMachine
         };
     }
 
-    private static CallMove TimePassed(CallState state, DateTimeOffset now) => CallTimings.DueAt(state) switch
+    private static CallTransition TimePassed(CallState state, DateTimeOffset now) => CallTimings.DueAt(state) switch
     {
-        null => CallMove.Stay(state),
-        { } due when due > now => CallMove.Stay(state),
+        null => CallTransition.Stay(state),
+        { } due when due > now => CallTransition.Stay(state),
 
         // A dial without a report may have been placed: it is searched for at Twilio, and never repeated.
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing => new(
@@ -266,7 +266,7 @@ internal static partial class CallMachine
             new(NotDropped(state with { Outbox = state.Outbox.Drop(IsSentForMessage) }), null, []),
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
         _ when IsOverdue(state, now) => new(AnnounceAgain(state, now), null, []),
-        _ when state.Phase == CallPhase.Vanished => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
+        _ when state.Phase == CallPhase.EndedUnconfirmed => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
 
         // If lead and caller had met, the lead's leg would have left the conference by now. Either the lead is alone or
         // that webhook was lost. If the caller submits results, trust the caller (S-52).

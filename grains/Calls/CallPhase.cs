@@ -7,10 +7,10 @@ internal enum CallPhase
     None = 0,
 
     /// <summary>The call has not been requested yet.</summary>
-    Unborn = 1,
+    NotRequested = 1,
 
     /// <summary>The intent is recorded, and the request to Twilio is under way.</summary>
-    Placing = 2,
+    Initiating = 2,
 
     /// <summary>Twilio has accepted the call; the phone rings, or soon will.</summary>
     Ringing = 3,
@@ -28,7 +28,7 @@ internal enum CallPhase
     Ended = 7,
 
     /// <summary>A person answered. Waiting callers are being asked, or no caller is free at the moment.</summary>
-    Seeking = 8,
+    AwaitingCaller = 8,
 
     /// <summary>A recorded message is being left, or is about to be.</summary>
     LeavingMessage = 9,
@@ -37,5 +37,5 @@ internal enum CallPhase
     InTransfer = 10,
 
     /// <summary>The leg ended moments after getting a caller, and no report says yet that the two met.</summary>
-    Vanished = 11,
+    EndedUnconfirmed = 11,
 }

@@ -101,8 +101,8 @@ internal sealed record CallState : IMachineState
     }
 
     /// <summary>A call that has not been requested.</summary>
-    public static CallState Unborn(CallId callId, DateTimeOffset now) =>
-        new() { CallId = callId, Phase = CallPhase.Unborn, Since = now, ActedAt = now };
+    public static CallState NotRequested(CallId callId, DateTimeOffset now) =>
+        new() { CallId = callId, Phase = CallPhase.NotRequested, Since = now, ActedAt = now };
 
     /// <summary>Goes to a phase.</summary>
     public CallState To(CallPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };

@@ -54,9 +54,9 @@ internal static class CallTimings
     public static DateTimeOffset? DueAt(CallState state) => state switch
     {
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
-        { Phase: CallPhase.Placing or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
-        { Phase: CallPhase.Placing or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
-        { Phase: CallPhase.Vanished } => state.Since + VanishPatience,
+        { Phase: CallPhase.Initiating or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
+        { Phase: CallPhase.Initiating or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
+        { Phase: CallPhase.EndedUnconfirmed } => state.Since + VanishPatience,
         { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false } => state.ActedAt + MeetPatience,
         { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavePatience,
         { Phase: CallPhase.Connected, MessageWanted: true } or { Phase: CallPhase.LeavingMessage, MessageAt: null } =>
@@ -66,7 +66,7 @@ internal static class CallTimings
         { Phase: CallPhase.InTransfer } => state.ActedAt + TransferTimings.PairPatience,
         { Phase: CallPhase.Connected } => state.ActedAt + ConversationPatience,
         { Phase: CallPhase.LeavingMessage } => state.ActedAt + MessagePatience,
-        { Phase: CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Seeking } => state.ActedAt + EndPatience,
+        { Phase: CallPhase.Rejected or CallPhase.Disconnected or CallPhase.AwaitingCaller } => state.ActedAt + EndPatience,
         _ => null,
     };
 }

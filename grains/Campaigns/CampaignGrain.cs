@@ -20,7 +20,7 @@ internal sealed partial class CampaignGrain(
     IDialQueue queue,
     ILiveStore live,
     ILeases leases,
-    IBackgroundDuty duty,
+    IClusterRole duty,
     IOptions<DeploymentOptions> deployment,
     IIdGenerator ids,
     TimeProvider time,
@@ -136,7 +136,7 @@ internal sealed partial class CampaignGrain(
         var asked = time.GetUtcNow();
         if (_settings is not { Mode: DialMode.Predictive } settings
             || Unfit() is not null
-            || !duty.IsOurs
+            || !duty.IsActive
             || !await leases.Take($"pace-{CampaignId}", dialer, asked, PacingLease))
         {
             return [];

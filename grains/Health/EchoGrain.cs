@@ -30,7 +30,7 @@ internal sealed class EchoGrain(
             throw new ArgumentException($"A nonce is 1 to {LongestNonce} ASCII letters and digits.", nameof(nonce));
         }
 
-        var move = await Machine.Handle("Echoed", _ => Task.FromResult(new EchoMove(new EchoState(nonce, time.GetUtcNow()))));
+        var move = await Machine.Handle("Echoed", _ => Task.FromResult(new EchoTransition(new EchoState(nonce, time.GetUtcNow()))));
         return move.Next.Nonce;
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class HealthGrain(
     ILogger<HealthGrain> logger) : Grain, IHealthGrain
 {
     private MachineRunner<HealthState>? _machine;
-    private HostTrust _trust = HostTrust.Unknown;
+    private FailbackPolicy _trust = FailbackPolicy.Unknown;
 
     private string Target => this.GetPrimaryKeyString();
 
@@ -39,7 +39,7 @@ internal sealed partial class HealthGrain(
             LogNotWell(logger, Target, result.Outcome, result.Took.TotalSeconds, result.Detail);
         }
 
-        await Machine.Handle("Pinged", state => Task.FromResult(HealthMove.Pinged(state, result)));
+        await Machine.Handle("Pinged", state => Task.FromResult(HealthTransition.Pinged(state, result)));
         return result;
     }
 

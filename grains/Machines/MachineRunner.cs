@@ -18,7 +18,7 @@ internal sealed partial class MachineRunner<TState>(
     Func<TState> unknown,
     IEffectDispatcher effects,
     ILogger logger,
-    IBoardNotices? board = null)
+    IPhaseObserver? board = null)
     where TState : class, IMachineState
 {
     /// <summary>How often an event is applied again. Each conflict means that another process made progress.</summary>
@@ -28,21 +28,21 @@ internal sealed partial class MachineRunner<TState>(
     /// <param name="happened">The event's name, for the log.</param>
     /// <param name="decide">Decides, given the state. May ask grains; called again after a conflict.</param>
     public Task<TMove> Handle<TMove>(string happened, Func<TState, Task<TMove>> decide)
-        where TMove : IMachineMove<TState> => Run(happened, decide, resume: false);
+        where TMove : ITransition<TState> => Run(happened, decide, resume: false);
 
     /// <summary>Handles the passing of time. The sweep has seen the row, which may be newer than the copy here, and
     /// possibly no process carries out the pending effects.</summary>
     /// <param name="decide">Decides, given the state. If the decision changes something, all pending effects are handed
     /// out again, so it must not leave any that must not be done twice.</param>
     public Task Wake<TMove>(Func<TState, Task<TMove>> decide)
-        where TMove : IMachineMove<TState>
+        where TMove : ITransition<TState>
     {
         live.Doubt();
         return Run(nameof(Wake), decide, resume: true);
     }
 
     private async Task<TMove> Run<TMove>(string happened, Func<TState, Task<TMove>> decide, bool resume)
-        where TMove : IMachineMove<TState>
+        where TMove : ITransition<TState>
     {
         var isFresh = false;
         for (var attempt = 1; ; attempt++)

@@ -11,7 +11,7 @@ internal sealed partial class SignInGrain(
     ISignInStore store,
     IPasswords passwords,
     TimeProvider time,
-    ILogger<SignInGrain> logger) : Grain, ISignIn
+    ILogger<SignInGrain> logger) : Grain, ISignInGrain
 {
     /// <inheritdoc />
     public async Task<SignInResult> SignIn(PersonKind kind, string name, string password)

@@ -10,7 +10,7 @@ internal sealed class StationGrain(
     ICampaignCatalog catalog,
     IStationPins pins,
     IPinGenerator generator,
-    TimeProvider time) : Grain, IStation
+    TimeProvider time) : Grain, IStationGrain
 {
     /// <summary>How long a one-off PIN is valid: long enough to be keyed in late, and again after a line was lost. A
     /// caller who needs another one opens the page again.</summary>

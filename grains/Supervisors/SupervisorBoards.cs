@@ -19,7 +19,7 @@ internal sealed partial class SupervisorBoards(
     ISupervision supervision,
     IEventChannel events,
     TimeProvider time,
-    ILogger<SupervisorBoards> logger) : BackgroundService, IBoardNotices
+    ILogger<SupervisorBoards> logger) : BackgroundService, IPhaseObserver
 {
     /// <summary>The event's name.</summary>
     public const string EventName = "supervision";

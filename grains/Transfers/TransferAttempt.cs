@@ -83,8 +83,8 @@ internal sealed record TransferAttempt : IMachineState
     }
 
     /// <summary>An attempt that has not been requested.</summary>
-    public static TransferAttempt Unborn(TransferId transferId, DateTimeOffset now) =>
-        new() { TransferId = transferId, Phase = TransferPhase.Unborn, Since = now, ActedAt = now };
+    public static TransferAttempt NotRequested(TransferId transferId, DateTimeOffset now) =>
+        new() { TransferId = transferId, Phase = TransferPhase.NotRequested, Since = now, ActedAt = now };
 
     /// <summary>Goes to a phase.</summary>
     public TransferAttempt To(TransferPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };

@@ -18,10 +18,10 @@ internal abstract record TransferEvent
     /// <summary>The target has heard who is coming.</summary>
     public sealed record Announced(AnsweredNotice Notice) : TransferEvent;
 
-    /// <summary>Answers <see cref="TransferMove.AsksCaller"/>: whether the lead is still there.</summary>
+    /// <summary>Answers <see cref="TransferTransition.AsksCaller"/>: whether the lead is still there.</summary>
     public sealed record CallerAnswered(bool Granted) : TransferEvent;
 
-    /// <summary>Answers <see cref="TransferMove.AsksWhetherGiven"/>. The event is then decided.</summary>
+    /// <summary>Answers <see cref="TransferTransition.AsksWhetherGiven"/>. The event is then decided.</summary>
     public sealed record Settled(bool Given, TransferEvent About) : TransferEvent;
 
     /// <summary>The target's leg has left the conference.</summary>

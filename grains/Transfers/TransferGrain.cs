@@ -22,7 +22,7 @@ internal sealed class TransferGrain(
 
     private MachineRunner<TransferAttempt> Machine => _machine ??= new(
         new LiveState<TransferAttempt>(store, new LiveKey(LiveKind.Transfer, TransferId.Value)),
-        () => TransferAttempt.Unborn(TransferId, time.GetUtcNow()),
+        () => TransferAttempt.NotRequested(TransferId, time.GetUtcNow()),
         effects,
         logger);
 
@@ -53,15 +53,15 @@ internal sealed class TransferGrain(
     /// <inheritdoc />
     public Task Wake() => Machine.Wake(state => Decide(state, new TransferEvent.TimePassed()));
 
-    private static TransferDirective Answer(TransferMove move) => move.Directive
+    private static TransferDirective Answer(TransferTransition move) => move.Directive
         ?? throw new InvalidOperationException(
             $"Transfer {move.Next.TransferId} in phase {move.Next.Phase}: the leg asked and got no directive.");
 
     private ICallerGrain Caller(TransferAttempt state) => GrainFactory.GetGrain<ICallerGrain>(state.Dialed.CallerId);
 
-    private Task<TransferMove> Handle(TransferEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
+    private Task<TransferTransition> Handle(TransferEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
-    private async Task<TransferMove> Decide(TransferAttempt state, TransferEvent happened)
+    private async Task<TransferTransition> Decide(TransferAttempt state, TransferEvent happened)
     {
         var move = TransferMachine.Step(state, happened, time.GetUtcNow());
         if (move.AsksCaller)

@@ -12,7 +12,7 @@ internal static class TransferMachine
     private static readonly TransferDirective Farewell = new TransferDirective.Farewell();
 
     /// <summary>Answers an event.</summary>
-    public static TransferMove Step(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
+    public static TransferTransition Step(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
     {
         if (happened is TransferEvent.Settled settled)
         {
@@ -21,11 +21,11 @@ internal static class TransferMachine
 
         var move = Act(state, happened, now);
         return happened is not TransferEvent.CallerAnswered && IsUnsettled(state, move)
-            ? TransferMove.Stay(state) with { AsksWhetherGiven = true }
+            ? TransferTransition.Stay(state) with { AsksWhetherGiven = true }
             : move;
     }
 
-    private static TransferMove Act(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
+    private static TransferTransition Act(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
     {
         var move = happened switch
         {
@@ -47,7 +47,7 @@ internal static class TransferMachine
     /// <summary>The target heard who is coming, so the lead may have been asked for: by the other cluster, which has
     /// not written this row yet, or by a process that died before it could. If the attempt ended now, the lead would be
     /// alone in its conference, and no grain would know.</summary>
-    private static bool IsUnsettled(TransferAttempt state, TransferMove move) =>
+    private static bool IsUnsettled(TransferAttempt state, TransferTransition move) =>
         state.AnsweredAt is not null
         && move is { AsksCaller: false, Next.HasLead: false }
         && (move.Next.Canceled || move.Next.Phase is TransferPhase.Leaving or TransferPhase.Ended);
@@ -55,11 +55,11 @@ internal static class TransferMachine
     /// <summary>The caller has given the lead to this attempt. If it has ended, its outcome stays, and the lead hears
     /// the farewell there.</summary>
     private static TransferAttempt Given(TransferAttempt state, DateTimeOffset now) =>
-        state.Phase is TransferPhase.Placing or TransferPhase.Ringing
+        state.Phase is TransferPhase.Initiating or TransferPhase.Ringing
         ? state.To(TransferPhase.Joined, now) with { Outcome = TransferOutcome.Joined, Released = false, ActedAt = now }
         : Close(ReleaseWhoIsAlone(state with { GivenLate = true, Released = false, ActedAt = now }));
 
-    private static TransferMove Asked(TransferAttempt state, TransferRequest request, DateTimeOffset now)
+    private static TransferTransition Asked(TransferAttempt state, TransferRequest request, DateTimeOffset now)
     {
         if (state.Phase == TransferPhase.Ended)
         {
@@ -67,9 +67,9 @@ internal static class TransferMachine
             return new(state.Do(new EffectWork.TellTransferOver(request.CallerId, state.TransferId, state.Outcome)), null, []);
         }
 
-        if (state.Phase != TransferPhase.Unborn)
+        if (state.Phase != TransferPhase.NotRequested)
         {
-            return TransferMove.Stay(state);
+            return TransferTransition.Stay(state);
         }
 
         var next = state with
@@ -80,18 +80,18 @@ internal static class TransferMachine
         };
         return state.Canceled
             ? Finish(next, TransferOutcome.Canceled, now)
-            : new(next.To(TransferPhase.Placing, now).Do(Place(next)), null, []);
+            : new(next.To(TransferPhase.Initiating, now).Do(Place(next)), null, []);
     }
 
     private static EffectWork.PlaceTransfer Place(TransferAttempt state) =>
         new(state.TransferId, state.Dialed.Target.Number, state.Dialed.From);
 
-    private static TransferMove Canceled(TransferAttempt state) => state switch
+    private static TransferTransition Canceled(TransferAttempt state) => state switch
     {
-        { Canceled: true } or { Phase: TransferPhase.Leaving or TransferPhase.Ended } => TransferMove.Stay(state),
+        { Canceled: true } or { Phase: TransferPhase.Leaving or TransferPhase.Ended } => TransferTransition.Stay(state),
 
         // The target has just heard that a lead comes, so the leg hears a farewell before it is hung up.
-        { Phase: TransferPhase.Placing or TransferPhase.Ringing, AnsweredAt: not null, Leg: { } told } =>
+        { Phase: TransferPhase.Initiating or TransferPhase.Ringing, AnsweredAt: not null, Leg: { } told } =>
             new((state with { Canceled = true, Released = true }).Do(new EffectWork.RedirectTarget(told, state.TransferId)), null, []),
         { Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
         _ => new(state with { Canceled = true }, null, []),
@@ -100,34 +100,34 @@ internal static class TransferMachine
     /// <summary>First the target hears who is coming, while lead and caller talk on. Then the lead is sent. If all
     /// three met while the target still listens to the announcement, one who left then would leave the other in
     /// silence.</summary>
-    private static TransferMove Answered(TransferAttempt state, AnsweredNotice notice, bool told, DateTimeOffset now)
+    private static TransferTransition Answered(TransferAttempt state, AnsweredNotice notice, bool told, DateTimeOffset now)
     {
         if (state.Leg is { } known && known != notice.Leg)
         {
-            return TransferMove.Stay(state, HangUp);
+            return TransferTransition.Stay(state, HangUp);
         }
 
         return state switch
         {
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when notice.Status.IsTerminal() =>
+            { Phase: TransferPhase.Initiating or TransferPhase.Ringing } when notice.Status.IsTerminal() =>
                 new((state with { Leg = notice.Leg }).To(TransferPhase.Leaving, now), HangUp, []),
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing, Canceled: true } =>
+            { Phase: TransferPhase.Initiating or TransferPhase.Ringing, Canceled: true } =>
                 new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Leaving, now), Farewell, []),
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing } when told =>
-                TransferMove.Stay(state with { Leg = notice.Leg, AnsweredAt = state.AnsweredAt ?? now }) with { AsksCaller = true },
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing, AnsweredAt: not null } => TransferMove.Stay(state, Announce(state)),
-            { Phase: TransferPhase.Placing or TransferPhase.Ringing } =>
+            { Phase: TransferPhase.Initiating or TransferPhase.Ringing } when told =>
+                TransferTransition.Stay(state with { Leg = notice.Leg, AnsweredAt = state.AnsweredAt ?? now }) with { AsksCaller = true },
+            { Phase: TransferPhase.Initiating or TransferPhase.Ringing, AnsweredAt: not null } => TransferTransition.Stay(state, Announce(state)),
+            { Phase: TransferPhase.Initiating or TransferPhase.Ringing } =>
                 new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Ringing, now), Announce(state), []),
-            { Phase: TransferPhase.Joined, Canceled: false, Released: false } => TransferMove.Stay(state, Join(state)),
-            { Phase: TransferPhase.Joined or TransferPhase.Leaving, AnsweredAt: not null } => TransferMove.Stay(state, Farewell),
-            _ => TransferMove.Stay(state, HangUp),
+            { Phase: TransferPhase.Joined, Canceled: false, Released: false } => TransferTransition.Stay(state, Join(state)),
+            { Phase: TransferPhase.Joined or TransferPhase.Leaving, AnsweredAt: not null } => TransferTransition.Stay(state, Farewell),
+            _ => TransferTransition.Stay(state, HangUp),
         };
     }
 
     /// <summary>The second half of being answered; this state is not committed yet.</summary>
-    private static TransferMove CallerAnswered(TransferAttempt state, bool granted, DateTimeOffset now)
+    private static TransferTransition CallerAnswered(TransferAttempt state, bool granted, DateTimeOffset now)
     {
-        if (state.Phase is not (TransferPhase.Placing or TransferPhase.Ringing))
+        if (state.Phase is not (TransferPhase.Initiating or TransferPhase.Ringing))
         {
             throw new InvalidOperationException($"Transfer {state.TransferId} in phase {state.Phase} has not asked for a lead.");
         }
@@ -140,12 +140,12 @@ internal static class TransferMachine
                 []);
     }
 
-    private static TransferMove LeftConference(TransferAttempt state, CallSid leg, DateTimeOffset now) =>
+    private static TransferTransition LeftConference(TransferAttempt state, CallSid leg, DateTimeOffset now) =>
         state.Phase == TransferPhase.Joined && state.Leg == leg
         ? new(TargetLeft(state.To(TransferPhase.Leaving, now)), state.Released ? Farewell : HangUp, [])
-        : TransferMove.Stay(state, state.Released ? Farewell : HangUp);
+        : TransferTransition.Stay(state, state.Released ? Farewell : HangUp);
 
-    private static TransferMove PartyLeft(TransferAttempt state, TransferParty party)
+    private static TransferTransition PartyLeft(TransferAttempt state, TransferParty party)
     {
         var next = party switch
         {
@@ -156,7 +156,7 @@ internal static class TransferMachine
             TransferParty.Both when !state.CallerLeft || !state.LeadLeft => state with { CallerLeft = true, LeadLeft = true },
             _ => state,
         };
-        return ReferenceEquals(next, state) ? TransferMove.Stay(state) : new(Close(ReleaseWhoIsAlone(next)), null, []);
+        return ReferenceEquals(next, state) ? TransferTransition.Stay(state) : new(Close(ReleaseWhoIsAlone(next)), null, []);
     }
 
     private static TransferAttempt TargetLeft(TransferAttempt state) => Close(ReleaseWhoIsAlone(Tell(state, TransferOutcome.Joined)));
@@ -181,11 +181,11 @@ internal static class TransferMachine
             ? (state with { Closed = true }).Do(new EffectWork.ReleaseListeners(state.TransferId))
             : state;
 
-    private static TransferMove Ended(TransferAttempt state, CallEndedNotice notice, DateTimeOffset now) =>
+    private static TransferTransition Ended(TransferAttempt state, CallEndedNotice notice, DateTimeOffset now) =>
         !notice.Status.IsTerminal()
-            || state.Phase is TransferPhase.Unborn or TransferPhase.Ended
+            || state.Phase is TransferPhase.NotRequested or TransferPhase.Ended
             || (state.Leg is { } known && known != notice.Leg)
-            ? TransferMove.Stay(state)
+            ? TransferTransition.Stay(state)
             : Finish(state with { Leg = notice.Leg }, OutcomeOf(state, notice.Status), now);
 
     private static TransferOutcome OutcomeOf(TransferAttempt state, LegStatus final) => state switch
@@ -202,7 +202,7 @@ internal static class TransferMachine
         },
     };
 
-    private static TransferMove Finish(TransferAttempt state, TransferOutcome outcome, DateTimeOffset now)
+    private static TransferTransition Finish(TransferAttempt state, TransferOutcome outcome, DateTimeOffset now)
     {
         // Effects that ask Twilio about this leg have no purpose any more.
         var over = state.To(TransferPhase.Ended, now) with
@@ -217,18 +217,18 @@ internal static class TransferMachine
             [new StoreRecord.TransferFinished(state.TransferId, state.Dialed, state.Leg, outcome, state.DialedAt, state.AnsweredAt, now)]);
     }
 
-    private static TransferMove EffectDone(TransferAttempt state, TransferEvent.EffectDone done, DateTimeOffset now)
+    private static TransferTransition EffectDone(TransferAttempt state, TransferEvent.EffectDone done, DateTimeOffset now)
     {
         var pending = state.Outbox.Find(done.EffectId) is not null;
         var struck = pending ? state with { Outbox = state.Outbox.Strike(done.EffectId) } : state;
         return done.Outcome switch
         {
             EffectOutcome.CallPlaced placed => new(Placed(struck, placed.Leg, now), null, []),
-            _ when !pending => TransferMove.Stay(state),
-            EffectOutcome.CallRefused when struck.Phase == TransferPhase.Placing => Finish(struck, TransferOutcome.Failed, now),
-            EffectOutcome.NotYet when struck.Phase == TransferPhase.Placing =>
+            _ when !pending => TransferTransition.Stay(state),
+            EffectOutcome.CallRefused when struck.Phase == TransferPhase.Initiating => Finish(struck, TransferOutcome.Failed, now),
+            EffectOutcome.NotYet when struck.Phase == TransferPhase.Initiating =>
                 struck.Canceled ? Finish(struck, TransferOutcome.Canceled, now) : new(struck.Do(Place(struck)), null, []),
-            EffectOutcome.LegChecked check when struck.Phase is not (TransferPhase.Unborn or TransferPhase.Ended) =>
+            EffectOutcome.LegChecked check when struck.Phase is not (TransferPhase.NotRequested or TransferPhase.Ended) =>
                 Checked(struck, check, now),
             _ => new(struck, null, []),
         };
@@ -237,12 +237,12 @@ internal static class TransferMachine
     private static TransferAttempt Placed(TransferAttempt state, CallSid leg, DateTimeOffset now) => state switch
     {
         { Phase: TransferPhase.Ended, Leg: null } => state.Do(new EffectWork.EndLeg(leg)),
-        { Phase: not TransferPhase.Placing } => state,
+        { Phase: not TransferPhase.Initiating } => state,
         { Canceled: true } => (state.To(TransferPhase.Ringing, now) with { Leg = leg }).Do(new EffectWork.EndLeg(leg)),
         _ => state.To(TransferPhase.Ringing, now) with { Leg = leg },
     };
 
-    private static TransferMove Checked(TransferAttempt state, EffectOutcome.LegChecked check, DateTimeOffset now)
+    private static TransferTransition Checked(TransferAttempt state, EffectOutcome.LegChecked check, DateTimeOffset now)
     {
         if (check.Leg is null)
         {
@@ -264,10 +264,10 @@ internal static class TransferMachine
         };
     }
 
-    private static TransferMove TimePassed(TransferAttempt state, DateTimeOffset now) => TransferTimings.DueAt(state) switch
+    private static TransferTransition TimePassed(TransferAttempt state, DateTimeOffset now) => TransferTimings.DueAt(state) switch
     {
-        null => TransferMove.Stay(state),
-        { } due when due > now => TransferMove.Stay(state),
+        null => TransferTransition.Stay(state),
+        { } due when due > now => TransferTransition.Stay(state),
 
         // A dial without a report is searched for at Twilio, and never made again.
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceTransfer) is { } placing => new(

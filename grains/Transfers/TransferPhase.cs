@@ -8,10 +8,10 @@ internal enum TransferPhase
     None = 0,
 
     /// <summary>The transfer has not been requested yet.</summary>
-    Unborn = 1,
+    NotRequested = 1,
 
     /// <summary>The intent is recorded, and the request to Twilio is under way.</summary>
-    Placing = 2,
+    Initiating = 2,
 
     /// <summary>Twilio has accepted the call; the target's phone rings, or soon will.</summary>
     Ringing = 3,

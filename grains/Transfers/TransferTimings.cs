@@ -28,8 +28,8 @@ internal static class TransferTimings
     public static DateTimeOffset? DueAt(TransferAttempt state) => state switch
     {
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
-        { Phase: TransferPhase.Placing or TransferPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
-        { Phase: TransferPhase.Placing or TransferPhase.Ringing } => state.ActedAt + RingTime + RingMargin,
+        { Phase: TransferPhase.Initiating or TransferPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
+        { Phase: TransferPhase.Initiating or TransferPhase.Ringing } => state.ActedAt + RingTime + RingMargin,
         { Phase: TransferPhase.Joined, Canceled: true } or { Phase: TransferPhase.Joined, Released: true } => state.ActedAt + EndPatience,
         { Phase: TransferPhase.Joined, CallerLeft: true } => state.ActedAt + PairPatience,
         { Phase: TransferPhase.Joined } => state.ActedAt + ConversationPatience,

@@ -18,7 +18,7 @@ public static class EventServices
     /// <summary>Adds the port and its settings.</summary>
     public static IServiceCollection AddImpactDialingEvents(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidatedOptions<PusherOptions>(configuration, PusherOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<PusherOptions>(configuration, PusherOptions.Section, options => options.Validate());
         // The handler has its own time limit, on our clock.
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(provider => new PusherHttpHandler(provider.GetRequiredService<TimeProvider>()));

@@ -35,13 +35,13 @@ public sealed class PusherOptions
 
     /// <summary>Gets the URL to which events go.</summary>
     /// <exception cref="InvalidOperationException">The settings are faulty.</exception>
-    public Uri BaseAddress => Address() ?? throw new InvalidOperationException(string.Join(" ", Faults()));
+    public Uri BaseAddress => Address() ?? throw new InvalidOperationException(string.Join(" ", Validate()));
 
     /// <summary>
     /// Lists the faults of these settings, one message each, without repeating secrets. Without any setting there are
     /// none.
     /// </summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (!IsConfigured)
         {

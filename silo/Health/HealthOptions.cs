@@ -22,7 +22,7 @@ public sealed class HealthOptions
     public string Targets { get; set; } = "";
 
     /// <summary>Lists the faults of these settings, one message each.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (Interval < TimeSpan.FromSeconds(1) || Interval > TimeSpan.FromMinutes(5))
         {

@@ -16,7 +16,7 @@ public static class HealthServices
     /// </summary>
     public static IServiceCollection AddImpactDialingHealth(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidatedOptions<HealthOptions>(configuration, HealthOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<HealthOptions>(configuration, HealthOptions.Section, options => options.Validate());
         services.AddSingleton<HealthTargets>();
         services.AddSingleton<IWebFrontend, WebFrontend>();
         services.AddHttpClient(WebFrontend.HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
@@ -26,22 +26,22 @@ public static class HealthServices
                 AllowAutoRedirect = false,
                 UseCookies = false,
             });
-        return services.AddHostedService<HealthRounds>().AddPrimaryWatch().AddHostedService<LostCallbacks>();
+        return services.AddHostedService<HealthRounds>().AddPrimaryHealthMonitor().AddHostedService<StatusCallbackReconciler>();
     }
 
     /// <summary>
     /// Adds the watch over the primary and the URLs on its current host, only one time for several calls. Every process
     /// that writes URLs needs them, with or without a silo.
     /// </summary>
-    public static IServiceCollection AddPrimaryWatch(this IServiceCollection services)
+    public static IServiceCollection AddPrimaryHealthMonitor(this IServiceCollection services)
     {
-        services.TryAddSingleton<PrimaryWatch>();
-        services.TryAddSingleton<IBackgroundDuty>(provider => provider.GetRequiredService<PrimaryWatch>());
+        services.TryAddSingleton<PrimaryHealthMonitor>();
+        services.TryAddSingleton<IClusterRole>(provider => provider.GetRequiredService<PrimaryHealthMonitor>());
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IHostedService, PrimaryWatch>(provider => provider.GetRequiredService<PrimaryWatch>()));
+            ServiceDescriptor.Singleton<IHostedService, PrimaryHealthMonitor>(provider => provider.GetRequiredService<PrimaryHealthMonitor>()));
         services.TryAddSingleton(provider =>
         {
-            var watch = provider.GetRequiredService<PrimaryWatch>();
+            var watch = provider.GetRequiredService<PrimaryHealthMonitor>();
             return new WebhookUrls(() => watch.Host);
         });
         return services;

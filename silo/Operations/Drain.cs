@@ -62,7 +62,7 @@ internal static class DrainServices
     /// <summary>Adds draining, the host's time limit for it, and its readiness check.</summary>
     public static void AddDrain(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddValidatedOptions<DrainOptions>(builder.Configuration, DrainOptions.Section, options => options.Faults());
+        builder.Services.AddValidatedOptions<DrainOptions>(builder.Configuration, DrainOptions.Section, options => options.Validate());
         builder.Services.AddOptions<HostOptions>()
             .Configure<IOptions<DrainOptions>>((host, drain) => host.ShutdownTimeout = drain.Value.Limit);
         builder.Services.AddSingleton<Drain>();

@@ -41,7 +41,7 @@ public sealed class DrainOptions
     }
 
     /// <summary>Lists the faults of these settings, one message each.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (Delay < TimeSpan.Zero || Delay > TimeSpan.FromMinutes(5))
         {

@@ -16,10 +16,10 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     public Dialect Dialect { get; } = Dialect.Of(options.Value.Provider);
 
     /// <summary>The breaker of reads.</summary>
-    public Breaker Reading { get; } = new("read", Dialect.Of(options.Value.Provider), time, logger);
+    public CircuitBreaker Reading { get; } = new("read", Dialect.Of(options.Value.Provider), time, logger);
 
     /// <summary>The breaker of writes. A database may be readable and refuse writes.</summary>
-    public Breaker Writing { get; } = new("written", Dialect.Of(options.Value.Provider), time, logger);
+    public CircuitBreaker Writing { get; } = new("written", Dialect.Of(options.Value.Provider), time, logger);
 
     public Task<DbConnection> Open() => Dialect.Open(Options.ConnectionString);
 
@@ -37,7 +37,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         }
         catch (TimeoutException late)
         {
-            throw Reading.Doubt(since, late);
+            throw Reading.RecordTimeout(since, late);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         try
         {
             var result = await Task.Run(() => ReadTwice(query));
-            Reading.Works();
+            Reading.RecordSuccess();
             return result;
         }
         catch (Exception failure) when (Dialect.IsOutage(failure))
@@ -77,7 +77,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         catch
         {
             // For any other failure the database has answered, so it works.
-            Reading.Works();
+            Reading.RecordSuccess();
             throw;
         }
         finally

@@ -54,7 +54,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
         catch (TimeoutException late)
         {
-            throw database.Writing.Doubt(since, late);
+            throw database.Writing.RecordTimeout(since, late);
         }
     }
 
@@ -185,8 +185,8 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
                 await Transact(batch);
                 Commits++;
                 StorageInstruments.Committed(batch.Count, time.GetElapsedTime(started));
-                database.Writing.Works();
-                database.Reading.Works();
+                database.Writing.RecordSuccess();
+                database.Reading.RecordSuccess();
                 foreach (var item in batch)
                 {
                     item.Finish();

@@ -50,7 +50,7 @@ public sealed class TelemetryOptions
     public double TraceRatio { get; set; } = 1;
 
     /// <summary>Lists the faults of these settings, one message each.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (OtlpEndpoint.Length > 0
             && (!Uri.TryCreate(OtlpEndpoint, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https")))

@@ -43,10 +43,10 @@ internal static class TelemetryServices
     {
         var (services, configuration) = (builder.Services, builder.Configuration);
         configuration.AddLoggingDefaults();
-        services.AddValidatedOptions<TelemetryOptions>(configuration, TelemetryOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<TelemetryOptions>(configuration, TelemetryOptions.Section, options => options.Validate());
         services.AddSingleton<TelemetryProviders>();
         var settings = configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
-        if (settings.Faults().Any())
+        if (settings.Validate().Any())
         {
             // The host validates the same settings when it starts, and names the faults.
             return;

@@ -18,9 +18,9 @@ public static class TelephonyServices
     /// <summary>Adds the port and its settings.</summary>
     public static IServiceCollection AddImpactDialingTelephony(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidatedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Faults());
-        services.AddValidatedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Faults());
-        services.AddValidatedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Faults());
+        services.AddValidatedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Validate());
         // The handler has its own time limit, on our clock.
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .AddHttpMessageHandler(provider => new TwilioTelemetryHandler(provider.GetRequiredService<TimeProvider>()))

@@ -27,7 +27,7 @@ public sealed class TwilioOptions
     public double CallsPerSecond { get; set; } = 1;
 
     /// <summary>Lists the faults of these settings, one message each, without repeating secrets.</summary>
-    public IEnumerable<string> Faults()
+    public IEnumerable<string> Validate()
     {
         if (AccountSid.Length != 34
             || !AccountSid.StartsWith("AC", StringComparison.Ordinal)

@@ -67,7 +67,7 @@ public sealed class ClientAddressTests
     {
         var fault = Assert.Single(
             new HostsOptions { Webhooks = "https://a.test", Fallback = "https://b.test", TrustedProxies = "10.0.0.0/8, 10.0.0.300" }
-                .Faults());
+                .Validate());
         Assert.Contains("Hosts:TrustedProxies", fault, StringComparison.Ordinal);
         Assert.Contains("10.0.0.300", fault, StringComparison.Ordinal);
     }

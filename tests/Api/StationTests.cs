@@ -79,7 +79,7 @@ public sealed class StationTests
     {
         await using var host = await ApiHost.Start();
         var browser = await host.OpenAs(ApiHost.Ann);
-        var directory = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerDirectory>(0);
+        var directory = host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerDirectoryGrain>(0);
 
         var first = await NewPin(browser);
         Assert.Equal(new PinOwner(5, IsStations: true), await directory.FindByPin(first));
@@ -106,7 +106,7 @@ public sealed class StationTests
         var pin = await NewPin(await host.OpenAs(ApiHost.Ann));
         host.Execute("UPDATE callers SET active = 0");
 
-        Assert.Null(await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerDirectory>(0).FindByPin(pin));
+        Assert.Null(await host.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallerDirectoryGrain>(0).FindByPin(pin));
     }
 
     [Fact]

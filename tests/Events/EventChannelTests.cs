@@ -128,14 +128,14 @@ public sealed class EventChannelTests : IDisposable
     public void Events_go_to_the_cluster_or_to_the_host(string cluster, string host, string address)
     {
         var options = new PusherOptions { AppId = "1", Key = "k", Secret = "s", Cluster = cluster, Host = host };
-        Assert.Empty(options.Faults());
+        Assert.Empty(options.Validate());
         Assert.Equal(address, options.BaseAddress.AbsoluteUri);
     }
 
     [Fact]
     public void Neither_a_cluster_nor_a_host_is_a_fault() =>
         Assert.Contains(
-            "Pusher:Cluster", Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s" }.Faults()), StringComparison.Ordinal);
+            "Pusher:Cluster", Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s" }.Validate()), StringComparison.Ordinal);
 
     private IEventChannel Open(params (string Key, string Value)[] changes)
     {

@@ -14,7 +14,7 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
     private const int Enough = 3;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A primary that has failed once is trusted again after 20 s (<c>HostTrust.Stay</c>).</summary>
+    /// <summary>A primary that has failed once is trusted again after 20 s (<c>FailbackPolicy.Stay</c>).</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>Plays the shift.</summary>

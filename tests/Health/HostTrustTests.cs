@@ -9,7 +9,7 @@ public sealed class HostTrustTests
 
     [Fact]
     public void A_frontend_of_which_nothing_is_known_is_not_relied_on_and_one_that_answers_is() =>
-        Assert.Equal([false, true], [HostTrust.Unknown.IsTrusted(At(0)), HostTrust.Unknown.Answered(At(0)).IsTrusted(At(0))]);
+        Assert.Equal([false, true], [FailbackPolicy.Unknown.IsTrusted(At(0)), FailbackPolicy.Unknown.Answered(At(0)).IsTrusted(At(0))]);
 
     [Fact]
     public void After_a_failure_it_takes_twenty_seconds_and_an_answer()
@@ -61,7 +61,7 @@ public sealed class HostTrustTests
         Assert.Equal(0, relapsed.Answered(At(1031)).Failed(At(1071)).Answered(At(1072)).Failed(At(2000)).Relapses);
     }
 
-    private static HostTrust Well() => HostTrust.Unknown.Answered(At(0));
+    private static FailbackPolicy Well() => FailbackPolicy.Unknown.Answered(At(0));
 
     private static DateTimeOffset At(double seconds) => Start.AddSeconds(seconds);
 }

@@ -37,7 +37,7 @@ public sealed class SyntheticAnswerTests
         Assert.Equal((Noon, nameof(HealthPhase.Fails)), (state.Columns.Since, state.Columns.Phase));
         for (var round = 0; round < 25; round++)
         {
-            state = HealthMove.Pinged(state, Result(round, round < 22 ? PingOutcome.Answered : PingOutcome.Slow)).Next;
+            state = HealthTransition.Pinged(state, Result(round, round < 22 ? PingOutcome.Answered : PingOutcome.Slow)).Next;
         }
 
         Assert.Equal(20, state.Results.Length);
@@ -49,9 +49,9 @@ public sealed class SyntheticAnswerTests
     [Fact]
     public void Of_two_clusters_pings_the_later_success_counts()
     {
-        var state = HealthMove.Pinged(new HealthState { Target = "primary", FirstAt = Noon }, Result(10, PingOutcome.Answered)).Next;
+        var state = HealthTransition.Pinged(new HealthState { Target = "primary", FirstAt = Noon }, Result(10, PingOutcome.Answered)).Next;
 
-        state = HealthMove.Pinged(state, Result(5, PingOutcome.Answered)).Next;
+        state = HealthTransition.Pinged(state, Result(5, PingOutcome.Answered)).Next;
 
         Assert.Equal(Noon.AddSeconds(11), state.LastSuccessAt);
     }

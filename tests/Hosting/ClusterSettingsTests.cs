@@ -26,7 +26,7 @@ public sealed class ClusterSettingsTests
     {
         var options = new ConfigurationBuilder().AddInMemoryCollection([new($"Cluster:{key}", value)]).Build().GetSection("Cluster")
             .Get<DeploymentOptions>()!;
-        Assert.Contains(named, Assert.Single(options.Faults()), StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Single(options.Validate()), StringComparison.Ordinal);
     }
 
     [Fact]

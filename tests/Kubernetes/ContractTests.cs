@@ -99,7 +99,7 @@ public sealed partial class ContractTests
             .Build();
         var drain = configuration.GetSection(DrainOptions.Section).Get<DrainOptions>()!;
 
-        Assert.Empty(drain.Faults());
+        Assert.Empty(drain.Validate());
         Assert.True(drain.Delay >= TimeSpan.FromSeconds(5), "Ingress controllers need a moment to forget a pod.");
         Assert.True(DrainOptions.ProcessLimit(configuration) > drain.Limit);
         foreach (var deployment in Deployments(all))

@@ -26,7 +26,7 @@ internal static partial class LabelWords
         // A call that was never placed is not recorded as a call.
         ("calls_finished_total", "outcome") => All(CallOutcome.None, CallOutcome.NotPlaced),
         ("callers_online", "phase") => All(CallerPhase.None, CallerPhase.Offline),
-        ("calls_in_flight", "phase") => All(CallPhase.None, CallPhase.Unborn, CallPhase.Ended),
+        ("calls_in_flight", "phase") => All(CallPhase.None, CallPhase.NotRequested, CallPhase.Ended),
         ("callers_longest_hold_seconds", "mode") => All(DialMode.None),
         ("households_queued", "status") =>
             ((HouseholdStatus[])typeof(QueueCounts).GetField("Statuses", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!)

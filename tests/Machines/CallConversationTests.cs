@@ -67,7 +67,7 @@ public sealed class CallConversationTests
     public void A_lead_gone_within_moments_and_never_seen_in_the_conference_had_no_conversation()
     {
         var vanished = Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1));
-        Assert.Equal(CallPhase.Vanished, vanished.Next.Phase);
+        Assert.Equal(CallPhase.EndedUnconfirmed, vanished.Next.Phase);
         Assert.Empty(vanished.Records);
         Assert.Null(Told(vanished));
 
@@ -106,11 +106,11 @@ public sealed class CallConversationTests
     public void The_leads_time_in_the_conference_counts_and_not_the_delay_of_its_report()
     {
         var late = CallMachine.Step(In(CallPhase.Connected), Ended(LegStatus.Completed, seconds: 1), Now.AddMinutes(1));
-        Assert.Equal(CallPhase.Vanished, late.Next.Phase);
+        Assert.Equal(CallPhase.EndedUnconfirmed, late.Next.Phase);
 
         // The seconds without a free caller do not belong to the conversation.
         var sought = In(CallPhase.Connected) with { ConnectedAt = Now.AddSeconds(2) };
-        Assert.Equal(CallPhase.Vanished, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
+        Assert.Equal(CallPhase.EndedUnconfirmed, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
         Assert.Equal(CallPhase.Ended, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 8), Now.AddMinutes(1)).Next.Phase);
     }
 
@@ -119,7 +119,7 @@ public sealed class CallConversationTests
     public void A_leg_that_has_ended_and_was_never_seen_in_the_conference_had_no_conversation()
     {
         var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
-        Assert.Equal(CallPhase.Vanished, Step(In(CallPhase.Connected).Do(new EffectWork.CheckLeg(Leg)), gone).Next.Phase);
+        Assert.Equal(CallPhase.EndedUnconfirmed, Step(In(CallPhase.Connected).Do(new EffectWork.CheckLeg(Leg)), gone).Next.Phase);
         Assert.Equal(
             CallOutcome.HungUp, Recorded(Step((In(CallPhase.Connected) with { Canceled = true }).Do(new EffectWork.CheckLeg(Leg)), gone)));
         Assert.Equal(CallOutcome.Connected, Recorded(Step(In(CallPhase.Disconnected).Do(new EffectWork.CheckLeg(Leg)), gone)));

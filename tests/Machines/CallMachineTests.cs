@@ -12,16 +12,16 @@ public sealed class CallMachineTests
     /// <summary>Phases only move forward, in this order.</summary>
     private static readonly List<CallPhase> Order =
     [
-        CallPhase.Unborn, CallPhase.Placing, CallPhase.Ringing, CallPhase.Seeking, CallPhase.Connected, CallPhase.InTransfer,
-        CallPhase.Vanished, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
+        CallPhase.NotRequested, CallPhase.Initiating, CallPhase.Ringing, CallPhase.AwaitingCaller, CallPhase.Connected, CallPhase.InTransfer,
+        CallPhase.EndedUnconfirmed, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
     ];
 
     [Fact]
     public void A_call_is_recorded_before_the_request_to_dial()
     {
-        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested));
+        var move = Step(In(CallPhase.NotRequested), new CallEvent.Asked(Requested));
 
-        Assert.Equal(CallPhase.Placing, move.Next.Phase);
+        Assert.Equal(CallPhase.Initiating, move.Next.Phase);
         Assert.Equal<StoreRecord>([new StoreRecord.HouseholdDialed(5, "token-5", Id, Now.AddSeconds(1))], move.Records);
         Assert.Equal(
             new EffectWork.PlaceCall(Id, Requested.To, Requested.From, Requested.RingTime, CallHandling.Plain, Now.AddSeconds(1)),
@@ -32,7 +32,7 @@ public sealed class CallMachineTests
     [Trait("Failure", "S-26")]
     public void One_call_id_is_one_call_however_often_it_is_asked_for()
     {
-        foreach (var phase in Phases.Where(phase => phase != CallPhase.Unborn))
+        foreach (var phase in Phases.Where(phase => phase != CallPhase.NotRequested))
         {
             var state = In(phase);
             Assert.Same(state, Step(state, new CallEvent.Asked(Requested)).Next);
@@ -43,7 +43,7 @@ public sealed class CallMachineTests
     [Trait("Failure", "S-26")]
     public void A_dial_with_a_lost_reservation_is_not_made_and_the_caller_is_informed()
     {
-        var move = Step(In(CallPhase.Unborn), new CallEvent.ReservationLost(Requested));
+        var move = Step(In(CallPhase.NotRequested), new CallEvent.ReservationLost(Requested));
 
         Assert.Equal((CallPhase.Ended, CallOutcome.NotPlaced), (move.Next.Phase, move.Next.Outcome));
         Assert.Equal(CallOutcome.NotPlaced, Told(move));
@@ -56,7 +56,7 @@ public sealed class CallMachineTests
     [InlineData(1.5, true)]
     public void A_dial_decided_under_a_lease_that_has_ended_is_not_made_and_gives_the_number_back(double validForSeconds, bool isMade)
     {
-        var move = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested with { ValidUntil = Now.AddSeconds(validForSeconds) }));
+        var move = Step(In(CallPhase.NotRequested), new CallEvent.Asked(Requested with { ValidUntil = Now.AddSeconds(validForSeconds) }));
 
         Assert.Equal(isMade, move.Next.Outbox.Pending.Any(effect => effect.Work is EffectWork.PlaceCall));
         Assert.Equal<StoreRecord>(
@@ -108,7 +108,7 @@ public sealed class CallMachineTests
     [Trait("Failure", "S-03")]
     public void An_answer_before_the_provider_has_named_the_leg_is_valid()
     {
-        var wants = Step(In(CallPhase.Placing), By(AnsweredBy.None));
+        var wants = Step(In(CallPhase.Initiating), By(AnsweredBy.None));
         var move = Step(wants.Next, new CallEvent.ClaimAnswered(Caller));
 
         Assert.True(wants.WantsCaller);
@@ -181,7 +181,7 @@ public sealed class CallMachineTests
     [Trait("Failure", "S-13")]
     public void Trouble_of_the_platform_burns_no_number()
     {
-        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
+        var placing = Step(In(CallPhase.NotRequested), new CallEvent.Asked(Requested)).Next;
 
         var platform = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(false, 20429)));
         var number = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.CallRefused(true, 21211)));
@@ -195,11 +195,11 @@ public sealed class CallMachineTests
     [Trait("Failure", "S-12")]
     public void A_dial_before_its_turn_is_requested_again_and_not_searched_for()
     {
-        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next;
+        var placing = Step(In(CallPhase.NotRequested), new CallEvent.Asked(Requested)).Next;
         var again = Step(placing, new CallEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
         var effect = Assert.Single(again.Outbox.Pending);
         Assert.Equal(placing.Outbox.Pending[0].Work, effect.Work);
-        Assert.Equal((2L, CallPhase.Placing), (effect.Id, again.Phase));
+        Assert.Equal((2L, CallPhase.Initiating), (effect.Id, again.Phase));
 
         // The call is no longer wanted: it is not placed, and the household is unchanged.
         foreach (var unwanted in new[] { again with { Canceled = true }, again with { Request = Requested with { ValidUntil = Now } } })
@@ -231,7 +231,7 @@ public sealed class CallMachineTests
     [Trait("Failure", "S-12")]
     public void A_dial_without_a_report_is_searched_for_and_never_dialed_again()
     {
-        var placing = Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next with { ActedAt = Now.AddMinutes(-1) };
+        var placing = Step(In(CallPhase.NotRequested), new CallEvent.Asked(Requested)).Next with { ActedAt = Now.AddMinutes(-1) };
 
         var looking = Step(placing, new CallEvent.TimePassed());
         var find = Assert.Single(looking.Next.Outbox.Pending);
@@ -268,11 +268,11 @@ public sealed class CallMachineTests
         var ringing = Step(In(CallPhase.Ringing), new CallEvent.Canceled());
         Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(ringing.Next.Outbox.Pending).Work);
 
-        var placing = Step(Step(In(CallPhase.Unborn), new CallEvent.Asked(Requested)).Next, new CallEvent.Canceled());
+        var placing = Step(Step(In(CallPhase.NotRequested), new CallEvent.Asked(Requested)).Next, new CallEvent.Canceled());
         var placed = Step(placing.Next, new CallEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)));
         Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(placed.Next.Outbox.Pending).Work);
 
-        var neverAsked = Step(Step(In(CallPhase.Unborn), new CallEvent.Canceled()).Next, new CallEvent.Asked(Requested));
+        var neverAsked = Step(Step(In(CallPhase.NotRequested), new CallEvent.Canceled()).Next, new CallEvent.Asked(Requested));
         Assert.Equal(CallPhase.Ended, neverAsked.Next.Phase);
         Assert.DoesNotContain(neverAsked.Next.Outbox.Pending, effect => effect.Work is EffectWork.PlaceCall);
     }
@@ -315,7 +315,7 @@ public sealed class CallMachineTests
     [Fact]
     public void A_second_leg_with_this_calls_url_is_hung_up_on_and_changes_nothing()
     {
-        foreach (var phase in Phases.Where(phase => phase is not (CallPhase.Unborn or CallPhase.Placing)))
+        foreach (var phase in Phases.Where(phase => phase is not (CallPhase.NotRequested or CallPhase.Initiating)))
         {
             var state = In(phase);
             var move = Step(state, By(AnsweredBy.Human, OtherLeg));
@@ -358,7 +358,7 @@ public sealed class CallMachineTests
                 }
             }
 
-            if (phase is not (CallPhase.Placing or CallPhase.Ringing or CallPhase.Seeking))
+            if (phase is not (CallPhase.Initiating or CallPhase.Ringing or CallPhase.AwaitingCaller))
             {
                 Assert.Throws<InvalidOperationException>(() => Step(In(phase), new CallEvent.ClaimAnswered(Caller)));
                 Assert.Throws<InvalidOperationException>(() => Step(In(phase), new CallEvent.CandidatesFound([3])));

@@ -129,7 +129,7 @@ public sealed class CallRecordingTests
     private static CallState Heard(CallState connected) =>
         Step(Strike(connected), new CallEvent.Announced(connected.Recording.Announcements, true)).Next;
 
-    private static CallMove Started(CallState heard) =>
+    private static CallTransition Started(CallState heard) =>
         Step(
             heard,
             new CallEvent.EffectDone(

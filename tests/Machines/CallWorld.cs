@@ -21,8 +21,8 @@ internal static class CallWorld
     public static IEnumerable<CallPhase> Phases => Enum.GetValues<CallPhase>().Where(phase => phase != CallPhase.None);
 
     /// <summary>A call in a phase, as the machine itself leaves it, with nothing pending.</summary>
-    public static CallState In(CallPhase phase) => phase == CallPhase.Unborn
-        ? CallState.Unborn(Id, Now)
+    public static CallState In(CallPhase phase) => phase == CallPhase.NotRequested
+        ? CallState.NotRequested(Id, Now)
         : new CallState
         {
             CallId = Id,
@@ -32,18 +32,18 @@ internal static class CallWorld
             Request = Requested,
             DialedAt = Now,
             Caller = Caller,
-            Leg = phase == CallPhase.Placing ? null : Leg,
+            Leg = phase == CallPhase.Initiating ? null : Leg,
             AnsweredAt = phase >= CallPhase.Connected ? Now : null,
             TransferId = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
             JoinedTransfer = phase == CallPhase.InTransfer ? CallerWorld.Transfer : null,
             ConnectedAt = phase is CallPhase.Connected or CallPhase.Disconnected or CallPhase.Ended or CallPhase.LeavingMessage
-                or CallPhase.InTransfer or CallPhase.Vanished
+                or CallPhase.InTransfer or CallPhase.EndedUnconfirmed
                 ? Now
                 : null,
             Outcome = phase == CallPhase.Ended ? CallOutcome.Connected : CallOutcome.None,
         };
 
-    public static CallMove Step(CallState state, CallEvent happened) => CallMachine.Step(state, happened, Now.AddSeconds(1));
+    public static CallTransition Step(CallState state, CallEvent happened) => CallMachine.Step(state, happened, Now.AddSeconds(1));
 
     public static CallEvent By(AnsweredBy who, CallSid? leg = null) =>
         new CallEvent.Answered(new AnsweredNotice(leg ?? Leg, LegStatus.InProgress, who));
@@ -53,9 +53,9 @@ internal static class CallWorld
             new CallEndedNotice(leg ?? Leg, status, sip, AnsweredBy.None, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
 
     /// <summary>The outcome that a move records, if it does.</summary>
-    public static CallOutcome? Recorded(CallMove move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
+    public static CallOutcome? Recorded(CallTransition move) => move.Records.OfType<StoreRecord.CallFinished>().SingleOrDefault()?.Outcome;
 
     /// <summary>The outcome that the caller's grain receives, if any.</summary>
-    public static CallOutcome? Told(CallMove move) =>
+    public static CallOutcome? Told(CallTransition move) =>
         move.Next.Outbox.Pending.Select(effect => effect.Work).OfType<EffectWork.TellCaller>().LastOrDefault()?.Outcome;
 }

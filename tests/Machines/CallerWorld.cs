@@ -71,10 +71,10 @@ internal static class CallerWorld
 
     public static IEnumerable<CallerPhase> Phases => Enum.GetValues<CallerPhase>().Where(phase => phase != CallerPhase.None);
 
-    public static CallerMove Step(CallerState state, CallerEvent happened) =>
+    public static CallerTransition Step(CallerState state, CallerEvent happened) =>
         CallerMachine.Step(state, happened, TheScript, Now.AddSeconds(1));
 
-    public static CallerMove Ask(CallerState state, CallerAsk ask, int? step = null) =>
+    public static CallerTransition Ask(CallerState state, CallerAsk ask, int? step = null) =>
         Step(state, new CallerEvent.Asked(new CallerRequest(Session, Leg, step ?? state.Step, ask), new CallId("call-new")));
 
     public static CallerEvent DialIn(CallSid leg, DialMode mode = DialMode.Preview) =>

@@ -23,7 +23,7 @@ public sealed class CandidateTests
         Assert.True(answered.WantsCandidates);
 
         var found = Step(answered.Next, new CallEvent.CandidatesFound([3, 4]));
-        Assert.Equal((CallPhase.Seeking, null), (found.Next.Phase, found.Directive));
+        Assert.Equal((CallPhase.AwaitingCaller, null), (found.Next.Phase, found.Directive));
         Assert.Equal<long>([3, 4], found.Next.Candidates);
 
         // Asked again, after a crash or through the other cluster: the same caller, whichever callers wait by now.
@@ -54,7 +54,7 @@ public sealed class CandidateTests
         var asking = Step(Step(Ringing, By(AnsweredBy.Human)).Next, new CallEvent.CandidatesFound([3])).Next;
 
         var refused = Step(asking, new CallEvent.ClaimAnswered(null));
-        Assert.Equal((CallPhase.Seeking, (CallDirective?)new CallDirective.AskAgain(Id)), (refused.Next.Phase, refused.Directive));
+        Assert.Equal((CallPhase.AwaitingCaller, (CallDirective?)new CallDirective.AskAgain(Id)), (refused.Next.Phase, refused.Directive));
         Assert.True(Step(refused.Next, By(AnsweredBy.Human)).WantsCandidates);
     }
 

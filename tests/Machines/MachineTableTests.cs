@@ -153,7 +153,7 @@ public sealed class MachineTableTests
         Compare("transfer", Table(TransferWorld.Phases, events.Select(e => e.Name), (phase, row) =>
         {
             var state = TransferWorld.In(phase) with { ActedAt = TransferWorld.Now.AddHours(-1) };
-            if (phase == TransferPhase.Placing)
+            if (phase == TransferPhase.Initiating)
             {
                 state = state.Do(new EffectWork.PlaceTransfer(TransferWorld.Id, state.Dialed.Target.Number, state.Dialed.From));
             }
@@ -209,7 +209,7 @@ public sealed class MachineTableTests
         Compare("call", Table(CallWorld.Phases, events.Select(e => e.Name), (phase, row) =>
         {
             var state = CallWorld.In(phase) with { ActedAt = CallWorld.Now.AddHours(-1), Since = CallWorld.Now.AddHours(-1) };
-            if (phase == CallPhase.Placing)
+            if (phase == CallPhase.Initiating)
             {
                 state = state.Do(
                     new EffectWork.PlaceCall(

@@ -25,17 +25,17 @@ public sealed class TransferMachineTests
         new TransferEvent.TimePassed(),
     ];
 
-    private static TransferMove Ask(TransferAttempt state, TransferEvent happened) =>
+    private static TransferTransition Ask(TransferAttempt state, TransferEvent happened) =>
         TransferMachine.Step(state, happened, Now.AddSeconds(1));
 
     /// <summary>The next move if the caller, when asked, has kept the lead.</summary>
-    private static TransferMove Step(TransferAttempt state, TransferEvent happened) =>
+    private static TransferTransition Step(TransferAttempt state, TransferEvent happened) =>
         Ask(state, happened) is { AsksWhetherGiven: false } move ? move : Ask(state, new TransferEvent.Settled(false, happened));
 
     /// <summary>Applies all events, one after the other.</summary>
-    private static TransferMove Walk(TransferAttempt state, params TransferEvent[] events)
+    private static TransferTransition Walk(TransferAttempt state, params TransferEvent[] events)
     {
-        var move = TransferMove.Stay(state);
+        var move = TransferTransition.Stay(state);
         foreach (var happened in events)
         {
             move = Step(move.Next, happened);
@@ -46,16 +46,16 @@ public sealed class TransferMachineTests
 
     private static TransferAttempt Told() => Step(In(TransferPhase.Ringing), Answered).Next;
 
-    private static IEnumerable<EffectWork> Work(TransferMove move) => move.Next.Outbox.Pending.Select(effect => effect.Work);
+    private static IEnumerable<EffectWork> Work(TransferTransition move) => move.Next.Outbox.Pending.Select(effect => effect.Work);
 
-    private static TransferOutcome? Recorded(TransferMove move) =>
+    private static TransferOutcome? Recorded(TransferTransition move) =>
         move.Records.OfType<StoreRecord.TransferFinished>().SingleOrDefault()?.Outcome;
 
     [Fact]
     [Trait("Failure", "S-12")]
     public void A_target_before_its_turn_is_requested_again_unless_it_is_no_longer_wanted()
     {
-        var placing = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm))).Next;
+        var placing = Step(In(TransferPhase.NotRequested), new TransferEvent.Asked(Request(TransferKind.Warm))).Next;
         var again = Step(placing, new TransferEvent.EffectDone(1, new EffectOutcome.NotYet())).Next;
         Assert.Equal(placing.Outbox.Pending.Select(effect => effect.Work), again.Outbox.Pending.Select(effect => effect.Work));
 
@@ -122,7 +122,7 @@ public sealed class TransferMachineTests
     [Fact]
     public void A_decision_about_a_lead_that_was_not_asked_for_is_refused()
     {
-        foreach (var phase in Phases.Where(phase => phase is not (TransferPhase.Placing or TransferPhase.Ringing)))
+        foreach (var phase in Phases.Where(phase => phase is not (TransferPhase.Initiating or TransferPhase.Ringing)))
         {
             Assert.Throws<InvalidOperationException>(() => Step(In(phase), new TransferEvent.CallerAnswered(true)));
         }
@@ -240,7 +240,7 @@ public sealed class TransferMachineTests
     [Fact]
     public void A_target_canceled_before_the_call_is_not_called()
     {
-        var move = Walk(In(TransferPhase.Unborn), Canceled, new TransferEvent.Asked(Request(TransferKind.Warm)));
+        var move = Walk(In(TransferPhase.NotRequested), Canceled, new TransferEvent.Asked(Request(TransferKind.Warm)));
         Assert.Equal(TransferOutcome.Canceled, Recorded(move));
         Assert.DoesNotContain(Work(move), work => work is EffectWork.PlaceTransfer);
     }
@@ -248,7 +248,7 @@ public sealed class TransferMachineTests
     [Fact]
     public void A_phone_that_begins_to_ring_after_the_call_was_canceled_stops()
     {
-        var asked = Walk(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled);
+        var asked = Walk(In(TransferPhase.NotRequested), new TransferEvent.Asked(Request(TransferKind.Warm)), Canceled);
         var placed = Step(asked.Next, new TransferEvent.EffectDone(1, new EffectOutcome.CallPlaced(Leg)));
         Assert.Equal([new EffectWork.EndLeg(Leg)], Work(placed));
         Assert.IsType<TransferDirective.Farewell>(Step(placed.Next, Answered).Directive);
@@ -286,7 +286,7 @@ public sealed class TransferMachineTests
     [Fact]
     public void A_leg_that_is_not_the_targets_is_hung_up_on_and_changes_nothing()
     {
-        foreach (var phase in Phases.Where(phase => phase > TransferPhase.Placing))
+        foreach (var phase in Phases.Where(phase => phase > TransferPhase.Initiating))
         {
             var state = In(phase);
             var other = new AnsweredNotice(new CallSid("CA8"), LegStatus.InProgress, AnsweredBy.None);
@@ -308,7 +308,7 @@ public sealed class TransferMachineTests
     [Trait("Failure", "S-01")]
     public void A_dial_without_a_report_is_looked_for_and_never_made_again()
     {
-        var asked = Step(In(TransferPhase.Unborn), new TransferEvent.Asked(Request(TransferKind.Warm)));
+        var asked = Step(In(TransferPhase.NotRequested), new TransferEvent.Asked(Request(TransferKind.Warm)));
         var late = TransferMachine.Step(asked.Next, new TransferEvent.TimePassed(), Now.AddMinutes(1));
         Assert.IsType<EffectWork.FindCall>(Assert.Single(Work(late)));
         var id = late.Next.Outbox.Pending[0].Id;

@@ -25,8 +25,8 @@ internal static class TransferWorld
     public static TransferEvent Ended(LegStatus status) => new TransferEvent.Ended(new CallEndedNotice(Leg, status, null, AnsweredBy.None));
 
     /// <summary>An attempt in a phase, as the machine itself leaves it, with nothing pending.</summary>
-    public static TransferAttempt In(TransferPhase phase, TransferKind kind = TransferKind.Warm) => phase == TransferPhase.Unborn
-        ? TransferAttempt.Unborn(Id, Now)
+    public static TransferAttempt In(TransferPhase phase, TransferKind kind = TransferKind.Warm) => phase == TransferPhase.NotRequested
+        ? TransferAttempt.NotRequested(Id, Now)
         : new TransferAttempt
         {
             TransferId = Id,
@@ -35,7 +35,7 @@ internal static class TransferWorld
             ActedAt = Now,
             Request = Request(kind),
             DialedAt = Now,
-            Leg = phase == TransferPhase.Placing ? null : Leg,
+            Leg = phase == TransferPhase.Initiating ? null : Leg,
             AnsweredAt = phase >= TransferPhase.Joined ? Now : null,
             CallerLeft = kind == TransferKind.Cold,
             Told = phase >= TransferPhase.Leaving,

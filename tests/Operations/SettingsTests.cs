@@ -12,9 +12,9 @@ public sealed class SettingsTests
     [Fact]
     public void The_defaults_are_right()
     {
-        Assert.Empty(new TelemetryOptions().Faults());
-        Assert.Empty(new HealthOptions().Faults());
-        Assert.Empty(new DrainOptions().Faults());
+        Assert.Empty(new TelemetryOptions().Validate());
+        Assert.Empty(new HealthOptions().Validate());
+        Assert.Empty(new DrainOptions().Validate());
         Assert.Equal("127.0.0.1", new TelemetryOptions().MetricsAddress);
     }
 
@@ -33,13 +33,13 @@ public sealed class SettingsTests
                     MetricsAddress = "*",
                     GaugeInterval = TimeSpan.Zero,
                     TraceRatio = double.NaN
-                }.Faults()));
+                }.Validate()));
         Assert.Equal(
             ["Health:Interval", "Health:Targets"],
-            Keys(new HealthOptions { Interval = TimeSpan.Zero, Targets = "primary,secondary" }.Faults()));
+            Keys(new HealthOptions { Interval = TimeSpan.Zero, Targets = "primary,secondary" }.Validate()));
         Assert.Equal(
             ["Drain:Delay", "Drain:Limit"],
-            Keys(new DrainOptions { Delay = TimeSpan.FromMinutes(6), Limit = TimeSpan.FromMinutes(6) }.Faults()));
+            Keys(new DrainOptions { Delay = TimeSpan.FromMinutes(6), Limit = TimeSpan.FromMinutes(6) }.Validate()));
     }
 
     [Theory]

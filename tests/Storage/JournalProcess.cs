@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>What a silo puts in front of a store: the journal in a folder, and its committer.</summary>
-internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
+internal sealed class JournalProcess : IAsyncDisposable, IClusterRole
 {
     public JournalProcess(
         ILiveDatabase database, string folder, long limit = 1024 * 1024, string cluster = "primary", TimeProvider? time = null)
@@ -20,9 +20,9 @@ internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
         });
         Journal = new LiveJournal(
             options,
-            new JournalPlace(options, Options.Create(new DeploymentOptions { ClusterId = cluster })),
+            new JournalLocation(options, Options.Create(new DeploymentOptions { ClusterId = cluster })),
             NullLogger<LiveJournal>.Instance);
-        var known = new KnownRows(TimeProvider.System);
+        var known = new RowCache(TimeProvider.System);
         Store = new JournaledStore(database, Journal, known, this, time ?? TimeProvider.System);
         Host = new JournalHost(Journal, known, database, TimeProvider.System, NullLogger<JournalHost>.Instance);
         Journal.Changed += figures => ToldAtStart ??= figures.Entries;
@@ -33,7 +33,7 @@ internal sealed class JournalProcess : IAsyncDisposable, IBackgroundDuty
     }
 
     /// <inheritdoc />
-    public bool IsOurs { get; set; } = true;
+    public bool IsActive { get; set; } = true;
 
     /// <summary>The number of waiting writes in the first report.</summary>
     public long? ToldAtStart { get; private set; }

@@ -244,7 +244,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
         plug.IsOut = true;
         Assert.Single(await process.Store.Due(Noon, 10));
 
-        process.IsOurs = false;
+        process.IsActive = false;
         Assert.Empty(await process.Store.Due(Noon, 10));
     }
 

@@ -68,7 +68,7 @@ public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
         await Put(LiveKind.Caller, "2", 7, "Menu", due: Now + TimeSpan.FromMinutes(3));
         var live = new LiveState<CallState>(Store.Live, new LiveKey(LiveKind.Call, "c"));
         await live.Ensure();
-        var call = CallState.Unborn(new CallId("c"), Now - TimeSpan.FromSeconds(2)).Do(new EffectWork.CancelCall(new CallId("d")));
+        var call = CallState.NotRequested(new CallId("c"), Now - TimeSpan.FromSeconds(2)).Do(new EffectWork.CancelCall(new CallId("d")));
         await live.Save(call, call.Columns, []);
 
         var figures = await new LiveFiguresQuery(Store.Sql, _time).Read();

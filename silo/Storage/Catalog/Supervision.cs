@@ -100,7 +100,7 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
             {
                 AccountId = accountId,
                 Kind = (long)LiveKind.Call,
-                Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) },
+                Phases = new[] { nameof(CallPhase.Initiating), nameof(CallPhase.Ringing), nameof(CallPhase.AwaitingCaller) },
             }))
         .Select(row => (row.CampaignId, row.Name, (int)row.LineCount)).ToImmutableArray());
 

@@ -43,7 +43,7 @@ internal sealed class LiveFiguresQuery(IDatabase database, TimeProvider time)
         [.. Enum.GetNames<CallerPhase>().Except([nameof(CallerPhase.None), nameof(CallerPhase.Offline)])];
 
     private static readonly string[] CallPhases =
-        [.. Enum.GetNames<CallPhase>().Except([nameof(CallPhase.None), nameof(CallPhase.Unborn), nameof(CallPhase.Ended)])];
+        [.. Enum.GetNames<CallPhase>().Except([nameof(CallPhase.None), nameof(CallPhase.NotRequested), nameof(CallPhase.Ended)])];
     private static readonly string[] HealthPhases = [nameof(HealthPhase.Answers), nameof(HealthPhase.Fails)];
 
     /// <summary>Reads the figures.</summary>

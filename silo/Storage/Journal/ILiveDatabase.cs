@@ -14,7 +14,7 @@ internal interface ILiveDatabase : ILiveStore
 
     /// <summary>
     /// Reports that a read since <paramref name="since"/> timed out, and that its reader continues without it
-    /// (<see cref="Breaker.Doubt"/>).
+    /// (<see cref="CircuitBreaker.RecordTimeout"/>).
     /// </summary>
     void ReadInVain(DateTimeOffset since, TimeoutException late);
 

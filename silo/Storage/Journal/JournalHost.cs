@@ -11,7 +11,7 @@ namespace ImpactDialing.Storage;
 /// </summary>
 internal sealed partial class JournalHost(
     LiveJournal journal,
-    KnownRows known,
+    RowCache known,
     ILiveDatabase database,
     TimeProvider time,
     ILogger<JournalHost> logger) : BackgroundService

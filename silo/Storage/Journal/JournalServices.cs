@@ -13,10 +13,10 @@ public static class JournalServices
     /// </summary>
     public static IServiceCollection AddImpactDialingJournal(this IServiceCollection services)
     {
-        services.AddSingleton<JournalPlace>();
+        services.AddSingleton<JournalLocation>();
         services.AddSingleton<LiveJournal>();
         services.AddSingleton<IJournalFigures>(provider => provider.GetRequiredService<LiveJournal>());
-        services.AddSingleton<KnownRows>();
+        services.AddSingleton<RowCache>();
         services.AddSingleton<ILiveDatabase, LiveStore>();
         services.Replace(ServiceDescriptor.Singleton<ILiveStore, JournaledStore>());
         services.AddHostedService<JournalHost>();

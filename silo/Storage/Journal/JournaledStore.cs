@@ -18,8 +18,8 @@ namespace ImpactDialing.Storage;
 internal sealed class JournaledStore(
     ILiveDatabase database,
     LiveJournal journal,
-    KnownRows known,
-    IBackgroundDuty duty,
+    RowCache known,
+    IClusterRole duty,
     TimeProvider time) : ILiveStore
 {
     /// <summary>
@@ -110,7 +110,7 @@ internal sealed class JournaledStore(
         }
         catch (DatabaseUnavailableException)
         {
-            return duty.IsOurs ? known.Due(now, limit) : [];
+            return duty.IsActive ? known.Due(now, limit) : [];
         }
     }
 

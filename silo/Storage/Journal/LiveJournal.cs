@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Storage;
 
 /// <summary>The acknowledged writes that wait for the database: on the disk, and in memory in the same order.</summary>
-internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, JournalPlace place, ILogger<LiveJournal> logger)
+internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, JournalLocation place, ILogger<LiveJournal> logger)
     : IJournalFigures, IDisposable
 {
     private readonly Lock _gate = new();

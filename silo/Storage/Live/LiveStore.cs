@@ -35,9 +35,9 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
     public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.RunAnyway(
         new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
 
-    public void ReadInVain(DateTimeOffset since, TimeoutException late) => database.Reading.Doubt(since, late);
+    public void ReadInVain(DateTimeOffset since, TimeoutException late) => database.Reading.RecordTimeout(since, late);
 
-    public void WroteInVain(DateTimeOffset since, TimeoutException late) => database.Writing.Doubt(since, late);
+    public void WroteInVain(DateTimeOffset since, TimeoutException late) => database.Writing.RecordTimeout(since, late);
 
     public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => database.Read(async session =>
     {
@@ -93,7 +93,7 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
         {
             CampaignId = campaignId,
             Kind = (long)LiveKind.Call,
-            Phases = new[] { nameof(CallPhase.Placing), nameof(CallPhase.Ringing), nameof(CallPhase.Seeking) },
+            Phases = new[] { nameof(CallPhase.Initiating), nameof(CallPhase.Ringing), nameof(CallPhase.AwaitingCaller) },
         }));
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.Read(async session =>

@@ -51,8 +51,8 @@ internal sealed class Outage
             // The answer has come, late: a reader that abandoned the database in the meantime learns from it that the
             // database works.
             var database = parts.GetRequiredService<Database>();
-            database.Reading.Works();
-            database.Writing.Works();
+            database.Reading.RecordSuccess();
+            database.Writing.RecordSuccess();
             return await question();
         }
     }

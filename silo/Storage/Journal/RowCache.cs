@@ -7,7 +7,7 @@ namespace ImpactDialing.Storage;
 /// The live state that this process last read or wrote, for times when the database is unavailable. A row that was not
 /// touched for two periods is forgotten: every live entity is read or written more often than that.
 /// </summary>
-internal sealed class KnownRows(TimeProvider time)
+internal sealed class RowCache(TimeProvider time)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(15);
 

@@ -6,7 +6,7 @@ namespace ImpactDialing.SignIn;
 /// <summary>Keeps the keys in the database.</summary>
 [GrainType("key-ring")]
 [StatelessWorker]
-internal sealed class KeyRing(ISignInStore store, TimeProvider time) : Grain, IKeyRing
+internal sealed class KeyRingGrain(ISignInStore store, TimeProvider time) : Grain, IKeyRingGrain
 {
     /// <inheritdoc />
     public Task<ImmutableArray<string>> ReadAll() => store.ReadKeys();

@@ -7,10 +7,10 @@ namespace ImpactDialing.Transfers;
 /// <summary>What the machine decides.</summary>
 /// <param name="Next">The next state; the same object if nothing changes.</param>
 /// <param name="Directive">What the target's leg does next, if it asked.</param>
-internal sealed record TransferMove(
+internal sealed record TransferTransition(
     TransferAttempt Next,
     TransferDirective? Directive,
-    ImmutableArray<StoreRecord> Records) : IMachineMove<TransferAttempt>
+    ImmutableArray<StoreRecord> Records) : ITransition<TransferAttempt>
 {
     /// <summary>Gets a value indicating whether the caller must confirm before the commit that the lead is still there.
     /// <see cref="TransferEvent.CallerAnswered"/> brings the answer.</summary>
@@ -21,5 +21,5 @@ internal sealed record TransferMove(
     public bool AsksWhetherGiven { get; init; }
 
     /// <summary>A move that changes nothing.</summary>
-    public static TransferMove Stay(TransferAttempt state, TransferDirective? directive = null) => new(state, directive, []);
+    public static TransferTransition Stay(TransferAttempt state, TransferDirective? directive = null) => new(state, directive, []);
 }

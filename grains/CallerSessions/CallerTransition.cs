@@ -7,10 +7,10 @@ namespace ImpactDialing.CallerSessions;
 /// <summary>What the machine decides.</summary>
 /// <param name="Next">The next state; the same object if nothing changes.</param>
 /// <param name="Directive">What the leg does next, if a leg asked.</param>
-internal sealed record CallerMove(
+internal sealed record CallerTransition(
     CallerState Next,
     CallerDirective? Directive,
-    ImmutableArray<StoreRecord> Records) : IMachineMove<CallerState>
+    ImmutableArray<StoreRecord> Records) : ITransition<CallerState>
 {
     /// <summary>Gets the question that the campaign must answer before the commit, or null.
     /// <see cref="CallerEvent.Offered"/> brings the answer.</summary>
@@ -26,9 +26,9 @@ internal sealed record CallerMove(
     public long? Subject { get; init; }
 
     /// <summary>A move that changes nothing.</summary>
-    public static CallerMove Stay(CallerState state, CallerDirective? directive = null) => new(state, directive, []);
+    public static CallerTransition Stay(CallerState state, CallerDirective? directive = null) => new(state, directive, []);
 
     /// <summary>A command that is not carried out.</summary>
-    public static CallerMove Refuse(CallerState state, CommandRefusal refusal, long? subject = null) =>
+    public static CallerTransition Refuse(CallerState state, CommandRefusal refusal, long? subject = null) =>
         Stay(state) with { Refusal = refusal, Subject = subject };
 }

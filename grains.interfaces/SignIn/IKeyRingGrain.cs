@@ -4,8 +4,8 @@ namespace ImpactDialing.SignIn;
 
 /// <summary>The keys that protect cookies; every web process of every cluster has the same. A stateless worker with key
 /// 0.</summary>
-[Alias("ImpactDialing.IKeyRing")]
-public interface IKeyRing : IGrainWithIntegerKey
+[Alias("ImpactDialing.IKeyRingGrain")]
+public interface IKeyRingGrain : IGrainWithIntegerKey
 {
     /// <summary>Reads all keys, each as the XML that was stored.</summary>
     [Alias("ReadAll")]

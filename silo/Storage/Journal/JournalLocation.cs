@@ -10,7 +10,7 @@ namespace ImpactDialing.Storage;
 /// The folder and the file names of the journal. The name contains cluster and database, so that a write is never
 /// committed to another database than the one it was meant for.
 /// </summary>
-internal sealed class JournalPlace(IOptions<DatabaseOptions> options, IOptions<DeploymentOptions> deployment)
+internal sealed class JournalLocation(IOptions<DatabaseOptions> options, IOptions<DeploymentOptions> deployment)
 {
     private const string InContainers = "/var/lib/impact-dialing";
 

@@ -4,8 +4,8 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Supervisors;
 
 /// <summary>What supervisors see and do. A stateless worker. Key: the account, checked in every request.</summary>
-[Alias("ImpactDialing.ISupervisorDesk")]
-public interface ISupervisorDesk : IGrainWithIntegerKey
+[Alias("ImpactDialing.ISupervisorDeskGrain")]
+public interface ISupervisorDeskGrain : IGrainWithIntegerKey
 {
     /// <summary>The account's callers who are online, by name, with the version of the list.</summary>
     [Alias("Callers")]

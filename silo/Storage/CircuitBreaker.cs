@@ -7,7 +7,7 @@ namespace ImpactDialing.Storage;
 /// tests whether it works again.
 /// </summary>
 /// <param name="verb">The operation that is refused: read, or written.</param>
-internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider time, ILogger logger)
+internal sealed partial class CircuitBreaker(string verb, Dialect dialect, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -44,7 +44,7 @@ internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider
     }
 
     /// <summary>Records a success and closes the breaker.</summary>
-    public void Works()
+    public void RecordSuccess()
     {
         Volatile.Write(ref _workedAt, time.GetUtcNow().UtcTicks);
         if (Volatile.Read(ref _cause) is not null)
@@ -69,7 +69,7 @@ internal sealed partial class Breaker(string verb, Dialect dialect, TimeProvider
     /// nothing has succeeded since then, the database is taken to be asleep: all others fail immediately, until the
     /// running statement is answered or fails.
     /// </summary>
-    public DatabaseUnavailableException Doubt(DateTimeOffset since, Exception cause) =>
+    public DatabaseUnavailableException RecordTimeout(DateTimeOffset since, Exception cause) =>
         Volatile.Read(ref _workedAt) < since.UtcTicks ? Close(cause, Asleep) : Unavailable(cause);
 
     private DatabaseUnavailableException Close(Exception cause, TimeSpan pause)

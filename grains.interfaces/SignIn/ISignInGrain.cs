@@ -2,8 +2,8 @@ namespace ImpactDialing.SignIn;
 
 /// <summary>Checks who signs in. A stateless worker with key 0. Its counts are in the database, so they survive
 /// restarts and hold for both clusters.</summary>
-[Alias("ImpactDialing.ISignIn")]
-public interface ISignIn : IGrainWithIntegerKey
+[Alias("ImpactDialing.ISignInGrain")]
+public interface ISignInGrain : IGrainWithIntegerKey
 {
     /// <summary>Checks a name and a password. An unknown name takes as long as a wrong password, and is locked out like
     /// one.</summary>

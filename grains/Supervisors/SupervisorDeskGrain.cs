@@ -10,7 +10,7 @@ namespace ImpactDialing.Supervisors;
 /// <summary>Answers supervisors of one account.</summary>
 [GrainType("supervisor-desk")]
 [StatelessWorker]
-internal sealed class SupervisorDesk(ISupervision supervision, ITelephony telephony) : Grain, ISupervisorDesk
+internal sealed class SupervisorDeskGrain(ISupervision supervision, ITelephony telephony) : Grain, ISupervisorDeskGrain
 {
     private long AccountId => this.GetPrimaryKeyLong();
 

@@ -6,7 +6,7 @@ namespace ImpactDialing.Health;
 /// return. A leg pays a time-out each time the frontend fails, so an unstable frontend must not be trusted each time it
 /// answers.
 /// </summary>
-internal sealed record HostTrust
+internal sealed record FailbackPolicy
 {
     /// <summary>How long a frontend is not trusted after a failure, if it had been healthy for long. Longer than the
     /// usual interval of pings, so that one ping has been answered since.</summary>
@@ -18,12 +18,12 @@ internal sealed record HostTrust
     /// <summary>How many times the stay doubles at most: 20 s become 320 s.</summary>
     public const int MostRelapses = 4;
 
-    private HostTrust()
+    private FailbackPolicy()
     {
     }
 
     /// <summary>Gets a frontend that was never pinged: it is not trusted.</summary>
-    public static HostTrust Unknown { get; } = new();
+    public static FailbackPolicy Unknown { get; } = new();
 
     /// <summary>Gets when it last failed.</summary>
     public DateTimeOffset? FailedAt { get; private init; }
@@ -38,11 +38,11 @@ internal sealed record HostTrust
     public bool IsTrusted(DateTimeOffset now) => Since is { } since && since <= now;
 
     /// <summary>A ping was answered correctly. A ping sent before the last failure does not count.</summary>
-    public HostTrust Answered(DateTimeOffset sentAt) =>
+    public FailbackPolicy Answered(DateTimeOffset sentAt) =>
         AnsweredAt is null && !(sentAt <= FailedAt) ? this with { AnsweredAt = sentAt } : this;
 
     /// <summary>It failed: a ping, or another request.</summary>
-    public HostTrust Failed(DateTimeOffset at) => this with
+    public FailbackPolicy Failed(DateTimeOffset at) => this with
     {
         FailedAt = at > FailedAt || FailedAt is null ? at : FailedAt,
         AnsweredAt = null,

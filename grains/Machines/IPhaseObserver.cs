@@ -1,7 +1,7 @@
 namespace ImpactDialing.Machines;
 
 /// <summary>Receives committed changes that supervisors may see. No grain waits for it.</summary>
-internal interface IBoardNotices
+internal interface IPhaseObserver
 {
     /// <summary>A caller or a call of a campaign has entered another phase.</summary>
     void Changed(long campaignId);

@@ -3,8 +3,8 @@ using ImpactDialing.Dispositions;
 namespace ImpactDialing.Stations;
 
 /// <summary>A caller's page. Key: the caller's id.</summary>
-[Alias("ImpactDialing.IStation")]
-public interface IStation : IGrainWithIntegerKey
+[Alias("ImpactDialing.IStationGrain")]
+public interface IStationGrain : IGrainWithIntegerKey
 {
     /// <summary>Opens the page: checks whether the caller may start now, and renews the one-off PIN.</summary>
     [Alias("Open")]

@@ -14,7 +14,7 @@ namespace ImpactDialing.Health;
 /// processes of this cluster. It is asked every second, since no webhook may wait for it. A failure that this process
 /// has seen itself counts immediately.
 /// </summary>
-public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
+public sealed partial class PrimaryHealthMonitor : BackgroundService, IClusterRole
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -28,18 +28,18 @@ public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
     private readonly Uri _fallback;
     private readonly bool _isFallback;
     private readonly TimeProvider _time;
-    private readonly ILogger<PrimaryWatch> _logger;
+    private readonly ILogger<PrimaryHealthMonitor> _logger;
     private readonly Lock _gate = new();
     private DateTimeOffset _trustedAt = DateTimeOffset.MinValue;
     private DateTimeOffset _failedAt = DateTimeOffset.MinValue;
 
-    /// <summary>Initializes a new instance of the <see cref="PrimaryWatch"/> class.</summary>
-    public PrimaryWatch(
+    /// <summary>Initializes a new instance of the <see cref="PrimaryHealthMonitor"/> class.</summary>
+    public PrimaryHealthMonitor(
         IGrainFactory grains,
         IOptions<HostsOptions> hosts,
         IOptions<DeploymentOptions> deployment,
         TimeProvider time,
-        ILogger<PrimaryWatch> logger)
+        ILogger<PrimaryHealthMonitor> logger)
     {
         ArgumentNullException.ThrowIfNull(hosts);
         ArgumentNullException.ThrowIfNull(deployment);
@@ -49,13 +49,13 @@ public sealed partial class PrimaryWatch : BackgroundService, IBackgroundDuty
     }
 
     /// <summary>Gets the host that the next URL names.</summary>
-    public Uri Host => StandsIn ? _fallback : _primary;
+    public Uri Host => IsTakingOver ? _fallback : _primary;
 
     /// <inheritdoc />
-    public bool IsOurs => !_isFallback || StandsIn;
+    public bool IsActive => !_isFallback || IsTakingOver;
 
     /// <summary>Gets a value indicating whether this is the fallback and the primary is not to be relied on.</summary>
-    public bool StandsIn => _isFallback && !IsTrusted();
+    public bool IsTakingOver => _isFallback && !IsTrusted();
 
     /// <summary>
     /// Records that Twilio turned to us because <paramref name="url"/> failed. If it is the primary's, the primary is

@@ -17,15 +17,15 @@ namespace ImpactDialing.Health;
 /// Twilio every few seconds about each live leg and passes on each end, and once more after the primary is healthy
 /// again. Of several silos one does it.
 /// </summary>
-internal sealed partial class LostCallbacks(
+internal sealed partial class StatusCallbackReconciler(
     IDatabase database,
     ITelephony telephony,
     ILeases leases,
     IGrainFactory grains,
-    PrimaryWatch watch,
+    PrimaryHealthMonitor watch,
     HealthTargets targets,
     TimeProvider time,
-    ILogger<LostCallbacks> logger) : BackgroundService
+    ILogger<StatusCallbackReconciler> logger) : BackgroundService
 {
     private const string Lease = "lost-callbacks";
 
@@ -58,7 +58,7 @@ internal sealed partial class LostCallbacks(
         var stoodIn = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var standsIn = watch.StandsIn;
+            var standsIn = watch.IsTakingOver;
             if (standsIn || stoodIn)
             {
                 stoodIn = await Round(stoppingToken) ? standsIn : stoodIn;

@@ -9,7 +9,7 @@ namespace ImpactDialing.CallerSessions;
 /// <summary>Looks callers up in the database.</summary>
 [GrainType("caller-directory")]
 [StatelessWorker]
-internal sealed class CallerDirectory(ICampaignCatalog catalog, ILiveStore store, TimeProvider time) : Grain, ICallerDirectory
+internal sealed class CallerDirectoryGrain(ICampaignCatalog catalog, ILiveStore store, TimeProvider time) : Grain, ICallerDirectoryGrain
 {
     /// <inheritdoc />
     public Task<PinOwner?> FindByPin(string pin) => catalog.FindCallerByPin(pin, time.GetUtcNow());
