@@ -23,7 +23,7 @@ internal static class SupervisorEndpoints
             long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
         {
             var session = await RequestFields.Read(context, fields => new SessionId(fields.Text("sessionId")));
-            return Answer(await Desk(grains, supervisor).KickOffSession(callerId, session));
+            return Answer(await Desk(grains, supervisor).KickOff(callerId, session));
         });
         supervisors.MapPost("/callers/{callerId:long}/reassign", async (
             long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>

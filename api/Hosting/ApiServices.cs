@@ -28,7 +28,8 @@ public static class ApiServices
         services.AddSingleton<TransferTwiml>();
         services.AddSingleton<MonitorTwiml>();
         services.AddPrimaryHealthMonitor();
-        services.AddValidatedOptions<BrowserPhoneOptions>(builder.Configuration, BrowserPhoneOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<BrowserPhoneOptions>(
+            builder.Configuration, BrowserPhoneOptions.Section, options => options.Validate());
         services.AddValidatedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Validate());
         services.AddSingleton<BrowserPhones>();
         services.AddSingleton<PusherChannels>();

@@ -97,7 +97,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         }
 
         WebhookTelemetry.Note(context, "plain");
-        return PlainTwiml.Of(document.ToString()) is { } plain ? Results.Content(plain, ContentType) : SafeResponse(context, "error_in_twiml");
+        return PlainTwiml.Of(document.ToString()) is { } plain
+                ? Results.Content(plain, ContentType)
+                : SafeResponse(context, "error_in_twiml");
     }
 
     private static VoiceResponse PoliteDocument(PathString path) => path switch

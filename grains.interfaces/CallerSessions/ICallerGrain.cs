@@ -64,15 +64,10 @@ public interface ICallerGrain : IGrainWithIntegerKey, IEffectOwner
     [Alias("Command")]
     Task<CommandResult> Command(CallerCommand command);
 
-    /// <summary>Ends the caller's session for a supervisor, whichever session it is: the request of the last release.
-    /// False if the caller is not online.</summary>
-    [Alias("KickOff")]
-    Task<bool> KickOff();
-
     /// <summary>Ends the caller's session for a supervisor, in any phase: the caller's leg is hung up, and so a lead is
     /// let go. False if the caller is not online, or in another session.</summary>
-    [Alias("KickOffSession")]
-    Task<bool> KickOffSession(SessionId sessionId);
+    [Alias("KickOff")]
+    Task<bool> KickOff(SessionId sessionId);
 
     /// <summary>Moves the caller to another campaign: immediately if the caller is on hold, otherwise after the
     /// conversation and its results.</summary>

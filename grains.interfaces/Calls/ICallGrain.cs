@@ -23,16 +23,11 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     [Alias("WrapUp")]
     Task WrapUp();
 
-    /// <summary>The caller hangs up on the lead: the request of the last release. The leg is ended in any phase, for
-    /// any caller.</summary>
-    [Alias("HangUp")]
-    Task HangUp();
-
     /// <summary>The caller hangs up on the lead: the leg is ended in any phase.</summary>
     /// <param name="callerId">The caller. If the call is not this caller's, or no longer, the caller learns that, and
     /// nothing is ended.</param>
-    [Alias("HangUpBy")]
-    Task HangUpBy(long callerId);
+    [Alias("HangUp")]
+    Task HangUp(long callerId);
 
     /// <summary>The caller leaves the lead a recorded message.</summary>
     [Alias("DropMessage")]

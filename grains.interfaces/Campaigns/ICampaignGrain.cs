@@ -24,16 +24,11 @@ public interface ICampaignGrain : IGrainWithIntegerKey
     Task<ImmutableArray<long>> Waiting();
 
     /// <summary>Reserves households to be dialed now, one for each waiting caller without a line ringing, if this
-    /// cluster dials for the campaign. Silos of an earlier version ask this.</summary>
-    [Alias("Pace")]
-    Task<ImmutableArray<DialRequest>> Pace();
-
-    /// <summary>Reserves households as <see cref="Pace"/> does, if this process dials for the campaign. If two
-    /// processes counted at the same time, each would open a line for every waiting caller, because a line is counted
-    /// only after its call has been requested.</summary>
+    /// process dials for the campaign. If two processes counted at the same time, each would open a line for every
+    /// waiting caller, because a line is counted only after its call has been requested.</summary>
     /// <param name="dialer">The process that would dial.</param>
-    [Alias("PaceFor")]
-    Task<ImmutableArray<DialRequest>> PaceFor(string dialer);
+    [Alias("Pace")]
+    Task<ImmutableArray<DialRequest>> Pace(string dialer);
 
     /// <summary>Reads a script of the campaign as it is now.</summary>
     [Alias("GetScript")]

@@ -15,13 +15,9 @@ public interface ISupervisorDeskGrain : IGrainWithIntegerKey
     [Alias("Campaigns")]
     Task<ImmutableArray<SupervisedCampaign>> Campaigns();
 
-    /// <summary>Ends a caller's session, whichever it is: the request of the last release.</summary>
-    [Alias("KickOff")]
-    Task<SupervisionAnswer> KickOff(long callerId);
-
     /// <summary>Ends a caller's session, but not one that began after the supervisor looked.</summary>
-    [Alias("KickOffSession")]
-    Task<SupervisionAnswer> KickOffSession(long callerId, SessionId sessionId);
+    [Alias("KickOff")]
+    Task<SupervisionAnswer> KickOff(long callerId, SessionId sessionId);
 
     /// <summary>Moves a caller to another campaign. An online caller moves immediately if on hold, otherwise after the
     /// conversation and its results.</summary>

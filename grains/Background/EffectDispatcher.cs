@@ -74,7 +74,7 @@ internal sealed partial class EffectDispatcher(
         EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
         EffectWork.CancelCall { WrapsUp: true } cancel => Done(Call(cancel.CallId).WrapUp()),
         EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
-        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUpBy(owner.Kind == LiveKind.Caller
+        EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUp(owner.Kind == LiveKind.Caller
             ? long.Parse(owner.Id, CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"{owner} hangs up on a lead, but only a caller may."))),
         EffectWork.DropMessage drop => Done(Call(drop.CallId).DropMessage()),

@@ -46,7 +46,7 @@ internal sealed partial class LineDialer(
     {
         try
         {
-            var lines = await grains.GetGrain<ICampaignGrain>(campaignId).PaceFor(_name);
+            var lines = await grains.GetGrain<ICampaignGrain>(campaignId).Pace(_name);
             await Task.WhenAll(lines.Select(line => Dial(line)));
         }
         catch (Exception exception)

@@ -49,8 +49,7 @@ internal abstract record CallerEvent
     public sealed record Reassigned(long CampaignId, CallId NewCallId) : CallerEvent;
 
     /// <summary>A supervisor ends the caller's session.</summary>
-    /// <param name="SessionId">Null in a request of the last release, which names no session.</param>
-    public sealed record KickedOff(SessionId? SessionId) : CallerEvent;
+    public sealed record KickedOff(SessionId SessionId) : CallerEvent;
 
     /// <summary>The caller's page sends a command.</summary>
     public sealed record Commanded(CallerCommand Command, CallId NewCallId) : CallerEvent;

@@ -95,10 +95,7 @@ internal sealed partial class CallerGrain(
     }
 
     /// <inheritdoc />
-    public async Task<bool> KickOff() => (await Handle(new CallerEvent.KickedOff(null))).Granted;
-
-    /// <inheritdoc />
-    public async Task<bool> KickOffSession(SessionId sessionId) => (await Handle(new CallerEvent.KickedOff(sessionId))).Granted;
+    public async Task<bool> KickOff(SessionId sessionId) => (await Handle(new CallerEvent.KickedOff(sessionId))).Granted;
 
     /// <inheritdoc />
     public Task Reassign(long campaignId) => Handle(new CallerEvent.Reassigned(campaignId, NewCallId()));

@@ -214,7 +214,8 @@ internal static partial class CallerMachine
                 state.CallId!.Value, state.Offer!.Household.HouseholdId, Lead(state), state.CallerId, !state.RetryChosen, now)]
             : [];
 
-    private static CallerTransition End(CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
+    private static CallerTransition End(
+        CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
     {
         var talked = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
         var records = talked && state.Kind == CallerKind.PhonesOnly ? Disposition(state, script, now) : [];

@@ -163,9 +163,12 @@ internal static partial class CallerMachine
         state.Outbox.Pending.Any(effect => effect.Work == work) ? CallerTransition.Stay(state) : new(state.Do(work), null, []);
 
     private static CallerTransition Once(CallerState state, Func<CallerState, CallerState> fetch) =>
-        state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller) ? CallerTransition.Stay(state) : new(fetch(state), null, []);
+        state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller)
+            ? CallerTransition.Stay(state)
+            : new(fetch(state), null, []);
 
-    private static CallerTransition Stop(CallerState state, CallerCommand.StopCalling stop, Script script, DateTimeOffset now) => state switch
+    private static CallerTransition Stop(
+        CallerState state, CallerCommand.StopCalling stop, Script script, DateTimeOffset now) => state switch
     {
         _ when stop.SessionId != state.SessionId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
         { Phase: CallerPhase.OnCall, CallIsOver: false } or { Phase: CallerPhase.Transferring or CallerPhase.InTransfer } =>

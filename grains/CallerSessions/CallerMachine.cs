@@ -39,7 +39,9 @@ internal static partial class CallerMachine
         CallerEvent.Offered { Step: null } offered => OfferedOnHold(state, offered, script, now),
         CallerEvent.Offered { Step: { } step } offered => Serve(step, Offered(state, offered, script, now), now),
         CallerEvent.LegEnded ended =>
-            state.IsOnline && state.Leg == ended.Leg ? End(state, SessionEndReason.LegEnded, null, script, now) : CallerTransition.Stay(state),
+            state.IsOnline && state.Leg == ended.Leg
+                ? End(state, SessionEndReason.LegEnded, null, script, now)
+                : CallerTransition.Stay(state),
         CallerEvent.Claimed claimed => Claimed(state, claimed, now),
         CallerEvent.CallOver over => CallOver(state, over, now),
         CallerEvent.MessageDropped dropped => MessageDropped(state, dropped, now),
@@ -48,7 +50,7 @@ internal static partial class CallerMachine
         CallerEvent.TransferOver over => TransferOver(state, over),
         CallerEvent.Reassigned reassigned => Reassigned(state, reassigned),
         CallerEvent.KickedOff kicked =>
-            state.IsOnline && (kicked.SessionId ?? state.SessionId) == state.SessionId
+            state.IsOnline && kicked.SessionId == state.SessionId
                 ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true }
                 : CallerTransition.Stay(state),
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),

@@ -31,8 +31,7 @@ internal abstract record CallEvent
     public sealed record Detected(AnsweredNotice Notice) : CallEvent;
 
     /// <summary>The caller hangs up on the lead.</summary>
-    /// <param name="CallerId">Null in a request of the last release, which names no caller.</param>
-    public sealed record HungUp(long? CallerId) : CallEvent;
+    public sealed record HungUp(long CallerId) : CallEvent;
 
     /// <summary>The caller leaves the lead a recorded message.</summary>
     public sealed record MessageDropped : CallEvent;

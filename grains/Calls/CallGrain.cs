@@ -51,10 +51,7 @@ internal sealed partial class CallGrain(
     public Task WrapUp() => Handle(new CallEvent.Canceled(WrapsUp: true));
 
     /// <inheritdoc />
-    public Task HangUp() => Handle(new CallEvent.HungUp(null));
-
-    /// <inheritdoc />
-    public Task HangUpBy(long callerId) => Handle(new CallEvent.HungUp(callerId));
+    public Task HangUp(long callerId) => Handle(new CallEvent.HungUp(callerId));
 
     /// <inheritdoc />
     public Task DropMessage() => Handle(new CallEvent.MessageDropped());

@@ -164,14 +164,14 @@ internal static partial class CallMachine
 
     /// <summary>A caller may hang up on a call that has ended or that another caller has: a cluster died between claim
     /// and commit. That caller is freed, and the other caller's conversation goes on.</summary>
-    private static CallTransition HungUp(CallState state, long? callerId) => state switch
+    private static CallTransition HungUp(CallState state, long callerId) => state switch
     {
-        { Caller: { } caller } when callerId is { } other && caller.CallerId != other =>
-            new(state.Do(new EffectWork.TellCaller(other, state.CallId, CallOutcome.HungUp)), null, []),
+        { Caller: { } caller } when caller.CallerId != callerId =>
+            new(state.Do(new EffectWork.TellCaller(callerId, state.CallId, CallOutcome.HungUp)), null, []),
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Leg: { } leg } => new(state.Do(new EffectWork.EndLeg(leg)), null, []),
-        { Phase: CallPhase.Ended } when callerId is { } own =>
+        { Phase: CallPhase.Ended } =>
             new(
-                state.Do(new EffectWork.TellCaller(own, state.CallId, state.Caller is null ? CallOutcome.HungUp : state.Outcome)),
+                state.Do(new EffectWork.TellCaller(callerId, state.CallId, state.Caller is null ? CallOutcome.HungUp : state.Outcome)),
                 null,
                 []),
         _ => CallTransition.Stay(state),

@@ -64,7 +64,8 @@ internal static partial class CallMachine
             [new StoreRecord.HouseholdDialed(request.HouseholdId, request.Token, state.CallId, now)]);
     }
 
-    private static CallTransition ReservationLost(CallState state, DialRequest request, DateTimeOffset now) => state.Phase == CallPhase.NotRequested
+    private static CallTransition ReservationLost(CallState state, DialRequest request, DateTimeOffset now) =>
+        state.Phase == CallPhase.NotRequested
         ? new(Over(state with { Request = request, DialedAt = now, Caller = WaitingFor(request) }, CallOutcome.NotPlaced, now), null, [])
         : CallTransition.Stay(state);
 
@@ -131,7 +132,8 @@ internal static partial class CallMachine
     private static bool IsUnseen(CallState state) => state
         is { Phase: CallPhase.Connected, Canceled: false, Alone: false, TransferId: null, AnsweredAt: not null, ConnectedAt: not null };
 
-    private static CallTransition Vanish(CallState state, DateTimeOffset now) => new(Spent(state).To(CallPhase.EndedUnconfirmed, now), null, []);
+    private static CallTransition Vanish(CallState state, DateTimeOffset now) =>
+        new(Spent(state).To(CallPhase.EndedUnconfirmed, now), null, []);
 
     /// <summary>Drops the effects that have no purpose once the leg has ended.</summary>
     private static CallState Spent(CallState state) => state with

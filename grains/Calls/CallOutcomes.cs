@@ -29,7 +29,8 @@ internal static class CallOutcomes
         // The lead left before meeting the caller (S-52), unless the caller's leg came out of their conference.
         { Phase: CallPhase.EndedUnconfirmed } => state.Canceled ? CallOutcome.Connected : CallOutcome.HungUp,
         { ConnectedAt: not null } => CallOutcome.Connected,
-        { Phase: CallPhase.Rejected or CallPhase.AwaitingCaller, AnsweredAt: not null } when final == LegStatus.Completed => CallOutcome.Abandoned,
+        { Phase: CallPhase.Rejected or CallPhase.AwaitingCaller, AnsweredAt: not null } when final == LegStatus.Completed =>
+            CallOutcome.Abandoned,
         _ => final switch
         {
             LegStatus.Busy => CallOutcome.Busy,

@@ -9,7 +9,8 @@ namespace ImpactDialing.Calls;
 /// <param name="Directive">What the leg does next, if a leg asked. Null if the next candidate must be asked once this
 /// is committed.</param>
 /// <param name="Records">What is written in the same transaction.</param>
-internal sealed record CallTransition(CallState Next, CallDirective? Directive, ImmutableArray<StoreRecord> Records) : ITransition<CallState>
+internal sealed record CallTransition(CallState Next, CallDirective? Directive, ImmutableArray<StoreRecord> Records)
+    : ITransition<CallState>
 {
     /// <summary>Gets a value indicating whether a caller must be claimed before the commit.
     /// <see cref="CallEvent.ClaimAnswered"/> brings the answer.</summary>

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Dispositions;
-using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
 namespace ImpactDialing.Campaigns;
@@ -21,7 +19,6 @@ internal sealed partial class CampaignGrain(
     ILiveStore live,
     ILeases leases,
     IClusterRole duty,
-    IOptions<DeploymentOptions> deployment,
     IIdGenerator ids,
     TimeProvider time,
     ILogger<CampaignGrain> logger) : Grain, ICampaignGrain
@@ -127,10 +124,7 @@ internal sealed partial class CampaignGrain(
     public Task<ImmutableArray<long>> Waiting() => live.OnHold(CampaignId, MostAsked);
 
     /// <inheritdoc />
-    public Task<ImmutableArray<DialRequest>> Pace() => PaceFor(deployment.Value.ClusterId);
-
-    /// <inheritdoc />
-    public async Task<ImmutableArray<DialRequest>> PaceFor(string dialer)
+    public async Task<ImmutableArray<DialRequest>> Pace(string dialer)
     {
         await Refresh();
         var asked = time.GetUtcNow();

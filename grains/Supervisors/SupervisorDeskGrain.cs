@@ -22,20 +22,16 @@ internal sealed class SupervisorDeskGrain(ISupervision supervision, ITelephony t
         SupervisorCounts.Of((await supervision.Callers(AccountId)).Callers, await supervision.Ringing(AccountId));
 
     /// <inheritdoc />
-    public Task<SupervisionAnswer> KickOff(long callerId) => KickOff(callerId, caller => caller.KickOff());
-
-    /// <inheritdoc />
-    public Task<SupervisionAnswer> KickOffSession(long callerId, SessionId sessionId) =>
-        KickOff(callerId, caller => caller.KickOffSession(sessionId));
-
-    private async Task<SupervisionAnswer> KickOff(long callerId, Func<ICallerGrain, Task<bool>> kick)
+    public async Task<SupervisionAnswer> KickOff(long callerId, SessionId sessionId)
     {
         if (await supervision.FindAccountOfCaller(callerId) != AccountId)
         {
             return SupervisionAnswer.NotYours;
         }
 
-        return await kick(GrainFactory.GetGrain<ICallerGrain>(callerId)) ? SupervisionAnswer.Done : SupervisionAnswer.NotOnline;
+        return await GrainFactory.GetGrain<ICallerGrain>(callerId).KickOff(sessionId)
+            ? SupervisionAnswer.Done
+            : SupervisionAnswer.NotOnline;
     }
 
     /// <inheritdoc />

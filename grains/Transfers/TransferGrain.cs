@@ -59,7 +59,8 @@ internal sealed class TransferGrain(
 
     private ICallerGrain Caller(TransferAttempt state) => GrainFactory.GetGrain<ICallerGrain>(state.Dialed.CallerId);
 
-    private Task<TransferTransition> Handle(TransferEvent happened) => Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
+    private Task<TransferTransition> Handle(TransferEvent happened) =>
+        Machine.Handle(happened.GetType().Name, state => Decide(state, happened));
 
     private async Task<TransferTransition> Decide(TransferAttempt state, TransferEvent happened)
     {

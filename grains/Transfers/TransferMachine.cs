@@ -115,7 +115,8 @@ internal static class TransferMachine
                 new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Leaving, now), Farewell, []),
             { Phase: TransferPhase.Initiating or TransferPhase.Ringing } when told =>
                 TransferTransition.Stay(state with { Leg = notice.Leg, AnsweredAt = state.AnsweredAt ?? now }) with { AsksCaller = true },
-            { Phase: TransferPhase.Initiating or TransferPhase.Ringing, AnsweredAt: not null } => TransferTransition.Stay(state, Announce(state)),
+            { Phase: TransferPhase.Initiating or TransferPhase.Ringing, AnsweredAt: not null } =>
+            TransferTransition.Stay(state, Announce(state)),
             { Phase: TransferPhase.Initiating or TransferPhase.Ringing } =>
                 new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Ringing, now), Announce(state), []),
             { Phase: TransferPhase.Joined, Canceled: false, Released: false } => TransferTransition.Stay(state, Join(state)),

@@ -38,7 +38,8 @@ public static class HealthServices
         services.TryAddSingleton<PrimaryHealthMonitor>();
         services.TryAddSingleton<IClusterRole>(provider => provider.GetRequiredService<PrimaryHealthMonitor>());
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IHostedService, PrimaryHealthMonitor>(provider => provider.GetRequiredService<PrimaryHealthMonitor>()));
+            ServiceDescriptor.Singleton<IHostedService, PrimaryHealthMonitor>(provider =>
+                provider.GetRequiredService<PrimaryHealthMonitor>()));
         services.TryAddSingleton(provider =>
         {
             var watch = provider.GetRequiredService<PrimaryHealthMonitor>();

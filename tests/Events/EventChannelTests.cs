@@ -135,7 +135,9 @@ public sealed class EventChannelTests : IDisposable
     [Fact]
     public void Neither_a_cluster_nor_a_host_is_a_fault() =>
         Assert.Contains(
-            "Pusher:Cluster", Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s" }.Validate()), StringComparison.Ordinal);
+            "Pusher:Cluster",
+            Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s" }.Validate()),
+            StringComparison.Ordinal);
 
     private IEventChannel Open(params (string Key, string Value)[] changes)
     {

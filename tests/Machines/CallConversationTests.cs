@@ -110,7 +110,9 @@ public sealed class CallConversationTests
 
         // The seconds without a free caller do not belong to the conversation.
         var sought = In(CallPhase.Connected) with { ConnectedAt = Now.AddSeconds(2) };
-        Assert.Equal(CallPhase.EndedUnconfirmed, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
+        Assert.Equal(
+            CallPhase.EndedUnconfirmed,
+            CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 6), Now.AddMinutes(1)).Next.Phase);
         Assert.Equal(CallPhase.Ended, CallMachine.Step(sought, Ended(LegStatus.Completed, seconds: 8), Now.AddMinutes(1)).Next.Phase);
     }
 

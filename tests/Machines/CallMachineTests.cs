@@ -12,7 +12,8 @@ public sealed class CallMachineTests
     /// <summary>Phases only move forward, in this order.</summary>
     private static readonly List<CallPhase> Order =
     [
-        CallPhase.NotRequested, CallPhase.Initiating, CallPhase.Ringing, CallPhase.AwaitingCaller, CallPhase.Connected, CallPhase.InTransfer,
+        CallPhase.NotRequested, CallPhase.Initiating, CallPhase.Ringing, CallPhase.AwaitingCaller,
+        CallPhase.Connected, CallPhase.InTransfer,
         CallPhase.EndedUnconfirmed, CallPhase.Disconnected, CallPhase.LeavingMessage, CallPhase.Rejected, CallPhase.Ended,
     ];
 

@@ -30,7 +30,7 @@ public sealed class ContractTests
         Assert.Contains("ImpactDialing.EffectWork \"start-call\": ImpactDialing.EffectWork.StartCall", stored);
         Assert.Contains("ImpactDialing.StoreRecord \"CallFinished\": ImpactDialing.StoreRecord.CallFinished", stored);
         Assert.Contains("ImpactDialing.LiveWrite.State: System.String", stored);
-        Assert.Contains("grain ImpactDialing.ICallGrain.HangUp(): System.Threading.Tasks.Task", sent);
+        Assert.Contains("grain ImpactDialing.ICallGrain.Cancel(): System.Threading.Tasks.Task", sent);
         Assert.Contains("message ImpactDialing.HouseholdLead, parameter 0: System.Int64", sent);
     }
 

@@ -53,7 +53,7 @@ public sealed class TwoClusterPredictiveScenarios
         {
             // As another silo does, at any moment: also while the first one's lines are reserved and not yet requested.
             bank.Run(0.93);
-            var asked = Task.Run(async () => others.AddRange(await campaign.PaceFor("impact-dialing-primary/another pod/1")));
+            var asked = Task.Run(async () => others.AddRange(await campaign.Pace("impact-dialing-primary/another pod/1")));
             bank.Run(0.07);
             Assert.True(asked.IsCompletedSuccessfully);
         }

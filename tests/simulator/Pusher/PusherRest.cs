@@ -70,7 +70,10 @@ public sealed class PusherRest
             ("POST", "events", 3) => Trigger(Read(body)),
             ("POST", "batch_events", 3) => TriggerBatch(Read(body)),
             ("GET", "channels", 3) => Channels(parameters.GetValueOrDefault("filter_by_prefix", "")),
-            ("GET", "channels", 4) => new JsonObject { ["occupied"] = _pusher.OccupiedChannels().Contains(Uri.UnescapeDataString(parts[3])) },
+            ("GET", "channels", 4) => new JsonObject
+            {
+                ["occupied"] = _pusher.OccupiedChannels().Contains(Uri.UnescapeDataString(parts[3])),
+            },
             _ => throw new RestException(404, 0, "404 NOT FOUND"),
         };
 
