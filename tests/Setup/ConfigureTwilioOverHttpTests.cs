@@ -158,8 +158,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
         {
             _asked.Writer.TryWrite(request.RequestUri!.AbsoluteUri);
             return Task.FromResult(request.RequestUri.Host == new Uri(Fallback).Host
-                ? new HttpResponseMessage(
-                    HttpStatusCode.OK) { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
+                ? new HttpResponseMessage { Content = new StringContent("<Response><Hangup/></Response>", Encoding.UTF8, "text/xml") }
                 : new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
         }
     }

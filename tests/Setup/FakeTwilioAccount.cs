@@ -20,9 +20,11 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
 
     public Dictionary<string, Dictionary<string, string>> Resources { get; } = new[] { NumberSid, Phone, Dashboard }.ToDictionary(
         sid => sid,
-        sid => new Dictionary<string, string>(
-            Fields.Select(
-                field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : ""))) { ["sid"] = sid });
+        sid => new Dictionary<string, string>(Fields.Select(
+            field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : "")))
+        {
+            ["sid"] = sid
+        });
 
     /// <summary>The paths that were posted to, in order.</summary>
     public List<string> Posts { get; } = [];

@@ -14,16 +14,23 @@ var calls = new Option<int?>("--calls") { Description = "End after this many cal
 var web = new Option<int>("--web") { Description = "Callers who work in a browser", DefaultValueFactory = _ => usual.WebCallers };
 var phones =
     new Option<int>("--phones") { Description = "Callers who have only a phone", DefaultValueFactory = _ => usual.PhoneCallers };
-var campaigns = new Option<int>(
-    "--campaigns") { Description = "Campaigns: Preview, Power, Predictive, and so on in turn", DefaultValueFactory = _ => usual.Campaigns };
+var campaigns = new Option<int>("--campaigns")
+{
+    Description = "Campaigns: Preview, Power, Predictive, and so on in turn",
+    DefaultValueFactory = _ => usual.Campaigns
+};
 var households =
     new Option<int>("--households") { Description = "Households of each campaign", DefaultValueFactory = _ => usual.HouseholdsEach };
-var lost =
-    new Option<double>(
-        "--lost") { Description = "Share of status callbacks and events that are lost, 0 to 1", DefaultValueFactory = _ => usual.Lost };
-var doubled =
-    new Option<double>(
-        "--doubled") { Description = "Share of webhooks and events that come twice, 0 to 1", DefaultValueFactory = _ => usual.Doubled };
+var lost = new Option<double>("--lost")
+{
+    Description = "Share of status callbacks and events that are lost, 0 to 1",
+    DefaultValueFactory = _ => usual.Lost
+};
+var doubled = new Option<double>("--doubled")
+{
+    Description = "Share of webhooks and events that come twice, 0 to 1",
+    DefaultValueFactory = _ => usual.Doubled
+};
 var slow = new Option<double>("--slow")
 {
     Description = "Share of requests for TwiML that are answered after Twilio's time-out, 0 to 1",
@@ -34,12 +41,15 @@ var transfers = new Option<double>("--transfers")
     Description = "Share of conversations in a browser that are transferred, where the script has targets, 0 to 1",
     DefaultValueFactory = _ => usual.Habits.Transfers
 };
-var two = new Option<bool>(
-    "--two-clusters") { Description = "Primary and fallback work simultaneously; each webhook goes to one of them by chance, or to both" };
+var two = new Option<bool>("--two-clusters")
+{
+    Description = "Primary and fallback work simultaneously; each webhook goes to one of them by chance, or to both"
+};
 var kill = new Option<double?>("--kill") { Description = "With two clusters: kill one of them, by chance, about every N seconds" };
-var journal =
-    new Option<FileInfo?>(
-        "--journal") { Description = "Write everything that people experienced, and every webhook with its answer, into this file" };
+var journal = new Option<FileInfo?>("--journal")
+{
+    Description = "Write everything that people experienced, and every webhook with its answer, into this file"
+};
 var database = new Option<FileInfo?>("--database") { Description = "Keep the database of the last run in this file" };
 
 var load = new RootCommand("Plays long shifts of many callers in virtual time, and judges them; ./dev help load says more.")

@@ -107,8 +107,10 @@ internal sealed class Saboteur(PhoneBank bank, Outage database, int index, Failo
             case FailoverFault.Answers500:
                 return new HttpResponseMessage(HttpStatusCode.InternalServerError);
             case FailoverFault.AnswersBrokenTwiml:
-                return new HttpResponseMessage(
-                    HttpStatusCode.OK) { Content = new StringContent("<Response><Say>We are", Encoding.UTF8, "text/xml") };
+                return new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent("<Response><Say>We are", Encoding.UTF8, "text/xml")
+                };
             default:
                 throw new InvalidOperationException($"Fault {fault} is not implemented.");
         }

@@ -144,10 +144,12 @@ public sealed class TransferMatrixTests
             case "the caller presses star": stage.Station.Phone.Press("*"); break;
             case "the target hangs up": stage.Leg(stage.Target).PersonHangsUp(); break;
             case "the target presses star": stage.Leg(stage.Target).PersonPresses('*'); break;
-            case "the target is kicked": Click(
-                stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "transfer" }); break;
-            case "the caller is kicked": Click(
-                stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "caller" }); break;
+            case "the target is kicked":
+                Click(stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "transfer" });
+                break;
+            case "the caller is kicked":
+                Click(stage, "kick", new { transferId = page.Transfer?.TransferId.Value ?? "over", participant = "caller" });
+                break;
             default: Click(stage, "hangup", new { callId = page.CallId!.Value.Value }); break;
         }
     }

@@ -66,13 +66,16 @@ public sealed class PusherRest
 
     private JsonObject Route(string method, string[] parts, Dictionary<string, string> parameters, byte[] body) =>
         (method, parts[2], parts.Length) switch
-    {
-        ("POST", "events", 3) => Trigger(Read(body)),
-        ("POST", "batch_events", 3) => TriggerBatch(Read(body)),
-        ("GET", "channels", 3) => Channels(parameters.GetValueOrDefault("filter_by_prefix", "")),
-        ("GET", "channels", 4) => new JsonObject { ["occupied"] = _pusher.OccupiedChannels().Contains(Uri.UnescapeDataString(parts[3])) },
-        _ => throw new RestException(404, 0, "404 NOT FOUND"),
-    };
+        {
+            ("POST", "events", 3) => Trigger(Read(body)),
+            ("POST", "batch_events", 3) => TriggerBatch(Read(body)),
+            ("GET", "channels", 3) => Channels(parameters.GetValueOrDefault("filter_by_prefix", "")),
+            ("GET", "channels", 4) => new JsonObject
+            {
+                ["occupied"] = _pusher.OccupiedChannels().Contains(Uri.UnescapeDataString(parts[3]))
+            },
+            _ => throw new RestException(404, 0, "404 NOT FOUND"),
+        };
 
     private JsonObject Channels(string prefix)
     {

@@ -98,8 +98,12 @@ public sealed partial class SimulatedTwilio
 
         lock (Scheduler.Gate)
         {
-            var made = new IncomingNumber(
-                NewSid("PN"), number, Now) { Route = route, FriendlyName = E164.Format(number), VoiceApplicationSid = voiceApplicationSid };
+            var made = new IncomingNumber(NewSid("PN"), number, Now)
+            {
+                Route = route,
+                FriendlyName = E164.Format(number),
+                VoiceApplicationSid = voiceApplicationSid
+            };
             _numbers.Add(made);
             return made;
         }

@@ -125,8 +125,10 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
         if (fault.Broken)
         {
             response.Dispose();
-            return new HttpResponseMessage(
-                System.Net.HttpStatusCode.OK) { Content = new StringContent("<Response>", Encoding.UTF8, "text/xml") };
+            return new HttpResponseMessage(System.Net.HttpStatusCode.OK)
+            {
+                Content = new StringContent("<Response>", Encoding.UTF8, "text/xml")
+            };
         }
 
         if (fault.AnswerTooLate)
