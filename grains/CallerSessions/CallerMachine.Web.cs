@@ -169,12 +169,12 @@ internal static partial class CallerMachine
 
     private static CallerTransition Stop(
         CallerState state, CallerCommand.StopCalling stop, Script script, DateTimeOffset now) => state switch
-    {
-        _ when stop.SessionId != state.SessionId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
-        { Phase: CallerPhase.OnCall, CallIsOver: false } or { Phase: CallerPhase.Transferring or CallerPhase.InTransfer } =>
-            CallerTransition.Refuse(state, CommandRefusal.NotNow),
-        _ => HangUpOnCaller(state, SessionEndReason.Stopped, script, now),
-    };
+        {
+            _ when stop.SessionId != state.SessionId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
+            { Phase: CallerPhase.OnCall, CallIsOver: false } or { Phase: CallerPhase.Transferring or CallerPhase.InTransfer } =>
+                CallerTransition.Refuse(state, CommandRefusal.NotNow),
+            _ => HangUpOnCaller(state, SessionEndReason.Stopped, script, now),
+        };
 
     private static CallerTransition HangUpOnCaller(CallerState state, SessionEndReason reason, Script script, DateTimeOffset now)
     {
