@@ -114,46 +114,18 @@ run_project() { # project, name
   close_project "$2" $?
 }
 
-# The scenarios run in virtual time, so they can run beside the tests in real time: at the lowest priority, they take what
-# those leave. They are two processes, as one has a single clock and uses a single core.
-scenarios_processes=() # process ids
-start_scenarios() {
-  local project=tests/Scenarios/ImpactDialing.Scenarios.csproj
+# In two processes side by side, as one has a single clock and uses a single core.
+run_scenarios() {
+  local project=tests/Scenarios/ImpactDialing.Scenarios.csproj callers=0 rest=0 all=0
   [ "$built" = yes ] || dotnet build "$root/$project" -c Release -v q || return 1
   local built=yes
-  start_scenario_process "$project" scenarios-callers '(FullyQualifiedName~Scenarios.Web|FullyQualifiedName~Scenarios.PhonesOnly)'
-  start_scenario_process "$project" scenarios 'FullyQualifiedName!~Scenarios.Web&FullyQualifiedName!~Scenarios.PhonesOnly'
-}
-
-start_scenario_process() { # project, name, filter
-  # With job control the process leads a group of its own, which stop_scenarios ends.
-  set -m
-  (
-    renice -n 19 -p "$BASHPID" >/dev/null
-    # A test host that starts beside other work needs longer than the 90 s that it has by default.
-    export VSTEST_CONNECTION_TIMEOUT=300
-    test_project "$@"
-  ) >"$artifacts/$2.log" 2>&1 &
-  scenarios_processes+=($!)
-  set +m
-}
-
-stop_scenarios() {
-  local process
-  for process in ${scenarios_processes[@]+"${scenarios_processes[@]}"}; do kill -- "-$process" 2>/dev/null; done
-  exit 130
-}
-
-finish_scenarios() {
-  local status name all=0
-  [ ${#scenarios_processes[@]} -gt 0 ] || return 1
-  for name in scenarios-callers scenarios; do
-    status=0
-    wait "${scenarios_processes[0]}" || status=$?
-    scenarios_processes=("${scenarios_processes[@]:1}")
-    cat "$artifacts/$name.log"
-    close_project "$name" $status || all=1
-  done
+  test_project "$project" scenarios-callers '(FullyQualifiedName~Scenarios.Web|FullyQualifiedName~Scenarios.PhonesOnly)' >"$artifacts/scenarios-callers.log" 2>&1 &
+  local other=$!
+  test_project "$project" scenarios 'FullyQualifiedName!~Scenarios.Web&FullyQualifiedName!~Scenarios.PhonesOnly' || rest=$?
+  wait $other || callers=$?
+  cat "$artifacts/scenarios-callers.log"
+  close_project scenarios $rest || all=1
+  close_project scenarios-callers $callers || all=1
   return $all
 }
 
@@ -182,7 +154,7 @@ close_run() { # log, exit status, regular expression of the line
 kill_in_mid_run() {
   local data=$artifacts/kill-test log=$artifacts/kill-test.log status=0 waited=0
   rm -rf "$data"
-  "$root/dev" up --for 30 --callers 30 --data "$data" >"$log" 2>&1 </dev/null &
+  "$root/dev" up --for 45 --callers 30 --data "$data" >"$log" 2>&1 </dev/null &
   local run=$!
   # Once somebody talks, the API goes.
   until grep -q 'conversations going on: [1-9]' "$log" 2>/dev/null || [ $waited -ge 90 ] || ! kill -0 $run 2>/dev/null; do
@@ -198,7 +170,7 @@ kill_in_mid_run() {
 kill_in_cluster() {
   local data=$artifacts/cluster-test log=$artifacts/cluster-test.log status=0
   rm -rf "$data"
-  "$root/dev" up --cluster --for 36 --callers 20 --kill-every 9 --data "$data" >"$log" 2>&1 </dev/null || status=1
+  "$root/dev" up --cluster --for 45 --callers 20 --kill-every 12 --data "$data" >"$log" 2>&1 </dev/null || status=1
   close_run "$log" $status 'processes started again: [1-9]'
 }
 
@@ -213,7 +185,6 @@ run_tests() {
   mkdir -p "$artifacts/test-results"
   local began=$SECONDS peaks=$artifacts/test-memory
   rm -f "$peaks"
-  trap stop_scenarios INT TERM
   watch_memory "$peaks" &
   local watch=$!
   if [ $fast = yes ]; then missing+=('installing, format check, scenarios, kill in mid-run and in a cluster: --fast'); else step 'Tools for the tests' install_tools; fi
@@ -224,11 +195,10 @@ run_tests() {
   step 'Shell syntax' shell_syntax
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format
-  [ $fast = yes ] || step 'Scenarios, in virtual time: start' start_scenarios
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
+  [ $fast = yes ] || step 'Scenarios, in virtual time' run_scenarios
   [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run
   if [ $fast = no ] && has_mariadb; then step 'Kill a silo, an API and MariaDB in a cluster, in real time' kill_in_cluster; fi
-  [ $fast = yes ] || step 'Scenarios: the rest of them' finish_scenarios
 
   kill $watch
   say ''

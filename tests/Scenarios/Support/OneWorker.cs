@@ -25,11 +25,14 @@ internal static class OneWorker
     /// <summary>Sets the limit again.</summary>
     public static void Started() => Set(_kept);
 
+    /// <summary>Minimum and maximum never cross: a growing pool gets its maximum first, a shrinking one its minimum.</summary>
     private static void Set(int workers)
     {
-        if (!(workers > _kept
-            ? ThreadPool.SetMaxThreads(workers, workers)
-            : ThreadPool.SetMinThreads(workers, workers) && ThreadPool.SetMaxThreads(workers, workers)))
+        ThreadPool.GetMaxThreads(out var most, out _);
+        var isSet = workers > most
+            ? ThreadPool.SetMaxThreads(workers, workers) && ThreadPool.SetMinThreads(_kept, _kept)
+            : ThreadPool.SetMinThreads(_kept, _kept) && ThreadPool.SetMaxThreads(workers, workers);
+        if (!isSet)
         {
             throw new InvalidOperationException($"The runtime refuses to limit the thread pool to {workers} threads.");
         }
