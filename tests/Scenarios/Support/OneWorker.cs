@@ -25,7 +25,7 @@ internal static class OneWorker
     /// <summary>Sets the limit again.</summary>
     public static void Started() => Set(_kept);
 
-    /// <summary>Minimum and maximum never cross: a growing pool gets its maximum first, a shrinking one its minimum.</summary>
+    /// <summary>Minimum and maximum never cross: the maximum grows first, the minimum shrinks first.</summary>
     private static void Set(int workers)
     {
         ThreadPool.GetMaxThreads(out var most, out _);
