@@ -98,8 +98,8 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
         WebhookTelemetry.Note(context, "plain");
         return PlainTwiml.Of(document.ToString()) is { } plain
-                ? Results.Content(plain, ContentType)
-                : SafeResponse(context, "error_in_twiml");
+            ? Results.Content(plain, ContentType)
+            : SafeResponse(context, "error_in_twiml");
     }
 
     private static VoiceResponse PoliteDocument(PathString path) => path switch

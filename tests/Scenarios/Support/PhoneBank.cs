@@ -56,7 +56,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
         _services = services;
         Settings = settings;
         Time = new VirtualTime(new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero));
-        OneWorker.Keep(held: Time.HeldWorkers + (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0));
+        OneWorker.Keep(held: Time.HeldWorkers);
         Network = new HostRouter(Time);
         Twilio = new SimulatedTwilio(Time, new HttpMessageInvoker(Network), settings);
         Pusher = new SimulatedPusher(Time, new PusherSettings { Seed = settings.Seed });

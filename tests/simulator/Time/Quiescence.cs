@@ -67,9 +67,12 @@ internal sealed class Quiescence
         get
         {
             ThreadPool.GetMaxThreads(out int workers, out _);
-            return workers - _idleWorkers - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0) == 1;
+            return workers - _idleWorkers - CallersWorker == 1;
         }
     }
+
+    /// <summary>1 if the calling thread is a worker of the pool, else 0.</summary>
+    public static int CallersWorker => Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
 
     /// <summary>Whether nothing is queued or running, and no probe reports work.</summary>
     /// <param name="waiting">How many workers wait for the clock, besides the calling thread.</param>
@@ -131,7 +134,7 @@ internal sealed class Quiescence
     {
         ThreadPool.GetMaxThreads(out int max, out _);
         ThreadPool.GetAvailableThreads(out int available, out _);
-        return max - available - (Thread.CurrentThread.IsThreadPoolThread ? 1 : 0);
+        return max - available - CallersWorker;
     }
 
     public string Explain(VirtualTime time) => string.Create(

@@ -34,8 +34,8 @@ public sealed class VirtualTime : TimeProvider
         _quiescence = new Quiescence(stuckAfter ?? TimeSpan.FromMinutes(2));
     }
 
-    /// <summary>How many workers of the pool other code holds for the whole run: a test runner holds one.</summary>
-    public int HeldWorkers => _quiescence.HeldWorkers;
+    /// <summary>How many workers of the pool the calling thread and other code hold: a test runner holds one.</summary>
+    public int HeldWorkers => _quiescence.HeldWorkers + Quiescence.CallersWorker;
 
     /// <summary>How many timers have fired since the start.</summary>
     public long Fired { get; private set; }
@@ -178,7 +178,7 @@ public sealed class VirtualTime : TimeProvider
     /// </summary>
     private sealed class Pump(VirtualTime owner, Func<bool> condition, long end) : IThreadPoolWorkItem
     {
-        private readonly int _waiting = Thread.CurrentThread.IsThreadPoolThread ? 1 : 0;
+        private readonly int _waiting = Quiescence.CallersWorker;
         private readonly TaskCompletionSource<bool> _done = new();
 
         public bool Run()
