@@ -20,6 +20,7 @@ namespace ImpactDialing.Tests.Failover;
 internal sealed class FailoverStage : IAsyncDisposable
 {
     private const int Callers = 4;
+    private const int Spare = Callers;
     private const string CallIn = "+12125550000";
     private const string Presented = "+13125550199";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("impact-failover-");
@@ -37,6 +38,9 @@ internal sealed class FailoverStage : IAsyncDisposable
     private FailoverStage()
     {
     }
+
+    /// <summary>The PIN of a caller of the Preview campaign who does not dial in by themselves.</summary>
+    public static string SparePin => Pin(Spare);
 
     /// <summary>The ingress before the primary.</summary>
     public UnwellProxy Ingress { get; private set; } = null!;
@@ -191,8 +195,8 @@ internal sealed class FailoverStage : IAsyncDisposable
         Patience = TimeSpan.FromSeconds(20),
     };
 
-    private static string Definition(string mode, int from) => $$"""
-        account: { name: Failover, seats: {{Callers}} }
+    private static string Definition(string mode, IEnumerable<int> callers) => $$"""
+        account: { name: Failover, seats: {{Callers + 1}} }
         campaign:
           name: {{mode}}
           mode: {{mode}}
@@ -205,7 +209,7 @@ internal sealed class FailoverStage : IAsyncDisposable
             - text: "Will you vote?"
               responses: [{ keypad: 1, value: "Yes" }, { keypad: 2, value: "No" }, { keypad: 3, value: Undecided }]
         callers:
-        {{string.Join('\n', Enumerable.Range(from, Callers / 2).Select(
+        {{string.Join('\n', callers.Select(
             i => $"  - {{ name: caller {i}, pin: \"{Pin(i)}\", phones_only: true }}"))}}
         """;
 
@@ -216,10 +220,15 @@ internal sealed class FailoverStage : IAsyncDisposable
 
     private async Task Import()
     {
-        foreach (var (mode, from, area) in new[] { ("preview", 0, 312), ("power", Callers / 2, 415) })
+        (string Mode, IEnumerable<int> Callers, int Area)[] campaigns =
+        [
+            ("preview", [.. Enumerable.Range(0, Callers / 2), Spare], 312),
+            ("power", Enumerable.Range(Callers / 2, Callers / 2), 415),
+        ];
+        foreach (var (mode, callers, area) in campaigns)
         {
             var definition = Path.Combine(_folder.FullName, mode + ".yaml");
-            await File.WriteAllTextAsync(definition, Definition(mode, from));
+            await File.WriteAllTextAsync(definition, Definition(mode, callers));
             await Command("create-campaign", definition);
             var list = Path.Combine(_folder.FullName, mode + ".csv");
             await File.WriteAllLinesAsync(

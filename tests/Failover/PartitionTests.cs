@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Alerts;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Up;
@@ -24,12 +25,16 @@ public sealed class PartitionTests(ITestOutputHelper output)
         await using var stage = await FailoverStage.OpenPartitioned(server);
         using var conflicts = new ConflictCount();
         stage.StartWork();
+        var leg = new CallSid("CA" + new string('5', 32));
+        var spare = await stage.Partitioned.DialInOnLastSilo(FailoverStage.SparePin, leg);
         await Until("work has begun", () => Finished(stage) >= 3);
         var cutAt = TimeProvider.System.GetTimestamp();
         stage.Partitioned.CutOff();
         await Until("the other silos declare the silo dead", stage.Partitioned.IsDeclaredDead);
         var declared = TimeProvider.System.GetElapsedTime(cutAt);
-        await Until("two activations wrote the same state", () => conflicts.Count > 0);
+        var before = conflicts.Count;
+        await stage.Partitioned.EndLegOnBothSides(spare, leg);
+        Assert.True(conflicts.Count > before, "The old activation wrote the caller's state and met no newer version.");
         var finished = Finished(stage);
         await Until("work goes on", () => Finished(stage) >= finished + 6);
         stage.EndWork();

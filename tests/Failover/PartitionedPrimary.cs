@@ -1,5 +1,7 @@
 using System.Globalization;
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Hosting;
+using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Operations;
 using ImpactDialing.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Runtime.Placement;
 
 namespace ImpactDialing.Tests.Failover;
 
@@ -65,6 +68,39 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets a caller's leg dial in on the last silo, so that the caller's grain is there.</summary>
+    /// <param name="pin">The caller's PIN.</param>
+    /// <param name="leg">A leg that the world does not know.</param>
+    /// <returns>The caller's id.</returns>
+    public async Task<long> DialInOnLastSilo(string pin, CallSid leg)
+    {
+        var grains = Grains(LastSilo);
+        var owner = await grains.GetGrain<ICallerDirectoryGrain>(0).FindByPin(pin)
+            ?? throw new InvalidOperationException($"No caller has the PIN {pin}.");
+        var last = LastSilo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, last);
+        try
+        {
+            await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, CallerKind.PhonesOnly);
+        }
+        finally
+        {
+            RequestContext.Remove(IPlacementDirector.PlacementHintKey);
+        }
+
+        return owner.CallerId;
+    }
+
+    /// <summary>Tells both sides of the cut that a caller's leg has ended: first the silos that live on, then the last
+    /// silo, whose activation has an older state.</summary>
+    /// <param name="callerId">The caller, whose grain was on the last silo when it was cut off.</param>
+    /// <param name="leg">The leg.</param>
+    public async Task EndLegOnBothSides(long callerId, CallSid leg)
+    {
+        await Grains(_silos[0].Host).GetGrain<ICallerGrain>(callerId).LegEnded(leg);
+        await Grains(LastSilo).GetGrain<ICallerGrain>(callerId).LegEnded(leg);
+    }
+
     /// <summary>Cuts the last silo off from the other two.</summary>
     public void CutOff() => _network.CutOff(_silos[^1].Port);
 
@@ -90,6 +126,8 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
             silo.Dispose();
         }
     }
+
+    private static IGrainFactory Grains(IHost silo) => silo.Services.GetRequiredService<IGrainFactory>();
 
     private static void Configure(IHostApplicationBuilder builder, IEnumerable<(string Key, string Value)> settings)
     {
