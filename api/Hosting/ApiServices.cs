@@ -35,9 +35,6 @@ public static class ApiServices
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();
         services.AddHealthChecks();
-        services.AddHttpContextAccessor();
-        services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<TwilioRequest>()
-            ?? throw new InvalidOperationException("This request has no TwilioRequest: its path did not pass the Twilio gate."));
         return builder;
     }
 

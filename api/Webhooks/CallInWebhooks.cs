@@ -1,12 +1,13 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 using ImpactDialing.Twiml;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The endpoints of a leg that dials in and is not yet identified.</summary>
+/// <summary>The handlers of a leg that dials in and is not yet identified.</summary>
 internal static partial class CallInWebhooks
 {
     /// <summary>How many PINs may be tried in one call.</summary>
@@ -15,22 +16,25 @@ internal static partial class CallInWebhooks
     /// <summary>How long the first prompt may wait for the answer whether it has to be delayed.</summary>
     private static readonly TimeSpan WorthKnowing = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Maps the endpoints.</summary>
-    public static void MapCallIn(this IEndpointRouteBuilder webhooks)
-    {
-        webhooks.MapPost("/callin/create", Create);
-        webhooks.MapPost("/identify_caller", Identify);
-    }
+    public static async Task<TwimlResult> Create(
+        TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, TimeProvider time, ILogger<TwilioRequest> logger) =>
+        twiml.AskForPin(1, wasWrong: false, await WaitBeforePin(request, grains, time, logger));
 
-    private static Task<IResult> Create(
-        HttpContext context,
-        IGrainFactory grains,
-        CallerTwiml twiml,
-        WebhookAnswers answers,
-        TwilioRequest request,
-        TimeProvider time,
-        ILogger<TwilioRequest> logger) =>
-        answers.Serve(context, async () => twiml.AskForPin(1, wasWrong: false, await WaitBeforePin(request, grains, time, logger)));
+    /// <summary>Without the database, a caller is asked to try later. The fallback would use the same one.</summary>
+    public static async Task<TwimlResult> Identify(
+        TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, ILogger<TwilioRequest> logger)
+    {
+        var leg = request.RequireLeg();
+        try
+        {
+            return await LetIn(leg, request, grains, twiml);
+        }
+        catch (DatabaseUnavailableException exception)
+        {
+            LogTurnedAway(logger, exception, leg.Value);
+            return CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.TryLater));
+        }
+    }
 
     /// <summary>
     /// A number that tried many wrong PINs waits before the next prompt. If the lookup fails or takes long, the prompt
@@ -49,35 +53,8 @@ internal static partial class CallInWebhooks
         }
     }
 
-    private static Task<IResult> Identify(
-        HttpContext context,
-        IGrainFactory grains,
-        CallerTwiml twiml,
-        WebhookAnswers answers,
-        TwilioRequest request,
-        ILogger<TwilioRequest> logger) =>
-        request.Leg is null
-            ? Task.FromResult(answers.SafeResponse(context, "no_call_sid"))
-            : answers.Serve(context, () => LetInOrTryLater(request, grains, twiml, logger));
-
-    /// <summary>Without the database, a caller is asked to try later. The fallback would use the same one.</summary>
-    private static async Task<VoiceResponse> LetInOrTryLater(
-        TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, ILogger logger)
+    private static async Task<VoiceResponse> LetIn(CallSid leg, TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
     {
-        try
-        {
-            return await LetIn(request, grains, twiml);
-        }
-        catch (DatabaseUnavailableException exception)
-        {
-            LogTurnedAway(logger, exception, request.Leg?.Value);
-            return CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.TryLater));
-        }
-    }
-
-    private static async Task<VoiceResponse> LetIn(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
-    {
-        var leg = request.Leg!.Value;
         var directory = grains.GetGrain<ICallerDirectoryGrain>(0);
 
         // A fallback request may lack the digits. A leg that was let in already gets the directive of its step. Another

@@ -5,89 +5,59 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The endpoints of a lead's leg.</summary>
+/// <summary>The handlers of a lead's leg.</summary>
 internal static class CallWebhooks
 {
-    /// <summary>Maps the endpoints.</summary>
-    public static void MapCalls(this IEndpointRouteBuilder webhooks)
+    public static async Task<TwimlResult> Incoming([AsParameters] CallWebhook webhook, CallTwiml twiml) =>
+        twiml.Render(await webhook.Call.Answered(webhook.Answer));
+
+    public static async Task<TwimlResult> Disconnected([AsParameters] CallWebhook webhook, CallTwiml twiml) =>
+        twiml.Render(await webhook.Call.LeftConference(webhook.Leg, webhook.Request.Status, webhook.Request.TransferId));
+
+    public static async Task<TwimlResult> PlayMessage([AsParameters] CallWebhook webhook, CallTwiml twiml) =>
+        twiml.Render(await webhook.Call.MessageDue(webhook.Leg));
+
+    public static async Task<TwimlResult> MachineDetected([AsParameters] CallWebhook webhook)
     {
-        webhooks.MapPost("/calls/{callId}/incoming", Incoming);
-        webhooks.MapPost("/calls/{callId}/disconnected", Disconnected);
-        webhooks.MapPost("/calls/{callId}/play_message", PlayMessage);
-        webhooks.MapPost("/calls/{callId}/machine_detected", Detected);
-        webhooks.MapPost("/calls/{callId}/call_ended", Ended);
-        webhooks.MapPost("/calls/{callId}/recording_announcement", Announcement);
-        webhooks.MapPost("/calls/{callId}/recorded", Recorded);
-        webhooks.MapPost("/calls/announced", Announced);
+        await webhook.Call.Detected(webhook.Answer);
+        return new VoiceResponse();
     }
 
-    private static Task<IResult> Incoming(
-        string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () => twiml.Render(
-                await grains.GetGrain<ICallGrain>(callId).Answered(new AnsweredNotice(leg, request.Status, request.AnsweredBy))))
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
+    public static async Task<TwimlResult> Ended([AsParameters] CallWebhook webhook)
+    {
+        var request = webhook.Request;
+        var notice = new CallEndedNotice(webhook.Leg, request.Status, request.SipResponseCode, request.AnsweredBy, request.CallDuration);
+        await webhook.Call.Ended(notice);
+        return new VoiceResponse();
+    }
 
-    private static Task<IResult> Disconnected(
-        string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () =>
-                twiml.Render(await grains.GetGrain<ICallGrain>(callId).LeftConference(leg, request.Status, request.TransferId)))
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
-
-    private static Task<IResult> PlayMessage(
-        string callId, HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId).MessageDue(leg)))
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
-
-    private static Task<IResult> Detected(
-        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () =>
-            {
-                await grains.GetGrain<ICallGrain>(callId).Detected(new AnsweredNotice(leg, request.Status, request.AnsweredBy));
-                return new VoiceResponse();
-            })
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
+    public static async Task<TwimlResult> Recorded([AsParameters] CallWebhook webhook)
+    {
+        await webhook.Call.Recorded(webhook.Request.Recording ?? throw new UnservableWebhookException("no_recording_sid"));
+        return new VoiceResponse();
+    }
 
     /// <summary>The words that all participants of the conference hear. An empty document says nothing.</summary>
-    private static Task<IResult> Announcement(
-        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
-        answers.Serve(context, async () =>
-            await grains.GetGrain<ICallGrain>(callId).Announcement(request.Attempt) is { } text
-                ? new VoiceResponse().Say(text)
-                : new VoiceResponse());
+    public static async Task<TwimlResult> Announcement([AsParameters] CallWebhook webhook) =>
+        await webhook.Call.Announcement(webhook.Request.Attempt) is { } text
+            ? new VoiceResponse().Say(text)
+            : new VoiceResponse();
 
     /// <summary>A conference reports an announcement by the announcement's own URL.</summary>
-    private static Task<IResult> Announced(
-        HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
-        request.Announcement is { } announcement
-            ? answers.Serve(context, async () =>
-            {
-                await grains.GetGrain<ICallGrain>(announcement.CallId.Value).Announced(announcement.Attempt, announcement.Heard);
-                return new VoiceResponse();
-            })
-            : Task.FromResult(answers.SafeResponse(context, "unknown_announcement"));
+    public static async Task<TwimlResult> Announced(TwilioRequest request, IGrainFactory grains)
+    {
+        var (callId, attempt, heard) = request.Announcement ?? throw new UnservableWebhookException("unknown_announcement");
+        await grains.GetGrain<ICallGrain>(callId.Value).Announced(attempt, heard);
+        return new VoiceResponse();
+    }
 
-    private static Task<IResult> Recorded(
-        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
-        request.Recording is { } recording
-            ? answers.Serve(context, async () =>
-            {
-                await grains.GetGrain<ICallGrain>(callId).Recorded(recording);
-                return new VoiceResponse();
-            })
-            : Task.FromResult(answers.SafeResponse(context, "no_recording_sid"));
+    /// <summary>A webhook with a call's id in its path.</summary>
+    internal sealed record CallWebhook(string CallId, TwilioRequest Request, IGrainFactory Grains)
+    {
+        public ICallGrain Call => Grains.GetGrain<ICallGrain>(CallId);
 
-    private static Task<IResult> Ended(
-        string callId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () =>
-            {
-                var notice = new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy, request.CallDuration);
-                await grains.GetGrain<ICallGrain>(callId).Ended(notice);
-                return new VoiceResponse();
-            })
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
+        public CallSid Leg => Request.RequireLeg();
+
+        public AnsweredNotice Answer => new(Leg, Request.Status, Request.AnsweredBy);
+    }
 }

@@ -4,26 +4,22 @@ using ImpactDialing.Twiml;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The endpoint of a supervisor's browser phone.</summary>
+/// <summary>The handler of a supervisor's browser phone.</summary>
 internal static class MonitorWebhooks
 {
-    /// <summary>Maps the endpoint.</summary>
-    public static void MapMonitors(this IEndpointRouteBuilder webhooks) => webhooks.MapPost("/client/monitors/callers/start", Start);
-
     /// <summary>The token names the supervisor. Caller and mode come from the phone, later from our URL.</summary>
-    private static Task<IResult> Start(
-        HttpContext context, IGrainFactory grains, MonitorTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request switch
+    public static async Task<TwimlResult> Start(TwilioRequest request, IGrainFactory grains, MonitorTwiml twiml)
+    {
+        request.RequireLeg();
+        if (request is not { ClientIdentity: { } identity, MonitoredCaller: { } callerId }
+            || ClientIdentities.SupervisorOf(identity) is not { } userId)
         {
-            { Leg: null } => Task.FromResult(answers.SafeResponse(context, "no_call_sid")),
-            { ClientIdentity: { } identity, MonitoredCaller: { } callerId } when ClientIdentities.SupervisorOf(identity) is { } userId =>
-                request.Status.IsTerminal()
-                    ? Task.FromResult(answers.SafeResponse(context, "over"))
-                    : answers.Serve(context, async () =>
-                    {
-                        var directive = await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode);
-                        return twiml.Render(directive, userId, request.IsWaiting);
-                    }),
-            _ => Task.FromResult(answers.SafeResponse(context, "unknown_client")),
-        };
+            throw new UnservableWebhookException("unknown_client");
+        }
+
+        return request.Status.IsTerminal()
+            ? throw new UnservableWebhookException("over")
+            : twiml.Render(
+                await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode), userId, request.IsWaiting);
+    }
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
-using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using ImpactDialing.Twiml;
@@ -8,57 +7,39 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The endpoints of transfers: the target's leg, and the steps that lead and caller are sent to.</summary>
+/// <summary>The handlers of transfers: the target's leg, and the steps that lead and caller are sent to.</summary>
 internal static class TransferWebhooks
 {
-    /// <summary>Maps the endpoints.</summary>
-    public static void MapTransfers(this IEndpointRouteBuilder webhooks)
+    public static async Task<TwimlResult> Connect([AsParameters] TransferWebhook webhook, TransferTwiml twiml)
     {
-        webhooks.MapPost("/transfer/{transferId}/connect", Connect);
-        webhooks.MapPost("/transfer/{transferId}/disconnect", Disconnect);
-        webhooks.MapPost("/transfer/{transferId}/end", Ended);
-        webhooks.MapPost("/transfer/callee", Callee);
-        webhooks.MapPost("/transfer/caller", Caller);
+        var notice = new AnsweredNotice(webhook.Leg, webhook.Request.Status, webhook.Request.AnsweredBy);
+        return twiml.Render(
+            webhook.Request.IsTold ? await webhook.Transfer.Announced(notice) : await webhook.Transfer.Answered(notice));
     }
 
-    private static Task<IResult> Connect(
-        string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () =>
-            {
-                var transfer = grains.GetGrain<ITransferGrain>(transferId);
-                var notice = new AnsweredNotice(leg, request.Status, request.AnsweredBy);
-                return twiml.Render(request.IsTold ? await transfer.Announced(notice) : await transfer.Answered(notice));
-            })
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
+    public static async Task<TwimlResult> Disconnect([AsParameters] TransferWebhook webhook, TransferTwiml twiml) =>
+        twiml.Render(await webhook.Transfer.LeftConference(webhook.Leg));
 
-    private static Task<IResult> Disconnect(
-        string transferId, HttpContext context, IGrainFactory grains, TransferTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ITransferGrain>(transferId).LeftConference(leg)))
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
-
-    private static Task<IResult> Ended(
-        string transferId, HttpContext context, IGrainFactory grains, WebhookAnswers answers, TwilioRequest request) =>
-        request.Leg is { } leg
-            ? answers.Serve(context, async () =>
-            {
-                var notice = new CallEndedNotice(leg, request.Status, request.SipResponseCode, request.AnsweredBy);
-                await grains.GetGrain<ITransferGrain>(transferId).Ended(notice);
-                return new VoiceResponse();
-            })
-            : Task.FromResult(answers.SafeResponse(context, "no_call_sid"));
-
-    private static Task<IResult> Callee(
-        HttpContext context, IGrainFactory grains, CallTwiml twiml, WebhookAnswers answers, TwilioRequest request) =>
-        request is { Leg: { } leg, CallId: { } callId, TransferId: { } transferId }
-            ? answers.Serve(context, async () => twiml.Render(await grains.GetGrain<ICallGrain>(callId.Value).TransferDue(leg, transferId)))
-            : Task.FromResult(answers.SafeResponse(context, "no_transfer"));
-
-    private static Task<IResult> Caller(
-        HttpContext context, IGrainFactory grains, CallerTwiml twiml, WebhookAnswers answers, TwilioRequest request)
+    public static async Task<TwimlResult> Ended([AsParameters] TransferWebhook webhook)
     {
-        var caller = request.CallerId?.ToString(CultureInfo.InvariantCulture) ?? "";
-        return CallerWebhooks.Ask(caller, context, grains, twiml, answers, request, _ => new CallerAsk.TransferDue());
+        var request = webhook.Request;
+        await webhook.Transfer.Ended(new CallEndedNotice(webhook.Leg, request.Status, request.SipResponseCode, request.AnsweredBy));
+        return new VoiceResponse();
+    }
+
+    public static async Task<TwimlResult> Callee(TwilioRequest request, IGrainFactory grains, CallTwiml twiml) =>
+        request is { Leg: { } leg, CallId: { } callId, TransferId: { } transferId }
+            ? twiml.Render(await grains.GetGrain<ICallGrain>(callId.Value).TransferDue(leg, transferId))
+            : throw new UnservableWebhookException("no_transfer");
+
+    public static Task<TwimlResult> Caller(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml) =>
+        CallerWebhooks.Step(request.CallerId, request, grains, twiml, _ => new CallerAsk.TransferDue());
+
+    /// <summary>A webhook with a transfer's id in its path.</summary>
+    internal sealed record TransferWebhook(string TransferId, TwilioRequest Request, IGrainFactory Grains)
+    {
+        public ITransferGrain Transfer => Grains.GetGrain<ITransferGrain>(TransferId);
+
+        public CallSid Leg => Request.RequireLeg();
     }
 }

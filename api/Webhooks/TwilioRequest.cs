@@ -119,6 +119,15 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// <summary>Gets the nonce that a synthetic webhook expects in its answer.</summary>
     public string? Nonce => Text(SyntheticWebhook.Nonce);
 
+    /// <summary>Reads the parameters that <see cref="TwilioGate"/> has verified: a parameter of any handler.</summary>
+    public static ValueTask<TwilioRequest?> BindAsync(HttpContext context) => context.Features.Get<TwilioRequest>() is { } request
+        ? ValueTask.FromResult<TwilioRequest?>(request)
+        : throw new InvalidOperationException($"{context.Request.Path} has no TwilioRequest: its path did not pass the Twilio gate.");
+
+    /// <summary>The leg of a request that must name one.</summary>
+    /// <exception cref="UnservableWebhookException">The request names no leg.</exception>
+    public CallSid RequireLeg() => Leg ?? throw new UnservableWebhookException("no_call_sid");
+
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -10,7 +10,7 @@ namespace ImpactDialing.Webhooks;
 /// made once more; then Twilio receives 503 and turns to the fallback. A status callback is tried longer. A request
 /// that cannot be served as asked gets a polite answer and never an error: Twilio treats an error as an outage.
 /// </summary>
-internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger)
+internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger) : IEndpointFilter
 {
     /// <summary>One try's budget. Twilio waits 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>): two fit.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -31,7 +31,9 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     /// <summary>How long a leg waits before it asks again, when neither cluster could answer.</summary>
     private const int HoldSeconds = 10;
 
-    private const string ContentType = "text/xml";
+    /// <inheritdoc />
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await Serve(context.HttpContext, async () => ((TwimlResult)(await next(context))!).Document);
 
     /// <summary>Serves a request.</summary>
     /// <param name="work">Makes the document; called twice at most, more often for a rejected status callback.</param>
@@ -40,6 +42,10 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         try
         {
             return Written(context, await Try(context, work));
+        }
+        catch (UnservableWebhookException exception)
+        {
+            return SafeResponse(context, exception.Reason);
         }
         catch (Exception exception) when (BrokeRule(exception))
         {
@@ -74,11 +80,11 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         return SafeResponse(context, reason, PoliteDocument(context.Request.Path));
     }
 
-    private IResult SafeResponse(HttpContext context, string reason, VoiceResponse document)
+    private TwimlResult SafeResponse(HttpContext context, string reason, VoiceResponse document)
     {
         instruments.PoliteAnswer(reason);
         WebhookTelemetry.Note(context, "polite");
-        return Twiml(document);
+        return new TwimlResult(document);
     }
 
     /// <summary>
@@ -93,12 +99,12 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     {
         if (context.Features.Get<TwilioRequest>() is not { FollowsBrokenTwiml: true })
         {
-            return Twiml(document);
+            return new TwimlResult(document);
         }
 
         WebhookTelemetry.Note(context, "plain");
         return PlainTwiml.Of(document.ToString()) is { } plain
-            ? Results.Content(plain, ContentType)
+            ? Results.Content(plain, TwimlResult.ContentType)
             : SafeResponse(context, "error_in_twiml");
     }
 
@@ -120,8 +126,6 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
             new Uri($"{request.Path}{request.QueryString}{WebhookUrls.ConnectionOverrides}", UriKind.Relative),
             Twilio.Http.HttpMethod.Post);
 
-    private static IResult Twiml(VoiceResponse document) => Results.Content(document.ToString(), ContentType);
-
     private async Task<VoiceResponse> Try(HttpContext context, Func<Task<VoiceResponse>> work)
     {
         var started = time.GetTimestamp();
@@ -132,7 +136,10 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
             {
                 return await work().WaitAsync(attempt <= 2 || left > Budget ? Budget : left, time);
             }
-            catch (Exception exception) when (!BrokeRule(exception) && (attempt == 1 || IsWorthAnotherTry(context, exception, started)))
+            catch (Exception exception) when (
+                !BrokeRule(exception)
+                && exception is not UnservableWebhookException
+                && (attempt == 1 || IsWorthAnotherTry(context, exception, started)))
             {
                 LogTryFailed(logger, exception, context.Request.Path, attempt);
                 if (IsRejected(context, exception))
