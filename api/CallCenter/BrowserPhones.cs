@@ -1,3 +1,4 @@
+using ImpactDialing.Hosting;
 using ImpactDialing.Requests;
 using Microsoft.Extensions.Options;
 using Twilio.Jwt.AccessToken;
@@ -8,23 +9,23 @@ namespace ImpactDialing.CallCenter;
 /// Makes the access tokens that browser phones register with. A token may call one TwiML app and cannot be called.
 /// Twilio reports its calls as coming from <c>client:</c> and the token's identity.
 /// </summary>
-internal sealed class BrowserPhones(IOptions<BrowserPhoneOptions> options, TimeProvider time)
+internal sealed class BrowserPhones(IOptions<TwilioOptions> options, TimeProvider time)
 {
     /// <summary>A token for a caller's page.</summary>
     public IResult CallerToken(string identity) =>
-        Token(identity, options.Value.BrowserPhoneAppSid, nameof(BrowserPhoneOptions.BrowserPhoneAppSid));
+        Token(identity, options.Value.BrowserPhoneAppSid, nameof(TwilioOptions.BrowserPhoneAppSid));
 
     /// <summary>A token for a supervisor's page.</summary>
     public IResult SupervisorToken(string identity) =>
-        Token(identity, options.Value.DashboardAppSid, nameof(BrowserPhoneOptions.DashboardAppSid));
+        Token(identity, options.Value.DashboardAppSid, nameof(TwilioOptions.DashboardAppSid));
 
     private IResult Token(string identity, string app, string setting)
     {
         var twilio = options.Value;
         if (app.Length == 0 || twilio.ApiKeySid.Length == 0)
         {
-            var missing = app.Length == 0 ? setting : nameof(BrowserPhoneOptions.ApiKeySid);
-            return Problem.NotConfigured($"{BrowserPhoneOptions.Section}:{missing}");
+            var missing = app.Length == 0 ? setting : nameof(TwilioOptions.ApiKeySid);
+            return Problem.NotConfigured($"{TwilioOptions.Section}:{missing}");
         }
 
         var now = time.GetUtcNow();

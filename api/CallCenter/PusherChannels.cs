@@ -2,17 +2,18 @@ using ImpactDialing.Requests;
 using Microsoft.Extensions.Options;
 using PusherServer;
 using PusherServer.Exceptions;
+using PusherOptions = ImpactDialing.Hosting.PusherOptions;
 
 namespace ImpactDialing.CallCenter;
 
 /// <summary>
 /// Lets a page subscribe to its own channel only (https://pusher.com/docs/channels/server_api/authorizing-users/).
 /// </summary>
-internal sealed class PusherChannels(IOptions<PusherKeys> options)
+internal sealed class PusherChannels(IOptions<PusherOptions> options)
 {
     /// <summary>What a page needs to subscribe; null where Pusher is not configured.</summary>
-    public PusherAnswer? Describe(string channel) => options.Value is { AreComplete: true } keys
-        ? new PusherAnswer(keys.Key, NullWhenEmpty(keys.Cluster), NullWhenEmpty(keys.Host), channel)
+    public PusherAnswer? Describe(string channel) => options.Value is { IsConfigured: true } pusher
+        ? new PusherAnswer(pusher.Key, NullWhenEmpty(pusher.Cluster), NullWhenEmpty(pusher.Host), channel)
         : null;
 
     /// <summary>Authorizes pusher-js's <c>socket_id</c> and <c>channel_name</c> for this channel only.</summary>
@@ -24,14 +25,14 @@ internal sealed class PusherChannels(IOptions<PusherKeys> options)
             return Problem.Forbidden();
         }
 
-        if (options.Value is not { AreComplete: true } keys)
+        if (options.Value is not { IsConfigured: true } pusher)
         {
-            return Problem.NotConfigured($"{PusherKeys.Section}:{nameof(PusherKeys.Key)}");
+            return Problem.NotConfigured($"{PusherOptions.Section}:{nameof(PusherOptions.Key)}");
         }
 
         try
         {
-            return Results.Ok(new AuthorizationAnswer(new Pusher(keys.AppId, keys.Key, keys.Secret).Authenticate(channel, socket).auth));
+            return Results.Ok(new AuthorizationAnswer(new Pusher(pusher.AppId, pusher.Key, pusher.Secret).Authenticate(channel, socket).auth));
         }
         catch (SocketIdFormatException)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
+using ImpactDialing.Hosting;
 using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 using ImpactDialing.Stations;
@@ -32,11 +33,11 @@ internal static class StationEndpoints
     }
 
     private static async Task<IResult> Open(
-        SignedInCaller caller, IGrainFactory grains, PusherChannels channels, IOptions<BrowserPhoneOptions> phones) =>
+        SignedInCaller caller, IGrainFactory grains, PusherChannels channels, IOptions<TwilioOptions> twilio) =>
         await grains.GetGrain<IStationGrain>(caller.CallerId).Open() switch
         {
             StationAnswer.Opened station => Results.Ok(new StationBody(
-                phones.Value.CallInNumber,
+                twilio.Value.CallInNumber,
                 station.Pin,
                 station.PinExpiresAt,
                 new CallerBody(caller.CallerId, station.AccountId, station.CallerName),

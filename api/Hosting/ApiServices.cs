@@ -18,7 +18,9 @@ public static class ApiServices
         var services = builder.Services;
         services.AddValidatedOptions<HostsOptions>(builder.Configuration, HostsOptions.Section, options => options.Validate());
         services.AddValidatedOptions<DeploymentOptions>(builder.Configuration, DeploymentOptions.Section, options => options.Validate());
-        services.AddValidatedOptions<WebhookOptions>(builder.Configuration, WebhookOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<TwilioOptions>(
+            builder.Configuration, TwilioOptions.Section, options => options.Validate(placesCalls: false));
+        services.AddValidatedOptions<PusherOptions>(builder.Configuration, PusherOptions.Section, options => options.Validate());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<WebhookTelemetry>();
@@ -28,9 +30,6 @@ public static class ApiServices
         services.AddSingleton<TransferTwiml>();
         services.AddSingleton<MonitorTwiml>();
         services.AddPrimaryHealthMonitor();
-        services.AddValidatedOptions<BrowserPhoneOptions>(
-            builder.Configuration, BrowserPhoneOptions.Section, options => options.Validate());
-        services.AddValidatedOptions<PusherKeys>(builder.Configuration, PusherKeys.Section, options => options.Validate());
         services.AddSingleton<BrowserPhones>();
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();

@@ -13,7 +13,7 @@ namespace ImpactDialing.Webhooks;
 internal sealed partial class TwilioGate(
     RequestDelegate next,
     IOptions<HostsOptions> hosts,
-    IOptions<WebhookOptions> options,
+    IOptions<TwilioOptions> options,
     ApiInstruments instruments,
     WebhookTelemetry telemetry,
     PrimaryHealthMonitor watch,

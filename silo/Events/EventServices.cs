@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PusherServer;
 using PusherServer.RestfulClient;
+using PusherOptions = ImpactDialing.Hosting.PusherOptions;
 
 namespace ImpactDialing.Events;
 

@@ -18,7 +18,7 @@ public static class TelephonyServices
     /// <summary>Adds the port and its settings.</summary>
     public static IServiceCollection AddImpactDialingTelephony(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidatedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<TwilioOptions>(configuration, TwilioOptions.Section, options => options.Validate(placesCalls: true));
         services.AddValidatedOptions<HostsOptions>(configuration, HostsOptions.Section, options => options.Validate());
         services.AddValidatedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Validate());
         // The handler has its own time limit, on our clock.

@@ -1,4 +1,5 @@
 using ImpactDialing.Events;
+using ImpactDialing.Hosting;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Tests.Support;

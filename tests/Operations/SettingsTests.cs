@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Tests.Operations;
 
-/// <summary>The errors for wrong settings of telemetry, health and drain.</summary>
+/// <summary>The errors for wrong settings of telemetry, health, drain, Twilio and Pusher.</summary>
 public sealed class SettingsTests
 {
     [Fact]
@@ -40,6 +40,34 @@ public sealed class SettingsTests
         Assert.Equal(
             ["Drain:Delay", "Drain:Limit"],
             Keys(new DrainOptions { Delay = TimeSpan.FromMinutes(6), Limit = TimeSpan.FromMinutes(6) }.Validate()));
+    }
+
+    [Fact]
+    public void Each_wrong_value_of_Twilio_and_Pusher_is_named()
+    {
+        Assert.Equal(
+            [
+                "Twilio:AccountSid", "Twilio:AuthToken", "Twilio:ApiBaseUrl", "Twilio:ApiKeySecret", "Twilio:ApiKeySid",
+                "Twilio:CallsPerSecond", "Twilio:BrowserTokenLifetime"],
+            Keys(
+                new TwilioOptions
+                {
+                    AccountSid = "abc",
+                    ApiBaseUrl = "api.twilio.com",
+                    ApiKeySecret = "short",
+                    CallsPerSecond = 0,
+                    BrowserTokenLifetime = TimeSpan.FromDays(2),
+                }.Validate(placesCalls: false)));
+        Assert.Equal(["Pusher:AppId"], Keys(new PusherOptions { AppId = "abc", Key = "k", Secret = "s", Cluster = "eu" }.Validate()));
+    }
+
+    [Fact]
+    public void Only_a_process_that_places_calls_needs_the_account()
+    {
+        var options = new TwilioOptions { AuthToken = "token" };
+
+        Assert.Empty(options.Validate(placesCalls: false));
+        Assert.Equal(["Twilio:AccountSid"], Keys(options.Validate(placesCalls: true)));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ImpactDialing.Hosting;
 using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Telephony;

@@ -33,7 +33,7 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
     {
         var twilio = configuration.GetSection(TwilioOptions.Section).Get<TwilioOptions>() ?? new TwilioOptions();
         var hosts = configuration.GetSection(HostsOptions.Section).Get<HostsOptions>() ?? new HostsOptions();
-        if (twilio.Validate().Concat(hosts.Validate()).ToList() is { Count: > 0 } faults)
+        if (twilio.Validate(placesCalls: true).Concat(hosts.Validate()).ToList() is { Count: > 0 } faults)
         {
             throw new TwilioSetupException(string.Join('\n', faults));
         }

@@ -1,8 +1,8 @@
-namespace ImpactDialing.Events;
+namespace ImpactDialing.Hosting;
 
 /// <summary>
 /// The app at Pusher Channels, or at a server with its protocol (configuration section <c>Pusher</c>). If nothing is
-/// set, events are dropped.
+/// set, events are dropped and pages poll their state.
 /// </summary>
 public sealed class PusherOptions
 {
@@ -12,7 +12,7 @@ public sealed class PusherOptions
     /// <summary>Gets or sets the app's id.</summary>
     public string AppId { get; set; } = "";
 
-    /// <summary>Gets or sets the app's public key.</summary>
+    /// <summary>Gets or sets the app's public key, which pages receive.</summary>
     public string Key { get; set; } = "";
 
     /// <summary>Gets or sets the app's secret.</summary>
