@@ -32,7 +32,8 @@ internal sealed class PusherChannels(IOptions<PusherOptions> options)
 
         try
         {
-            return Results.Ok(new AuthorizationAnswer(new Pusher(pusher.AppId, pusher.Key, pusher.Secret).Authenticate(channel, socket).auth));
+            var subscription = new Pusher(pusher.AppId, pusher.Key, pusher.Secret).Authenticate(channel, socket);
+            return Results.Ok(new AuthorizationAnswer(subscription.auth));
         }
         catch (SocketIdFormatException)
         {

@@ -10,7 +10,8 @@ namespace ImpactDialing.Webhooks;
 internal static class CallerWebhooks
 {
     /// <summary>Maps a step of a caller's leg; <paramref name="first"/> is said before the directive.</summary>
-    public static void MapStep(this IEndpointRouteBuilder webhooks, string step, Func<TwilioRequest, CallerAsk> ask, string? first = null) =>
+    public static void MapStep(
+        this IEndpointRouteBuilder webhooks, string step, Func<TwilioRequest, CallerAsk> ask, string? first = null) =>
         webhooks.MapPost(
             $"/caller/{{callerId}}/{step}",
             (string callerId, TwilioRequest request, IGrainFactory grains, CallerTwiml twiml) => Step(

@@ -2,7 +2,7 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>A webhook's document. Handlers return it, and <see cref="WebhookAnswers"/> decides what Twilio gets.</summary>
+/// <summary>The document of a webhook, from its handler to <see cref="WebhookAnswers"/>.</summary>
 internal sealed record TwimlResult(VoiceResponse Document) : IResult, IStatusCodeHttpResult
 {
     /// <summary>The content type of TwiML.</summary>

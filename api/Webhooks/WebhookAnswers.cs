@@ -10,7 +10,8 @@ namespace ImpactDialing.Webhooks;
 /// made once more; then Twilio receives 503 and turns to the fallback. A status callback is tried longer. A request
 /// that cannot be served as asked gets a polite answer and never an error: Twilio treats an error as an outage.
 /// </summary>
-internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger) : IEndpointFilter
+internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimeProvider time, ILogger<WebhookAnswers> logger)
+    : IEndpointFilter
 {
     /// <summary>One try's budget. Twilio waits 5 s (<see cref="WebhookUrls.ConnectionOverrides"/>): two fit.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);

@@ -30,6 +30,20 @@ public sealed class WebhookAnswersTests : IDisposable
             Assert.IsType<IStatusCodeHttpResult>(await Serve(new InvalidOperationException("No rule.")), exactMatch: false).StatusCode);
 
     [Fact]
+    public async Task Missing_parameter_is_answered_politely_and_not_tried_again()
+    {
+        var tries = 0;
+        var answer = await Serve("/calls/c1/incoming", new ManualTime(), () =>
+        {
+            tries++;
+            throw new UnservableWebhookException("no_call_sid");
+        });
+
+        Assert.Contains("Hangup", Assert.IsType<TwimlResult>(answer).Document.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, tries);
+    }
+
+    [Fact]
     public async Task Status_callback_is_tried_until_the_dead_silo_is_declared_dead()
     {
         var time = new ManualTime();
