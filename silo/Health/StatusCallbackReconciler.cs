@@ -3,6 +3,7 @@ using ImpactDialing.Background;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Live;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Hosting;
@@ -76,10 +77,7 @@ internal sealed partial class StatusCallbackReconciler(
                 return true;
             }
 
-            // A row of an entity that is over has no due_at.
-            var rows = await database.Read(session => session.Query<Row>(
-                "SELECT kind AS Kind, id AS Id, leg AS Leg FROM live_states WHERE due_at > 0 AND leg IS NOT NULL", new { }));
-            foreach (var some in rows.Chunk(AtOnce))
+            foreach (var some in (await LiveLeg.Read(database)).Chunk(AtOnce))
             {
                 await Task.WhenAll(some.Select(Ask));
                 await Task.Delay(Pause, time, stopping);
@@ -94,22 +92,22 @@ internal sealed partial class StatusCallbackReconciler(
         }
     }
 
-    private async Task Ask(Row row)
+    private async Task Ask(LiveLeg live)
     {
         try
         {
             // A leg that Twilio does not know is left to its lease: it may not exist yet. The duration is not passed
             // on. For a short one the machine waits for a webhook of the conference (CallTimings.VanishPatience), and
             // with the primary down that webhook comes later by Twilio's time-out.
-            if (await telephony.CheckLeg(new CallSid(row.Leg)) is { Status: >= LegStatus.Completed and var status })
+            if (await telephony.CheckLeg(live.Sid) is { Status: >= LegStatus.Completed and var status })
             {
-                await Tell(new LiveKey((LiveKind)row.Kind, row.Id), new CallSid(row.Leg), status);
+                await Tell(live.Owner, live.Sid, status);
             }
         }
         catch (Exception exception)
         {
             // The next round asks again, and the lease remains.
-            LogNotTold(logger, exception, row.Leg);
+            LogNotTold(logger, exception, live.Leg);
         }
     }
 
@@ -136,13 +134,4 @@ internal sealed partial class StatusCallbackReconciler(
     [LoggerMessage(EventId = 9443, Level = LogLevel.Information,
         Message = "Leg {Leg} of {Key} is over ({Status}) and no status callback arrived; passing its end on")]
     private static partial void LogTold(ILogger logger, LiveKey key, CallSid leg, LegStatus status);
-
-    private sealed class Row
-    {
-        public long Kind { get; init; }
-
-        public string Id { get; init; } = "";
-
-        public string Leg { get; init; } = "";
-    }
 }

@@ -1,6 +1,7 @@
 using ImpactDialing.Configuration;
 using ImpactDialing.Operations;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Membership;
 using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,4 +1,4 @@
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Membership;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 

@@ -6,6 +6,8 @@ using ImpactDialing.Health;
 using ImpactDialing.Operations;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Journal;
+using ImpactDialing.Storage.Membership;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Journal;
+using ImpactDialing.Storage.Migrations;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ImpactDialing.Operations;

@@ -1,3 +1,4 @@
+using ImpactDialing.Storage.Dialects;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;

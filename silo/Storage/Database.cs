@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using ImpactDialing.Configuration;
+using ImpactDialing.Storage.Dialects;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         var since = time.GetUtcNow();
         try
         {
-            return await ReadAtLeisure(query).WaitAsync(Options.AnswerLimit, time);
+            return await ReadWithoutLimit(query).WaitAsync(Options.AnswerLimit, time);
         }
         catch (TimeoutException late)
         {
@@ -45,7 +46,7 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     /// <exception cref="DatabaseUnavailableException">
     /// The database does not work, or no connection became free in time.
     /// </exception>
-    public async Task<T> ReadAtLeisure<T>(Func<SqlSession, Task<T>> query)
+    public async Task<T> ReadWithoutLimit<T>(Func<SqlSession, Task<T>> query)
     {
         Reading.Check();
         using var span = SiloInstruments.Source.StartActivity("database read", ActivityKind.Client);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ImpactDialing.Storage.Dialects;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Storage;

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using ImpactDialing.Configuration;
+using ImpactDialing.Storage.Live;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
@@ -50,7 +51,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         var since = time.GetUtcNow();
         try
         {
-            return await RunAtLeisure(item).WaitAsync(database.Options.AnswerLimit, time);
+            return await Enqueue(item).WaitAsync(database.Options.AnswerLimit, time);
         }
         catch (TimeoutException late)
         {
@@ -58,16 +59,15 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
     }
 
-    /// <summary>Queues a write without a time limit, and waits for its commit.</summary>
-    public async Task<T> RunAtLeisure<T>(WriteItem<T> item)
+    /// <summary>Queues a write, and waits for its commit without a time limit.</summary>
+    /// <param name="probe">True to queue it even while the database is down: it tests whether the database works again.</param>
+    public async Task<T> Enqueue<T>(WriteItem<T> item, bool probe = false)
     {
-        database.Writing.Check();
-        return await RunAnyway(item);
-    }
+        if (!probe)
+        {
+            database.Writing.Check();
+        }
 
-    /// <summary>Queues a write even while the database is down: the write tests whether it works again.</summary>
-    public async Task<T> RunAnyway<T>(WriteItem<T> item)
-    {
         using var span = SiloInstruments.Source.StartActivity("database write", ActivityKind.Client);
         if (!_queue.Writer.TryWrite(item))
         {

@@ -18,3 +18,11 @@ public interface IDatabase
     /// <exception cref="DatabaseUnavailableException">The queue stayed full, or the database shuts down.</exception>
     Task<T> Write<T>(Func<SqlSession, Task<T>> work);
 }
+
+/// <summary>The database as other parts of the silo and the API see it.</summary>
+internal sealed class WriterDatabase(Database database, GroupCommitter committer) : IDatabase
+{
+    public Task<T> Read<T>(Func<SqlSession, Task<T>> query) => database.ReadWithoutLimit(query);
+
+    public Task<T> Write<T>(Func<SqlSession, Task<T>> work) => committer.Enqueue(new WriteItem<T>(work, mayBeUndone: true));
+}

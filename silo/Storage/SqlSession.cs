@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Dapper;
+using ImpactDialing.Storage.Dialects;
 
 namespace ImpactDialing.Storage;
 

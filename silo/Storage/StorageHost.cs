@@ -1,3 +1,4 @@
+using ImpactDialing.Storage.Migrations;
 using Microsoft.Extensions.Hosting;
 
 namespace ImpactDialing.Storage;

@@ -1,6 +1,11 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
+using ImpactDialing.Storage.Catalog;
+using ImpactDialing.Storage.Live;
+using ImpactDialing.Storage.Migrations;
+using ImpactDialing.Storage.Queue;
+using ImpactDialing.Storage.Records;
 using ImpactDialing.Supervisors;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

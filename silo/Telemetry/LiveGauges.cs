@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using ImpactDialing.Configuration;
 using ImpactDialing.Health;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Figures;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using ImpactDialing.Configuration;
 using ImpactDialing.Hosting;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Figures;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;

@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Catalog;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Tests.Api;

@@ -1,4 +1,5 @@
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Migrations;
 using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
 

@@ -3,6 +3,8 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Figures;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;

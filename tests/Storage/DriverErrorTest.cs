@@ -1,4 +1,5 @@
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
 using ImpactDialing.Tests.Events;
 using Microsoft.Extensions.Logging;
 using MySqlConnector;

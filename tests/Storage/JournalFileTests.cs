@@ -3,6 +3,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Journal;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 

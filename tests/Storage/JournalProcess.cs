@@ -1,5 +1,7 @@
 using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Journal;
+using ImpactDialing.Storage.Live;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,7 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Live;
 using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
 

@@ -4,6 +4,7 @@ using ImpactDialing.Effects;
 using ImpactDialing.Health;
 using ImpactDialing.Machines;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Figures;
 using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
 using ImpactDialing.Tests.Support;
 using MySqlConnector;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Membership;
 using ImpactDialing.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

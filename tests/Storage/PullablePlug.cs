@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Live;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;

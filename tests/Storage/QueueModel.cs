@@ -1,5 +1,5 @@
 using ImpactDialing.Calls;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Tests.Storage;
 

@@ -5,6 +5,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;

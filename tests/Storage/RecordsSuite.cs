@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
 using ImpactDialing.Tests.Support;
 using MySqlConnector;
 

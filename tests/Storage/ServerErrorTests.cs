@@ -1,6 +1,7 @@
 using System.Data;
 using System.Globalization;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
 using MySqlConnector;
 
 namespace ImpactDialing.Tests.Storage;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Reflection;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Tests.Storage;
 

@@ -1,4 +1,5 @@
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;

@@ -5,6 +5,7 @@ using ImpactDialing.Events;
 using ImpactDialing.Health;
 using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Figures;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;

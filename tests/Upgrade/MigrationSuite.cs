@@ -1,6 +1,8 @@
 using ImpactDialing.Calls;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
+using ImpactDialing.Storage.Migrations;
 using ImpactDialing.Tests.Storage;
 
 namespace ImpactDialing.Tests.Upgrade;

@@ -5,6 +5,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Health;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Journal;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Upgrade;

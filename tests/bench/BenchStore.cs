@@ -1,5 +1,8 @@
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Live;
+using ImpactDialing.Storage.Migrations;
+using ImpactDialing.Storage.Queue;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

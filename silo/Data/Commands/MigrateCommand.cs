@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Membership;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

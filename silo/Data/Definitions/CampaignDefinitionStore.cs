@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Data.Definitions;

@@ -1,5 +1,7 @@
 using ImpactDialing.Data.VoterFiles;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
+using ImpactDialing.Storage.Records;
 
 namespace ImpactDialing.Data.Imports;
 

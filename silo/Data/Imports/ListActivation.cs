@@ -1,4 +1,6 @@
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
+using ImpactDialing.Storage.Records;
 
 namespace ImpactDialing.Data.Imports;
 

@@ -4,7 +4,7 @@ using ImpactDialing.Dispositions;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Catalog;
 
 /// <summary>Campaigns, scripts and callers as supervisors have set them up.</summary>
 internal sealed class CampaignCatalog(Database database) : ICampaignCatalog

@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Calls;
+using ImpactDialing.Storage.Live;
 using ImpactDialing.Supervisors;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Catalog;
 
 /// <summary>What supervisors see: live states, with the names that belong to them.</summary>
 internal sealed class Supervision(Database database, GroupCommitter committer) : ISupervision
 {
+    private const string ActiveCampaigns =
+        "SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1";
+
     public Task<long?> FindAccountOfSupervisor(long userId) =>
         database.Read(session => session.First<long?>("SELECT account_id FROM users WHERE id = @Id", new { Id = userId }));
 
@@ -18,8 +21,7 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
     public Task<bool> Reassign(long accountId, long callerId, long campaignId) => committer.Run(async session =>
     {
         var row = new { AccountId = accountId, CallerId = callerId, CampaignId = campaignId };
-        if (await session.First<long>(
-            "SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
+        if (await session.First<long>(ActiveCampaigns, row) == 0)
         {
             return false;
         }
@@ -31,8 +33,7 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
     public Task<bool> RecordCalls(long accountId, long campaignId, bool on) => committer.Run(async session =>
     {
         var row = new { AccountId = accountId, CampaignId = campaignId, On = on ? 1L : 0L };
-        if (await session.First<long>(
-            "SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId AND active = 1", row) == 0)
+        if (await session.First<long>(ActiveCampaigns, row) == 0)
         {
             return false;
         }
@@ -96,12 +97,7 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
             FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind
             WHERE k.account_id = @AccountId AND l.phase IN @Phases GROUP BY k.id, k.name
             """,
-            new
-            {
-                AccountId = accountId,
-                Kind = (long)LiveKind.Call,
-                Phases = new[] { nameof(CallPhase.Initiating), nameof(CallPhase.Ringing), nameof(CallPhase.AwaitingCaller) },
-            }))
+            new { AccountId = accountId, Kind = (long)LiveKind.Call, Phases = LiveSql.LinePhases }))
         .Select(row => (row.CampaignId, row.Name, (int)row.LineCount)).ToImmutableArray());
 
     private sealed class CallerRow

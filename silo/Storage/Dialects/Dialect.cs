@@ -1,6 +1,8 @@
 using System.Data.Common;
+using ImpactDialing.Storage.Live;
+using ImpactDialing.Storage.Migrations;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Dialects;
 
 /// <summary>The SQL in which the databases differ. All other SQL is written once.</summary>
 public abstract class Dialect

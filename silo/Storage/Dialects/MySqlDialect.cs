@@ -4,9 +4,10 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Dapper;
+using ImpactDialing.Storage.Migrations;
 using MySqlConnector;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Dialects;
 
 /// <summary>MySQL 8 and MariaDB 10.6 or later.</summary>
 internal sealed class MySqlDialect : Dialect

@@ -1,8 +1,9 @@
 using System.Data.Common;
 using Dapper;
+using ImpactDialing.Storage.Migrations;
 using Microsoft.Data.Sqlite;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Dialects;
 
 /// <summary>SQLite: one file, one writer at a time; readers never wait (write-ahead log).</summary>
 internal sealed class SqliteDialect : Dialect

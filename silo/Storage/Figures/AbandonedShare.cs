@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.Calls;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Figures;
 
 /// <summary>
 /// The abandoned share of each campaign as the rules measure it: abandoned ÷ answered by a person (including the

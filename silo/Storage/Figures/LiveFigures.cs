@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.Campaigns;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Figures;
 
 /// <summary>The figures of one small query about the whole phone bank, for both clusters.</summary>
 /// <param name="Callers">Callers online, by campaign and phase.</param>

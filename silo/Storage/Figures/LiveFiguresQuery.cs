@@ -5,7 +5,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Health;
 using ImpactDialing.Telemetry;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Figures;
 
 /// <summary>
 /// Reads <see cref="LiveFigures"/> by one statement. Each part of it uses an index and reads only live or due rows,

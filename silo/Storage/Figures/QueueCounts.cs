@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Telemetry;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Figures;
 
 /// <summary>
 /// Counts the households of campaigns that wait to be called, are presented or in a call, or wait out the recycle time.

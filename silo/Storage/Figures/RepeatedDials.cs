@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Figures;
 
 /// <summary>
 /// Counts the households that were dialed more than once within an hour. The queue never allows it: no campaign's

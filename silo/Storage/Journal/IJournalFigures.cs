@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>How much data in this process's journal waits for the database.</summary>
 public interface IJournalFigures

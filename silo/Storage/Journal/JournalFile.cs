@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>An append-only file that one process has open. Flushed data survives a crash; a torn end is cut.</summary>
 internal sealed class JournalFile : IDisposable

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>
 /// The format of a journal entry: the length of its content in bytes (4, little-endian), the first 8 bytes of the

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Data.Common;
+using ImpactDialing.Storage.Live;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>
 /// Opens the journal before the silo starts, commits waiting writes as soon as the database accepts them, and closes

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ImpactDialing.Hosting;
+using ImpactDialing.Storage.Dialects;
 using Microsoft.Extensions.Options;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>
 /// The folder and the file names of the journal. The name contains cluster and database, so that a write is never

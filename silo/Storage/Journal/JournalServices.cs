@@ -1,7 +1,8 @@
+using ImpactDialing.Storage.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>Registers the journal of a silo.</summary>
 public static class JournalServices

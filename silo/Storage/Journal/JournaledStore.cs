@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Storage.Live;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>
 /// Live state that works while the database is down. Reads of entities that this process knows are answered from

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using ImpactDialing.Storage.Live;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Journal;
 
 /// <summary>The acknowledged writes that wait for the database: on the disk, and in memory in the same order.</summary>
 internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, JournalLocation place, ILogger<LiveJournal> logger)

@@ -1,4 +1,7 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Calls;
+using ImpactDialing.Storage.Records;
+
+namespace ImpactDialing.Storage.Live;
 
 /// <summary>Writes one row of live state and its records inside the writer's transaction.</summary>
 internal static class LiveSql
@@ -13,6 +16,10 @@ internal static class LiveSql
             leg = @Leg, due_at = @DueAt, state = @State
         WHERE kind = @Kind AND id = @Id AND version = @Expected
         """;
+
+    /// <summary>The phases of a call that is a line: it is being placed, rings, or was answered and has no caller yet.</summary>
+    public static readonly string[] LinePhases =
+        [nameof(CallPhase.Initiating), nameof(CallPhase.Ringing), nameof(CallPhase.AwaitingCaller)];
 
     /// <summary>Compares and increments the version, then writes the records in order.</summary>
     /// <exception cref="VersionConflictException">The row has another version; nothing has been written.</exception>

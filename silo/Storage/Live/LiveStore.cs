@@ -4,7 +4,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Live;
 
 /// <summary>Live state in the table <c>live_states</c>, written through the group commit.</summary>
 internal sealed class LiveStore(Database database, GroupCommitter committer) : ILiveDatabase
@@ -32,8 +32,8 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
         return committer.Run(new StateItem(write, write.MayBeRefused()));
     }
 
-    public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.RunAnyway(
-        new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
+    public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.Enqueue(
+        new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false), probe: true);
 
     public void ReadInVain(DateTimeOffset since, TimeoutException late) => database.Reading.RecordTimeout(since, late);
 
@@ -89,12 +89,7 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
     /// </summary>
     public Task<int> CountLines(long campaignId) => database.Read(async session => (int)await session.First<long>(
         "SELECT COUNT(*) FROM live_states WHERE campaign_id + 0 = @CampaignId AND kind = @Kind AND phase IN @Phases",
-        new
-        {
-            CampaignId = campaignId,
-            Kind = (long)LiveKind.Call,
-            Phases = new[] { nameof(CallPhase.Initiating), nameof(CallPhase.Ringing), nameof(CallPhase.AwaitingCaller) },
-        }));
+        new { CampaignId = campaignId, Kind = (long)LiveKind.Call, Phases = LiveSql.LinePhases }));
 
     public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => database.Read(async session =>
     {

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Live;
 
 /// <summary>A write of live state. The writer knows its content and can put several into one statement.</summary>
 internal sealed class StateItem(LiveWrite write, bool mayBeUndone)

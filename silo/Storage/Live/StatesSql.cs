@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Dapper;
+using ImpactDialing.Storage.Records;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Live;
 
 /// <summary>
 /// Writes several rows of live state, each once, in three statements: read and lock the versions, overwrite existing

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Membership;
 
 /// <summary>
 /// The statements of Orleans' clustering on the membership tables, by Orleans' keys. Every change of the members is a

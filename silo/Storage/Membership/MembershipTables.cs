@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Membership;
 
 /// <summary>
 /// The tables in which silos register, and the statements of Orleans' ADO.NET clustering, which reads its SQL from the

@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
+
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>One step of the schema. A released step never changes: a later change is another step.</summary>
 /// <param name="Version">Its number, from 1, without gaps.</param>

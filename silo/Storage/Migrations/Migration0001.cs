@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
+
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>
 /// The first schema. Instants are microseconds since 1970 UTC, durations name their unit, yes-or-no is 1 or 0, enums

@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
+
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>Which file became which voter list, so that a restarted import continues where it stopped.</summary>
 internal static class Migration0002

@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
+
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>
 /// Tables for signing in: one-off PINs of the callers' page, counts of wrong passwords and PINs, and the keys that

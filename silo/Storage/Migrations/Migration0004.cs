@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
+
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>
 /// Tables for recorded messages, the safe harbor message, transfers, notes and leases. The tables of campaigns and

@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
+
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>Call recording: whether a campaign records and what is announced, and the existing recordings.</summary>
 internal static class Migration0005

@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>The lock that lets one process migrate at a time.</summary>
 /// <param name="Transaction">

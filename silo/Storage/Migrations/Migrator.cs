@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>Brings the schema up to date, one process at a time.</summary>
 internal sealed partial class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger)

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Migrations;
 
 /// <summary>A table as a migration creates it.</summary>
 /// <param name="Indexes">Name and columns, for example <c>ix_leads_household (household_id, position)</c>.</param>

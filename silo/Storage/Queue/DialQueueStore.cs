@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.DialQueues;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Queue;
 
 /// <summary>
 /// The dial queue in the table <c>households</c>. Reservations go through the one writer, so two of them never consider

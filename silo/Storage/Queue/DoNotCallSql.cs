@@ -1,6 +1,7 @@
+using ImpactDialing.Storage.Records;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Queue;
 
 /// <summary>Do-not-call lists in the table <c>do_not_call</c>; campaign 0 means the whole account.</summary>
 internal static class DoNotCallSql

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Queue;
 
 /// <summary>The state of a household in its campaign's dial queue. Stored: values are never reused.</summary>
 public enum HouseholdStatus

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using ImpactDialing.DialQueues;
+using ImpactDialing.Storage.Records;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Queue;
 
 /// <summary>
 /// Figures of a queue with nothing to call (S-36). Read outside the writer: the read changes nothing, and may take
@@ -52,9 +53,7 @@ internal static class QueueFigures
     /// <summary>Says whether a household may be called now.</summary>
     public static async Task<bool> MayCall(SqlSession session, ReservationRequest request)
     {
-        var campaign = await session.First<QueueRow.Campaign>(
-            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
-            new { request.CampaignId });
+        var campaign = await QueueRow.Campaign.Read(session, request.CampaignId);
         if (campaign is not { Active: 1 } || request.OpenTimeZones.IsDefaultOrEmpty)
         {
             return false;
@@ -82,9 +81,7 @@ internal static class QueueFigures
 
     public static async Task<ReservationResult.Nothing> Read(SqlSession session, ReservationRequest request)
     {
-        var campaign = await session.First<QueueRow.Campaign>(
-            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
-            new { request.CampaignId });
+        var campaign = await QueueRow.Campaign.Read(session, request.CampaignId);
         if (campaign is not { Active: 1 })
         {
             return new ReservationResult.Nothing(0, null, 0);

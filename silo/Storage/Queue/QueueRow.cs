@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Records;
+
+namespace ImpactDialing.Storage.Queue;
 
 /// <summary>A household of the queue, with the figures that decide about it.</summary>
 internal sealed class QueueRow
@@ -43,6 +45,10 @@ internal sealed class QueueRow
         public long RecycleSeconds { get; init; }
 
         public long Active { get; init; }
+
+        public static Task<Campaign?> Read(SqlSession session, long campaignId) => session.First<Campaign>(
+            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
+            new { CampaignId = campaignId });
     }
 
     internal sealed class Lead

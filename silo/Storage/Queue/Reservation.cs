@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using ImpactDialing.DialQueues;
+using ImpactDialing.Storage.Records;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Queue;
 
 /// <summary>
 /// Takes one household from the dial queue, inside the writer's transaction. Every change compares the household's
@@ -22,9 +23,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
 
     public async Task<ReservedHousehold?> Take()
     {
-        var campaign = await session.First<QueueRow.Campaign>(
-            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
-            new { request.CampaignId });
+        var campaign = await QueueRow.Campaign.Read(session, request.CampaignId);
         await Skip();
         if (campaign is not { Active: 1 } || await IsOver())
         {

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Queue;
 
 /// <summary>The values of <see cref="HouseholdStatus"/> as SQL writes them; a test compares the two.</summary>
 internal static class StatusSql

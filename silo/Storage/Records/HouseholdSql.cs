@@ -1,6 +1,7 @@
 using ImpactDialing.Calls;
+using ImpactDialing.Storage.Queue;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Records;
 
 /// <summary>The statements that move households between the states of the dial queue, and their rules.</summary>
 internal static class HouseholdSql

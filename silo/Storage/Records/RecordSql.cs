@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Records;
 
 /// <summary>Writes a record of a state change inside the writer's transaction. Each is repeatable.</summary>
 internal static class RecordSql
@@ -19,7 +19,7 @@ internal static class RecordSql
         StoreRecord.LeadDispositioned dispositioned => ResultSql.Disposition(session, dispositioned),
         StoreRecord.NoteGiven given => ResultSql.Note(session, given),
         StoreRecord.MessageLeft left => HouseholdSql.LeaveMessage(session, left),
-        StoreRecord.RecordingStarted started => RecordingSql.Start(session, started),
+        StoreRecord.RecordingStarted started => Recordings.Start(session, started),
         StoreRecord.TransferFinished finished => ResultSql.Transfer(session, finished),
         _ => throw new UnreachableException($"No statement writes the record {record.GetType().Name}."),
     };

@@ -1,14 +1,50 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Records;
 
-/// <summary>Writes reports about recordings through the writer.</summary>
+/// <summary>The table <c>call_recordings</c>: the start of a recording, and reports about it, in either order.</summary>
 internal sealed class Recordings(GroupCommitter committer) : IRecordings
 {
-    public Task Report(CallId callId, RecordingNotice notice, DateTimeOffset now) => committer.Run(async session =>
+    private const string Columns = "sid, call_id, url, status, duration_seconds, started_at, reported_at";
+    private const string Values = "@Sid, @CallId, @Url, @Status, @Duration, @StartedAt, @ReportedAt";
+
+    public static Task Start(SqlSession session, StoreRecord.RecordingStarted started) => session.InsertNew(
+        "call_recordings",
+        Columns,
+        Values,
+        new Row(
+            started.Sid.Value,
+            started.CallId.Value,
+            started.Url?.AbsoluteUri,
+            "in-progress",
+            null,
+            started.StartedAt.ToMicroseconds(),
+            null));
+
+    public Task Report(CallId callId, RecordingNotice notice, DateTimeOffset now) =>
+        committer.Run(session => Report(session, callId, notice, now));
+
+    /// <summary>Writes a report. A finished recording does not become in-progress again.</summary>
+    private static async Task<bool> Report(SqlSession session, CallId callId, RecordingNotice notice, DateTimeOffset now)
     {
-        await RecordingSql.Report(session, callId, notice, now);
-        return true;
-    });
+        var row = new Row(
+            notice.Sid.Value,
+            callId.Value,
+            notice.Url?.AbsoluteUri,
+            notice.Status,
+            (long?)notice.Duration?.TotalSeconds,
+            now.ToMicroseconds(),
+            now.ToMicroseconds());
+        var updated = await session.Execute(
+            """
+            UPDATE call_recordings SET url = COALESCE(@Url, url), status = CASE WHEN status = 'in-progress' THEN @Status ELSE status END,
+                duration_seconds = COALESCE(@Duration, duration_seconds), reported_at = @ReportedAt
+            WHERE sid = @Sid AND call_id = @CallId
+            """,
+            row);
+        return updated > 0 || await session.InsertNew("call_recordings", Columns, Values, row);
+    }
+
+    private sealed record Row(string Sid, string CallId, string? Url, string Status, long? Duration, long StartedAt, long? ReportedAt);
 }

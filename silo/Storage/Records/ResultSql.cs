@@ -1,4 +1,4 @@
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Records;
 
 /// <summary>Writes finished calls, answers, notes, transfers and dispositions.</summary>
 internal static class ResultSql

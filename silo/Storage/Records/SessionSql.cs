@@ -1,4 +1,6 @@
-namespace ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
+
+namespace ImpactDialing.Storage.Records;
 
 /// <summary>Writes the start and the end of caller sessions.</summary>
 internal static class SessionSql

@@ -1,5 +1,6 @@
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Figures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Operations;

@@ -3,7 +3,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;

@@ -2,7 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 

@@ -1,6 +1,6 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Scenarios.Support;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 

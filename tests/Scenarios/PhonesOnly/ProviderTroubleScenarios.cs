@@ -4,7 +4,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Rest;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 

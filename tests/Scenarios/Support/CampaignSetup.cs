@@ -2,6 +2,7 @@ using System.Globalization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 using ImpactDialing.Transfers;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;

@@ -4,6 +4,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Live;
 using ImpactDialing.Telephony;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,6 +3,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Scenarios.Support;
 

@@ -5,7 +5,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Scenarios.Web;
 

@@ -5,7 +5,7 @@ using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Queue;
 
 namespace ImpactDialing.Scenarios.Web;
 

@@ -1,6 +1,6 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Hosting;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

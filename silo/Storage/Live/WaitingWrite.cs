@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Live;
 
 /// <summary>An acknowledged write that waits in the journal for the database.</summary>
 /// <param name="Number">Its place in the order; greater than that of every earlier write.</param>

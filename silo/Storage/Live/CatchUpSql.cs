@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Live;
 
 /// <summary>Commits journaled writes inside the writer's transaction.</summary>
 internal static class CatchUpSql

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ImpactDialing.Storage;
+namespace ImpactDialing.Storage.Live;
 
 /// <summary>Live state in the database itself, beneath the journal.</summary>
 internal interface ILiveDatabase : ILiveStore
