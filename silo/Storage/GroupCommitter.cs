@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
@@ -23,8 +22,8 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         new BoundedChannelOptions(database.Options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _starting = new();
+    private readonly WriterConnection _connection = new(database, logger);
     private Task? _loop;
-    private DbConnection? _connection;
 
     /// <summary>The number of committed transactions.</summary>
     public long Commits { get; private set; }
@@ -84,11 +83,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         await _stopping.CancelAsync();
         Start();
         await _loop!;
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-            _connection = null;
-        }
+        await _connection.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -182,7 +177,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             try
             {
                 var started = time.GetTimestamp();
-                await Transact(batch);
+                await _connection.Transact(session => Apply(batch, session));
                 Commits++;
                 StorageInstruments.Committed(batch.Count, time.GetElapsedTime(started));
                 database.Writing.RecordSuccess();
@@ -196,9 +191,8 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             }
             catch (Exception thrown)
             {
-                var failure = SqlSession.Explain(_connection, thrown);
                 // The queued writes receive the exception, or a further attempt succeeds. It never stops the writer.
-                await DropBrokenConnection(failure);
+                var failure = await _connection.Failed(thrown);
                 if (attempt == Attempts || !database.Dialect.IsTransient(failure))
                 {
                     return failure;
@@ -212,10 +206,8 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
     }
 
-    private async Task Transact(List<WriteItem> batch)
+    private async Task Apply(List<WriteItem> batch, SqlSession session)
     {
-        await using var transaction = await Begin();
-        var session = new SqlSession(_connection!, transaction, database.Dialect);
         for (var next = 0; next < batch.Count;)
         {
             var run = StateItem.RunFrom(batch, next, database.Dialect.StatesAtOnce);
@@ -230,36 +222,6 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
                 next++;
             }
         }
-
-        await transaction.CommitAsync();
-    }
-
-    /// <summary>
-    /// Begins a transaction. The connection is kept between writes; the server or the network may have closed it
-    /// since. That does not mean the database is down, so another connection is opened (S-79).
-    /// </summary>
-    private async Task<DbTransaction> Begin()
-    {
-        if (_connection is not null)
-        {
-            try
-            {
-                return await database.Dialect.Begin(_connection);
-            }
-            catch (Exception stale) when (database.Dialect.IsOutage(SqlSession.Explain(_connection, stale)))
-            {
-                LogStale(logger, stale);
-                await DropBrokenConnection(stale);
-            }
-        }
-
-        if (_connection is null)
-        {
-            _connection = await database.Open();
-            await database.Dialect.PrepareToWrite(_connection);
-        }
-
-        return await database.Dialect.Begin(_connection);
     }
 
     /// <summary>
@@ -297,34 +259,9 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         await session.Execute("RELEASE SAVEPOINT one_write");
     }
 
-    private async Task DropBrokenConnection(Exception failure)
-    {
-        if (_connection is null || (_connection.State == ConnectionState.Open && failure is not DbException))
-        {
-            return;
-        }
-
-        try
-        {
-            await _connection.DisposeAsync();
-        }
-        catch (DbException leftover)
-        {
-            LogDropFailed(logger, leftover);
-        }
-
-        _connection = null;
-    }
-
     [LoggerMessage(9101, LogLevel.Warning, "A transaction of {Writes} writes failed; writing them one by one")]
     private static partial void LogReplay(ILogger logger, int writes, Exception failure);
 
     [LoggerMessage(9102, LogLevel.Information, "Attempt {Attempt} at a transaction of {Writes} writes failed; retrying")]
     private static partial void LogRetry(ILogger logger, int attempt, int writes, Exception failure);
-
-    [LoggerMessage(9109, LogLevel.Information, "The writer's idle connection was closed; opening another")]
-    private static partial void LogStale(ILogger logger, Exception failure);
-
-    [LoggerMessage(9103, LogLevel.Information, "Closing a failed connection failed too; dropping it")]
-    private static partial void LogDropFailed(ILogger logger, Exception failure);
 }

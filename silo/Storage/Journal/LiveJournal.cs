@@ -5,15 +5,13 @@ using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Storage.Journal;
 
-/// <summary>The acknowledged writes that wait for the database: on the disk, and in memory in the same order.</summary>
+/// <summary>The acknowledged writes that wait for the database: on the disk, and in the same order in memory.</summary>
 internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, JournalLocation place, ILogger<LiveJournal> logger)
     : IJournalFigures, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _flushing = new(1, 1);
-    private readonly LinkedList<WaitingWrite> _waiting = new();
-    private readonly Dictionary<LiveKey, (LiveWrite Newest, int Waiting)> _byKey = [];
-    private readonly HashSet<LiveKey> _lost = [];
+    private readonly WaitingWrites _waiting = new();
     private JournalFile? _file;
     private long _last;
     private long _flushed;
@@ -31,7 +29,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     public long Limit => options.Value.JournalLimit;
 
     /// <inheritdoc />
-    public long StatesLost { get; private set; }
+    public long StatesLost => _waiting.StatesLost;
 
     /// <summary>
     /// Opens the file and reads the writes that earlier processes left in it, and in the files of processes that no
@@ -53,43 +51,46 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
             }
 
             Count();
-            left = [.. _waiting.Select(waiting => waiting.Write)];
+            left = [.. _waiting.InOrder.Select(waiting => waiting.Write)];
         }
 
         Changed?.Invoke(this);
         return left;
     }
 
-    /// <summary>
-    /// Finds the newest waiting state of an entity. Returns null when none waits, or when another writer has changed
-    /// the row.
-    /// </summary>
+    /// <inheritdoc cref="WaitingWrites.Newest"/>
     public LiveWrite? Newest(LiveKey key)
     {
         lock (_gate)
         {
-            return !_lost.Contains(key) && _byKey.TryGetValue(key, out var waiting) ? waiting.Newest : null;
+            return _waiting.Newest(key);
         }
     }
 
-    /// <summary>Lists the newest waiting state of each entity.</summary>
+    /// <inheritdoc cref="WaitingWrites.NewestOfAll"/>
     public ImmutableArray<LiveWrite> NewestOfAll()
     {
         lock (_gate)
         {
-            return [.. _byKey.Where(waiting => !_lost.Contains(waiting.Key)).Select(waiting => waiting.Value.Newest)];
+            return _waiting.NewestOfAll();
         }
     }
 
-    /// <summary>Records that an entity's row was read again, so that its grain has the database's version.</summary>
+    /// <inheritdoc cref="WaitingWrites.ReadAnew"/>
     public void ReadAnew(LiveKey key)
     {
         lock (_gate)
         {
-            if (!_byKey.ContainsKey(key))
-            {
-                _lost.Remove(key);
-            }
+            _waiting.ReadAnew(key);
+        }
+    }
+
+    /// <inheritdoc cref="WaitingWrites.Oldest"/>
+    public ImmutableArray<WaitingWrite> Oldest(int limit)
+    {
+        lock (_gate)
+        {
+            return _waiting.Oldest(limit);
         }
     }
 
@@ -106,19 +107,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         long number;
         lock (_gate)
         {
-            if (_lost.Contains(write.Key))
-            {
-                throw VersionConflictException.For(write.Key, write.ExpectedVersion);
-            }
-
-            if (_byKey.TryGetValue(write.Key, out var waiting))
-            {
-                if (waiting.Newest.ExpectedVersion + 1 != write.ExpectedVersion)
-                {
-                    throw VersionConflictException.For(write.Key, write.ExpectedVersion);
-                }
-            }
-            else if (onlyBehindOthers)
+            if (!_waiting.HasEarlier(write) && onlyBehindOthers)
             {
                 return null;
             }
@@ -131,29 +120,6 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         return write.ExpectedVersion + 1;
     }
 
-    /// <summary>Returns up to <paramref name="limit"/> writes that have waited longest, in order.</summary>
-    public ImmutableArray<WaitingWrite> Oldest(int limit)
-    {
-        lock (_gate)
-        {
-            var oldest = _waiting.Take(limit).ToList();
-            var repeated = oldest.Select(waiting => waiting.Write.Key).Where(key => _byKey[key].Waiting > 1).ToHashSet();
-            var ofKey = repeated.Count == 0
-                ? null
-                : _waiting.Where(waiting => repeated.Contains(waiting.Write.Key)).ToLookup(waiting => waiting.Write.Key);
-            return
-            [
-                .. oldest.Select(waiting => waiting with
-                {
-                    StateIsLost = _lost.Contains(waiting.Write.Key),
-                    Later = ofKey is null
-                        ? []
-                        : [.. ofKey[waiting.Write.Key].Where(other => other.Number > waiting.Number).Select(other => other.Write)],
-                }),
-            ];
-        }
-    }
-
     /// <summary>Removes the oldest writes, which have been committed.</summary>
     /// <param name="committed">The result of <see cref="Oldest"/>.</param>
     /// <param name="kept">For each write, whether the row now holds its state.</param>
@@ -161,25 +127,9 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     {
         lock (_gate)
         {
-            for (var i = 0; i < committed.Length; i++)
+            foreach (var isKept in kept)
             {
-                var key = committed[i].Write.Key;
-                if (!kept[i])
-                {
-                    _lost.Add(key);
-                    StatesLost++;
-                }
-
-                _waiting.RemoveFirst();
-                var (newest, waiting) = _byKey[key];
-                if (waiting == 1)
-                {
-                    _byKey.Remove(key);
-                }
-                else
-                {
-                    _byKey[key] = (newest, waiting - 1);
-                }
+                _waiting.RemoveOldest(isKept);
             }
 
             if (_waiting.Count == 0)
@@ -285,8 +235,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
 
     private void Remember(long number, LiveWrite write)
     {
-        _waiting.AddLast(new WaitingWrite(number, write, StateIsLost: false));
-        _byKey[write.Key] = (write, _byKey.GetValueOrDefault(write.Key).Waiting + 1);
+        _waiting.Add(number, write);
         _last = number;
     }
 
@@ -324,7 +273,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         var before = _waiting.Count;
         if (Take(abandoned).Count > 0)
         {
-            foreach (var waiting in _waiting.Skip(before))
+            foreach (var waiting in _waiting.InOrder.Skip(before))
             {
                 File.Append(JournalFormat.Write(new JournalFormat.Entry(waiting.Number, waiting.Write)));
             }
