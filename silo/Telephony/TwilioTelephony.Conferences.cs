@@ -1,7 +1,6 @@
 using ImpactDialing.Effects;
 using ImpactDialing.Supervisors;
 using ImpactDialing.Webhooks;
-using Twilio.Exceptions;
 using Twilio.Rest.Api.V2010.Account;
 using Twilio.Rest.Api.V2010.Account.Conference;
 
@@ -11,9 +10,9 @@ namespace ImpactDialing.Telephony;
 internal sealed partial class TwilioTelephony
 {
     /// <inheritdoc />
-    public async Task<bool?> SwitchMonitor(string conference, string label, MonitorMode mode, CallSid callerLeg)
-    {
-        try
+    public Task<bool?> SwitchMonitor(string conference, string label, MonitorMode mode, CallSid callerLeg) => Ask<bool?>(
+        "switching a supervisor's mode",
+        async () =>
         {
             var found = await ConferenceResource.ReadAsync(
                 new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
@@ -32,22 +31,13 @@ internal sealed partial class TwilioTelephony
                 },
                 client);
             return true;
-        }
-        catch (ApiException exception) when (exception.Status == 404)
-        {
-            return false;
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "switching a supervisor's mode");
-            return null;
-        }
-    }
+        },
+        refusal => refusal.Status == 404 ? false : null);
 
     /// <inheritdoc />
-    public async Task<EffectOutcome?> ReleaseListeners(string conference)
-    {
-        try
+    public Task<EffectOutcome?> ReleaseListeners(string conference) => Ask<EffectOutcome>(
+        "releasing the listeners of a conference",
+        async () =>
         {
             var found = await ConferenceResource.ReadAsync(
                 new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
@@ -64,16 +54,7 @@ internal sealed partial class TwilioTelephony
             }
 
             return new EffectOutcome.Done();
-        }
-        catch (ApiException exception) when (exception.Status == 404)
-        {
-            // The conference ended in between, and all participants have left it.
-            return new EffectOutcome.Done();
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "releasing the listeners of a conference");
-            return null;
-        }
-    }
+        },
+        // The conference ended in between, and all participants have left it.
+        refusal => refusal.Status == 404 ? new EffectOutcome.Done() : null);
 }

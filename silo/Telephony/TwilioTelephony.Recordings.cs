@@ -20,9 +20,9 @@ internal sealed partial class TwilioTelephony
     private static readonly HashSet<int> NotRecordableCodes = [21220, 16114];
 
     /// <inheritdoc />
-    public async Task<bool?> Announce(string conference, CallSid leg, CallId callId, int attempt)
-    {
-        try
+    public Task<bool?> Announce(string conference, CallSid leg, CallId callId, int attempt) => Ask<bool?>(
+        "the announcement of a recording",
+        async () =>
         {
             var lead = await ParticipantResource.FetchAsync(new FetchParticipantOptions(conference, leg.Value), client);
             await ConferenceResource.UpdateAsync(
@@ -33,22 +33,13 @@ internal sealed partial class TwilioTelephony
                 },
                 client);
             return true;
-        }
-        catch (ApiException exception) when (exception.Status == 404)
-        {
-            return false;
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "the announcement of a recording");
-            return null;
-        }
-    }
+        },
+        refusal => refusal.Status == 404 ? false : null);
 
     /// <inheritdoc />
-    public async Task<EffectOutcome?> StartRecording(CallSid leg, CallId callId)
-    {
-        try
+    public Task<EffectOutcome?> StartRecording(CallSid leg, CallId callId) => Ask<EffectOutcome>(
+        "the start of a recording",
+        async () =>
         {
             // An earlier request without an answer may have started a recording. Another request would start a second
             // one.
@@ -65,45 +56,38 @@ internal sealed partial class TwilioTelephony
                 },
                 client);
             return new EffectOutcome.RecordingStarted(new RecordingSid(recording.Sid), UrlOf(recording.Uri));
-        }
-        catch (ApiException exception) when (NotRecordableCodes.Contains(exception.Code) || exception.Status == 404)
+        },
+        refusal =>
         {
-            return new EffectOutcome.Done();
-        }
-        catch (ApiException exception) when (exception.Status is >= 400 and < 500 and not (408 or 429))
-        {
+            if (IsOver(refusal))
+            {
+                return new EffectOutcome.Done();
+            }
+
+            if (refusal.Status is not (>= 400 and < 500) or 408 or 429)
+            {
+                return null;
+            }
+
             // An account that may not record may not a moment later either. The call continues without a recording, and
             // its other effects are not held up.
-            LogNotRecorded(logger, exception, callId);
+            LogNotRecorded(logger, refusal, callId);
             return new EffectOutcome.Done();
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "the start of a recording");
-            return null;
-        }
-    }
+        });
 
     /// <inheritdoc />
-    public async Task<EffectOutcome?> StopRecording(CallSid leg, RecordingSid recording)
-    {
-        try
+    public Task<EffectOutcome?> StopRecording(CallSid leg, RecordingSid recording) => Ask<EffectOutcome>(
+        "the end of a recording",
+        async () =>
         {
             var stop = OfCall.RecordingResource.StatusEnum.Stopped;
             await OfCall.RecordingResource.UpdateAsync(
                 new OfCall.UpdateRecordingOptions(leg.Value, recording.Value, stop), client);
             return new EffectOutcome.Done();
-        }
-        catch (ApiException exception) when (NotRecordableCodes.Contains(exception.Code) || exception.Status == 404)
-        {
-            return new EffectOutcome.Done();
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "the end of a recording");
-            return null;
-        }
-    }
+        },
+        refusal => IsOver(refusal) ? new EffectOutcome.Done() : null);
+
+    private static bool IsOver(ApiException refusal) => NotRecordableCodes.Contains(refusal.Code) || refusal.Status == 404;
 
     /// <summary>The URL of the recording is that of its description, without <c>.json</c>.</summary>
     private static Uri? UrlOf(string? path) => path is { Length: > 0 }

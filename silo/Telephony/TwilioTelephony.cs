@@ -114,9 +114,8 @@ internal sealed partial class TwilioTelephony(
     }
 
     /// <inheritdoc />
-    public async Task<ImmutableArray<EffectOutcome.LegChecked>?> FindCalls(PhoneNumber to, PhoneNumber from, DateTimeOffset since)
-    {
-        try
+    public Task<ImmutableArray<EffectOutcome.LegChecked>?> FindCalls(PhoneNumber to, PhoneNumber from, DateTimeOffset since) =>
+        Ask<ImmutableArray<EffectOutcome.LegChecked>?>("the search for a call", async () =>
         {
             // Twilio filters by whole seconds, and a queued call has no start time yet. So Twilio filters by number and
             // returns the newest first; the time is compared here.
@@ -131,18 +130,12 @@ internal sealed partial class TwilioTelephony(
                     .OrderBy(call => call.DateCreated)
                     .Select(call => new EffectOutcome.LegChecked(new CallSid(call.Sid), LegStatuses.Parse(call.Status?.ToString()))),
             ];
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "the search for a call");
-            return null;
-        }
-    }
+        });
 
     /// <inheritdoc />
-    public async Task<EffectOutcome.LegChecked?> CheckLeg(CallSid leg)
-    {
-        try
+    public Task<EffectOutcome.LegChecked?> CheckLeg(CallSid leg) => Ask<EffectOutcome.LegChecked>(
+        "the check of a leg",
+        async () =>
         {
             var call = await CallResource.FetchAsync(leg.Value, client: client);
             return new EffectOutcome.LegChecked(
@@ -151,17 +144,8 @@ internal sealed partial class TwilioTelephony(
                 int.TryParse(call.Duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
                     ? TimeSpan.FromSeconds(seconds)
                     : null);
-        }
-        catch (ApiException exception) when (exception.Status == 404)
-        {
-            return new EffectOutcome.LegChecked(leg, LegStatus.Unknown);
-        }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
-        {
-            LogNotAnswered(logger, exception, "the check of a leg");
-            return null;
-        }
-    }
+        },
+        refusal => refusal.Status == 404 ? new EffectOutcome.LegChecked(leg, LegStatus.Unknown) : null);
 
     /// <inheritdoc />
     public Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber) =>
@@ -223,12 +207,35 @@ internal sealed partial class TwilioTelephony(
         {
             return await whenOver();
         }
-        catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
+        catch (Exception exception) when (IsUnanswered(exception))
         {
             LogNotUpdated(logger, exception, leg);
             return null;
         }
     }
+
+    /// <summary>
+    /// Asks Twilio. <paramref name="refused"/> knows what a refusal means, or returns null. The result is null when the
+    /// outcome is unknown.
+    /// </summary>
+    private async Task<T?> Ask<T>(string question, Func<Task<T?>> request, Func<ApiException, T?>? refused = null)
+    {
+        try
+        {
+            return await request();
+        }
+        catch (ApiException exception) when (refused is not null && refused(exception) is { } outcome)
+        {
+            return outcome;
+        }
+        catch (Exception exception) when (IsUnanswered(exception))
+        {
+            LogNotAnswered(logger, exception, question);
+            return default;
+        }
+    }
+
+    private static bool IsUnanswered(Exception exception) => exception is TwilioException or HttpRequestException or TaskCanceledException;
 
     [LoggerMessage(EventId = 9301, Level = LogLevel.Warning,
         Message = "Twilio refused call {CallId} with code {Code}, HTTP status {Status}")]
