@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ImpactDialing.Data.Commands;
+using ImpactDialing.Commands;
 using ImpactDialing.Hosting;
 using ImpactDialing.Operations;
 using ImpactDialing.Telephony;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands;
 
 /// <summary>Finds a campaign by id or name.</summary>
 internal static class CampaignFinder

@@ -1,8 +1,11 @@
-using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine;
+using ImpactDialing.Commands.CreateCampaign;
+using ImpactDialing.Commands.Export;
+using ImpactDialing.Commands.Import;
 using Microsoft.Extensions.Configuration;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands;
 
 /// <summary>
 /// The subcommands that import and export data: <c>create-campaign</c>, <c>import</c>, <c>export</c>; and

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data;
+namespace ImpactDialing.Commands;
 
 /// <summary>
 /// A command cannot be carried out: wrong usage, or an unreadable file. The message is for the person at the terminal

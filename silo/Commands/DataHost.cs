@@ -6,7 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands;
 
 /// <summary>
 /// The storage layer around one command: migrated and started before it, drained after it. Reports a failure as one

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands;
 
 /// <summary>The exit codes of the data commands.</summary>
 public static class ExitCodes

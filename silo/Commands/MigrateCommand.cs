@@ -1,10 +1,10 @@
 using System.CommandLine;
-using ImpactDialing.Storage;
 using ImpactDialing.Storage.Membership;
+using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands;
 
 /// <summary><c>migrate</c>: brings the schema up to date, and on MySQL creates the membership tables.</summary>
 internal static class MigrateCommand

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ImpactDialing.Data.Imports;
+using ImpactDialing.Commands.Import;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands;
 
 /// <summary>
 /// Shows an import's progress: one overwritten line on a terminal, else a line every 50,000 rows.

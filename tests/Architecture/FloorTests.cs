@@ -40,7 +40,7 @@ public sealed partial class FloorTests
             "Configuration",
             "Events Storage Telephony",
             "Health SignIn",
-            "Data Telemetry",
+            "Commands Telemetry",
             "Operations",
             "Hosting",
             ".",

@@ -27,7 +27,7 @@ public sealed partial class ScenarioTableTests
         ["Pr"] = "Operations",
         ["M"] = "Machines",
         ["St"] = "Storage",
-        ["D"] = "Data",
+        ["C"] = "Commands",
         ["A"] = "Api",
         ["Ar"] = "Architecture",
         ["Al"] = "Alerts",

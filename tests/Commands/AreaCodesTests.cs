@@ -1,6 +1,6 @@
-using ImpactDialing.Data.Phones;
+using ImpactDialing.Commands.Phones;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 public sealed class AreaCodesTests
 {

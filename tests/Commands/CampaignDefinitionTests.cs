@@ -1,9 +1,9 @@
 using ImpactDialing.Campaigns;
-using ImpactDialing.Data;
-using ImpactDialing.Data.Definitions;
+using ImpactDialing.Commands.CreateCampaign;
+using ImpactDialing.Commands;
 using ImpactDialing.SignIn;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 public sealed class CampaignDefinitionTests
 {

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using ImpactDialing.Data;
-using ImpactDialing.Data.VoterFiles;
+using ImpactDialing.Commands.VoterFiles;
+using ImpactDialing.Commands;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 public sealed class ColumnMapTests
 {

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
-using ImpactDialing.Data.Commands;
+using ImpactDialing.Commands;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 /// <summary>The commands as a shell sees them: output, errors, exit codes; with the samples.</summary>
 public sealed class DataCommandsTests
@@ -99,5 +99,5 @@ public sealed class DataCommandsTests
     }
 
     internal static string Sample(string name, [CallerFilePath] string here = "") =>
-        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "silo", "Data", "samples", name);
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "silo", "Commands", "samples", name);
 }

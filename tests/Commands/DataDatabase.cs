@@ -1,12 +1,12 @@
-using ImpactDialing.Data.Definitions;
-using ImpactDialing.Data.Imports;
+using ImpactDialing.Commands.CreateCampaign;
+using ImpactDialing.Commands.Import;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 /// <summary>
 /// A separate database for one test: an SQLite file in a directory that is deleted with it, or one on MariaDB.

@@ -1,7 +1,7 @@
-using ImpactDialing.Data.Commands;
+using ImpactDialing.Commands;
 using ImpactDialing.Tests.Support;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 /// <summary>The same commands on MariaDB: they print and write the same as on SQLite.</summary>
 [Trait("Needs", "mariadb")]

@@ -1,6 +1,6 @@
-using ImpactDialing.Data.VoterFiles;
+using ImpactDialing.Commands.VoterFiles;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 public sealed class LeadRowReaderTests
 {

@@ -1,7 +1,7 @@
 using FsCheck.Xunit;
-using ImpactDialing.Data.Phones;
+using ImpactDialing.Commands.Phones;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 public sealed class PhoneNumberReaderTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ImpactDialing.Data.Exports;
+using ImpactDialing.Commands.Export;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 public sealed class ResultExporterTests
 {

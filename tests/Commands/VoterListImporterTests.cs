@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
-using ImpactDialing.Data;
-using ImpactDialing.Data.Imports;
+using ImpactDialing.Commands.Import;
+using ImpactDialing.Commands;
 
-namespace ImpactDialing.Tests.Data;
+namespace ImpactDialing.Tests.Commands;
 
 public sealed class VoterListImporterTests
 {

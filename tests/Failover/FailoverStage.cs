@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using ImpactDialing.Data.Commands;
-using ImpactDialing.Simulator;
+using ImpactDialing.Commands;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Simulator;
 using ImpactDialing.Tests.Operations;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Up;

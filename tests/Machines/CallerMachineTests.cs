@@ -381,7 +381,7 @@ public sealed class CallerMachineTests
             new CallerEvent.TransferAnswered(Transfer),
             new CallerEvent.LeadJoinedTransfer(Transfer), new CallerEvent.TransferOver(Transfer, TransferOutcome.Busy),
             new CallerEvent.Reassigned(2, new CallId("call-new")), new CallerEvent.KickedOff(Session),
-            .. Commands().Select(command => new CallerEvent.Commanded(command, new CallId("call-new"))),
+            .. CallerWorld.Commands().Select(command => new CallerEvent.Commanded(command, new CallId("call-new"))),
             new CallerEvent.EffectDone(1, new EffectOutcome.Done()), new CallerEvent.TimePassed(new CallId("call-new")),
         ];
     }

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using System.Text;
-using ImpactDialing.Data.Commands;
-using ImpactDialing.Simulator;
+using ImpactDialing.Commands;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Simulator;
 using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;

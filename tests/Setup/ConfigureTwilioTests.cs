@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using ImpactDialing.Data.Commands;
+using ImpactDialing.Commands;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Configuration;

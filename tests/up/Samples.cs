@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ImpactDialing.Data.Commands;
+using ImpactDialing.Commands;
 using ImpactDialing.Storage;
 
 namespace ImpactDialing.Up;
@@ -90,7 +90,7 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
         return written;
     }
 
-    private string Sample(string file) => Path.Combine(options.Root, "silo", "Data", "samples", file);
+    private string Sample(string file) => Path.Combine(options.Root, "silo", "Commands", "samples", file);
 
     /// <summary>The sample's definition; with more callers, and seats for them, when more are wanted.</summary>
     private string Definition(string campaign)

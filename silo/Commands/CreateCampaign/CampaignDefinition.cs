@@ -3,7 +3,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>A campaign with everything that callers need to start, as a definition file describes it.</summary>
 /// <param name="Name">Its name, unique in the account.</param>

@@ -5,10 +5,10 @@ using ImpactDialing.Transfers;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>
-/// Reads a campaign's definition file (YAML; the fields are in <c>silo/Data/README.md</c>). Finds all errors, not only
+/// Reads a campaign's definition file (YAML; the fields are in <c>silo/Commands/README.md</c>). Finds all errors, not only
 /// the first.
 /// </summary>
 public static class CampaignDefinitionReader

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using ImpactDialing.SignIn;
-using ImpactDialing.Storage;
 using ImpactDialing.Storage.Queue;
+using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>
 /// Stores a definition file in one transaction. Existing entities are found by name and updated, so saving a file twice

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using ImpactDialing.Data.Definitions;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary><c>create-campaign FILE</c>.</summary>
 internal static class CreateCampaignCommand

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>The ids of a stored definition file.</summary>
 /// <param name="ScriptId">The script, or 0 for none.</param>

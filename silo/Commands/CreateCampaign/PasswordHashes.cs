@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>
 /// The hashes of a definition's passwords: a new hash for a changed password, the stored one for an unchanged password.

@@ -1,7 +1,7 @@
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>
 /// Hashes a definition's passwords before its transaction begins: hashing is slow, and every other write would wait for

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using YamlDotNet.RepresentationModel;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>Reads callers and supervisors. No error contains a password.</summary>
 internal static class PeopleReader

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>Stores the callers and supervisors of a definition.</summary>
 internal sealed class PeopleTransaction(SqlSession session, string file, PasswordHashes hashes, long accountId, long now)

@@ -1,6 +1,6 @@
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>
 /// Stores the script of a definition. Questions and responses with an unchanged text keep their ids, so that answers

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ImpactDialing.Data.Phones;
+using ImpactDialing.Commands.Phones;
 using ImpactDialing.Telephony;
 using YamlDotNet.RepresentationModel;
 
-namespace ImpactDialing.Data.Definitions;
+namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>
 /// Reads the fields of one mapping of a definition file. A wrong value is added to the errors; the returned value then

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using ImpactDialing.Data.Exports;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands.Export;
 
 /// <summary><c>export --campaign ID|NAME</c>.</summary>
 internal static class ExportCommand

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Exports;
+namespace ImpactDialing.Commands.Export;
 
 /// <summary>Some hundred calls of an export, with their leads, answers and recordings.</summary>
 internal sealed record ExportPage(

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Exports;
+namespace ImpactDialing.Commands.Export;
 
 /// <summary>A request for a campaign's results.</summary>
 /// <param name="From">The earliest time of dialing, inclusive; null for the beginning.</param>

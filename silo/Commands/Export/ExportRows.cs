@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Exports;
+namespace ImpactDialing.Commands.Export;
 
 /// <summary>A finished call as the export reads it.</summary>
 internal sealed class ExportCall

@@ -1,13 +1,13 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using CsvHelper;
 using CsvHelper.Configuration;
+using CsvHelper;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Data.Exports;
+namespace ImpactDialing.Commands.Export;
 
 /// <summary>
 /// Writes a campaign's results as CSV: a row for every finished call, in the order in which they ended. Holds some

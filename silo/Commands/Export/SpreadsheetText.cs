@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Exports;
+namespace ImpactDialing.Commands.Export;
 
 /// <summary>Prevents a spreadsheet from running imported text as a formula when a person opens an export.</summary>
 public static class SpreadsheetText

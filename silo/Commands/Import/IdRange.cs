@@ -1,6 +1,6 @@
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>Takes many ids in one transaction, so that not every batch needs one for its ids.</summary>
 internal sealed class IdRange(IIdBlocks blocks, string name)

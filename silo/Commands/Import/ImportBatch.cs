@@ -1,9 +1,9 @@
-using ImpactDialing.Data.VoterFiles;
-using ImpactDialing.Storage;
+using ImpactDialing.Commands.VoterFiles;
 using ImpactDialing.Storage.Queue;
 using ImpactDialing.Storage.Records;
+using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>
 /// Stores some hundred rows of a voter list, together with the progress of the import, in one transaction. After a kill

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using ImpactDialing.Data.Imports;
-using ImpactDialing.Data.VoterFiles;
+using ImpactDialing.Commands.VoterFiles;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace ImpactDialing.Data.Commands;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary><c>import FILE --campaign ID|NAME</c>.</summary>
 internal static class ImportCommand

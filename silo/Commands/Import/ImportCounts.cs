@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>
 /// The counts of an import so far. <see cref="Saved"/>, <see cref="Updated"/> and <see cref="Rejected"/> add up to

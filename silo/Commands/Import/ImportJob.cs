@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>A row of the table <c>import_jobs</c>.</summary>
 internal sealed class ImportJob

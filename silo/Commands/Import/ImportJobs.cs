@@ -1,6 +1,6 @@
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>
 /// Starts, finds and ends imports. A file is recognized by its fingerprint, so repeating a command continues the same

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>The progress of an import, reported after every batch.</summary>
 /// <param name="Counts">The counts so far.</param>

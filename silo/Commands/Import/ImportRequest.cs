@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using ImpactDialing.Data.VoterFiles;
+using ImpactDialing.Commands.VoterFiles;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>A request to import a voter list.</summary>
 /// <param name="ListName">The list's name, or null for the file's.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using ImpactDialing.Data.VoterFiles;
+using ImpactDialing.Commands.VoterFiles;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>The result of an import.</summary>
 /// <param name="ListId">The voter list, or 0 after a dry run.</param>

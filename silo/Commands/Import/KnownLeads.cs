@@ -1,6 +1,6 @@
-using ImpactDialing.Data.VoterFiles;
+using ImpactDialing.Commands.VoterFiles;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>The leads that rows of a batch may mean, found by custom id or by number and name.</summary>
 internal sealed class KnownLeads

@@ -1,8 +1,8 @@
-using ImpactDialing.Storage;
 using ImpactDialing.Storage.Queue;
 using ImpactDialing.Storage.Records;
+using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>
 /// Releases the numbers of a list to be called after every row is stored, so that no household is called before all its

@@ -3,7 +3,7 @@ using System.Text;
 using Dapper;
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>Inserts many rows in the fastest way for the database.</summary>
 internal static class RowsInsert

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using ImpactDialing.Data.VoterFiles;
+using ImpactDialing.Commands.VoterFiles;
 using ImpactDialing.Storage;
 
-namespace ImpactDialing.Data.Imports;
+namespace ImpactDialing.Commands.Import;
 
 /// <summary>
 /// Imports voter lists: reads a file as a stream, stores it in batches, and releases its numbers to be called when all

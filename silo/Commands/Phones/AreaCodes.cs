@@ -2,12 +2,12 @@ using System.Collections.Frozen;
 using System.Globalization;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Data.Phones;
+namespace ImpactDialing.Commands.Phones;
 
 /// <summary>The time zones of North American area codes, for calling hours at the lead's place.</summary>
 public static class AreaCodes
 {
-    private const string Resource = "ImpactDialing.Data.Phones.area-codes.txt";
+    private const string Resource = "ImpactDialing.Commands.Phones.area-codes.txt";
 
     /// <summary>The IANA zone of every area code in the table.</summary>
     public static FrozenDictionary<int, string> Zones { get; } = Load();

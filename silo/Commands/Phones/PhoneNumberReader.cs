@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Data.Phones;
+namespace ImpactDialing.Commands.Phones;
 
 /// <summary>Reads phone numbers as people write them. A number without a country code is North American.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Data.Phones;
+namespace ImpactDialing.Commands.Phones;
 
 /// <summary>The result of reading a phone cell.</summary>
 public abstract record PhoneReading

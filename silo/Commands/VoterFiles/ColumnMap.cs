@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>Maps the columns of a voter file to fields.</summary>
 /// <param name="Columns">

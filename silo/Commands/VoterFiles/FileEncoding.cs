@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>The encoding of a voter file.</summary>
 public enum FileEncoding

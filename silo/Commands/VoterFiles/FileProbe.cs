@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>
 /// Reads a voter file's bytes before any row, for its fingerprint and its encoding. It reads the whole file, because a

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>One row of a voter file.</summary>
 /// <param name="Line">The line of the file on which the row begins; the header's is usually 1.</param>

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>The separator of a voter file's columns.</summary>
 public enum FileSeparator

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>The fields of a lead with a meaning of their own, and the headers by which they are recognised.</summary>
 public static class LeadFields

@@ -1,4 +1,4 @@
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>The result of reading a row.</summary>
 public abstract record LeadReading

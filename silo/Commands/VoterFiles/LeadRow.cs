@@ -1,6 +1,6 @@
 using ImpactDialing.Telephony;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>A row of a voter file that can be imported.</summary>
 /// <param name="Line">The line on which the row begins.</param>

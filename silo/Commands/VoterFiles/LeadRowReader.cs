@@ -1,7 +1,7 @@
 using System.Text;
-using ImpactDialing.Data.Phones;
+using ImpactDialing.Commands.Phones;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>
 /// Converts rows to leads. The same row always gives the same lead or the same reason, so that a resumed import rejects

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>The result of one pass over a voter file's bytes.</summary>
 /// <param name="Sha256">SHA-256 in lower-case hexadecimal; a resumed import recognises its file by it.</param>

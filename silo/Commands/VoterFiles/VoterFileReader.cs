@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using CsvHelper;
 using CsvHelper.Configuration;
-using ImpactDialing.Data.Phones;
+using CsvHelper;
+using ImpactDialing.Commands.Phones;
 
-namespace ImpactDialing.Data.VoterFiles;
+namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>
 /// Reads a voter file row by row: comma or tab separated, quoted as in RFC 4180, with any line ends. Holds one row in

@@ -1,6 +1,6 @@
 using System.Net;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Data.Exports;
+using ImpactDialing.Commands.Export;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Telephony;
