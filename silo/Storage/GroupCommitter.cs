@@ -59,7 +59,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     }
 
     /// <summary>Queues a write, and waits for its commit without a time limit.</summary>
-    /// <param name="probe">True to queue it even while the database is down: it tests whether the database works again.</param>
+    /// <param name="probe">True to queue it even while the database is down: it tests the database.</param>
     public async Task<T> Enqueue<T>(WriteItem<T> item, bool probe = false)
     {
         if (!probe)

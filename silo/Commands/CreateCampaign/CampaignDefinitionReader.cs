@@ -8,8 +8,8 @@ using YamlDotNet.RepresentationModel;
 namespace ImpactDialing.Commands.CreateCampaign;
 
 /// <summary>
-/// Reads a campaign's definition file (YAML; the fields are in <c>silo/Commands/README.md</c>). Finds all errors, not only
-/// the first.
+/// Reads a campaign's definition file (YAML; the fields are in <c>silo/Commands/README.md</c>). Finds all errors, not
+/// only the first.
 /// </summary>
 public static class CampaignDefinitionReader
 {

@@ -3,7 +3,9 @@ using ImpactDialing.Storage.Live;
 
 namespace ImpactDialing.Storage.Journal;
 
-/// <summary>The writes of a journal in memory: their order, and the newest of each entity. The journal's lock guards it.</summary>
+/// <summary>
+/// The writes of a journal in memory: their order, and the newest of each entity. The journal's lock guards it.
+/// </summary>
 internal sealed class WaitingWrites
 {
     private readonly Queue<WaitingWrite> _waiting = new();
@@ -36,7 +38,7 @@ internal sealed class WaitingWrites
             : waits;
     }
 
-    /// <summary>Finds the newest state of an entity; null when none waits, or another writer has changed the row.</summary>
+    /// <summary>The newest state of an entity; null when none waits, or another writer changed the row.</summary>
     public LiveWrite? Newest(LiveKey key) =>
         !_lost.Contains(key) && _byKey.TryGetValue(key, out var waiting) ? waiting.Newest : null;
 

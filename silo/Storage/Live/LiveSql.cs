@@ -17,7 +17,7 @@ internal static class LiveSql
         WHERE kind = @Kind AND id = @Id AND version = @Expected
         """;
 
-    /// <summary>The phases of a call that is a line: it is being placed, rings, or was answered and has no caller yet.</summary>
+    /// <summary>The phases of a line: a call that is being placed, rings, or waits for a caller.</summary>
     public static readonly string[] LinePhases =
         [nameof(CallPhase.Initiating), nameof(CallPhase.Ringing), nameof(CallPhase.AwaitingCaller)];
 

@@ -3,7 +3,7 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Storage.Records;
 
-/// <summary>The table <c>call_recordings</c>: the start of a recording, and reports about it, in either order.</summary>
+/// <summary>The table <c>call_recordings</c>: starts of recordings and reports about them, in any order.</summary>
 internal sealed class Recordings(GroupCommitter committer) : IRecordings
 {
     private const string Columns = "sid, call_id, url, status, duration_seconds, started_at, reported_at";
