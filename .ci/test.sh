@@ -84,6 +84,9 @@ build_all() {
   return $status
 }
 
+# Lint, unit tests and the build of the pages.
+check_web() { "$root/dev" web check; }
+
 # The build holds the code to the style rules; what is left is whitespace.
 check_format() { (cd "$root" && dotnet format whitespace . --folder --verify-no-changes -v q); }
 
@@ -195,6 +198,7 @@ run_tests() {
   step 'Shell syntax' shell_syntax
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format
+  if command -v npm >/dev/null 2>&1; then step 'Pages' check_web; else missing+=('the pages: Node.js is not installed'); fi
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
   [ $fast = yes ] || step 'Scenarios, in virtual time' run_scenarios
   [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run

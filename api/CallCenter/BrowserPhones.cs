@@ -1,4 +1,5 @@
 using ImpactDialing.Hosting;
+using ImpactDialing.Pages;
 using ImpactDialing.Requests;
 using Microsoft.Extensions.Options;
 using Twilio.Jwt.AccessToken;
@@ -9,7 +10,7 @@ namespace ImpactDialing.CallCenter;
 /// Makes the access tokens that browser phones register with. A token may call one TwiML app and cannot be called.
 /// Twilio reports its calls as coming from <c>client:</c> and the token's identity.
 /// </summary>
-internal sealed class BrowserPhones(IOptions<TwilioOptions> options, TimeProvider time)
+internal sealed class BrowserPhones(IOptions<TwilioOptions> options, IOptions<PagesOptions> pages, TimeProvider time)
 {
     /// <summary>A token for a caller's page.</summary>
     public IResult CallerToken(string identity) =>
@@ -38,8 +39,9 @@ internal sealed class BrowserPhones(IOptions<TwilioOptions> options, TimeProvide
             expiresAt.UtcDateTime,
             now.UtcDateTime,
             [new VoiceGrant { OutgoingApplicationSid = app }]);
-        return Results.Ok(new TokenAnswer(token.ToJwt(), identity, expiresAt));
+        var simulated = pages.Value.SimulatedPhone;
+        return Results.Ok(new TokenAnswer(token.ToJwt(), identity, expiresAt, simulated.Length == 0 ? null : simulated));
     }
 
-    private sealed record TokenAnswer(string Token, string Identity, DateTimeOffset ExpiresAt);
+    private sealed record TokenAnswer(string Token, string Identity, DateTimeOffset ExpiresAt, string? SimulatedPhone);
 }

@@ -1,6 +1,7 @@
 using ImpactDialing.CallCenter;
 using ImpactDialing.Configuration;
 using ImpactDialing.Health;
+using ImpactDialing.Pages;
 using ImpactDialing.SignIn;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
@@ -21,6 +22,7 @@ public static class ApiServices
         services.AddValidatedOptions<TwilioOptions>(
             builder.Configuration, TwilioOptions.Section, options => options.Validate(placesCalls: false));
         services.AddValidatedOptions<PusherOptions>(builder.Configuration, PusherOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<PagesOptions>(builder.Configuration, PagesOptions.Section, options => options.Validate());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<WebhookTelemetry>();
@@ -43,9 +45,11 @@ public static class ApiServices
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<ClientAddress>();
         app.UseTwilioGate();
+        app.UsePageAssets();
         app.UseRouting();
         app.UseSignIn();
         app.MapHealth();
+        app.MapPages();
         app.MapSignIn();
         app.MapCallCenter();
         app.MapWebhooks();

@@ -34,6 +34,8 @@ public sealed partial class AuthorizationMatrixTests
     private static readonly Dictionary<string, Door> Browsers = new()
     {
         ["GET /"] = Door.Public,
+        ["GET /app"] = Door.Public,
+        ["GET /client"] = Door.Public,
         ["GET /health/live"] = Door.Public,
         ["GET /health/ready"] = Door.Public,
         ["GET /app/antiforgery"] = Door.Public,

@@ -48,7 +48,7 @@ public sealed partial class FloorTests
         ["api"] =
         [
             "Requests Twiml",
-            "SignIn Webhooks",
+            "Pages SignIn Webhooks",
             "CallCenter",
             "Hosting",
             ".",

@@ -19,7 +19,7 @@ public sealed partial class ContainerfileTests
         Assert.All(lines, line => Assert.Contains(line[0], Instructions));
         Assert.All(lines.Where(line => line[0] == "FROM"), line => Assert.Matches(PinnedImage(), line[1]));
         Assert.Equal("FROM", lines[0][0]);
-        var publish = Assert.Single(lines, line => line[0] == "RUN")[1];
+        var publish = Assert.Single(lines, line => line[0] == "RUN" && line[1].StartsWith("dotnet", StringComparison.Ordinal))[1];
         Assert.Contains($"dotnet publish {name}/{program}.csproj", publish, StringComparison.Ordinal);
         Assert.Contains("-p:UsePusherServerPackage=true", publish, StringComparison.Ordinal);
         Assert.Contains("-p:Version=$VERSION", publish, StringComparison.Ordinal);
@@ -31,12 +31,25 @@ public sealed partial class ContainerfileTests
     }
 
     [Fact]
+    public void Image_of_the_api_has_the_pages_that_it_builds_itself()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Manifest.Folder, "containers", "api.Containerfile"));
+
+        var built = Array.IndexOf(lines, "RUN cd api/web && npm ci && npm run build");
+        var copied = Array.IndexOf(lines, "COPY --from=pages /source/api/wwwroot api/wwwroot");
+        var published = Array.FindIndex(lines, line => line.StartsWith("RUN dotnet publish", StringComparison.Ordinal));
+        Assert.True(0 < built && built < copied && copied < published, "The pages are not built and copied before the publish.");
+        Assert.Contains("api/wwwroot", File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore")));
+    }
+
+    [Fact]
     public void Local_build_output_and_history_do_not_get_into_an_image()
     {
         var ignored = File.ReadAllLines(Path.Combine(Repository.Root, ".dockerignore"));
         Assert.Subset(ignored.ToHashSet(), new HashSet<string> { "artifacts", "**/bin", "**/obj", ".git" });
     }
 
-    [GeneratedRegex(@"^mcr\.microsoft\.com/dotnet/[a-z]+:10\.0\.\d+-[a-z-]+( AS build)?$")]
+    [GeneratedRegex(
+        @"^(mcr\.microsoft\.com/dotnet/[a-z]+:10\.0\.\d+-[a-z-]+( AS build)?|docker\.io/library/node:20\.\d+\.\d+-[a-z-]+ AS pages)$")]
     private static partial Regex PinnedImage();
 }

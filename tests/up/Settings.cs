@@ -41,6 +41,7 @@ internal sealed class Settings
         Directory.CreateDirectory(options.DataFolder);
         World = new Uri(environment["Twilio:ApiBaseUrl"] is { Length: > 0 } elsewhere ? elsewhere : SimulatedTwilio);
         Add(environment, "ASPNETCORE_URLS", Api);
+        Add(environment, "Pages:Folder", Path.Combine(options.Root, "api", "wwwroot"));
         if (database is not null)
         {
             Add(environment, DatabaseProvider, DatabaseOptions.MySql);
@@ -63,6 +64,7 @@ internal sealed class Settings
             Add(environment, "Twilio:DashboardAppSid", RealTimeWorld.DashboardAppSid);
             Add(environment, "Twilio:CallsPerSecond", CallsPerSecond.ToString(CultureInfo.InvariantCulture));
             Add(environment, "Hosts:Webhooks", Api);
+            Add(environment, "Pages:SimulatedPhone", new Uri(World, "/world/phones").AbsoluteUri);
             AddPusher(environment);
         }
 
