@@ -2,7 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
-using ImpactDialing.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -215,7 +215,7 @@ public abstract class JournalSuite<TEngine> : StoreSuite<TEngine>
     [Trait("Failure", "S-20")]
     public async Task A_row_that_the_other_cluster_has_changed_is_evicted_before_an_outage()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var now = time.GetUtcNow();
         var plug = new PullablePlug(Store.LiveDatabase);
         await using var process = Start(plug, time: time);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -65,7 +66,7 @@ public sealed class SettingsTests
     [Fact]
     public void Ids_are_26_letters_and_digits_that_sort_by_time_and_never_repeat()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var ids = new UlidGenerator(time);
         var made = new List<string>();
         for (var i = 0; i < 100; i++)
@@ -90,7 +91,7 @@ public sealed class SettingsTests
     [Fact]
     public void A_seed_replays_its_ids()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var one = new SeededIdGenerator(5, time);
         var two = new SeededIdGenerator(5, time);
         Assert.Equal(Enumerable.Range(0, 10).Select(_ => one.NewId()).ToList(), Enumerable.Range(0, 10).Select(_ => two.NewId()).ToList());
