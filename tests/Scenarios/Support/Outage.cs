@@ -4,7 +4,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
-using ImpactDialing.Telephony;
+using ImpactDialing.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Support;
@@ -37,51 +37,35 @@ internal sealed class Outage
     /// <summary>The database as one application sees it.</summary>
     private sealed class Front(Outage outage, IServiceProvider parts)
     {
-        public Task<T> Ask<T>(Func<Task<T>> question) =>
-            outage._isDown
-                ? Task.FromException<T>(new DatabaseUnavailableException("Pulled out."))
-                : outage.Lag is { } lag
-                ? After(lag, question)
-                : question();
-
-        private async Task<T> After<T>(Func<Task> lag, Func<Task<T>> question)
+        public async Task<T> Ask<T>(Func<Task<T>> question)
         {
-            await lag();
-
-            // The answer has come, late: a reader that abandoned the database in the meantime learns from it that the
-            // database works.
-            var database = parts.GetRequiredService<Database>();
-            database.Reading.RecordSuccess();
-            database.Writing.RecordSuccess();
+            await BeforeQuery();
             return await question();
+        }
+
+        public async Task BeforeQuery()
+        {
+            if (outage._isDown)
+            {
+                throw new DatabaseUnavailableException("The database is down.");
+            }
+
+            if (outage.Lag is { } lag)
+            {
+                await lag();
+
+                // The answer has come, late: a reader that abandoned the database in the meantime learns from it that the
+                // database works.
+                var database = parts.GetRequiredService<Database>();
+                database.Reading.RecordSuccess();
+                database.Writing.RecordSuccess();
+            }
         }
     }
 
-    private sealed class Live(ILiveDatabase real, Front outage) : ILiveDatabase
+    private sealed class Live(ILiveDatabase real, Front outage) : InterceptedDatabase(real)
     {
-        public Task<LiveRow?> Load(LiveKey key) => outage.Ask(() => real.Load(key));
-
-        public Task<long> Save(LiveWrite write) => outage.Ask(() => real.Save(write));
-
-        public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => outage.Ask(() => real.CatchUp(writes));
-
-        public void ReadInVain(DateTimeOffset since, TimeoutException late) => real.ReadInVain(since, late);
-
-        public void WroteInVain(DateTimeOffset since, TimeoutException late) => real.WroteInVain(since, late);
-
-        public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => outage.Ask(() => real.Due(now, limit));
-
-        public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => outage.Ask(() => real.FindByLeg(kind, leg));
-
-        public Task<int> Forget(DateTimeOffset endedBefore, int limit) => outage.Ask(() => real.Forget(endedBefore, limit));
-
-        public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => outage.Ask(() => real.OnHold(campaignId, limit));
-
-        public Task<ImmutableArray<long>> CampaignsOnHold() => outage.Ask(real.CampaignsOnHold);
-
-        public Task<int> CountLines(long campaignId) => outage.Ask(() => real.CountLines(campaignId));
-
-        public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => outage.Ask(() => real.CountByPhase(kind));
+        protected override Task Before() => outage.BeforeQuery();
     }
 
     private sealed class Queue(IDialQueue real, Front outage) : IDialQueue

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
-using ImpactDialing.Telephony;
+using ImpactDialing.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Support;
@@ -35,39 +35,19 @@ internal sealed class PowerSwitch
 
     private async Task<T> Powered<T>(Func<Task<T>> work)
     {
-        Check();
+        await Checked();
         var result = await work();
-        Check();
+        await Checked();
         return result;
     }
 
-    private void Check()
+    private Task Checked() => _off ? Task.FromException(new IOException("This process is dead.")) : Task.CompletedTask;
+
+    private sealed class Store(ILiveStore store, PowerSwitch power) : InterceptedStore(store)
     {
-        if (_off)
-        {
-            throw new IOException("This process is dead.");
-        }
-    }
+        protected override Task Before() => power.Checked();
 
-    private sealed class Store(ILiveStore store, PowerSwitch power) : ILiveStore
-    {
-        public Task<LiveRow?> Load(LiveKey key) => power.Powered(() => store.Load(key));
-
-        public Task<long> Save(LiveWrite write) => power.Powered(() => store.Save(write));
-
-        public Task<ImmutableArray<LiveKey>> Due(DateTimeOffset now, int limit) => power.Powered(() => store.Due(now, limit));
-
-        public Task<string?> FindByLeg(LiveKind kind, CallSid leg) => power.Powered(() => store.FindByLeg(kind, leg));
-
-        public Task<ImmutableDictionary<string, int>> CountByPhase(LiveKind kind) => power.Powered(() => store.CountByPhase(kind));
-
-        public Task<ImmutableArray<long>> OnHold(long campaignId, int limit) => power.Powered(() => store.OnHold(campaignId, limit));
-
-        public Task<ImmutableArray<long>> CampaignsOnHold() => power.Powered(() => store.CampaignsOnHold());
-
-        public Task<int> CountLines(long campaignId) => power.Powered(() => store.CountLines(campaignId));
-
-        public Task<int> Forget(DateTimeOffset endedBefore, int limit) => power.Powered(() => store.Forget(endedBefore, limit));
+        protected override Task After(LiveWrite? write) => power.Checked();
     }
 
     private sealed class Queue(IDialQueue queue, PowerSwitch power) : IDialQueue
