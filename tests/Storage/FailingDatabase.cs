@@ -1,5 +1,5 @@
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Storage;
-using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Storage;
 

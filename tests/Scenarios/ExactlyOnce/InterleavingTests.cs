@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImpactDialing.Campaigns;
+using ImpactDialing.Stage.Audits;
 using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;

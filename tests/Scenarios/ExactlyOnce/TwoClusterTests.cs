@@ -1,5 +1,6 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Stage.Audits;
 using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;

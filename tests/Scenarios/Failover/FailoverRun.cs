@@ -2,6 +2,7 @@ using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Webhooks;
 
 namespace ImpactDialing.Scenarios.Failover;

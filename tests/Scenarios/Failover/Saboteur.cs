@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
-using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.WebUtilities;

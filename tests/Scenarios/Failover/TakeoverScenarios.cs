@@ -9,6 +9,7 @@ using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,6 +3,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Scenarios.ExactlyOnce;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Failover;

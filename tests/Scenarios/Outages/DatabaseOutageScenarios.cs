@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Stage.Faults;
 
 namespace ImpactDialing.Scenarios.Outages;
 
