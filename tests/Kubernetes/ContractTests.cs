@@ -74,8 +74,7 @@ public sealed partial class ContractTests
     public void Probes_ask_what_the_code_answers_and_liveness_nothing_remote(string environment)
     {
         Assert.All(new[] { "/health/live", "/health/ready" }, path => Assert.Contains(
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, "silo", "Operations"), "*.cs", SearchOption.AllDirectories), file =>
-                File.ReadAllText(file).Contains($"\"{path}\"", StringComparison.Ordinal)));
+            Repository.Sources("silo/Operations"), file => file.Text.Contains($"\"{path}\"", StringComparison.Ordinal)));
         foreach (var deployment in Deployments(Manifest.Render(environment)))
         {
             Assert.Equal(("/health/live", "operations"), Probe(deployment, "livenessProbe"));
