@@ -1,37 +1,72 @@
 using System.Net;
 using System.Text.Json;
+using ImpactDialing.SignIn;
 
 namespace ImpactDialing.Stage;
 
-/// <summary>What a browser does for a page's script: keeps cookies, and sends the antiforgery token back.</summary>
-/// <param name="host">The host that currently answers the browsers' host name; the primary by default.</param>
-internal sealed class BrowserTab(HttpMessageHandler network, Func<string>? host = null)
+/// <summary>
+/// What a browser does for a page's script: keeps cookies, sends the antiforgery token back, and follows no redirects.
+/// </summary>
+internal class BrowserTab(HttpMessageHandler network)
 {
-    private static readonly Uri Origin = new("https://primary.test");
     private readonly CookieContainer _cookies = new();
 
+    /// <summary>The address that the page came from: cookies belong to it.</summary>
+    public Uri Origin { get; init; } = new($"https://{PhoneBank.Primary}");
+
+    /// <summary>The host that currently answers; the origin's by default.</summary>
+    public Func<string>? Host { get; init; }
+
+    /// <summary>Whether requests carry the antiforgery token.</summary>
+    public bool SendsToken { get; set; } = true;
+
+    /// <summary>Headers of every request.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
+    /// <summary>The cookies that the last answer set, with their attributes.</summary>
+    public IReadOnlyList<string> SetCookies { get; private set; } = [];
+
+    public IEnumerable<Cookie> Cookies => _cookies.GetAllCookies();
+
+    public string? Token() => Cookies.FirstOrDefault(cookie => cookie.Name == AntiforgeryTokens.CookieName)?.Value;
+
     /// <summary>Sends a request.</summary>
-    public async Task<(HttpStatusCode Status, JsonElement Json)> Send(HttpMethod method, string path, HttpContent? content)
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null)
     {
-        using var request =
-            new HttpRequestMessage(method, new Uri($"https://{host?.Invoke() ?? PhoneBank.Primary}{path}")) { Content = content };
-        if (_cookies.GetCookieHeader(new Uri(Origin, path)) is { Length: > 0 } cookies)
+        var page = new Uri(Origin, path);
+        using var request = new HttpRequestMessage(method, Host is null ? page : new UriBuilder(page) { Host = Host() }.Uri);
+        request.Content = content;
+        if (_cookies.GetCookieHeader(page) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);
         }
 
-        if (_cookies.GetAllCookies().FirstOrDefault(cookie => cookie.Name == "XSRF-TOKEN") is { } token)
+        if (SendsToken && Token() is { } token)
         {
-            request.Headers.Add("X-XSRF-TOKEN", token.Value);
+            request.Headers.Add(AntiforgeryTokens.HeaderName, token);
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            request.Headers.Add(name, value);
         }
 
         using var http = new HttpMessageInvoker(network, disposeHandler: false);
-        using var answer = await http.SendAsync(request, CancellationToken.None);
-        foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
+        var answer = await http.SendAsync(request, CancellationToken.None);
+        await answer.Content.LoadIntoBufferAsync();
+        SetCookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? [.. set] : [];
+        foreach (var cookie in SetCookies)
         {
-            _cookies.SetCookies(Origin, cookie);
+            _cookies.SetCookies(page, cookie);
         }
 
+        return answer;
+    }
+
+    /// <summary>Sends a request and reads the answer's JSON.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Json)> Ask(HttpMethod method, string path, HttpContent? content)
+    {
+        using var answer = await Send(method, path, content);
         var text = await answer.Content.ReadAsStringAsync();
         return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
     }

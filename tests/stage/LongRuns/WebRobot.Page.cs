@@ -282,7 +282,7 @@ internal sealed partial class WebRobot
         Doing = $"waits for {path} since {_bank.Time.GetUtcNow():HH:mm:ss.fff}";
         try
         {
-            var answer = await _tab.Send(method, path, content);
+            var answer = await _tab.Ask(method, path, content);
             await Pause(_wire.Seconds(0.01, 0.08));
             if (answer.Status >= HttpStatusCode.InternalServerError)
             {
