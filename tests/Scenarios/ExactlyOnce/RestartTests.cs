@@ -24,7 +24,7 @@ public sealed class RestartTests
     [Trait("Failure", "S-77")]
     public async Task Twenty_callers_work_on_while_the_application_is_restarted_four_times(string mode, bool abruptly)
     {
-        await using var shift = Shift.Begin(21, Enum.Parse<DialMode>(mode), callers: 20, households: 1500, new FaultPlan());
+        await using var shift = RobotShift.Begin(21, Enum.Parse<DialMode>(mode), callers: 20, households: 1500, new FaultPlan());
         var bank = shift.Bank;
         var survived = 0;
         for (var restart = 0; restart < 4; restart++)

@@ -4,7 +4,7 @@ using ImpactDialing.Tests.Telemetry;
 namespace ImpactDialing.Tests.Kubernetes;
 
 /// <summary>The dashboard shows one environment at a time, and can show one cluster of it.</summary>
-public sealed partial class DashboardTests
+public sealed partial class GrafanaDashboardTests
 {
     private static readonly string[] Foreign = ["dotnet_process_memory_working_set_bytes", "dotnet_thread_pool_queue_length_total", "up"];
 

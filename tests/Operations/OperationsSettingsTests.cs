@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace ImpactDialing.Tests.Operations;
 
 /// <summary>The errors for wrong settings of telemetry, health and drain.</summary>
-public sealed class SettingsTests
+public sealed class OperationsSettingsTests
 {
     [Fact]
     public void The_defaults_are_right()

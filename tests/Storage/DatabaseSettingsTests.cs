@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>Settings of the database, its registration, and the form of ids and instants.</summary>
-public sealed class SettingsTests
+public sealed class DatabaseSettingsTests
 {
     [Theory]
     [InlineData("Database:Provider", "oracle", "Database:Provider")]

@@ -4,7 +4,7 @@ namespace ImpactDialing.Tests.Operations;
 
 /// <summary>Orleans' dashboard, which is for operators only.</summary>
 [Collection(Alone.Name)]
-public sealed class DashboardTests
+public sealed class OrleansDashboardTests
 {
     [Fact]
     public async Task Dashboard_is_on_the_operators_port_alone_and_shows_neither_log_nor_state()

@@ -7,7 +7,7 @@ namespace ImpactDialing.Tests.Alerts;
 /// long as the longest. Each is a namespace: the rules distinguish them as they distinguish environments. For the first
 /// seconds all is well, and nothing may fire.
 /// </summary>
-public sealed class Outages : IAsyncLifetime
+public sealed class FallbackOutages : IAsyncLifetime
 {
     /// <summary>The frontend's process is gone.</summary>
     public const string Stopped = "stopped";

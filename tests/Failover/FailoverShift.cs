@@ -9,7 +9,7 @@ namespace ImpactDialing.Tests.Failover;
 /// answers were accepted. Then the primary comes back, in the middle of current calls. The shift ends when legs have
 /// returned to the primary and work continues there.
 /// </summary>
-internal sealed class Shift(FailoverStage stage, Trouble trouble)
+internal sealed class FailoverShift(FailoverStage stage, Trouble trouble)
 {
     private const int Enough = 3;
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
@@ -23,7 +23,7 @@ internal sealed class Shift(FailoverStage stage, Trouble trouble)
     {
         await using (stage)
         {
-            return await new Shift(stage, trouble).Play();
+            return await new FailoverShift(stage, trouble).Play();
         }
     }
 

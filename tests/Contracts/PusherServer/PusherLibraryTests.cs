@@ -8,7 +8,7 @@ using PusherServer.RestfulClient;
 
 namespace ImpactDialing.Tests.Contracts.PusherServer;
 
-public sealed class PusherTests
+public sealed class PusherLibraryTests
 {
     private const string Key = "278d425bdf160c739803";
     private const string Secret = "7ad3773142a6692b25b8";

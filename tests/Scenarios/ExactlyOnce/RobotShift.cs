@@ -13,7 +13,7 @@ namespace ImpactDialing.Scenarios.ExactlyOnce;
 /// A shift of robots on a campaign: they dial in, skip or dial, talk, answer, hang up at random, lose their network,
 /// and dial in again.
 /// </summary>
-internal sealed class Shift : IAsyncDisposable
+internal sealed class RobotShift : IAsyncDisposable
 {
     /// <summary>The longest activity after the end of the shift: a conversation with its questions.</summary>
     private const double LastConversation = 10 * 60;
@@ -21,7 +21,7 @@ internal sealed class Shift : IAsyncDisposable
     /// <summary>The time until every lease has expired: a conversation's is the longest.</summary>
     private const double Leases = 15 * 60;
 
-    private Shift(PhoneBank bank, IReadOnlyList<CallerScript> robots) =>
+    private RobotShift(PhoneBank bank, IReadOnlyList<CallerScript> robots) =>
         (Bank, Robots, Strikes) = (bank, robots, new Strikes(bank.Faults, bank.Time));
 
     public PhoneBank Bank { get; }
@@ -45,7 +45,7 @@ internal sealed class Shift : IAsyncDisposable
     };
 
     /// <summary>Opens a phone bank and sends the robots to work.</summary>
-    public static Shift Begin(
+    public static RobotShift Begin(
         int seed, DialMode mode, int callers, int households, FaultPlan faults, bool twoHosts = false,
         Action<IServiceCollection>? services = null)
     {
@@ -93,7 +93,7 @@ internal sealed class Shift : IAsyncDisposable
             robots.Add(robot);
         }
 
-        return new Shift(bank, robots);
+        return new RobotShift(bank, robots);
     }
 
     /// <summary>Lets the robots finish their work, and waits until everything else has come to rest.</summary>

@@ -9,7 +9,7 @@ using PusherServer.RestfulClient;
 namespace ImpactDialing.Scenarios.World;
 
 /// <summary>The simulated Pusher in virtual time, with the official library's API on the other side.</summary>
-public sealed class PusherTests : IDisposable
+public sealed class SimulatedPusherTests : IDisposable
 {
     private const string Channel = "private-caller-7";
     private readonly VirtualTime _time = new(new DateTimeOffset(2026, 3, 2, 17, 0, 0, TimeSpan.Zero));
@@ -17,7 +17,7 @@ public sealed class PusherTests : IDisposable
     private readonly HttpClient _http;
     private readonly Pusher _library;
 
-    public PusherTests()
+    public SimulatedPusherTests()
     {
         _world = new SimulatedPusher(_time);
         _http = new HttpClient(new PusherRestHandler(_world)) { BaseAddress = new Uri("http://pusher.test") };

@@ -5,7 +5,7 @@ namespace ImpactDialing.Tests.Failover;
 /// <summary>
 /// A shift for each trouble, all simultaneously, with its own database, processes and people: most of it is waiting.
 /// </summary>
-public sealed class Shifts : IAsyncLifetime
+public sealed class FailoverShifts : IAsyncLifetime
 {
     private readonly Dictionary<Trouble, Task<ShiftReport>> _shifts = [];
     private MariaDb? _server;
@@ -18,7 +18,7 @@ public sealed class Shifts : IAsyncLifetime
             // One after the other: programs are slow while they start, and a dozen starting simultaneously would delay
             // the calls.
             var stage = await FailoverStage.Open(_server);
-            _shifts[trouble] = Task.Run(() => Shift.Play(stage, trouble));
+            _shifts[trouble] = Task.Run(() => FailoverShift.Play(stage, trouble));
         }
     }
 

@@ -15,7 +15,7 @@ namespace ImpactDialing.Tests.Kubernetes;
 /// The manifests and the code agree on ports, probes, time-outs, names of settings, secrets, hosts and paths.
 /// </summary>
 [Trait("Needs", "kubectl")]
-public sealed partial class ContractTests
+public sealed partial class DeploymentContractTests
 {
     /// <summary>.NET's own settings, which belong to no class of options.</summary>
     private static readonly string[] DotNets = ["ConnectionStrings__ImpactDialing", "ASPNETCORE_HTTP_PORTS", "DOTNET_gcServer"];
