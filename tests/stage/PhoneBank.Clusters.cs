@@ -58,7 +58,7 @@ internal sealed partial class PhoneBank
     public void Fell(string role)
     {
         var host = _hosts.Single(host => host.Role == role);
-        host.Power.Cut();
+        host.Process.Crash();
         Stop(host);
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class PhoneBank
     public void Revive(string role) => Start(role);
 
     /// <summary>The handler of a cluster, or null while it is dead.</summary>
-    public HttpMessageHandler? Living(string role) => _hosts.Find(host => host.Role == role && host.Power.IsOn)?.Handler;
+    public HttpMessageHandler? Living(string role) => _hosts.Find(host => host.Role == role && host.Process.IsAlive)?.Handler;
 
     /// <summary>The handler of a host: of its own application, or of the last one if it has none.</summary>
     public HttpMessageHandler HandlerOf(string host) => HostAt(host).Handler;
@@ -84,13 +84,13 @@ internal sealed partial class PhoneBank
 
     /// <summary>
     /// Kills one cluster at this instant, even in the middle of a request. From now on it has no effect
-    /// (<see cref="PowerSwitch"/>) and cannot be reached. Unlike <see cref="Crash"/> this takes no time. The end of the
-    /// scenario stops what still runs in the cluster.
+    /// (<see cref="CrashSimulator"/>) and cannot be reached. Unlike <see cref="Crash"/> this takes no time. The end of
+    /// the scenario stops what still runs in the cluster.
     /// </summary>
     /// <param name="condition">What a client of the host notices.</param>
     public void Kill(string host, HostCondition condition = HostCondition.Unreachable)
     {
-        HostAt(host).Power.Cut();
+        HostAt(host).Process.Crash();
         Network.Set(host, condition);
     }
 
@@ -107,7 +107,7 @@ internal sealed partial class PhoneBank
     /// </summary>
     public Task Crash()
     {
-        _hosts.ForEach(host => host.Power.Cut());
+        _hosts.ForEach(host => host.Process.Crash());
         SetNetwork(HostCondition.Refuses);
         return StopApplication();
     }
@@ -155,22 +155,22 @@ internal sealed partial class PhoneBank
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
         Economize(builder.Services);
-        var power = new PowerSwitch();
-        power.Wire(builder.Services);
+        var process = new CrashSimulator();
+        process.Wire(builder.Services);
         _services(builder.Services);
         builder.Services.AddHttpClient(TelephonyServices.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => power.Wire(new RestHandler(Twilio)));
+            .ConfigurePrimaryHttpMessageHandler(() => process.Wire(new RestHandler(Twilio)));
         builder.Services.AddHttpClient(EventServices.HttpClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => power.Wire(new PusherRestHandler(Pusher)));
+            .ConfigurePrimaryHttpMessageHandler(() => process.Wire(new PusherRestHandler(Pusher)));
         builder.Services.AddHttpClient("health")
-            .ConfigurePrimaryHttpMessageHandler(() => power.Wire(new Outward(Network)));
+            .ConfigurePrimaryHttpMessageHandler(() => process.Wire(new Outward(Network)));
         var app = builder.Build();
         app.UseImpactDialingApi();
         OneWorker.Starting();
         Await(() => app.StartAsync(), needsClock: false);
         OneWorker.Started();
         var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
-        _hosts.Add(new Host(role, app, handler, power));
+        _hosts.Add(new Host(role, app, handler, process));
         return handler;
     }
 
@@ -237,7 +237,7 @@ internal sealed partial class PhoneBank
             _network.SendAsync(request, cancellationToken);
     }
 
-    private sealed record Host(string Role, WebApplication App, HttpMessageHandler Handler, PowerSwitch Power)
+    private sealed record Host(string Role, WebApplication App, HttpMessageHandler Handler, CrashSimulator Process)
     {
         public string Name => Role == "primary" ? Primary : Fallback;
     }

@@ -25,7 +25,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
 
         var calls = shift.Bank.Twilio.Ears.CalleeBooks.Count;
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        var audit = new Audit(shift.Bank, shift.Strikes);
+        var audit = new Audit(shift.Bank, shift.FaultLog);
         var broken = audit.Run();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

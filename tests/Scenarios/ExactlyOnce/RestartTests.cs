@@ -51,7 +51,7 @@ public sealed class RestartTests
         shift.End();
 
         Assert.True(survived > 4, $"only {survived} conversations went on while the application was away");
-        var broken = new Audit(bank, shift.Strikes) { MayFail = true }.Run();
+        var broken = new Audit(bank, shift.FaultLog) { MayFail = true }.Run();
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine, [.. broken.Take(25), bank.Twilio.Ears.Tail(30)]));
         Assert.All(shift.Robots, robot => Assert.True(robot.IsDone));
     }

@@ -22,13 +22,13 @@ internal sealed class RobotShift : IAsyncDisposable
     private const double Leases = 15 * 60;
 
     private RobotShift(PhoneBank bank, IReadOnlyList<CallerScript> robots) =>
-        (Bank, Robots, Strikes) = (bank, robots, new Strikes(bank.Faults, bank.Time));
+        (Bank, Robots, FaultLog) = (bank, robots, new WebhookFaultLog(bank.Faults, bank.Time));
 
     public PhoneBank Bank { get; }
 
     public IReadOnlyList<CallerScript> Robots { get; }
 
-    public Strikes Strikes { get; }
+    public WebhookFaultLog FaultLog { get; }
 
     /// <summary>The faults of an unusually bad day.</summary>
     public static FaultPlan BadDay() => new()
@@ -71,7 +71,7 @@ internal sealed class RobotShift : IAsyncDisposable
         bank.MayComplain = true;
         if (twoHosts)
         {
-            bank.StartFallback((primary, fallback) => new Crossroads(primary, fallback));
+            bank.StartFallback((primary, fallback) => new TwoClusterRouter(primary, fallback));
         }
 
         var robots = new List<CallerScript>();

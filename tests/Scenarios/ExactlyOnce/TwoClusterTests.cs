@@ -23,7 +23,7 @@ public sealed class TwoClusterTests(ITestOutputHelper output)
         shift.Bank.Run(TimeSpan.FromMinutes(6).TotalSeconds);
         shift.End();
 
-        var audit = new Audit(shift.Bank, shift.Strikes);
+        var audit = new Audit(shift.Bank, shift.FaultLog);
         var broken = audit.Run();
         var roles = shift.Bank.Wire.Exchanges.CountBy(exchange => exchange.Role).ToDictionary();
         output.WriteLine(

@@ -74,7 +74,7 @@ public sealed class TakeoverScenarios
     [Fact]
     public async Task A_primary_that_was_only_slow_finds_its_lease_gone_and_dials_no_household()
     {
-        var (slow, database, decided) = (new SlowQueue(), new Outage(), 0);
+        var (slow, database, decided) = (new SlowQueue(), new DatabaseOutage(), 0);
         var dials = new ConcurrentQueue<string>();
         var settings = new TwilioSettings();
         settings.Faults.OrderRest(request => NoteHost(request, dials), RestFault.None, int.MaxValue);

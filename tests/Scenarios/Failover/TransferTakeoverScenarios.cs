@@ -21,7 +21,7 @@ public sealed class TransferTakeoverScenarios
     public async Task A_transfer_served_by_both_clusters_in_any_order_is_one_transfer(TransferKind kind, int seed)
     {
         await using var bank = PhoneBank.Open(setup => TransferStage.SetUp(setup, [kind], [0]), new TwilioSettings { Seed = seed });
-        bank.StartFallback((primary, fallback) => new Crossroads(primary, fallback));
+        bank.StartFallback((primary, fallback) => new TwoClusterRouter(primary, fallback));
         var stage = TransferStage.On(bank);
         TransferFlow.Play(stage, kind == TransferKind.Warm);
 

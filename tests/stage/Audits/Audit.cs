@@ -11,7 +11,7 @@ namespace ImpactDialing.Stage.Audits;
 /// Compares the application's books with the world's once everything has come to rest, and lists every broken sentence
 /// of the contract.
 /// </summary>
-internal sealed class Audit(PhoneBank bank, Strikes strikes)
+internal sealed class Audit(PhoneBank bank, WebhookFaultLog faults)
 {
     /// <summary>
     /// From the moment a short conversation is judged to the end of the time in which struck requests count.
@@ -240,7 +240,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
                     $"{book.Number} answered at {book.Leg.AnsweredAt:HH:mm:ss.fff} and waited {wait.TotalSeconds:0.0} s for the caller");
                 var after = book.Leg.EndedAt!.Value - book.Conversations[^1].To!.Value;
                 // When a request was struck at both hosts, Twilio speaks its own error message.
-                var apology = MayFail || strikes.Of(book.Leg.Sid).Count > 1 ? Apology : TimeSpan.Zero;
+                var apology = MayFail || faults.UnansweredOf(book.Leg.Sid).Count > 1 ? Apology : TimeSpan.Zero;
                 Require(
                     after <= MostSilence + Costs(book.Leg) + apology,
                     $"{book.Number} was on the line for {after.TotalSeconds:0.0} s after the conversation that ended at "
@@ -310,7 +310,7 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
 
     /// <summary>The cost of a leg's failed webhooks, during a silence or at any time.</summary>
     private TimeSpan Costs(CallLeg leg, Silence? during = null) =>
-        CostOfFailure * strikes.Of(leg.Sid).Count(at => during is not { } silence || (at >= silence.From && at <= silence.To));
+        CostOfFailure * faults.UnansweredOf(leg.Sid).Count(at => during is not { } silence || (at >= silence.From && at <= silence.To));
 
     /// <summary>
     /// Whether Twilio sent both of a leg's reports (the end of its conference and of its call) after the call was
@@ -318,11 +318,11 @@ internal sealed class Audit(PhoneBank bank, Strikes strikes)
     /// conversation.
     /// </summary>
     private bool AreLate(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
-        strikes.DelayedOf(leg.Sid).Count(at => at >= from && at <= to) >= 2
+        faults.DelayedOf(leg.Sid).Count(at => at >= from && at <= to) >= 2
             && !bank.Wire.Exchanges.Any(exchange => exchange.Leg == leg.Sid && exchange.At > from && exchange.At <= to - Judged);
 
     private bool IsStruck(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
-        strikes.Of(leg.Sid).Concat(strikes.LostOf(leg.Sid)).Any(at => at >= from && at <= to);
+        faults.UnansweredOf(leg.Sid).Concat(faults.LostOf(leg.Sid)).Any(at => at >= from && at <= to);
 
     private void Require(bool holds, string otherwise)
     {

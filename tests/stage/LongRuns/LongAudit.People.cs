@@ -39,7 +39,7 @@ internal sealed partial class LongAudit
     private TimeSpan LeftUnheard(LegBook book, Silence silence) =>
         book.Conversations.Any(
             talk => talk.To == silence.From
-                && _strikes.LostOf(talk.With.Sid).Count(at => (at - silence.From).Duration() < TimeSpan.FromSeconds(1)) >= 2)
+                && _faults.LostOf(talk.With.Sid).Count(at => (at - silence.From).Duration() < TimeSpan.FromSeconds(1)) >= 2)
             ? TransferTimings.PairPatience + MostSilence
             : TimeSpan.Zero;
 

@@ -74,7 +74,7 @@ internal sealed partial class LongAudit
                         book,
                         outcome,
                         (leg, from, to) => Costs(leg, from, to) > TimeSpan.Zero
-                            || _strikes.LostOf(leg.Sid).Any(at => at >= from && at <= to)),
+                            || _faults.LostOf(leg.Sid).Any(at => at >= from && at <= to)),
                 $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row of the call says {outcome}");
             Require(
                 row.ConnectedAt is not null || outcome is CallOutcome.HungUp or CallOutcome.Abandoned,

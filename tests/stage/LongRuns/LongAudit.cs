@@ -32,7 +32,7 @@ internal sealed partial class LongAudit
 
     private readonly LongRun _run;
     private readonly PhoneBank _bank;
-    private readonly Strikes _strikes;
+    private readonly WebhookFaultLog _faults;
     private readonly List<string> _broken = [];
     private readonly IReadOnlyList<LegBook> _callees;
     private readonly IReadOnlyList<LegBook> _callers;
@@ -43,7 +43,7 @@ internal sealed partial class LongAudit
     /// <summary>Initializes a new instance of the <see cref="LongAudit"/> class.</summary>
     public LongAudit(LongRun run)
     {
-        (_run, _bank, _strikes) = (run, run.Bank, run.Strikes);
+        (_run, _bank, _faults) = (run, run.Bank, run.FaultLog);
         (_callees, _callers) = (_bank.Twilio.Ears.CalleeBooks, _bank.Twilio.Ears.CallerBooks);
         _calls = _bank.Query<FinishedCallRow>(
             """
@@ -140,7 +140,7 @@ internal sealed partial class LongAudit
 
     /// <summary>The faults that a leg met in a stretch of time, and their cost.</summary>
     private TimeSpan Costs(CallLeg leg, DateTimeOffset from, DateTimeOffset to) =>
-        (CostOfFailure * _strikes.Of(leg.Sid).Count(at => at >= from.AddSeconds(-6) && at <= to))
+        (CostOfFailure * _faults.UnansweredOf(leg.Sid).Count(at => at >= from.AddSeconds(-6) && at <= to))
         + (_run.IsDeadly ? CostOfDeath * _run.Deaths.Count(death => death.From <= to && death.To.AddSeconds(1) >= from) : TimeSpan.Zero);
 
     private void Require(bool holds, string otherwise)

@@ -28,7 +28,7 @@ public sealed class LongRun : IAsyncDisposable
 
     private LongRun(PhoneBank bank, LongRunPlan plan)
     {
-        (Bank, Plan, Strikes) = (bank, plan, new Strikes(bank.Faults, bank.Time));
+        (Bank, Plan, FaultLog) = (bank, plan, new WebhookFaultLog(bank.Faults, bank.Time));
         _fate = Chance.Of(plan.Seed, "which cluster dies, and when");
     }
 
@@ -37,7 +37,7 @@ public sealed class LongRun : IAsyncDisposable
     /// <summary>Gets the parameters of the run.</summary>
     public LongRunPlan Plan { get; }
 
-    internal Strikes Strikes { get; }
+    internal WebhookFaultLog FaultLog { get; }
 
     internal ResultsBook Results { get; } = new();
 
@@ -81,8 +81,8 @@ public sealed class LongRun : IAsyncDisposable
         if (plan.TwoClusters)
         {
             bank.StartFallback();
-            bank.Network.Add(PhoneBank.Primary, new Junction(bank, PhoneBank.Primary)).Add(
-                PhoneBank.Fallback, new Junction(bank, PhoneBank.Fallback));
+            bank.Network.Add(PhoneBank.Primary, new LivingClusterRouter(bank, PhoneBank.Primary)).Add(
+                PhoneBank.Fallback, new LivingClusterRouter(bank, PhoneBank.Fallback));
         }
 
         var run = new LongRun(bank, plan);
@@ -130,7 +130,9 @@ public sealed class LongRun : IAsyncDisposable
             + $"{Environment.WorkingSet / 1_048_576} MB");
     }
 
-    /// <summary>Keeps every request and answer for <see cref="Journal"/>. By default it keeps those that the judge needs.</summary>
+    /// <summary>
+    /// Keeps every request and answer for <see cref="Journal"/>. By default a run keeps those that the judge needs.
+    /// </summary>
     public void KeepAllExchanges() => Bank.Wire.Keeps = static (_, _, _) => true;
 
     /// <summary>Copies the database into a new file.</summary>

@@ -31,8 +31,8 @@ public sealed partial record LongRunReport(IReadOnlyList<string> Figures, IReadO
                 $"{bank.One<long>("SELECT COUNT(*) FROM transfers")} ",
                 $"({bank.One<long>("SELECT COUNT(*) FROM transfers WHERE outcome = 1")} joined)"),
             Line(
-                $"  {bank.Twilio.WebhooksSent} webhooks, {run.Strikes.Lost} callbacks lost, {run.Strikes.Doubled} webhooks doubled, ",
-                $"{run.Strikes.Struck} answered too late; {bank.Twilio.Rest.Requests} REST requests; {bank.Pusher.PublishedCount} ",
+                $"  {bank.Twilio.WebhooksSent} webhooks, {run.FaultLog.Lost} callbacks lost, {run.FaultLog.Doubled} webhooks doubled, ",
+                $"{run.FaultLog.Unanswered} answered too late; {bank.Twilio.Rest.Requests} REST requests; {bank.Pusher.PublishedCount} ",
                 $"events, {gaps} gaps seen, pages asked {asked} times; clusters killed {run.Deaths.Count} times"),
             Line(
                 $"  {(bank.Time.GetUtcNow() - new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero)).TotalMinutes:0} minutes of ",

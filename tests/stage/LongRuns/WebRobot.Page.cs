@@ -20,7 +20,7 @@ internal sealed partial class WebRobot
 
     private readonly string _username;
     private readonly BrowserTab _tab;
-    private readonly Bell _bell;
+    private readonly AsyncAutoResetEvent _changed;
     private readonly Chance _wire;
     private readonly Lock _gate = new();
     private ImmutableSortedDictionary<long, ImmutableArray<long>> _script = ImmutableSortedDictionary<long, ImmutableArray<long>>.Empty;
@@ -114,7 +114,7 @@ internal sealed partial class WebRobot
             }
         }
 
-        _bell.Ring();
+        _changed.Set();
     }
 
     private void Show(JsonElement json)
@@ -168,7 +168,7 @@ internal sealed partial class WebRobot
             {
                 _stale = true;
             }
-            else if (await _bell.Wait(left < patience ? left : patience))
+            else if (await _changed.Wait(left < patience ? left : patience))
             {
                 await MayLosePusher();
             }

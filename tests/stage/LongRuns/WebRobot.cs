@@ -36,9 +36,9 @@ internal sealed partial class WebRobot
         _chance = Chance.Of(bank.Settings.Seed, "web caller", caller);
         _wire = Chance.Of(bank.Settings.Seed, "web caller's network", caller);
         _tab = new BrowserTab(bank.Network);
-        _bell = new Bell(bank.Time);
+        _changed = new AsyncAutoResetEvent(bank.Time);
         Phone = bank.Twilio.AddBrowserPhone(FormattableString.Invariant($"caller-{CallerId}"));
-        Phone.OnEnded = _bell.Ring;
+        Phone.OnEnded = _changed.Set;
     }
 
     public long CallerId { get; }
@@ -59,7 +59,7 @@ internal sealed partial class WebRobot
     public void EndShift()
     {
         _over = true;
-        _bell.Ring();
+        _changed.Set();
     }
 
     private async Task Shift(TimeSpan after)

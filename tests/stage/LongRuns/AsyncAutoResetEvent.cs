@@ -1,31 +1,34 @@
 namespace ImpactDialing.Stage.LongRuns;
 
-/// <summary>Tells a waiting person that something has changed.</summary>
-internal sealed class Bell(TimeProvider time)
+/// <summary>
+/// An event that one task waits for: setting it releases the waiting task, or else the next wait. It is an
+/// <see cref="AutoResetEvent"/> without a blocked thread.
+/// </summary>
+internal sealed class AsyncAutoResetEvent(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private TaskCompletionSource<bool>? _waiting;
-    private bool _rung;
+    private bool _isSet;
 
-    /// <summary>Reports a change. The waiting person continues on the thread pool.</summary>
-    public void Ring()
+    /// <summary>Sets the event. The waiting task continues on the thread pool.</summary>
+    public void Set()
     {
         lock (_gate)
         {
-            _rung = _waiting?.TrySetResult(true) != true;
+            _isSet = _waiting?.TrySetResult(true) != true;
         }
     }
 
-    /// <summary>Waits until it rings, unless it has rung since the last wait, at most for a while.</summary>
-    /// <returns>Whether it rang.</returns>
+    /// <summary>Waits until the event is set, unless it has been since the last wait, at most for a while.</summary>
+    /// <returns>Whether it was set.</returns>
     public async Task<bool> Wait(TimeSpan limit)
     {
         TaskCompletionSource<bool> waiting;
         lock (_gate)
         {
-            if (_rung)
+            if (_isSet)
             {
-                _rung = false;
+                _isSet = false;
                 return true;
             }
 

@@ -7,7 +7,7 @@ namespace ImpactDialing.Stage.LongRuns;
 /// or both; copies of one request take different ways. A dead cluster refuses the request, and Twilio turns to the
 /// fallback's host, where a living one answers. Pages go to the primary.
 /// </summary>
-internal sealed class Junction(PhoneBank bank, string host) : HttpMessageHandler
+internal sealed class LivingClusterRouter(PhoneBank bank, string host) : HttpMessageHandler
 {
     private static readonly string[] Roles = ["primary", "fallback"];
     private int _count;
@@ -28,7 +28,7 @@ internal sealed class Junction(PhoneBank bank, string host) : HttpMessageHandler
 
         if (way < 2 && bank.Living(other) is not null)
         {
-            _ = SendToo(other, await Crossroads.Copy(request, cancellationToken), cancellationToken);
+            _ = SendToo(other, await TwoClusterRouter.Copy(request, cancellationToken), cancellationToken);
         }
 
         return await Send(one, request, cancellationToken);

@@ -6,7 +6,7 @@ namespace ImpactDialing.Stage.Faults;
 /// Sends each webhook to one cluster, to the other, or to both simultaneously. Its idempotency token decides, and
 /// copies of one request take different ways.
 /// </summary>
-internal sealed class Crossroads(HttpMessageHandler one, HttpMessageHandler other) : HttpMessageHandler
+internal sealed class TwoClusterRouter(HttpMessageHandler one, HttpMessageHandler other) : HttpMessageHandler
 {
     private readonly HttpMessageInvoker _one = new(one, disposeHandler: false);
     private readonly HttpMessageInvoker _other = new(other, disposeHandler: false);

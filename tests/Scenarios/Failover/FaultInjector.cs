@@ -13,7 +13,7 @@ namespace ImpactDialing.Scenarios.Failover;
 /// </summary>
 /// <param name="database">The database of both clusters.</param>
 /// <param name="index">The request that meets the fault, counted from 0.</param>
-internal sealed class Saboteur(PhoneBank bank, Outage database, int index, FailoverFault fault) : DelegatingHandler(
+internal sealed class FaultInjector(PhoneBank bank, DatabaseOutage database, int index, FailoverFault fault) : DelegatingHandler(
     bank.HandlerOf(PhoneBank.Primary))
 {
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(25);

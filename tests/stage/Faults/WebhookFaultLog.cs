@@ -4,17 +4,17 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Stage.Faults;
 
 /// <summary>
-/// Remembers when a leg's request for directions was lost, refused or answered too late. The wait that follows is the
-/// fault's cost.
+/// The faults that each leg's webhooks met. A request for directions that was lost, refused or answered too late costs
+/// a wait.
 /// </summary>
-internal sealed class Strikes
+internal sealed class WebhookFaultLog
 {
-    private readonly Dictionary<string, List<DateTimeOffset>> _byLeg = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> _unanswered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> _lost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> _delayed = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
 
-    public Strikes(FaultPlan faults, TimeProvider time)
+    public WebhookFaultLog(FaultPlan faults, TimeProvider time)
     {
         _time = time;
         faults.Decided = Note;
@@ -27,10 +27,10 @@ internal sealed class Strikes
     public int Doubled { get; private set; }
 
     /// <summary>Gets the number of requests for directions that got no answer in time.</summary>
-    public int Struck { get; private set; }
+    public int Unanswered { get; private set; }
 
-    /// <summary>The instants at which a leg's requests were struck.</summary>
-    public IReadOnlyList<DateTimeOffset> Of(string leg) => _byLeg.GetValueOrDefault(leg) ?? [];
+    /// <summary>The instants at which a leg's requests got no answer in time.</summary>
+    public IReadOnlyList<DateTimeOffset> UnansweredOf(string leg) => _unanswered.GetValueOrDefault(leg) ?? [];
 
     /// <summary>The instants at which a leg's reports were never sent.</summary>
     public IReadOnlyList<DateTimeOffset> LostOf(string leg) => _lost.GetValueOrDefault(leg) ?? [];
@@ -54,8 +54,8 @@ internal sealed class Strikes
         Doubled += fate is { DoubledAfter: not null } ? 1 : 0;
         if (fate is { Lost: true } or { Refused: true } or { AnswerTooLate: true })
         {
-            Struck++;
-            Add(_byLeg, request);
+            Unanswered++;
+            Add(_unanswered, request);
         }
     }
 

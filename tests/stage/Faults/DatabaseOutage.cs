@@ -11,7 +11,7 @@ namespace ImpactDialing.Stage.Faults;
 /// <summary>
 /// A database that stops answering, and answers again: beneath the journal and in front of all its other users.
 /// </summary>
-internal sealed class Outage
+internal sealed class DatabaseOutage
 {
     private volatile bool _isDown;
 
@@ -34,7 +34,7 @@ internal sealed class Outage
     }
 
     /// <summary>The database as one application sees it.</summary>
-    private sealed class Front(Outage outage, IServiceProvider parts)
+    private sealed class Front(DatabaseOutage outage, IServiceProvider parts)
     {
         public async Task<T> Ask<T>(Func<Task<T>> question)
         {
@@ -53,8 +53,8 @@ internal sealed class Outage
             {
                 await lag();
 
-                // The answer has come, late: a reader that abandoned the database in the meantime learns from it that the
-                // database works.
+                // The answer has come, late: a reader that abandoned the database in the meantime learns from it that
+                // the database works.
                 var database = parts.GetRequiredService<Database>();
                 database.Reading.RecordSuccess();
                 database.Writing.RecordSuccess();
