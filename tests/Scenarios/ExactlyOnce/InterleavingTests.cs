@@ -1,6 +1,5 @@
 using System.Globalization;
 using ImpactDialing.Campaigns;
-using ImpactDialing.Stage.Audits;
 using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
@@ -25,7 +24,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
 
         var calls = shift.Bank.Twilio.Ears.CalleeBooks.Count;
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        var audit = new Audit(shift.Bank, shift.FaultLog);
+        var audit = new ShiftAudit(shift.Bank, shift.FaultLog);
         var broken = audit.Run();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -3,7 +3,6 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Telephony;
-using ImpactDialing.Stage.Audits;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
@@ -51,7 +50,7 @@ public sealed class RestartTests
         shift.End();
 
         Assert.True(survived > 4, $"only {survived} conversations went on while the application was away");
-        var broken = new Audit(bank, shift.FaultLog) { MayFail = true }.Run();
+        var broken = new ShiftAudit(bank, shift.FaultLog) { MayFail = true }.Run();
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine, [.. broken.Take(25), bank.Twilio.Ears.Tail(30)]));
         Assert.All(shift.Robots, robot => Assert.True(robot.IsDone));
     }

@@ -1,6 +1,5 @@
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.Faults;
-using ImpactDialing.Stage.Audits;
 using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
@@ -23,7 +22,7 @@ public sealed class TwoClusterTests(ITestOutputHelper output)
         shift.Bank.Run(TimeSpan.FromMinutes(6).TotalSeconds);
         shift.End();
 
-        var audit = new Audit(shift.Bank, shift.FaultLog);
+        var audit = new ShiftAudit(shift.Bank, shift.FaultLog);
         var broken = audit.Run();
         var roles = shift.Bank.Wire.Exchanges.CountBy(exchange => exchange.Role).ToDictionary();
         output.WriteLine(

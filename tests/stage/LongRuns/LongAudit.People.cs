@@ -7,30 +7,13 @@ namespace ImpactDialing.Stage.LongRuns;
 /// <content>What people experienced.</content>
 internal sealed partial class LongAudit
 {
-    /// <summary>A robot's reaction to a prompt, its keys (a PIN takes 1.4 s), and the network's delay.</summary>
-    private static readonly TimeSpan Reaction = TimeSpan.FromSeconds(3.5);
-
     /// <summary>After these results are saved, the caller waits only for the way back.</summary>
     private static readonly TimeSpan WayBack = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>The length of Twilio's own message about an application error, spoken when both hosts refuse.</summary>
-    private static readonly TimeSpan Apology = TimeSpan.FromSeconds(4.5);
-
-    /// <summary>A number is not dialed during its call, and not again before its recycle time has passed.</summary>
-    private void Numbers()
-    {
-        var twice = _bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Where(number => !LongRunRows.IsTarget(number)).ToList();
-        Require(twice.Count == 0, "in two calls simultaneously: " + string.Join(", ", twice.Take(10)));
-        foreach (var number in _callees.GroupBy(book => book.Number).Where(
-            group => !LongRunRows.IsTarget(group.Key) && !LongRunRows.IsShared(group.Key) && group.Skip(1).Any()))
-        {
-            var dials = number.Select(book => book.Leg.CreatedAt).Order().ToList();
-            var closest = dials.Zip(dials.Skip(1), (one, other) => other - one).Min();
-            Require(
-                closest >= TimeSpan.FromHours(1),
-                $"{number.Key} was dialed {dials.Count} times, {closest} apart, last at {dials[^1]:HH:mm:ss.fff}");
-        }
-    }
+    /// <summary>Numbers of transfer targets, and those in the lists of all campaigns, may be dialed again.</summary>
+    private void Numbers() => Numbers(
+        Bank.Twilio.Ears.NumbersInTwoCallsAtOnce.Where(number => !LongRunRows.IsTarget(number)).ToList(),
+        _callees.Where(book => !LongRunRows.IsTarget(book.Number) && !LongRunRows.IsShared(book.Number)));
 
     /// <summary>
     /// The cost of the other person's leaving when neither report of it was sent and the conference does not end with
@@ -39,7 +22,7 @@ internal sealed partial class LongAudit
     private TimeSpan LeftUnheard(LegBook book, Silence silence) =>
         book.Conversations.Any(
             talk => talk.To == silence.From
-                && _faults.LostOf(talk.With.Sid).Count(at => (at - silence.From).Duration() < TimeSpan.FromSeconds(1)) >= 2)
+                && Faults.LostOf(talk.With.Sid).Count(at => (at - silence.From).Duration() < TimeSpan.FromSeconds(1)) >= 2)
             ? TransferTimings.PairPatience + MostSilence
             : TimeSpan.Zero;
 
@@ -59,23 +42,13 @@ internal sealed partial class LongAudit
                         : TimeSpan.Zero))
         .FirstOrDefault();
 
-    private void Sessions()
+    /// <summary>Each session has a leg of its own.</summary>
+    private void Legs()
     {
-        var sessions = _bank.Query<(long Caller, string Id, string Leg, long Started, long? Ended)>(
-            "SELECT caller_id, id, leg, started_at, ended_at FROM caller_sessions ORDER BY caller_id, started_at, id");
-        foreach (var (one, next) in sessions.Zip(sessions.Skip(1)).Where(pair => pair.First.Caller == pair.Second.Caller))
-        {
-            Require(
-                one.Ended is { } ended && ended <= next.Started,
-                $"caller {one.Caller} had the sessions {one.Id} and {next.Id} simultaneously");
-        }
-
-        var open = sessions.Where(session => session.Ended is null).ToList();
-        Require(open.Count == 0, $"{open.Count} sessions without end: {string.Join(", ", open.Take(5).Select(session => session.Id))}");
+        var sessions = Bank.Query<string>("SELECT leg FROM caller_sessions");
         var legs = _callers.Select(book => book.Leg.Sid).ToHashSet(StringComparer.Ordinal);
-        Require(sessions.TrueForAll(session => legs.Contains(session.Leg)), "sessions on legs that never were");
-        Require(
-            sessions.Select(session => session.Leg).Distinct(StringComparer.Ordinal).Count() == sessions.Count, "two sessions on one leg");
+        Require(sessions.TrueForAll(legs.Contains), "sessions on legs that never were");
+        Require(sessions.Distinct(StringComparer.Ordinal).Count() == sessions.Count, "two sessions on one leg");
     }
 
     /// <summary>A caller hears one lead at a time, and another person only while they transfer that lead.</summary>
@@ -103,7 +76,7 @@ internal sealed partial class LongAudit
 
     private void Silences()
     {
-        var modes = _calls.Where(row => row.Leg is not null).ToDictionary(
+        var modes = Calls.Where(row => row.Leg is not null).ToDictionary(
             row => row.Leg!, row => (DialMode)row.Mode, StringComparer.Ordinal);
         foreach (var book in _callees.Where(book => book.Leg.AnsweredAt is not null))
         {
@@ -121,7 +94,7 @@ internal sealed partial class LongAudit
             }
         }
 
-        var pauses = _bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToLookup(
+        var pauses = Bank.Wire.Exchanges.Where(exchange => exchange.Body.Contains("<Pause", StringComparison.Ordinal)).ToLookup(
             exchange => exchange.Leg, exchange => exchange.At, StringComparer.Ordinal);
         var saved = _run.Results.ByCall.Values.Where(entry => entry.IsCertain).ToLookup(
             entry => $"client:caller-{entry.Caller}", entry => entry.At, StringComparer.Ordinal);

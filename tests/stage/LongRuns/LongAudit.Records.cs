@@ -2,7 +2,6 @@ using System.Globalization;
 using ImpactDialing.Calls;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Simulator.Telephony;
-using ImpactDialing.Stage.Audits;
 using ImpactDialing.Storage;
 
 namespace ImpactDialing.Stage.LongRuns;
@@ -11,18 +10,12 @@ namespace ImpactDialing.Stage.LongRuns;
 internal sealed partial class LongAudit
 {
     /// <summary>
-    /// The longest wait of a lead who was on the way into the conference when the caller left it: the next check of the
-    /// call ends the leg by REST.
-    /// </summary>
-    private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(15);
-
-    /// <summary>
     /// Each placed leg has one row, of a call or of a transfer, that says how it ended. Each conversation is a row that
     /// says connected, and the reverse, unless one of the two had left before they could meet.
     /// </summary>
     private void Records()
     {
-        var rows = _calls.ToLookup(row => row.Leg ?? "", StringComparer.Ordinal);
+        var rows = Calls.ToLookup(row => row.Leg ?? "", StringComparer.Ordinal);
         var transfers = _transfers.ToLookup(row => row.Leg ?? "", StringComparer.Ordinal);
         foreach (var book in _callees)
         {
@@ -37,11 +30,8 @@ internal sealed partial class LongAudit
             }
         }
 
-        var known = _bank.Twilio.Calls.Select(leg => leg.Sid).ToHashSet(StringComparer.Ordinal);
-        var invented = _calls.Where(row => row.Leg is null || !known.Contains(row.Leg)).ToList();
-        Require(
-            invented.Count == 0,
-            "rows of calls that never were: " + string.Join(", ", invented.Take(5).Select(row => $"{row.Id} to {row.Number}")));
+        CallsHaveLegs();
+        var known = Bank.Twilio.Calls.Select(leg => leg.Sid).ToHashSet(StringComparer.Ordinal);
         Require(_transfers.TrueForAll(row => row.Leg is null || known.Contains(row.Leg)), "rows of transfers that never were");
     }
 
@@ -70,11 +60,11 @@ internal sealed partial class LongAudit
                 outcome == CallOutcome.Connected
                     || (isMachine && outcome is CallOutcome.Machine or CallOutcome.MessageLeft)
                     || (outcome == CallOutcome.MessageLeft && HeardMessage(book))
-                    || Audit.IsUnheardOf(
+                    || IsUnheardOf(
                         book,
                         outcome,
                         (leg, from, to) => Costs(leg, from, to) > TimeSpan.Zero
-                            || _faults.LostOf(leg.Sid).Any(at => at >= from && at <= to)),
+                            || Faults.LostOf(leg.Sid).Any(at => at >= from && at <= to)),
                 $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row of the call says {outcome}");
             Require(
                 row.ConnectedAt is not null || outcome is CallOutcome.HungUp or CallOutcome.Abandoned,
@@ -109,10 +99,10 @@ internal sealed partial class LongAudit
     private void PageResults()
     {
         var answers =
-            _bank.Query<(string Call, long Question, long Response, long Lead, long Caller)>(
+            Bank.Query<(string Call, long Question, long Response, long Lead, long Caller)>(
                 "SELECT call_id, question_id, response_id, lead_id, caller_id FROM answers").ToLookup(
                     answer => answer.Call, StringComparer.Ordinal);
-        var leads = _bank.Query<(string Call, long Lead, long Caller)>("SELECT call_id, lead_id, caller_id FROM dispositions").ToDictionary(
+        var leads = Bank.Query<(string Call, long Lead, long Caller)>("SELECT call_id, lead_id, caller_id FROM dispositions").ToDictionary(
             row => row.Call, StringComparer.Ordinal);
         var sent = _run.Results.ByCall;
         foreach (var entry in sent.Values)
@@ -136,7 +126,7 @@ internal sealed partial class LongAudit
             byPage.TrueForAll(row => sent.ContainsKey(row.Call)),
             "results that no page has sent: "
                 + string.Join(", ", byPage.Where(row => !sent.ContainsKey(row.Call)).Take(5).Select(row => row.Call)));
-        var talked = _calls.Where(row => row.ConnectedAt is not null).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        var talked = Calls.Where(row => row.ConnectedAt is not null).Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
         Require(
             leads.Keys.All(talked.Contains),
             "results of calls that were no conversations: " + string.Join(", ", leads.Keys.Where(call => !talked.Contains(call)).Take(5)));
@@ -152,9 +142,9 @@ internal sealed partial class LongAudit
         var (expected, possible) = (
             new Dictionary<(string Call, long Question, long Response), string>(),
             new HashSet<(string Call, long Question, long Response)>());
-        var byCall = _calls.Where(row => row.Session is not null && row.ConnectedAt is not null).ToLookup(
+        var byCall = Calls.Where(row => row.Session is not null && row.ConnectedAt is not null).ToLookup(
             row => row.Session!, StringComparer.Ordinal);
-        var submissions = _bank.Wire.Exchanges
+        var submissions = Bank.Wire.Exchanges
             .Where(
                 exchange => exchange.Step.AbsolutePath.EndsWith("/submit_response", StringComparison.Ordinal)
                     && exchange["Digits"] is "1" or "2"
@@ -168,7 +158,7 @@ internal sealed partial class LongAudit
                 row => row.ConnectedAt);
             if (call is null)
             {
-                _broken.Add($"an answer was asked for without a conversation: {first.Url} at {first.At:HH:mm:ss.fff}");
+                Broken.Add($"an answer was asked for without a conversation: {first.Url} at {first.At:HH:mm:ss.fff}");
                 continue;
             }
 
@@ -186,7 +176,7 @@ internal sealed partial class LongAudit
         }
 
         var recorded =
-            _bank.Query<(string, long, long)>(
+            Bank.Query<(string, long, long)>(
                 $"SELECT call_id, question_id, response_id FROM answers WHERE caller_id > {_run.Plan.WebCallers}").ToHashSet();
         var (invented, lost) = (
             recorded.Where(answer => !expected.ContainsKey(answer) && !possible.Contains(answer)).ToList(),
