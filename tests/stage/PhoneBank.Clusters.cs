@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Configuration;
 
 namespace ImpactDialing.Stage;
 
@@ -154,7 +153,8 @@ internal sealed partial class PhoneBank
         builder.Services.AddSingleton(_pins);
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
-        Economize(builder.Services);
+        builder.Services.AddLightweightSilo();
+        builder.Services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds));
         var process = new CrashSimulator();
         process.Wire(builder.Services);
         _services(builder.Services);
@@ -172,18 +172,6 @@ internal sealed partial class PhoneBank
         var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
         _hosts.Add(new Host(role, app, handler, process));
         return handler;
-    }
-
-    /// <summary>
-    /// Settings for a process that starts a thousand silos. The default directory cache allocates a million entries at
-    /// the start. The default lifetime of an HTTP handler is a timer of two minutes of the machine's clock, and the
-    /// timer keeps the whole container alive until then.
-    /// </summary>
-    private static void Economize(IServiceCollection services)
-    {
-        services.Configure<GrainDirectoryOptions>(options => options.CacheSize = 1_000);
-        services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
-        services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds));
     }
 
     /// <summary>Stops the application, as a deployment does.</summary>
