@@ -9,7 +9,7 @@ namespace ImpactDialing.Tests.Alerts;
 /// </summary>
 [Collection(Alone.Name)]
 [Trait("Needs", "promtool")]
-public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output) : IClassFixture<Outages>
+public sealed class FallbackAlertTests(FallbackOutages outages, ITestOutputHelper output) : IClassFixture<FallbackOutages>
 {
     [Fact]
     public void Nothing_fires_while_the_fallback_answers()
@@ -23,17 +23,17 @@ public sealed class FallbackAlertTests(Outages outages, ITestOutputHelper output
 
     [Theory]
     // A refused connection is detected immediately: a ping, a scrape, an evaluation.
-    [InlineData(Outages.Stopped, "FallbackFrontendSlow", 10)]
+    [InlineData(FallbackOutages.Stopped, "FallbackFrontendSlow", 10)]
     // The ping times out after 6 s, and is counted then.
-    [InlineData(Outages.Slow, "FallbackFrontendSlow", 15)]
-    [InlineData(Outages.Asleep, "FallbackFrontendSlow", 15)]
+    [InlineData(FallbackOutages.Slow, "FallbackFrontendSlow", 15)]
+    [InlineData(FallbackOutages.Asleep, "FallbackFrontendSlow", 15)]
     // 15 s without a right answer.
-    [InlineData(Outages.Asleep, "FallbackFrontendDown", 25)]
+    [InlineData(FallbackOutages.Asleep, "FallbackFrontendDown", 25)]
     // 10 s without the silo, 15 s without any pings, 15 s since the last right answer: the primary's silo reads that in
     // the database.
-    [InlineData(Outages.NobodyPings, "FallbackSiloMissing", 20)]
-    [InlineData(Outages.NobodyPings, "HealthPingsMissing", 25)]
-    [InlineData(Outages.NobodyPings, "FallbackFrontendDown", 25)]
+    [InlineData(FallbackOutages.NobodyPings, "FallbackSiloMissing", 20)]
+    [InlineData(FallbackOutages.NobodyPings, "HealthPingsMissing", 25)]
+    [InlineData(FallbackOutages.NobodyPings, "FallbackFrontendDown", 25)]
     [Trait("Failure", "S-80")]
     public void It_fires_within_seconds(string outage, string alert, int seconds)
     {

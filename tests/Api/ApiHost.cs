@@ -3,6 +3,7 @@ using System.Text;
 using Dapper;
 using ImpactDialing.Hosting;
 using ImpactDialing.SignIn;
+using ImpactDialing.Stage;
 using ImpactDialing.Stations;
 using ImpactDialing.Tests.Support;
 using Microsoft.AspNetCore.Builder;
@@ -65,7 +66,7 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         var folder = sharing?._folder ?? Directory.CreateTempSubdirectory("impact-api-").FullName;
         var time = sharing?.Time ?? new ShiftedTime();
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -93,6 +94,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IPinGenerator>(new SeededPinGenerator(5));
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
+        builder.Services.AddLightweightSilo();
         builder.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordRounds));
         services?.Invoke(builder.Services);
         var app = builder.Build();

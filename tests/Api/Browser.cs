@@ -1,58 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ImpactDialing.SignIn;
+using ImpactDialing.Stage;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>
-/// A browser at the API: it keeps cookies, sends the antiforgery token back as a page's script does, and follows no
-/// redirects.
-/// </summary>
-internal sealed class Browser(ApiHost host)
+/// <summary>A browser at the API.</summary>
+internal sealed class Browser : BrowserTab
 {
-    private readonly CookieContainer _cookies = new();
-
-    /// <summary>Whether requests carry the antiforgery token.</summary>
-    public bool SendsToken { get; set; } = true;
-
-    /// <summary>Headers of every request.</summary>
-    public Dictionary<string, string> Headers { get; } = [];
-
-    public Uri Origin { get; init; } = new("http://localhost");
-
-    public IReadOnlyList<string> SetCookies { get; private set; } = [];
-
-    public IEnumerable<Cookie> Cookies => _cookies.GetAllCookies();
-
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(Origin, path)) { Content = content };
-        if (_cookies.GetCookieHeader(request.RequestUri!) is { Length: > 0 } cookies)
-        {
-            request.Headers.Add("Cookie", cookies);
-        }
-
-        if (SendsToken && Token() is { } token)
-        {
-            request.Headers.Add(AntiforgeryTokens.HeaderName, token);
-        }
-
-        foreach (var (name, value) in Headers)
-        {
-            request.Headers.Add(name, value);
-        }
-
-        using var client = host.Server.CreateClient();
-        var answer = await client.SendAsync(request);
-        SetCookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? [.. set] : [];
-        foreach (var cookie in SetCookies)
-        {
-            _cookies.SetCookies(request.RequestUri!, cookie);
-        }
-
-        return answer;
-    }
+    public Browser(ApiHost host)
+        : base(host.Server.CreateHandler()) => Origin = new Uri("http://localhost");
 
     public Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path);
 
@@ -72,8 +29,6 @@ internal sealed class Browser(ApiHost host)
             return await Post($"{area}/login", isSupervisor ? new { email = name, password } : new { username = name, password });
         }
     }
-
-    public string? Token() => Cookies.FirstOrDefault(cookie => cookie.Name == AntiforgeryTokens.CookieName)?.Value;
 
     public static async Task<JsonElement> Json(HttpResponseMessage answer)
     {

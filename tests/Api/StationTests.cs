@@ -10,13 +10,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ImpactDialing.Tests.Api;
 
 /// <summary>The initial data of a caller's page, and of a supervisor's.</summary>
-public sealed class StationTests
+public sealed class StationTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
 {
     [Fact]
     public async Task A_station_has_everything_that_the_page_needs()
     {
-        await using var host = await ApiHost.Start();
-        var browser = await host.OpenAs(ApiHost.Ann);
+        var browser = await shared.Host.OpenAs(ApiHost.Ann);
 
         using var answer = await browser.Post("/call_center/api/call_station");
 
@@ -26,7 +25,7 @@ public sealed class StationTests
         var pin = body.GetProperty("pin").GetString()!;
         Assert.Matches("^[0-9]{8}$", pin);
         Assert.InRange(
-            body.GetProperty("pinExpiresAt").GetDateTimeOffset() - host.Time.GetUtcNow(),
+            body.GetProperty("pinExpiresAt").GetDateTimeOffset() - shared.Host.Time.GetUtcNow(),
             TimeSpan.FromMinutes(59),
             TimeSpan.FromMinutes(60));
         Assert.Equal(
@@ -124,14 +123,16 @@ public sealed class StationTests
     [Trait("Failure", "S-70")]
     public async Task A_callers_token_lets_the_browser_phone_call_its_app_for_a_whole_shift()
     {
-        await using var host = await ApiHost.Start();
-        using var answer = await (await host.OpenAs(ApiHost.Ann)).Get("/call_center/api/twilio_token");
+        using var answer = await (await shared.Host.OpenAs(ApiHost.Ann)).Get("/call_center/api/twilio_token");
 
         var body = await Browser.Json(answer);
         Assert.Equal("caller-5", body.GetProperty("identity").GetString());
-        Assert.Equal(TimeSpan.FromHours(12), Round(body.GetProperty("expiresAt").GetDateTimeOffset() - host.Time.GetUtcNow()));
+        Assert.Equal(TimeSpan.FromHours(12), Round(body.GetProperty("expiresAt").GetDateTimeOffset() - shared.Host.Time.GetUtcNow()));
         AssertToken(
-            body.GetProperty("token").GetString()!, "caller-5", "AP00000000000000000000000000000001", host.Time.GetUtcNow().AddHours(12));
+            body.GetProperty("token").GetString()!,
+            "caller-5",
+            "AP00000000000000000000000000000001",
+            shared.Host.Time.GetUtcNow().AddHours(12));
     }
 
     [Fact]
@@ -174,14 +175,13 @@ public sealed class StationTests
     [Fact]
     public async Task The_survey_has_the_scripts_questions_and_responses_in_order()
     {
-        await using var host = await ApiHost.Start();
-        using var answer = await (await host.OpenAs(ApiHost.Ann)).Get("/call_center/api/survey_fields");
+        using var answer = await (await shared.Host.OpenAs(ApiHost.Ann)).Get("/call_center/api/survey_fields");
 
         Assert.Equal(
             """{"scriptId":3,"questions":[{"id":11,"text":"Will you vote?","responses":[{"id":101,"value":"Yes","keypad":1"""
                 + ""","retry":false},{"id":102,"value":"Later","keypad":2,"retry":true}]}],"notes":[],"transfers":[]}""",
             await answer.Content.ReadAsStringAsync());
-        using var none = await (await host.OpenAs(ApiHost.Bob)).Get("/call_center/api/survey_fields");
+        using var none = await (await shared.Host.OpenAs(ApiHost.Bob)).Get("/call_center/api/survey_fields");
         Assert.Equal("""{"scriptId":null,"questions":[],"notes":[],"transfers":[]}""", await none.Content.ReadAsStringAsync());
     }
 
@@ -196,8 +196,7 @@ public sealed class StationTests
     [InlineData(ApiHost.Otto, "/client/api/pusher/auth", "private-account-1", false)]
     public async Task Each_user_may_listen_to_their_own_channel_and_to_no_other(string name, string path, string channel, bool may)
     {
-        await using var host = await ApiHost.Start();
-        var browser = await host.OpenAs(name);
+        var browser = await shared.Host.OpenAs(name);
 
         using var answer = await browser.PostForm(path, ("socket_id", "123.456"), ("channel_name", channel));
 
@@ -217,8 +216,7 @@ public sealed class StationTests
     [InlineData("", "socket_id")]
     public async Task A_socket_that_is_none_is_named(string socket, string field)
     {
-        await using var host = await ApiHost.Start();
-        using var answer = await (await host.OpenAs(ApiHost.Ann)).Post(
+        using var answer = await (await shared.Host.OpenAs(ApiHost.Ann)).Post(
             "/call_center/api/pusher/auth", new { socket_id = socket, channel_name = "private-caller-5" });
         Assert.True(
             (await Browser.Problem(answer, HttpStatusCode.BadRequest, "bad_fields")).GetProperty("errors").TryGetProperty(field, out _));

@@ -1,10 +1,10 @@
 using System.Diagnostics.Metrics;
-using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
@@ -46,7 +46,7 @@ public sealed class WebhookAnswersTests : IDisposable
     [Fact]
     public async Task Status_callback_is_tried_until_the_dead_silo_is_declared_dead()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var tries = 0;
         var answer = Serve(
             "/calls/c1/call_ended",
@@ -64,7 +64,7 @@ public sealed class WebhookAnswersTests : IDisposable
     [Fact]
     public async Task Status_callback_of_a_silo_that_stays_dead_is_refused_before_Twilio_gives_up()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         var began = time.GetUtcNow();
         var answer = Serve("/calls/c1/call_ended", time, static () => throw new SiloUnavailableException("The silo is gone."));
         while (!answer.IsCompleted)
@@ -80,7 +80,7 @@ public sealed class WebhookAnswersTests : IDisposable
     public async Task Webhook_that_a_person_waits_for_is_tried_twice_without_a_pause()
     {
         var tries = 0;
-        var answer = await Serve("/calls/c1/incoming", new ManualTime(), () =>
+        var answer = await Serve("/calls/c1/incoming", new FakeTimeProvider(), () =>
         {
             tries++;
             throw new SiloUnavailableException("The silo is gone.");

@@ -74,7 +74,7 @@ public sealed partial class FloorTests
             .ToDictionary(group => group.Key, group => group.Single().Folder);
         var wrong = files.SelectMany(file => Name().Matches(file.Code).Select(match => match.Value).Distinct()
             .Where(name => owners.TryGetValue(name, out var owner) && owner != file.Folder && floors[owner] >= floors[file.Folder])
-            .Select(name => $"{project}/{file.Path} uses {name} of {owners[name]}, which is not below {file.Folder}"));
+            .Select(name => $"{file.Path} uses {name} of {owners[name]}, which is not below {file.Folder}"));
         Assert.Equal([], wrong);
     }
 
@@ -82,15 +82,10 @@ public sealed partial class FloorTests
         .SelectMany((folders, floor) => folders.Split(' ').Select(folder => (Folder: folder, Floor: floor)))
         .ToDictionary(each => each.Folder, each => each.Floor);
 
-    private static List<Source> Sources(string project)
-    {
-        var root = Path.Combine(Repository.Root, project);
-        return [.. Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(root, file))
-            .Select(path => new Source(path, FolderOf(path), CodeOf(File.ReadAllText(Path.Combine(root, path)))))];
-    }
+    private static List<Source> Sources(string project) =>
+        [.. Repository.Sources(project).Select(file => new Source(file.Path, FolderOf(file.Path), CodeOf(file.Text)))];
 
-    private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path.Split('/')[0] : ".";
+    private static string FolderOf(string path) => path.Split('/') is [_, var folder, _, ..] ? folder : ".";
 
     /// <summary>A file without its comments and literals, but with the code in interpolated strings.</summary>
     private static string CodeOf(string text) => Comment().Replace(Literal().Replace(text, Holes), "");

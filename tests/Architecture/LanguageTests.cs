@@ -16,7 +16,6 @@ public sealed partial class LanguageTests
 
     private static readonly string[] Product = ["api", "grains", "grains.interfaces", "silo"];
     private static readonly string[] AllCode = [.. Product, "polyfills", "tests"];
-    private static readonly string[] Generated = ["artifacts", "bin", "obj", "node_modules"];
 
     [Fact]
     public void Comments_logs_and_messages_of_the_product_name_their_actor() =>
@@ -44,7 +43,9 @@ public sealed partial class LanguageTests
 
     [Fact]
     public void Documents_can_be_read_in_one_sitting() =>
-        Assert.All(Files([""], "*.md"), file => Assert.InRange(Words(file), 1, file == "README.md" ? WordsOfReadme : WordsOfDocument));
+        Assert.All(
+            Repository.Files("*.md", ""),
+            file => Assert.InRange(Words(file.Text), 1, file.Path == "README.md" ? WordsOfReadme : WordsOfDocument));
 
     private static void AssertNone(string what, IEnumerable<Line> lines)
     {
@@ -66,16 +67,10 @@ public sealed partial class LanguageTests
     private static bool IsTooLong(string prose) =>
         prose.Length > ProseColumns && !prose.Contains("http", StringComparison.Ordinal) && !prose.Contains("](", StringComparison.Ordinal);
 
-    private static int Words(string file) =>
-        File.ReadAllText(Path.Combine(Repository.Root, file)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+    private static int Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
 
-    private static IEnumerable<Line> Lines(string[] folders, string pattern) => Files(folders, pattern)
-        .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)).Select((text, index) => new Line(file, index + 1, text)));
-
-    private static IEnumerable<string> Files(string[] folders, string pattern) => folders
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories))
-        .Select(file => Path.GetRelativePath(Repository.Root, file))
-        .Where(file => !file.Split('/').Any(part => Generated.Contains(part) || (part.Length > 1 && part.StartsWith('.'))));
+    private static IEnumerable<Line> Lines(string[] folders, string pattern) => Repository.Files(pattern, folders)
+        .SelectMany(file => file.Text.Split('\n').Select((text, index) => new Line(file.Path, index + 1, text.TrimEnd('\r'))));
 
     [GeneratedRegex(@"\b(nobody|somebody|whoever|whomever|whom|whose|he|him|his|himself|had it|be it)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pronoun();

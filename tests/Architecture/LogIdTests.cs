@@ -6,15 +6,11 @@ namespace ImpactDialing.Tests.Architecture;
 /// <summary>Readers of a log search by event ids: an id has one meaning.</summary>
 public sealed partial class LogIdTests
 {
-    private static readonly string[] Folders = ["grains.interfaces", "grains", "silo", "api"];
-
     [Fact]
     public void Every_line_of_the_log_has_a_number_of_its_own()
     {
-        var lines = Folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
-            .SelectMany(
-                file => Number().Matches(File.ReadAllText(file)).Select(match => (Id: match.Groups[1].Value, File: Path.GetFileName(file))))
+        var lines = Repository.Sources("grains.interfaces", "grains", "silo", "api")
+            .SelectMany(file => Number().Matches(file.Text).Select(match => (Id: match.Groups[1].Value, File: file.Name)))
             .ToList();
 
         Assert.True(lines.Count > 50, $"Only {lines.Count} lines were found: they are looked for by another form than they have.");

@@ -33,44 +33,38 @@ public sealed partial class ReferenceTests
         var api = Assembly.Load("ImpactDialing.Api");
         Assert.DoesNotContain(api.GetReferencedAssemblies(), name => name.Name == "ImpactDialing.Grains");
 
-        var offenders = Sources("api").Where(file =>
-            !file.Contains("/Hosting/", StringComparison.Ordinal) && !file.EndsWith("Program.cs", StringComparison.Ordinal)
-            && StoreOrPort().IsMatch(File.ReadAllText(file)));
+        var offenders = Repository.Sources("api").Where(file =>
+            !file.Path.StartsWith("api/Hosting/", StringComparison.Ordinal) && file.Name != "Program.cs"
+            && StoreOrPort().IsMatch(file.Text));
         Assert.Empty(offenders);
     }
 
     [Fact]
     public void Only_the_telephony_folder_of_the_silo_sees_Twilios_client_and_only_the_api_sees_TwiML()
     {
-        Assert.DoesNotContain(Sources("silo", "grains", "grains.interfaces"), file =>
-            !file.Contains("/silo/Telephony/", StringComparison.Ordinal)
-                && File.ReadAllText(file).Contains("using Twilio", StringComparison.Ordinal));
-        Assert.DoesNotContain(
-            Sources("silo", "grains", "grains.interfaces"),
-            file => File.ReadAllText(file).Contains("Twilio.TwiML", StringComparison.Ordinal));
-        Assert.DoesNotContain(Sources("api"), file => File.ReadAllText(file).Contains("using Twilio.Rest", StringComparison.Ordinal));
+        var silo = Repository.Sources("silo", "grains", "grains.interfaces").ToList();
+        Assert.DoesNotContain(silo, file =>
+            !file.Path.StartsWith("silo/Telephony/", StringComparison.Ordinal)
+                && file.Text.Contains("using Twilio", StringComparison.Ordinal));
+        Assert.DoesNotContain(silo, file => file.Text.Contains("Twilio.TwiML", StringComparison.Ordinal));
+        Assert.DoesNotContain(Repository.Sources("api"), file => file.Text.Contains("using Twilio.Rest", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_state_machine_does_no_input_or_output_and_knows_no_clock_logger_chance_or_grain()
     {
-        var machines = Sources("grains").Where(file => MachineFile().IsMatch(Path.GetFileName(file))).ToList();
+        var machines = Repository.Sources("grains").Where(file => MachineFile().IsMatch(file.Name)).ToList();
         Assert.True(machines.Count >= 6, $"Only {machines.Count} files of machines were found; have they been renamed?");
         foreach (var machine in machines)
         {
-            var forbidden = Impure().Match(File.ReadAllText(machine));
-            Assert.False(forbidden.Success, $"{machine} uses {forbidden.Value}.");
+            var forbidden = Impure().Match(machine.Text);
+            Assert.False(forbidden.Success, $"{machine.Path} uses {forbidden.Value}.");
         }
     }
 
     [Fact]
-    public void Application_code_has_no_conditional_compilation()
-    {
-        Assert.DoesNotContain(Sources("api", "silo", "grains", "grains.interfaces"), file => Conditional().IsMatch(File.ReadAllText(file)));
-    }
-
-    private static IEnumerable<string> Sources(params string[] folders) =>
-        folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories));
+    public void Application_code_has_no_conditional_compilation() => Assert.DoesNotContain(
+        Repository.Sources("api", "silo", "grains", "grains.interfaces"), file => Conditional().IsMatch(file.Text));
 
     [GeneratedRegex(@"\b(ILiveStore|IDialQueue|ICampaignCatalog|ITelephony|CallerMachine|CallMachine)\b")]
     private static partial Regex StoreOrPort();

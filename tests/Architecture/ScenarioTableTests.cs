@@ -15,6 +15,10 @@ public sealed partial class ScenarioTableTests
     private static readonly string[] FailureTables = ["docs/failures/calls.md", "docs/failures/operation.md"];
     private const string Branches = "tests/Scenarios/branches.md";
 
+    /// <summary>The files of the tests, with paths from the folder of tests.</summary>
+    private static readonly List<(string Path, string Text)> Tests =
+        [.. Repository.Sources("tests").Select(file => (file.Path["tests/".Length..], file.Text))];
+
     /// <summary>The tables' abbreviations of the folders of tests.</summary>
     private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
     {
@@ -136,9 +140,9 @@ public sealed partial class ScenarioTableTests
     private static List<string> InCode(string prefix, string number)
     {
         var trait = prefix == "S" ? $"[Trait(\"Failure\", \"S-{number}\")]" : $"[Trait(\"{prefix}\", \"{number}\")]";
-        return [.. TestFiles()
-            .Where(file => File.ReadAllText(file).Contains(trait, StringComparison.Ordinal))
-            .Select(Relative)
+        return [.. Tests
+            .Where(file => file.Text.Contains(trait, StringComparison.Ordinal))
+            .Select(file => file.Path)
             .Order(StringComparer.Ordinal)];
     }
 
@@ -148,24 +152,17 @@ public sealed partial class ScenarioTableTests
 
     /// <summary>The files of a class that the tables name without its ending.</summary>
     private static List<string> Files(string name) =>
-        name.Split('/') is [var folder, var subject]
-        && Folders.TryGetValue(folder, out var path)
-        && Directory.Exists(Path.Combine(Repository.Root, "tests", path))
-            ? [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", path), $"{subject}*.cs")
-                .Where(file => Ending().Replace(Path.GetFileNameWithoutExtension(file), "") == subject)
-                .Select(Relative)]
+        name.Split('/') is [var folder, var subject] && Folders.TryGetValue(folder, out var path)
+            ? [.. Tests.Select(file => file.Path).Where(file => Path.GetDirectoryName(file) == path && SubjectOf(file) == subject)]
             : [];
 
     private static string Short(string file)
     {
         var folder = Folders.FirstOrDefault(pair => Path.GetDirectoryName(file) == pair.Value).Key ?? Path.GetDirectoryName(file);
-        return $"{folder}/{Ending().Replace(Path.GetFileNameWithoutExtension(file), "")}";
+        return $"{folder}/{SubjectOf(file)}";
     }
 
-    private static IEnumerable<string> TestFiles() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories);
-
-    private static string Relative(string file) => Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), file).Replace('\\', '/');
+    private static string SubjectOf(string file) => Ending().Replace(Path.GetFileNameWithoutExtension(file), "");
 
     private static string Read(string path) => File.ReadAllText(Path.Combine(Repository.Root, path));
 

@@ -1,5 +1,5 @@
 using ImpactDialing.Telephony;
-using ImpactDialing.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Dialing;
 
@@ -9,7 +9,7 @@ namespace ImpactDialing.Tests.Dialing;
 public sealed class CallRateTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(0.5);
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Fact]
     public async Task Turns_are_spaced_out_and_one_that_is_far_off_is_not_waited_for()
@@ -58,7 +58,7 @@ public sealed class CallRateTests
     }
 
     /// <summary>A process with late timers.</summary>
-    private sealed class Sleeper(ManualTime time) : TimeProvider
+    private sealed class Sleeper(FakeTimeProvider time) : TimeProvider
     {
         public TimeSpan Slept { get; set; }
 

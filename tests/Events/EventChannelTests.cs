@@ -2,11 +2,11 @@ using ImpactDialing.Events;
 using ImpactDialing.Hosting;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Pusher;
-using ImpactDialing.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Events;
 
@@ -15,7 +15,7 @@ public sealed class EventChannelTests : IDisposable
 {
     private const string Channel = "private-caller-7";
     private static readonly (TimeSpan, TimeSpan) AtOnce = (TimeSpan.Zero, TimeSpan.Zero);
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly SimulatedPusher _pusher;
     private readonly LogKeeper _log = new();
     private ServiceProvider? _services;

@@ -10,7 +10,7 @@ namespace ImpactDialing.Tests.Failover;
 /// </summary>
 [Collection(Alone.Name)]
 [Trait("Needs", "mariadb")]
-public sealed class FailoverTests(Shifts shifts, ITestOutputHelper output) : IClassFixture<Shifts>
+public sealed class FailoverTests(FailoverShifts shifts, ITestOutputHelper output) : IClassFixture<FailoverShifts>
 {
     /// <summary>
     /// A leg with two consecutive steps in the trouble waits twice for Twilio's time limit (5 s,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Simulation;
 
@@ -20,7 +21,7 @@ public sealed class RestApiTests : IDisposable
 
     public RestApiTests()
     {
-        var time = new StandingClock();
+        var time = new StoppedTime();
         _hosts = new HostRouter(time);
         _network = new HttpMessageInvoker(_hosts);
         _twilio = new SimulatedTwilio(time, _network);
@@ -194,5 +195,15 @@ public sealed class RestApiTests : IDisposable
     {
         RestResponse answer = _twilio.Rest.Handle(request);
         return (answer.Status, JsonDocument.Parse(answer.Json).RootElement);
+    }
+
+    /// <summary>
+    /// A clock whose timers never fire: the world answers a request immediately or never. A timer of no length fires
+    /// immediately on a plain <see cref="FakeTimeProvider"/>.
+    /// </summary>
+    private sealed class StoppedTime : FakeTimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
     }
 }

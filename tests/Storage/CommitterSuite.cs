@@ -2,6 +2,7 @@ using ImpactDialing.Storage;
 using ImpactDialing.Storage.Migrations;
 using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -174,12 +175,12 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     [Trait("Failure", "S-81")]
     public async Task A_full_queue_holds_writers_back_until_their_patience_ends()
     {
-        var time = new ManualTime();
+        var time = new CountingTime();
         await using var other = Another(options => options.QueueCapacity = 2, time);
         var accepted = new[] { other.Live.Save(Live("a", 0)), other.Live.Save(Live("b", 0)) };
         var held = other.Live.Save(Live("c", 0));
         // Each of the three waits for an answer, and the third also for room.
-        Assert.Equal(4, time.Waiting);
+        Assert.Equal(4, time.Timers);
         time.Advance(TimeSpan.FromSeconds(5));
         var refused = await Assert.ThrowsAsync<DatabaseUnavailableException>(() => held);
         Assert.Contains("Database:QueueCapacity", refused.Message, StringComparison.Ordinal);
@@ -192,7 +193,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     [Trait("Failure", "S-79")]
     public async Task A_read_waits_for_a_connection_no_longer_than_allowed()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         await using var other = Another(options => options.MaxReaders = 1, time);
         var release = new TaskCompletionSource<int>();
         var busy = other.Sql.Read(_ => release.Task);
@@ -223,7 +224,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     [Fact]
     public async Task The_writer_waits_for_company_only_after_it_has_had_some()
     {
-        var time = new ManualTime();
+        var time = new FakeTimeProvider();
         await using var other = Another(time: time);
         other.Committer.Start();
         await other.Live.Save(Live("alone", 0));
@@ -247,6 +248,18 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     {
         await Store.Execute("INSERT INTO schema_migrations (version, name, applied_at) VALUES (999, 'later', 0)");
         Assert.Contains("999", (await Assert.ThrowsAsync<InvalidOperationException>(Store.Migrator.Run)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A clock that counts the timers that were started.</summary>
+    private sealed class CountingTime : FakeTimeProvider
+    {
+        public int Timers { get; private set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Timers++;
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
     }
 
     /// <summary>The highest number of simultaneous entries.</summary>

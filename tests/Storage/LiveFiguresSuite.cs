@@ -6,7 +6,7 @@ using ImpactDialing.Machines;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Figures;
 using ImpactDialing.Telephony;
-using ImpactDialing.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Storage;
 
@@ -15,7 +15,7 @@ namespace ImpactDialing.Tests.Storage;
 public abstract class LiveFiguresSuite<TEngine> : StoreSuite<TEngine>
     where TEngine : IEngine, new()
 {
-    private readonly ManualTime _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     private DateTimeOffset Now => _time.GetUtcNow();
 

@@ -2,7 +2,8 @@ namespace ImpactDialing.Tests.Support;
 
 /// <summary>
 /// The system's clock, moved ahead as far as a test says. Its timers are the system's, so waits still take real time;
-/// comparisons of instants see the move immediately.
+/// comparisons of instants see the move immediately. A silo cannot run on a <c>FakeTimeProvider</c>: no timer of it
+/// would fire until the test moves the clock.
 /// </summary>
 public sealed class ShiftedTime : TimeProvider
 {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ImpactDialing.Scenarios.LongRuns;
+using ImpactDialing.Stage.LongRuns;
 
 namespace ImpactDialing.Load;
 
@@ -29,7 +29,11 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
     {
         var started = TimeProvider.System.GetTimestamp();
         var run = LongRun.Begin(plan);
-        run.Bank.Wire.Keeps = journal is null ? run.Bank.Wire.Keeps : static (_, _, _) => true;
+        if (journal is not null)
+        {
+            run.KeepAllExchanges();
+        }
+
         void EndEarly(object? sender, ConsoleCancelEventArgs pressed)
         {
             (pressed.Cancel, _stopped) = (true, true);
@@ -44,13 +48,7 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
             {
                 if (++minutes % MinutesBetweenLines == 0)
                 {
-                    var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-                    var calls = at.Bank.Twilio.Ears.CalleeCount;
-                    Console.WriteLine(string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"  {at.Bank.Time.GetUtcNow():HH:mm:ss} of virtual time, {seconds:0} s: "
-                        + $"{calls} calls ({calls / seconds:0.0} a second), {at.Bank.Twilio.WebhooksSent} webhooks, "
-                        + $"{at.Deaths.Count} kills, {Environment.WorkingSet / 1_048_576} MB"));
+                    Console.WriteLine(at.Progress(TimeProvider.System.GetElapsedTime(started)));
                 }
             });
             var report = LongRunReport.Of(run, TimeProvider.System.GetElapsedTime(started));
@@ -67,7 +65,7 @@ internal sealed class LoadRuns(FileInfo? journal, FileInfo? database)
             if (database is not null)
             {
                 database.Delete();
-                run.Bank.Execute("VACUUM INTO @path", new { path = database.FullName }, transact: false);
+                run.SaveDatabase(database.FullName);
             }
 
             return report.Broken.Count;

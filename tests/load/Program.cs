@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ImpactDialing.Load;
-using ImpactDialing.Scenarios.LongRuns;
+using ImpactDialing.Stage.LongRuns;
 
 var usual = new LongRunPlan();
 var seeds =

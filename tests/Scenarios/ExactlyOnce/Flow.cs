@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
-using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;

@@ -18,13 +18,13 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     public async Task Bad_day_of_sixty_callers_leaves_the_books_in_order(int seed, string mode)
     {
         var started = TimeProvider.System.GetTimestamp();
-        await using var shift = Shift.Begin(seed, Enum.Parse<DialMode>(mode), Callers, households: 2500, Shift.BadDay());
+        await using var shift = RobotShift.Begin(seed, Enum.Parse<DialMode>(mode), Callers, households: 2500, RobotShift.BadDay());
         shift.Bank.Run(TimeSpan.FromMinutes(10).TotalSeconds);
         shift.End();
 
         var calls = shift.Bank.Twilio.Ears.CalleeBooks.Count;
         var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
-        var audit = new Audit(shift.Bank, shift.Strikes);
+        var audit = new ShiftAudit(shift.Bank, shift.FaultLog);
         var broken = audit.Run();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -47,7 +47,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<string>> Journal(int seed, DialMode mode)
     {
-        await using var shift = Shift.Begin(seed, mode, callers: 8, households: 200, Shift.BadDay());
+        await using var shift = RobotShift.Begin(seed, mode, callers: 8, households: 200, RobotShift.BadDay());
         shift.Bank.Run(TimeSpan.FromMinutes(6).TotalSeconds);
         return [.. shift.Bank.Twilio.Ears.Journal.Select(entry => entry.ToString())];
     }

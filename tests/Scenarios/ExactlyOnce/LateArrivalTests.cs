@@ -1,5 +1,4 @@
 using ImpactDialing.Calls;
-using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;

@@ -1,7 +1,6 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
-using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Telephony;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +23,7 @@ public sealed class RestartTests
     [Trait("Failure", "S-77")]
     public async Task Twenty_callers_work_on_while_the_application_is_restarted_four_times(string mode, bool abruptly)
     {
-        await using var shift = Shift.Begin(21, Enum.Parse<DialMode>(mode), callers: 20, households: 1500, new FaultPlan());
+        await using var shift = RobotShift.Begin(21, Enum.Parse<DialMode>(mode), callers: 20, households: 1500, new FaultPlan());
         var bank = shift.Bank;
         var survived = 0;
         for (var restart = 0; restart < 4; restart++)
@@ -51,7 +50,7 @@ public sealed class RestartTests
         shift.End();
 
         Assert.True(survived > 4, $"only {survived} conversations went on while the application was away");
-        var broken = new Audit(bank, shift.Strikes) { MayFail = true }.Run();
+        var broken = new ShiftAudit(bank, shift.FaultLog) { MayFail = true }.Run();
         Assert.True(broken.Count == 0, string.Join(Environment.NewLine, [.. broken.Take(25), bank.Twilio.Ears.Tail(30)]));
         Assert.All(shift.Robots, robot => Assert.True(robot.IsDone));
     }

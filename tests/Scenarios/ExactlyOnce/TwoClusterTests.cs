@@ -17,12 +17,12 @@ public sealed class TwoClusterTests(ITestOutputHelper output)
     [InlineData(34, nameof(DialMode.Power), true)]
     public async Task Both_clusters_serve_a_shift_simultaneously(int seed, string mode, bool badDay)
     {
-        await using var shift = Shift.Begin(
-            seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? Shift.BadDay() : new FaultPlan(), twoHosts: true);
+        await using var shift = RobotShift.Begin(
+            seed, Enum.Parse<DialMode>(mode), callers: 12, households: 600, badDay ? RobotShift.BadDay() : new FaultPlan(), twoHosts: true);
         shift.Bank.Run(TimeSpan.FromMinutes(6).TotalSeconds);
         shift.End();
 
-        var audit = new Audit(shift.Bank, shift.Strikes);
+        var audit = new ShiftAudit(shift.Bank, shift.FaultLog);
         var broken = audit.Run();
         var roles = shift.Bank.Wire.Exchanges.CountBy(exchange => exchange.Role).ToDictionary();
         output.WriteLine(

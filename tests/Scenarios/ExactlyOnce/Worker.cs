@@ -1,4 +1,3 @@
-using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
 

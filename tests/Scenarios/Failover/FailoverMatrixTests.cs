@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

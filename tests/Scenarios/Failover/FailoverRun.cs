@@ -2,6 +2,7 @@ using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Webhooks;
 
 namespace ImpactDialing.Scenarios.Failover;
@@ -54,7 +55,7 @@ internal sealed class FailoverRun
     /// <summary>Plays a flow and judges what people experienced.</summary>
     public static async Task<FailoverRun> Play(FailoverFlow flow, int index, FailoverFault fault)
     {
-        var database = new Outage();
+        var database = new DatabaseOutage();
         var settings = new TwilioSettings();
         await using var bank = PhoneBank.Open(
             setup =>
@@ -68,15 +69,15 @@ internal sealed class FailoverRun
         bank.StartFallback(pings: true);
         var dials = new List<string>();
         settings.Faults.OrderRest(request => Note(request, dials), RestFault.None, int.MaxValue);
-        using var saboteur = new Saboteur(bank, database, index, fault);
-        bank.Network.Add(PhoneBank.Primary, saboteur);
+        using var injector = new FaultInjector(bank, database, index, fault);
+        bank.Network.Add(PhoneBank.Primary, injector);
 
         flow.Play(bank);
         Settle(bank, fault);
         bank.Judge(settlingSeconds: 5, mayWaitForDetection: true, costOf: leg => CostOf(bank, leg, fault));
         return new FailoverRun(
-            saboteur.Steps,
-            saboteur.Struck,
+            injector.Steps,
+            injector.Struck,
             bank.Wire.Exchanges,
             [.. dials.Order(StringComparer.Ordinal), .. Read(bank)],
             bank.Twilio.Ears.Tail(200),

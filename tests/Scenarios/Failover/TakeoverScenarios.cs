@@ -9,6 +9,7 @@ using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -73,7 +74,7 @@ public sealed class TakeoverScenarios
     [Fact]
     public async Task A_primary_that_was_only_slow_finds_its_lease_gone_and_dials_no_household()
     {
-        var (slow, database, decided) = (new SlowQueue(), new Outage(), 0);
+        var (slow, database, decided) = (new SlowQueue(), new DatabaseOutage(), 0);
         var dials = new ConcurrentQueue<string>();
         var settings = new TwilioSettings();
         settings.Faults.OrderRest(request => NoteHost(request, dials), RestFault.None, int.MaxValue);

@@ -3,6 +3,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Scenarios.ExactlyOnce;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Failover;
@@ -20,7 +21,7 @@ public sealed class TransferTakeoverScenarios
     public async Task A_transfer_served_by_both_clusters_in_any_order_is_one_transfer(TransferKind kind, int seed)
     {
         await using var bank = PhoneBank.Open(setup => TransferStage.SetUp(setup, [kind], [0]), new TwilioSettings { Seed = seed });
-        bank.StartFallback((primary, fallback) => new Crossroads(primary, fallback));
+        bank.StartFallback((primary, fallback) => new TwoClusterRouter(primary, fallback));
         var stage = TransferStage.On(bank);
         TransferFlow.Play(stage, kind == TransferKind.Warm);
 

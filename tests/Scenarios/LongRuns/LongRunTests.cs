@@ -1,3 +1,4 @@
+using ImpactDialing.Stage.LongRuns;
 using Xunit.Abstractions;
 
 namespace ImpactDialing.Scenarios.LongRuns;

@@ -1,5 +1,4 @@
 using ImpactDialing.Health;
-using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Stage.Faults;
 
 namespace ImpactDialing.Scenarios.Outages;
 
@@ -12,7 +13,7 @@ namespace ImpactDialing.Scenarios.Outages;
 public sealed class DatabaseOutageScenarios
 {
     private static readonly string Lead = CampaignSetup.Number(0, 0);
-    private readonly Outage _outage = new();
+    private readonly DatabaseOutage _outage = new();
 
     [Theory]
     [InlineData(nameof(DialMode.Preview), 5)]

@@ -7,7 +7,7 @@ namespace ImpactDialing.Scenarios.Support;
 /// <summary>A page's script at the API. It lets the clock run until the answer comes.</summary>
 internal abstract class PageClient(PhoneBank bank)
 {
-    private readonly BrowserTab _tab = new(bank.Network, () => bank.BrowserHost);
+    private readonly BrowserTab _tab = new(bank.Network) { Host = () => bank.BrowserHost };
 
     public JsonElement Get(string path)
     {
@@ -31,7 +31,7 @@ internal abstract class PageClient(PhoneBank bank)
     {
         for (var repeated = 0; ; repeated++)
         {
-            var (status, json) = bank.Ask(() => _tab.Send(method, path, content));
+            var (status, json) = bank.Ask(() => _tab.Ask(method, path, content));
             if (status != HttpStatusCode.ServiceUnavailable || repeated >= Patience)
             {
                 return (status, json);

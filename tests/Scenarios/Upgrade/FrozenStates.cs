@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ImpactDialing.Scenarios.Support;
 
 namespace ImpactDialing.Scenarios.Upgrade;
 

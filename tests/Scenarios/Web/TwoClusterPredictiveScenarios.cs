@@ -1,10 +1,10 @@
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
-using ImpactDialing.Scenarios.ExactlyOnce;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage.Faults;
 using ImpactDialing.Storage;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -234,7 +234,7 @@ public sealed class TwoClusterPredictiveScenarios
                 return await _own.SendAsync(request, cancellationToken);
             }
 
-            using var copy = await Crossroads.Copy(request, cancellationToken);
+            using var copy = await TwoClusterRouter.Copy(request, cancellationToken);
             var both = await Task.WhenAll(_own.SendAsync(request, cancellationToken), _other.SendAsync(copy, cancellationToken));
             both[1].Dispose();
             return both[0];

@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Net;
+using ImpactDialing.SignIn;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Tests.Api;
+
+/// <summary>The hashes of stored passwords.</summary>
+public sealed class PasswordHashTests
+{
+    [Theory]
+    [InlineData("callers", ApiHost.Ann)]
+    [InlineData("users", ApiHost.Sue)]
+    public async Task A_weak_hash_is_replaced_when_its_password_is_right(string table, string name)
+    {
+        var weak = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = 1_000 })).HashPassword(
+            new object(), ApiHost.Password);
+        await using var host = await ApiHost.Start();
+        host.Execute($"UPDATE {table} SET password_hash = @weak", new { weak });
+        using var wrong = await host.Open().SignIn(name, "wrong");
+        Assert.Equal(1, host.One<int>($"SELECT COUNT(DISTINCT password_hash) FROM {table}"));
+
+        var browser = await host.OpenAs(name);
+
+        var column = table == "callers" ? "username" : "email";
+        var stored = host.One<string>($"SELECT password_hash FROM {table} WHERE {column} = @name", new { name });
+        using var passwords = new Passwords(ApiHost.PasswordRounds);
+        Assert.Equal(PasswordMatch.RightButWeak, await passwords.Compare(weak, ApiHost.Password));
+        Assert.Equal(PasswordMatch.Right, await passwords.Compare(stored, ApiHost.Password));
+        Assert.Equal(1, host.One<int>($"SELECT COUNT(*) FROM {table} WHERE password_hash = @weak", new { weak }));
+
+        // The session that was opened with the weak hash continues, and the next sign-in stores nothing.
+        using var session = await browser.Get(table == "callers" ? "/call_center/api/twilio_token" : "/client/api/twilio_token");
+        Assert.Equal(HttpStatusCode.OK, session.StatusCode);
+        await host.OpenAs(name);
+        Assert.Equal(stored, host.One<string>($"SELECT password_hash FROM {table} WHERE {column} = @name", new { name }));
+    }
+
+    [Fact]
+    public async Task A_new_hash_takes_the_rounds_that_are_stated()
+    {
+        using var passwords = new Passwords();
+
+        // The fourth version of the format has the rounds in bytes 5 to 8.
+        Assert.Equal(210_000, BinaryPrimitives.ReadInt32BigEndian(Convert.FromBase64String(await passwords.Hash("a")).AsSpan(5)));
+        Assert.Equal(PasswordMatch.Wrong, await passwords.Compare(null, "a"));
+    }
+}

@@ -1,0 +1,72 @@
+using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Simulator.Telephony;
+
+namespace ImpactDialing.Stage.Faults;
+
+/// <summary>
+/// The faults that each leg's webhooks met. A request for directions that was lost, refused or answered too late costs
+/// a wait.
+/// </summary>
+internal sealed class WebhookFaultLog
+{
+    private readonly Dictionary<string, List<DateTimeOffset>> _unanswered = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> _lost = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> _delayed = new(StringComparer.Ordinal);
+    private readonly TimeProvider _time;
+
+    public WebhookFaultLog(FaultPlan faults, TimeProvider time)
+    {
+        _time = time;
+        faults.Decided = Note;
+    }
+
+    /// <summary>Gets the number of status callbacks that were never sent.</summary>
+    public int Lost { get; private set; }
+
+    /// <summary>Gets the number of webhooks that were sent twice.</summary>
+    public int Doubled { get; private set; }
+
+    /// <summary>Gets the number of requests for directions that got no answer in time.</summary>
+    public int Unanswered { get; private set; }
+
+    /// <summary>The instants at which a leg's requests got no answer in time.</summary>
+    public IReadOnlyList<DateTimeOffset> UnansweredOf(string leg) => _unanswered.GetValueOrDefault(leg) ?? [];
+
+    /// <summary>The instants at which a leg's reports were never sent.</summary>
+    public IReadOnlyList<DateTimeOffset> LostOf(string leg) => _lost.GetValueOrDefault(leg) ?? [];
+
+    /// <summary>The instants at which a leg's late reports were due.</summary>
+    public IReadOnlyList<DateTimeOffset> DelayedOf(string leg) => _delayed.GetValueOrDefault(leg) ?? [];
+
+    private void Note(WebhookRequest request, WebhookFault? fate)
+    {
+        if (fate is null)
+        {
+            Lost++;
+            Add(_lost, request);
+        }
+
+        if (fate?.Delay > TimeSpan.Zero)
+        {
+            Add(_delayed, request);
+        }
+
+        Doubled += fate is { DoubledAfter: not null } ? 1 : 0;
+        if (fate is { Lost: true } or { Refused: true } or { AnswerTooLate: true })
+        {
+            Unanswered++;
+            Add(_unanswered, request);
+        }
+    }
+
+    private void Add(Dictionary<string, List<DateTimeOffset>> book, WebhookRequest request)
+    {
+        var leg = request.Parameters.First(parameter => parameter.Key == "CallSid").Value;
+        if (!book.TryGetValue(leg, out var instants))
+        {
+            book[leg] = instants = [];
+        }
+
+        instants.Add(_time.GetUtcNow());
+    }
+}

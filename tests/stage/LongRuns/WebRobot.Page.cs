@@ -1,0 +1,307 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Simulator.Pusher;
+using ImpactDialing.Simulator.Time;
+
+namespace ImpactDialing.Stage.LongRuns;
+
+/// <content>The page takes snapshots from events. It asks the application on a gap in their versions, when it is
+/// loaded, after a break of its connection, and after a long time without news.</content>
+internal sealed partial class WebRobot
+{
+    /// <summary>The time without news after which the page asks, when no news is due.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(45);
+
+    /// <summary>The time without news after which the page asks, when news is due.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
+
+    private readonly string _username;
+    private readonly BrowserTab _tab;
+    private readonly AsyncAutoResetEvent _changed;
+    private readonly Chance _wire;
+    private readonly Lock _gate = new();
+    private ImmutableSortedDictionary<long, ImmutableArray<long>> _script = ImmutableSortedDictionary<long, ImmutableArray<long>>.Empty;
+    private ImmutableArray<long> _targets = [];
+    private PusherBrowser? _events;
+    private CallerSnapshot? _page;
+    private long _seen;
+    private DateTimeOffset _heardAt;
+    private volatile bool _stale;
+
+    /// <summary>The result of a click.</summary>
+    private enum Said
+    {
+        /// <summary>The command was carried out.</summary>
+        Yes,
+
+        /// <summary>The command was refused; the page shows why.</summary>
+        No,
+
+        /// <summary>No answer came, and the robot stopped trying.</summary>
+        Nothing,
+    }
+
+    /// <summary>Gets how often a version was missing, and how often the page asked.</summary>
+    public (int Gaps, int Asked) Asking { get; private set; }
+
+    /// <summary>Gets the answers that no page should get.</summary>
+    public List<string> Complaints { get; } = [];
+
+    private Task Pause(TimeSpan time) => Task.Delay(time, _bank.Time);
+
+    private async Task SignIn()
+    {
+        await Insist(HttpMethod.Get, "/app/antiforgery");
+        await Insist(
+            HttpMethod.Post, "/app/login", () => JsonContent.Create(new { username = _username, password = CampaignSetup.Password }));
+        await Insist(HttpMethod.Post, "/call_center/api/call_station");
+        var survey = await Insist(HttpMethod.Get, "/call_center/api/survey_fields");
+        _script = survey.GetProperty("questions").EnumerateArray().ToImmutableSortedDictionary(
+            question => question.GetProperty("id").GetInt64(),
+            question => question.GetProperty("responses").EnumerateArray().Select(response => response.GetProperty("id").GetInt64())
+                .ToImmutableArray());
+        _targets = [.. survey.GetProperty("transfers").EnumerateArray().Select(target => target.GetProperty("id").GetInt64())];
+        await Listen();
+    }
+
+    /// <summary>Connects to Pusher and subscribes, then asks for the caller's place.</summary>
+    private async Task Listen()
+    {
+        if (_events is null)
+        {
+            _events = _bank.Pusher.Connect();
+            _events.Received = Receive;
+        }
+        else if (!_events.IsConnected)
+        {
+            _events.Connect();
+        }
+
+        var channel = FormattableString.Invariant($"private-caller-{CallerId}");
+        var auth = await Insist(HttpMethod.Post, "/call_center/api/pusher/auth", () => new FormUrlEncodedContent(
+            [KeyValuePair.Create("socket_id", _events.SocketId), KeyValuePair.Create("channel_name", channel)]));
+        if (_events.IsConnected)
+        {
+            _events.Subscribe(channel, auth.GetProperty("auth").GetString());
+        }
+
+        await Refresh();
+    }
+
+    private void Receive(PublishedEvent came)
+    {
+        using var data = JsonDocument.Parse(came.Data);
+        lock (_gate)
+        {
+            _heardAt = came.At;
+            if (!data.RootElement.TryGetProperty("version", out var number))
+            {
+                _stale = true;
+            }
+            else
+            {
+                var version = number.GetInt64();
+                if (version > _seen + 1)
+                {
+                    (_stale, Asking) = (true, Asking with { Gaps = Asking.Gaps + 1 });
+                }
+
+                _seen = Math.Max(_seen, version);
+                Show(data.RootElement.GetProperty("snapshot"));
+            }
+        }
+
+        _changed.Set();
+    }
+
+    private void Show(JsonElement json)
+    {
+        var snapshot = json.Deserialize<CallerSnapshot>(SnapshotJson.Format)!;
+        lock (_gate)
+        {
+            if (_page is null || snapshot.Version >= _page.Version)
+            {
+                _page = snapshot;
+            }
+
+            _seen = Math.Max(_seen, snapshot.Version);
+        }
+    }
+
+    private async Task Refresh()
+    {
+        _stale = false;
+        _heardAt = _bank.Time.GetUtcNow();
+        Asking = Asking with { Asked = Asking.Asked + 1 };
+        Show(await Insist(HttpMethod.Get, "/call_center/api/session"));
+    }
+
+    /// <summary>Lets time pass while the page shows the same, at most so much.</summary>
+    /// <returns>Whether the page still shows it.</returns>
+    private async Task<bool> Lasts(TimeSpan time, Func<CallerSnapshot, bool> same)
+    {
+        var end = _bank.Time.GetUtcNow() + time;
+        while (true)
+        {
+            if (_stale)
+            {
+                await Refresh();
+            }
+
+            Doing = $"waits for something to change since {_bank.Time.GetUtcNow():HH:mm:ss.fff}, and sees {_page}";
+            if (!same(_page!))
+            {
+                return false;
+            }
+
+            var left = end - _bank.Time.GetUtcNow();
+            if (left <= TimeSpan.Zero)
+            {
+                return true;
+            }
+
+            var patience = (_page!.Status == CallerStatus.Loading ? Late : Quiet) - (_bank.Time.GetUtcNow() - _heardAt);
+            if (patience <= TimeSpan.Zero)
+            {
+                _stale = true;
+            }
+            else if (await _changed.Wait(left < patience ? left : patience))
+            {
+                await MayLosePusher();
+            }
+        }
+    }
+
+    private async Task MayLosePusher()
+    {
+        if (_chance.Happens(_habits.LosesPusher) && _events is { IsConnected: true })
+        {
+            _events.Disconnect();
+            await Pause(_chance.Seconds(1, 8));
+            await Listen();
+        }
+        else if (_events is { IsConnected: false })
+        {
+            await Pause(TimeSpan.FromSeconds(1));
+            await Listen();
+        }
+    }
+
+    /// <summary>Closes the page with everything that belongs to it, and opens it again later.</summary>
+    private async Task ClosePage()
+    {
+        Disconnect();
+        await Pause(_chance.Seconds(5, 60));
+        (_page, _seen) = (null, 0);
+        await Insist(HttpMethod.Post, "/call_center/api/call_station");
+        await Listen();
+    }
+
+    /// <summary>The phone and the events are lost, and come back a little later.</summary>
+    private async Task LoseNetwork()
+    {
+        Disconnect();
+        await Pause(_chance.Seconds(2, 15));
+        await Listen();
+    }
+
+    private void Disconnect()
+    {
+        Phone.HangUp();
+        if (_events is { IsConnected: true })
+        {
+            _events.Disconnect();
+        }
+    }
+
+    /// <summary>A click on a button, or two in quick succession, which mean the same.</summary>
+    private async Task<Said> Click(string command, object body)
+    {
+        var path = $"/call_center/api/{command}";
+        if (!_chance.Happens(_habits.ClicksTwice))
+        {
+            return await Command(path, body);
+        }
+
+        var first = Command(path, body);
+        await Pause(_chance.Seconds(0.05, 0.3));
+        var second = await Command(path, body);
+        return await first is Said.No ? second : await first;
+    }
+
+    /// <summary>Sends a command, and repeats it when no answer comes: commands are idempotent.</summary>
+    private async Task<Said> Command(string path, object body)
+    {
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            var (status, json) = await Ask(HttpMethod.Post, path, JsonContent.Create(body));
+            switch (status)
+            {
+                case HttpStatusCode.OK:
+                    Show(json);
+                    return Said.Yes;
+                case HttpStatusCode.Conflict:
+                    Show(json.GetProperty("snapshot"));
+                    return Said.No;
+                case >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError:
+                    Complaints.Add($"{_bank.Time.GetUtcNow():HH:mm:ss.fff} caller {CallerId}: {path} answered {(int)status} {json}");
+                    return Said.No;
+            }
+
+            await Pause(TimeSpan.FromSeconds(1));
+        }
+
+        return Said.Nothing;
+    }
+
+    /// <summary>Asks for something that the page needs, until it gets it.</summary>
+    private async Task<JsonElement> Insist(HttpMethod method, string path, Func<HttpContent>? content = null)
+    {
+        while (true)
+        {
+            var (status, json) = await Ask(method, path, content?.Invoke());
+            switch (status)
+            {
+                case HttpStatusCode.OK:
+                    return json;
+                case >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError:
+                    throw new InvalidOperationException($"{path} answered {(int)status} {json}");
+            }
+
+            await Pause(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>One request and its answer. Status 0: no answer came.</summary>
+    private async Task<(HttpStatusCode Status, JsonElement Json)> Ask(HttpMethod method, string path, HttpContent? content)
+    {
+        await Pause(_wire.Seconds(0.01, 0.08));
+        Doing = $"waits for {path} since {_bank.Time.GetUtcNow():HH:mm:ss.fff}";
+        try
+        {
+            var answer = await _tab.Ask(method, path, content);
+            await Pause(_wire.Seconds(0.01, 0.08));
+            if (answer.Status >= HttpStatusCode.InternalServerError)
+            {
+                Troubles++;
+            }
+
+            return answer;
+        }
+        catch (Exception broken) when (
+            broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            Troubles++;
+            return (0, default);
+        }
+    }
+
+    /// <summary>Gets what the robot is doing, for a test that waits too long for its end.</summary>
+    public string Doing { get; private set; } = "has not begun";
+
+    /// <summary>Gets how often the page got no answer, or one that reported trouble of the server.</summary>
+    public int Troubles { get; private set; }
+}
