@@ -29,7 +29,12 @@ internal static partial class CallerMachine
 
         // The same call asks again, after a crash or through the other cluster: it has this caller already.
         CallerPhase.OnCall when state.CallId == claimed.CallId && !state.CallIsOver => CallerTransition.Stay(state) with { Granted = true },
-        _ => CallerTransition.Stay(state),
+
+        // Not granted: the caller has another call or wants none.
+        CallerPhase.Offline or CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing
+            or CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold
+            or CallerPhase.Transferring or CallerPhase.InTransfer => CallerTransition.Stay(state),
+        _ => throw state.NoRule(),
     };
 
     /// <summary>S-71: the leg of a caller who has been silent for a while may have ended without a report from Twilio.
@@ -99,8 +104,9 @@ internal static partial class CallerMachine
                 // The lead has left, which ends the conference: the caller's leg comes for the first question.
                 return new(state with { CallIsOver = true }, null, []);
 
+            // In no other phase does the caller have a call.
             default:
-                return CallerTransition.Stay(state);
+                throw state.NoRule();
         }
     }
 
@@ -122,7 +128,9 @@ internal static partial class CallerMachine
     {
         CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state),
         CallerPhase.Transferring or CallerPhase.InTransfer => LeaveTransfer(state),
-        _ => state,
+        CallerPhase.Offline or CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.WrapUp
+            or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold => state,
+        _ => throw state.NoRule(),
     };
 
     private static CallerTransition AskOrFinish(CallerState state, Script script, DateTimeOffset now) =>
@@ -280,7 +288,8 @@ internal static partial class CallerMachine
             (CallerPhase.Transferring, LegStatus.InProgress) => new(
                 Fetch(state, IsHeadedForTransfer(state) ? CallerStep.Transfer : CallerStep.EnterResults), null, []),
 
-            _ => new(state with { LegSeenAt = now }, null, []),
+            (_, LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress) => new(state with { LegSeenAt = now }, null, []),
+            _ => throw state.NoRule(status.ToString()),
         };
 
     /// <summary>Redirects the leg to a step, out of whatever it is doing.</summary>

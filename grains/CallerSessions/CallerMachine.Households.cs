@@ -31,8 +31,7 @@ internal static partial class CallerMachine
                 Take(state, found).To(CallerPhase.Announcing, now),
                 at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
             NextHousehold.Later or NextHousehold.Unknown => Wait(Forget(state), HoldReasonOf(offered.Household), now),
-            _ => throw new InvalidOperationException(
-                $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
+            _ => throw state.NoRule(offered.Household.GetType().Name),
         };
 
     private static HoldReason HoldReasonOf(NextHousehold nothing) => nothing switch

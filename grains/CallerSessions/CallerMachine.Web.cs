@@ -35,8 +35,7 @@ internal static partial class CallerMachine
             NextHousehold.Later or NextHousehold.Unknown =>
                 new(Forget(state).To(CallerPhase.OnHold, now) with { Hold = HoldReasonOf(offered.Household) }, null, []),
             NextHousehold.None or NextHousehold.Unfit => SendAway(state, FarewellOf(offered.Household), script, now),
-            _ => throw new InvalidOperationException(
-                $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
+            _ => throw state.NoRule(offered.Household.GetType().Name),
         };
 
     /// <summary>A caller on hold moves immediately (S-76). A conversation, and a call being dialed or recorded, is
@@ -111,8 +110,7 @@ internal static partial class CallerMachine
             CallerCommand.DropMessage drop => DropMessage(state, drop.CallId),
             CallerCommand.DialTransfer dial => DialTransfer(state, dial, script),
             CallerCommand.Kick kick => Kick(state, kick),
-            _ => throw new InvalidOperationException(
-                $"Caller {state.CallerId}: no rule for the command {commanded.Command.GetType().Name}."),
+            _ => throw state.NoRule(commanded.Command.GetType().Name),
         };
 
     private static CallerTransition CallVoter(CallerState state, string token, CallId newCallId) => state switch
@@ -141,8 +139,10 @@ internal static partial class CallerMachine
         { Phase: CallerPhase.InTransfer, Transfer: { Answered: true, Over: false } } => Once(state, FetchForResults),
         { Phase: CallerPhase.InTransfer, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
         { Phase: CallerPhase.Transferring } => CallerTransition.Refuse(state, CommandRefusal.NotNow),
+
         // The call is over already: a repeated click, or the lead was faster.
-        _ => CallerTransition.Stay(state),
+        { Phase: CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.InTransfer } => CallerTransition.Stay(state),
+        _ => throw state.NoRule(),
     };
 
     private static CallerTransition DropMessage(CallerState state, CallId callId) => state switch

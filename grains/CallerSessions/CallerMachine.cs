@@ -56,7 +56,7 @@ internal static partial class CallerMachine
         CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
         CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
-        _ => throw new InvalidOperationException($"Caller {state.CallerId}: no rule for the event {happened.GetType().Name}."),
+        _ => throw state.NoRule(happened.GetType().Name),
     };
 
     private static bool MayBeOffered(CallerState state) => state.Phase
@@ -83,7 +83,10 @@ internal static partial class CallerMachine
             new CallerDirective.ContinueWith(state.Position, CallerStep.QuestionDue, state.QuestionNumber),
         CallerPhase.Returning => new CallerDirective.ContinueWith(state.Position, CallerStep.ReadyToCall, 0),
         CallerPhase.Waiting => new CallerDirective.ContinueWith(state.Position, CallerStep.NextCall, 0),
-        _ => new CallerDirective.Goodbye(GoodbyeReason.SessionOver),
+
+        // No session; or a transfer, which callers without a page do not make.
+        CallerPhase.Offline or CallerPhase.Transferring => new CallerDirective.Goodbye(GoodbyeReason.SessionOver),
+        _ => throw state.NoRule(),
     };
 
     private static CallerTransition DialedIn(CallerState state, CallerEvent.DialedIn dialedIn, Script script, DateTimeOffset now)
@@ -109,8 +112,10 @@ internal static partial class CallerMachine
             // session.
             CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer =>
                 new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), new CallerDirective.Goodbye(GoodbyeReason.AlreadyOnCall), []),
-            CallerPhase.None or CallerPhase.Offline => Start(state, dialedIn, granted, [], now),
-            _ => TakeOver(state, dialedIn, granted, script, now),
+            CallerPhase.Offline => Start(state, dialedIn, granted, [], now),
+            CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing or CallerPhase.WrapUp
+                or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold => TakeOver(state, dialedIn, granted, script, now),
+            _ => throw state.NoRule(),
         };
     }
 
@@ -247,7 +252,13 @@ internal static partial class CallerMachine
 
             // The right step, but a request that its directive does not lead to: the leg gets its current directive and
             // keeps its step.
-            _ => CallerTransition.Stay(state, Resume(state)),
+            (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing or CallerPhase.OnCall
+                or CallerPhase.WrapUp or CallerPhase.Transferring or CallerPhase.InTransfer,
+                CallerAsk.StartMenu or CallerAsk.MenuKey or CallerAsk.KeyUnknown or CallerAsk.NextHousehold or CallerAsk.PreviewKey
+                or CallerAsk.DialAnnounced or CallerAsk.QuestionDue or CallerAsk.Response or CallerAsk.BackOnHold
+                or CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.Announcement) =>
+                CallerTransition.Stay(state, Resume(state)),
+            _ => throw state.NoRule(ask.GetType().Name),
         };
 
     /// <summary>Answers with the next directive, which begins a new step.</summary>

@@ -49,7 +49,9 @@ internal static class CallerPage
             // The caller enters results while lead and target talk.
             CallerPhase.WrapUp when state.Transfer is { Answered: true, Over: false } transfer =>
                 (transfer.TransferId.Value, CallerPresence.Gone),
-            _ => (null, CallerPresence.None),
+            CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.OnCall or CallerPhase.WrapUp
+                or CallerPhase.Returning or CallerPhase.Waiting => (null, CallerPresence.None),
+            _ => throw state.NoRule(),
         };
         return new CallerPlace(session, leg, conference, presence, state.CallIsOver ? null : state.CallId);
     }
@@ -189,8 +191,10 @@ internal static class CallerPage
         CallerPhase.InTransfer when state.Transfer is { Over: true } => CallerStatus.Active,
         CallerPhase.Transferring or CallerPhase.InTransfer => CallerStatus.Transfer,
         CallerPhase.WrapUp => CallerStatus.Wrap,
-        CallerPhase.None or CallerPhase.Offline => CallerStatus.Ready,
-        _ => CallerStatus.Loading,
+        CallerPhase.Offline => CallerStatus.Ready,
+        CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting =>
+            CallerStatus.Loading,
+        _ => throw state.NoRule(),
     };
 
     private static CallerSnapshot.ShownHousehold? Household(CallerState state) =>

@@ -97,7 +97,17 @@ internal static partial class CallMachine
         // The target had left before this call received its move to the transfer.
         { Phase: CallPhase.Connected, Canceled: false, Released: false, Leg: not null, TransferId: null } =>
             Release(state with { TransferId = transferId }),
-        _ => CallTransition.Stay(state),
+
+        // The lead is in another transfer or hears the farewell already.
+        { Phase: CallPhase.Connected or CallPhase.InTransfer } => CallTransition.Stay(state),
+
+        // The lead is in no conference.
+        {
+            Phase: CallPhase.NotRequested or CallPhase.Initiating or CallPhase.Ringing or CallPhase.AwaitingCaller
+                or CallPhase.LeavingMessage or CallPhase.Rejected or CallPhase.Disconnected or CallPhase.EndedUnconfirmed
+                or CallPhase.Ended,
+        } => CallTransition.Stay(state),
+        _ => throw state.NoRule(),
     };
 
     /// <summary>Drops a check of the leg that began before the farewell: its "in progress" would mean

@@ -37,7 +37,7 @@ internal static partial class CallMachine
             CallEvent.Ended ended => Ended(state, ended.Notice, now),
             CallEvent.EffectDone done => EffectDone(state, done, now),
             CallEvent.TimePassed => TimePassed(state, now),
-            _ => throw new InvalidOperationException($"A call has no rule for {happened.GetType().Name}."),
+            _ => throw state.NoRule(happened.GetType().Name),
         };
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
@@ -99,8 +99,11 @@ internal static partial class CallMachine
             null,
             []),
 
-        // The call has ended, or is about to.
-        _ => CallTransition.Stay(state),
+        // The call has ended or is about to, or callers are still being asked to take it.
+        {
+            Phase: CallPhase.AwaitingCaller or CallPhase.LeavingMessage or CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Ended,
+        } => CallTransition.Stay(state),
+        _ => throw state.NoRule(),
     };
 
     private static CallTransition Ended(CallState state, CallEndedNotice notice, DateTimeOffset now)
@@ -170,7 +173,10 @@ internal static partial class CallMachine
             EffectOutcome.Done when state.Outbox.Find(done.EffectId)!.Work is EffectWork.StartRecording =>
                 new(struck with { Recording = struck.Recording with { IsStarting = false, IsDiscarded = false } }, null, []),
             EffectOutcome.LegChecked check => Checked(DropFailed(state, struck, done.EffectId), check, now),
-            _ => new(struck, null, []),
+
+            // Nothing to report; or the phone rings, so an earlier refusal has been overtaken.
+            EffectOutcome.Done or EffectOutcome.CallRefused or EffectOutcome.NotYet => new(struck, null, []),
+            _ => throw state.NoRule(done.Outcome.GetType().Name),
         };
     }
 
@@ -246,7 +252,8 @@ internal static partial class CallMachine
                 new(found.Do(Send(found, CalleeStep.PlayMessage)), null, []),
             LegStatus.InProgress when found is { Phase: CallPhase.Connected, TransferId: not null } =>
                 new(found.Do(Send(found, CalleeStep.Transfer)), null, []),
-            _ => new(found, null, []),
+            LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress => new(found, null, []),
+            _ => throw state.NoRule(check.Status.ToString()),
         };
     }
 
