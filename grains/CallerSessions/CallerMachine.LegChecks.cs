@@ -4,7 +4,8 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <content>Effects that are done, and leases that have ended: the leg is checked, and fetched if its request was lost.</content>
+/// <content>Effects that are done, and leases that have ended: the leg is checked, and fetched if its request was
+/// lost.</content>
 internal static partial class CallerMachine
 {
     private static CallerTransition EffectDone(CallerState state, CallerEvent.EffectDone done, Script script, DateTimeOffset now)
