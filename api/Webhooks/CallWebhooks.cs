@@ -75,7 +75,7 @@ internal static class CallWebhooks
         request.Recording is { } recording
             ? answers.Serve(context, async () =>
             {
-                await grains.GetGrain<ICallGrain>(callId).Recorded(recording);
+                await grains.GetGrain<ICallGrain>(callId).RecordingReported(recording);
                 return new VoiceResponse();
             })
             : Task.FromResult(answers.SafeResponse(context, "no_recording_sid"));

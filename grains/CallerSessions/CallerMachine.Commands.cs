@@ -8,7 +8,7 @@ namespace ImpactDialing.CallerSessions;
 /// <content>The commands of a caller's page.</content>
 internal static partial class CallerMachine
 {
-    private static CallerTransition Obey(
+    private static CallerTransition Commanded(
         CallerState state, CallerEvent.Commanded commanded, Script script, DateTimeOffset now) => commanded.Command switch
         {
             CallerCommand.Disposition disposition => Save(state, disposition, script, now),

@@ -40,7 +40,7 @@ internal static partial class CallerMachine
             state.IsOnline && kicked.SessionId == state.SessionId
                 ? HangUpOnCaller(state, SessionEndReason.KickedOff, script, now) with { Granted = true }
                 : CallerTransition.Stay(state),
-        CallerEvent.Commanded commanded => Obey(state, commanded, script, now),
+        CallerEvent.Commanded commanded => Commanded(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
         CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
         _ => throw state.NoRule(happened.GetType().Name),

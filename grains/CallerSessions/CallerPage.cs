@@ -58,7 +58,7 @@ internal static class CallerPage
 
     /// <summary>Adds the events that report a change to the page, each with a version of its own, to the outbox of the
     /// new state.</summary>
-    public static CallerState Show(CallerState before, CallerState after, CallerEvent happened)
+    public static CallerState AddPageEvents(CallerState before, CallerState after, CallerEvent happened)
     {
         if (before.Kind != CallerKind.Web && after.Kind != CallerKind.Web)
         {
@@ -66,7 +66,7 @@ internal static class CallerPage
         }
 
         var events = Events(before, after, happened).ToList();
-        if (events.Count == 0 && !Looks(before, after))
+        if (events.Count == 0 && !SameView(before, after))
         {
             events.Add(new("session_updated"));
         }
@@ -77,7 +77,7 @@ internal static class CallerPage
                 .Do(new EffectWork.Publish(state.CallerId, e.Name, state.Version + 1, e.Detail)));
     }
 
-    private static bool Looks(CallerState before, CallerState after)
+    private static bool SameView(CallerState before, CallerState after)
     {
         var (a, b) = (Snapshot(before), Snapshot(after));
         return a with { Actions = [] } == b with { Actions = [] } && a.Actions.SequenceEqual(b.Actions);

@@ -158,7 +158,7 @@ internal static partial class CallMachine
                     MessageWanted: false,
                     Dialed.Handling.MachineMessage: not null,
                 }, AnsweredBy.Machine) =>
-                new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, CalleeStep.PlayMessage)), CallOutcome.Machine), null, []),
+                new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, LeadStep.PlayMessage)), CallOutcome.Machine), null, []),
             ({ Phase: CallPhase.Connected or CallPhase.AwaitingCaller, TransferId: null, MessageWanted: false }, _) =>
                 new(Tell(known.To(CallPhase.Rejected, now).Do(new EffectWork.EndLeg(notice.Leg)), CallOutcome.Machine), null, []),
 
@@ -201,7 +201,7 @@ internal static partial class CallMachine
     {
         { MessageWanted: true } => CallTransition.Stay(state),
         { Phase: CallPhase.Connected, Canceled: false, TransferId: null, Dialed.Handling.DroppedMessage: not null } =>
-            new((state with { MessageWanted = true }).Do(Send(state, CalleeStep.PlayMessage)), null, []),
+            new((state with { MessageWanted = true }).Do(Send(state, LeadStep.PlayMessage)), null, []),
         { Caller: { } caller } => new(state.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false)), null, []),
         { Caller: null } => CallTransition.Stay(state),
     };
@@ -212,7 +212,7 @@ internal static partial class CallMachine
             ? NotDropped(struck)
             : struck;
 
-    private static bool IsSentForMessage(EffectWork work) => work is EffectWork.RedirectCallee { Target: CalleeStep.PlayMessage };
+    private static bool IsSentForMessage(EffectWork work) => work is EffectWork.RedirectLead { Target: LeadStep.PlayMessage };
 
     private static CallState NotDropped(CallState state) => state.Caller is { } caller
         ? (state with { MessageWanted = false }).Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false))
@@ -257,7 +257,7 @@ internal static partial class CallMachine
         _ => null,
     };
 
-    private static EffectWork.RedirectCallee Send(CallState state, CalleeStep step) =>
+    private static EffectWork.RedirectLead Send(CallState state, LeadStep step) =>
         new(state.Leg!.Value, state.CallId, step, state.TransferId);
 
     private static CallDirective.JoinConference Join(CallState state) => new(state.CallId, state.Caller!.SessionId);

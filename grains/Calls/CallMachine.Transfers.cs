@@ -51,7 +51,7 @@ internal static partial class CallMachine
         { TransferId: { } same } when same == transferId => CallTransition.Stay(state),
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Alone: false } => new(
             LeaveLast(StopRecording(state with { TransferId = transferId }))
-                .Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)),
+                .Do(new EffectWork.RedirectLead(state.Leg!.Value, state.CallId, LeadStep.Transfer, transferId)),
             null,
             []),
 
@@ -86,7 +86,7 @@ internal static partial class CallMachine
     private static CallState Arrived(CallState state, TransferId transferId) => state with
     {
         Outbox = state.Outbox.Drop(work =>
-            work is EffectWork.RedirectCallee { Target: CalleeStep.Transfer } redirect && redirect.TransferId == transferId),
+            work is EffectWork.RedirectLead { Target: LeadStep.Transfer } redirect && redirect.TransferId == transferId),
     };
 
     private static CallTransition LeftAlone(CallState state, TransferId transferId) => state switch
@@ -114,7 +114,7 @@ internal static partial class CallMachine
     /// nothing.</summary>
     private static CallTransition Release(CallState state) => new(
         (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) })
-            .Do(Send(state, CalleeStep.Farewell)),
+            .Do(Send(state, LeadStep.Farewell)),
         null,
         []);
 }

@@ -32,7 +32,7 @@ internal static partial class CallMachine
             CallEvent.TransferDue due => TransferDue(state, due, now),
             CallEvent.LeftAlone alone => LeftAlone(state, alone.TransferId),
             CallEvent.LeftConference left => LeftConference(state, left, now),
-            CallEvent.Recorded recorded => Recorded(state, recorded.On, now),
+            CallEvent.RecordingSwitched switched => RecordingSwitched(state, switched.On, now),
             CallEvent.Announced announced => Announced(state, announced, now),
             CallEvent.Ended ended => Ended(state, ended.Notice, now),
             CallEvent.EffectDone done => EffectDone(state, done, now),
@@ -249,9 +249,9 @@ internal static partial class CallMachine
 
             // The leg has not come for its message, or for the transfer's conference: it is redirected again.
             LegStatus.InProgress when found.Phase == CallPhase.LeavingMessage && found.MessageAt is null =>
-                new(found.Do(Send(found, CalleeStep.PlayMessage)), null, []),
+                new(found.Do(Send(found, LeadStep.PlayMessage)), null, []),
             LegStatus.InProgress when found is { Phase: CallPhase.Connected, TransferId: not null } =>
-                new(found.Do(Send(found, CalleeStep.Transfer)), null, []),
+                new(found.Do(Send(found, LeadStep.Transfer)), null, []),
             LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress => new(found, null, []),
             _ => throw state.NoRule(check.Status.ToString()),
         };

@@ -339,7 +339,7 @@ public sealed class CallMachineTests
             new CallEvent.MessageDropped(),
             new CallEvent.MessageDue(Leg),
             new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer),
-            new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false),
+            new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.RecordingSwitched(true), new CallEvent.RecordingSwitched(false),
             new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.TimePassed(),
             .. EveryKind.Outcomes(Leg).Select(outcome => new CallEvent.EffectDone(1, outcome)),
         ];
