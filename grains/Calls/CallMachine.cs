@@ -264,10 +264,7 @@ internal static partial class CallMachine
 
         // A dial without a report may have been placed: it is searched for at Twilio, and never repeated.
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing => new(
-            (state with { Outbox = state.Outbox.Strike(placing.Id) })
-                .Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)),
-            null,
-            []),
+            (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state)), null, []),
 
         // Twilio has not redirected the lead to the message. The caller is informed, talks on, and may try again.
         _ when state is { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null }
@@ -282,8 +279,10 @@ internal static partial class CallMachine
         _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } =>
             new((state with { Alone = !state.WrapsUp, CanceledEarly = false }).Do(new EffectWork.EndLeg(alone)), null, []),
         _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
-        _ => new(state.Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)), null, []),
+        _ => new(state.Do(Find(state)), null, []),
     };
+
+    private static EffectWork.FindCall Find(CallState state) => new(state.Dialed.To, state.Dialed.From, state.DialedAt);
 
     private static ClaimedCaller? WaitingFor(DialRequest request) =>
         request is { CallerId: { } callerId, SessionId: { } session } ? new(callerId, session) : null;
