@@ -33,7 +33,7 @@ internal static class CallWebhooks
 
     public static async Task<TwimlResult> Recorded([AsParameters] CallWebhook webhook)
     {
-        await webhook.Call.Recorded(webhook.Request.Recording ?? throw new UnservableWebhookException("no_recording_sid"));
+        await webhook.Call.RecordingReported(webhook.Request.Recording ?? throw new UnservableWebhookException("no_recording_sid"));
         return new VoiceResponse();
     }
 

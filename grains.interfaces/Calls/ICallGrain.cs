@@ -80,8 +80,8 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     Task Announced(int attempt, bool heard);
 
     /// <summary>Twilio reports about a recording (<c>/calls/:call_id/recorded</c>).</summary>
-    [Alias("Recorded")]
-    Task Recorded(RecordingNotice notice);
+    [Alias("RecordingReported")]
+    Task RecordingReported(RecordingNotice notice);
 
     /// <summary>The leg has ended (<c>/calls/:call_id/call_ended</c>).</summary>
     [Alias("Ended")]

@@ -57,7 +57,7 @@ public sealed class WebhookUrls(Func<Uri> host)
     public Uri CallLeftTransfer(CallId callId, TransferId transferId) => Make($"/calls/{callId}/disconnected?transfer_id={transferId}");
 
     /// <summary>Where a lead's leg is redirected to join a transfer.</summary>
-    public Uri TransferCallee(CallId callId, TransferId transferId) => Make($"/transfer/callee?call_id={callId}&transfer_id={transferId}");
+    public Uri TransferLead(CallId callId, TransferId transferId) => Make($"/transfer/callee?call_id={callId}&transfer_id={transferId}");
 
     /// <summary>The Url of the call to a transfer's target.</summary>
     public Uri TransferConnect(TransferId transferId) => Make($"/transfer/{transferId}/connect");

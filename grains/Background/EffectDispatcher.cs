@@ -97,7 +97,7 @@ internal sealed partial class EffectDispatcher(
         EffectWork.PlaceTransfer place => telephony.PlaceTransfer(place.TransferId, place.To, place.From, TransferTimings.RingTime),
         EffectWork.FindCall find => Find(owner, find),
         EffectWork.RedirectCaller redirect => telephony.RedirectCaller(redirect.Leg, redirect.At, redirect.Target, redirect.QuestionNumber),
-        EffectWork.RedirectCallee redirect => telephony.RedirectCallee(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
+        EffectWork.RedirectLead redirect => telephony.RedirectLead(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
         EffectWork.RedirectTarget redirect => telephony.RedirectTarget(redirect.Leg, redirect.TransferId),
         EffectWork.ReleaseListeners release => telephony.ReleaseListeners(release.TransferId.Value),
         EffectWork.Announce announce => Announce(announce),

@@ -6,16 +6,20 @@ using ImpactDialing.Telephony;
 
 namespace ImpactDialing.CallerSessions;
 
-/// <content>Households: what the campaign offers, waiting for one, dialing it, leaving it behind.</content>
+/// <content>Households: what the campaign offers, dialing it, leaving it behind.</content>
 internal static partial class CallerMachine
 {
+    private static bool MayBeOffered(CallerState state) => state.Phase
+        is CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing
+        or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold;
+
     /// <summary>A leg waits for the campaign's answer.</summary>
     private static CallerTransition Offered(
         CallerState state, CallerEvent.Offered offered, Script script, DateTimeOffset now) => offered.Household switch
         {
             NextHousehold.None or NextHousehold.Unfit =>
                 End(Forget(state), EndReasonOf(offered.Household), FarewellOf(offered.Household), script, now),
-            _ when state.Kind == CallerKind.Web => OfferedOnHold(state, offered, script, now) switch
+            _ when state.Kind == CallerKind.Web => OfferedOnHold(state, offered, now) switch
             {
                 var move => Tell(move.Next, at => Resume(move.Next with { Step = at.Step })),
             },
@@ -31,16 +35,8 @@ internal static partial class CallerMachine
                 Take(state, found).To(CallerPhase.Announcing, now),
                 at => new CallerDirective.AnnounceHousehold(at, found.Household.Leads[0].SpokenName)),
             NextHousehold.Later or NextHousehold.Unknown => Wait(Forget(state), HoldReasonOf(offered.Household), now),
-            _ => throw new InvalidOperationException(
-                $"Caller {state.CallerId}: no rule for the campaign's answer {offered.Household.GetType().Name}."),
+            _ => throw state.NoRule(offered.Household.GetType().Name),
         };
-
-    private static HoldReason HoldReasonOf(NextHousehold nothing) => nothing switch
-    {
-        NextHousehold.Later { InFlight: true } => HoldReason.AllInFlight,
-        NextHousehold.Later => HoldReason.DueSoon,
-        _ => HoldReason.OwnTrouble,
-    };
 
     private static SessionEndReason EndReasonOf(NextHousehold nothing) =>
         nothing is NextHousehold.None ? SessionEndReason.OutOfNumbers : SessionEndReason.NotFit;
@@ -64,9 +60,23 @@ internal static partial class CallerMachine
         return CallerTransition.Stay(asking) with { Inquiry = new HouseholdInquiry(forLeg ? state.Step : null, skipToken, dialAs) };
     }
 
-    private static CallerTransition Wait(CallerState state, HoldReason reason, DateTimeOffset now) => Tell(
-        state.To(CallerPhase.Waiting, now) with { Hold = HoldReason.None },
-        at => new CallerDirective.HoldOn(at, reason, CallerTimings.HoldTime));
+    /// <summary>A caller on hold moves immediately (S-76). A conversation, and a call being dialed or recorded, is
+    /// finished first. A household of the old campaign returns to its queue with the caller's next reservation, or when
+    /// its lease ends.</summary>
+    private static CallerTransition Reassigned(CallerState state, CallerEvent.Reassigned reassigned)
+    {
+        if (!state.IsOnline
+            || (state.CampaignId == reassigned.CampaignId && state.ReassignTo is null)
+            || state.ReassignTo == reassigned.CampaignId)
+        {
+            return CallerTransition.Stay(state);
+        }
+
+        var next = state with { ReassignTo = state.CampaignId == reassigned.CampaignId ? null : reassigned.CampaignId };
+        return state is { Phase: CallerPhase.OnHold, Farewell: null } && next.ReassignTo is not null
+            ? Inquire(next with { Offer = null }, null, reassigned.NewCallId, forLeg: false)
+            : new(next, null, []);
+    }
 
     private static CallerState Dial(CallerState state, CallId callId, DateTimeOffset now)
     {
@@ -100,4 +110,6 @@ internal static partial class CallerMachine
         Hold = HoldReason.None,
         Transfer = null,
     };
+
+    private static string? Name(CallerState state) => state.Offer?.Household.Leads[0].SpokenName;
 }

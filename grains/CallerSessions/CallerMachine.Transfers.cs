@@ -127,7 +127,9 @@ internal static partial class CallerMachine
                 new(FetchForResults(state with { Transfer = transfer with { Over = true } }), null, []),
             CallerPhase.InTransfer or CallerPhase.Transferring or CallerPhase.WrapUp =>
                 new(state with { Transfer = transfer with { Over = true } }, null, []),
-            _ => CallerTransition.Stay(state),
+
+            // In no other phase does the caller have a transfer.
+            _ => throw state.NoRule(),
         };
     }
 

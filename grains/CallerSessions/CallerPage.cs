@@ -49,14 +49,16 @@ internal static class CallerPage
             // The caller enters results while lead and target talk.
             CallerPhase.WrapUp when state.Transfer is { Answered: true, Over: false } transfer =>
                 (transfer.TransferId.Value, CallerPresence.Gone),
-            _ => (null, CallerPresence.None),
+            CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.OnCall or CallerPhase.WrapUp
+                or CallerPhase.Returning or CallerPhase.Waiting => (null, CallerPresence.None),
+            _ => throw state.NoRule(),
         };
         return new CallerPlace(session, leg, conference, presence, state.CallIsOver ? null : state.CallId);
     }
 
     /// <summary>Adds the events that report a change to the page, each with a version of its own, to the outbox of the
     /// new state.</summary>
-    public static CallerState Show(CallerState before, CallerState after, CallerEvent happened)
+    public static CallerState AddPageEvents(CallerState before, CallerState after, CallerEvent happened)
     {
         if (before.Kind != CallerKind.Web && after.Kind != CallerKind.Web)
         {
@@ -64,7 +66,7 @@ internal static class CallerPage
         }
 
         var events = Events(before, after, happened).ToList();
-        if (events.Count == 0 && !Looks(before, after))
+        if (events.Count == 0 && !SameView(before, after))
         {
             events.Add(new("session_updated"));
         }
@@ -75,7 +77,7 @@ internal static class CallerPage
                 .Do(new EffectWork.Publish(state.CallerId, e.Name, state.Version + 1, e.Detail)));
     }
 
-    private static bool Looks(CallerState before, CallerState after)
+    private static bool SameView(CallerState before, CallerState after)
     {
         var (a, b) = (Snapshot(before), Snapshot(after));
         return a with { Actions = [] } == b with { Actions = [] } && a.Actions.SequenceEqual(b.Actions);
@@ -189,8 +191,10 @@ internal static class CallerPage
         CallerPhase.InTransfer when state.Transfer is { Over: true } => CallerStatus.Active,
         CallerPhase.Transferring or CallerPhase.InTransfer => CallerStatus.Transfer,
         CallerPhase.WrapUp => CallerStatus.Wrap,
-        CallerPhase.None or CallerPhase.Offline => CallerStatus.Ready,
-        _ => CallerStatus.Loading,
+        CallerPhase.Offline => CallerStatus.Ready,
+        CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Returning or CallerPhase.Waiting =>
+            CallerStatus.Loading,
+        _ => throw state.NoRule(),
     };
 
     private static CallerSnapshot.ShownHousehold? Household(CallerState state) =>

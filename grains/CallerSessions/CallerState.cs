@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
@@ -170,4 +171,8 @@ internal sealed record CallerState : IMachineState
 
     /// <summary>Adds an effect.</summary>
     public CallerState Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+
+    /// <summary>The error of a machine that has no rule for an event, or for a part of it, in this phase.</summary>
+    public InvalidOperationException NoRule([CallerMemberName] string happened = "") =>
+        new($"Caller {CallerId} in phase {Phase}: no rule for {happened}.");
 }

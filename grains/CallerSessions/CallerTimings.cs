@@ -46,6 +46,10 @@ internal static class CallerTimings
         { Phase: CallerPhase.WrapUp, Kind: CallerKind.Web } => state.ActedAt + ResultsPatience,
         { Phase: CallerPhase.OnCall, CallIsOver: true } => state.ActedAt + ConferencePatience,
         { Phase: CallerPhase.Dialing or CallerPhase.OnCall } => state.ActedAt + ConversationPatience,
-        _ => state.ActedAt + MenuPatience,
+        {
+            Phase: CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing
+                or CallerPhase.WrapUp or CallerPhase.Waiting or CallerPhase.OnHold,
+        } => state.ActedAt + MenuPatience,
+        _ => throw state.NoRule(),
     };
 }

@@ -52,7 +52,7 @@ internal abstract record CallEvent
     public sealed record LeftConference(CallSid Leg, LegStatus Status, TransferId? TransferId) : CallEvent;
 
     /// <summary>A supervisor switches recording on or off.</summary>
-    public sealed record Recorded(bool On) : CallEvent;
+    public sealed record RecordingSwitched(bool On) : CallEvent;
 
     /// <summary>An announcement is over.</summary>
     public sealed record Announced(int Attempt, bool Heard) : CallEvent;

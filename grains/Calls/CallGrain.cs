@@ -98,7 +98,7 @@ internal sealed partial class CallGrain(
 
     /// <inheritdoc />
     public async Task<bool> Record(bool on) =>
-        (await Handle(new CallEvent.Recorded(on))).Next is { Phase: CallPhase.Connected or CallPhase.InTransfer } talking
+        (await Handle(new CallEvent.RecordingSwitched(on))).Next is { Phase: CallPhase.Connected or CallPhase.InTransfer } talking
         && talking.Recording.IsWanted == on;
 
     /// <inheritdoc />
@@ -114,7 +114,7 @@ internal sealed partial class CallGrain(
     public Task Announced(int attempt, bool heard) => Handle(new CallEvent.Announced(attempt, heard));
 
     /// <inheritdoc />
-    public Task Recorded(RecordingNotice notice) => recordings.Report(CallId, notice, time.GetUtcNow());
+    public Task RecordingReported(RecordingNotice notice) => recordings.Report(CallId, notice, time.GetUtcNow());
 
     /// <inheritdoc />
     public Task Ended(CallEndedNotice notice) => Handle(new CallEvent.Ended(notice));

@@ -59,8 +59,13 @@ internal static partial class CallMachine
                     SafeHarbor(state),
                     [Record(unexpected, CallOutcome.Abandoned, now)]);
 
-            default:
+            // A repeat for a leg that was sent on or is being hung up, or a call that no caller wants.
+            case CallPhase.NotRequested or CallPhase.Connected or CallPhase.InTransfer or CallPhase.LeavingMessage
+                or CallPhase.Rejected or CallPhase.Disconnected or CallPhase.EndedUnconfirmed or CallPhase.Ended:
                 return CallTransition.Stay(state, HangUp);
+
+            default:
+                throw state.NoRule();
         }
     }
 
@@ -97,7 +102,7 @@ internal static partial class CallMachine
 
             // Another call has taken this caller, or the caller has left: the next candidate is asked (S-55, S-56).
             (null, [_, _, ..]) => new(state with { Candidates = state.Candidates.RemoveAt(0) }, null, []),
-            _ => NobodyFree(state with { Candidates = [] }, now),
+            (null, _) => NobodyFree(state with { Candidates = [] }, now),
         };
     }
 
@@ -153,12 +158,21 @@ internal static partial class CallMachine
                     MessageWanted: false,
                     Dialed.Handling.MachineMessage: not null,
                 }, AnsweredBy.Machine) =>
-                new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, CalleeStep.PlayMessage)), CallOutcome.Machine), null, []),
+                new(Tell(known.To(CallPhase.LeavingMessage, now).Do(Send(known, LeadStep.PlayMessage)), CallOutcome.Machine), null, []),
             ({ Phase: CallPhase.Connected or CallPhase.AwaitingCaller, TransferId: null, MessageWanted: false }, _) =>
                 new(Tell(known.To(CallPhase.Rejected, now).Do(new EffectWork.EndLeg(notice.Leg)), CallOutcome.Machine), null, []),
 
             // The caller has decided already: to leave a message, to transfer the lead, or to hang up.
-            _ => CallTransition.Stay(state),
+            ({ Phase: CallPhase.Connected or CallPhase.AwaitingCaller or CallPhase.LeavingMessage or CallPhase.InTransfer }, _) =>
+                CallTransition.Stay(state),
+
+            // The verdict overtook the answer, or the leg is on its way out.
+            (
+                {
+                    Phase: CallPhase.NotRequested or CallPhase.Initiating or CallPhase.Ringing
+                        or CallPhase.Rejected or CallPhase.Disconnected or CallPhase.EndedUnconfirmed,
+                }, _) => CallTransition.Stay(state),
+            _ => throw state.NoRule(),
         };
     }
 
@@ -174,16 +188,22 @@ internal static partial class CallMachine
                 state.Do(new EffectWork.TellCaller(callerId, state.CallId, state.Caller is null ? CallOutcome.HungUp : state.Outcome)),
                 null,
                 []),
-        _ => CallTransition.Stay(state),
+
+        // There is no conversation yet, or it is being ended already.
+        {
+            Phase: CallPhase.NotRequested or CallPhase.Initiating or CallPhase.Ringing or CallPhase.AwaitingCaller
+                or CallPhase.LeavingMessage or CallPhase.Rejected or CallPhase.Disconnected or CallPhase.EndedUnconfirmed,
+        } => CallTransition.Stay(state),
+        _ => throw state.NoRule(),
     };
 
     private static CallTransition MessageDropped(CallState state) => state switch
     {
         { MessageWanted: true } => CallTransition.Stay(state),
         { Phase: CallPhase.Connected, Canceled: false, TransferId: null, Dialed.Handling.DroppedMessage: not null } =>
-            new((state with { MessageWanted = true }).Do(Send(state, CalleeStep.PlayMessage)), null, []),
+            new((state with { MessageWanted = true }).Do(Send(state, LeadStep.PlayMessage)), null, []),
         { Caller: { } caller } => new(state.Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false)), null, []),
-        _ => CallTransition.Stay(state),
+        { Caller: null } => CallTransition.Stay(state),
     };
 
     /// <summary>The lead's leg was gone before its message: the caller learns that nothing was left (S-74).</summary>
@@ -192,7 +212,7 @@ internal static partial class CallMachine
             ? NotDropped(struck)
             : struck;
 
-    private static bool IsSentForMessage(EffectWork work) => work is EffectWork.RedirectCallee { Target: CalleeStep.PlayMessage };
+    private static bool IsSentForMessage(EffectWork work) => work is EffectWork.RedirectLead { Target: LeadStep.PlayMessage };
 
     private static CallState NotDropped(CallState state) => state.Caller is { } caller
         ? (state with { MessageWanted = false }).Do(new EffectWork.TellDropped(caller.CallerId, state.CallId, Left: false))
@@ -237,7 +257,7 @@ internal static partial class CallMachine
         _ => null,
     };
 
-    private static EffectWork.RedirectCallee Send(CallState state, CalleeStep step) =>
+    private static EffectWork.RedirectLead Send(CallState state, LeadStep step) =>
         new(state.Leg!.Value, state.CallId, step, state.TransferId);
 
     private static CallDirective.JoinConference Join(CallState state) => new(state.CallId, state.Caller!.SessionId);

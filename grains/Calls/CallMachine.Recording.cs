@@ -23,7 +23,7 @@ internal static partial class CallMachine
         return announced.Do(new EffectWork.Announce(state.CallId, state.Leg!.Value, Conference(state), attempt));
     }
 
-    private static CallTransition Recorded(CallState state, bool on, DateTimeOffset now)
+    private static CallTransition RecordingSwitched(CallState state, bool on, DateTimeOffset now)
     {
         if (!IsTalking(state) || state.Recording.IsWanted == on)
         {

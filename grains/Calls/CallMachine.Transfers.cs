@@ -51,7 +51,7 @@ internal static partial class CallMachine
         { TransferId: { } same } when same == transferId => CallTransition.Stay(state),
         { Phase: CallPhase.Connected or CallPhase.InTransfer, Alone: false } => new(
             LeaveLast(StopRecording(state with { TransferId = transferId }))
-                .Do(new EffectWork.RedirectCallee(state.Leg!.Value, state.CallId, CalleeStep.Transfer, transferId)),
+                .Do(new EffectWork.RedirectLead(state.Leg!.Value, state.CallId, LeadStep.Transfer, transferId)),
             null,
             []),
 
@@ -86,7 +86,7 @@ internal static partial class CallMachine
     private static CallState Arrived(CallState state, TransferId transferId) => state with
     {
         Outbox = state.Outbox.Drop(work =>
-            work is EffectWork.RedirectCallee { Target: CalleeStep.Transfer } redirect && redirect.TransferId == transferId),
+            work is EffectWork.RedirectLead { Target: LeadStep.Transfer } redirect && redirect.TransferId == transferId),
     };
 
     private static CallTransition LeftAlone(CallState state, TransferId transferId) => state switch
@@ -97,14 +97,24 @@ internal static partial class CallMachine
         // The target had left before this call received its move to the transfer.
         { Phase: CallPhase.Connected, Canceled: false, Released: false, Leg: not null, TransferId: null } =>
             Release(state with { TransferId = transferId }),
-        _ => CallTransition.Stay(state),
+
+        // The lead is in another transfer or hears the farewell already.
+        { Phase: CallPhase.Connected or CallPhase.InTransfer } => CallTransition.Stay(state),
+
+        // The lead is in no conference.
+        {
+            Phase: CallPhase.NotRequested or CallPhase.Initiating or CallPhase.Ringing or CallPhase.AwaitingCaller
+                or CallPhase.LeavingMessage or CallPhase.Rejected or CallPhase.Disconnected or CallPhase.EndedUnconfirmed
+                or CallPhase.Ended,
+        } => CallTransition.Stay(state),
+        _ => throw state.NoRule(),
     };
 
     /// <summary>Drops a check of the leg that began before the farewell: its "in progress" would mean
     /// nothing.</summary>
     private static CallTransition Release(CallState state) => new(
         (state with { Released = true, Outbox = state.Outbox.Drop(work => work is EffectWork.CheckLeg) })
-            .Do(Send(state, CalleeStep.Farewell)),
+            .Do(Send(state, LeadStep.Farewell)),
         null,
         []);
 }

@@ -32,12 +32,12 @@ internal static partial class CallMachine
             CallEvent.TransferDue due => TransferDue(state, due, now),
             CallEvent.LeftAlone alone => LeftAlone(state, alone.TransferId),
             CallEvent.LeftConference left => LeftConference(state, left, now),
-            CallEvent.Recorded recorded => Recorded(state, recorded.On, now),
+            CallEvent.RecordingSwitched switched => RecordingSwitched(state, switched.On, now),
             CallEvent.Announced announced => Announced(state, announced, now),
             CallEvent.Ended ended => Ended(state, ended.Notice, now),
             CallEvent.EffectDone done => EffectDone(state, done, now),
             CallEvent.TimePassed => TimePassed(state, now),
-            _ => throw new InvalidOperationException($"A call has no rule for {happened.GetType().Name}."),
+            _ => throw state.NoRule(happened.GetType().Name),
         };
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
@@ -99,8 +99,11 @@ internal static partial class CallMachine
             null,
             []),
 
-        // The call has ended, or is about to.
-        _ => CallTransition.Stay(state),
+        // The call has ended or is about to, or callers are still being asked to take it.
+        {
+            Phase: CallPhase.AwaitingCaller or CallPhase.LeavingMessage or CallPhase.Rejected or CallPhase.Disconnected or CallPhase.Ended,
+        } => CallTransition.Stay(state),
+        _ => throw state.NoRule(),
     };
 
     private static CallTransition Ended(CallState state, CallEndedNotice notice, DateTimeOffset now)
@@ -170,7 +173,10 @@ internal static partial class CallMachine
             EffectOutcome.Done when state.Outbox.Find(done.EffectId)!.Work is EffectWork.StartRecording =>
                 new(struck with { Recording = struck.Recording with { IsStarting = false, IsDiscarded = false } }, null, []),
             EffectOutcome.LegChecked check => Checked(DropFailed(state, struck, done.EffectId), check, now),
-            _ => new(struck, null, []),
+
+            // Nothing to report; or the phone rings, so an earlier refusal has been overtaken.
+            EffectOutcome.Done or EffectOutcome.CallRefused or EffectOutcome.NotYet => new(struck, null, []),
+            _ => throw state.NoRule(done.Outcome.GetType().Name),
         };
     }
 
@@ -243,10 +249,11 @@ internal static partial class CallMachine
 
             // The leg has not come for its message, or for the transfer's conference: it is redirected again.
             LegStatus.InProgress when found.Phase == CallPhase.LeavingMessage && found.MessageAt is null =>
-                new(found.Do(Send(found, CalleeStep.PlayMessage)), null, []),
+                new(found.Do(Send(found, LeadStep.PlayMessage)), null, []),
             LegStatus.InProgress when found is { Phase: CallPhase.Connected, TransferId: not null } =>
-                new(found.Do(Send(found, CalleeStep.Transfer)), null, []),
-            _ => new(found, null, []),
+                new(found.Do(Send(found, LeadStep.Transfer)), null, []),
+            LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress => new(found, null, []),
+            _ => throw state.NoRule(check.Status.ToString()),
         };
     }
 
@@ -257,10 +264,7 @@ internal static partial class CallMachine
 
         // A dial without a report may have been placed: it is searched for at Twilio, and never repeated.
         _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing => new(
-            (state with { Outbox = state.Outbox.Strike(placing.Id) })
-                .Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)),
-            null,
-            []),
+            (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state)), null, []),
 
         // Twilio has not redirected the lead to the message. The caller is informed, talks on, and may try again.
         _ when state is { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null }
@@ -275,8 +279,10 @@ internal static partial class CallMachine
         _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } =>
             new((state with { Alone = !state.WrapsUp, CanceledEarly = false }).Do(new EffectWork.EndLeg(alone)), null, []),
         _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
-        _ => new(state.Do(new EffectWork.FindCall(state.Dialed.To, state.Dialed.From, state.DialedAt)), null, []),
+        _ => new(state.Do(Find(state)), null, []),
     };
+
+    private static EffectWork.FindCall Find(CallState state) => new(state.Dialed.To, state.Dialed.From, state.DialedAt);
 
     private static ClaimedCaller? WaitingFor(DialRequest request) =>
         request is { CallerId: { } callerId, SessionId: { } session } ? new(callerId, session) : null;

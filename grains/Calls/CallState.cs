@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
@@ -109,4 +110,8 @@ internal sealed record CallState : IMachineState
 
     /// <summary>Adds an effect.</summary>
     public CallState Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+
+    /// <summary>The error of a machine that has no rule for an event, or for a part of it, in this phase.</summary>
+    public InvalidOperationException NoRule([CallerMemberName] string happened = "") =>
+        new($"Call {CallId} in phase {Phase}: no rule for {happened}.");
 }

@@ -67,6 +67,7 @@ internal static class CallTimings
         { Phase: CallPhase.Connected } => state.ActedAt + ConversationPatience,
         { Phase: CallPhase.LeavingMessage } => state.ActedAt + MessagePatience,
         { Phase: CallPhase.Rejected or CallPhase.Disconnected or CallPhase.AwaitingCaller } => state.ActedAt + EndPatience,
-        _ => null,
+        { Phase: CallPhase.NotRequested or CallPhase.Ended } => null,
+        _ => throw state.NoRule(),
     };
 }

@@ -30,10 +30,6 @@ internal sealed partial class CampaignGrain(
     /// and its repetitions.</summary>
     private static readonly TimeSpan ReservationLease = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long a caller is asked to wait for a number that is due later. After that the session
-    /// ends.</summary>
-    private static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
-
     /// <summary>How long one process keeps the right to dial for a campaign after its last request.</summary>
     private static readonly TimeSpan PacingLease = TimeSpan.FromSeconds(5);
 
@@ -45,9 +41,6 @@ internal sealed partial class CampaignGrain(
 
     /// <summary>How many waiting callers are read in one query.</summary>
     private const int MostAsked = 200;
-
-    /// <summary>How many lines are opened in one step: a fault in counting must never dial hundreds (S-44).</summary>
-    private const int MostLinesAtOnce = 20;
 
     private CampaignSettings? _settings;
     private ImmutableArray<string> _zones = [];
@@ -66,9 +59,7 @@ internal sealed partial class CampaignGrain(
         }
 
         var settings = _settings!;
-        return await catalog.CountOnline(settings.AccountId, callerId) >= settings.Seats
-            ? new Admission.Refused(UnfitReason.NoSeat, null, null)
-            : new Admission.Granted(CampaignId, settings.Mode);
+        return CampaignRules.Admit(settings, await catalog.CountOnline(settings.AccountId, callerId));
     }
 
     /// <inheritdoc />
@@ -97,27 +88,13 @@ internal sealed partial class CampaignGrain(
         var settings = _settings!;
         var request = Request(sessionId, skipToken, ReservationLease);
         ReservationResult? result = settings.Mode == DialMode.Predictive ? await queue.Outlook(request) : await queue.Reserve(request);
-        switch (result)
+        var next = CampaignRules.Next(settings, result, request.Now);
+        if (result is ReservationResult.Nothing nothing && next is not Campaigns.NextHousehold.WillCome)
         {
-            case null:
-                return new NextHousehold.WillCome(settings.ScriptId);
-            case ReservationResult.Nothing { InFlight: > 0 } when settings.Mode == DialMode.Predictive:
-                // Numbers that ring now may be answered, or return to the queue.
-                return new NextHousehold.WillCome(settings.ScriptId);
-            case ReservationResult.Reserved(var household):
-                return Offer(settings, household);
-            case ReservationResult.Nothing nothing:
-                LogNothing(logger, CampaignId, nothing.InFlight, nothing.NextDueAt, nothing.OutsideHours);
-                return nothing switch
-                {
-                    { InFlight: > 0 } => new NextHousehold.Later(InFlight: true),
-                    { NextDueAt: { } due } when due - request.Now <= WorthWaiting => new NextHousehold.Later(InFlight: false),
-                    { OutsideHours: > 0 } => new NextHousehold.Unfit(OutsideHours(settings)),
-                    _ => new NextHousehold.None(Exhausted: nothing.NextDueAt is null),
-                };
-            default:
-                throw new InvalidOperationException($"Campaign {CampaignId}: no rule for the dial queue's answer {result.GetType().Name}.");
+            LogNothing(logger, CampaignId, nothing.InFlight, nothing.NextDueAt, nothing.OutsideHours);
         }
+
+        return next;
     }
 
     /// <inheritdoc />
@@ -136,15 +113,16 @@ internal sealed partial class CampaignGrain(
             return [];
         }
 
-        // One line for each waiting caller. If this process dies between reserving and dialing, the household returns
-        // to the queue when its short lease ends.
-        var wanted = Math.Min((await live.OnHold(CampaignId, MostAsked)).Length - await live.CountLines(CampaignId), MostLinesAtOnce);
+        // If this process dies between reserving and dialing, the household returns to the queue when its short lease
+        // ends.
+        var wanted = Pacing.LinesToOpen((await live.OnHold(CampaignId, MostAsked)).Length, await live.CountLines(CampaignId));
         var lines = ImmutableArray.CreateBuilder<DialRequest>();
         while (lines.Count < wanted
             && time.GetUtcNow() < asked + PacingLease
             && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
         {
-            lines.Add(new DialRequest(CampaignId, Offer(settings, household), null, null) { ValidUntil = asked + PacingLease });
+            var offer = CampaignRules.Offer(settings, household);
+            lines.Add(new DialRequest(CampaignId, offer, null, null) { ValidUntil = asked + PacingLease });
         }
 
         return lines.DrainToImmutable();
@@ -166,26 +144,13 @@ internal sealed partial class CampaignGrain(
         return scriptId == _script.ScriptId ? _script : await catalog.GetScript(scriptId);
     }
 
-    /// <summary>Offers a household; at most one automatic message is left for each household.</summary>
-    private static NextHousehold.Found Offer(CampaignSettings settings, ReservedHousehold household) => new(
-        household,
-        settings.Mode,
-        settings.ScriptId,
-        settings.PresentedNumber,
-        settings.RingTime,
-        household.HasMessage ? settings.Handling with { MachineMessage = null } : settings.Handling);
-
     private ReservationRequest Request(SessionId sessionId, string? skipToken, TimeSpan lease)
     {
         var now = time.GetUtcNow();
-        return new(CampaignId, sessionId, ids.NewId(), skipToken, OpenZones(_settings!, now), now, lease);
+        return new(CampaignId, sessionId, ids.NewId(), skipToken, CampaignRules.OpenZones(_settings!, _zones, now), now, lease);
     }
 
-    private static Admission.Refused OutsideHours(CampaignSettings settings) =>
-        new(UnfitReason.OutsideHours, settings.OpensAt, settings.ClosesAt);
-
-    private static TimeZoneInfo Zone(string id, CampaignSettings settings) =>
-        TimeZoneInfo.FindSystemTimeZoneById(id.Length == 0 ? settings.TimeZone : id);
+    private Admission.Refused? Unfit() => CampaignRules.Unfit(_settings, _zones, time.GetUtcNow());
 
     private async Task Refresh()
     {
@@ -200,22 +165,6 @@ internal sealed partial class CampaignGrain(
         _script = _settings is { ScriptId: not 0 and var scriptId } ? await catalog.GetScript(scriptId) : Script.Empty;
         _readAt = now;
     }
-
-    /// <summary>Why the campaign may not be called now, or null. It is outside hours only if no zone is open.</summary>
-    private Admission.Refused? Unfit() => _settings switch
-    {
-        null or { Active: false } => new(UnfitReason.NoCampaign, null, null),
-        { AccountMayCall: false } => new(UnfitReason.CallingDisabled, null, null),
-        { AccountHasFunds: false } => new(UnfitReason.NoFunds, null, null),
-        { } settings when !_zones.IsEmpty && OpenZones(settings, time.GetUtcNow()).IsEmpty => OutsideHours(settings),
-        { } settings when _zones.IsEmpty && !Hours(settings).AreOpen(time.GetUtcNow(), Zone("", settings)) => OutsideHours(settings),
-        _ => null,
-    };
-
-    private static CallingHours Hours(CampaignSettings settings) => new(settings.OpensAt, settings.ClosesAt);
-
-    private ImmutableArray<string> OpenZones(CampaignSettings settings, DateTimeOffset now) =>
-        [.. _zones.Where(zone => Hours(settings).AreOpen(now, Zone(zone, settings)))];
 
     [LoggerMessage(
         EventId = 4002, Level = LogLevel.Warning,

@@ -21,7 +21,7 @@ namespace ImpactDialing.Effects;
 [JsonDerivedType(typeof(HangUpCall), "hang-up-call")]
 [JsonDerivedType(typeof(DropMessage), "drop-message")]
 [JsonDerivedType(typeof(TellDropped), "tell-dropped")]
-[JsonDerivedType(typeof(RedirectCallee), "redirect-callee")]
+[JsonDerivedType(typeof(RedirectLead), "redirect-callee")]
 [JsonDerivedType(typeof(StartTransfer), "start-transfer")]
 [JsonDerivedType(typeof(CancelTransfer), "cancel-transfer")]
 [JsonDerivedType(typeof(MoveToTransfer), "move-to-transfer")]
@@ -80,7 +80,7 @@ internal abstract record EffectWork
     public sealed record TellDropped(long CallerId, CallId CallId, bool Left) : EffectWork;
 
     /// <summary>Redirect a lead's leg to a step, out of whatever it is doing.</summary>
-    public sealed record RedirectCallee(CallSid Leg, CallId CallId, CalleeStep Target, TransferId? TransferId) : EffectWork;
+    public sealed record RedirectLead(CallSid Leg, CallId CallId, LeadStep Target, TransferId? TransferId) : EffectWork;
 
     /// <summary>Tell the transfer's grain to call the target. A repetition changes nothing.</summary>
     public sealed record StartTransfer(TransferId TransferId, TransferRequest Request) : EffectWork;

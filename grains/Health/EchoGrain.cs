@@ -30,7 +30,8 @@ internal sealed class EchoGrain(
             throw new ArgumentException($"A nonce is 1 to {LongestNonce} ASCII letters and digits.", nameof(nonce));
         }
 
-        var move = await Machine.Handle("Echoed", _ => Task.FromResult(new EchoTransition(new EchoState(nonce, time.GetUtcNow()))));
+        // A repeated nonce is written again: the round trip is what counts.
+        var move = await Machine.Handle("Echoed", _ => Task.FromResult(new Transition<EchoState>(new(nonce, time.GetUtcNow()))));
         return move.Next.Nonce;
     }
 }

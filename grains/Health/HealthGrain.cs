@@ -39,7 +39,7 @@ internal sealed partial class HealthGrain(
             LogNotWell(logger, Target, result.Outcome, result.Took.TotalSeconds, result.Detail);
         }
 
-        await Machine.Handle("Pinged", state => Task.FromResult(HealthTransition.Pinged(state, result)));
+        await Machine.Handle("Pinged", state => Task.FromResult(new Transition<HealthState>(state.Add(result))));
         return result;
     }
 

@@ -9,6 +9,9 @@ namespace ImpactDialing.Health;
 /// <summary>What is known of one web frontend, as stored.</summary>
 internal sealed record HealthState : IMachineState
 {
+    /// <summary>How many results are kept.</summary>
+    public const int Kept = 20;
+
     /// <summary>Gets the target.</summary>
     public required string Target { get; init; }
 
@@ -34,4 +37,14 @@ internal sealed record HealthState : IMachineState
         LastSuccessAt ?? FirstAt,
         null,
         null);
+
+    /// <summary>Adds a result. Two clusters may ping one target: the later of two successes counts, in whatever order
+    /// they are written.</summary>
+    public HealthState Add(PingResult result) => this with
+    {
+        Results = [.. Results.Skip(Math.Max(0, Results.Length + 1 - Kept)), result],
+        LastSuccessAt = result.Outcome == PingOutcome.Answered && !(LastSuccessAt > result.At + result.Took)
+            ? result.At + result.Took
+            : LastSuccessAt,
+    };
 }

@@ -42,7 +42,7 @@ public interface ITelephony
     /// <summary>Redirects a lead's leg to a step, out of whatever it is doing. Answers as
     /// <see cref="RedirectCaller"/>.</summary>
     /// <param name="transferId">The transfer, if the step is about one.</param>
-    Task<EffectOutcome?> RedirectCallee(CallSid leg, CallId callId, CalleeStep target, TransferId? transferId);
+    Task<EffectOutcome?> RedirectLead(CallSid leg, CallId callId, LeadStep target, TransferId? transferId);
 
     /// <summary>Redirects the leg of a transfer's target to the farewell: the others have left. Answers as
     /// <see cref="RedirectCaller"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using ImpactDialing.Effects;
 using ImpactDialing.Machines;
@@ -91,4 +92,8 @@ internal sealed record TransferAttempt : IMachineState
 
     /// <summary>Adds an effect.</summary>
     public TransferAttempt Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+
+    /// <summary>The error of a machine that has no rule for an event, or for a part of it, in this phase.</summary>
+    public InvalidOperationException NoRule([CallerMemberName] string happened = "") =>
+        new($"Transfer {TransferId} in phase {Phase}: no rule for {happened}.");
 }

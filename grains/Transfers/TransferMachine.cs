@@ -39,7 +39,7 @@ internal static class TransferMachine
             TransferEvent.Ended ended => Ended(state, ended.Notice, now),
             TransferEvent.EffectDone done => EffectDone(state, done, now),
             TransferEvent.TimePassed => TimePassed(state, now),
-            _ => throw new InvalidOperationException($"Transfer {state.TransferId}: no rule for the event {happened.GetType().Name}."),
+            _ => throw state.NoRule(happened.GetType().Name),
         };
         return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
     }
@@ -94,7 +94,7 @@ internal static class TransferMachine
         { Phase: TransferPhase.Initiating or TransferPhase.Ringing, AnsweredAt: not null, Leg: { } told } =>
             new((state with { Canceled = true, Released = true }).Do(new EffectWork.RedirectTarget(told, state.TransferId)), null, []),
         { Leg: { } leg } => new((state with { Canceled = true }).Do(new EffectWork.EndLeg(leg)), null, []),
-        _ => new(state with { Canceled = true }, null, []),
+        { Leg: null } => new(state with { Canceled = true }, null, []),
     };
 
     /// <summary>First the target hears who is coming, while lead and caller talk on. Then the lead is sent. If all
@@ -121,7 +121,11 @@ internal static class TransferMachine
                 new((state with { Leg = notice.Leg, AnsweredAt = now }).To(TransferPhase.Ringing, now), Announce(state), []),
             { Phase: TransferPhase.Joined, Canceled: false, Released: false } => TransferTransition.Stay(state, Join(state)),
             { Phase: TransferPhase.Joined or TransferPhase.Leaving, AnsweredAt: not null } => TransferTransition.Stay(state, Farewell),
-            _ => TransferTransition.Stay(state, HangUp),
+
+            // The attempt does not expect this leg, or does not expect it any more.
+            { Phase: TransferPhase.NotRequested or TransferPhase.Joined or TransferPhase.Leaving or TransferPhase.Ended } =>
+                TransferTransition.Stay(state, HangUp),
+            _ => throw state.NoRule(),
         };
     }
 
@@ -155,7 +159,10 @@ internal static class TransferMachine
 
             // Neither is alone: lead and caller have moved to another transfer.
             TransferParty.Both when !state.CallerLeft || !state.LeadLeft => state with { CallerLeft = true, LeadLeft = true },
-            _ => state,
+
+            // A repeated report.
+            TransferParty.Caller or TransferParty.Lead or TransferParty.Both => state,
+            _ => throw state.NoRule(party.ToString()),
         };
         return ReferenceEquals(next, state) ? TransferTransition.Stay(state) : new(Close(ReleaseWhoIsAlone(next)), null, []);
     }
@@ -231,7 +238,10 @@ internal static class TransferMachine
                 struck.Canceled ? Finish(struck, TransferOutcome.Canceled, now) : new(struck.Do(Place(struck)), null, []),
             EffectOutcome.LegChecked check when struck.Phase is not (TransferPhase.NotRequested or TransferPhase.Ended) =>
                 Checked(struck, check, now),
-            _ => new(struck, null, []),
+
+            // Nothing to report, or the attempt has been overtaken by the leg's own reports.
+            EffectOutcome.Done or EffectOutcome.CallRefused or EffectOutcome.NotYet or EffectOutcome.LegChecked => new(struck, null, []),
+            _ => throw state.NoRule(done.Outcome.GetType().Name),
         };
     }
 
@@ -261,7 +271,8 @@ internal static class TransferMachine
             LegStatus.InProgress when (found.Phase == TransferPhase.Leaving && now - found.Since >= TransferTimings.EndPatience)
                 || found.Canceled
                 || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
-            _ => new(found, null, []),
+            LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress => new(found, null, []),
+            _ => throw state.NoRule(check.Status.ToString()),
         };
     }
 

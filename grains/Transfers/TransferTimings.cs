@@ -34,6 +34,7 @@ internal static class TransferTimings
         { Phase: TransferPhase.Joined, CallerLeft: true } => state.ActedAt + PairPatience,
         { Phase: TransferPhase.Joined } => state.ActedAt + ConversationPatience,
         { Phase: TransferPhase.Leaving } => state.ActedAt + EndPatience,
-        _ => null,
+        { Phase: TransferPhase.NotRequested or TransferPhase.Ended } => null,
+        _ => throw state.NoRule(),
     };
 }

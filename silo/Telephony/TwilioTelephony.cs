@@ -152,15 +152,15 @@ internal sealed partial class TwilioTelephony(
         Redirect(leg, to => to.CallerStep(target, at, questionNumber));
 
     /// <inheritdoc />
-    public Task<EffectOutcome?> RedirectCallee(
+    public Task<EffectOutcome?> RedirectLead(
         CallSid leg,
         CallId callId,
-        CalleeStep target,
+        LeadStep target,
         TransferId? transferId) => Redirect(leg, to => target switch
     {
-        CalleeStep.PlayMessage => to.CallPlayMessage(callId),
-        CalleeStep.Transfer when transferId is { } id => to.TransferCallee(callId, id),
-        CalleeStep.Farewell when transferId is { } id => to.CallLeftTransfer(callId, id),
+        LeadStep.PlayMessage => to.CallPlayMessage(callId),
+        LeadStep.Transfer when transferId is { } id => to.TransferLead(callId, id),
+        LeadStep.Farewell when transferId is { } id => to.CallLeftTransfer(callId, id),
         _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No webhook URL belongs to this step."),
     });
 

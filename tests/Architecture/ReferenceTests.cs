@@ -69,7 +69,8 @@ public sealed partial class ReferenceTests
     [GeneratedRegex(@"\b(ILiveStore|IDialQueue|ICampaignCatalog|ITelephony|CallerMachine|CallMachine)\b")]
     private static partial Regex StoreOrPort();
 
-    [GeneratedRegex(@"(Machine(\.\w+)?|Move|(?<!Live)State|Timings|Outcomes|CallingHours|Outbox)(?<!IMachine\w+)\.cs$")]
+    [GeneratedRegex(
+        @"(Machine(\.\w+)?|Transition|Results|Rules|Pacing|(?<!Live)State|Timings|Outcomes|CallingHours|Outbox)(?<!IMachine\w+)\.cs$")]
     private static partial Regex MachineFile();
 
     [GeneratedRegex(

@@ -37,7 +37,7 @@ public sealed class SyntheticAnswerTests
         Assert.Equal((Noon, nameof(HealthPhase.Fails)), (state.Columns.Since, state.Columns.Phase));
         for (var round = 0; round < 25; round++)
         {
-            state = HealthTransition.Pinged(state, Result(round, round < 22 ? PingOutcome.Answered : PingOutcome.Slow)).Next;
+            state = state.Add(Result(round, round < 22 ? PingOutcome.Answered : PingOutcome.Slow));
         }
 
         Assert.Equal(20, state.Results.Length);
@@ -49,9 +49,9 @@ public sealed class SyntheticAnswerTests
     [Fact]
     public void Of_two_clusters_pings_the_later_success_counts()
     {
-        var state = HealthTransition.Pinged(new HealthState { Target = "primary", FirstAt = Noon }, Result(10, PingOutcome.Answered)).Next;
+        var state = new HealthState { Target = "primary", FirstAt = Noon }.Add(Result(10, PingOutcome.Answered));
 
-        state = HealthTransition.Pinged(state, Result(5, PingOutcome.Answered)).Next;
+        state = state.Add(Result(5, PingOutcome.Answered));
 
         Assert.Equal(Noon.AddSeconds(11), state.LastSuccessAt);
     }

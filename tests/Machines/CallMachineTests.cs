@@ -339,15 +339,19 @@ public sealed class CallMachineTests
             new CallEvent.MessageDropped(),
             new CallEvent.MessageDue(Leg),
             new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer),
-            new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.Recorded(true), new CallEvent.Recorded(false),
-            new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.EffectDone(1, new EffectOutcome.Done()),
-            new CallEvent.TimePassed(),
+            new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.RecordingSwitched(true), new CallEvent.RecordingSwitched(false),
+            new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.TimePassed(),
+            .. EveryKind.Outcomes(Leg).Select(outcome => new CallEvent.EffectDone(1, outcome)),
         ];
+        EveryKind.IsIn(events, typeof(CallEvent.ClaimAnswered), typeof(CallEvent.CandidatesFound));
         foreach (var phase in Phases)
         {
             foreach (var happened in events)
             {
-                var state = In(phase);
+                // Before it is requested, a call has no effects.
+                var state = happened is CallEvent.EffectDone && phase != CallPhase.NotRequested
+                    ? In(phase).Do(new EffectWork.CheckLeg(Leg))
+                    : In(phase);
                 var move = Step(state, happened);
                 Assert.True(
                     Order.IndexOf(move.Next.Phase) >= Order.IndexOf(phase), $"{phase} went back to {move.Next.Phase} on {happened}.");

@@ -57,7 +57,7 @@ public sealed class CallRecordingTests
     [Fact]
     public void A_recording_switched_off_during_its_start_ends_as_soon_as_its_id_is_known()
     {
-        var off = Step(Heard(Connect(Recorded)), new CallEvent.Recorded(false)).Next;
+        var off = Step(Heard(Connect(Recorded)), new CallEvent.RecordingSwitched(false)).Next;
         var known = Started(off).Next;
         Assert.Equal(new EffectWork.StopRecording(Leg, Sid), known.Outbox.Pending[^1].Work);
         Assert.True(known.Recording.IsIdle);
@@ -66,11 +66,11 @@ public sealed class CallRecordingTests
     [Fact]
     public void Recording_switched_off_and_on_is_announced_again()
     {
-        var off = Step(Started(Heard(Connect(Recorded))).Next, new CallEvent.Recorded(false)).Next;
+        var off = Step(Started(Heard(Connect(Recorded))).Next, new CallEvent.RecordingSwitched(false)).Next;
         Assert.Equal(new EffectWork.StopRecording(Leg, Sid), off.Outbox.Pending[^1].Work);
-        Assert.Same(off, Step(off, new CallEvent.Recorded(false)).Next);
+        Assert.Same(off, Step(off, new CallEvent.RecordingSwitched(false)).Next);
 
-        var on = Step(off, new CallEvent.Recorded(true)).Next;
+        var on = Step(off, new CallEvent.RecordingSwitched(true)).Next;
         Assert.Equal(2, Assert.IsType<EffectWork.Announce>(on.Outbox.Pending[^1].Work).Attempt);
         Assert.Same(on, Step(on, new CallEvent.Announced(1, true)).Next);
     }
@@ -104,7 +104,7 @@ public sealed class CallRecordingTests
         foreach (var phase in Phases.Where(phase => phase is not (CallPhase.Connected or CallPhase.InTransfer)))
         {
             var state = In(phase);
-            Assert.Same(state, Step(state, new CallEvent.Recorded(true)).Next);
+            Assert.Same(state, Step(state, new CallEvent.RecordingSwitched(true)).Next);
             Assert.Same(state, Step(state, new CallEvent.Announced(1, true)).Next);
         }
     }

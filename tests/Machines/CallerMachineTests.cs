@@ -323,14 +323,18 @@ public sealed class CallerMachineTests
             new CallerAsk.PreviewKey("*"), new CallerAsk.PreviewKey("#"), new CallerAsk.PreviewKey("1"), new CallerAsk.PreviewKey(""),
             new CallerAsk.DialAnnounced(),
             new CallerAsk.QuestionDue(), new CallerAsk.Response("1"), new CallerAsk.Response("999"), new CallerAsk.Response(""),
+            new CallerAsk.BackOnHold(), new CallerAsk.LeftConference(), new CallerAsk.TransferDue(),
+            new CallerAsk.Announcement(GoodbyeReason.OutOfNumbers),
         ];
-        foreach (var phase in Phases)
+        EveryKind.IsIn(asks);
+        foreach (var state in Phases.SelectMany(phase => new[] { In(phase), Web(phase) }))
         {
             foreach (var ask in asks)
             {
-                var move = Ask(In(phase), ask);
+                var move = Ask(state, ask);
                 Assert.True(
-                    move.Directive is not null || move.Inquiry is not null, $"{phase} leaves a leg that asks {ask} without an answer.");
+                    move.Directive is not null || move.Inquiry is not null,
+                    $"{state.Phase} leaves a leg that asks {ask} without an answer.");
             }
         }
     }
@@ -338,6 +342,8 @@ public sealed class CallerMachineTests
     [Fact]
     public void Every_phase_takes_every_event()
     {
+        EveryKind.IsIn(Events(), typeof(CallerEvent.Asked));
+        EveryKind.IsIn(CallerWorld.Commands());
         foreach (var (phase, state) in Phases.SelectMany(phase => new[]
         {
             (phase, In(phase)),
@@ -360,7 +366,7 @@ public sealed class CallerMachineTests
                     continue;
                 }
 
-                var move = Step(state, happened);
+                var move = Step(happened is CallerEvent.EffectDone ? state.Do(new EffectWork.CheckLeg(Leg)) : state, happened);
                 Assert.NotNull(move.Next);
                 Assert.Equal(3, move.Next.CallerId);
             }
@@ -375,14 +381,15 @@ public sealed class CallerMachineTests
             new CallerEvent.Offered(10, new NextHousehold.Later(true)), new CallerEvent.Offered(10, new NextHousehold.None(true)),
             new CallerEvent.Offered(10, new NextHousehold.Unfit(new Admission.Refused(UnfitReason.NoFunds, null, null))),
             new CallerEvent.LegEnded(Leg), new CallerEvent.LegEnded(OtherLeg), new CallerEvent.Claimed(Call),
-            new CallerEvent.CallOver(Call, CallOutcome.Busy, new CallId("call-new")),
+            .. Enum.GetValues<CallOutcome>().Select(outcome => new CallerEvent.CallOver(Call, outcome, new CallId("call-new"))),
             new CallerEvent.Claimed(Call, Offer(DialMode.Predictive)),
             new CallerEvent.MessageDropped(Call, true),
             new CallerEvent.TransferAnswered(Transfer),
             new CallerEvent.LeadJoinedTransfer(Transfer), new CallerEvent.TransferOver(Transfer, TransferOutcome.Busy),
             new CallerEvent.Reassigned(2, new CallId("call-new")), new CallerEvent.KickedOff(Session),
             .. CallerWorld.Commands().Select(command => new CallerEvent.Commanded(command, new CallId("call-new"))),
-            new CallerEvent.EffectDone(1, new EffectOutcome.Done()), new CallerEvent.TimePassed(new CallId("call-new")),
+            .. EveryKind.Outcomes(Leg).Select(outcome => new CallerEvent.EffectDone(1, outcome)),
+            new CallerEvent.TimePassed(new CallId("call-new")),
         ];
     }
 }

@@ -197,7 +197,7 @@ public sealed class MachineTableTests
             ("transfer due", new CallEvent.TransferDue(CallWorld.Leg, CallerWorld.Transfer)),
             ("left alone", new CallEvent.LeftAlone(CallerWorld.Transfer)),
             ("left the conference", new CallEvent.LeftConference(CallWorld.Leg, LegStatus.InProgress, null)),
-            ("recording wanted", new CallEvent.Recorded(true)),
+            ("recording wanted", new CallEvent.RecordingSwitched(true)),
             ("ended: completed", CallWorld.Ended(LegStatus.Completed)),
             ("ended: after a minute", CallWorld.Ended(LegStatus.Completed, seconds: 60)),
             ("ended: busy", CallWorld.Ended(LegStatus.Busy)),

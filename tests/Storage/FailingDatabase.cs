@@ -1,5 +1,6 @@
 using ImpactDialing.Stage.Faults;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Live;
 
 namespace ImpactDialing.Tests.Storage;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ImpactDialing.Storage;
+using ImpactDialing.Storage.Live;
 
 namespace ImpactDialing.Stage.Faults;
 

@@ -1,7 +1,7 @@
 namespace ImpactDialing.Telephony;
 
 /// <summary>The steps that a lead's leg can be redirected to. Stored: values are never reused.</summary>
-public enum CalleeStep
+public enum LeadStep
 {
     /// <summary>Not a step.</summary>
     None = 0,

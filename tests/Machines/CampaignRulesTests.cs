@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using ImpactDialing.Campaigns;
+using ImpactDialing.DialQueues;
+using ImpactDialing.Telephony;
+
+namespace ImpactDialing.Tests.Machines;
+
+public sealed class CampaignRulesTests
+{
+    /// <summary>Half past eight in the morning in New York, half past five in Los Angeles.</summary>
+    private static readonly DateTimeOffset Now = new(2026, 3, 3, 13, 30, 0, TimeSpan.Zero);
+
+    private static readonly CampaignSettings Campaign = new(
+        1, 2, "Spring", DialMode.Preview, Active: true, 7, new PhoneNumber("+14155550188"), new TimeOnly(8, 0), new TimeOnly(21, 0),
+        "America/New_York", TimeSpan.FromHours(1), TimeSpan.FromSeconds(15),
+        CallHandling.Plain with { MachineMessage = new Uri("https://example.org/message.mp3") },
+        AccountHasFunds: true, AccountMayCall: true, Seats: 5);
+
+    private static readonly ReservedHousehold Household = CallerWorld.Offer().Household;
+
+    private static UnfitReason? Unfit(CampaignSettings? settings, params string[] zones) =>
+        CampaignRules.Unfit(settings, [.. zones], Now)?.Reason;
+
+    private static NextHousehold Next(ReservationResult? result, DialMode mode = DialMode.Preview) =>
+        CampaignRules.Next(Campaign with { Mode = mode }, result, Now);
+
+    private static ReservationResult.Nothing Nothing(int inFlight = 0, TimeSpan? dueIn = null, int outsideHours = 0) =>
+        new(inFlight, Now + dueIn, outsideHours);
+
+    [Fact]
+    public void A_campaign_may_be_called_unless_it_is_archived_or_its_account_may_not_call_or_has_no_funds()
+    {
+        Assert.Null(Unfit(Campaign));
+        Assert.Equal(UnfitReason.NoCampaign, Unfit(null));
+        Assert.Equal(UnfitReason.NoCampaign, Unfit(Campaign with { Active = false, AccountMayCall = false }));
+        Assert.Equal(UnfitReason.CallingDisabled, Unfit(Campaign with { AccountMayCall = false, AccountHasFunds = false }));
+        Assert.Equal(UnfitReason.NoFunds, Unfit(Campaign with { AccountHasFunds = false }));
+    }
+
+    [Fact]
+    public void A_campaign_is_outside_hours_if_no_zone_of_its_households_is_open()
+    {
+        Assert.Null(Unfit(Campaign, "America/Los_Angeles", "America/New_York"));
+        Assert.Equal(UnfitReason.OutsideHours, Unfit(Campaign, "America/Los_Angeles"));
+        Assert.Equal(
+            new Admission.Refused(UnfitReason.OutsideHours, Campaign.OpensAt, Campaign.ClosesAt),
+            CampaignRules.Unfit(Campaign, ["America/Los_Angeles"], Now));
+    }
+
+    [Fact]
+    public void A_household_without_a_zone_and_a_campaign_without_households_use_the_campaigns_zone()
+    {
+        var western = Campaign with { TimeZone = "America/Los_Angeles" };
+        Assert.Null(Unfit(Campaign, ""));
+        Assert.Null(Unfit(Campaign));
+        Assert.Equal(UnfitReason.OutsideHours, Unfit(western, ""));
+        Assert.Equal(UnfitReason.OutsideHours, Unfit(western));
+        Assert.Equal("", Assert.Single(CampaignRules.OpenZones(Campaign, ["America/Los_Angeles", ""], Now)));
+    }
+
+    [Fact]
+    public void Hours_include_their_start_exclude_their_end_and_may_run_over_midnight_or_all_day()
+    {
+        ImmutableArray<string> zone = ["America/New_York"];
+        var opens = Campaign with { OpensAt = new TimeOnly(8, 30) };
+        var closes = Campaign with { OpensAt = new TimeOnly(7, 0), ClosesAt = new TimeOnly(8, 30) };
+        var night = Campaign with { OpensAt = new TimeOnly(20, 0), ClosesAt = new TimeOnly(9, 0) };
+        var always = Campaign with { OpensAt = new TimeOnly(3, 0), ClosesAt = new TimeOnly(3, 0) };
+        Assert.Equal(
+            [true, false, true, true],
+            new[] { opens, closes, night, always }.Select(campaign => !CampaignRules.OpenZones(campaign, zone, Now).IsEmpty));
+    }
+
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(5, false)]
+    public void A_caller_is_admitted_while_the_account_has_a_seat_left(int online, bool admitted) => Assert.Equal(
+        admitted ? new Admission.Granted(1, DialMode.Preview) : new Admission.Refused(UnfitReason.NoSeat, null, null),
+        CampaignRules.Admit(Campaign, online));
+
+    [Fact]
+    public void An_empty_queue_is_told_apart_by_what_may_still_come()
+    {
+        Assert.Equal(new NextHousehold.Later(InFlight: true), Next(Nothing(inFlight: 1, dueIn: TimeSpan.FromHours(1))));
+        Assert.Equal(new NextHousehold.Later(InFlight: false), Next(Nothing(dueIn: CampaignRules.WorthWaiting, outsideHours: 1)));
+        var later = CampaignRules.WorthWaiting + TimeSpan.FromSeconds(1);
+        Assert.Equal(
+            new NextHousehold.Unfit(new Admission.Refused(UnfitReason.OutsideHours, Campaign.OpensAt, Campaign.ClosesAt)),
+            Next(Nothing(dueIn: later, outsideHours: 1)));
+        Assert.Equal(new NextHousehold.None(Exhausted: false), Next(Nothing(dueIn: later)));
+        Assert.Equal(new NextHousehold.None(Exhausted: true), Next(Nothing()));
+    }
+
+    [Fact]
+    public void In_Predictive_a_call_will_come_while_a_number_is_due_or_in_flight()
+    {
+        Assert.Equal(new NextHousehold.WillCome(7), Next(null, DialMode.Predictive));
+        Assert.Equal(new NextHousehold.WillCome(7), Next(Nothing(inFlight: 1), DialMode.Predictive));
+        Assert.Equal(new NextHousehold.None(Exhausted: true), Next(Nothing(), DialMode.Predictive));
+    }
+
+    [Fact]
+    public void A_reserved_household_is_offered_as_the_campaign_dials_and_gets_one_automatic_message()
+    {
+        var first = Assert.IsType<NextHousehold.Found>(Next(new ReservationResult.Reserved(Household), DialMode.Power));
+        Assert.Equal(
+            (Household, DialMode.Power, 7, Campaign.PresentedNumber, Campaign.RingTime, Campaign.Handling),
+            (first.Household, first.Mode, first.ScriptId, first.PresentedNumber, first.RingTime, first.Handling));
+        Assert.Null(CampaignRules.Offer(Campaign, Household with { HasMessage = true }).Handling.MachineMessage);
+    }
+
+    [Theory]
+    [InlineData(3, 1, 2)]
+    [InlineData(1, 3, 0)]
+    [InlineData(200, 0, Pacing.MostLinesAtOnce)]
+    public void One_line_is_opened_for_each_waiting_caller_without_one_and_never_hundreds(int waiting, int open, int lines) =>
+        Assert.Equal(lines, Pacing.LinesToOpen(waiting, open));
+}
