@@ -7,10 +7,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Scenarios.ExactlyOnce;
 
-/// <summary>
-/// Compares the application's books with the world's once everything has come to rest, and lists every broken sentence
-/// of the contract.
-/// </summary>
+/// <summary>The judge of a <see cref="RobotShift"/>.</summary>
 internal sealed class ShiftAudit(PhoneBank bank, WebhookFaultLog faults) : Audit(bank, faults)
 {
     /// <summary>

@@ -4,10 +4,8 @@ using ImpactDialing.Simulator.Telephony;
 namespace ImpactDialing.Stage.LongRuns;
 
 /// <summary>
-/// The judge of a long run. It compares the application's books with the world's once everything has come to rest, and
-/// lists every broken sentence of the contract (section 8 of the design). Caller and lead share a conference within a
-/// second of "hello". No person is left in silence, no lead is called twice, and each conversation has exactly one
-/// record.
+/// The judge of a long run. Caller and lead share a conference within a second of "hello". No person is left in
+/// silence, no lead is called twice, and each conversation has exactly one record.
 /// </summary>
 internal sealed partial class LongAudit : Audit
 {
