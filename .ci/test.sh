@@ -182,6 +182,9 @@ run_tests() {
     *) fail "test knows --fast, and not \"$1\"." ;;
   esac
   need_dotnet
+  # These processes live for seconds or minutes. Methods that count their calls for a later, better compilation cost
+  # them a sixth more processor time (PartitionTests: 42 s with, 35 s without).
+  export DOTNET_TieredPGO=0
   mkdir -p "$artifacts/test-results"
   local began=$SECONDS peaks=$artifacts/test-memory
   rm -f "$peaks"
