@@ -49,13 +49,17 @@ install_tools() {
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >"$artifacts/apt.log" 2>&1 </dev/null \
       || say '   apt-get did not succeed (artifacts/apt.log)'
   fi
-  if [ ! -d "$root/tests/oracles/node_modules/kubernetes-models" ] && command -v npm >/dev/null 2>&1; then
+  if ! has_oracles && command -v npm >/dev/null 2>&1; then
     (cd "$root/tests/oracles" && npm ci --no-audit --no-fund) >"$artifacts/npm.log" 2>&1 </dev/null || say '   npm ci did not succeed (artifacts/npm.log)'
   fi
 }
 
 has_mariadb() { command -v mariadbd >/dev/null 2>&1 || [ -x /usr/sbin/mariadbd ]; }
-has_oracles() { command -v node >/dev/null 2>&1 && [ -d "$root/tests/oracles/node_modules/kubernetes-models" ]; }
+# npm writes the inner file when it has installed what the outer one lists.
+has_oracles() {
+  local folder=$root/tests/oracles
+  command -v node >/dev/null 2>&1 && [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]
+}
 has_promtool() { command -v promtool >/dev/null 2>&1 && command -v prometheus >/dev/null 2>&1; }
 has_kubectl() { kubectl kustomize --help >/dev/null 2>&1; }
 
@@ -185,6 +189,9 @@ run_tests() {
     *) fail "test knows --fast, and not \"$1\"." ;;
   esac
   need_dotnet
+  # These processes live for seconds or minutes. Methods that count their calls for a later, better compilation cost
+  # them a sixth more processor time (PartitionTests: 42 s with, 35 s without).
+  export DOTNET_TieredPGO=0
   mkdir -p "$artifacts/test-results"
   local began=$SECONDS peaks=$artifacts/test-memory
   rm -f "$peaks"

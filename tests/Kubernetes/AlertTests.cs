@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Tests.Telemetry;
@@ -100,8 +101,7 @@ public sealed partial class AlertTests
     [Trait("Failure", "S-80")]
     public void Every_alert_is_tested_to_fire_and_to_be_silent()
     {
-        var tests = Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "alerts.test.yaml")))[0].Node["tests"]!.AsArray()
-            .SelectMany(test => test!["alert_rule_test"]!.AsArray())
+        var tests = AlertRuleTests().SelectMany(each => each.Tests)
             .Select(test => ((string)test!["alertname"]!, Fires: test["exp_alerts"]!.AsArray().Count > 0)).ToHashSet();
 
         Assert.All(Alerts(), each =>
@@ -110,6 +110,16 @@ public sealed partial class AlertTests
             Assert.Contains((each.Name, false), tests);
         });
     }
+
+    /// <summary>
+    /// <c>./dev k8s alerts</c> gives each test the rule that its name begins with. A test of another alert would find
+    /// silence.
+    /// </summary>
+    [Fact]
+    public void Every_test_of_an_alert_begins_with_its_name() =>
+        Assert.All(AlertRuleTests(), each => Assert.All(
+            each.Tests,
+            test => Assert.Equal(each.Name.Split(' ')[0], (string)test!["alertname"]!)));
 
     [Fact]
     [Trait("Needs", "promtool")]
@@ -196,6 +206,10 @@ public sealed partial class AlertTests
     /// <summary>The anchors that Markdown gives to headings: lower case, hyphens for spaces, no punctuation.</summary>
     private static IEnumerable<string> Anchors(string file) => Heading().Matches(Documents(file).Single())
         .Select(match => Punctuation().Replace(match.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
+    private static IEnumerable<(string Name, JsonArray Tests)> AlertRuleTests() =>
+        Manifest.Parse(File.ReadAllText(Path.Combine(Manifest.Folder, "alerts.test.yaml")))[0].Node["tests"]!.AsArray()
+            .Select(test => ((string)test!["name"]!, test["alert_rule_test"]!.AsArray()));
 
     private static IReadOnlyList<Alert> Alerts() =>
     [

@@ -9,10 +9,16 @@ public sealed partial class ManifestTests
 {
     private static readonly string[] Fallback = ["fallback-api", "fallback-silo"];
 
+    private static readonly Dictionary<string, string> PriorityClassOf = new()
+    {
+        ["fallback-silo"] = "impact-dialing-fallback",
+        ["fallback-api"] = "impact-dialing-fallback-api",
+    };
+
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
-    public void There_are_two_clusters_of_two_deployments_and_a_migration_named_after_its_version(string environment)
+    public void There_are_two_clusters_of_two_deployments_and_a_migration(string environment)
     {
         var all = Manifest.Render(environment);
 
@@ -20,8 +26,7 @@ public sealed partial class ManifestTests
             ["api", "fallback-api", "fallback-silo", "silo"],
             all.Where(each => each.Kind == "Deployment").Select(each => each.Name).Order());
         var job = Assert.Single(all, each => each.Kind == "Job");
-        var tag = ((string)job.Container["image"]!).Split(':')[^1];
-        Assert.Equal($"migrate-{tag}", job.Name);
+        var tag = ImageOf(job).Split(':')[^1];
         Assert.Equal(["migrate"], job.Container["args"]!.AsArray().Select(each => (string)each!));
         Assert.All(Programs(all), program => Assert.DoesNotContain("latest", ImageOf(program), StringComparison.Ordinal));
 
@@ -45,30 +50,31 @@ public sealed partial class ManifestTests
     public void The_fallback_can_go_first_to_a_new_version_and_the_migration_goes_with_it(string environment)
     {
         var before = Manifest.Render(environment);
-        var folder = Directory.CreateTempSubdirectory("impact-version-").FullName;
-        try
-        {
-            foreach (var file in new[] { "base", "overlays" }.SelectMany(
-                each => Directory.EnumerateFiles(Path.Combine(Manifest.Folder, each), "*", SearchOption.AllDirectories)))
-            {
-                var copy = Path.Combine(folder, Path.GetRelativePath(Manifest.Folder, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.WriteAllText(copy, FallbackTag().Replace(File.ReadAllText(file), "$1 9.9.9"));
-            }
+        var after = RenderWithTag(environment, "9.9.9");
 
-            var (code, output, errors) = Manifest.Run("kubectl", "kustomize", Path.Combine(folder, "overlays", environment));
-            Assert.True(code == 0, errors);
-            var after = Manifest.Parse(output);
+        Assert.All(Fallback, name => Assert.EndsWith(":9.9.9", ImageOf(after, name), StringComparison.Ordinal));
+        Assert.All(new[] { "silo", "api" }, name => Assert.Equal(ImageOf(before, name), ImageOf(after, name)));
+        var job = Assert.Single(after, each => each.Kind == "Job");
+        Assert.Equal(ImageOf(after, "fallback-silo"), ImageOf(job));
+    }
 
-            Assert.All(Fallback, name => Assert.EndsWith(":9.9.9", ImageOf(after, name), StringComparison.Ordinal));
-            Assert.All(new[] { "silo", "api" }, name => Assert.Equal(ImageOf(before, name), ImageOf(after, name)));
-            var job = Assert.Single(after, each => each.Kind == "Job");
-            Assert.Equal(("migrate-9.9.9", ImageOf(after, "fallback-silo")), (job.Name, ImageOf(job)));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+    /// <summary>A tag may have capitals and underscores, a registry a port. Names of objects may not.</summary>
+    [Theory]
+    [Trait("Hardening", "K4")]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void No_name_of_an_object_comes_from_a_tag_or_a_registry(string environment)
+    {
+        var before = Manifest.Render(environment);
+
+        var after = RenderWithTag(environment, "v2.0_RC-1");
+
+        Assert.All(Fallback, name => Assert.EndsWith(":v2.0_RC-1", ImageOf(after, name), StringComparison.Ordinal));
+        Assert.Equal(before.Select(each => (each.Kind, each.Name)), after.Select(each => (each.Kind, each.Name)));
+        Assert.Contains(
+            "kubectl -n $NS delete job migrate --ignore-not-found",
+            File.ReadAllText(Path.Combine(Manifest.Folder, "operations.md")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,13 +88,13 @@ public sealed partial class ManifestTests
             var deployment = all.Single(each => each.Kind == "Deployment" && each.Name == name);
             Assert.True((long?)deployment.Spec["replicas"] >= 2, $"{name} has fewer than two replicas.");
 
-            // Replaced in place: a third pod has no node without the other two and without the primary.
+            // A successor takes the place of the pod that ends: a third pod has no node.
             Assert.Equal(
                 (0, 1),
                 (
                     (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxSurge"],
                     (long?)deployment.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
-            Assert.Equal(environment == "production" ? "impact-dialing-fallback" : null, (string?)deployment.Pod["priorityClassName"]);
+            Assert.Equal(environment == "production" ? PriorityClassOf[name] : null, (string?)deployment.Pod["priorityClassName"]);
             var budget = all.Single(each => each.Kind == "PodDisruptionBudget" && each.Name == name);
             Assert.True((long?)budget.Spec["minAvailable"] >= 1, $"{name}'s budget lets all of it go.");
             Assert.True(JsonNode.DeepEquals(budget.Spec["selector"], deployment.Spec["selector"]), $"{name}'s budget is about other pods.");
@@ -98,52 +104,13 @@ public sealed partial class ManifestTests
             all, each => each.Kind is "HorizontalPodAutoscaler" && Fallback.Contains((string?)each.Spec["scaleTargetRef"]!["name"]));
         Assert.DoesNotContain(all, each => each.Kind is "ScaledObject" or "VerticalPodAutoscaler" or "CronJob");
         Assert.Equal(
-            environment == "production" ? ["impact-dialing-fallback"] : [],
-            all.Where(each => each.Kind == "PriorityClass").Select(each => each.Name));
+            environment == "production"
+                ? [("impact-dialing-fallback", "PreemptLowerPriority"), ("impact-dialing-fallback-api", "Never")]
+                : [],
+            all.Where(each => each.Kind == "PriorityClass").Select(each => (each.Name, (string)each.Node["preemptionPolicy"]!)).Order());
         Assert.All(
             all.Where(each => each.Kind == "Deployment" && !Fallback.Contains(each.Name)),
             each => Assert.Equal(0, (long?)each.Spec["strategy"]!["rollingUpdate"]!["maxUnavailable"]));
-    }
-
-    [Theory]
-    [InlineData("staging")]
-    [InlineData("production")]
-    public void The_api_server_refuses_scaling_the_fallback_to_zero_and_deleting_it(string environment)
-    {
-        var all = Manifest.Render(environment);
-        var policy = Assert.Single(all, each => each.Kind == "ValidatingAdmissionPolicy");
-        var binding = Assert.Single(all, each => each.Kind == "ValidatingAdmissionPolicyBinding");
-
-        var rule = Assert.Single(policy.Spec["matchConstraints"]!["resourceRules"]!.AsArray())!;
-        Assert.Equal(["deployments", "deployments/scale"], rule["resources"]!.AsArray().Select(each => (string)each!));
-        Assert.Equal(["CREATE", "UPDATE", "DELETE"], rule["operations"]!.AsArray().Select(each => (string)each!));
-
-        // A DELETE request has the old object and no new one.
-        Assert.Equal(
-            "(request.operation == 'DELETE' ? oldObject : object).metadata.name in ['fallback-api', 'fallback-silo']",
-            (string?)policy.Spec["matchConditions"]![0]!["expression"]);
-        Assert.Equal(
-            "request.operation == 'DELETE' || (has(object.spec.replicas) && object.spec.replicas >= 1)",
-            (string?)policy.Spec["validations"]![0]!["expression"]);
-        var deletion = (string)policy.Spec["validations"]![1]!["expression"]!;
-        Assert.StartsWith(
-            "request.operation != 'DELETE' || has(namespaceObject.metadata.deletionTimestamp)", deletion, StringComparison.Ordinal);
-        var annotation = Regex.Match(deletion, "'([a-z/-]+)' in oldObject.metadata.annotations").Groups[1].Value;
-        Assert.All(
-            new[] { "README.md", "operations.md" },
-            file => Assert.Contains($"`{annotation}`", File.ReadAllText(Path.Combine(Manifest.Folder, file)), StringComparison.Ordinal));
-        Assert.All(
-            all.Where(each => Fallback.Contains(each.Name) && each.Kind == "Deployment"),
-            each => Assert.Null(each.Node["metadata"]!["annotations"]?[annotation]));
-        Assert.Equal("Fail", (string?)policy.Spec["failurePolicy"]);
-        Assert.Equal(policy.Name, (string?)binding.Spec["policyName"]);
-        Assert.Equal(["Deny"], binding.Spec["validationActions"]!.AsArray().Select(each => (string)each!));
-
-        // The binding finds the namespace by this label.
-        var labels = all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!;
-        Assert.All(
-            binding.Spec["matchResources"]!["namespaceSelector"]!["matchLabels"]!.AsObject(),
-            pair => Assert.Equal((string?)pair.Value, (string?)labels[pair.Key]));
     }
 
     [Theory]
@@ -185,6 +152,42 @@ public sealed partial class ManifestTests
         }
     }
 
+    /// <summary>
+    /// K1: of two pods of the fallback that lost their node, only the silo's takes one from the primary.
+    /// K2: a successor may go to the node of a pod that is ending. K3: the fallback's pods prefer to share nodes.
+    /// </summary>
+    [Theory]
+    [Trait("Hardening", "K1")]
+    [Trait("Hardening", "K2")]
+    [Trait("Hardening", "K3")]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void The_fallback_takes_two_nodes_and_no_third(string environment)
+    {
+        foreach (var name in Fallback)
+        {
+            var deployment = Manifest.Render(environment).Single(each => each.Kind == "Deployment" && each.Name == name);
+
+            // An anti-affinity with its own kind counts the pod that is ending, a spread does not.
+            Assert.Single(deployment.Pod["affinity"]!["podAntiAffinity"]!["requiredDuringSchedulingIgnoredDuringExecution"]!.AsArray());
+            var spread = Assert.Single(
+                deployment.Pod["topologySpreadConstraints"]!.AsArray(),
+                each => (string?)each!["topologyKey"] == "kubernetes.io/hostname")!;
+            Assert.Equal(
+                ("DoNotSchedule", 1L, 2L),
+                ((string?)spread["whenUnsatisfiable"], (long?)spread["maxSkew"], (long?)spread["minDomains"]));
+            Assert.True(
+                JsonNode.DeepEquals(spread["labelSelector"]!["matchLabels"], deployment.Spec["selector"]!["matchLabels"]),
+                $"{name} is spread beside other pods.");
+            var affinity = deployment.Pod["affinity"]!["podAffinity"]!["preferredDuringSchedulingIgnoredDuringExecution"]!;
+            var preferred = Assert.Single(affinity.AsArray())!["podAffinityTerm"]!;
+            Assert.Equal("kubernetes.io/hostname", (string?)preferred["topologyKey"]);
+            Assert.Equal(
+                ["impact-dialing/cluster=fallback"],
+                preferred["labelSelector"]!["matchLabels"]!.AsObject().Select(pair => $"{pair.Key}={pair.Value}"));
+        }
+    }
+
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
@@ -208,9 +211,8 @@ public sealed partial class ManifestTests
         });
         Assert.All(
             all.Where(each => each.Kind == "ServiceAccount"), account => Assert.False((bool?)account.Node["automountServiceAccountToken"]));
-        Assert.Equal(
-            "restricted",
-            (string?)all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"]);
+        var labels = all.Single(each => each.Kind == "Namespace").Node["metadata"]!["labels"]!;
+        Assert.All(new[] { "enforce", "warn" }, mode => Assert.Equal("restricted", (string?)labels["pod-security.kubernetes.io/" + mode]));
     }
 
     [Fact]
@@ -230,6 +232,30 @@ public sealed partial class ManifestTests
                 .Select(pair => (string)pair.Value!);
             var images = Programs(all).Select(each => (string)each.Container["image"]!);
             return [.. maps, .. images, all.Single(each => each.Kind == "Namespace").Name];
+        }
+    }
+
+    /// <summary>An overlay whose fallback has another tag.</summary>
+    private static IReadOnlyList<Manifest> RenderWithTag(string environment, string tag)
+    {
+        var folder = Directory.CreateTempSubdirectory("impact-version-").FullName;
+        try
+        {
+            foreach (var file in new[] { "base", "overlays" }.SelectMany(
+                each => Directory.EnumerateFiles(Path.Combine(Manifest.Folder, each), "*", SearchOption.AllDirectories)))
+            {
+                var copy = Path.Combine(folder, Path.GetRelativePath(Manifest.Folder, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.WriteAllText(copy, FallbackTag().Replace(File.ReadAllText(file), "$1 " + tag));
+            }
+
+            var (code, output, errors) = Manifest.Run("kubectl", "kustomize", Path.Combine(folder, "overlays", environment));
+            Assert.True(code == 0, errors);
+            return Manifest.Parse(output);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 
