@@ -33,7 +33,7 @@ public sealed class WebhookAnswersTests : IDisposable
     public async Task Missing_parameter_is_answered_politely_and_not_tried_again()
     {
         var tries = 0;
-        var answer = await Serve("/calls/c1/incoming", new ManualTime(), () =>
+        var answer = await Serve("/calls/c1/incoming", new FakeTimeProvider(), () =>
         {
             tries++;
             throw new UnservableWebhookException("no_call_sid");
