@@ -1,6 +1,7 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Telephony;
 using ImpactDialing.Twiml;
+using Microsoft.AspNetCore.Mvc;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
@@ -51,8 +52,11 @@ internal static class CallWebhooks
         return new VoiceResponse();
     }
 
-    /// <summary>A webhook with a call's id in its path.</summary>
-    internal sealed record CallWebhook(string CallId, TwilioRequest Request, IGrainFactory Grains)
+    /// <summary>
+    /// A webhook with a call's id in its path. Without <c>FromServices</c> the generator of endpoints takes the factory
+    /// for a JSON body, and no form of Twilio's reaches the handler.
+    /// </summary>
+    internal sealed record CallWebhook(string CallId, TwilioRequest Request, [FromServices] IGrainFactory Grains)
     {
         public ICallGrain Call => Grains.GetGrain<ICallGrain>(CallId);
 

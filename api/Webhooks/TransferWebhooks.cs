@@ -3,6 +3,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using ImpactDialing.Twiml;
+using Microsoft.AspNetCore.Mvc;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
@@ -35,8 +36,11 @@ internal static class TransferWebhooks
     public static Task<TwimlResult> Caller(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml) =>
         CallerWebhooks.Step(request.CallerId, request, grains, twiml, _ => new CallerAsk.TransferDue());
 
-    /// <summary>A webhook with a transfer's id in its path.</summary>
-    internal sealed record TransferWebhook(string TransferId, TwilioRequest Request, IGrainFactory Grains)
+    /// <summary>
+    /// A webhook with a transfer's id in its path. Without <c>FromServices</c> the generator of endpoints takes the factory
+    /// for a JSON body, and no form of Twilio's reaches the handler.
+    /// </summary>
+    internal sealed record TransferWebhook(string TransferId, TwilioRequest Request, [FromServices] IGrainFactory Grains)
     {
         public ITransferGrain Transfer => Grains.GetGrain<ITransferGrain>(TransferId);
 

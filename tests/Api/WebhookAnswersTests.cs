@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -28,6 +30,16 @@ public sealed class WebhookAnswersTests : IDisposable
         Assert.NotEqual(
             StatusCodes.Status503ServiceUnavailable,
             Assert.IsType<IStatusCodeHttpResult>(await Serve(new InvalidOperationException("No rule.")), exactMatch: false).StatusCode);
+
+    [Fact]
+    public async Task No_endpoint_expects_a_body_in_JSON_only()
+    {
+        await using var host = await ApiHost.Start();
+
+        Assert.All(
+            host.Services.GetRequiredService<EndpointDataSource>().Endpoints,
+            endpoint => Assert.Null(endpoint.Metadata.GetMetadata<IAcceptsMetadata>()));
+    }
 
     [Fact]
     public async Task Missing_parameter_is_answered_politely_and_not_tried_again()
