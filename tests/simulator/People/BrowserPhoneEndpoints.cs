@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using ImpactDialing.Simulator.Telephony;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,12 @@ namespace ImpactDialing.Simulator.People;
 /// </summary>
 public static class BrowserPhoneEndpoints
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(200);
+
     /// <summary>
     /// Maps <c>POST /world/phones</c> (access token and parameters; connects), <c>GET /world/phones/{sid}</c> (status,
-    /// what is heard) and <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
+    /// what is heard), <c>GET /world/phones/{sid}/events</c> (the same as server-sent events, when it changes, until the
+    /// leg ends) and <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
     /// </summary>
     public static void MapBrowserPhones(this IEndpointRouteBuilder routes, SimulatedTwilio twilio)
     {
@@ -36,6 +40,10 @@ public static class BrowserPhoneEndpoints
         group.MapGet(
             "/{sid}",
             (string sid) => phones.TryGetValue(sid, out BrowserPhone? phone) ? Results.Json(Describe(phone)) : Results.NotFound());
+        group.MapGet("/{sid}/events", IResult (string sid, CancellationToken stop) =>
+            phones.TryGetValue(sid, out BrowserPhone? phone)
+                ? TypedResults.ServerSentEvents(Watch(phone, twilio.Time, stop))
+                : Results.NotFound());
         group.MapPost("/{sid}/{act}", (string sid, string act, string? keys) =>
             phones.TryGetValue(sid, out BrowserPhone? phone) && Act(phone, act, keys ?? "")
             ? Results.Json(Describe(phone))
@@ -79,15 +87,31 @@ public static class BrowserPhoneEndpoints
         }
     }
 
-    private static object Describe(BrowserPhone phone) => new
+    private static async IAsyncEnumerable<PhoneState> Watch(
+        BrowserPhone phone, TimeProvider time, [EnumeratorCancellation] CancellationToken stop)
     {
-        callSid = phone.Leg!.Sid,
-        status = phone.Leg.Status.Wire(),
-        muted = phone.MicrophoneOff,
-        hears = phone.HearsNow?.Text,
-        hearsMusic = phone.HearsMusic,
-        people = phone.HearsPeople,
-    };
+        PhoneState? last = null;
+        while (last is null || !phone.Leg!.HasEnded || last.Status != phone.Leg.Status.Wire())
+        {
+            PhoneState now = Describe(phone);
+            if (now != last)
+            {
+                yield return last = now;
+            }
+
+            await Task.Delay(LookAgain, time, stop);
+        }
+    }
+
+    private static PhoneState Describe(BrowserPhone phone) => new(
+        phone.Leg!.Sid,
+        phone.Leg.Status.Wire(),
+        phone.MicrophoneOff,
+        phone.HearsNow?.Text,
+        phone.HearsMusic,
+        string.Join(", ", phone.HearsPeople));
+
+    private sealed record PhoneState(string CallSid, string Status, bool Muted, string? Hears, bool HearsMusic, string People);
 
     private sealed record ConnectRequest(string Token, Dictionary<string, string>? Parameters);
 }
