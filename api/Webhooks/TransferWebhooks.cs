@@ -37,8 +37,8 @@ internal static class TransferWebhooks
         CallerWebhooks.Step(request.CallerId, request, grains, twiml, _ => new CallerAsk.TransferDue());
 
     /// <summary>
-    /// A webhook with a transfer's id in its path. Without <c>FromServices</c> the generator of endpoints takes the factory
-    /// for a JSON body, and no form of Twilio's reaches the handler.
+    /// A webhook with a transfer's id in its path. <c>FromServices</c> has the reason that it has in
+    /// <see cref="CallWebhooks.CallWebhook"/>.
     /// </summary>
     internal sealed record TransferWebhook(string TransferId, TwilioRequest Request, [FromServices] IGrainFactory Grains)
     {
