@@ -198,11 +198,16 @@ public sealed class MariaDb : IAsyncDisposable
                 + "service need not run).");
     }
 
-    private static ProcessStartInfo Command(string program, IEnumerable<string> arguments) => new(program, arguments)
+    /// <summary>
+    /// A command with a folder of its own for temporary tables: a server that starts removes those of the others from
+    /// the folder that it shares with them, and an installation that needs one fails.
+    /// </summary>
+    private ProcessStartInfo Command(string program, IEnumerable<string> arguments) => new(program, arguments)
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+        Environment = { ["TMPDIR"] = Directory.CreateDirectory($"{_directory}/tmp").FullName },
     };
 
     private int Id =>

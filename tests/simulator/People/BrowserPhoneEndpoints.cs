@@ -17,8 +17,8 @@ public static class BrowserPhoneEndpoints
 
     /// <summary>
     /// Maps <c>POST /world/phones</c> (access token and parameters; connects), <c>GET /world/phones/{sid}</c> (status,
-    /// what is heard), <c>GET /world/phones/{sid}/events</c> (the same as server-sent events, when it changes, until the
-    /// leg ends) and <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
+    /// what is heard), <c>GET /world/phones/{sid}/events</c> (each change of these as a server-sent event, until the leg
+    /// ends) and <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
     /// </summary>
     public static void MapBrowserPhones(this IEndpointRouteBuilder routes, SimulatedTwilio twilio)
     {
