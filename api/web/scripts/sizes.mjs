@@ -10,28 +10,28 @@ const kb = (value) => `${value.toFixed(1).padStart(7)} kB`;
 
 /** The chunk and everything that it imports statically. */
 function withImports(name, seen = new Set()) {
-    if (!seen.has(name)) {
-        seen.add(name);
-        (manifest[name].imports ?? []).forEach((next) => withImports(next, seen));
-    }
-    return seen;
+  if (!seen.has(name)) {
+    seen.add(name);
+    (manifest[name].imports ?? []).forEach((next) => withImports(next, seen));
+  }
+  return seen;
 }
 
 let failed = false;
 const first = new Set();
 for (const [name, chunk] of Object.entries(manifest).filter(([, each]) => each.isEntry)) {
-    const chunks = [...withImports(name)];
-    chunks.forEach((each) => first.add(each));
-    const script = chunks.reduce((sum, each) => sum + size(manifest[each].file), 0);
-    const style = chunks.flatMap((each) => manifest[each].css ?? []).reduce((sum, file) => sum + size(file), 0);
-    const tooLarge = script > LIMIT_KB;
-    failed ||= tooLarge;
-    console.log(
-        `${kb(script)} script, ${kb(style)} style  ${chunk.src}${tooLarge ? `  ABOVE THE LIMIT of ${LIMIT_KB} kB` : ''}`,
-    );
+  const chunks = [...withImports(name)];
+  chunks.forEach((each) => first.add(each));
+  const script = chunks.reduce((sum, each) => sum + size(manifest[each].file), 0);
+  const style = chunks.flatMap((each) => manifest[each].css ?? []).reduce((sum, file) => sum + size(file), 0);
+  const tooLarge = script > LIMIT_KB;
+  failed ||= tooLarge;
+  console.log(
+    `${kb(script)} script, ${kb(style)} style  ${chunk.src}${tooLarge ? `  ABOVE THE LIMIT of ${LIMIT_KB} kB` : ''}`,
+  );
 }
 for (const [name, chunk] of Object.entries(manifest).filter(([each]) => !first.has(each))) {
-    if (chunk.file.endsWith('.js')) console.log(`${kb(size(chunk.file))} script, loaded later  ${name}`);
+  if (chunk.file.endsWith('.js')) console.log(`${kb(size(chunk.file))} script, loaded later  ${name}`);
 }
 rmSync(new URL('.vite', root), { recursive: true });
 process.exitCode = failed ? 1 : 0;

@@ -3,13 +3,13 @@ let offset: number | null = null;
 
 /** Takes the time from an answer's `Date` header, which counts whole seconds. */
 export function noteServerDate(header: string | null): void {
-    const at = header === null ? Number.NaN : Date.parse(header);
-    if (Number.isNaN(at)) return;
-    const next = at + 500 - performance.now();
-    if (offset === null || Math.abs(next - offset) > 1_000) offset = next;
+  const at = header === null ? Number.NaN : Date.parse(header);
+  if (Number.isNaN(at)) return;
+  const next = at + 500 - performance.now();
+  if (offset === null || Math.abs(next - offset) > 1_000) offset = next;
 }
 
 /** Now, by the server's clock, in milliseconds since 1970. */
 export function serverNow(): number {
-    return offset === null ? Date.now() : performance.now() + offset;
+  return offset === null ? Date.now() : performance.now() + offset;
 }

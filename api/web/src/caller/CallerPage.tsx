@@ -10,22 +10,22 @@ import { useTitle } from './useTitle';
 
 /** The page of a signed-in caller. What it shows depends on the server's snapshot alone. */
 export function CallerPage() {
-    const model = useCallerModel();
-    const { snapshot } = useStore(model.session).picture;
-    const texts = useTexts();
-    useTitle(snapshot);
-    useAnnouncements(model);
-    useFocusRescue(snapshot);
-    return (
-        <>
-            <a className="skip-link" href="#main">
-                {texts.t('skip.main')}
-            </a>
-            <Header snapshot={snapshot} />
-            <main id="main" tabIndex={-1}>
-                <CallBar snapshot={snapshot} />
-                {snapshot !== null && <Work snapshot={snapshot} />}
-            </main>
-        </>
-    );
+  const model = useCallerModel();
+  const { snapshot } = useStore(model.session).picture;
+  const texts = useTexts();
+  useTitle(snapshot);
+  useAnnouncements(model);
+  useFocusRescue(snapshot);
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {texts.t('skip.main')}
+      </a>
+      <Header snapshot={snapshot} />
+      <main id="main" tabIndex={-1}>
+        <CallBar snapshot={snapshot} />
+        {snapshot !== null && <Work snapshot={snapshot} />}
+      </main>
+    </>
+  );
 }

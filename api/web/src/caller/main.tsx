@@ -4,7 +4,7 @@ import { connectCaller } from './connect';
 import { CallerModelContext } from './model';
 
 void mount(
-    <CallerModelContext value={connectCaller()}>
-        <CallerApp />
-    </CallerModelContext>,
+  <CallerModelContext value={connectCaller()}>
+    <CallerApp />
+  </CallerModelContext>,
 );

@@ -11,35 +11,35 @@ import type { Drafts } from './drafts';
 export type SignInStage = 'unknown' | 'out' | 'in' | 'expired';
 
 export interface StationState {
-    readonly station: Station | null;
-    readonly refusal: Refusal | null;
-    readonly isOpening: boolean;
-    /** True once the caller has pressed Start: the number and the PIN are shown. */
-    readonly isShown: boolean;
+  readonly station: Station | null;
+  readonly refusal: Refusal | null;
+  readonly isOpening: boolean;
+  /** True once the caller has pressed Start: the number and the PIN are shown. */
+  readonly isShown: boolean;
 }
 
 export interface SurveyState {
-    readonly survey: Survey | null;
-    readonly isLate: boolean;
+  readonly survey: Survey | null;
+  readonly isLate: boolean;
 }
 
 /** What the caller's page shows and does. It lives outside React; fixtures replace it. */
 export interface CallerModel {
-    readonly signInStage: Readable<SignInStage>;
-    readonly session: Readable<SessionState>;
-    readonly station: Readable<StationState>;
-    readonly survey: Readable<SurveyState>;
-    /** The session whose voice leg was this browser's, or null. */
-    readonly voiceSession: Readable<string | null>;
-    readonly phone: PhoneControl;
-    readonly drafts: Drafts;
-    signIn: (name: string, password: string) => Promise<Refusal | null>;
-    signOut: () => void;
-    start: () => void;
-    useBrowser: (takeOver: boolean) => void;
-    command: (command: Command) => Promise<Outcome>;
-    dialTransfer: (callId: string, targetId: number) => void;
-    reloadSurvey: () => void;
+  readonly signInStage: Readable<SignInStage>;
+  readonly session: Readable<SessionState>;
+  readonly station: Readable<StationState>;
+  readonly survey: Readable<SurveyState>;
+  /** The session whose voice leg was this browser's, or null. */
+  readonly voiceSession: Readable<string | null>;
+  readonly phone: PhoneControl;
+  readonly drafts: Drafts;
+  signIn: (name: string, password: string) => Promise<Refusal | null>;
+  signOut: () => void;
+  start: () => void;
+  useBrowser: (takeOver: boolean) => void;
+  command: (command: Command) => Promise<Outcome>;
+  dialTransfer: (callId: string, targetId: number) => void;
+  reloadSurvey: () => void;
 }
 
 const Context = createContext<CallerModel | null>(null);
@@ -47,7 +47,7 @@ const Context = createContext<CallerModel | null>(null);
 export const CallerModelContext = Context.Provider;
 
 export function useCallerModel(): CallerModel {
-    const model = useContext(Context);
-    if (model === null) throw new Error('The page has no model.');
-    return model;
+  const model = useContext(Context);
+  if (model === null) throw new Error('The page has no model.');
+  return model;
 }

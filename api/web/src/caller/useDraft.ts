@@ -3,6 +3,6 @@ import type { Draft } from './drafts';
 import { useCallerModel } from './model';
 
 export function useDraft(callId: string): Draft {
-    const { drafts } = useCallerModel();
-    return useSyncExternalStore(drafts.subscribe, () => drafts.get(callId));
+  const { drafts } = useCallerModel();
+  return useSyncExternalStore(drafts.subscribe, () => drafts.get(callId));
 }

@@ -21,26 +21,26 @@ const FAILURES_SHOWN = 2;
 
 /** How long the page waits for news before it asks. */
 export function patience(snapshot: Snapshot | null, hasChannel: boolean): number {
-    if (snapshot === null) return EXPECTED_MS;
-    const expected = whileExpecting(snapshot);
-    if (hasChannel) return expected;
-    return snapshot.status === 'ready' ? EXPECTED_MS : POLL_MS;
+  if (snapshot === null) return EXPECTED_MS;
+  const expected = whileExpecting(snapshot);
+  if (hasChannel) return expected;
+  return snapshot.status === 'ready' ? EXPECTED_MS : POLL_MS;
 }
 
 function whileExpecting(snapshot: Snapshot): number {
-    switch (snapshot.status) {
-        case 'dialing':
-        case 'loading':
-            return EXPECTED_MS;
-        case 'active':
-        case 'transfer':
-            return snapshot.transfer?.ringing === true ? EXPECTED_MS : TALKING_MS;
-        case 'hold':
-            return snapshot.actions.includes('callVoter') ? QUIET_MS : EXPECTED_MS;
-        case 'ready':
-        case 'wrap':
-            return QUIET_MS;
-    }
+  switch (snapshot.status) {
+    case 'dialing':
+    case 'loading':
+      return EXPECTED_MS;
+    case 'active':
+    case 'transfer':
+      return snapshot.transfer?.ringing === true ? EXPECTED_MS : TALKING_MS;
+    case 'hold':
+      return snapshot.actions.includes('callVoter') ? QUIET_MS : EXPECTED_MS;
+    case 'ready':
+    case 'wrap':
+      return QUIET_MS;
+  }
 }
 
 /**
@@ -48,31 +48,31 @@ function whileExpecting(snapshot: Snapshot): number {
  * @param chance From 0 to 1: pages that failed together do not come back together.
  */
 export function backoff(failures: number, chance: number): number {
-    const wait = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.max(0, failures - 1));
-    return Math.round(wait * (0.75 + chance / 2));
+  const wait = Math.min(LAST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.max(0, failures - 1));
+  return Math.round(wait * (0.75 + chance / 2));
 }
 
 export interface Contact {
-    /** Failed fetches in a row. */
-    readonly failures: number;
-    /** When the last news came, by the page's steady clock. */
-    readonly heardAt: number;
+  /** Failed fetches in a row. */
+  readonly failures: number;
+  /** When the last news came, by the page's steady clock. */
+  readonly heardAt: number;
 }
 
 /** When the next fetch is due, by the page's steady clock. A failed fetch is repeated, whatever the page shows. */
 export function nextFetch(
-    contact: Contact,
-    snapshot: Snapshot | null,
-    hasChannel: boolean,
-    now: number,
-    chance: number,
+  contact: Contact,
+  snapshot: Snapshot | null,
+  hasChannel: boolean,
+  now: number,
+  chance: number,
 ) {
-    return contact.failures > 0
-        ? now + backoff(contact.failures, chance)
-        : Math.max(now, contact.heardAt + patience(snapshot, hasChannel));
+  return contact.failures > 0
+    ? now + backoff(contact.failures, chance)
+    : Math.max(now, contact.heardAt + patience(snapshot, hasChannel));
 }
 
 /** Whether the page says that its picture is old. */
 export function isLate(contact: Contact): boolean {
-    return contact.failures >= FAILURES_SHOWN;
+  return contact.failures >= FAILURES_SHOWN;
 }

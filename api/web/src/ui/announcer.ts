@@ -7,5 +7,5 @@ export const announcements = createStore({ polite: '', assertive: '', count: 0 }
 
 /** Says a short text to screen readers. Speech competes with the telephone: four words. */
 export function announce(text: string, urgency: Urgency = 'polite'): void {
-    announcements.update((now) => ({ ...now, [urgency]: text, count: now.count + 1 }));
+  announcements.update((now) => ({ ...now, [urgency]: text, count: now.count + 1 }));
 }

@@ -11,15 +11,15 @@ import { TextsProvider } from './TextsProvider';
 
 /** Starts a page: its language first, then everything that all pages have. */
 export async function mount(page: ReactNode): Promise<void> {
-    const root = document.getElementById('root');
-    if (root === null) throw new Error('The document has no element with the id root.');
-    const texts = await loadTexts(currentLanguage());
-    createRoot(root).render(
-        <StrictMode>
-            <TextsProvider initial={texts}>
-                <ErrorBoundary>{page}</ErrorBoundary>
-                <Announcer />
-            </TextsProvider>
-        </StrictMode>,
-    );
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('The document has no element with the id root.');
+  const texts = await loadTexts(currentLanguage());
+  createRoot(root).render(
+    <StrictMode>
+      <TextsProvider initial={texts}>
+        <ErrorBoundary>{page}</ErrorBoundary>
+        <Announcer />
+      </TextsProvider>
+    </StrictMode>,
+  );
 }
