@@ -1,0 +1,39 @@
+import type { Snapshot } from '../api/snapshot';
+import { useTexts } from '../texts/texts';
+import { Button } from '../ui/Button';
+import { useStore } from '../ui/useStore';
+import { PhoneText } from './PhoneText';
+import { useCallerModel } from './model';
+
+/** The browser's phone: what it hears, what is wrong with it, and how to get the sound back. */
+export function PhoneLine({ snapshot }: { readonly snapshot: Snapshot | null }) {
+  const model = useCallerModel();
+  const texts = useTexts();
+  const phone = useStore(model.phone.state);
+  const voiceSession = useStore(model.voiceSession);
+  const sessionId = snapshot?.sessionId ?? null;
+  const isInSession = sessionId !== null;
+  const isOff = phone.stage === 'idle';
+  const offersRejoin = isInSession && isOff && sessionId === voiceSession;
+  const isElsewhere = phone.problem === 'other_tab';
+  if (!isInSession && isOff && phone.problem === null) return <div className="phone-line" />;
+  return (
+    <div className="phone-line">
+      <PhoneText phone={phone} offersRejoin={offersRejoin} />
+      {phone.stage === 'connected' && phone.canMute && (
+        <Button aria-pressed={phone.isMuted} onClick={() => model.phone.setMuted(!phone.isMuted)}>
+          {texts.t(phone.isMuted ? 'phone.unmute' : 'phone.mute')}
+        </Button>
+      )}
+      {!isOff && snapshot?.status === 'ready' && (
+        <Button onClick={model.phone.hangUp}>{texts.t('phone.hangUp')}</Button>
+      )}
+      {isElsewhere && <Button onClick={() => model.useBrowser(true)}>{texts.t('phone.takeOver')}</Button>}
+      {offersRejoin && !isElsewhere && (
+        <Button look="primary" onClick={() => model.useBrowser(false)}>
+          {texts.t('phone.rejoin')}
+        </Button>
+      )}
+    </div>
+  );
+}
