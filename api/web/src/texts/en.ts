@@ -168,6 +168,7 @@ export const en = {
   'happening.caller_reassigned': 'You work on another campaign now: {campaign}.',
   'happening.connected': 'Connected: {name}',
 
+  'late.over': 'Updates are current again.',
   'late.since': 'Updates are late since {time}. The page keeps trying. Your call is not affected.',
 } as const;
 

@@ -171,5 +171,6 @@ export const es: Catalogue = {
   'happening.caller_reassigned': 'Ahora trabaja en otra campaña: {campaign}.',
   'happening.connected': 'Conectado: {name}',
 
+  'late.over': 'Las novedades están al día otra vez.',
   'late.since': 'Las novedades llegan tarde desde las {time}. La página sigue intentando. Su llamada no cambia.',
 };
