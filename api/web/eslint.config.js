@@ -58,10 +58,21 @@ export default tseslint.config(
   })),
   { files: ['src/phone/twilio.ts', 'src/push/pusher.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
-    files: ['scripts/**'],
+    files: ['scripts/**', 'e2e/**'],
     languageOptions: {
       globals: Object.fromEntries(
-        ['process', 'console', 'URL', 'URLSearchParams', 'document', 'innerWidth'].map((name) => [name, 'readonly']),
+        [
+          'process',
+          'console',
+          'URL',
+          'URLSearchParams',
+          'document',
+          'innerWidth',
+          'Buffer',
+          'performance',
+          'sessionStorage',
+          'setTimeout',
+        ].map((name) => [name, 'readonly']),
       ),
     },
   },

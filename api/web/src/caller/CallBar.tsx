@@ -7,19 +7,20 @@ import { MessageLine } from './MessageLine';
 import { PhoneLine } from './PhoneLine';
 import { StatusMark } from './StatusMark';
 import { useCallerModel } from './model';
-import { hintKey, statusKey } from './statusTexts';
+import { barTexts } from './statusTexts';
 
 /** The state, what happens next, and the buttons that the server allows. Its height does not change with them. */
 export function CallBar({ snapshot }: { readonly snapshot: Snapshot | null }) {
   const { t } = useTexts();
-  const { since } = useStore(useCallerModel().session);
-  const hint = hintKey(snapshot);
+  const model = useCallerModel();
+  const { since } = useStore(model.session);
+  const { heading, hint } = barTexts(snapshot, useStore(model.station));
   return (
     <section className="bar" aria-labelledby="status">
       <div className="bar-state">
         <h1 id="status" tabIndex={-1}>
           <StatusMark status={snapshot?.status ?? null} />
-          {t(statusKey(snapshot))}
+          {t(heading)}
         </h1>
         {snapshot !== null && snapshot.status !== 'ready' && <Clock since={since} />}
       </div>

@@ -1,4 +1,5 @@
 import type { Snapshot, Status } from '../api/snapshot';
+import type { StationState } from './model';
 import type { PlainKey } from '../texts/texts';
 
 /** The word for the state: the heading and the title. */
@@ -37,4 +38,15 @@ export function outcomeKey(snapshot: Snapshot | null): PlainKey | null {
   if (snapshot === null || snapshot.lastOutcome === 'none') return null;
   const shows: readonly Status[] = ['hold', 'dialing', 'loading'];
   return shows.includes(snapshot.status) ? `outcome.${snapshot.lastOutcome}` : null;
+}
+
+/** The heading and the hint of the bar: before a session they depend on the gates and on how far Start has come. */
+export function barTexts(
+  snapshot: Snapshot | null,
+  station: Pick<StationState, 'refusal' | 'isShown'>,
+): { readonly heading: PlainKey; readonly hint: PlainKey | null } {
+  if (snapshot?.status !== 'ready') return { heading: statusKey(snapshot), hint: hintKey(snapshot) };
+  if (station.refusal !== null) return { heading: 'status.gate', hint: null };
+  if (snapshot.actions.includes('disposition')) return { heading: 'status.wrap', hint: 'start.unsaved' };
+  return { heading: statusKey(snapshot), hint: station.isShown ? 'start.choose' : hintKey(snapshot) };
 }

@@ -23,6 +23,7 @@ export function useAnnouncements(model: CallerModel): void {
       if (now.lateSince !== null && last.lateSince === null) {
         announce(texts.t('late.since', { time: texts.time(now.lateSince) }));
       }
+      if (now.lateSince === null && last.lateSince !== null) announce(texts.t('late.over'));
       if (now.happening !== null && now.happening !== last.happening) {
         const text = happeningText(texts, now.happening.name, model.station.get().station?.campaign.name ?? '');
         if (text !== null) announce(text);

@@ -11,9 +11,7 @@ export const en = {
   'app.name': 'Calling',
   'app.loading': 'Loading…',
   'app.signOut': 'Sign out',
-  'app.campaign': 'Campaign',
   'app.close': 'Close',
-  'app.cancel': 'Cancel',
   'app.tryAgain': 'Try again',
   'app.crashed': 'Something in this page broke. Your call goes on. Load the page again.',
   'app.reload': 'Load the page again',
@@ -30,6 +28,7 @@ export const en = {
   'signIn.retryAt': 'The next try counts from {time}.',
 
   'status.ready': 'Ready to start',
+  'status.gate': 'You cannot start now',
   'status.holdPreview': 'Next household',
   'status.hold': 'Waiting for the next call',
   'status.dialing': 'Calling…',
@@ -82,21 +81,18 @@ export const en = {
 
   'start.title': 'How do you want to talk?',
   'start.button': 'Start',
-  'start.opening': 'Getting your number and PIN…',
   'start.intro': 'Press Start, then choose your phone or this browser.',
+  'start.choose': 'Choose your phone or this browser. A headset helps.',
   'start.phoneTitle': 'With your phone',
-  'start.phoneStep1': 'Dial {number}',
   'start.phoneStep2': 'Key in this PIN, then press *',
   'start.phoneStep3': 'This page follows your phone. You need to do nothing else here.',
   'start.number': 'Number to dial',
-  'start.pin': 'Your PIN for one call',
   'start.pinUntil': 'The PIN is good until {time}.',
   'start.newPin': 'Get a new PIN',
   'start.pinOver': 'This PIN has expired.',
   'start.browserTitle': 'With this browser',
   'start.browserText': 'Use a headset. The browser asks for the microphone: choose “Allow”.',
   'start.browserButton': 'Use this browser',
-  'start.stillConnected': 'Your phone is still connected.',
   'start.unsaved': 'Your call has ended. The results of the last conversation can still be saved.',
 
   'phone.line': 'On your phone: {heard}',
@@ -142,7 +138,6 @@ export const en = {
   'household.title': 'Household',
   'household.none': 'The household appears here.',
   'household.phone': 'Phone',
-  'household.members': 'People',
   'household.nameless': 'Name unknown ({number})',
   'household.who': 'Whom did you talk to?',
   'household.chooseOne': 'Choose whom you talked to.',
@@ -150,13 +145,11 @@ export const en = {
   'script.title': 'Script',
   'script.empty': 'This campaign has no questions. Save when you are done.',
   'script.late': 'The script could not be loaded.',
-  'script.keyHint': 'Key {key}',
   'script.retry': 'call again later',
   'script.clear': 'Clear the answer',
   'script.notes': 'Notes',
   'script.left': '{count} characters left',
   'script.firstMissing': 'Answer the first question before you save.',
-  'script.kept': 'What you enter is kept when the page is loaded again.',
   'results.title': 'Results',
 
   'transfer.title': 'Transfer',
@@ -167,7 +160,6 @@ export const en = {
   'transfer.talking': '{label}: in the conversation',
   'transfer.cancel': 'Stop calling {label}',
   'transfer.disconnect': 'Disconnect {label}',
-  'transfer.none': 'This campaign has no one to transfer to.',
 
   'happening.message_drop_success': 'The message is being played.',
   'happening.message_drop_error': 'The message could not be left.',
@@ -176,8 +168,8 @@ export const en = {
   'happening.caller_reassigned': 'You work on another campaign now: {campaign}.',
   'happening.connected': 'Connected: {name}',
 
+  'late.over': 'Updates are current again.',
   'late.since': 'Updates are late since {time}. The page keeps trying. Your call is not affected.',
-  'updates.polling': 'Live updates are not available. The page asks every few seconds.',
 } as const;
 
 export type TextKey = keyof typeof en;

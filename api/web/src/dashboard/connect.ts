@@ -1,0 +1,82 @@
+import { createHttp } from '../api/http';
+import { signInSupervisor, signOut } from '../api/signIn';
+import type { PusherConfig } from '../api/station';
+import { createSupervisorApi } from '../api/supervisorApi';
+import { createPhone } from '../phone/control';
+import type { Channel } from '../push/channel';
+import { openPusher } from '../push/pusher';
+import { createStore } from '../session/store';
+import { onWake } from '../session/wake';
+import { createFloor } from './floor';
+import type { FloorModel, SignInStage } from './model';
+
+/** Builds the page's model and starts it. */
+export function connectFloor(): FloorModel {
+  const stage = createStore<SignInStage>('unknown');
+  const http = createHttp('/client', () =>
+    stage.update((now) => (now === 'in' || now === 'expired' ? 'expired' : 'out')),
+  );
+  const api = createSupervisorApi(http);
+  const phone = createPhone('supervisor-phone', () => api.phoneToken());
+  let channel: Channel | null = null;
+  let personId: number | null = null;
+
+  function opened(config: PusherConfig | null): void {
+    stage.set('in');
+    if (channel !== null || config === null) return;
+    const authorize = async (socketId: string, name: string) => {
+      const answer = await api.authorize(socketId, name);
+      return answer.ok ? answer.value : null;
+    };
+    channel = openPusher(config, authorize, {
+      event: (name, data) => floor.receive(name, data),
+      subscribed: () => {
+        floor.setChannel(true);
+        floor.refresh();
+      },
+      lost: () => floor.setChannel(false),
+    });
+  }
+
+  const floor = createFloor(api, opened);
+  phone.state.subscribe(() => {
+    if (phone.state.get().stage === 'idle') floor.change({ monitor: null });
+  });
+  onWake(() => {
+    if (stage.get() !== 'out') floor.refresh();
+  });
+  floor.refresh();
+
+  return {
+    signInStage: stage,
+    state: floor.state,
+    phone,
+    async signIn(email, password) {
+      const answer = await signInSupervisor(http, email, password);
+      if (!answer.ok) return answer.refusal;
+      if (personId !== null && personId !== answer.value.id) location.reload();
+      personId = answer.value.id;
+      stage.set('in');
+      floor.refresh();
+      return null;
+    },
+    signOut() {
+      phone.hangUp();
+      channel?.close();
+      void signOut(http, '/client').then(() => location.reload());
+    },
+    order: (order) => void floor.order(order),
+    monitor(callerId, mode) {
+      const now = floor.state.get().monitor;
+      if (now?.callerId === callerId) {
+        void api.switchMode(callerId, mode).then((answer) => {
+          floor.change(answer.ok ? { monitor: { callerId, mode }, refusal: null } : { refusal: answer.refusal });
+        });
+      } else if (now === null) {
+        floor.change({ monitor: { callerId, mode }, refusal: null });
+        void phone.start({ caller_id: String(callerId), type: mode });
+      }
+    },
+    leave: () => phone.hangUp(),
+  };
+}

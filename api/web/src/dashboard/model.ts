@@ -1,0 +1,48 @@
+import { createContext, useContext } from 'react';
+import type { Refusal } from '../api/refusal';
+import type { MonitorMode } from '../api/supervisorApi';
+import type { PhoneControl } from '../phone/control';
+import type { Readable } from '../session/store';
+import type { Board } from './board';
+
+export type SignInStage = 'unknown' | 'out' | 'in' | 'expired';
+
+/** What a supervisor can order. */
+export type Order =
+  | { readonly kind: 'kick_off'; readonly callerId: number; readonly sessionId: string }
+  | { readonly kind: 'reassign'; readonly callerId: number; readonly campaignId: number }
+  | { readonly kind: 'record_caller'; readonly callerId: number; readonly isOn: boolean }
+  | { readonly kind: 'record_campaign'; readonly campaignId: number; readonly isOn: boolean };
+
+export interface FloorState {
+  readonly board: Board;
+  readonly lateSince: number | null;
+  /** The order whose answer the page waits for. */
+  readonly sent: Order | null;
+  readonly done: Order | null;
+  readonly refusal: Refusal | null;
+  /** Whom the supervisor is with, and how; null without a phone call. */
+  readonly monitor: { readonly callerId: number; readonly mode: MonitorMode } | null;
+}
+
+export interface FloorModel {
+  readonly signInStage: Readable<SignInStage>;
+  readonly state: Readable<FloorState>;
+  readonly phone: PhoneControl;
+  readonly signIn: (name: string, password: string) => Promise<Refusal | null>;
+  readonly signOut: () => void;
+  readonly order: (order: Order) => void;
+  /** Joins a caller's conversation, or changes how the supervisor takes part in it. */
+  readonly monitor: (callerId: number, mode: MonitorMode) => void;
+  readonly leave: () => void;
+}
+
+const Context = createContext<FloorModel | null>(null);
+
+export const FloorModelContext = Context.Provider;
+
+export function useFloorModel(): FloorModel {
+  const model = useContext(Context);
+  if (model === null) throw new Error('The page has no model.');
+  return model;
+}
