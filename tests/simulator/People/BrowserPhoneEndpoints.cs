@@ -17,8 +17,9 @@ public static class BrowserPhoneEndpoints
 
     /// <summary>
     /// Maps <c>POST /world/phones</c> (access token and parameters; connects), <c>GET /world/phones/{sid}</c> (status,
-    /// what is heard), <c>GET /world/phones/{sid}/events</c> (each change of these as a server-sent event, until the leg
-    /// ends) and <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
+    /// what is heard) and <c>POST /world/phones/{sid}/hangup</c>, <c>/mute</c>, <c>/unmute</c>, <c>/press?keys=1</c>.
+    /// <c>GET /world/phones/{sid}/events</c> streams each change as a server-sent event until the leg ends. A page that
+    /// stops listening hangs up: its phone is gone.
     /// </summary>
     public static void MapBrowserPhones(this IEndpointRouteBuilder routes, SimulatedTwilio twilio)
     {
@@ -90,16 +91,23 @@ public static class BrowserPhoneEndpoints
     private static async IAsyncEnumerable<PhoneState> Watch(
         BrowserPhone phone, TimeProvider time, [EnumeratorCancellation] CancellationToken stop)
     {
-        PhoneState? last = null;
-        while (last is null || !phone.Leg!.HasEnded || last.Status != phone.Leg.Status.Wire())
+        try
         {
-            PhoneState now = Describe(phone);
-            if (now != last)
+            PhoneState? last = null;
+            while (last is null || !phone.Leg!.HasEnded || last.Status != phone.Leg.Status.Wire())
             {
-                yield return last = now;
-            }
+                PhoneState now = Describe(phone);
+                if (now != last)
+                {
+                    yield return last = now;
+                }
 
-            await Task.Delay(LookAgain, time, stop);
+                await Task.Delay(LookAgain, time, stop);
+            }
+        }
+        finally
+        {
+            phone.HangUp();
         }
     }
 
