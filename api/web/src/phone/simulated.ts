@@ -3,28 +3,36 @@ import { type PhoneCall, PhoneError, type PhoneHandlers, type PlaceCall } from '
 
 const LIMIT_MS = 10_000;
 
+/** Statuses of a leg that is over, in Twilio's words. */
+const ENDED = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
+
 /** The phone of the simulated world: a leg there, without sound. It says what it hears. */
 export function simulatedPhone(base: string): PlaceCall {
-  return async (token, params, handlers) => {
-    const leg = await place(base, token, params);
-    return listen(`${base}/legs/${encodeURIComponent(leg)}`, handlers);
+  return async (token, parameters, handlers) => {
+    const leg = await place(base, token, parameters);
+    return listen(`${base}/${encodeURIComponent(leg)}`, handlers);
   };
 }
 
-async function place(base: string, token: string, params: Readonly<Record<string, string>>): Promise<string> {
+async function place(base: string, token: string, parameters: Readonly<Record<string, string>>): Promise<string> {
   try {
-    const response = await fetch(`${base}/legs`, {
+    const response = await fetch(base, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ token, params }),
+      body: JSON.stringify({ token, parameters }),
       signal: AbortSignal.timeout(LIMIT_MS),
     });
     if (!response.ok) throw new PhoneError('failed');
-    return Reader.of(await response.json()).text('leg');
+    return Reader.of(await response.json()).text('callSid');
   } catch (error) {
     if (error instanceof PhoneError) throw error;
     throw new PhoneError(error instanceof ContractError ? 'failed' : 'no_connection');
   }
+}
+
+/** What a leg hears: a voice or a prompt, the people in its conference, or nothing. */
+function heardIn(leg: Reader): string {
+  return leg.textOrNull('hears') ?? leg.text('people');
 }
 
 function listen(url: string, handlers: PhoneHandlers): PhoneCall {
@@ -38,19 +46,24 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
     removeEventListener('pagehide', leave);
   }
 
+  function act(what: string): void {
+    void fetch(`${url}/${what}`, { method: 'POST', keepalive: true }).catch(() => undefined);
+  }
+
   /** A reload ends the leg, as it ends Twilio's. */
   function leave(): void {
-    void fetch(url, { method: 'DELETE', keepalive: true }).catch(() => undefined);
+    act('hangup');
     end();
   }
 
   events.onmessage = (message: MessageEvent<string>) => {
-    const fields = Reader.of(JSON.parse(message.data), 'phone event');
-    if (fields.text('kind') === 'heard') handlers.heard(fields.text('text'));
-    else if (fields.text('kind') === 'ended') {
-      end();
-      handlers.ended(null);
+    const leg = Reader.of(JSON.parse(message.data), 'phone event');
+    if (!ENDED.has(leg.text('status'))) {
+      handlers.heard(heardIn(leg));
+      return;
     }
+    end();
+    handlers.ended(null);
   };
   events.onopen = () => handlers.connected();
   events.onerror = () => {
@@ -63,16 +76,10 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
   addEventListener('pagehide', leave);
 
   return {
-    canMute: false,
-    setMuted: () => undefined,
+    canMute: true,
+    setMuted: (muted) => act(muted ? 'mute' : 'unmute'),
     updateToken: () => undefined,
-    sendDigits(digits) {
-      void fetch(`${url}/digits`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ digits }),
-      }).catch(() => undefined);
-    },
+    sendDigits: (digits) => act(`press?keys=${encodeURIComponent(digits)}`),
     hangUp() {
       if (over) return;
       leave();
