@@ -15,7 +15,7 @@ export function PhoneText({ phone, offersRejoin }: PhoneTextProps) {
   if (offersRejoin) return <Notice tone="warning">{texts.t('phone.rejoinText')}</Notice>;
   switch (phone.stage) {
     case 'idle':
-      return null;
+      return <p className="phone-text hint">{texts.t('phone.own')}</p>;
     case 'starting':
       return <p className="phone-text">{texts.t('phone.starting')}</p>;
     case 'reconnecting':

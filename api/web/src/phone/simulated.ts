@@ -50,9 +50,9 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
     void fetch(`${url}/${what}`, { method: 'POST', keepalive: true }).catch(() => undefined);
   }
 
-  /** A reload ends the leg, as it ends Twilio's. */
+  /** A reload ends the leg, as it ends Twilio's. Only a beacon outlives the page. */
   function leave(): void {
-    act('hangup');
+    if (!navigator.sendBeacon(`${url}/hangup`)) act('hangup');
     end();
   }
 
@@ -69,7 +69,8 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
   events.onerror = () => {
     if (over) return;
     if (events.readyState === EventSource.CLOSED) {
-      end();
+      // A reload closes the stream before `pagehide`.
+      leave();
       handlers.ended('connection_lost');
     } else handlers.reconnecting();
   };
