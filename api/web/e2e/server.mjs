@@ -61,8 +61,16 @@ export class FakeServer {
     this.become({ status, sessionId: 's1', household: this.household, callId: 'c1', actions });
   }
 
-  hear(event) {
-    for (const stream of this.streams) stream.write(`data: ${JSON.stringify(event)}\n\n`);
+  /** What the leg hears; null: the leg is over. */
+  hear(hears) {
+    const leg = {
+      callSid: 'leg1',
+      status: hears === null ? 'completed' : 'in-progress',
+      muted: false,
+      hears,
+      people: '',
+    };
+    for (const stream of this.streams) stream.write(`data: ${JSON.stringify(leg)}\n\n`);
   }
 
   command(name, body) {
@@ -71,13 +79,13 @@ export class FakeServer {
       this.call('dialing', ['hangUp']);
       setTimeout(() => {
         this.call('active', ['hangUp']);
-        this.hear({ kind: 'heard', text: 'a lead' });
+        this.hear('a lead');
       }, 300);
     } else if (name === 'hangup') this.call('wrap', ['disposition', 'stopCalling']);
     else if (name === 'disposition' && body.stop === false) this.hold();
     else {
       this.become(this.ready());
-      this.hear({ kind: 'ended' });
+      this.hear(null);
     }
   }
 
@@ -146,13 +154,11 @@ export class FakeServer {
       response.writeHead(200, { 'Content-Type': 'text/event-stream' });
       this.streams.add(response);
       response.on('close', () => this.streams.delete(response));
-      this.hear({ kind: 'heard', text: 'music' });
+      this.hear('music');
       if (this.state.status === 'ready') this.hold();
       return undefined;
     }
-    if (request.method === 'POST') return json({ leg: 'leg 1' }, 201);
-    response.writeHead(204);
-    return response.end();
+    return json({ callSid: 'leg1' });
   }
 
   async file(path, response) {

@@ -29,6 +29,11 @@ export function PhoneLine({ snapshot }: { readonly snapshot: Snapshot | null }) 
         <Button onClick={model.phone.hangUp}>{texts.t('phone.hangUp')}</Button>
       )}
       {isElsewhere && <Button onClick={() => model.useBrowser(true)}>{texts.t('phone.takeOver')}</Button>}
+      {isInSession && isOff && !offersRejoin && !isElsewhere && (
+        <Button look="quiet" onClick={() => model.useBrowser(false)}>
+          {texts.t('phone.moveHere')}
+        </Button>
+      )}
       {offersRejoin && !isElsewhere && (
         <Button look="primary" onClick={() => model.useBrowser(false)}>
           {texts.t('phone.rejoin')}

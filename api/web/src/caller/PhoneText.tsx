@@ -15,7 +15,7 @@ export function PhoneText({ phone, offersRejoin }: PhoneTextProps) {
   if (offersRejoin) return <Notice tone="warning">{texts.t('phone.rejoinText')}</Notice>;
   switch (phone.stage) {
     case 'idle':
-      return null;
+      return <p className="phone-text hint">{texts.t('phone.own')}</p>;
     case 'starting':
       return <p className="phone-text">{texts.t('phone.starting')}</p>;
     case 'reconnecting':
@@ -24,7 +24,9 @@ export function PhoneText({ phone, offersRejoin }: PhoneTextProps) {
       if (worst !== undefined) return <Notice tone="warning">{texts.t(`phone.warning.${worst}`)}</Notice>;
       return (
         <p className="phone-text">
-          {phone.heard === null ? texts.t('phone.connected') : texts.t('phone.line', { heard: phone.heard })}
+          {phone.heard === null || phone.heard === ''
+            ? texts.t('phone.connected')
+            : texts.t('phone.line', { heard: phone.heard })}
           {phone.isSimulated && <span className="hint"> {texts.t('phone.simulated')}</span>}
         </p>
       );

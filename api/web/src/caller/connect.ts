@@ -120,10 +120,8 @@ export function connectCaller(): CallerModel {
       void signOut(http, '/app').then(() => location.reload());
     },
     start: () => void openStation(true),
-    useBrowser: (takeOver) => {
-      const id = personId;
-      if (id !== null) void phone.start({ caller_id: String(id) }, takeOver);
-    },
+    // The token says who calls; the parameter is for the logs.
+    useBrowser: (takeOver) => void phone.start(personId === null ? {} : { caller_id: String(personId) }, takeOver),
     async command(command) {
       const outcome = await session.command(command);
       if (outcome === 'done' && command.name === 'disposition') drafts.erase(command.callId);

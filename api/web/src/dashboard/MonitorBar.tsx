@@ -31,7 +31,7 @@ export function MonitorBar() {
           <strong>{t('floor.monitoring', { name })}</strong> {t(`floor.${monitor.mode}Hint`)}
         </p>
         <p className="hint">
-          {phone.stage === 'connected' && phone.heard !== null
+          {phone.stage === 'connected' && phone.heard !== null && phone.heard !== ''
             ? t('phone.line', { heard: phone.heard })
             : t(phone.stage === 'idle' ? 'phone.starting' : `phone.${phone.stage}`)}
         </p>

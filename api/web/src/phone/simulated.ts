@@ -6,10 +6,7 @@ const LIMIT_MS = 10_000;
 /** Statuses of a leg that is over, in Twilio's words. */
 const ENDED = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 
-/**
- * The phone of the simulated world: a leg there, without sound. It says what it hears. The world hangs up when this
- * page stops listening, so a reload ends the leg, as it ends Twilio's.
- */
+/** The phone of the simulated world: a leg there, without sound. It says what it hears. */
 export function simulatedPhone(base: string): PlaceCall {
   return async (token, parameters, handlers) => {
     const leg = await place(base, token, parameters);
@@ -25,14 +22,10 @@ async function place(base: string, token: string, parameters: Readonly<Record<st
       body: JSON.stringify({ token, parameters }),
       signal: AbortSignal.timeout(LIMIT_MS),
     });
-    if (!response.ok) {
-      console.error(`The simulated phone answered ${response.status}.`);
-      throw new PhoneError('failed');
-    }
+    if (!response.ok) throw new PhoneError('failed');
     return Reader.of(await response.json()).text('callSid');
   } catch (error) {
     if (error instanceof PhoneError) throw error;
-    console.error('The simulated phone failed.', error);
     throw new PhoneError(error instanceof ContractError ? 'failed' : 'no_connection');
   }
 }
@@ -50,10 +43,17 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
     if (over) return;
     over = true;
     events.close();
+    removeEventListener('pagehide', leave);
   }
 
   function act(what: string): void {
-    void fetch(`${url}/${what}`, { method: 'POST' }).catch(() => undefined);
+    void fetch(`${url}/${what}`, { method: 'POST', keepalive: true }).catch(() => undefined);
+  }
+
+  /** A reload ends the leg, as it ends Twilio's. Only a beacon outlives the page. */
+  function leave(): void {
+    if (!navigator.sendBeacon(`${url}/hangup`)) act('hangup');
+    end();
   }
 
   events.onmessage = (message: MessageEvent<string>) => {
@@ -69,10 +69,12 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
   events.onerror = () => {
     if (over) return;
     if (events.readyState === EventSource.CLOSED) {
-      end();
+      // A reload closes the stream before `pagehide`.
+      leave();
       handlers.ended('connection_lost');
     } else handlers.reconnecting();
   };
+  addEventListener('pagehide', leave);
 
   return {
     canMute: true,
@@ -81,7 +83,7 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
     sendDigits: (digits) => act(`press?keys=${encodeURIComponent(digits)}`),
     hangUp() {
       if (over) return;
-      end();
+      leave();
       handlers.ended(null);
     },
   };

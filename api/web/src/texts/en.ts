@@ -96,7 +96,7 @@ export const en = {
   'start.unsaved': 'Your call has ended. The results of the last conversation can still be saved.',
 
   'phone.line': 'On your phone: {heard}',
-  'phone.own': 'Your phone or browser is not connected from this tab.',
+  'phone.own': 'You talk on your own phone, or in another tab.',
   'phone.starting': 'Connecting the phone…',
   'phone.connected': 'The phone of this browser is connected.',
   'phone.simulated': 'Simulated phone, without sound.',
@@ -106,6 +106,7 @@ export const en = {
   'phone.unmute': 'Unmute',
   'phone.rejoin': 'Rejoin audio',
   'phone.rejoinText': 'You are in a session, but this browser has no sound. Your call and your answers are kept.',
+  'phone.moveHere': 'Talk with this browser instead',
   'phone.takeOver': 'Use the phone in this tab',
   'phone.warning.connection': 'The internet connection is bad. People may not hear you.',
   'phone.warning.silent_microphone': 'The microphone is silent. Check that it is on.',

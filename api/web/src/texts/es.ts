@@ -97,7 +97,7 @@ export const es: Catalogue = {
   'start.unsaved': 'Su llamada terminó. Todavía puede guardar los resultados de la última conversación.',
 
   'phone.line': 'En su teléfono: {heard}',
-  'phone.own': 'Su teléfono o navegador no está conectado desde esta pestaña.',
+  'phone.own': 'Usted habla en su propio teléfono o en otra pestaña.',
   'phone.starting': 'Conectando el teléfono…',
   'phone.connected': 'El teléfono de este navegador está conectado.',
   'phone.simulated': 'Teléfono simulado, sin sonido.',
@@ -108,6 +108,7 @@ export const es: Catalogue = {
   'phone.rejoin': 'Recuperar el sonido',
   'phone.rejoinText':
     'Usted está en una sesión, pero este navegador no tiene sonido. Su llamada y sus respuestas se conservan.',
+  'phone.moveHere': 'Hablar con este navegador',
   'phone.takeOver': 'Usar el teléfono en esta pestaña',
   'phone.warning.connection': 'La conexión a internet es mala. Tal vez no le oigan.',
   'phone.warning.silent_microphone': 'El micrófono no recibe sonido. Revise que esté encendido.',
