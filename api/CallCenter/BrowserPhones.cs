@@ -12,6 +12,12 @@ namespace ImpactDialing.CallCenter;
 /// </summary>
 internal sealed class BrowserPhones(IOptions<TwilioOptions> options, IOptions<PagesOptions> pages, TimeProvider time)
 {
+    /// <summary>
+    /// How long before now a token is valid. Twilio's library rounds to the nearest second, so a token of now could be
+    /// refused for half a second (20105). The rest is for a clock of ours that is fast.
+    /// </summary>
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     /// <summary>A token for a caller's page.</summary>
     public IResult CallerToken(string identity) =>
         Token(identity, options.Value.BrowserPhoneAppSid, nameof(TwilioOptions.BrowserPhoneAppSid));
@@ -37,7 +43,7 @@ internal sealed class BrowserPhones(IOptions<TwilioOptions> options, IOptions<Pa
             twilio.ApiKeySecret,
             identity,
             expiresAt.UtcDateTime,
-            now.UtcDateTime,
+            (now - ClockTolerance).UtcDateTime,
             [new VoiceGrant { OutgoingApplicationSid = app }]);
         var simulated = pages.Value.SimulatedPhone;
         return Results.Ok(new TokenAnswer(token.ToJwt(), identity, expiresAt, simulated.Length == 0 ? null : simulated));

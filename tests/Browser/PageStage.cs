@@ -83,13 +83,6 @@ internal sealed class PageStage : IAsyncDisposable
                 _complaints.Add(message.Text);
             }
         };
-        page.Response += async (_, answer) =>
-        {
-            if (answer.Status >= 400 && answer.Status != 401)
-            {
-                _complaints.Add($"{answer.Request.Method} {answer.Url}: {answer.Status} {await answer.TextAsync()}");
-            }
-        };
         page.PageError += (_, error) => _complaints.Add(error);
         await page.GotoAsync(path);
         return page;
