@@ -38,12 +38,13 @@ largest_process() { # file
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
-# What it takes for the tests of MariaDB, of Prometheus and of the official Node.js libraries; without it those tests are left out, and that is said.
+# What it takes for the tests of MariaDB, of Prometheus, of the pages and of the official Node.js libraries; without it those tests are left out, and that is said.
 install_tools() {
   local wanted=()
   has_mariadb || wanted+=(mariadb-server)
   command -v npm >/dev/null 2>&1 || wanted+=(nodejs npm)
   has_promtool || wanted+=(prometheus)
+  command -v chromium >/dev/null 2>&1 || wanted+=(chromium)
   if [ ${#wanted[@]} -gt 0 ] && may_install; then
     say "   installing ${wanted[*]}"
     { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}"; } >"$artifacts/apt.log" 2>&1 </dev/null \
@@ -61,6 +62,7 @@ has_oracles() {
   command -v node >/dev/null 2>&1 && [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]
 }
 has_promtool() { command -v promtool >/dev/null 2>&1 && command -v prometheus >/dev/null 2>&1; }
+has_chromium() { command -v chromium >/dev/null 2>&1 && [ -f "$root/api/wwwroot/app/index.html" ]; }
 has_kubectl() { kubectl kustomize --help >/dev/null 2>&1; }
 
 # The filter that leaves out what cannot run here.
@@ -69,6 +71,7 @@ filter() {
   has_mariadb || terms+=('Needs!=mariadb')
   has_oracles || terms+=('Needs!=oracles')
   has_promtool || terms+=('Needs!=promtool')
+  has_chromium || terms+=('Needs!=chromium')
   has_kubectl || terms+=('Needs!=kubectl')
   local IFS='&'
   printf '%s' "${terms[*]-}"
@@ -206,6 +209,7 @@ run_tests() {
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format
   if command -v npm >/dev/null 2>&1; then step 'Pages' check_web; else missing+=('the pages: Node.js is not installed'); fi
+  has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
   [ $fast = yes ] || step 'Scenarios, in virtual time' run_scenarios
   [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run

@@ -127,6 +127,8 @@ internal sealed class UpRun
             : $"none: yours is expected at {address}";
         Console.WriteLine($"""
 
+            {"callers' page",-31}{new Uri(_settings.Listens, "/app")}
+            {"supervisors' page",-31}{new Uri(_settings.Listens, "/client")}
             {string.Join(Environment.NewLine, application.Introduction.Select(line => $"{line.Name,-31}{line.Value}"))}
             simulated Twilio               {twilio}
             database                       {Describe()}
