@@ -29,7 +29,6 @@ export function ActionButtons({ snapshot }: { readonly snapshot: Snapshot | null
   });
   return (
     <div className="bar-actions">
-      {snapshot.status === 'ready' && <StartButton />}
       {can('callVoter') && household !== null && (
         <Button
           look="primary"
@@ -85,6 +84,7 @@ export function ActionButtons({ snapshot }: { readonly snapshot: Snapshot | null
           </Button>
         </>
       )}
+      {snapshot.status === 'ready' && <StartButton isSecond={can('disposition')} />}
       {can('stopCalling') && sessionId !== null && (
         <Button look="quiet" {...state('stop_calling')} onClick={() => send({ name: 'stop_calling', sessionId })}>
           {t('action.stopCalling')}

@@ -105,7 +105,7 @@ export const en = {
   'phone.mute': 'Mute',
   'phone.unmute': 'Unmute',
   'phone.rejoin': 'Rejoin audio',
-  'phone.rejoinText': 'You are in a session, but this browser has no sound. Your call and your answers are kept.',
+  'phone.rejoinText': 'You are in a session, but this tab has no sound. Your call and your answers are kept.',
   'phone.moveHere': 'Talk with this browser instead',
   'phone.takeOver': 'Use the phone in this tab',
   'phone.warning.connection': 'The internet connection is bad. People may not hear you.',

@@ -107,7 +107,7 @@ export const es: Catalogue = {
   'phone.unmute': 'Activar micrófono',
   'phone.rejoin': 'Recuperar el sonido',
   'phone.rejoinText':
-    'Usted está en una sesión, pero este navegador no tiene sonido. Su llamada y sus respuestas se conservan.',
+    'Usted está en una sesión, pero esta pestaña no tiene sonido. Su llamada y sus respuestas se conservan.',
   'phone.moveHere': 'Hablar con este navegador',
   'phone.takeOver': 'Usar el teléfono en esta pestaña',
   'phone.warning.connection': 'La conexión a internet es mala. Tal vez no le oigan.',
