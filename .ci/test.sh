@@ -193,7 +193,7 @@ run_tests() {
   esac
   need_dotnet
   # These processes live for seconds or minutes. Methods that count their calls for a later, better compilation cost
-  # them a sixth more processor time (PartitionTests: 42 s with, 35 s without).
+  # them a sixth more processor time (PartitionTests: 42 s with, 36 s without).
   export DOTNET_TieredPGO=0
   mkdir -p "$artifacts/test-results"
   local began=$SECONDS peaks=$artifacts/test-memory
