@@ -1,5 +1,3 @@
-using System.CommandLine;
-using ImpactDialing.Commands;
 using ImpactDialing.Simulator;
 using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Telephony;
@@ -139,12 +137,8 @@ internal sealed class PageStage : IAsyncDisposable
 
     private async Task Command(params string[] arguments)
     {
-        var root = new RootCommand();
-        DataCommands.AddTo(root, Configuration);
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var code = await DataCommands.Run(root, arguments, new InvocationConfiguration { Output = output, Error = error });
-        Assert.True(code == 0, $"{arguments[0]}: {error}");
+        var (code, _, errors) = await DataCommandRun.Run(Configuration(), arguments);
+        Assert.True(code == 0, $"{arguments[0]}: {errors}");
     }
 
     private async Task StartWorld()

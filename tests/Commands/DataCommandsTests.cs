@@ -1,6 +1,6 @@
-using System.CommandLine;
 using System.Runtime.CompilerServices;
 using ImpactDialing.Commands;
+using ImpactDialing.Up;
 
 namespace ImpactDialing.Tests.Commands;
 
@@ -88,15 +88,8 @@ public sealed class DataCommandsTests
         return (code, errors);
     }
 
-    internal static async Task<(int Code, string Output, string Errors)> Run(DataDatabase database, params string[] arguments)
-    {
-        var root = new RootCommand();
-        DataCommands.AddTo(root, () => database.Configuration);
-        using var output = new StringWriter();
-        using var errors = new StringWriter();
-        var code = await DataCommands.Run(root, arguments, new InvocationConfiguration { Output = output, Error = errors });
-        return (code, output.ToString(), errors.ToString());
-    }
+    internal static Task<(int Code, string Output, string Errors)> Run(DataDatabase database, params string[] arguments) =>
+        DataCommandRun.Run(database.Configuration, arguments);
 
     internal static string Sample(string name, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "silo", "Commands", "samples", name);

@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.Globalization;
-using ImpactDialing.Commands;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Simulator;
@@ -242,12 +240,8 @@ internal sealed class FailoverStage : IAsyncDisposable
 
     private async Task Command(params string[] arguments)
     {
-        var root = new RootCommand();
-        DataCommands.AddTo(root, Configuration);
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var code = await DataCommands.Run(root, arguments, new InvocationConfiguration { Output = output, Error = error });
-        Assert.True(code == 0, $"{arguments[0]}: {error}");
+        var (code, _, errors) = await DataCommandRun.Run(Configuration(), arguments);
+        Assert.True(code == 0, $"{arguments[0]}: {errors}");
     }
 
     private void OpenWorld()

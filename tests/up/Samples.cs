@@ -1,8 +1,6 @@
-using System.CommandLine;
 using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using ImpactDialing.Commands;
 using ImpactDialing.Storage;
 
 namespace ImpactDialing.Up;
@@ -147,17 +145,12 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     [GeneratedRegex(@"\d{3}\)?[-. ]?\d{3}[-. ]?\d{4}(?!\d)")]
     private static partial Regex Phone();
 
-    /// <summary>Runs a data command in this process: a separate process would take a second more for each.</summary>
     private async Task Command(int[] good, params string[] arguments)
     {
-        var root = new RootCommand();
-        DataCommands.AddTo(root, () => settings.Configuration);
-        await using var output = new StringWriter();
-        await using var errors = new StringWriter();
-        var code = await DataCommands.Run(root, arguments, new InvocationConfiguration { Output = output, Error = errors });
+        var (code, _, errors) = await DataCommandRun.Run(settings.Configuration, arguments);
         if (!good.Contains(code))
         {
-            var first = errors.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+            var first = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
             throw new UpException($"{arguments[0]} of the samples failed: {first}");
         }
     }
