@@ -6,7 +6,10 @@ const LIMIT_MS = 10_000;
 /** Statuses of a leg that is over, in Twilio's words. */
 const ENDED = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 
-/** The phone of the simulated world: a leg there, without sound. It says what it hears. */
+/**
+ * The phone of the simulated world: a leg there, without sound. It says what it hears. The world hangs up when the
+ * page stops listening, so a reload ends the leg, as it ends Twilio's.
+ */
 export function simulatedPhone(base: string): PlaceCall {
   return async (token, parameters, handlers) => {
     const leg = await place(base, token, parameters);
@@ -43,17 +46,10 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
     if (over) return;
     over = true;
     events.close();
-    removeEventListener('pagehide', leave);
   }
 
   function act(what: string): void {
-    void fetch(`${url}/${what}`, { method: 'POST', keepalive: true }).catch(() => undefined);
-  }
-
-  /** A reload ends the leg, as it ends Twilio's. Only a beacon outlives the page. */
-  function leave(): void {
-    if (!navigator.sendBeacon(`${url}/hangup`)) act('hangup');
-    end();
+    void fetch(`${url}/${what}`, { method: 'POST' }).catch(() => undefined);
   }
 
   events.onmessage = (message: MessageEvent<string>) => {
@@ -69,12 +65,10 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
   events.onerror = () => {
     if (over) return;
     if (events.readyState === EventSource.CLOSED) {
-      // A reload closes the stream before `pagehide`.
-      leave();
+      end();
       handlers.ended('connection_lost');
     } else handlers.reconnecting();
   };
-  addEventListener('pagehide', leave);
 
   return {
     canMute: true,
@@ -83,7 +77,7 @@ function listen(url: string, handlers: PhoneHandlers): PhoneCall {
     sendDigits: (digits) => act(`press?keys=${encodeURIComponent(digits)}`),
     hangUp() {
       if (over) return;
-      leave();
+      end();
       handlers.ended(null);
     },
   };
