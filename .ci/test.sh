@@ -38,7 +38,8 @@ largest_process() { # file
 
 may_install() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; }
 
-# What it takes for the tests of MariaDB, of Prometheus, of the pages and of the official Node.js libraries; without it those tests are left out, and that is said.
+# Installs what tests of MariaDB, Prometheus, the pages and the official Node.js libraries need. Without it these tests
+# are left out, and the run says so.
 install_tools() {
   local wanted=()
   has_mariadb || wanted+=(mariadb-server)
@@ -91,9 +92,6 @@ build_all() {
   return $status
 }
 
-# Lint, unit tests and the build of the pages.
-check_web() { "$root/dev" web check; }
-
 # The build holds the code to the style rules; what is left is whitespace.
 check_format() { (cd "$root" && dotnet format whitespace . --folder --verify-no-changes -v q); }
 
@@ -129,7 +127,8 @@ run_scenarios() {
   local project=tests/Scenarios/ImpactDialing.Scenarios.csproj callers=0 rest=0 all=0
   [ "$built" = yes ] || dotnet build "$root/$project" -c Release -v q || return 1
   local built=yes
-  test_project "$project" scenarios-callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover' >"$artifacts/scenarios-callers.log" 2>&1 &
+  test_project "$project" scenarios-callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover' \
+    >"$artifacts/scenarios-callers.log" 2>&1 &
   local other=$!
   test_project "$project" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)' || rest=$?
   wait $other || callers=$?
@@ -208,7 +207,7 @@ run_tests() {
   step 'Shell syntax' shell_syntax
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format
-  if command -v npm >/dev/null 2>&1; then step 'Pages' check_web; else missing+=('the pages: Node.js is not installed'); fi
+  if command -v npm >/dev/null 2>&1; then step 'Pages' "$root/dev" web check; else missing+=('the pages: Node.js is not installed'); fi
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
   [ $fast = yes ] || step 'Scenarios, in virtual time' run_scenarios

@@ -11,7 +11,7 @@ interface MembersProps {
   readonly leads: readonly Lead[];
 }
 
-/** The choice of whom the caller talked to. */
+/** The choice of the person that the caller talked to. */
 export function Members({ snapshot, callId, leads }: MembersProps) {
   const { drafts } = useCallerModel();
   const { t } = useTexts();

@@ -89,7 +89,7 @@ function keysOf(storage: Storage | null): string[] {
   );
 }
 
-/** A call whose results were never saved leaves its draft: the list does not grow. */
+/** A call without saved results leaves its draft: the list does not grow. */
 function forgetOldest(storage: Storage | null, keep: string): void {
   const others = keysOf(storage).filter((key) => key !== keep);
   others.slice(0, Math.max(0, others.length - MOST_DRAFTS + 1)).forEach((key) => remove(storage, key));

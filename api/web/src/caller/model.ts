@@ -29,7 +29,7 @@ export interface CallerModel {
   readonly session: Readable<SessionState>;
   readonly station: Readable<StationState>;
   readonly survey: Readable<SurveyState>;
-  /** The session whose voice leg was this browser's, or null. */
+  /** The session with a voice leg of this browser, or null. */
   readonly voiceSession: Readable<string | null>;
   readonly phone: PhoneControl;
   readonly drafts: Drafts;

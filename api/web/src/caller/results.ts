@@ -8,7 +8,7 @@ export type Results =
   | { readonly kind: 'incomplete'; readonly missing: 'lead' | 'first' }
   | { readonly kind: 'none' };
 
-/** Whom the results are about: a household of one needs no choice. */
+/** The person that the results are about: a household of one needs no choice. */
 export function leadOf(snapshot: Snapshot, draft: Draft): number | null {
   const leads = snapshot.household?.leads ?? [];
   if (leads.length === 1) return leads[0]?.leadId ?? null;

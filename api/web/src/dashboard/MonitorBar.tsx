@@ -5,7 +5,7 @@ import { Notice } from '../ui/Notice';
 import { useStore } from '../ui/useStore';
 import { useFloorModel } from './model';
 
-/** The supervisor's phone: with whom, how, and what it hears. */
+/** The supervisor's phone: the caller, the mode, and what it hears. */
 export function MonitorBar() {
   const model = useFloorModel();
   const { monitor, board } = useStore(model.state);

@@ -17,11 +17,11 @@ export type Order =
 export interface FloorState {
   readonly board: Board;
   readonly lateSince: number | null;
-  /** The order whose answer the page waits for. */
+  /** The order that waits for its answer. */
   readonly sent: Order | null;
   readonly done: Order | null;
   readonly refusal: Refusal | null;
-  /** Whom the supervisor is with, and how; null without a phone call. */
+  /** The caller that the supervisor is with, and the mode; null without a phone call. */
   readonly monitor: { readonly callerId: number; readonly mode: MonitorMode } | null;
 }
 

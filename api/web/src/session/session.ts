@@ -23,7 +23,7 @@ export interface SessionState {
   readonly picture: Picture;
   /** When the page first showed the present state, by the server's clock. */
   readonly since: number;
-  /** The command whose answer the page waits for. */
+  /** The command that waits for its answer. */
   readonly sent: { readonly name: Command['name']; readonly stop: boolean; readonly tries: number } | null;
   readonly refusal: Refusal | null;
   /** Since when the picture is old, by the server's clock; null while it is current. */
