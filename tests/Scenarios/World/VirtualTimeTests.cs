@@ -47,6 +47,29 @@ public sealed class VirtualTimeTests
     }
 
     [Fact]
+    public void A_waiter_for_an_exact_instant_delays_no_other_timer()
+    {
+        DateTimeOffset due = Start.AddMilliseconds(9.5);
+        async Task Until()
+        {
+            for (DateTimeOffset now = _time.GetUtcNow(); due > now; now = _time.GetUtcNow())
+            {
+                await Task.Delay(due - now, _time);
+            }
+        }
+
+        var fired = default(DateTimeOffset);
+        using ITimer other = _time.CreateTimer(
+            _ => fired = _time.GetUtcNow(), null, TimeSpan.FromMilliseconds(9.25), Timeout.InfiniteTimeSpan);
+        Task waiting = Task.Run(Until);
+        _time.RunUntilQuiet();
+        _time.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.True(waiting.IsCompletedSuccessfully);
+        Assert.Equal(due - TimeSpan.FromMilliseconds(0.25), fired);
+    }
+
+    [Fact]
     public void Everything_that_a_timer_sets_going_ends_before_the_next_one_fires()
     {
         var seen = new List<double>();

@@ -101,11 +101,11 @@ public sealed class VirtualTime : TimeProvider
     public void RunUntilQuiet() => RunFor(TimeSpan.Zero);
 
     // Task.Delay drops fractions of a millisecond, so code that waits for an exact instant (Orleans' timers do) asks
-    // again until it has come. A real clock moves on during that time. So does this one, after more readings than the
-    // work of any timer makes.
-    private long Read() => Interlocked.Increment(ref _reads) % ReadsOfAWaiter == 0
-        ? Interlocked.Add(ref _now, TimeSpan.TicksPerMillisecond)
-        : Volatile.Read(ref _now);
+    // again until it has come. After more readings than the work of any timer makes, its readings run ahead until the
+    // next timer fires or the run ends. The clock itself does not move: Orleans' timers start at random instants, and a
+    // moved clock would let timers of the simulated world fire late by chance.
+    private long Read() =>
+        Volatile.Read(ref _now) + (Interlocked.Increment(ref _reads) / ReadsOfAWaiter * TimeSpan.TicksPerMillisecond);
 
     private void WaitForQuiet() => _quiescence.Wait(this);
 
@@ -115,6 +115,7 @@ public sealed class VirtualTime : TimeProvider
         if (!TryTakeDue(end, out VirtualTimer? timer))
         {
             Volatile.Write(ref _now, Math.Max(_now, end));
+            Volatile.Write(ref _reads, 0);
             return false;
         }
 
