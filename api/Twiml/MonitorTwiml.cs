@@ -19,7 +19,7 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
         MonitorDirective.Join join => new VoiceResponse().Append(Conference(join, userId)),
         MonitorDirective.Wait wait => (isWaiting ? new VoiceResponse() : new VoiceResponse().Say(SpokenTexts.CallerNotTalking))
             .Pause(WaitTime)
-            .Redirect(urls.MonitorWaiting(wait.CallerId, wait.Mode), Twilio.Http.HttpMethod.Post),
+            .Redirect(urls.MonitorWaiting(wait.CallerId), Twilio.Http.HttpMethod.Post),
         MonitorDirective.NotOnline => new VoiceResponse().Say(SpokenTexts.CallerNotOnline).Hangup(),
         _ => throw new InvalidOperationException($"No TwiML for the directive {directive.GetType().Name} of a supervisor's leg."),
     };
@@ -30,7 +30,7 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
     /// </summary>
     private Dial Conference(MonitorDirective.Join join, long userId)
     {
-        var dial = new Dial(action: urls.Monitor(join.CallerId, join.Next), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
+        var dial = new Dial(action: urls.Monitor(join.CallerId), method: Twilio.Http.HttpMethod.Post, hangupOnStar: true);
         return dial.Enter(
             join.Conference,
             urls,

@@ -7,10 +7,11 @@ namespace ImpactDialing.Webhooks;
 /// <summary>The handler of a supervisor's browser phone.</summary>
 internal static class MonitorWebhooks
 {
-    /// <summary>The token names the supervisor. Caller and mode come from the phone, later from our URL.</summary>
+    /// <summary>The token names the supervisor. The caller comes from the phone, later from our URL. The mode comes
+    /// from the phone, later from the database.</summary>
     public static async Task<TwimlResult> Start(TwilioRequest request, IGrainFactory grains, MonitorTwiml twiml)
     {
-        request.RequireLeg();
+        var leg = request.RequireLeg();
         if (request is not { ClientIdentity: { } identity, MonitoredCaller: { } callerId }
             || ClientIdentities.SupervisorOf(identity) is not { } userId)
         {
@@ -20,6 +21,6 @@ internal static class MonitorWebhooks
         return request.Status.IsTerminal()
             ? throw new UnservableWebhookException("over")
             : twiml.Render(
-                await grains.GetGrain<IMonitorGrain>(userId).Asked(callerId, request.MonitorMode), userId, request.IsWaiting);
+                await grains.GetGrain<IMonitorGrain>(userId).Asked(leg, callerId, request.MonitorMode), userId, request.IsWaiting);
     }
 }

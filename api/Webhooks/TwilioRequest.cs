@@ -90,8 +90,8 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     public long? MonitoredCaller =>
         CallerId ?? (long.TryParse(Text("caller_id"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null);
 
-    /// <summary>Gets how the supervisor listens: by our own URL, or by the phone's parameter <c>type</c>.</summary>
-    public MonitorMode MonitorMode => MonitorModes.Parse(Query("mode") ?? Text("type"));
+    /// <summary>Gets how the supervisor wants to begin to listen: the phone's parameter <c>type</c>.</summary>
+    public MonitorMode MonitorMode => MonitorModes.Parse(Text("type"));
 
     /// <summary>Gets a value indicating whether the supervisor was already asked to wait, by our URL.</summary>
     public bool IsWaiting => Query("waiting") is not null;

@@ -10,17 +10,16 @@ public abstract record MonitorDirective
 {
     /// <summary>Join the conference that the caller is in.</summary>
     /// <param name="CallerLeg">The leg of the caller; a coach speaks to that leg alone.</param>
-    /// <param name="Next">The mode in the conference after this one.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.MonitorDirective.Join")]
-    public sealed record Join(long CallerId, string Conference, MonitorMode Mode, CallSid CallerLeg, MonitorMode Next) : MonitorDirective;
+    public sealed record Join(long CallerId, string Conference, MonitorMode Mode, CallSid CallerLeg) : MonitorDirective;
 
     /// <summary>The caller is in no conference at the moment: wait a little and ask again.</summary>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.MonitorDirective.Wait")]
-    public sealed record Wait(long CallerId, MonitorMode Mode) : MonitorDirective;
+    public sealed record Wait(long CallerId) : MonitorDirective;
 
     /// <summary>The caller is not online: say so and hang up.</summary>
     [GenerateSerializer]

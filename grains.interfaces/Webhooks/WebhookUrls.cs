@@ -1,6 +1,5 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Webhooks;
@@ -71,19 +70,13 @@ public sealed class WebhookUrls(Func<Uri> host)
     /// <summary>Where Twilio reports the end of a target's leg.</summary>
     public Uri TransferEnd(TransferId transferId) => Make($"/transfer/{transferId}/end");
 
-    /// <summary>Where a supervisor's leg asks what to do.</summary>
-    public Uri Monitor(long callerId, MonitorMode mode) =>
-        Make(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"/client/monitors/callers/start?caller_id={callerId}&mode={MonitorModes.Word(mode)}"));
+    /// <summary>Where a supervisor's leg asks what to do. The leg's mode is in the database.</summary>
+    public Uri Monitor(long callerId) =>
+        Make(string.Create(CultureInfo.InvariantCulture, $"/client/monitors/callers/start?caller_id={callerId}"));
 
     /// <summary>Where a supervisor's leg asks again after a wait.</summary>
-    public Uri MonitorWaiting(long callerId, MonitorMode mode) =>
-        Make(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"/client/monitors/callers/start?caller_id={callerId}&mode={MonitorModes.Word(mode)}&waiting=1"));
+    public Uri MonitorWaiting(long callerId) =>
+        Make(string.Create(CultureInfo.InvariantCulture, $"/client/monitors/callers/start?caller_id={callerId}&waiting=1"));
 
     /// <summary>Where a PIN goes.</summary>
     /// <param name="attempt">The number of the attempt, from 1.</param>

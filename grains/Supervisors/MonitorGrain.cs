@@ -1,18 +1,18 @@
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Supervisors;
 
-/// <summary>Follows one caller for one supervisor, from conversation to conversation and into transfers.</summary>
+/// <summary>Follows one caller for one supervisor, from conversation to conversation and into transfers. It keeps
+/// nothing in memory: a mode that one process alone knows would make a supervisor heard through the other
+/// cluster.</summary>
 [GrainType("monitor")]
-internal sealed class MonitorGrain(ISupervision supervision) : Grain, IMonitorGrain
+internal sealed class MonitorGrain(ISupervision supervision, IMonitorLegs legs) : Grain, IMonitorGrain
 {
-    private long _callerId;
-    private MonitorMode _mode;
-
     private long UserId => this.GetPrimaryKeyLong();
 
     /// <inheritdoc />
-    public async Task<MonitorDirective> Asked(long callerId, MonitorMode mode)
+    public async Task<MonitorDirective> Asked(CallSid leg, long callerId, MonitorMode mode)
     {
         if (await supervision.FindAccountOfSupervisor(UserId) is not { } account
             || await supervision.FindAccountOfCaller(callerId) != account)
@@ -20,26 +20,18 @@ internal sealed class MonitorGrain(ISupervision supervision) : Grain, IMonitorGr
             return new MonitorDirective.NotOnline();
         }
 
-        var how = _callerId == callerId && _mode != MonitorMode.None ? _mode : mode == MonitorMode.None ? MonitorMode.Listen : mode;
+        var how = await legs.ModeOf(leg, UserId, callerId, mode == MonitorMode.None ? MonitorMode.Listen : mode);
         return await GrainFactory.GetGrain<ICallerGrain>(callerId).Place() switch
         {
             null => new MonitorDirective.NotOnline(),
 
             // A coach speaks to the caller: while the caller is not in the conference, Twilio refuses a coach (error
             // 13240). The supervisor may listen to a conversation that goes on without the caller.
-            { Conference: not null, Presence: CallerPresence.Coming } when how == MonitorMode.Coach =>
-                new MonitorDirective.Wait(callerId, how),
-            { Conference: { } conference, Presence: CallerPresence.Gone, Leg: var leg } when how == MonitorMode.Coach =>
-                new MonitorDirective.Join(callerId, conference, MonitorMode.Listen, leg, how),
-            { Conference: { } conference, Leg: var leg } => new MonitorDirective.Join(callerId, conference, how, leg, how),
-            _ => new MonitorDirective.Wait(callerId, how),
+            { Conference: not null, Presence: CallerPresence.Coming } when how == MonitorMode.Coach => new MonitorDirective.Wait(callerId),
+            { Conference: { } conference, Presence: CallerPresence.Gone, Leg: var caller } when how == MonitorMode.Coach =>
+                new MonitorDirective.Join(callerId, conference, MonitorMode.Listen, caller),
+            { Conference: { } conference, Leg: var caller } => new MonitorDirective.Join(callerId, conference, how, caller),
+            _ => new MonitorDirective.Wait(callerId),
         };
-    }
-
-    /// <inheritdoc />
-    public Task Chose(long callerId, MonitorMode mode)
-    {
-        (_callerId, _mode) = (callerId, mode);
-        return Task.CompletedTask;
     }
 }

@@ -10,7 +10,8 @@ namespace ImpactDialing.Supervisors;
 /// <summary>Answers supervisors of one account.</summary>
 [GrainType("supervisor-desk")]
 [StatelessWorker]
-internal sealed class SupervisorDeskGrain(ISupervision supervision, ITelephony telephony) : Grain, ISupervisorDeskGrain
+internal sealed class SupervisorDeskGrain(ISupervision supervision, IMonitorLegs monitors, ITelephony telephony)
+    : Grain, ISupervisorDeskGrain
 {
     private long AccountId => this.GetPrimaryKeyLong();
 
@@ -86,9 +87,15 @@ internal sealed class SupervisorDeskGrain(ISupervision supervision, ITelephony t
             return SupervisionAnswer.NotOnline;
         }
 
-        await GrainFactory.GetGrain<IMonitorGrain>(userId).Chose(callerId, mode);
+        // The database first: a leg that asks from now on, in either cluster, gets the chosen mode.
+        var legs = await monitors.SetMode(userId, callerId, mode);
+        if (legs.IsEmpty)
+        {
+            return SupervisionAnswer.NotListening;
+        }
+
         return place.Conference is null
-            ? SupervisionAnswer.Done
+            ? await IsOnLine(legs[0])
             : await telephony.SwitchMonitor(place.Conference, ClientIdentities.OfSupervisor(userId), mode, place.Leg) switch
             {
                 true => SupervisionAnswer.Done,
@@ -96,4 +103,13 @@ internal sealed class SupervisorDeskGrain(ISupervision supervision, ITelephony t
                 null => SupervisionAnswer.TryAgain,
             };
     }
+
+    /// <summary>While the caller is in no conference, the mode counts for the next one. If the leg has ended, the
+    /// supervisor's next leg has a mode of its own, so the chosen mode counts for nothing.</summary>
+    private async Task<SupervisionAnswer> IsOnLine(CallSid leg) => await telephony.CheckLeg(leg) switch
+    {
+        null => SupervisionAnswer.TryAgain,
+        { Leg: not null, Status: var status } when !status.IsTerminal() => SupervisionAnswer.Done,
+        _ => SupervisionAnswer.NotListening,
+    };
 }

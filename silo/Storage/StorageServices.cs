@@ -43,6 +43,7 @@ public static class StorageServices
         services.AddSingleton<IDialQueue, DialQueueStore>();
         services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<ISupervision, Supervision>();
+        services.AddSingleton<IMonitorLegs, MonitorLegs>();
         services.AddSingleton<IRecordings, Recordings>();
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IIdBlocks, IdBlocks>();

@@ -3,6 +3,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Queue;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Tests.Storage;
@@ -68,6 +69,37 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
             new[] { new PossibleResponse(102, "Yes", 1, false), new PossibleResponse(101, "No", 2, true) },
             script.Questions[1].Responses.AsEnumerable());
         Assert.Equal(0, (await Store.Catalog.GetScript(4)).ScriptId);
+    }
+
+    [Fact]
+    [Trait("Hardening", "W1")]
+    public async Task A_supervisors_mode_is_the_same_for_both_clusters_and_belongs_to_the_leg()
+    {
+        await using var other = Another();
+        other.Committer.Start();
+        var (first, second) = (CallSid.Of("CA1"), CallSid.Of("CA2"));
+        Assert.Equal(MonitorMode.BreakIn, await Store.MonitorLegs.ModeOf(first, 1, 5, MonitorMode.BreakIn));
+        Assert.Equal(MonitorMode.BreakIn, await other.MonitorLegs.ModeOf(first, 1, 5, MonitorMode.Listen));
+
+        Assert.Equal(first, Assert.Single(await other.MonitorLegs.SetMode(1, 5, MonitorMode.Coach)));
+        Assert.Equal(MonitorMode.Coach, await Store.MonitorLegs.ModeOf(first, 1, 5, MonitorMode.BreakIn));
+
+        // Another leg, another supervisor and another caller have modes of their own.
+        Assert.Equal(MonitorMode.Listen, await Store.MonitorLegs.ModeOf(second, 1, 5, MonitorMode.Listen));
+        Assert.Equal(MonitorMode.Listen, await Store.MonitorLegs.ModeOf(first, 1, 6, MonitorMode.Listen));
+        Assert.Empty(await Store.MonitorLegs.SetMode(2, 5, MonitorMode.BreakIn));
+        Assert.Equal(2, (await Store.MonitorLegs.SetMode(1, 5, MonitorMode.BreakIn)).Length);
+        Assert.Equal(MonitorMode.Listen, await Store.MonitorLegs.ModeOf(first, 1, 6, MonitorMode.Coach));
+    }
+
+    [Fact]
+    public async Task The_first_of_simultaneous_requests_of_a_supervisors_leg_decides_its_mode()
+    {
+        await using var other = Another();
+        other.Committer.Start();
+        var modes = await Task.WhenAll(Enumerable.Range(0, 20).Select(index => (index % 2 == 0 ? Store : other).MonitorLegs.ModeOf(
+            CallSid.Of("CA1"), 1, 5, index % 2 == 0 ? MonitorMode.Listen : MonitorMode.BreakIn)));
+        Assert.Single(modes.Distinct());
     }
 
     [Fact]

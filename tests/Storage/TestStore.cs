@@ -37,6 +37,7 @@ internal sealed class TestStore : IAsyncDisposable
         Catalog = new CampaignCatalog(_database);
         Recordings = new Recordings(Committer);
         Supervision = new Supervision(_database, Committer);
+        MonitorLegs = new MonitorLegs(_database, Committer, Time);
         Ids = new IdBlocks(Committer);
     }
 
@@ -59,6 +60,8 @@ internal sealed class TestStore : IAsyncDisposable
     public IRecordings Recordings { get; }
 
     public ISupervision Supervision { get; }
+
+    public IMonitorLegs MonitorLegs { get; }
 
     public IIdBlocks Ids { get; }
 

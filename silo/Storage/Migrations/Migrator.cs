@@ -7,7 +7,9 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
 {
     /// <summary>Every step, in order.</summary>
     public static IReadOnlyList<Migration> All { get; } =
-        [Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step, Migration0005.Step];
+        [
+            Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step, Migration0005.Step, Migration0006.Step,
+        ];
 
     /// <summary>
     /// Runs the steps that this database has not seen, and returns their number. A database of a later release is used

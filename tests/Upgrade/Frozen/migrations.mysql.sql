@@ -35,3 +35,5 @@ CREATE TABLE IF NOT EXISTS leases (name VARCHAR(64) NOT NULL PRIMARY KEY, holder
 -- 5 Call recording
 CREATE TABLE IF NOT EXISTS campaign_recording (campaign_id BIGINT NOT NULL PRIMARY KEY, is_on BIGINT NOT NULL, announcement LONGTEXT NULL) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
 CREATE TABLE IF NOT EXISTS call_recordings (sid VARCHAR(64) NOT NULL PRIMARY KEY, call_id VARCHAR(64) NOT NULL, url LONGTEXT NULL, status VARCHAR(20) NOT NULL, duration_seconds BIGINT NULL, started_at BIGINT NOT NULL, reported_at BIGINT NULL, INDEX ix_call_recordings_call (call_id)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+-- 6 Supervisors' modes
+CREATE TABLE IF NOT EXISTS monitor_legs (leg VARCHAR(64) NOT NULL, caller_id BIGINT NOT NULL, user_id BIGINT NOT NULL, mode BIGINT NOT NULL, started_at BIGINT NOT NULL, PRIMARY KEY (leg, caller_id), INDEX ix_monitor_legs_user (user_id, caller_id)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -73,3 +73,6 @@ CREATE TABLE IF NOT EXISTS leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT N
 CREATE TABLE IF NOT EXISTS campaign_recording (campaign_id INTEGER NOT NULL PRIMARY KEY, is_on INTEGER NOT NULL, announcement TEXT NULL);
 CREATE TABLE IF NOT EXISTS call_recordings (sid TEXT NOT NULL PRIMARY KEY, call_id TEXT NOT NULL, url TEXT NULL, status TEXT NOT NULL, duration_seconds INTEGER NULL, started_at INTEGER NOT NULL, reported_at INTEGER NULL);
 CREATE INDEX IF NOT EXISTS ix_call_recordings_call ON call_recordings (call_id);
+-- 6 Supervisors' modes
+CREATE TABLE IF NOT EXISTS monitor_legs (leg TEXT NOT NULL, caller_id INTEGER NOT NULL, user_id INTEGER NOT NULL, mode INTEGER NOT NULL, started_at INTEGER NOT NULL, PRIMARY KEY (leg, caller_id));
+CREATE INDEX IF NOT EXISTS ix_monitor_legs_user ON monitor_legs (user_id, caller_id);
