@@ -25,8 +25,8 @@ public sealed class PusherOptions
     public string Cluster { get; set; } = "";
 
     /// <summary>
-    /// Gets or sets another server instead of Pusher: <c>http://127.0.0.1:5100</c>, or <c>pusher.example.org</c> for
-    /// HTTPS. Overrides the cluster.
+    /// Gets or sets another server instead of Pusher, by its URL: <c>http://127.0.0.1:5100</c>. A host without a scheme
+    /// means HTTPS: <c>pusher.example.org</c> is <c>https://pusher.example.org</c>. Overrides the cluster.
     /// </summary>
     public string Host { get; set; } = "";
 
@@ -70,7 +70,8 @@ public sealed class PusherOptions
         }
         else if (Address() is null)
         {
-            yield return $"{Section}:{nameof(Host)} must be an http or https URL without a path, or a host's name, and is '{Host}'.";
+            yield return $"{Section}:{nameof(Host)} must be an http or https URL without a path, or a host's name, "
+                + $"which means https, and is '{Host}'.";
         }
     }
 

@@ -42,6 +42,6 @@ public static class EventServices
             JsonSerializer = new RawBodySerializer(),
             RestClient = new PusherRestClient(http, "pusher-http-dotnet", LibraryVersion),
         });
-        return ActivatorUtilities.CreateInstance<PusherEventChannel>(provider, pusher);
+        return ActivatorUtilities.CreateInstance<PusherEventChannel>(provider, pusher, options.BaseAddress);
     }
 }

@@ -9,7 +9,7 @@ using PusherServer.Exceptions;
 namespace ImpactDialing.Events;
 
 /// <summary>Pusher Channels behind the port.</summary>
-internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherEventChannel> logger) : IEventChannel
+internal sealed partial class PusherEventChannel(IPusher pusher, Uri address, ILogger<PusherEventChannel> logger) : IEventChannel
 {
     /// <summary>
     /// Pusher refuses larger data with 413 (https://pusher.com/docs/channels/library_auth_reference/rest-api).
@@ -51,6 +51,12 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
             Note(span, "refused");
             return true;
         }
+        catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            LogNoTls(logger, exception, name, channel, address);
+            Note(span, "unknown");
+            return false;
+        }
         // The package itself throws NullReferenceException on an answer without a body.
         catch (Exception exception) when (exception is HttpRequestException
             or IOException
@@ -58,7 +64,7 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
             or TriggerResponseException
             or NullReferenceException)
         {
-            LogNotAnswered(logger, exception, name, channel);
+            LogNotAnswered(logger, exception, name, channel, address);
             Note(span, "unknown");
             return false;
         }
@@ -83,8 +89,12 @@ internal sealed partial class PusherEventChannel(IPusher pusher, ILogger<PusherE
     private static partial void LogNotAccepted(ILogger logger, string name, string channel, int status);
 
     [LoggerMessage(EventId = 9454, Level = LogLevel.Warning,
-        Message = "Outcome of publishing event {Name} for {Channel} to Pusher is unknown; a page that misses it asks")]
-    private static partial void LogNotAnswered(ILogger logger, Exception exception, string name, string channel);
+        Message = "Outcome of publishing event {Name} for {Channel} to Pusher at {Address} is unknown; a page that misses it asks")]
+    private static partial void LogNotAnswered(ILogger logger, Exception exception, string name, string channel, Uri address);
+
+    [LoggerMessage(EventId = 9456, Level = LogLevel.Warning, Message = "Publishing event {Name} for {Channel} failed: the server at "
+        + "{Address} offers no valid TLS. A Pusher:Host without a scheme means https; write http:// before it for a server without TLS")]
+    private static partial void LogNoTls(ILogger logger, Exception exception, string name, string channel, Uri address);
 
     [LoggerMessage(EventId = 9455, Level = LogLevel.Error,
         Message = "Event {Name} has a channel name that Pusher does not allow: {Channel}; dropping the event")]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using ImpactDialing.Events;
 using ImpactDialing.Hosting;
 using ImpactDialing.Simulator.Faults;
@@ -104,7 +106,7 @@ public sealed class EventChannelTests : IDisposable
     [Fact]
     public async Task Without_settings_events_are_dropped_and_that_is_said_once()
     {
-        IEventChannel channel = Build([]).GetRequiredService<IEventChannel>();
+        IEventChannel channel = Build([], new PusherRestHandler(_pusher)).GetRequiredService<IEventChannel>();
         Assert.True(await channel.Publish(Channel, "x", "{}"));
         Assert.True(await channel.Publish(Channel, "y", "{}"));
 
@@ -140,7 +142,47 @@ public sealed class EventChannelTests : IDisposable
             Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s" }.Validate()),
             StringComparison.Ordinal);
 
-    private IEventChannel Open(params (string Key, string Value)[] changes)
+    [Theory]
+    [Trait("Hardening", "W6")]
+    [InlineData("127.0.0.1:5100", "https://127.0.0.1:5100/")]
+    [InlineData("pusher.example.org:6001", "https://pusher.example.org:6001/")]
+    public void A_host_without_a_scheme_means_https_and_the_check_says_so(string host, string address)
+    {
+        Assert.Equal(address, new PusherOptions { AppId = "1", Key = "k", Secret = "s", Host = host }.BaseAddress.AbsoluteUri);
+        Assert.Contains(
+            "a host's name, which means https",
+            Assert.Single(new PusherOptions { AppId = "1", Key = "k", Secret = "s", Host = host + "/path" }.Validate()),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Hardening", "W6")]
+    public async Task The_warning_about_a_server_without_tls_names_the_setting_and_the_address()
+    {
+        using var plain = new TcpListener(IPAddress.Loopback, 0);
+        plain.Start();
+        var host = $"127.0.0.1:{((IPEndPoint)plain.LocalEndpoint).Port}";
+        var serving = AnswerPlainly(plain);
+        using var handler = new SocketsHttpHandler();
+
+        Assert.False(await Open(handler, ("Pusher:Host", host)).Publish(Channel, "x", "{}"));
+
+        var warning = Assert.Single(_log.Messages);
+        Assert.Contains(
+            $"https://{host}/ offers no valid TLS. A Pusher:Host without a scheme means https", warning, StringComparison.Ordinal);
+        await serving;
+    }
+
+    /// <summary>Answers the first connection as a server without TLS does.</summary>
+    private static async Task AnswerPlainly(TcpListener listener)
+    {
+        using var client = await listener.AcceptTcpClientAsync();
+        await client.GetStream().WriteAsync("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"u8.ToArray());
+    }
+
+    private IEventChannel Open(params (string Key, string Value)[] changes) => Open(new PusherRestHandler(_pusher), changes);
+
+    private IEventChannel Open(HttpMessageHandler pusher, params (string Key, string Value)[] changes)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -154,16 +196,16 @@ public sealed class EventChannelTests : IDisposable
             settings[key] = value;
         }
 
-        return Build(settings).GetRequiredService<IEventChannel>();
+        return Build(settings, pusher).GetRequiredService<IEventChannel>();
     }
 
-    private ServiceProvider Build(Dictionary<string, string?> settings)
+    private ServiceProvider Build(Dictionary<string, string?> settings, HttpMessageHandler pusher)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(_log).AddFilter("System.Net.Http", LogLevel.None));
         services.AddSingleton<TimeProvider>(_time);
         services.AddImpactDialingEvents(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        services.AddHttpClient(EventServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new PusherRestHandler(_pusher));
+        services.AddHttpClient(EventServices.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => pusher);
         return _services = services.BuildServiceProvider();
     }
 }
