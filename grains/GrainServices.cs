@@ -15,6 +15,7 @@ public static class GrainServices
     public static IServiceCollection AddImpactDialingGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<EventSender>();
         services.AddSingleton<IEffectDispatcher, EffectDispatcher>();
         services.AddSingleton<SupervisorBoards>();
         services.AddSingleton<IPhaseObserver>(provider => provider.GetRequiredService<SupervisorBoards>());

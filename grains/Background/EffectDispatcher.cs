@@ -4,7 +4,6 @@ using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
-using ImpactDialing.Events;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
@@ -13,19 +12,16 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Background;
 
 /// <summary>Carries out effects on the thread pool. An effect that fails stays in its owner's outbox: the sweep wakes
-/// the owner, and the owner hands it out again. Effects of one owner run in parallel; none of them relies on
-/// another.</summary>
+/// the owner, and the owner hands it out again. Effects of one owner run in parallel, and none of them relies on
+/// another; only the events of a channel keep their order (<see cref="EventSender"/>).</summary>
 internal sealed partial class EffectDispatcher(
     IGrainFactory grains,
     ILiveStore store,
     ITelephony telephony,
-    IEventChannel events,
+    EventSender events,
     TimeProvider time,
     ILogger<EffectDispatcher> logger) : IEffectDispatcher
 {
-    /// <summary>How long to wait before an event is sent a second and a third time.</summary>
-    private static readonly ImmutableArray<TimeSpan> EventRetries = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)];
-
     /// <summary>How often, and at which interval, it is checked whether a lead is in the conference.</summary>
     private const int ArrivalLooks = 4;
     private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
@@ -39,18 +35,21 @@ internal sealed partial class EffectDispatcher(
         {
             if (_underWay.TryAdd((owner, effect.Id), true))
             {
+                // An event takes its place in the line here: the tasks below may begin in any order.
+                var sent = effect.Work is EffectWork.Publish publish ? events.Enqueue(publish) : null;
+
                 // Not awaited on purpose: no answer waits for an effect. Run logs failures.
-                _ = Task.Run(() => Run(owner, effect));
+                _ = Task.Run(() => Run(owner, effect, sent));
             }
         }
     }
 
-    private async Task Run(LiveKey owner, PendingEffect effect)
+    private async Task Run(LiveKey owner, PendingEffect effect, Task? sent)
     {
         var kind = effect.Work.GetType().Name;
         try
         {
-            var outcome = await Perform(owner, effect.Work);
+            var outcome = await (sent is null ? Perform(owner, effect.Work) : Done(sent));
             if (outcome is null)
             {
                 LogUndecided(logger, owner, effect.Id, kind);
@@ -105,7 +104,6 @@ internal sealed partial class EffectDispatcher(
         EffectWork.StopRecording stop => telephony.StopRecording(stop.Leg, stop.Recording),
         EffectWork.EndLeg end => telephony.EndLeg(end.Leg),
         EffectWork.CheckLeg check => Maybe(telephony.CheckLeg(check.Leg)),
-        EffectWork.Publish publish => Publish(publish),
         _ => throw new InvalidOperationException($"No handler for effect {work.GetType().Name} of {owner}."),
     };
 
@@ -167,35 +165,6 @@ internal sealed partial class EffectDispatcher(
         }
     }
 
-    /// <summary>
-    /// The snapshot is always the newest, so an event that is sent again never shows a page an old state. An event that
-    /// cannot be sent within a few seconds is abandoned: the page sees the gap in the versions and asks. If the outbox
-    /// kept such events while the provider is down, it would grow without limit and delay its owner's due work.
-    /// </summary>
-    private async Task<EffectOutcome?> Publish(EffectWork.Publish publish)
-    {
-        for (var attempt = 0; ; attempt++)
-        {
-            var snapshot = await Caller(publish.CallerId).Snapshot();
-            if (
-                await events.Publish(
-                    EventChannels.OfCaller(publish.CallerId),
-                    publish.Name,
-                    PageEvents.Write(publish.Version, publish.Detail, snapshot)))
-            {
-                return new EffectOutcome.Done();
-            }
-
-            if (attempt == EventRetries.Length)
-            {
-                LogEventLost(logger, publish.CallerId, publish.Name);
-                return new EffectOutcome.Done();
-            }
-
-            await Task.Delay(EventRetries[attempt], time);
-        }
-    }
-
     private ICallGrain Call(CallId callId) => grains.GetGrain<ICallGrain>(callId.Value);
 
     private ICallerGrain Caller(long callerId) => grains.GetGrain<ICallerGrain>(callerId);
@@ -206,11 +175,6 @@ internal sealed partial class EffectDispatcher(
         EventId = 9501, Level = LogLevel.Warning,
         Message = "Outcome of effect {EffectId} ({Kind}) of {Owner} is unknown; it stays in the outbox for the sweep")]
     private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);
-
-    [LoggerMessage(
-        EventId = 9502, Level = LogLevel.Warning,
-        Message = "Publishing event {Name} for caller {CallerId} failed; the event is dropped, and the page will ask for its snapshot")]
-    private static partial void LogEventLost(ILogger logger, long callerId, string name);
 
     [LoggerMessage(
         EventId = 9503, Level = LogLevel.Error,

@@ -29,10 +29,11 @@ public sealed class WebPreviewScenarios
         bank.Run(2);
         Assert.Equal((long)CallOutcome.Connected, Assert.Single(bank.Calls()).Outcome);
         Assert.Equal(2, bank.One<long>("SELECT COUNT(*) FROM answers"));
-        Assert.Equal(
-            [
-                "start_calling", "conference_started", "calling_voter", "voter_connected", "voter_disconnected", "caller_wrapup_voice_hit",
-                "conference_started"],
-            station.EventNames.Where(name => name != "session_updated").Distinct().Append("conference_started"));
+        var events = station.EventNames.Where(name => name != "session_updated").ToList();
+        Assert.Equal(["start_calling", "conference_started", "calling_voter", "voter_connected"], events.Take(4));
+
+        // Twilio reports the lead's leg and asks for the caller's next step in either order.
+        Assert.Equal(["caller_wrapup_voice_hit", "voter_disconnected"], events[4..6].Order());
+        Assert.Equal(["conference_started"], events[6..]);
     }
 }
