@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Requests;
@@ -44,24 +43,27 @@ internal static class CommandEndpoints
         callers.MapPost($"/{name}", async (HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
             await Carry(caller, grains, await RequestFields.Read(context, read)));
 
-    /// <summary>A repeated dial must not ring two phones: requests with the same key are one transfer.</summary>
+    /// <summary>A repeated dial must not ring two phones: requests with the same key are one transfer. The key counts
+    /// for the call and the target that it came with.</summary>
     private static async Task<IResult> DialTransfer(HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
-        await Carry(caller, grains, await RequestFields.Read(context, fields => new CallerCommand.DialTransfer(
-            TransferIdOf(caller, Id(fields, "idempotencyKey")),
-            new CallId(Id(fields, "callId")),
-            fields.Id("targetId"))));
+        await Carry(caller, grains, await RequestFields.Read(context, fields =>
+        {
+            var (key, callId, targetId) = (Id(fields, "idempotencyKey"), Id(fields, "callId"), fields.Id("targetId"));
+            return new CallerCommand.DialTransfer(
+                new($"t{Hash(caller, "transfer/dial", key, callId, targetId)}"),
+                new CallId(callId),
+                targetId,
+                Hash(caller, "transfer/dial", key));
+        }));
 
     private static string Id(RequestFields fields, string name) => fields.Text(name, LongestId);
 
     /// <summary>
-    /// The id is derived, so that a repeated request finds its transfer in either cluster. It is hashed, so that no
-    /// page can name another page's transfer.
+    /// Ids are derived, so that a repeated request finds its transfer in either cluster. They are hashed, so that no
+    /// page can name another page's transfer. JSON keeps the parts apart.
     /// </summary>
-    private static TransferId TransferIdOf(SignedInCaller caller, string key)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{caller.CallerId}:{key}")));
-        return new($"t{Convert.ToHexStringLower(hash.AsSpan(0, 16))}");
-    }
+    private static string Hash(SignedInCaller caller, params object[] parts) => Convert.ToHexStringLower(
+        SHA256.HashData(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes<object[]>([caller.CallerId, .. parts])).AsSpan(0, 16));
 
     private static async Task<IResult> Carry(SignedInCaller caller, IGrainFactory grains, CallerCommand command)
     {
@@ -72,6 +74,8 @@ internal static class CommandEndpoints
             CommandRefusal.NoSession => Conflict(result, "no_session", "You are not calling. Start first."),
             CommandRefusal.Overtaken => Conflict(result, "overtaken", "That is over. The snapshot shows what is going on now."),
             CommandRefusal.NotNow => Conflict(result, "not_now", "That is not possible at this moment."),
+            CommandRefusal.KeyReused => Conflict(
+                result, "key_reused", "This idempotencyKey was used for another call or target. Send the request with a new key."),
             CommandRefusal.NotPermitted =>
                 Problem.Of(StatusCodes.Status403Forbidden, "not_permitted", "This campaign does not permit that."),
             CommandRefusal.UnknownLead => throw BadInputException.Field("leadId", "is not a lead of the household that was called"),

@@ -58,12 +58,14 @@ public abstract record CallerCommand
     public sealed record StopCalling(SessionId SessionId) : CallerCommand;
 
     /// <summary>Call a target to transfer the lead to it (<c>transfer/dial</c>).</summary>
-    /// <param name="TransferId">The new transfer's id, derived from the request's idempotency key.</param>
+    /// <param name="TransferId">The new transfer's id, derived from the request's idempotency key, call and
+    /// target.</param>
     /// <param name="CallId">The lead's call.</param>
+    /// <param name="Key">The request's idempotency key, hashed.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.CallerCommand.DialTransfer")]
-    public sealed record DialTransfer(TransferId TransferId, CallId CallId, long TargetId) : CallerCommand;
+    public sealed record DialTransfer(TransferId TransferId, CallId CallId, long TargetId, string Key) : CallerCommand;
 
     /// <summary>Take target or caller out of a transfer (<c>kick</c>).</summary>
     /// <param name="Target">True for the target, also while its phone rings; false for the caller.</param>

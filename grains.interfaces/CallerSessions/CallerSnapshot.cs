@@ -21,6 +21,7 @@ namespace ImpactDialing.CallerSessions;
 /// <param name="LastOutcome">How the last call without a conversation ended; <see cref="CallOutcome.None"/> if there is
 /// nothing to say.</param>
 /// <param name="Actions">What the caller may do now.</param>
+/// <param name="Since">When the status began, by the server's clock; a new session or call begins it anew.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallerSnapshot")]
@@ -36,7 +37,8 @@ public sealed record CallerSnapshot(
     HoldReason Hold,
     GoodbyeReason Notice,
     CallOutcome LastOutcome,
-    ImmutableArray<CallerAction> Actions)
+    ImmutableArray<CallerAction> Actions,
+    DateTimeOffset Since)
 {
     /// <summary>A household as the page shows it.</summary>
     /// <param name="Token">The reservation; commands about the household name it.</param>

@@ -35,4 +35,7 @@ public enum CommandRefusal
 
     /// <summary>The script has no such transfer target.</summary>
     UnknownTarget = 10,
+
+    /// <summary>The idempotency key was used before, for another call or another target.</summary>
+    KeyReused = 11,
 }

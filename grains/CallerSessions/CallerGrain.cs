@@ -172,7 +172,9 @@ internal sealed partial class CallerGrain(
                 move.Next, new CallerEvent.Offered(inquiry.Step, household, inquiry.DialAs), script, time.GetUtcNow());
         }
 
-        return ReferenceEquals(move.Next, state) ? move : move with { Next = CallerPage.AddPageEvents(state, move.Next, happened) };
+        return ReferenceEquals(move.Next, state)
+            ? move
+            : move with { Next = CallerPage.AddPageEvents(state, CallerPage.NoteStatus(state, move.Next, time.GetUtcNow()), happened) };
     }
 
     private async Task<Script> ScriptOf(long scriptId, long campaignId)

@@ -72,7 +72,7 @@ internal static partial class CallerMachine
         state.Outbox.Pending.Any(effect => effect.Work == work) ? CallerTransition.Stay(state) : new(state.Do(work), null, []);
 
     private static CallerTransition Once(CallerState state, Func<CallerState, CallerState> fetch) =>
-        state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller)
-            ? CallerTransition.Stay(state)
-            : new(fetch(state), null, []);
+        IsFetched(state) ? CallerTransition.Stay(state) : new(fetch(state), null, []);
+
+    private static bool IsFetched(CallerState state) => state.Outbox.Pending.Any(effect => effect.Work is EffectWork.RedirectCaller);
 }

@@ -10,9 +10,9 @@ internal static partial class CallerMachine
 {
     private static CallerTransition DialTransfer(CallerState state, CallerCommand.DialTransfer dial, Script script)
     {
-        if (state.Transfer?.TransferId == dial.TransferId)
+        if (state.TransferKeys.FirstOrDefault(used => used.Key == dial.Key) is { } before)
         {
-            return CallerTransition.Stay(state);
+            return before == UsedKey.Of(dial) ? CallerTransition.Stay(state) : CallerTransition.Refuse(state, CommandRefusal.KeyReused);
         }
 
         if (state.CallId != dial.CallId)
@@ -46,6 +46,7 @@ internal static partial class CallerMachine
         {
             Transfer = new TransferState(dial.TransferId, target, Answered: false, LeadJoined: false, Over: false),
             LastTransfer = state.Phase == CallerPhase.InTransfer ? state.Transfer!.TransferId : null,
+            TransferKeys = UsedKey.Add(state.TransferKeys, dial),
         };
         return new(next.Do(new EffectWork.StartTransfer(dial.TransferId, request)), null, []);
     }
@@ -137,7 +138,13 @@ internal static partial class CallerMachine
     {
         null => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
         { } transfer when transfer.TransferId != kick.TransferId => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
-        { Over: true } when kick.Target => CallerTransition.Stay(state),
+
+        // A repeated click is answered as the first one was.
+        { Over: true, Kicked: true } when kick.Target => CallerTransition.Stay(state),
+        { Over: true } when !kick.Target && IsFetched(state) => CallerTransition.Stay(state),
+
+        // The click crossed the target's hang-up: the conversation with the lead goes on.
+        { Over: true } => CallerTransition.Refuse(state, CommandRefusal.Overtaken),
 
         // The caller has left lead and target to talk on.
         _ when state.Phase == CallerPhase.WrapUp => CallerTransition.Refuse(state, CommandRefusal.NotNow),

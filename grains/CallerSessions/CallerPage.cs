@@ -24,7 +24,8 @@ internal static class CallerPage
         state.Hold,
         state.Notice,
         state.LastOutcome,
-        Actions(state));
+        Actions(state),
+        state.StatusSince ?? state.Since);
 
     /// <summary>Where a supervisor can listen to the caller; null if the caller is not online.</summary>
     public static CallerPlace? Place(CallerState state, DateTimeOffset now)
@@ -77,10 +78,17 @@ internal static class CallerPage
                 .Do(new EffectWork.Publish(state.CallerId, e.Name, state.Version + 1, e.Detail)));
     }
 
+    /// <summary>Notes when the status that the page shows began, so that the page's clock survives a reload.</summary>
+    public static CallerState NoteStatus(CallerState before, CallerState after, DateTimeOffset now) =>
+        (Status(before), before.SessionId, before.CallId) == (Status(after), after.SessionId, after.CallId)
+        ? after with { StatusSince = before.StatusSince ?? before.Since }
+        : after with { StatusSince = now };
+
+    /// <summary>When the status began is no change of its own: it changes only with what the page shows.</summary>
     private static bool SameView(CallerState before, CallerState after)
     {
         var (a, b) = (Snapshot(before), Snapshot(after));
-        return a with { Actions = [] } == b with { Actions = [] } && a.Actions.SequenceEqual(b.Actions);
+        return a with { Actions = [], Since = default } == b with { Actions = [], Since = default } && a.Actions.SequenceEqual(b.Actions);
     }
 
     private static IEnumerable<PageEvent> Events(CallerState before, CallerState after, CallerEvent happened)
@@ -94,7 +102,7 @@ internal static class CallerPage
         if (happened is CallerEvent.CallOver over && before.CallId == over.CallId && !before.CallIsOver)
         {
             yield return new(
-                before.Phase is CallerPhase.OnCall or CallerPhase.WrapUp ? "voter_disconnected" : "call_ended",
+                before.Phase == CallerPhase.Dialing ? "call_ended" : "voter_disconnected",
                 over.Outcome.ToString());
         }
 

@@ -36,6 +36,10 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets when the state last changed.</summary>
     public required DateTimeOffset ActedAt { get; init; }
 
+    /// <summary>Gets when the status that the page shows began; null as long as the caller has been in one
+    /// phase.</summary>
+    public DateTimeOffset? StatusSince { get; init; }
+
     /// <summary>Gets the current session, or the last one.</summary>
     public SessionId? SessionId { get; init; }
 
@@ -92,6 +96,9 @@ internal sealed record CallerState : IMachineState
 
     /// <summary>Gets the earlier transfer with the caller in its conference, while the next target is called.</summary>
     public TransferId? LastTransfer { get; init; }
+
+    /// <summary>Gets the keys of the page's last requests for transfers.</summary>
+    public ImmutableArray<UsedKey> TransferKeys { get; init; } = [];
 
     /// <summary>Gets the reservation last skipped or called, to recognize a repeated command.</summary>
     public string? LastToken { get; init; }

@@ -267,7 +267,8 @@ public sealed class CallerMachineTests
     public void A_kicked_target_does_not_get_the_lead_and_a_target_that_has_the_lead_is_remembered()
     {
         var state = In(CallerPhase.OnCall);
-        var dialed = Step(state, new CallerEvent.Commanded(new CallerCommand.DialTransfer(Transfer, Call, Target.TargetId), Call)).Next;
+        var dial = new CallerCommand.DialTransfer(Transfer, Call, Target.TargetId, "key");
+        var dialed = Step(state, new CallerEvent.Commanded(dial, Call)).Next;
         var given = Step(dialed, new CallerEvent.TransferAnswered(Transfer));
         Assert.True(given.Granted);
         Assert.Equal(Transfer, given.Next.LeadGivenTo);

@@ -88,7 +88,7 @@ internal static class CallerWorld
         Results(stop: false),
         Results(stop: true),
         new CallerCommand.StopCalling(Session),
-        new CallerCommand.DialTransfer(new TransferId("transfer-2"), Call, Target.TargetId),
+        new CallerCommand.DialTransfer(new TransferId("transfer-2"), Call, Target.TargetId, "key-2"),
         new CallerCommand.Kick(Transfer, Target: true), new CallerCommand.Kick(Transfer, Target: false),
     ];
 
