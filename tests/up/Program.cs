@@ -8,6 +8,11 @@ var seconds = new Option<double?>("--for") { Description = "End automatically af
 var seed = new Option<int?>("--seed") { Description = "The seed of all chance; a new number each time unless given." };
 var data = new Option<DirectoryInfo?>("--data") { Description = "Where the SQLite file and the API's log are; artifacts/up unless given." };
 var alone = new Option<bool>("--no-simulator") { Description = "Start the application without the simulator, for other tools." };
+var port = new Option<int>("--first-port")
+{
+    Description = "The API's port; all other ports move with it.",
+    DefaultValueFactory = static _ => UpOptions.UsualPort,
+};
 var cluster = new Option<bool>("--cluster") { Description = "Start two clusters as processes, on MariaDB, as Kubernetes would." };
 var silos = Count("--silos", "Silos of the primary cluster; with --cluster.");
 var apis = Count("--apis", "APIs of the primary cluster; with --cluster.");
@@ -31,9 +36,17 @@ callers.Validators.Add(static result =>
     }
 });
 
+port.Validators.Add(static result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1024 or > 40000)
+    {
+        result.AddError("--first-port is 1024 to 40000.");
+    }
+});
+
 var up = new RootCommand("Starts everything on this machine; ./dev help up says more.")
 {
-    root, callers, seconds, seed, data, alone, cluster, silos, apis, killEvery, kills, restartAfter,
+    root, callers, seconds, seed, data, alone, port, cluster, silos, apis, killEvery, kills, restartAfter,
 };
 up.Validators.Add(result =>
 {
@@ -67,6 +80,7 @@ up.SetAction(async (parsed, _) =>
         parsed.GetValue(seed),
         parsed.GetValue(alone))
     {
+        FirstPort = parsed.GetValue(port),
         Cluster = parsed.GetValue(cluster) ? Plan(parsed) : null,
     };
     try

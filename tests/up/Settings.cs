@@ -1,7 +1,9 @@
 using System.Globalization;
+using ImpactDialing.Hosting;
 using ImpactDialing.Simulator;
 using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Up;
@@ -13,21 +15,11 @@ namespace ImpactDialing.Up;
 /// </summary>
 internal sealed class Settings
 {
-    /// <summary>The API's address unless <c>ASPNETCORE_URLS</c> says otherwise.</summary>
-    public const string Api = "http://127.0.0.1:5000";
-
-    /// <summary>The fallback cluster's address unless <c>Hosts__Fallback</c> says otherwise.</summary>
-    public const string FallbackApi = "http://127.0.0.1:5001";
-
-    /// <summary>
-    /// The address of the simulated Twilio and Pusher unless <c>Twilio__ApiBaseUrl</c> says otherwise.
-    /// </summary>
-    public const string SimulatedTwilio = "http://127.0.0.1:5100";
-
     /// <summary>The call-in number of the demo.</summary>
     public const string CallInNumber = "+12125550000";
 
     private readonly Dictionary<string, string> _added = [];
+    private readonly int _shift;
 
     /// <summary>Reads the environment, and adds what a demo needs.</summary>
     /// <param name="database">The connection string of the cluster's own MariaDB; null when one process has its SQLite
@@ -39,8 +31,14 @@ internal sealed class Settings
             && !string.IsNullOrEmpty(environment["Hosts:Webhooks"])
             && string.IsNullOrEmpty(environment["Twilio:ApiBaseUrl"]);
         Directory.CreateDirectory(options.DataFolder);
-        World = new Uri(environment["Twilio:ApiBaseUrl"] is { Length: > 0 } elsewhere ? elsewhere : SimulatedTwilio);
-        Add(environment, "ASPNETCORE_URLS", Api);
+        _shift = options.FirstPort - UpOptions.UsualPort;
+        var api = Local(UpOptions.UsualPort);
+        var twilio = Local(5100);
+        World = new Uri(environment["Twilio:ApiBaseUrl"] is { Length: > 0 } elsewhere ? elsewhere : twilio);
+        Add(environment, "ASPNETCORE_URLS", api);
+        Add(environment, "Cluster:SiloPort", Shifted(new DeploymentOptions().SiloPort));
+        Add(environment, "Cluster:GatewayPort", Shifted(new DeploymentOptions().GatewayPort));
+        Add(environment, "Telemetry:MetricsPort", Shifted(new TelemetryOptions().MetricsPort));
         Add(environment, "Pages:Folder", Path.Combine(options.Root, "api", "wwwroot"));
         if (database is not null)
         {
@@ -56,19 +54,19 @@ internal sealed class Settings
         {
             Add(environment, "Twilio:AccountSid", "AC" + new string('0', 32));
             Add(environment, "Twilio:AuthToken", "simulated-auth-token");
-            Add(environment, "Twilio:ApiBaseUrl", SimulatedTwilio);
+            Add(environment, "Twilio:ApiBaseUrl", twilio);
             Add(environment, "Twilio:ApiKeySid", RealTimeWorld.ApiKeySid);
             Add(environment, "Twilio:ApiKeySecret", RealTimeWorld.ApiKeySecret);
             Add(environment, "Twilio:CallInNumber", CallInNumber);
             Add(environment, "Twilio:BrowserPhoneAppSid", RealTimeWorld.BrowserPhoneAppSid);
             Add(environment, "Twilio:DashboardAppSid", RealTimeWorld.DashboardAppSid);
             Add(environment, "Twilio:CallsPerSecond", CallsPerSecond.ToString(CultureInfo.InvariantCulture));
-            Add(environment, "Hosts:Webhooks", Api);
+            Add(environment, "Hosts:Webhooks", api);
             Add(environment, "Pages:SimulatedPhone", new Uri(World, "/world/phones").AbsoluteUri);
             AddPusher(environment);
         }
 
-        Add(environment, "Hosts:Fallback", options.Cluster is null ? environment["Hosts:Webhooks"] ?? Api : FallbackApi);
+        Add(environment, "Hosts:Fallback", options.Cluster is null ? environment["Hosts:Webhooks"] ?? api : Local(5001));
         Configuration = new ConfigurationBuilder().AddEnvironmentVariables()
             .AddInMemoryCollection(_added.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
     }
@@ -117,6 +115,11 @@ internal sealed class Settings
     private static string DatabaseProvider => $"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}";
 
     private bool IsSqlite => (Configuration[DatabaseProvider] ?? DatabaseOptions.Sqlite) == DatabaseOptions.Sqlite;
+
+    /// <summary>The address of one of the usual ports, moved with the run's first one.</summary>
+    private string Local(int usual) => $"http://127.0.0.1:{Shifted(usual)}";
+
+    private string Shifted(int usual) => (usual + _shift).ToString(CultureInfo.InvariantCulture);
 
     private static IConfigurationRoot Environment() => new ConfigurationBuilder().AddEnvironmentVariables().Build();
 

@@ -221,10 +221,10 @@ internal sealed class ClusterApplication : IApplication
     private string Grains(string cluster, int port) =>
         (_grains.TryGetValue(cluster, out var grains) ? Describe(grains[port]) : "") + (_lookProblem is null ? "" : " (a moment ago)");
 
-    private int Setting(string key, int otherwise) => _settings.Configuration.GetValue(key, otherwise);
+    private int Setting(string key) => _settings.Configuration.GetValue<int>(key);
 
     private int OperationsPort(ClusterMember member) =>
-        Setting("Telemetry:MetricsPort", 9464) + Members.ToList().IndexOf(member);
+        Setting("Telemetry:MetricsPort") + Members.ToList().IndexOf(member);
 
     private Uri ApiAddress(int number) => new($"http://127.0.0.1:{Number(_settings.Listens.Port + 10 + number)}");
 
@@ -238,13 +238,13 @@ internal sealed class ClusterApplication : IApplication
     private (ServerProcess Process, int Port, string Cluster) Silo(string name, string cluster)
     {
         var index = _silos.Count;
-        var port = Setting("Cluster:SiloPort", new DeploymentOptions().SiloPort) + index;
-        var operations = new Uri($"http://127.0.0.1:{Number(Setting("Telemetry:MetricsPort", 9464) + index)}/health/ready");
+        var port = Setting("Cluster:SiloPort") + index;
+        var operations = new Uri($"http://127.0.0.1:{Number(Setting("Telemetry:MetricsPort") + index)}/health/ready");
         var process = Process(name, Silos, cluster, operations, [
             Pair("Cluster__AdvertisedAddress", "127.0.0.1"),
             Pair("Cluster__SiloName", name.Replace(' ', '-')),
             Pair("Cluster__SiloPort", Number(port)),
-            Pair("Cluster__GatewayPort", Number(Setting("Cluster:GatewayPort", new DeploymentOptions().GatewayPort) + index)),
+            Pair("Cluster__GatewayPort", Number(Setting("Cluster:GatewayPort") + index)),
             Pair("Telemetry__MetricsPort", Number(operations.Port)), Pair("Telemetry__Dashboard", "true"),
         ]);
         return (process, port, cluster);
@@ -255,7 +255,7 @@ internal sealed class ClusterApplication : IApplication
         var address = ApiAddress(number);
         var process = Process(name, Apis, cluster, new Uri(address, "/health/ready"), [
             Pair("ASPNETCORE_URLS", address.GetLeftPart(UriPartial.Authority)),
-            Pair("Telemetry__MetricsPort", Number(Setting("Telemetry:MetricsPort", 9464) + _silos.Count + _apis.Count)),
+            Pair("Telemetry__MetricsPort", Number(Setting("Telemetry:MetricsPort") + _silos.Count + _apis.Count)),
             Pair("Hosts__TrustedProxies", "127.0.0.0/8"),
         ]);
         _apis.Add(new ClusterMember(process, _plan.RestartAfter, _time));
