@@ -122,19 +122,42 @@ run_project() { # project, name
   close_project "$2" $?
 }
 
-# In two processes side by side, as one has a single clock and uses a single core. Each takes about half of the time.
-run_scenarios() {
-  local project=tests/Scenarios/ImpactDialing.Scenarios.csproj callers=0 rest=0 all=0
+# In two processes, as one has a single clock and uses a single core. They begin beside the other tests, which mostly
+# wait for real time, and at a lower priority: virtual time does not mind, and the others keep theirs.
+begin_scenarios() {
+  local project=tests/Scenarios/ImpactDialing.Scenarios.csproj
   [ "$built" = yes ] || dotnet build "$root/$project" -c Release -v q || return 1
   local built=yes
-  test_project "$project" scenarios-callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover' \
-    >"$artifacts/scenarios-callers.log" 2>&1 &
-  local other=$!
-  test_project "$project" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)' || rest=$?
-  wait $other || callers=$?
-  cat "$artifacts/scenarios-callers.log"
-  close_project scenarios $rest || all=1
-  close_project scenarios-callers $callers || all=1
+  in_background scenarios test_project "$project" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)'
+  in_background scenarios_callers \
+    test_project "$project" scenarios_callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover'
+}
+
+# Begins a command at a lower priority beside the steps; end_background waits for it and prints what it wrote.
+in_background() { # name of a log, command ...
+  local name=$1
+  shift
+  (renice -n 10 -p "$BASHPID" >/dev/null && "$@") >"$artifacts/$name.log" 2>&1 &
+  printf -v "background_$name" %s $!
+}
+
+end_background() { # name
+  local status=0 process=background_$1
+  wait "${!process}" || status=$?
+  cat "$artifacts/$1.log"
+  return $status
+}
+
+end_tests() { # name
+  local status=0
+  end_background "$1" || status=$?
+  close_project "$1" $status
+}
+
+end_scenarios() {
+  local all=0
+  end_tests scenarios || all=1
+  end_tests scenarios_callers || all=1
   return $all
 }
 
@@ -159,28 +182,40 @@ close_run() { # log, exit status, regular expression of the line
   fi
 }
 
-# The whole thing as people run it: real processes, real time. The API is killed in mid-run and started again; afterwards the books of the simulated world and ours must agree.
+# The whole thing as people run it: real processes, real time. The API is killed in mid-run and started again;
+# afterwards the books of the simulated world and ours must agree.
 kill_in_mid_run() {
   local data=$artifacts/kill-test log=$artifacts/kill-test.log status=0 waited=0
   rm -rf "$data"
-  "$root/dev" up --for 45 --callers 30 --data "$data" >"$log" 2>&1 </dev/null &
+  "$root/dev" up --for 45 --callers 30 --first-port 5200 --data "$data" >"$log" 2>&1 </dev/null &
   local run=$!
-  # Once somebody talks, the API goes.
+  # Once a caller talks with a lead, the API is killed.
   until grep -q 'conversations going on: [1-9]' "$log" 2>/dev/null || [ $waited -ge 90 ] || ! kill -0 $run 2>/dev/null; do
     sleep 1
     waited=$((waited + 1))
   done
-  kill -9 "$(cut -d' ' -f1 "$data/api.pid")" 2>/dev/null || { say "   nothing could be killed (see $log)"; status=1; }
+  kill -9 "$(cut -d' ' -f1 "$data/api.pid")" 2>/dev/null || { say "   nothing could be killed (see $log)" >&2; status=1; }
   wait $run || status=1
-  close_run "$log" $status 'API started again: 1'
+  return $status
 }
 
 # What Kubernetes runs, as processes on this machine: a silo, an API and the database are killed in turn, and the books must agree.
 kill_in_cluster() {
-  local data=$artifacts/cluster-test log=$artifacts/cluster-test.log status=0
+  local data=$artifacts/cluster-test log=$artifacts/cluster-test.log
   rm -rf "$data"
-  "$root/dev" up --cluster --for 45 --callers 20 --kill-every 12 --data "$data" >"$log" 2>&1 </dev/null || status=1
-  close_run "$log" $status 'processes started again: [1-9]'
+  "$root/dev" up --cluster --for 45 --callers 20 --kill-every 12 --data "$data" >"$log" 2>&1 </dev/null
+}
+
+# Both side by side: each mostly waits.
+run_kills() {
+  local one=0 cluster=0 all=0 run
+  kill_in_mid_run &
+  run=$!
+  if has_mariadb; then kill_in_cluster || cluster=$?; fi
+  wait $run || one=$?
+  close_run "$artifacts/kill-test.log" $one 'API started again: 1' || all=1
+  if has_mariadb; then close_run "$artifacts/cluster-test.log" $cluster 'processes started again: [1-9]' || all=1; fi
+  return $all
 }
 
 run_tests() {
@@ -205,14 +240,16 @@ run_tests() {
   has_promtool || missing+=('tests of the metrics page and of the alerts: promtool and prometheus are not installed (Debian package prometheus)')
   has_kubectl || missing+=('tests of the Kubernetes manifests: kubectl, version 1.27 or later, is not installed (no Debian package of it is new enough)')
   step 'Shell syntax' shell_syntax
+  if command -v npm >/dev/null 2>&1; then in_background pages "$root/dev" web check; else missing+=('the pages: Node.js is not installed'); fi
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format
-  if command -v npm >/dev/null 2>&1; then step 'Pages' "$root/dev" web check; else missing+=('the pages: Node.js is not installed'); fi
+  [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
+  local scenarios=no
+  [ $fast = yes ] || { begin_scenarios && scenarios=yes; } || broken+=('Build of the scenarios')
   step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
-  [ $fast = yes ] || step 'Scenarios, in virtual time' run_scenarios
-  [ $fast = yes ] || step 'Kill in mid-run, in real time' kill_in_mid_run
-  if [ $fast = no ] && has_mariadb; then step 'Kill a silo, an API and MariaDB in a cluster, in real time' kill_in_cluster; fi
+  [ $scenarios = no ] || step 'Scenarios, in virtual time (begun beside the tests)' end_scenarios
+  [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' run_kills
 
   kill $watch
   say ''
