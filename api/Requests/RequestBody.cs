@@ -53,13 +53,19 @@ internal static class RequestBody
             throw BadInputException.Body(StatusCodes.Status400BadRequest, "bad_json", $"The body is not valid JSON ({where}).");
         }
 
-        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
         {
-            return document;
+            document.Dispose();
+            throw BadInputException.Body(StatusCodes.Status400BadRequest, "bad_json", "The body must be a JSON object.");
         }
 
-        document.Dispose();
-        throw BadInputException.Body(StatusCodes.Status400BadRequest, "bad_json", "The body must be a JSON object.");
+        if (JsonTexts.FindFaults(document.RootElement) is { Count: > 0 } faults)
+        {
+            document.Dispose();
+            throw BadInputException.Fields(faults);
+        }
+
+        return document;
     }
 
     private static async Task<MemoryStream> ReadBytes(HttpContext context)

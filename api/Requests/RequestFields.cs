@@ -56,7 +56,7 @@ internal sealed class RequestFields
     {
         null => null,
         { ValueKind: JsonValueKind.String } value when value.GetString() is { } text =>
-            text.Length <= max ? text : Wrong(name, $"has {text.Length} characters; {max} are allowed", ""),
+            Fault(text, max) is { } fault ? Wrong(name, fault, "") : text,
         _ => Wrong(name, "must be a text", ""),
     };
 
@@ -94,7 +94,7 @@ internal sealed class RequestFields
     public IReadOnlyDictionary<long, string> TextMap(string name, int max = MaxText) => Map(name, value => value switch
     {
         { ValueKind: JsonValueKind.String } when value.GetString() is { } text =>
-            text.Length <= max ? (text, null) : ("", $"has {text.Length} characters; {max} are allowed"),
+            Fault(text, max) is { } fault ? ("", fault) : (text, null),
         _ => ("", "must be a text"),
     });
 
@@ -108,6 +108,9 @@ internal sealed class RequestFields
 
     /// <summary>Adds an error that only the reader of the request can find.</summary>
     public void Error(string name, string what) => Wrong(name, what, 0);
+
+    private static string? Fault(string text, int max) =>
+        text.Length > max ? $"has {text.Length} characters; {max} are allowed" : JsonTexts.FaultOf(text);
 
     private static long? AsId(JsonElement value)
     {

@@ -8,6 +8,9 @@ namespace ImpactDialing.Twiml;
 /// <summary>Renders a lead's directives. A directive always gives the same TwiML, except its URLs' host.</summary>
 internal sealed class CallTwiml(WebhookUrls urls)
 {
+    /// <summary>The answer to a webhook: the directive, and the same step in plainer words.</summary>
+    public TwimlResult Answer(CallDirective directive) => new(() => Render(directive), () => Render(PlainDirectives.Of(directive)));
+
     /// <summary>Renders a directive.</summary>
     public VoiceResponse Render(CallDirective directive) => directive switch
     {
@@ -18,7 +21,7 @@ internal sealed class CallTwiml(WebhookUrls urls)
             .Play(digits: "w")
             .Redirect(urls.CallIncomingAgain(again.CallId), Twilio.Http.HttpMethod.Post),
         CallDirective.PlayMessage play => new VoiceResponse().Play(play.Recording).Hangup(),
-        CallDirective.SafeHarbor harbor => new VoiceResponse().Say(harbor.Text).Hangup(),
+        CallDirective.SafeHarbor harbor => new VoiceResponse().Speak(harbor.Text).Hangup(),
         CallDirective.Farewell => Farewell(),
         CallDirective.HangUp => HangUp(),
         _ => throw new InvalidOperationException($"No TwiML for the directive {directive.GetType().Name} of a lead's leg."),
@@ -28,7 +31,11 @@ internal sealed class CallTwiml(WebhookUrls urls)
     public static VoiceResponse HangUp() => new VoiceResponse().Hangup();
 
     /// <summary>Says that the others have left, and hangs up.</summary>
-    public static VoiceResponse Farewell() => new VoiceResponse().Say(SpokenTexts.OthersLeft).Hangup();
+    public static VoiceResponse Farewell() => new VoiceResponse().Speak(SpokenTexts.OthersLeft).Hangup();
+
+    /// <summary>Says to all participants of a conference that it is recorded.</summary>
+    public static TwimlResult Announcement(string text) => new(
+        () => new VoiceResponse().Speak(text), () => new VoiceResponse().Speak(PlainDirectives.Of(text)));
 
     /// <summary>The lead hears music until another leg comes. No leaving leg ends a transfer's conference.</summary>
     private Dial Transfer(CallDirective.JoinTransfer join)

@@ -26,12 +26,12 @@ internal sealed class CallerTwiml(WebhookUrls urls)
         var response = new VoiceResponse();
         if (wait > TimeSpan.Zero)
         {
-            response.Say(SpokenTexts.PleaseWait).Pause((int)wait.TotalSeconds);
+            response.Speak(SpokenTexts.PleaseWait).Pause((int)wait.TotalSeconds);
         }
 
         if (wasWrong)
         {
-            response.Say(SpokenTexts.WrongPin);
+            response.Speak(SpokenTexts.WrongPin);
         }
 
         var gather = new Gather(
@@ -40,9 +40,13 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             timeout: MenuTimeout,
             finishOnKey: "*",
             actionOnEmptyResult: true);
-        gather.Say(SpokenTexts.EnterPin);
+        gather.Speak(SpokenTexts.EnterPin);
         return response.Append(gather);
     }
+
+    /// <summary>The answer to a webhook: the directive, and the same step in plainer words.</summary>
+    public TwimlResult Answer(CallerDirective directive, string? first = null) =>
+        new(() => Render(directive, first), () => Render(PlainDirectives.Of(directive), first));
 
     /// <summary>Renders a directive.</summary>
     public VoiceResponse Render(CallerDirective directive) => Render(directive, null);
@@ -50,7 +54,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     /// <summary>Renders a directive, after a sentence if one is given.</summary>
     public VoiceResponse Render(CallerDirective directive, string? first)
     {
-        var document = first is null ? new VoiceResponse() : new VoiceResponse().Say(first);
+        var document = first is null ? new VoiceResponse() : new VoiceResponse().Speak(first);
         return Render(document, directive);
     }
 
@@ -58,20 +62,20 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     {
         CallerDirective.StartMenu menu => document.Append(Menu(SpokenTexts.StartMenu, urls.Caller("read_instruction_options", menu.At))),
         CallerDirective.Instructions instructions => document
-            .Say(SpokenTexts.Instructions)
+            .Speak(SpokenTexts.Instructions)
             .Redirect(urls.Caller("callin_choice", instructions.At), Twilio.Http.HttpMethod.Post),
         CallerDirective.PresentHousehold present => document.Append(Menu(
-            present.LeadName is null ? SpokenTexts.PreviewKeys : $"{present.LeadName}. {SpokenTexts.PreviewKeys}",
+            Speech.Name(present.LeadName) is { } name ? $"{name}. {SpokenTexts.PreviewKeys}" : SpokenTexts.PreviewKeys,
             urls.Caller("conference_started_phones_only_preview", present.At))),
         CallerDirective.AnnounceHousehold announce => document
-            .Say(announce.LeadName is null ? SpokenTexts.NextNumber : $"{announce.LeadName}.")
+            .Speak(Speech.Name(announce.LeadName) is { } name ? $"{name}." : SpokenTexts.NextNumber)
             .Redirect(urls.Caller("conference_started_phones_only_power", announce.At), Twilio.Http.HttpMethod.Post),
         CallerDirective.JoinConference join => document.Append(Conference(join)),
         CallerDirective.AskQuestion ask => Question(document, ask),
         CallerDirective.ContinueWith go => document.Redirect(
             urls.CallerStep(go.Target, go.At, go.QuestionNumber), Twilio.Http.HttpMethod.Post),
         CallerDirective.HoldOn hold => document
-            .Say(SpokenTexts.Hold(hold.Reason))
+            .Speak(SpokenTexts.Hold(hold.Reason))
             .Pause((int)hold.Wait.TotalSeconds)
             .Redirect(urls.Caller("next_call", hold.At), Twilio.Http.HttpMethod.Post),
         CallerDirective.WaitOnHold wait => document.Append(OnHold(wait)),
@@ -87,7 +91,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     private static VoiceResponse Goodbye(VoiceResponse response, CallerDirective.Goodbye goodbye)
     {
         var text = SpokenTexts.Goodbye(goodbye);
-        return (text.Length == 0 ? response : response.Say(text)).Hangup();
+        return (text.Length == 0 ? response : response.Speak(text)).Hangup();
     }
 
     /// <summary>Gathers any single key. No key finishes the input, so star and pound count as digits.</summary>
@@ -100,7 +104,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             finishOnKey: "",
             numDigits: 1,
             actionOnEmptyResult: true);
-        return gather.Say(text);
+        return gather.Speak(text);
     }
 
     /// <summary>Hold until a lead answers; then a phones-only caller's questions, or a web caller's results.</summary>
@@ -125,7 +129,7 @@ internal sealed class CallerTwiml(WebhookUrls urls)
     {
         if (results.Say)
         {
-            response.Say(SpokenTexts.EnterResults);
+            response.Speak(SpokenTexts.EnterResults);
         }
 
         return response.Pause(ResultsPause).Redirect(urls.Caller("pause", results.At), Twilio.Http.HttpMethod.Post);
@@ -151,16 +155,16 @@ internal sealed class CallerTwiml(WebhookUrls urls)
             actionOnEmptyResult: true);
         if (ask.Again)
         {
-            gather.Say(SpokenTexts.NotAnOption);
+            gather.Speak(SpokenTexts.NotAnOption);
         }
 
-        gather.Say(ask.Question.Text);
+        gather.Speak(ask.Question.Text);
         foreach (var option in ask.Question.Responses.Where(option => option.Value != PossibleResponse.NoResponse))
         {
-            gather.Say(string.Create(CultureInfo.InvariantCulture, $"Press {option.Keypad} for {option.Value}."));
+            gather.Speak(string.Create(CultureInfo.InvariantCulture, $"Press {option.Keypad} for {option.Value}."));
         }
 
-        gather.Say(SpokenTexts.SubmitAnswer);
+        gather.Speak(SpokenTexts.SubmitAnswer);
         return response.Append(gather);
     }
 }

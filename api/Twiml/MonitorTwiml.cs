@@ -17,10 +17,10 @@ internal sealed class MonitorTwiml(WebhookUrls urls)
     public VoiceResponse Render(MonitorDirective directive, long userId, bool isWaiting) => directive switch
     {
         MonitorDirective.Join join => new VoiceResponse().Append(Conference(join, userId)),
-        MonitorDirective.Wait wait => (isWaiting ? new VoiceResponse() : new VoiceResponse().Say(SpokenTexts.CallerNotTalking))
+        MonitorDirective.Wait wait => (isWaiting ? new VoiceResponse() : new VoiceResponse().Speak(SpokenTexts.CallerNotTalking))
             .Pause(WaitTime)
             .Redirect(urls.MonitorWaiting(wait.CallerId), Twilio.Http.HttpMethod.Post),
-        MonitorDirective.NotOnline => new VoiceResponse().Say(SpokenTexts.CallerNotOnline).Hangup(),
+        MonitorDirective.NotOnline => new VoiceResponse().Speak(SpokenTexts.CallerNotOnline).Hangup(),
         _ => throw new InvalidOperationException($"No TwiML for the directive {directive.GetType().Name} of a supervisor's leg."),
     };
 

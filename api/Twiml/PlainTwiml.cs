@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace ImpactDialing.Twiml;
@@ -9,7 +7,7 @@ namespace ImpactDialing.Twiml;
 /// defaults are left out, a last Hangup is left to the document's end, and spoken texts are reduced to letters, digits
 /// and simple punctuation. The leg gets its directive, and never the document that failed.
 /// </summary>
-internal static partial class PlainTwiml
+internal static class PlainTwiml
 {
     /// <summary>The most characters of a text; the rest is cut. Twilio refuses documents over 64 KB (11750).</summary>
     private const int LongestText = 300;
@@ -40,7 +38,7 @@ internal static partial class PlainTwiml
             element.Attributes().Where(attribute => Assumed.Contains((verb, attribute.Name.LocalName, attribute.Value))).Remove();
             if (verb == "Say")
             {
-                element.Value = Reduce(element.Value);
+                element.Value = Speech.Reduce(element.Value, LongestText);
             }
         }
 
@@ -52,14 +50,4 @@ internal static partial class PlainTwiml
         var text = plain.Declaration + plain.ToString(SaveOptions.DisableFormatting);
         return XNode.DeepEquals(plain.Root, XDocument.Parse(document).Root) ? null : text;
     }
-
-    private static string Reduce(string text)
-    {
-        var plain = text.EnumerateRunes().Select(rune =>
-            Rune.IsLetterOrDigit(rune) || rune.Value is '.' or ',' or '?' or '!' or '\'' or '-' ? rune.ToString() : " ");
-        return Spaces().Replace(string.Concat(plain.Take(LongestText)), " ").Trim();
-    }
-
-    [GeneratedRegex(" +")]
-    private static partial Regex Spaces();
 }

@@ -39,7 +39,7 @@ internal static class SpokenTexts
     /// <summary>What a transfer's target hears before the lead comes.</summary>
     public static string TransferComing(TransferDirective.Announce coming)
     {
-        var who = coming.LeadName ?? "A person called by us";
+        var who = Speech.Name(coming.LeadName) ?? "A person called by us";
         return coming.Kind == TransferKind.Warm
             ? $"{who} is being transferred to you by a caller of ours, who is also on the line."
             : $"{who} is being transferred to you.";

@@ -9,11 +9,14 @@ namespace ImpactDialing.Twiml;
 /// <summary>Renders a target's directives. A directive always gives the same TwiML, except its URLs' host.</summary>
 internal sealed class TransferTwiml(WebhookUrls urls)
 {
+    /// <summary>The answer to a webhook: the directive, and the same step in plainer words.</summary>
+    public TwimlResult Answer(TransferDirective directive) => new(() => Render(directive), () => Render(PlainDirectives.Of(directive)));
+
     /// <summary>Renders a directive.</summary>
     public VoiceResponse Render(TransferDirective directive) => directive switch
     {
         TransferDirective.Announce coming => new VoiceResponse()
-            .Say(SpokenTexts.TransferComing(coming))
+            .Speak(SpokenTexts.TransferComing(coming))
             .Redirect(urls.TransferAnnounced(coming.TransferId), Twilio.Http.HttpMethod.Post),
         TransferDirective.Join join => new VoiceResponse().Append(Conference(join.TransferId)),
         TransferDirective.Farewell => CallTwiml.Farewell(),

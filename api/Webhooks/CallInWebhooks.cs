@@ -3,7 +3,6 @@ using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
 using ImpactDialing.Twiml;
-using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
@@ -53,7 +52,7 @@ internal static partial class CallInWebhooks
         }
     }
 
-    private static async Task<VoiceResponse> LetIn(CallSid leg, TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
+    private static async Task<TwimlResult> LetIn(CallSid leg, TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
     {
         var directory = grains.GetGrain<ICallerDirectoryGrain>(0);
 
@@ -62,14 +61,14 @@ internal static partial class CallInWebhooks
         if (request.LacksDigits)
         {
             return await directory.FindByLeg(leg) is { } known
-                ? twiml.Render(await grains.GetGrain<ICallerGrain>(known).DialedIn(leg, CallerKind.PhonesOnly))
+                ? twiml.Answer(await grains.GetGrain<ICallerGrain>(known).DialedIn(leg, CallerKind.PhonesOnly))
                 : twiml.AskForPin(Math.Max(1, request.Attempt), wasWrong: false);
         }
 
         if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } owner)
         {
             var kind = owner.IsStations ? CallerKind.Web : CallerKind.PhonesOnly;
-            return twiml.Render(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, kind));
+            return twiml.Answer(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, kind));
         }
 
         var wait = request.Digits.Length > 0 ? await grains.GetGrain<ISignInGrain>(0).PinRefused(request.From) : TimeSpan.Zero;

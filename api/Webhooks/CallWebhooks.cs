@@ -10,13 +10,13 @@ namespace ImpactDialing.Webhooks;
 internal static class CallWebhooks
 {
     public static async Task<TwimlResult> Incoming([AsParameters] CallWebhook webhook, CallTwiml twiml) =>
-        twiml.Render(await webhook.Call.Answered(webhook.Answer));
+        twiml.Answer(await webhook.Call.Answered(webhook.Answer));
 
     public static async Task<TwimlResult> Disconnected([AsParameters] CallWebhook webhook, CallTwiml twiml) =>
-        twiml.Render(await webhook.Call.LeftConference(webhook.Leg, webhook.Request.Status, webhook.Request.TransferId));
+        twiml.Answer(await webhook.Call.LeftConference(webhook.Leg, webhook.Request.Status, webhook.Request.TransferId));
 
     public static async Task<TwimlResult> PlayMessage([AsParameters] CallWebhook webhook, CallTwiml twiml) =>
-        twiml.Render(await webhook.Call.MessageDue(webhook.Leg));
+        twiml.Answer(await webhook.Call.MessageDue(webhook.Leg));
 
     public static async Task<TwimlResult> MachineDetected([AsParameters] CallWebhook webhook)
     {
@@ -41,7 +41,7 @@ internal static class CallWebhooks
     /// <summary>The words that all participants of the conference hear. An empty document says nothing.</summary>
     public static async Task<TwimlResult> Announcement([AsParameters] CallWebhook webhook) =>
         await webhook.Call.Announcement(webhook.Request.Attempt) is { } text
-            ? new VoiceResponse().Say(text)
+            ? CallTwiml.Announcement(text)
             : new VoiceResponse();
 
     /// <summary>A conference reports an announcement by the announcement's own URL.</summary>

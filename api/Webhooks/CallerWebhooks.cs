@@ -44,7 +44,19 @@ internal static class CallerWebhooks
             return CallTwiml.HangUp();
         }
 
-        return twiml.Render(await caller.Asked(new CallerRequest(request.SessionId, leg, request.Step, ask(request))), first);
+        var directive = await caller.Asked(new CallerRequest(request.SessionId, leg, request.Step, ask(request)));
+        return twiml.Answer(directive, first) with { Skip = Skip(directive) };
+
+        // No person hears of a household that cannot be put into words. Another household takes its place.
+        Func<Task<TwimlResult>>? Skip(CallerDirective unspoken) => unspoken switch
+        {
+            CallerDirective.PresentHousehold present => () => SkipFrom(present.At),
+            CallerDirective.AnnounceHousehold announce => () => SkipFrom(announce.At),
+            _ => null,
+        };
+
+        async Task<TwimlResult> SkipFrom(LegPosition at) => twiml.Answer(
+            await caller.Asked(new CallerRequest(at.SessionId, leg, at.Step, new CallerAsk.Unspeakable())));
     }
 
     /// <summary>A browser phone. The access token identifies the caller; a page could forge a parameter.</summary>
@@ -52,7 +64,7 @@ internal static class CallerWebhooks
     {
         var leg = request.RequireLeg();
         return request.ClientIdentity is { } identity && ClientIdentities.CallerOf(identity) is { } callerId
-            ? twiml.Render(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(leg, CallerKind.Web))
+            ? twiml.Answer(await grains.GetGrain<ICallerGrain>(callerId).DialedIn(leg, CallerKind.Web))
             : throw new UnservableWebhookException("unknown_client");
     }
 

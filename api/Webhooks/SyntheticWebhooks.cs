@@ -1,5 +1,6 @@
 using ImpactDialing.Health;
 using ImpactDialing.Hosting;
+using ImpactDialing.Twiml;
 using Microsoft.Extensions.Options;
 using Twilio.TwiML;
 
@@ -14,6 +15,6 @@ internal static class SyntheticWebhooks
     public static async Task<TwimlResult> Echo(TwilioRequest request, IGrainFactory grains, IOptions<DeploymentOptions> deployment)
     {
         var nonce = request.Nonce ?? throw new UnservableWebhookException("no_nonce");
-        return new VoiceResponse().Say(await grains.GetGrain<IEchoGrain>(deployment.Value.ClusterId).Echo(nonce)).Hangup();
+        return new VoiceResponse().Speak(await grains.GetGrain<IEchoGrain>(deployment.Value.ClusterId).Echo(nonce)).Hangup();
     }
 }

@@ -14,12 +14,12 @@ internal static class TransferWebhooks
     public static async Task<TwimlResult> Connect([AsParameters] TransferWebhook webhook, TransferTwiml twiml)
     {
         var notice = new AnsweredNotice(webhook.Leg, webhook.Request.Status, webhook.Request.AnsweredBy);
-        return twiml.Render(
+        return twiml.Answer(
             webhook.Request.IsTold ? await webhook.Transfer.Announced(notice) : await webhook.Transfer.Answered(notice));
     }
 
     public static async Task<TwimlResult> Disconnect([AsParameters] TransferWebhook webhook, TransferTwiml twiml) =>
-        twiml.Render(await webhook.Transfer.LeftConference(webhook.Leg));
+        twiml.Answer(await webhook.Transfer.LeftConference(webhook.Leg));
 
     public static async Task<TwimlResult> Ended([AsParameters] TransferWebhook webhook)
     {
@@ -30,7 +30,7 @@ internal static class TransferWebhooks
 
     public static async Task<TwimlResult> Callee(TwilioRequest request, IGrainFactory grains, CallTwiml twiml) =>
         request is { Leg: { } leg, CallId: { } callId, TransferId: { } transferId }
-            ? twiml.Render(await grains.GetGrain<ICallGrain>(callId.Value).TransferDue(leg, transferId))
+            ? twiml.Answer(await grains.GetGrain<ICallGrain>(callId.Value).TransferDue(leg, transferId))
             : throw new UnservableWebhookException("no_transfer");
 
     public static Task<TwimlResult> Caller(TwilioRequest request, IGrainFactory grains, CallerTwiml twiml) =>

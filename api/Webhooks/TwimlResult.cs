@@ -2,17 +2,19 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>The document of a webhook, from its handler to <see cref="WebhookAnswers"/>.</summary>
-internal sealed record TwimlResult(VoiceResponse Document) : IResult, IStatusCodeHttpResult
+/// <summary>What a handler answers; <see cref="WebhookAnswers"/> writes it.</summary>
+/// <param name="Render">Makes the document.</param>
+/// <param name="Plainer">Makes the same step without people's own words; null when there is none.</param>
+/// <param name="Skip">Asks for another step when neither document can be written; null when there is none.</param>
+internal sealed record TwimlResult(
+    Func<VoiceResponse> Render, Func<VoiceResponse>? Plainer = null, Func<Task<TwimlResult>>? Skip = null) : IResult
 {
     /// <summary>The content type of TwiML.</summary>
     public const string ContentType = "text/xml";
 
-    /// <inheritdoc />
-    public int? StatusCode => StatusCodes.Status200OK;
+    public static implicit operator TwimlResult(VoiceResponse document) => new(() => document);
 
-    public static implicit operator TwimlResult(VoiceResponse document) => new(document);
-
-    /// <inheritdoc />
-    public Task ExecuteAsync(HttpContext httpContext) => Results.Content(Document.ToString(), ContentType).ExecuteAsync(httpContext);
+    /// <summary>Never called: <see cref="WebhookAnswers"/> replaces every result of a handler by its text.</summary>
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        throw new InvalidOperationException($"{httpContext.Request.Path} was not answered by WebhookAnswers.");
 }

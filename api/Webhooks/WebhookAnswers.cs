@@ -1,6 +1,8 @@
+using System.Text;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Storage;
 using ImpactDialing.Twiml;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
@@ -29,20 +31,23 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     /// <summary>The pause between two tries of a status callback: a rejection comes back within milliseconds.</summary>
     private static readonly TimeSpan RejectionPause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>Twilio refuses documents over 64 kB (https://www.twilio.com/docs/api/errors/11750).</summary>
+    private const int MaxDocument = 64_000;
+
     /// <summary>How long a leg waits before it asks again, when neither cluster could answer.</summary>
     private const int HoldSeconds = 10;
 
     /// <inheritdoc />
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await Serve(context.HttpContext, async () => ((TwimlResult)(await next(context))!).Document);
+        await Serve(context.HttpContext, async () => (TwimlResult)(await next(context))!);
 
     /// <summary>Serves a request.</summary>
-    /// <param name="work">Makes the document; called twice at most, more often for a rejected status callback.</param>
-    public async Task<IResult> Serve(HttpContext context, Func<Task<VoiceResponse>> work)
+    /// <param name="work">Makes the answer; called twice at most, more often for a rejected status callback.</param>
+    public async Task<IResult> Serve(HttpContext context, Func<Task<TwimlResult>> work)
     {
         try
         {
-            return Written(context, await Try(context, work));
+            return await Written(context, await Try(context, work));
         }
         catch (UnservableWebhookException exception)
         {
@@ -81,12 +86,14 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         return SafeResponse(context, reason, PoliteDocument(context.Request.Path));
     }
 
-    private TwimlResult SafeResponse(HttpContext context, string reason, VoiceResponse document)
+    private ContentHttpResult SafeResponse(HttpContext context, string reason, VoiceResponse document)
     {
         instruments.PoliteAnswer(reason);
         WebhookTelemetry.Note(context, "polite");
-        return new TwimlResult(document);
+        return Content(document.ToString());
     }
+
+    private static ContentHttpResult Content(string text) => TypedResults.Content(text, TwimlResult.ContentType);
 
     /// <summary>
     /// Whether a machine or a grain has no rule for what happened. A process that stops throws
@@ -95,18 +102,49 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     private static bool BrokeRule(Exception exception) =>
         exception is (InvalidOperationException and not ObjectDisposedException) or ArgumentException;
 
-    /// <summary>After a document that Twilio could not carry out, the leg never gets the same document again.</summary>
-    private IResult Written(HttpContext context, VoiceResponse document)
+    /// <summary>
+    /// Writes an answer. A document that cannot be written is written in plainer words. After a document that Twilio
+    /// could not carry out, the leg never gets the same document again. If neither gives a document, the leg skips what
+    /// it was to hear.
+    /// </summary>
+    private async Task<IResult> Written(HttpContext context, TwimlResult answer)
     {
-        if (context.Features.Get<TwilioRequest>() is not { FollowsBrokenTwiml: true })
+        var text = Write(context, answer.Render) ?? (answer.Plainer is null ? null : Write(context, answer.Plainer));
+        var followsError = context.Features.Get<TwilioRequest>() is { FollowsBrokenTwiml: true };
+        if (followsError && text is not null)
         {
-            return new TwimlResult(document);
+            WebhookTelemetry.Note(context, "plain");
+            text = PlainTwiml.Of(text);
+        }
+
+        return (text, answer.Skip) switch
+        {
+            ({ } written, _) => Content(written),
+            (null, { } skip) => await Written(context, await Try(context, skip) with { Skip = null }),
+            (null, null) => SafeResponse(context, followsError ? "error_in_twiml" : "unwritable"),
+        };
+    }
+
+    /// <summary>Writes a document; null if it holds what no document can hold, or is too large for Twilio.</summary>
+    private string? Write(HttpContext context, Func<VoiceResponse> render)
+    {
+        try
+        {
+            var text = render().ToString();
+            if (Encoding.UTF8.GetByteCount(text) <= MaxDocument)
+            {
+                return text;
+            }
+
+            LogTooLarge(logger, context.Request.Path, text.Length);
+        }
+        catch (Exception exception) when (BrokeRule(exception))
+        {
+            LogUnwritable(logger, exception, context.Request.Path);
         }
 
         WebhookTelemetry.Note(context, "plain");
-        return PlainTwiml.Of(document.ToString()) is { } plain
-            ? Results.Content(plain, TwimlResult.ContentType)
-            : SafeResponse(context, "error_in_twiml");
+        return null;
     }
 
     private static VoiceResponse PoliteDocument(PathString path) => path switch
@@ -121,13 +159,13 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         !TwilioPaths.AreStatusCallbacks(request.Path) && request.HasFormContentType && request.Form.ContainsKey("ErrorCode");
 
     private static VoiceResponse Hold(HttpRequest request) => new VoiceResponse()
-        .Say(SpokenTexts.Hold(HoldReason.OwnTrouble))
+        .Speak(SpokenTexts.Hold(HoldReason.OwnTrouble))
         .Pause(HoldSeconds)
         .Redirect(
             new Uri($"{request.Path}{request.QueryString}{WebhookUrls.ConnectionOverrides}", UriKind.Relative),
             Twilio.Http.HttpMethod.Post);
 
-    private async Task<VoiceResponse> Try(HttpContext context, Func<Task<VoiceResponse>> work)
+    private async Task<TwimlResult> Try(HttpContext context, Func<Task<TwimlResult>> work)
     {
         var started = time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
@@ -172,6 +210,14 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
     [LoggerMessage(EventId = 1015, Level = LogLevel.Warning, Message = "Neither cluster can serve {Path}; a caller holds, others hang up")]
     private static partial void LogHeld(ILogger logger, Exception exception, PathString path);
+
+    [LoggerMessage(EventId = 1016, Level = LogLevel.Error, Message = "Answer to {Path} cannot be written; answering in plainer words")]
+    private static partial void LogUnwritable(ILogger logger, Exception exception, PathString path);
+
+    [LoggerMessage(
+        EventId = 1017, Level = LogLevel.Error,
+        Message = "Answer to {Path} has {Length} characters, more than Twilio takes; answering in plainer words")]
+    private static partial void LogTooLarge(ILogger logger, PathString path, int length);
 
     [LoggerMessage(EventId = 1014, Level = LogLevel.Information, Message = "Cannot serve {Path} as asked ({Reason}); answering politely")]
     private static partial void LogPolite(ILogger logger, PathString path, string reason);

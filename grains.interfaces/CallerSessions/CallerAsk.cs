@@ -82,4 +82,10 @@ public abstract record CallerAsk
     [Immutable]
     [Alias("ImpactDialing.CallerAsk.Announcement")]
     public sealed record Announcement(GoodbyeReason Reason) : CallerAsk;
+
+    /// <summary>The directive could not be put into words: a household that was to be presented is skipped.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.CallerAsk.Unspeakable")]
+    public sealed record Unspeakable : CallerAsk;
 }

@@ -74,6 +74,8 @@ internal static partial class CallerMachine
             (CallerPhase.Choosing, CallerAsk.PreviewKey) =>
                 Tell(state with { Misses = 0 }, at => new CallerDirective.PresentHousehold(at, null)),
 
+            // The household goes behind the others, so that the next caller does not get it first.
+            (CallerPhase.Choosing or CallerPhase.Announcing, CallerAsk.Unspeakable) => Inquire(state, state.Offer!.Household.Token),
             (CallerPhase.Announcing, CallerAsk.DialAnnounced) => Inquire(state, null, newCallId),
 
             // Star while the phone still rings: the caller cancels the call and goes on. There was no conversation, so
@@ -109,7 +111,7 @@ internal static partial class CallerMachine
                 or CallerPhase.WrapUp or CallerPhase.Transferring or CallerPhase.InTransfer,
                 CallerAsk.StartMenu or CallerAsk.MenuKey or CallerAsk.KeyUnknown or CallerAsk.NextHousehold or CallerAsk.PreviewKey
                 or CallerAsk.DialAnnounced or CallerAsk.QuestionDue or CallerAsk.Response or CallerAsk.BackOnHold
-                or CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.Announcement) =>
+                or CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.Announcement or CallerAsk.Unspeakable) =>
                 CallerTransition.Stay(state, Resume(state)),
             _ => throw state.NoRule(ask.GetType().Name),
         };

@@ -70,6 +70,26 @@ public sealed class RequestFieldsTests
         Assert.Single(bad.Errors);
     }
 
+    [Theory]
+    [Trait("Hardening", "L2")]
+    [InlineData("""{"text":"\ud800"}""", "text")]
+    [InlineData("""{"id":"\udc00"}""", "id")]
+    [InlineData("""{"lead":{"id":["\ud800"]}}""", "lead.id")]
+    [InlineData("""{"texts":{"1":"a\ud800b"}}""", "texts.1")]
+    [InlineData("""{"\ud800":1}""", "?")]
+    [InlineData("""{"text":"a\uffffb"}""", "text")]
+    [InlineData("""{"texts":{"1":"a\u0000b"}}""", "texts.1")]
+    [InlineData("""{"flag":"\ud800"}""", "flag")]
+    [InlineData("""{"unknown":"\ud800"}""", "unknown")]
+    public async Task A_text_that_can_be_neither_stored_nor_spoken_is_a_wrong_field(string body, string field)
+    {
+        var bad = await Assert.ThrowsAsync<BadInputException>(() => Read(body, fields =>
+            (fields.OptionalText("text"), fields.Flag("flag", false), fields.TextMap("texts"), fields.Object("lead").OptionalId("id"))));
+
+        Assert.Equal((400, "bad_fields"), (bad.Status, bad.Reason));
+        Assert.Equal([field], bad.Errors.Keys);
+    }
+
     [Fact]
     public async Task All_errors_are_reported_together()
     {

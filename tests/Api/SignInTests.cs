@@ -45,6 +45,22 @@ public sealed class SignInTests(SharedApiHost shared) : IClassFixture<SharedApiH
     }
 
     [Theory]
+    [Trait("Hardening", "L2")]
+    [InlineData("""{"username":"\ud800","password":"x"}""")]
+    [InlineData("""{"username":"ann","password":"x","\udfff":1}""")]
+    [InlineData("""{"username":"an\uffffn","password":"x"}""")]
+    public async Task A_text_that_is_no_text_is_the_browsers_fault_and_no_broken_rule(string body)
+    {
+        var browser = shared.Host.Open();
+        using var given = await browser.Get("/app/antiforgery");
+
+        using var answer = await browser.Send(
+            HttpMethod.Post, "/app/login", new StringContent(body, System.Text.Encoding.UTF8, "application/json"));
+
+        await Browser.Problem(answer, HttpStatusCode.BadRequest, "bad_fields");
+    }
+
+    [Theory]
     [InlineData("/app/login", "username", ApiHost.Ann, "wrong")]
     [InlineData("/app/login", "username", "nobody", ApiHost.Password)]
     [InlineData("/app/login", "username", ApiHost.Sue, ApiHost.Password)]

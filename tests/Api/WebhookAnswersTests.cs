@@ -51,7 +51,7 @@ public sealed class WebhookAnswersTests : IDisposable
             throw new UnservableWebhookException("no_call_sid");
         });
 
-        Assert.Contains("Hangup", Assert.IsType<TwimlResult>(answer).Document.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Hangup", Text(answer), StringComparison.Ordinal);
         Assert.Equal(1, tries);
     }
 
@@ -102,11 +102,47 @@ public sealed class WebhookAnswersTests : IDisposable
         Assert.Equal(2, tries);
     }
 
+    [Fact]
+    [Trait("Hardening", "H1")]
+    public async Task Document_that_cannot_be_written_is_answered_with_the_same_step_in_plainer_words()
+    {
+        var unwritable = await Serve(new TwimlResult(Unwritable, () => new VoiceResponse().Say("Press star.")));
+        var tooLarge = await Serve(new TwimlResult(
+            () => new VoiceResponse().Say(new string('x', 70_000)), () => new VoiceResponse().Say("Press star.")));
+
+        Assert.Contains("Press star.", Text(unwritable), StringComparison.Ordinal);
+        Assert.Contains("Press star.", Text(tooLarge), StringComparison.Ordinal);
+        Assert.DoesNotContain("Hangup", Text(unwritable) + Text(tooLarge), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Hardening", "H1")]
+    public async Task Step_that_has_no_words_at_all_is_skipped_once()
+    {
+        var skips = 0;
+        var answer = await Serve(new TwimlResult(Unwritable, Unwritable, () =>
+        {
+            skips++;
+            return Task.FromResult<TwimlResult>(new VoiceResponse().Say("The next one."));
+        }));
+        var endless = await Serve(new TwimlResult(Unwritable, Unwritable, () => Task.FromResult(new TwimlResult(Unwritable, Skip: null!))));
+
+        Assert.Contains("The next one.", Text(answer), StringComparison.Ordinal);
+        Assert.Equal(1, skips);
+        Assert.Contains("Hangup", Text(endless), StringComparison.Ordinal);
+    }
+
     public void Dispose() => _services.Dispose();
+
+    private static string Text(IResult answer) => Assert.IsType<ContentHttpResult>(answer).ResponseContent!;
+
+    private static VoiceResponse Unwritable() => new VoiceResponse().Say("Jo\uffffhn");
 
     private Task<IResult> Serve(Exception failure) => Serve("/calls/c1/incoming", TimeProvider.System, () => throw failure);
 
-    private async Task<IResult> Serve(string path, TimeProvider time, Func<VoiceResponse> work)
+    private Task<IResult> Serve(TwimlResult result) => Serve("/calls/c1/incoming", TimeProvider.System, () => result);
+
+    private async Task<IResult> Serve(string path, TimeProvider time, Func<TwimlResult> work)
     {
         using var instruments = new ApiInstruments(_services.GetRequiredService<IMeterFactory>());
         var answers = new WebhookAnswers(instruments, time, NullLogger<WebhookAnswers>.Instance);

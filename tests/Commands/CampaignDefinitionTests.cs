@@ -117,6 +117,34 @@ public sealed class CampaignDefinitionTests
         Assert.Equal($"f.yaml:7: {error}", exception.Message);
     }
 
+    [Theory]
+    [Trait("Hardening", "H1")]
+    [InlineData("name: \"A\\vB\"", "campaign.name")]
+    [InlineData("safe_harbor: \"We\\uFFFFcalled\"", "campaign.safe_harbor")]
+    [InlineData("recording_announcement: \"We\\u0001record\"", "campaign.recording_announcement")]
+    [InlineData("script: { name: S, notes: [\"a\\vb\"] }", "script.notes")]
+    [InlineData("script: { name: S, transfers: [{ label: \"a\\vb\", number: \"3125550142\" }] }", "script.transfers[1].label")]
+    [InlineData("script: { name: S, questions: [{ text: \"a\\vb\", responses: [] }] }", "script.questions[1].text")]
+    [InlineData(
+        "script: { name: S, questions: [{ text: a, responses: [{ value: \"a\\vb\", keypad: 1 }] }] }",
+        "script.questions[1].responses[1].value")]
+    [InlineData("callers: [{ name: \"a\\vb\", pin: \"123456\" }]", "callers[1].name")]
+    [InlineData("callers: [{ name: a, pin: \"123456\", phones_only: false, username: \"a\\vb\" }]", "callers[1].username")]
+    [InlineData("supervisors: [{ email: \"a\\v@b\", password: \"12345678\" }]", "supervisors[1].email")]
+    public void A_character_that_cannot_be_spoken_is_an_error_with_its_line(string field, string path)
+    {
+        var inCampaign = path.StartsWith("campaign", StringComparison.Ordinal);
+        var campaign = inCampaign && path != "campaign.name" ? $"name: C, {field}" : inCampaign ? field : "name: C";
+        var text = "account: { name: A }\n"
+            + $"campaign: {{ {campaign}, mode: power, presented_number: \"+13125550199\", time_zone: America/Chicago }}\n"
+            + (inCampaign ? "" : $"{field}\n");
+
+        var exception = Assert.Throws<DataException>(() => CampaignDefinitionReader.Read(new StringReader(text), "f.yaml"));
+
+        Assert.Contains($"f.yaml:{(inCampaign ? 2 : 3)}: {path}: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("which can be neither spoken nor shown", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_changed_definition_updates_by_name_and_marks_what_is_gone_from_the_script()
     {

@@ -51,6 +51,16 @@ public sealed class LeadRowReaderTests
             new string('é', 15_000));
     }
 
+    [Theory]
+    [Trait("Hardening", "H1")]
+    [InlineData(0xFFFF)]
+    [InlineData(0xFFFE)]
+    [InlineData(0xD83D)]
+    [InlineData(0xDE00)]
+    [InlineData(0x0B)]
+    public void A_row_with_a_character_that_cannot_be_spoken_is_rejected(int code) => Rejects(
+        $"a cell has the character U+{code:X4}, which can be neither spoken nor shown", "42", $"Jo{(char)code}hn", "Lee", "3125550142");
+
     [Fact]
     public void Empty_cells_behind_the_last_column_do_no_harm() =>
         Assert.IsType<LeadReading.Accepted>(Reader.Read(new(7, ["42", "Ann", "Lee", "3125550142", "", "", "", "", ""])));

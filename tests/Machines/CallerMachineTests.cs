@@ -73,6 +73,18 @@ public sealed class CallerMachineTests
     }
 
     [Fact]
+    [Trait("Hardening", "H1")]
+    public void A_household_that_cannot_be_put_into_words_is_skipped() => Assert.All(
+        [CallerPhase.Choosing, CallerPhase.Announcing],
+        phase =>
+        {
+            var move = Ask(In(phase), new CallerAsk.Unspeakable());
+
+            Assert.Equal("token-5", move.Inquiry?.SkipToken);
+            Assert.Null(move.Inquiry?.DialAs);
+        });
+
+    [Fact]
     public void A_repeated_request_gets_the_same_directive_and_changes_nothing()
     {
         var first = Ask(In(CallerPhase.Menu), new CallerAsk.MenuKey("#"));
@@ -320,7 +332,7 @@ public sealed class CallerMachineTests
         CallerAsk[] asks =
         [
             new CallerAsk.StartMenu(), new CallerAsk.MenuKey("*"), new CallerAsk.MenuKey("#"), new CallerAsk.MenuKey("7"),
-            new CallerAsk.MenuKey(""), new CallerAsk.KeyUnknown(), new CallerAsk.NextHousehold(),
+            new CallerAsk.MenuKey(""), new CallerAsk.Unspeakable(), new CallerAsk.KeyUnknown(), new CallerAsk.NextHousehold(),
             new CallerAsk.PreviewKey("*"), new CallerAsk.PreviewKey("#"), new CallerAsk.PreviewKey("1"), new CallerAsk.PreviewKey(""),
             new CallerAsk.DialAnnounced(),
             new CallerAsk.QuestionDue(), new CallerAsk.Response("1"), new CallerAsk.Response("999"), new CallerAsk.Response(""),

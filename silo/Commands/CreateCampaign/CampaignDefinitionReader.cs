@@ -186,13 +186,14 @@ public static class CampaignDefinitionReader
 
     private static string ReadNote(YamlFields fields, YamlNode node)
     {
-        if (node is YamlScalarNode { Value: { } label } && label.Trim().Length is > 0 and <= YamlFields.MaxNameLength)
+        var label = (node as YamlScalarNode)?.Value?.Trim() ?? "";
+        var fault = label.Length == 0 ? "is empty" : YamlFields.Fault(label, YamlFields.MaxNameLength);
+        if (fault is not null)
         {
-            return label.Trim();
+            fields.Error("notes", $"each must be a label of 1 to {YamlFields.MaxNameLength} characters; one {fault}");
         }
 
-        fields.Error("notes", $"each must be a label of 1 to {YamlFields.MaxNameLength} characters");
-        return "";
+        return label;
     }
 
     private static QuestionDefinition ReadQuestion(YamlFields fields, YamlErrors errors)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ImpactDialing.Telephony;
 using YamlDotNet.RepresentationModel;
 
 namespace ImpactDialing.Commands.CreateCampaign;
@@ -83,6 +84,9 @@ internal static class PeopleReader
         switch (fields.Find("password"))
         {
             case null:
+                return null;
+            case YamlScalarNode { Value: { } unwritable } when XmlText.FindForbidden(unwritable) is { } forbidden:
+                fields.Error("password", $"has the character {forbidden}, which no page can send");
                 return null;
             case YamlScalarNode { Value: { Length: >= MinPassword and <= MaxPassword } password }:
                 return password;

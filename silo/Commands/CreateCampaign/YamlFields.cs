@@ -89,8 +89,16 @@ internal sealed partial class YamlFields
             return Wrong(node, field, "must be a text", "");
         }
 
-        return text.Length > max ? Wrong(node, field, $"has {text.Length} characters; {max} are allowed", text) : text;
+        return Fault(text, max) is { } fault ? Wrong(node, field, fault, text) : text;
     }
+
+    /// <summary>Says what is wrong with a text that people will hear or read; null if nothing is.</summary>
+    public static string? Fault(string text, int max) => XmlText.FindForbidden(text) switch
+    {
+        { } forbidden => $"has the character {forbidden}, which can be neither spoken nor shown",
+        null when text.Length > max => $"has {text.Length} characters; {max} are allowed",
+        null => null,
+    };
 
     public bool Flag(string field, bool fallback) => Value<bool>(field, fallback, "true or false", static x => x switch
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using ImpactDialing.Commands.Phones;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Commands.VoterFiles;
 
@@ -28,6 +29,11 @@ public sealed class LeadRowReader(ColumnMap map)
                 row,
                 $"the row has {row.Cells.Length} cells, the header {map.Columns.Length}: "
                 + "a cell that contains the separator must be in quotes");
+        }
+
+        if (row.Cells.Select(XmlText.FindForbidden).FirstOrDefault(x => x is not null) is { } forbidden)
+        {
+            return Reject(row, $"a cell has the character {forbidden}, which can be neither spoken nor shown");
         }
 
         var reading = PhoneNumberReader.Read(Cell(row, map.IndexOf(LeadFields.Phone)));
