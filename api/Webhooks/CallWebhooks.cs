@@ -47,8 +47,8 @@ internal static class CallWebhooks
     /// <summary>A conference reports an announcement by the announcement's own URL.</summary>
     public static async Task<TwimlResult> Announced(TwilioRequest request, IGrainFactory grains)
     {
-        var (callId, attempt, heard) = request.Announcement ?? throw new UnservableWebhookException("unknown_announcement");
-        await grains.GetGrain<ICallGrain>(callId.Value).Announced(attempt, heard);
+        var (callId, attempt, heard, conference) = request.Announcement ?? throw new UnservableWebhookException("unknown_announcement");
+        await grains.GetGrain<ICallGrain>(callId.Value).Announced(attempt, heard, conference);
         return new VoiceResponse();
     }
 

@@ -10,7 +10,7 @@ namespace ImpactDialing.Webhooks;
 internal static class CallerWebhooks
 {
     /// <summary>Maps a step of a caller's leg; <paramref name="first"/> is said before the directive.</summary>
-    public static void MapStep(
+    public static RouteHandlerBuilder MapStep(
         this IEndpointRouteBuilder webhooks, string step, Func<TwilioRequest, CallerAsk> ask, string? first = null) =>
         webhooks.MapPost(
             $"/caller/{{callerId}}/{step}",
@@ -20,11 +20,15 @@ internal static class CallerWebhooks
                 grains,
                 twiml,
                 ask,
-                first));
+                first)).Reads();
 
     /// <summary>Maps a step of a caller's leg that follows a key.</summary>
     public static void MapKeyStep(this IEndpointRouteBuilder webhooks, string step, Func<string, CallerAsk> ask) =>
-        webhooks.MapStep(step, request => request.LacksDigits ? new CallerAsk.KeyUnknown() : ask(request.Digits));
+        webhooks.MapStep(step, request => request.LacksDigits ? new CallerAsk.KeyUnknown() : ask(request.Digits)).Reads("Digits");
+
+    /// <summary>Says which parameters of Twilio's body an endpoint expects, beside those of every leg.</summary>
+    public static RouteHandlerBuilder Reads(this RouteHandlerBuilder endpoint, params string[] parameters) =>
+        endpoint.WithMetadata(new WebhookParameters(parameters));
 
     /// <summary>Serves a step of a caller's leg; <paramref name="first"/> is said before the directive.</summary>
     public static async Task<TwimlResult> Step(

@@ -1,6 +1,7 @@
 using ImpactDialing.Health;
 using ImpactDialing.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Twilio.Security;
 
 namespace ImpactDialing.Webhooks;
@@ -8,7 +9,7 @@ namespace ImpactDialing.Webhooks;
 /// <summary>
 /// Every webhook passes this gate. It first checks the signature over the public URL that Twilio requested, and refuses
 /// a request without a valid one. Then it routes fallback requests: a leg's fallback URL is one fixed URL, so ErrorUrl
-/// names the step, and the request is routed as if it had come there.
+/// names the step, and the request is routed as if it had come there (<see cref="FailedStep"/>).
 /// </summary>
 internal sealed partial class TwilioGate(
     RequestDelegate next,
@@ -41,16 +42,16 @@ internal sealed partial class TwilioGate(
             return;
         }
 
-        var request = new TwilioRequest(form, context.Request.Query);
-        if (request.ErrorCode is { } code)
+        var failed = FailedStep.Of(context.Request, form, hosts.Value);
+        if (failed is not null)
         {
-            instruments.FallbackRequest(code);
-            watch.Failed(request.ErrorUrl!);
-            LogFallback(logger, code, context.Request.Path, request.Leg?.Value);
-            RouteToFailedStep(context, request.ErrorUrl!);
-            request = new TwilioRequest(form, context.Request.Query);
+            instruments.FallbackRequest(failed.ErrorCode);
+            watch.Failed(failed.Url.OriginalString);
+            LogFallback(logger, failed.ErrorCode, context.Request.Path, form["CallSid"].ToString());
+            failed.Route(context.Request);
         }
 
+        var request = new TwilioRequest(form, context.Request.Query, failed);
         context.Features.Set(request);
         await telemetry.Measure(context, request, next);
     }
@@ -73,41 +74,26 @@ internal sealed partial class TwilioGate(
         }
     }
 
-    /// <summary>
-    /// Replaces the fallback URL's path and query by those of the failed step. If ErrorUrl is not one of our URLs, the
-    /// requested path names the step.
-    /// </summary>
-    private static void RouteToFailedStep(HttpContext context, string errorUrl)
-    {
-        if (!Uri.TryCreate(errorUrl, UriKind.Absolute, out var failed))
-        {
-            return;
-        }
-
-        var path = new PathString(Uri.UnescapeDataString(failed.AbsolutePath));
-        if (TwilioPaths.Include(path))
-        {
-            context.Request.Path = path;
-            context.Request.QueryString = new QueryString(failed.Query);
-        }
-    }
-
-    /// <summary>
-    /// Twilio signs the URL that it requested: one of our public hosts, whatever proxies changed, or, without a proxy,
-    /// the URL that this process sees.
-    /// </summary>
+    /// <summary>Twilio signs the URL that it requested: one of our public hosts, whatever proxies changed.</summary>
     private bool IsSigned(HttpRequest request, IFormCollection form)
     {
-        if (request.Headers[SignatureHeader] is not [{ Length: > 0 } signature, ..])
+        if (request.Headers[SignatureHeader] is not [{ Length: > 0 } signature])
         {
             return false;
         }
 
         var pathAndQuery = $"{request.PathBase}{request.Path.ToUriComponent()}{request.QueryString}";
-        var parameters = form.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
-        string[] candidates = [hosts.Value.Webhooks, hosts.Value.Fallback, $"{request.Scheme}://{request.Host}"];
-        return candidates.Distinct().Any(origin => _validator.Validate(origin.TrimEnd('/') + pathAndQuery, parameters, signature));
+        var parameters = form.ToDictionary(pair => pair.Key, pair => SignedText(pair.Key, pair.Value), StringComparer.Ordinal);
+        string[] origins = [hosts.Value.Webhooks, hosts.Value.Fallback];
+        return origins.Distinct().Any(origin => _validator.Validate(origin.TrimEnd('/') + pathAndQuery, parameters, signature));
     }
+
+    /// <summary>
+    /// Twilio signs a parameter that comes more than once as one pair of name and value for each different value, in
+    /// order (twilio-node does the same). The validator puts the name before the text.
+    /// </summary>
+    private static string SignedText(string name, StringValues values) =>
+        values.Count == 1 ? values.ToString() : string.Join(name, values.Distinct().Order(StringComparer.Ordinal));
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Webhook for {Path} has no valid signature; answering 403")]
     private static partial void LogRefused(ILogger logger, PathString path);

@@ -4,13 +4,20 @@ using ImpactDialing.Health;
 using ImpactDialing.Supervisors;
 using ImpactDialing.Telephony;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace ImpactDialing.Webhooks;
 
-/// <summary>A verified webhook's parameters. Unknown ones are ignored, as Twilio adds some without notice.</summary>
+/// <summary>
+/// A verified webhook's parameters. Those that the route does not expect are ignored (<see cref="WebhookParameters"/>),
+/// and so is one that comes more than once: then it is unknown which one Twilio wrote.
+/// </summary>
 /// <param name="query">The query of the URL that names the step (on a fallback request: of ErrorUrl).</param>
-internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query)
+/// <param name="failed">The step before a fallback request; null on any other request.</param>
+internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query, FailedStep? failed)
 {
+    private WebhookParameters _expected = new();
+
     /// <summary>Gets the leg; null when the request names none.</summary>
     public CallSid? Leg => Text("CallSid") is { } sid ? new CallSid(sid) : null;
 
@@ -24,7 +31,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     public string Digits => Text("Digits") ?? "";
 
     /// <summary>Gets a value indicating whether the request has digits, even empty. A fallback may have none.</summary>
-    public bool SaysDigits => form.ContainsKey("Digits");
+    public bool SaysDigits => Values("Digits").Count > 0;
 
     /// <summary>Gets detection's verdict (https://www.twilio.com/docs/voice/answering-machine-detection).</summary>
     public AnsweredBy AnsweredBy => Text("AnsweredBy") switch
@@ -43,7 +50,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     public TimeSpan? CallDuration => Number(Text("CallDuration")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>Gets the error before a fallback request; null on any other request.</summary>
-    public int? ErrorCode => Text("ErrorUrl") is null ? null : Number(Text("ErrorCode"));
+    public int? ErrorCode => failed?.ErrorCode;
 
     /// <summary>
     /// Gets a value indicating whether Twilio received an answer and could not carry it out
@@ -54,9 +61,6 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
 
     /// <summary>Gets a value indicating whether this fallback request lacks the digits: the keys are unknown.</summary>
     public bool LacksDigits => ErrorCode is not null && !SaysDigits;
-
-    /// <summary>Gets the URL that failed before a fallback request.</summary>
-    public string? ErrorUrl => Text("ErrorUrl");
 
     /// <summary>Gets the session that the URL names.</summary>
     public SessionId? SessionId => Query("session_id") is { } id ? new SessionId(id) : null;
@@ -100,11 +104,12 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// Gets the announcement that a conference reports, and whether it was played to its end; null for any other report
     /// (https://www.twilio.com/docs/voice/twiml/conference, statusCallback, "announcement").
     /// </summary>
-    public (CallId CallId, int Attempt, bool Heard)? Announcement =>
-        Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url)
+    public (CallId CallId, int Attempt, bool Heard, string Conference)? Announcement =>
+        Text("FriendlyName") is { } conference
+        && Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url)
         && url.AbsolutePath.Split('/') is ["", "calls", { Length: > 0 } callId, "recording_announcement"]
         && Number(QueryHelpers.ParseQuery(url.Query).GetValueOrDefault("attempt").ToString()) is { } attempt
-            ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end")
+            ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end", conference)
             : null;
 
     /// <summary>RecordingStatusCallback's data, or null (https://www.twilio.com/docs/voice/api/recording).</summary>
@@ -120,9 +125,14 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     public string? Nonce => Text(SyntheticWebhook.Nonce);
 
     /// <summary>Reads the parameters that <see cref="TwilioGate"/> has verified: a parameter of any handler.</summary>
-    public static ValueTask<TwilioRequest?> BindAsync(HttpContext context) => context.Features.Get<TwilioRequest>() is { } request
-        ? ValueTask.FromResult<TwilioRequest?>(request)
-        : throw new InvalidOperationException($"{context.Request.Path} has no TwilioRequest: its path did not pass the Twilio gate.");
+    public static ValueTask<TwilioRequest?> BindAsync(HttpContext context)
+    {
+        var request = context.Features.Get<TwilioRequest>()
+            ?? throw new InvalidOperationException($"{context.Request.Path} has no TwilioRequest: its path did not pass the Twilio gate.");
+        request._expected = context.GetEndpoint()?.Metadata.GetMetadata<WebhookParameters>()
+            ?? throw new InvalidOperationException($"{context.Request.Path} does not say which parameters it expects.");
+        return ValueTask.FromResult<TwilioRequest?>(request);
+    }
 
     /// <summary>The leg of a request that must name one.</summary>
     /// <exception cref="UnservableWebhookException">The request names no leg.</exception>
@@ -131,7 +141,10 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private string? Text(string name) => form[name] is [{ Length: > 0 } value, ..] ? value : null;
+    private StringValues Values(string name) =>
+        WebhookParameters.OfEveryLeg.Contains(name) || _expected.Names.Contains(name) ? form[name] : StringValues.Empty;
 
-    private string? Query(string name) => query[name] is [{ Length: > 0 } value, ..] ? value : null;
+    private string? Text(string name) => Values(name) is [{ Length: > 0 } value] ? value : null;
+
+    private string? Query(string name) => query[name] is [{ Length: > 0 } value] ? value : null;
 }

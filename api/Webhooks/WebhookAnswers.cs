@@ -156,7 +156,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
     /// <summary>Whether a leg has come to the fallback URL. If that fails too, Twilio hangs up.</summary>
     private static bool IsLastResort(HttpRequest request) =>
-        !TwilioPaths.AreStatusCallbacks(request.Path) && request.HasFormContentType && request.Form.ContainsKey("ErrorCode");
+        !TwilioPaths.AreStatusCallbacks(request.Path) && request.HttpContext.Features.Get<TwilioRequest>() is { ErrorCode: not null };
 
     private static VoiceResponse Hold(HttpRequest request) => new VoiceResponse()
         .Speak(SpokenTexts.Hold(HoldReason.OwnTrouble))

@@ -17,13 +17,13 @@ internal static class WebhookEndpoints
         var webhooks = app.MapGroup("").AddEndpointFilter(answers);
 
         // The lead's leg.
-        webhooks.MapPost("/calls/{callId}/incoming", CallWebhooks.Incoming);
-        webhooks.MapPost("/calls/{callId}/disconnected", CallWebhooks.Disconnected);
-        webhooks.MapPost("/calls/{callId}/play_message", CallWebhooks.PlayMessage);
+        webhooks.MapPost("/calls/{callId}/incoming", CallWebhooks.Incoming).Reads("AnsweredBy");
+        webhooks.MapPost("/calls/{callId}/disconnected", CallWebhooks.Disconnected).Reads();
+        webhooks.MapPost("/calls/{callId}/play_message", CallWebhooks.PlayMessage).Reads();
 
         // Both kinds of callers, before they are identified.
-        webhooks.MapPost("/callin/create", CallInWebhooks.Create);
-        webhooks.MapPost("/identify_caller", CallInWebhooks.Identify);
+        webhooks.MapPost("/callin/create", CallInWebhooks.Create).Reads("From");
+        webhooks.MapPost("/identify_caller", CallInWebhooks.Identify).Reads("From", "Digits");
 
         // A phones-only caller's leg.
         webhooks.MapStep("callin_choice", _ => new CallerAsk.StartMenu());
@@ -37,15 +37,15 @@ internal static class WebhookEndpoints
         webhooks.MapKeyStep("submit_response", key => new CallerAsk.Response(key));
 
         // A web caller's leg.
-        webhooks.MapPost("/caller/start_calling", CallerWebhooks.StartCalling);
+        webhooks.MapPost("/caller/start_calling", CallerWebhooks.StartCalling).Reads("From");
         webhooks.MapStep("pause", _ => new CallerAsk.LeftConference());
         webhooks.MapStep("continue_conf", _ => new CallerAsk.BackOnHold());
 
         // Transfers: the target's leg, then the steps that lead and caller are sent to.
-        webhooks.MapPost("/transfer/{transferId}/connect", TransferWebhooks.Connect);
-        webhooks.MapPost("/transfer/{transferId}/disconnect", TransferWebhooks.Disconnect);
-        webhooks.MapPost("/transfer/callee", TransferWebhooks.Callee);
-        webhooks.MapPost("/transfer/caller", TransferWebhooks.Caller);
+        webhooks.MapPost("/transfer/{transferId}/connect", TransferWebhooks.Connect).Reads("AnsweredBy");
+        webhooks.MapPost("/transfer/{transferId}/disconnect", TransferWebhooks.Disconnect).Reads();
+        webhooks.MapPost("/transfer/callee", TransferWebhooks.Callee).Reads();
+        webhooks.MapPost("/transfer/caller", TransferWebhooks.Caller).Reads();
 
         // Announcements to a caller.
         webhooks.MapStep("run_out_of_numbers", _ => new CallerAsk.Announcement(GoodbyeReason.OutOfNumbers));
@@ -55,19 +55,20 @@ internal static class WebhookEndpoints
         webhooks.MapStep("play_message_error", _ => new CallerAsk.LeftConference(), SpokenTexts.MessageNotLeft);
 
         // A supervisor's browser phone.
-        webhooks.MapPost("/client/monitors/callers/start", MonitorWebhooks.Start);
+        webhooks.MapPost("/client/monitors/callers/start", MonitorWebhooks.Start).Reads("From", "caller_id", "type");
 
         // Status callbacks and announcements (TwilioPaths.AreStatusCallbacks).
-        webhooks.MapPost("/caller/end_session", CallerWebhooks.EndSession);
-        webhooks.MapPost("/calls/{callId}/call_ended", CallWebhooks.Ended);
-        webhooks.MapPost("/transfer/{transferId}/end", TransferWebhooks.Ended);
-        webhooks.MapPost("/calls/{callId}/machine_detected", CallWebhooks.MachineDetected);
-        webhooks.MapPost("/calls/{callId}/recorded", CallWebhooks.Recorded);
-        webhooks.MapPost("/calls/{callId}/recording_announcement", CallWebhooks.Announcement);
-        webhooks.MapPost("/calls/announced", CallWebhooks.Announced);
+        webhooks.MapPost("/caller/end_session", CallerWebhooks.EndSession).Reads();
+        webhooks.MapPost("/calls/{callId}/call_ended", CallWebhooks.Ended).Reads("AnsweredBy", "SipResponseCode", "CallDuration");
+        webhooks.MapPost("/transfer/{transferId}/end", TransferWebhooks.Ended).Reads("AnsweredBy", "SipResponseCode");
+        webhooks.MapPost("/calls/{callId}/machine_detected", CallWebhooks.MachineDetected).Reads("AnsweredBy");
+        webhooks.MapPost("/calls/{callId}/recorded", CallWebhooks.Recorded)
+            .Reads("RecordingSid", "RecordingUrl", "RecordingStatus", "RecordingDuration");
+        webhooks.MapPost("/calls/{callId}/recording_announcement", CallWebhooks.Announcement).Reads();
+        webhooks.MapPost("/calls/announced", CallWebhooks.Announced).Reads("AnnounceUrl", "StatusCallbackEvent", "FriendlyName");
 
         // The health grains' pings.
-        webhooks.MapPost(SyntheticWebhook.Path, SyntheticWebhooks.Echo);
+        webhooks.MapPost(SyntheticWebhook.Path, SyntheticWebhooks.Echo).Reads(SyntheticWebhook.Nonce);
 
         // A signed request for an unknown path: Twilio is configured wrongly, or an id contains a slash. It is answered
         // politely. A plain request delegate: the generator that makes the other endpoints at compile time would

@@ -76,10 +76,12 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
 
     /// <summary>An announcement is over (<c>/calls/announced</c>).</summary>
     /// <param name="heard">True if it was heard to its end.</param>
+    /// <param name="conference">The conference that reports it; a report of another one changes nothing.</param>
     [Alias("Announced")]
-    Task Announced(int attempt, bool heard);
+    Task Announced(int attempt, bool heard, string conference);
 
-    /// <summary>Twilio reports about a recording (<c>/calls/:call_id/recorded</c>).</summary>
+    /// <summary>Twilio reports about a recording (<c>/calls/:call_id/recorded</c>). A recording that the call did not
+    /// begin is not recorded.</summary>
     [Alias("RecordingReported")]
     Task RecordingReported(RecordingNotice notice);
 

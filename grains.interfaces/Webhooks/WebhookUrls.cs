@@ -9,11 +9,21 @@ namespace ImpactDialing.Webhooks;
 /// <param name="host">The public base URL. Asked for each URL, because a cluster may hand legs over.</param>
 public sealed class WebhookUrls(Func<Uri> host)
 {
+    private bool _areFallbacks;
+
     /// <summary>URLs that always have the same host.</summary>
     public WebhookUrls(Uri host)
         : this(() => host)
     {
     }
+
+    /// <summary>The query parameter that marks a fallback URL. Twilio signs the URL that it requests, so a browser phone,
+    /// which may add parameters to the body, cannot add it. Only there the API believes that another URL has
+    /// failed.</summary>
+    public const string FallbackMark = "fallback=1";
+
+    /// <summary>The URLs that Twilio requests after others have failed: of the fallback's host, with the mark.</summary>
+    public static WebhookUrls Fallbacks(Uri host) => new(host) { _areFallbacks = true };
 
     /// <summary>
     /// Twilio's connection overrides (https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides): 2 s to
@@ -124,5 +134,9 @@ public sealed class WebhookUrls(Func<Uri> host)
         };
     }
 
-    private Uri Make(string pathAndQuery) => new(host(), pathAndQuery + ConnectionOverrides);
+    /// <summary>Adds the mark of a fallback URL to a path with or without a query.</summary>
+    internal static string Marked(string pathAndQuery) =>
+        $"{pathAndQuery}{(pathAndQuery.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{FallbackMark}";
+
+    private Uri Make(string pathAndQuery) => new(host(), (_areFallbacks ? Marked(pathAndQuery) : pathAndQuery) + ConnectionOverrides);
 }

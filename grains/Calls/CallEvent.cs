@@ -55,7 +55,7 @@ internal abstract record CallEvent
     public sealed record RecordingSwitched(bool On) : CallEvent;
 
     /// <summary>An announcement is over.</summary>
-    public sealed record Announced(int Attempt, bool Heard) : CallEvent;
+    public sealed record Announced(int Attempt, bool Heard, string Conference) : CallEvent;
 
     /// <summary>The leg has ended.</summary>
     public sealed record Ended(CallEndedNotice Notice) : CallEvent;

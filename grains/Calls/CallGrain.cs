@@ -111,10 +111,18 @@ internal sealed partial class CallGrain(
     }
 
     /// <inheritdoc />
-    public Task Announced(int attempt, bool heard) => Handle(new CallEvent.Announced(attempt, heard));
+    public Task Announced(int attempt, bool heard, string conference) =>
+        Handle(new CallEvent.Announced(attempt, heard, conference));
 
     /// <inheritdoc />
-    public Task RecordingReported(RecordingNotice notice) => recordings.Report(CallId, notice, time.GetUtcNow());
+    public async Task RecordingReported(RecordingNotice notice)
+    {
+        var state = (await Machine.Handle(nameof(RecordingReported), state => Task.FromResult(CallTransition.Stay(state)))).Next;
+        if (!await recordings.Report(CallId, notice, state.Recording.HasBegun, time.GetUtcNow()))
+        {
+            LogForeignRecording(logger, CallId, notice.Sid);
+        }
+    }
 
     /// <inheritdoc />
     public Task Ended(CallEndedNotice notice) => Handle(new CallEvent.Ended(notice));
@@ -167,6 +175,11 @@ internal sealed partial class CallGrain(
         claimed.Add(callerId);
         return new ClaimedCaller(callerId, free);
     }
+
+    [LoggerMessage(
+        EventId = 2004, Level = LogLevel.Warning,
+        Message = "Report about recording {Sid} ignored: call {CallId} has begun no such recording")]
+    private static partial void LogForeignRecording(ILogger logger, CallId callId, RecordingSid sid);
 
     [LoggerMessage(
         EventId = 2003, Level = LogLevel.Warning, Message = "Call {CallId} is not placed: its household is no longer reserved for it")]

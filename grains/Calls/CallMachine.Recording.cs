@@ -48,14 +48,15 @@ internal static partial class CallMachine
 
     private static CallTransition Announced(CallState state, CallEvent.Announced announced, DateTimeOffset now)
     {
-        if (state.Recording.AnnouncedAt is null || state.Recording.Announcements != announced.Attempt || !IsTalking(state))
+        if (state.Recording.AnnouncedAt is null || state.Recording.Announcements != announced.Attempt || !IsTalking(state)
+            || announced.Conference != Conference(state))
         {
             return CallTransition.Stay(state);
         }
 
         return announced.Heard
             ? new(
-                (state with { Recording = state.Recording with { AnnouncedAt = null, IsStarting = true } })
+                (state with { Recording = state.Recording with { AnnouncedAt = null, IsStarting = true, HasBegun = true } })
                     .Do(new EffectWork.StartRecording(state.CallId, state.Leg!.Value)),
                 null,
                 [])

@@ -30,6 +30,9 @@ internal sealed record CallRecording
     /// the conversation has moved.</summary>
     public bool IsDiscarded { get; init; }
 
+    /// <summary>Gets a value indicating whether Twilio has been asked to record in this call, at least once.</summary>
+    public bool HasBegun { get; init; }
+
     /// <summary>Gets the running recording; null if there is none.</summary>
     public RecordingSid? Running { get; init; }
 

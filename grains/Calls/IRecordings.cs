@@ -6,6 +6,7 @@ namespace ImpactDialing.Calls;
 /// lost, only the row that was written at the beginning remains.</summary>
 public interface IRecordings
 {
-    /// <summary>Stores what Twilio reports about a recording of a call.</summary>
-    Task Report(CallId callId, RecordingNotice notice, DateTimeOffset now);
+    /// <summary>Stores what Twilio reports about a recording of a call. False if there is no such recording.</summary>
+    /// <param name="mayBeUnknown">Whether a recording may be stored that is not: the report came before the row.</param>
+    Task<bool> Report(CallId callId, RecordingNotice notice, bool mayBeUnknown, DateTimeOffset now);
 }

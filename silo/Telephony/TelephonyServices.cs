@@ -45,6 +45,6 @@ public static class TelephonyServices
     private static WebhookUrlsOfBothClusters Urls(IServiceProvider provider)
     {
         var hosts = provider.GetRequiredService<IOptions<HostsOptions>>().Value;
-        return new WebhookUrlsOfBothClusters(provider.GetRequiredService<WebhookUrls>(), new WebhookUrls(new Uri(hosts.Fallback)));
+        return new WebhookUrlsOfBothClusters(provider.GetRequiredService<WebhookUrls>(), WebhookUrls.Fallbacks(new Uri(hosts.Fallback)));
     }
 }

@@ -340,7 +340,7 @@ public sealed class CallMachineTests
             new CallEvent.MessageDue(Leg),
             new CallEvent.MovedToTransfer(CallerWorld.Transfer), new CallEvent.TransferDue(Leg, CallerWorld.Transfer),
             new CallEvent.LeftAlone(CallerWorld.Transfer), new CallEvent.RecordingSwitched(true), new CallEvent.RecordingSwitched(false),
-            new CallEvent.Announced(1, true), new CallEvent.Announced(1, false), new CallEvent.TimePassed(),
+            new CallEvent.Announced(1, true, "session-1"), new CallEvent.Announced(1, false, "session-1"), new CallEvent.TimePassed(),
             .. EveryKind.Outcomes(Leg).Select(outcome => new CallEvent.EffectDone(1, outcome)),
         ];
         EveryKind.IsIn(events, typeof(CallEvent.ClaimAnswered), typeof(CallEvent.CandidatesFound));

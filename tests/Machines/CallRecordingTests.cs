@@ -25,11 +25,22 @@ public sealed class CallRecordingTests
 
         var heard = Heard(connected);
         Assert.Equal(new EffectWork.StartRecording(Id, Leg), heard.Outbox.Pending[^1].Work);
-        Assert.Same(heard, Step(heard, new CallEvent.Announced(1, true)).Next);
+        Assert.Same(heard, Step(heard, new CallEvent.Announced(1, true, "session-1")).Next);
 
         var running = Started(heard);
         Assert.Equal(Sid, running.Next.Recording.Running);
         Assert.Equal<StoreRecord>([new StoreRecord.RecordingStarted(Sid, Id, null, Now.AddSeconds(1))], running.Records);
+    }
+
+    [Fact]
+    [Trait("Hardening", "H3")]
+    public void The_report_of_another_conference_starts_no_recording()
+    {
+        var connected = Strike(Connect(Recorded));
+
+        Assert.Same(connected, Step(connected, new CallEvent.Announced(1, true, "session-2")).Next);
+        Assert.False(connected.Recording.HasBegun);
+        Assert.True(Step(connected, new CallEvent.Announced(1, true, "session-1")).Next.Recording.HasBegun);
     }
 
     [Fact]
@@ -51,7 +62,7 @@ public sealed class CallRecordingTests
         var given = CallMachine.Step(Strike(state), new CallEvent.TimePassed(), at).Next;
         Assert.True(given.Recording.IsIdle);
         Assert.Empty(given.Outbox.Pending);
-        Assert.Same(given, Step(given, new CallEvent.Announced(3, true)).Next);
+        Assert.Same(given, Step(given, new CallEvent.Announced(3, true, "session-1")).Next);
     }
 
     [Fact]
@@ -72,7 +83,7 @@ public sealed class CallRecordingTests
 
         var on = Step(off, new CallEvent.RecordingSwitched(true)).Next;
         Assert.Equal(2, Assert.IsType<EffectWork.Announce>(on.Outbox.Pending[^1].Work).Attempt);
-        Assert.Same(on, Step(on, new CallEvent.Announced(1, true)).Next);
+        Assert.Same(on, Step(on, new CallEvent.Announced(1, true, "session-1")).Next);
     }
 
     [Fact]
@@ -105,7 +116,7 @@ public sealed class CallRecordingTests
         {
             var state = In(phase);
             Assert.Same(state, Step(state, new CallEvent.RecordingSwitched(true)).Next);
-            Assert.Same(state, Step(state, new CallEvent.Announced(1, true)).Next);
+            Assert.Same(state, Step(state, new CallEvent.Announced(1, true, "session-1")).Next);
         }
     }
 
@@ -127,7 +138,7 @@ public sealed class CallRecordingTests
     }
 
     private static CallState Heard(CallState connected) =>
-        Step(Strike(connected), new CallEvent.Announced(connected.Recording.Announcements, true)).Next;
+        Step(Strike(connected), new CallEvent.Announced(connected.Recording.Announcements, true, "session-1")).Next;
 
     private static CallTransition Started(CallState heard) =>
         Step(

@@ -34,13 +34,13 @@ public sealed class ConfigureTwilioTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("changed: call-in number", output, StringComparison.Ordinal);
         Assert.Equal($"https://hooks.example.com/callin/create{Overrides}", _account.TheNumber["voice_url"]);
-        Assert.Equal($"https://fallback.example.com/callin/create{Overrides}", _account.TheNumber["voice_fallback_url"]);
+        Assert.Equal($"https://fallback.example.com/callin/create?fallback=1{Overrides}", _account.TheNumber["voice_fallback_url"]);
         Assert.Equal($"https://hooks.example.com/caller/end_session{Overrides}", _account.TheNumber["status_callback"]);
         Assert.Equal("", _account.TheNumber["voice_application_sid"]);
         Assert.Equal(
             $"https://hooks.example.com/caller/start_calling{Overrides}", _account.Resources[FakeTwilioAccount.Phone]["voice_url"]);
         Assert.Equal(
-            $"https://fallback.example.com/client/monitors/callers/start{Overrides}",
+            $"https://fallback.example.com/client/monitors/callers/start?fallback=1{Overrides}",
             _account.Resources[FakeTwilioAccount.Dashboard]["voice_fallback_url"]);
         Assert.Equal(3, _account.Posts.Count);
 
@@ -64,7 +64,7 @@ public sealed class ConfigureTwilioTests : IDisposable
         Assert.Equal(code, seen.Code);
         Assert.Contains(
             "VoiceFallbackUrl is 'https://old.example.com/callin/create', and should be "
-                + $"'https://fallback.example.com/callin/create{Overrides}'",
+                + $"'https://fallback.example.com/callin/create?fallback=1{Overrides}'",
             seen.Output,
             StringComparison.Ordinal);
         Assert.Contains("VoiceMethod is 'GET', and should be 'POST'", seen.Output, StringComparison.Ordinal);

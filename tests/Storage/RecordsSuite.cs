@@ -26,11 +26,13 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
         {
             await (report switch
             {
-                "begun" => Save(new StoreRecord.RecordingStarted(sid, Call, new Uri("https://recordings.test/RE1"), Noon)),
-                "running" => Store.Recordings.Report(Call, new RecordingNotice(sid, null, "in-progress", null), Noon.AddSeconds(1)),
+                "begun" => (Task)Save(new StoreRecord.RecordingStarted(sid, Call, new Uri("https://recordings.test/RE1"), Noon)),
+                "running" => Store.Recordings.Report(
+                    Call, new RecordingNotice(sid, null, "in-progress", null), mayBeUnknown: true, Noon.AddSeconds(1)),
                 _ => Store.Recordings.Report(
                     Call,
                     new RecordingNotice(sid, new Uri("https://recordings.test/RE1"), "completed", TimeSpan.FromSeconds(42)),
+                    mayBeUnknown: true,
                     Noon.AddSeconds(50)),
             });
         }
@@ -41,6 +43,20 @@ public abstract class RecordsSuite<TEngine> : QueueSuite<TEngine>
                 "SELECT COUNT(*) FROM call_recordings WHERE sid = 'RE1' AND call_id = 'call' AND url = 'https://recordings.test/RE1' "
                     + "AND status = 'completed' AND duration_seconds = 42"));
         Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM call_recordings"));
+    }
+
+    [Fact]
+    [Trait("Hardening", "H3")]
+    public async Task A_report_about_a_recording_that_no_call_began_is_stored_nowhere()
+    {
+        var foreign = new RecordingNotice(new("RE9"), new Uri("https://evil.test/RE9"), "completed", TimeSpan.FromSeconds(42));
+
+        Assert.False(await Store.Recordings.Report(Call, foreign, mayBeUnknown: false, Noon));
+        Assert.Equal(0, await Store.First<long>("SELECT COUNT(*) FROM call_recordings"));
+
+        await Save(new StoreRecord.RecordingStarted(new("RE9"), Call, new Uri("https://recordings.test/RE9"), Noon));
+        Assert.False(await Store.Recordings.Report(new CallId("other"), foreign, mayBeUnknown: false, Noon));
+        Assert.True(await Store.Recordings.Report(Call, foreign with { Url = null }, mayBeUnknown: false, Noon));
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public static class RealTimeWorld
     private static VoiceRoute Route(RealTimeOptions options, string path, string? statusCallback) => new()
     {
         VoiceUrl = new Uri(options.App, path).AbsoluteUri,
-        FallbackUrl = new Uri(options.Fallback, path).AbsoluteUri,
+        FallbackUrl = new Uri(options.Fallback, $"{path}?fallback=1").AbsoluteUri,
         StatusCallback = statusCallback is null ? null : new Uri(options.App, statusCallback).AbsoluteUri,
     };
 

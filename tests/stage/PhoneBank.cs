@@ -100,7 +100,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
         bank.Twilio.AddNumber(CallInNumber, new VoiceRoute
         {
             VoiceUrl = $"https://{Primary}/callin/create{WebhookUrls.ConnectionOverrides}",
-            FallbackUrl = $"https://{Fallback}/callin/create{WebhookUrls.ConnectionOverrides}",
+            FallbackUrl = $"https://{Fallback}/callin/create?{WebhookUrls.FallbackMark}{WebhookUrls.ConnectionOverrides}",
             StatusCallback = $"https://{Primary}/caller/end_session",
         });
         bank.Twilio.AddApplication(
@@ -108,7 +108,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
             new VoiceRoute
             {
                 VoiceUrl = $"https://{Primary}/caller/start_calling{WebhookUrls.ConnectionOverrides}",
-                FallbackUrl = $"https://{Fallback}/caller/start_calling{WebhookUrls.ConnectionOverrides}",
+                FallbackUrl = $"https://{Fallback}/caller/start_calling?{WebhookUrls.FallbackMark}{WebhookUrls.ConnectionOverrides}",
                 StatusCallback = $"https://{Primary}/caller/end_session",
             },
             BrowserPhoneApp);
@@ -117,7 +117,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
             new VoiceRoute
             {
                 VoiceUrl = $"https://{Primary}/client/monitors/callers/start{WebhookUrls.ConnectionOverrides}",
-                FallbackUrl = $"https://{Fallback}/client/monitors/callers/start{WebhookUrls.ConnectionOverrides}",
+                FallbackUrl = $"https://{Fallback}/client/monitors/callers/start?{WebhookUrls.FallbackMark}{WebhookUrls.ConnectionOverrides}",
             },
             DashboardApp);
         return bank;

@@ -22,11 +22,12 @@ internal sealed class Recordings(GroupCommitter committer) : IRecordings
             started.StartedAt.ToMicroseconds(),
             null));
 
-    public Task Report(CallId callId, RecordingNotice notice, DateTimeOffset now) =>
-        committer.Run(session => Report(session, callId, notice, now));
+    public Task<bool> Report(CallId callId, RecordingNotice notice, bool mayBeUnknown, DateTimeOffset now) =>
+        committer.Run(session => Report(session, callId, notice, mayBeUnknown, now));
 
     /// <summary>Writes a report. A finished recording does not become in-progress again.</summary>
-    private static async Task<bool> Report(SqlSession session, CallId callId, RecordingNotice notice, DateTimeOffset now)
+    private static async Task<bool> Report(
+        SqlSession session, CallId callId, RecordingNotice notice, bool mayBeUnknown, DateTimeOffset now)
     {
         var row = new Row(
             notice.Sid.Value,
@@ -43,7 +44,7 @@ internal sealed class Recordings(GroupCommitter committer) : IRecordings
             WHERE sid = @Sid AND call_id = @CallId
             """,
             row);
-        return updated > 0 || await session.InsertNew("call_recordings", Columns, Values, row);
+        return updated > 0 || (mayBeUnknown && await session.InsertNew("call_recordings", Columns, Values, row));
     }
 
     private sealed record Row(string Sid, string CallId, string? Url, string Status, long? Duration, long StartedAt, long? ReportedAt);

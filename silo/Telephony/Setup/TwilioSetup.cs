@@ -38,7 +38,7 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
             throw new TwilioSetupException(string.Join('\n', faults));
         }
 
-        var (own, fallback) = (new EntryUrls(new Uri(hosts.Webhooks)), new EntryUrls(new Uri(hosts.Fallback)));
+        var (own, fallback) = (new EntryUrls(new Uri(hosts.Webhooks)), new EntryUrls(new Uri(hosts.Fallback), areFallbacks: true));
         var rest = new SystemNetHttpClient(http);
         var client = new TwilioRestClient(twilio.AccountSid, twilio.AuthToken, twilio.AccountSid, httpClient: rest);
         var (entries, leftOut) = (new List<IEntryPoint>(), new List<string>());

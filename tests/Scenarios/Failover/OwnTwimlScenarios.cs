@@ -91,7 +91,7 @@ public sealed class OwnTwimlScenarios
     private static string Fallback(PhoneBank bank, Exchange before, string code)
     {
         var (status, body) = bank.Post(
-            "/callin/create",
+            "/callin/create?fallback=1",
             [
                 .. before.Form.Where(field => field.Key != "Digits").Select(field => (field.Key, field.Value)),
                 ("ErrorCode", code),

@@ -25,7 +25,7 @@ public sealed class FailedRequestScenarios
         var session = bank.One<string>("SELECT id FROM caller_sessions");
         var failed = $"https://{PhoneBank.Primary}/caller/1/read_instruction_options?session_id={session}&step=1";
         var (status, body) = bank.Post(
-            "/callin/create",
+            "/callin/create?fallback=1",
             ("CallSid", ann.Phone.Leg!.Sid),
             ("CallStatus", "in-progress"),
             ("Digits", "#"),
@@ -49,7 +49,7 @@ public sealed class FailedRequestScenarios
         var ann = bank.Caller().Begins().Dials("Lead Number1").HasRinging(lead);
         var call = bank.One<string>("SELECT id FROM live_states WHERE kind = 2");
         var (status, body) = bank.Post(
-            "/calls/any/incoming",
+            "/calls/any/incoming?fallback=1",
             ("CallSid", bank.Twilio.Ears.BooksOf(lead)[0].Leg.Sid),
             ("CallStatus", "in-progress"),
             ("ErrorCode", $"{error}"),
@@ -82,7 +82,7 @@ public sealed class FailedRequestScenarios
     {
         await using var bank = PhoneBank.Open();
         var (status, body) = bank.Post(
-            "/caller/start_calling",
+            "/caller/start_calling?fallback=1",
             ("CallSid", "CAffffffffffffffffffffffffffffffff"),
             ("CallStatus", "in-progress"),
             ("ErrorCode", "12100"),
