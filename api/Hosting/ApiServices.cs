@@ -2,6 +2,7 @@ using ImpactDialing.CallCenter;
 using ImpactDialing.Configuration;
 using ImpactDialing.Health;
 using ImpactDialing.Pages;
+using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
@@ -35,6 +36,8 @@ public static class ApiServices
         services.AddSingleton<BrowserPhones>();
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();
+        services.AddBodyLimits();
+        services.AddSingleton<PublicReadiness>();
         services.AddHealthChecks();
         return builder;
     }

@@ -1,5 +1,4 @@
 using ImpactDialing.Operations;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace ImpactDialing.Hosting;
 
@@ -9,11 +8,11 @@ internal static class HealthEndpoints
     /// <summary>
     /// Maps two paths. <c>/health/live</c> answers as long as this process does, and asks no other process: a restart
     /// repairs nothing elsewhere. <c>/health/ready</c> answers 200 when everything that requests need answers, and
-    /// otherwise 503 with the reasons.
+    /// otherwise 503. The operations port says why.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", HealthAnswers.Live);
-        app.MapGet("/health/ready", (HttpContext context, HealthCheckService health) => HealthAnswers.Ready(context, health));
+        app.MapGet("/health/ready", (HttpContext context, PublicReadiness readiness) => readiness.Answer(context));
     }
 }

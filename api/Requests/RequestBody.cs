@@ -12,15 +12,23 @@ internal static class RequestBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
     /// <summary>Refuses a body that is too large: before reading if its length is given, or while reading.</summary>
-    /// <exception cref="BadInputException">The given length is too large.</exception>
+    /// <exception cref="BadInputException">The given length is too large, or the form is multipart.</exception>
     public static void Limit(HttpContext context)
     {
+        if (context.Request.HasFormContentType && !BodyLimits.IsUrlEncodedForm(context.Request))
+        {
+            throw BadInputException.Body(
+                StatusCodes.Status415UnsupportedMediaType,
+                "bad_content_type",
+                "A form must be application/x-www-form-urlencoded; other bodies are application/json.");
+        }
+
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
             feature.MaxRequestBodySize = MaxBytes;
         }
 
-        if (context.Request.ContentLength > MaxBytes)
+        if (BodyLimits.IsTooLarge(context.Request))
         {
             throw TooLarge();
         }

@@ -1,5 +1,6 @@
 using ImpactDialing.Health;
 using ImpactDialing.Hosting;
+using ImpactDialing.Requests;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Twilio.Security;
@@ -33,6 +34,14 @@ internal sealed partial class TwilioGate(
             return;
         }
 
+        if (BodyLimits.IsTooLarge(context.Request))
+        {
+            // Twilio's requests have a few kilobytes. Nothing of a larger one is read.
+            instruments.SignatureRefused();
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
         var form = await ReadForm(context.Request);
         if (form is null || !IsSigned(context.Request, form))
         {
@@ -58,9 +67,9 @@ internal sealed partial class TwilioGate(
 
     private static async Task<IFormCollection?> ReadForm(HttpRequest request)
     {
-        if (!request.HasFormContentType)
+        if (!BodyLimits.IsUrlEncodedForm(request))
         {
-            return request.ContentLength is null or 0 ? FormCollection.Empty : null;
+            return BodyLimits.IsEmpty(request) ? FormCollection.Empty : null;
         }
 
         try

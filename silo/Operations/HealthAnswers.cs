@@ -27,13 +27,18 @@ public static class HealthAnswers
                 .Where(entry => entry.Value.Status != HealthStatus.Healthy)
                 .ToDictionary(entry => entry.Key, entry => entry.Value.Description ?? "failed"),
             StringComparer.Ordinal);
-        await (report.Status switch
-        {
-            HealthStatus.Healthy => Answer(context, StatusCodes.Status200OK, new("ready", problems)),
-            HealthStatus.Degraded => Answer(context, StatusCodes.Status200OK, new("degraded", problems)),
-            _ => Answer(context, StatusCodes.Status503ServiceUnavailable, new("unready", problems)),
-        });
+        await Status(context, report.Status, problems);
     }
+
+    /// <summary>Answers with a status alone.</summary>
+    public static Task Status(HttpContext context, HealthStatus status) => Status(context, status, []);
+
+    private static Task Status(HttpContext context, HealthStatus status, SortedDictionary<string, string> problems) => status switch
+    {
+        HealthStatus.Healthy => Answer(context, StatusCodes.Status200OK, new("ready", problems)),
+        HealthStatus.Degraded => Answer(context, StatusCodes.Status200OK, new("degraded", problems)),
+        _ => Answer(context, StatusCodes.Status503ServiceUnavailable, new("unready", problems)),
+    };
 
     private static Task Answer(HttpContext context, int code, Said said)
     {
