@@ -67,7 +67,7 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
 
         try
         {
-            if (!await grains.GetGrain<ISignInGrain>(0).IsCurrent(kind, personId, stamp))
+            if (!await grains.GetGrain<ISessionGrain>(0).IsCurrent(kind, personId, stamp))
             {
                 _checkedAt.TryRemove(key, out _);
                 return false;

@@ -25,8 +25,8 @@ internal static class SignInEndpoints
             Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
         group.MapPost(
                 "/login",
-                (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) =>
-                    SignIn(context, grains, tokens, time, kind, nameField))
+                (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, KnownBrowsers browsers, TimeProvider time) =>
+                    SignIn(context, grains, tokens, browsers, time, kind, nameField))
             .WithMetadata(new SignInLimiter.Limited());
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens) => SignOut(context, tokens, kind));
     }
@@ -48,15 +48,24 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> SignIn(
-        HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time, PersonKind kind, string nameField)
+        HttpContext context,
+        IGrainFactory grains,
+        AntiforgeryTokens tokens,
+        KnownBrowsers browsers,
+        TimeProvider time,
+        PersonKind kind,
+        string nameField)
     {
         var (name, password) = await RequestFields.Read(context, fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
-        switch (await grains.GetGrain<ISignInGrain>(0).SignIn(kind, name, password))
+        var origin = new SignInOrigin(
+            ClientAddress.PartitionOf(context.Connection.RemoteIpAddress), browsers.Find(context, kind, name));
+        switch (await grains.GetGrain<ISignInGrain>(0).SignIn(kind, name, password, origin))
         {
             case SignInResult.Accepted person:
                 var principal = Identities.Principal(kind, person);
                 await context.SignInAsync(Identities.SchemeOf(kind), principal);
                 context.User = principal;
+                browsers.Remember(context, kind, name);
                 return Results.Ok(new SignedInAnswer(
                     Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context)));
             case SignInResult.LockedOut locked:
@@ -64,6 +73,9 @@ internal static class SignInEndpoints
                     "locked_out",
                     "Too many passwords were tried with this name. Wait a while, then try again.",
                     locked.Until - time.GetUtcNow());
+            case SignInResult.Busy:
+                return Problem.TooMany(
+                    "try_later", "Many people are signing in just now. Wait a moment, then try again.", TimeSpan.FromSeconds(2));
             default:
                 return Problem.Of(StatusCodes.Status401Unauthorized, "wrong_credentials", "The name or the password is wrong.");
         }

@@ -2,6 +2,7 @@ using ImpactDialing.Configuration;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.SignIn;
@@ -17,6 +18,7 @@ internal static class SignInSetup
         services.AddSingleton<CookieRules>();
         services.AddSingleton<AntiforgeryTokens>();
         services.AddSingleton<SessionCheck>();
+        services.AddSingleton<KnownBrowsers>();
 
         // Without one name for all processes, the name would be each process's folder, and cookies would be valid in
         // one of them only.
@@ -55,13 +57,14 @@ internal static class SignInSetup
             .AddPolicy(Identities.Caller, policy => policy.AddAuthenticationSchemes(Identities.Caller).RequireAuthenticatedUser())
             .AddPolicy(Identities.Supervisor, policy => policy.AddAuthenticationSchemes(Identities.Supervisor).RequireAuthenticatedUser());
         services.AddSingleton<SignInLimiter>();
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<SignInLimiter>((options, limiter) => limiter.Configure(options));
     }
 
     /// <summary>Adds the middleware for signing in. It comes after routing.</summary>
     public static void UseSignIn(this IApplicationBuilder app)
     {
-        var limiter = app.ApplicationServices.GetRequiredService<SignInLimiter>();
-        app.Use(limiter.Pass);
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
     }

@@ -21,12 +21,12 @@ internal static partial class CallInWebhooks
 
     /// <summary>Without the database, a caller is asked to try later. The fallback would use the same one.</summary>
     public static async Task<TwimlResult> Identify(
-        TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, ILogger<TwilioRequest> logger)
+        TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, TimeProvider time, ILogger<TwilioRequest> logger)
     {
         var leg = request.RequireLeg();
         try
         {
-            return await LetIn(leg, request, grains, twiml);
+            return await LetIn(leg, request, grains, twiml, time, logger);
         }
         catch (DatabaseUnavailableException exception)
         {
@@ -43,7 +43,7 @@ internal static partial class CallInWebhooks
     {
         try
         {
-            return await grains.GetGrain<ISignInGrain>(0).WaitBeforePin(request.From).WaitAsync(WorthKnowing, time);
+            return await grains.GetGrain<IPinThrottleGrain>(0).WaitBeforePin(request.From).WaitAsync(WorthKnowing, time);
         }
         catch (Exception exception)
         {
@@ -52,7 +52,8 @@ internal static partial class CallInWebhooks
         }
     }
 
-    private static async Task<TwimlResult> LetIn(CallSid leg, TwilioRequest request, IGrainFactory grains, CallerTwiml twiml)
+    private static async Task<TwimlResult> LetIn(
+        CallSid leg, TwilioRequest request, IGrainFactory grains, CallerTwiml twiml, TimeProvider time, ILogger logger)
     {
         var directory = grains.GetGrain<ICallerDirectoryGrain>(0);
 
@@ -65,17 +66,43 @@ internal static partial class CallInWebhooks
                 : twiml.AskForPin(Math.Max(1, request.Attempt), wasWrong: false);
         }
 
-        if (request.Digits.Length > 0 && await directory.FindByPin(request.Digits) is { } owner)
+        // Conference bridges end a PIN with pound, and the star that ends it here may come first: neither is part of it.
+        var pin = request.Digits.Trim('*', '#');
+        if (pin.Length == 0)
         {
+            return request.Attempt < MaxAttempts
+                ? twiml.AskForPin(request.Attempt + 1, wasWrong: false)
+                : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.NoKeyPressed));
+        }
+
+        if (await directory.FindByPin(pin) is { } owner)
+        {
+            await Remember(request, grains, time, logger);
             var kind = owner.IsStations ? CallerKind.Web : CallerKind.PhonesOnly;
             return twiml.Answer(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, kind));
         }
 
-        var wait = request.Digits.Length > 0 ? await grains.GetGrain<ISignInGrain>(0).PinRefused(request.From) : TimeSpan.Zero;
+        var wait = await grains.GetGrain<IPinThrottleGrain>(0).PinRefused(request.From);
         return request.Attempt < MaxAttempts && wait == TimeSpan.Zero
             ? twiml.AskForPin(request.Attempt + 1, wasWrong: true)
             : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.WrongPin));
     }
+
+    /// <summary>A number from which a right PIN came keeps its tries while strangers guess. No caller waits for that.</summary>
+    private static async Task Remember(TwilioRequest request, IGrainFactory grains, TimeProvider time, ILogger logger)
+    {
+        try
+        {
+            await grains.GetGrain<IPinThrottleGrain>(0).PinAccepted(request.From).WaitAsync(WorthKnowing, time);
+        }
+        catch (Exception exception)
+        {
+            LogNotRemembered(logger, exception, request.Leg?.Value);
+        }
+    }
+
+    [LoggerMessage(EventId = 1023, Level = LogLevel.Warning, Message = "Remembering the number of leg {Leg} failed; its caller goes on")]
+    private static partial void LogNotRemembered(ILogger logger, Exception exception, string? leg);
 
     [LoggerMessage(EventId = 1022, Level = LogLevel.Warning, Message = "PIN lookup failed for leg {Leg}; asking the caller to try later")]
     private static partial void LogTurnedAway(ILogger logger, Exception exception, string? leg);

@@ -22,11 +22,17 @@ public abstract record SignInResult
     [Alias("ImpactDialing.SignInResult.Refused")]
     public sealed record Refused : SignInResult;
 
-    /// <summary>Too many wrong passwords for this name, whether or not there is such a name. No password is accepted
-    /// until then.</summary>
+    /// <summary>Too many wrong passwords for this name from there, whether or not there is such a name. No password is
+    /// accepted from there until then.</summary>
     /// <param name="Until">When passwords are accepted again.</param>
     [GenerateSerializer]
     [Immutable]
     [Alias("ImpactDialing.SignInResult.LockedOut")]
     public sealed record LockedOut(DateTimeOffset Until) : SignInResult;
+
+    /// <summary>The password was not compared, because too many others wait for that. No attempt was counted.</summary>
+    [GenerateSerializer]
+    [Immutable]
+    [Alias("ImpactDialing.SignInResult.Busy")]
+    public sealed record Busy : SignInResult;
 }

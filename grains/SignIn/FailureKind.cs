@@ -12,6 +12,9 @@ public enum FailureKind
     /// <summary>Passwords of a supervisor's e-mail address.</summary>
     SupervisorPassword = 2,
 
-    /// <summary>PINs from a calling number.</summary>
+    /// <summary>PINs from a calling number, and from all numbers together.</summary>
     Pin = 3,
+
+    /// <summary>Not a failure: calling numbers from which a right PIN came.</summary>
+    KnownNumber = 4,
 }

@@ -14,16 +14,12 @@ public interface ISignInStore
     /// <summary>Replaces the hash of a person's password. False if it has been replaced since it was read.</summary>
     Task<bool> ReplaceHash(PersonKind kind, long personId, string old, string replacement);
 
-    /// <summary>Counts a failure, and returns the count. Two at the same moment, in any cluster, are two.</summary>
-    /// <param name="subject">What they are counted for: at most 64 characters, and neither a name nor a number.</param>
-    /// <param name="memory">If this is the first: after how long it and those after it are forgotten.</param>
-    Task<FailureCount> CountFailure(FailureKind kind, string subject, DateTimeOffset now, TimeSpan memory);
+    /// <summary>Writes changes of counts, and deletes some expired ones. Changes of both clusters add up.</summary>
+    Task Write(IReadOnlyCollection<FailureChange> changes, DateTimeOffset now);
 
     /// <summary>Reads a count; null if no failure is remembered.</summary>
+    /// <param name="subject">What they are counted for: at most 64 characters, and neither a name nor a number.</param>
     Task<FailureCount?> FindFailures(FailureKind kind, string subject, DateTimeOffset now);
-
-    /// <summary>Forgets the failures of a subject.</summary>
-    Task ForgetFailures(FailureKind kind, string subject);
 
     /// <summary>Reads the keys that protect cookies, each as the XML that was stored.</summary>
     Task<ImmutableArray<string>> ReadKeys();

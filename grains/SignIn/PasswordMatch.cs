@@ -11,4 +11,7 @@ public enum PasswordMatch
 
     /// <summary>The hash is of this password, but was made with fewer rounds than new hashes.</summary>
     RightButWeak = 3,
+
+    /// <summary>The password was not compared: too many others wait.</summary>
+    NotCompared = 4,
 }

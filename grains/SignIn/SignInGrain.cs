@@ -1,63 +1,66 @@
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 
 namespace ImpactDialing.SignIn;
 
-/// <summary>Checks passwords. An attempt is counted before the password is compared, and uncounted if it was right. So
-/// many attempts at the same moment are not more guesses than one after the other.</summary>
+/// <summary>Checks passwords. An attempt is counted before the password is compared, and taken back if it was right or
+/// was not compared. So many attempts at the same moment are not more guesses than one after the other. Reentrant: no
+/// attempt waits in a queue of Orleans', whose length nothing limits.</summary>
 [GrainType("sign-in")]
 [StatelessWorker]
+[Reentrant]
 internal sealed partial class SignInGrain(
     ISignInStore store,
     IPasswords passwords,
-    TimeProvider time,
     ILogger<SignInGrain> logger) : Grain, ISignInGrain
 {
     /// <inheritdoc />
-    public async Task<SignInResult> SignIn(PersonKind kind, string name, string password)
+    public async Task<SignInResult> SignIn(PersonKind kind, string name, string password, SignInOrigin origin)
     {
         var known = name.Trim().ToLowerInvariant();
-        var (failure, subject) = (FailureOf(kind), SignInRules.Subject(known));
-        var count = await store.CountFailure(failure, subject, time.GetUtcNow(), SignInRules.PasswordMemory);
-        if (count.Failures > SignInRules.MaxWrongPasswords)
+        var counters = new List<IFailureCounterGrain>();
+        foreach (var budget in SignInRules.BudgetsOf(known, origin))
         {
-            LogLockedOut(logger, kind, count.ForgetAt);
-            return new SignInResult.LockedOut(count.ForgetAt);
+            var counter = GrainFactory.GetGrain<IFailureCounterGrain>(FailureCounterGrain.KeyOf(FailureOf(kind), budget.Subject));
+            var count = await counter.Count(SignInRules.PasswordMemory);
+            if (count.Failures > budget.Attempts)
+            {
+                GrainInstruments.SignedIn(kind, "locked_out");
+                LogLockedOut(logger, kind, count.ForgetAt);
+                await TakeBack(counters);
+                return new SignInResult.LockedOut(count.ForgetAt);
+            }
+
+            counters.Add(counter);
         }
 
         var person = await store.FindByName(kind, known);
-        var match = await passwords.Compare(person?.PasswordHash, password);
-        if (match == PasswordMatch.Wrong || person is not { Active: true, PasswordHash: { } hash })
+        switch (await passwords.Compare(person?.PasswordHash, password))
         {
-            return new SignInResult.Refused();
+            case PasswordMatch.NotCompared:
+                await TakeBack(counters);
+                GrainInstruments.SignedIn(kind, "busy");
+                return new SignInResult.Busy();
+            case PasswordMatch.Wrong:
+            case var _ when person is not { Active: true, PasswordHash: not null }:
+                GrainInstruments.SignedIn(kind, "refused");
+                return new SignInResult.Refused();
+            case PasswordMatch.RightButWeak:
+                person = await Strengthen(kind, person, person.PasswordHash, password);
+                break;
         }
 
-        await store.ForgetFailures(failure, subject);
-        if (match == PasswordMatch.RightButWeak)
-        {
-            person = await Strengthen(kind, person, hash, password);
-        }
-
+        // The first count is of this person's own place; the others are of strangers too.
+        await counters[0].Forget();
+        await TakeBack(counters.Skip(1));
+        GrainInstruments.SignedIn(kind, "accepted");
         LogSignedIn(logger, kind, person.PersonId);
         return new SignInResult.Accepted(person.PersonId, person.AccountId, person.Name, person.Role, SignInRules.Stamp(person));
     }
 
-    /// <inheritdoc />
-    public async Task<bool> IsCurrent(PersonKind kind, long personId, string stamp) =>
-        await store.FindById(kind, personId) is { Active: true, PasswordHash: not null } person && SignInRules.Stamp(person) == stamp;
-
-    /// <inheritdoc />
-    public async Task<TimeSpan> WaitBeforePin(string callingNumber) =>
-        SignInRules.PinWait(
-            (await store.FindFailures(FailureKind.Pin, SignInRules.Subject(callingNumber), time.GetUtcNow()))?.Failures ?? 0);
-
-    /// <inheritdoc />
-    public async Task<TimeSpan> PinRefused(string callingNumber)
-    {
-        var subject = SignInRules.Subject(callingNumber);
-        var count = await store.CountFailure(FailureKind.Pin, subject, time.GetUtcNow(), SignInRules.PinMemory);
-        return SignInRules.PinWait(count.Failures);
-    }
+    private static Task TakeBack(IEnumerable<IFailureCounterGrain> counters) =>
+        Task.WhenAll(counters.Select(counter => counter.TakeBack()));
 
     /// <summary>Stores a hash of today's strength. The person's earlier sessions end, because the session's stamp is
     /// made of the hash. If another process has replaced the hash since this one read it, that hash stays.</summary>
@@ -85,7 +88,7 @@ internal sealed partial class SignInGrain(
 
     [LoggerMessage(
         EventId = 3052, Level = LogLevel.Warning,
-        Message = "Sign-in refused: too many wrong passwords for one {Kind} name; it is locked out until {Until}")]
+        Message = "Sign-in refused: too many wrong passwords for one {Kind} name from one place; locked out until {Until}")]
     private static partial void LogLockedOut(ILogger logger, PersonKind kind, DateTimeOffset until);
 
     [LoggerMessage(EventId = 3053, Level = LogLevel.Information, Message = "Stored a stronger password hash of {Kind} {PersonId}")]

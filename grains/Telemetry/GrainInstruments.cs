@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 
 namespace ImpactDialing.Telemetry;
@@ -43,6 +44,19 @@ internal static class GrainInstruments
         "s",
         "Time until a web frontend had answered a synthetic webhook; a limit of 6 s cuts it off.",
         advice: Buckets.Seconds);
+
+    private static readonly Counter<long> SignIns = Meter.CreateCounter<long>(
+        "sign_ins", "{attempt}", "Attempts to sign in, by kind of person and outcome.");
+
+    private static readonly Counter<long> WrongPins = Meter.CreateCounter<long>(
+        "pins.refused", "{pin}", "Wrong PINs on the phone.");
+
+    /// <summary>A person has tried to sign in.</summary>
+    /// <param name="outcome"><c>accepted</c>, <c>refused</c>, <c>locked_out</c> or <c>busy</c>.</param>
+    public static void SignedIn(PersonKind kind, string outcome) => SignIns.Add(1, new("kind", Word(kind)), new("outcome", outcome));
+
+    /// <summary>A wrong PIN was keyed in.</summary>
+    public static void PinRefused() => WrongPins.Add(1);
 
     /// <summary>Another activation wrote first.</summary>
     public static void Conflict(LiveKind kind) => Conflicts.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));

@@ -5,7 +5,8 @@ namespace ImpactDialing.SignIn;
 
 /// <summary>
 /// ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, <see cref="Rounds"/> rounds, 128 bits of salt. It uses at
-/// most half of the processors, so that signing in never delays a call.
+/// most half of the processors, so that signing in never delays a call. At most twice as many passwords wait for their
+/// turn; more are not compared. So strangers cannot make the others wait.
 /// </summary>
 public sealed class Passwords : IPasswords, IDisposable
 {
@@ -15,21 +16,32 @@ public sealed class Passwords : IPasswords, IDisposable
     private static readonly object Nobody = new();
 
     private readonly PasswordHasher<object> _hasher;
-    private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly SemaphoreSlim _places;
+    private readonly int _mostAtOnce;
     private readonly Lazy<string> _nobodys;
+    private int _comparing;
 
     /// <summary>
     /// Initializes a new instance of the <see cref="Passwords"/> class with <see cref="Rounds"/> rounds.
     /// </summary>
     public Passwords()
-        : this(Rounds)
+        : this(Rounds, Math.Max(1, Environment.ProcessorCount / 2))
     {
     }
 
     /// <summary>Initializes a new instance of the <see cref="Passwords"/> class, for tests.</summary>
-    internal Passwords(int rounds)
+    /// <param name="places">How many passwords are hashed at the same time; twice as many may wait.</param>
+    internal Passwords(int rounds, int places)
+        : this(new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds })), places)
     {
-        _hasher = new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds }));
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="Passwords"/> class, for tests, with a hasher.</summary>
+    internal Passwords(PasswordHasher<object> hasher, int places)
+    {
+        _hasher = hasher;
+        _places = new SemaphoreSlim(places);
+        _mostAtOnce = 3 * places;
         _nobodys = new Lazy<string>(() => _hasher.HashPassword(Nobody, ""));
     }
 
@@ -37,7 +49,24 @@ public sealed class Passwords : IPasswords, IDisposable
     public Task<string> Hash(string password) => Work(() => _hasher.HashPassword(Nobody, password));
 
     /// <inheritdoc />
-    public Task<PasswordMatch> Compare(string? hash, string password) => Work(() =>
+    public async Task<PasswordMatch> Compare(string? hash, string password)
+    {
+        try
+        {
+            return Interlocked.Increment(ref _comparing) <= _mostAtOnce
+                ? await Work(() => CompareNow(hash, password))
+                : PasswordMatch.NotCompared;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _comparing);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _places.Dispose();
+
+    private PasswordMatch CompareNow(string? hash, string password)
     {
         var result = _hasher.VerifyHashedPassword(Nobody, hash ?? _nobodys.Value, password);
         return (hash, result) switch
@@ -46,10 +75,7 @@ public sealed class Passwords : IPasswords, IDisposable
             (_, PasswordVerificationResult.SuccessRehashNeeded) => PasswordMatch.RightButWeak,
             _ => PasswordMatch.Right,
         };
-    });
-
-    /// <inheritdoc />
-    public void Dispose() => _places.Dispose();
+    }
 
     private async Task<T> Work<T>(Func<T> work)
     {

@@ -13,6 +13,9 @@ public static class SignInServices
         services.TryAddSingleton<IPinGenerator, PinGenerator>();
         services.AddSingleton<IPasswords, Passwords>();
         services.AddSingleton<ISignInStore, SignInStore>();
+        services.AddSingleton<FailureLedger>();
+        services.AddSingleton<IFailureLedger>(provider => provider.GetRequiredService<FailureLedger>());
+        services.AddHostedService(provider => provider.GetRequiredService<FailureLedger>());
         services.AddSingleton<IStationPins, StationPinStore>();
         return services;
     }

@@ -9,6 +9,9 @@ namespace ImpactDialing.SignIn;
 /// </summary>
 internal sealed class SignInStore(IDatabase database) : ISignInStore
 {
+    /// <summary>How many expired counts one write deletes: it shares the writer with calls.</summary>
+    private const int MostExpired = 100;
+
     private const string Callers = """
         SELECT id AS PersonId, account_id AS AccountId, name AS Name, '' AS Role, password_hash AS PasswordHash, active AS Active
         FROM callers
@@ -47,25 +50,36 @@ internal sealed class SignInStore(IDatabase database) : ISignInStore
             new { Id = personId, Old = old, Replacement = replacement }) == 1);
     }
 
-    public Task<FailureCount> CountFailure(
-        FailureKind kind,
-        string subject,
-        DateTimeOffset now,
-        TimeSpan memory) => database.Write(async session =>
+    public Task Write(IReadOnlyCollection<FailureChange> changes, DateTimeOffset now) => database.Write(async session =>
     {
-        var row = new { Kind = (long)kind, Subject = subject, Now = now.ToMicroseconds(), ForgetAt = (now + memory).ToMicroseconds() };
-        await session.Execute("DELETE FROM sign_in_failures WHERE forget_at <= @Now", row);
-        await session.InsertNew("sign_in_failures", "kind, subject, failures, forget_at", "@Kind, @Subject, 0, @ForgetAt", row);
-        await session.Execute("UPDATE sign_in_failures SET failures = failures + 1 WHERE kind = @Kind AND subject = @Subject", row);
-        return (await Read(session, row))!;
+        foreach (var change in changes)
+        {
+            var row = new
+            {
+                Kind = (long)change.Kind,
+                change.Subject,
+                Now = now.ToMicroseconds(),
+                change.Added,
+                ForgetAt = change.ForgetAt.ToMicroseconds(),
+            };
+            var where = "WHERE kind = @Kind AND subject = @Subject";
+            await session.Execute($"DELETE FROM sign_in_failures {where} AND (forget_at <= @Now{(change.Restarts ? " OR 1 = 1" : "")})", row);
+            if (change.Added != 0)
+            {
+                await session.InsertNew("sign_in_failures", "kind, subject, failures, forget_at", "@Kind, @Subject, 0, @ForgetAt", row);
+                await session.Execute($"UPDATE sign_in_failures SET failures = failures + @Added {where}", row);
+            }
+        }
+
+        var expired = await session.Query<ExpiredRow>(
+            $"SELECT kind AS Kind, subject AS Subject FROM sign_in_failures WHERE forget_at <= @Now LIMIT {MostExpired}",
+            new { Now = now.ToMicroseconds() });
+        await session.Execute("DELETE FROM sign_in_failures WHERE kind = @Kind AND subject = @Subject", expired);
+        return expired.Count;
     });
 
     public Task<FailureCount?> FindFailures(FailureKind kind, string subject, DateTimeOffset now) =>
         database.Read(session => Read(session, new { Kind = (long)kind, Subject = subject, Now = now.ToMicroseconds() }));
-
-    public Task ForgetFailures(FailureKind kind, string subject) =>
-        database.Write(session => session.Execute(
-            "DELETE FROM sign_in_failures WHERE kind = @Kind AND subject = @Subject", new { Kind = (long)kind, Subject = subject }));
 
     public Task<ImmutableArray<string>> ReadKeys() =>
         database.Read<ImmutableArray<string>>(async session =>
@@ -109,6 +123,13 @@ internal sealed class SignInStore(IDatabase database) : ISignInStore
         public string? PasswordHash { get; init; }
 
         public long Active { get; init; }
+    }
+
+    private sealed class ExpiredRow
+    {
+        public long Kind { get; init; }
+
+        public string Subject { get; init; } = "";
     }
 
     private sealed class FailureRow

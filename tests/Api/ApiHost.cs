@@ -25,6 +25,9 @@ internal sealed class ApiHost : IAsyncDisposable
     /// <summary>Hashing is slow on purpose. Tests about accounts, sessions and lock-outs need no slow hash.</summary>
     public const int PasswordRounds = 2_000;
 
+    /// <summary>How many passwords are compared at once; tests of floods have their own.</summary>
+    public const int PasswordPlaces = 32;
+
     public const string AccountSid = "AC00000000000000000000000000000000";
     public const string AuthToken = "simulated-auth-token";
     public const string Ann = "ann";
@@ -95,7 +98,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
         builder.Services.AddLightweightSilo();
-        builder.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordRounds));
+        builder.Services.AddSingleton<IPasswords>(_ => new Passwords(PasswordRounds, PasswordPlaces));
         services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UseImpactDialingApi();
@@ -179,7 +182,7 @@ internal sealed class ApiHost : IAsyncDisposable
         await Hashing.WaitAsync();
         try
         {
-            using var passwords = new Passwords(PasswordRounds);
+            using var passwords = new Passwords(PasswordRounds, PasswordPlaces);
             return _hash ??= await passwords.Hash(Password);
         }
         finally

@@ -11,6 +11,11 @@ internal sealed class Browser : BrowserTab
     public Browser(ApiHost host)
         : base(host.Server.CreateHandler()) => Origin = new Uri("http://localhost");
 
+    /// <summary>A browser whose requests come from an address.</summary>
+    public Browser(ApiHost host, IPAddress address)
+        : base(host.Server.CreateHandler(context => context.Connection.RemoteIpAddress = address)) =>
+        Origin = new Uri("http://localhost");
+
     public Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path);
 
     public Task<HttpResponseMessage> Post(string path, object? body = null) =>

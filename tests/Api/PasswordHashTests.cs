@@ -25,7 +25,7 @@ public sealed class PasswordHashTests
 
         var column = table == "callers" ? "username" : "email";
         var stored = host.One<string>($"SELECT password_hash FROM {table} WHERE {column} = @name", new { name });
-        using var passwords = new Passwords(ApiHost.PasswordRounds);
+        using var passwords = new Passwords(ApiHost.PasswordRounds, ApiHost.PasswordPlaces);
         Assert.Equal(PasswordMatch.RightButWeak, await passwords.Compare(weak, ApiHost.Password));
         Assert.Equal(PasswordMatch.Right, await passwords.Compare(stored, ApiHost.Password));
         Assert.Equal(1, host.One<int>($"SELECT COUNT(*) FROM {table} WHERE password_hash = @weak", new { weak }));
@@ -35,6 +35,33 @@ public sealed class PasswordHashTests
         Assert.Equal(HttpStatusCode.OK, session.StatusCode);
         await host.OpenAs(name);
         Assert.Equal(stored, host.One<string>($"SELECT password_hash FROM {table} WHERE {column} = @name", new { name }));
+    }
+
+    [Fact]
+    [Trait("Hardening", "H4")]
+    public async Task Passwords_beyond_those_that_may_wait_are_not_compared()
+    {
+        using var open = new ManualResetEventSlim();
+        using var passwords = new Passwords(new StuckHasher(open), places: 2);
+
+        var compared = Enumerable.Range(0, 20).Select(_ => passwords.Compare("hash", "a")).ToList();
+        var turnedAway = compared.Where(each => each.IsCompleted).ToList();
+        open.Set();
+        var results = await Task.WhenAll(compared);
+
+        // Two are hashed, four wait, and the others are turned away without waiting.
+        Assert.Equal(14, turnedAway.Count);
+        Assert.Equal(14, results.Count(result => result == PasswordMatch.NotCompared));
+        Assert.Equal(PasswordMatch.Right, await passwords.Compare("hash", "a"));
+    }
+
+    private sealed class StuckHasher(ManualResetEventSlim open) : PasswordHasher<object>
+    {
+        public override PasswordVerificationResult VerifyHashedPassword(object user, string hashedPassword, string providedPassword)
+        {
+            open.Wait();
+            return PasswordVerificationResult.Success;
+        }
     }
 
     [Fact]

@@ -28,10 +28,10 @@ public sealed partial class FloorTests
         ],
         ["grains"] =
         [
-            "DialQueues Events SignIn Storage Telephony",
+            "DialQueues Events Storage Telephony",
             "Campaigns Effects Telemetry",
-            "Machines Stations",
-            "CallerSessions Health Transfers",
+            "Machines SignIn",
+            "CallerSessions Health Stations Transfers",
             "Background Calls Supervisors",
             ".",
         ],

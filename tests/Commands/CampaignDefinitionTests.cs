@@ -42,8 +42,8 @@ public sealed class CampaignDefinitionTests
           transfers:
             - { label: Office, number: "312-555-0160", kind: cold }
         callers:
-          - { name: Ann, pin: "1001" }
-          - { name: Bob, pin: "1002", phones_only: false }
+          - { name: Ann, pin: "601001" }
+          - { name: Bob, pin: "601002", phones_only: false }
         """;
 
     private const string State = """
@@ -88,8 +88,8 @@ public sealed class CampaignDefinitionTests
                 "response 1 1 1 Yes 0",
                 "response 1 2 2 Later 1",
                 "response 2 1 1 Them 0",
-                "caller 1 Ann 1001 1 1",
-                "caller 2 Bob 1002 0 1",
+                "caller 1 Ann 601001 1 1",
+                "caller 2 Bob 601002 0 1",
                 "dnc +13125550150 0",
                 "dnc +13125550151 1",
             ],
@@ -145,6 +145,24 @@ public sealed class CampaignDefinitionTests
         Assert.Contains("which can be neither spoken nor shown", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Hardening", "M4")]
+    [InlineData("12345", false)]
+    [InlineData("1234567890123", false)]
+    [InlineData("12345a", false)]
+    [InlineData("123456", true)]
+    [InlineData("123456789012", true)]
+    public void A_pin_has_six_to_twelve_digits(string pin, bool isAccepted)
+    {
+        var text = "account: { name: A }\n"
+            + "campaign: { name: C, mode: power, presented_number: \"+13125550199\", time_zone: America/Chicago }\n"
+            + $"callers: [{{ name: Ann, pin: \"{pin}\" }}]\n";
+
+        var error = Record.Exception(() => CampaignDefinitionReader.Read(new StringReader(text), "f.yaml"))?.Message;
+
+        Assert.Equal(isAccepted ? null : "f.yaml:3: callers[1].pin: must be 6 to 12 digits", error);
+    }
+
     [Fact]
     public async Task A_changed_definition_updates_by_name_and_marks_what_is_gone_from_the_script()
     {
@@ -160,7 +178,7 @@ public sealed class CampaignDefinitionTests
               questions:
                 - text: For whom?
                   responses: [{ keypad: 3, value: Them }, { keypad: 1, value: Us }]
-            callers: [{ name: Bob, pin: "1001" }, { name: Ann, pin: "1002" }]
+            callers: [{ name: Bob, pin: "601001" }, { name: Ann, pin: "601002" }]
             """);
 
         var state = await database.Rows(State);
@@ -176,7 +194,7 @@ public sealed class CampaignDefinitionTests
                     || x.StartsWith("note", StringComparison.Ordinal)
                     || x.StartsWith("transfer", StringComparison.Ordinal)));
         Assert.Equal(
-            ["caller 1 Ann 1002 1 1", "caller 2 Bob 1001 1 1"], state.Where(x => x.StartsWith("caller", StringComparison.Ordinal)));
+            ["caller 1 Ann 601002 1 1", "caller 2 Bob 601001 1 1"], state.Where(x => x.StartsWith("caller", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -191,8 +209,8 @@ public sealed class CampaignDefinitionTests
             account: { name: Other }
             campaign: { name: Other, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
             callers:
-              - { name: Cy, pin: "1003" }
-              - { name: Dee, pin: "1002" }
+              - { name: Cy, pin: "601003" }
+              - { name: Dee, pin: "601002" }
             """));
 
         Assert.Equal("f.yaml:5: callers[2].pin: is already used by another caller", error.Message);
@@ -283,8 +301,8 @@ public sealed class CampaignDefinitionTests
             supervisors:
               - { email: Sue@Example.com, password: supervise it, role: administrator }
             callers:
-              - { name: Ann, pin: "1001", phones_only: false, username: ANN, password: call somebody }
-              - { name: Bob, pin: "1002", phones_only: false, username: bob, password: call somebody }
+              - { name: Ann, pin: "601001", phones_only: false, username: ANN, password: call somebody }
+              - { name: Bob, pin: "601002", phones_only: false, username: bob, password: call somebody }
             """;
         const string Rows =
             "SELECT username || ' ' || password_hash FROM callers UNION ALL SELECT email || ' ' || role || ' ' || password_hash FROM users";
@@ -316,7 +334,7 @@ public sealed class CampaignDefinitionTests
             account: { name: A }
             campaign: { name: C, mode: power, presented_number: "+13125550199", time_zone: America/Chicago }
             supervisors: [{ email: sue@example.com, password: supervise it }]
-            callers: [{ name: Ann, pin: "1001", phones_only: false, username: ann, password: call somebody }]
+            callers: [{ name: Ann, pin: "601001", phones_only: false, username: ann, password: call somebody }]
             """);
         const string Other = """
             account: { name: Other }
@@ -325,7 +343,7 @@ public sealed class CampaignDefinitionTests
 
         var caller = await Assert.ThrowsAsync<DataException>(() => database.Define(Other + """
 
-            callers: [{ name: Cy, pin: "1003", phones_only: false, username: Ann, password: call somebody }]
+            callers: [{ name: Cy, pin: "601003", phones_only: false, username: Ann, password: call somebody }]
             """));
         var supervisor = await Assert.ThrowsAsync<DataException>(() => database.Define(Other + """
 
@@ -350,8 +368,8 @@ public sealed class CampaignDefinitionTests
             supervisors:
               - { email: nobody, password: hush, role: king }
             callers:
-              - { name: Ann, pin: "1001", username: ann, password: hush }
-              - { name: Bob, pin: "1002", phones_only: false, password: long enough }
+              - { name: Ann, pin: "601001", username: ann, password: hush }
+              - { name: Bob, pin: "601002", phones_only: false, password: long enough }
             """));
 
         Assert.Equal(

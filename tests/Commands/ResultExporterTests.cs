@@ -19,7 +19,7 @@ public sealed class ResultExporterTests
               responses: [{ keypad: 1, value: "Yes" }, { keypad: 2, value: "-1" }]
             - text: =Why?
               responses: [{ keypad: 1, value: "Because, well" }]
-        callers: [{ name: "@Ann", pin: "1001" }]
+        callers: [{ name: "@Ann", pin: "601001" }]
         """;
 
     [Fact]

@@ -223,6 +223,39 @@ public sealed partial class DeploymentContractTests
     }
 
     [Theory]
+    [Trait("Hardening", "H2")]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void The_browsers_host_has_the_pages_paths_and_none_of_Twilios_or_of_operators(string environment)
+    {
+        var browser = Manifest.Render(environment).Single(each => each.Kind == "Ingress" && each.Name == "browser");
+        var paths = browser.Spec["rules"]![0]!["http"]!["paths"]!.AsArray().Select(path =>
+            (Path: (string)path!["path"]!, IsPrefix: (string)path["pathType"]! == "Prefix")).ToList();
+        bool Leads(string path) => paths.Exists(each => each.Path == path
+            || (each.IsPrefix && path.StartsWith(each.Path + "/", StringComparison.Ordinal)));
+        var roots = (string[])typeof(TwilioPaths).GetField("Roots", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+
+        Assert.All(
+            [
+                "/", "/app", "/app/login", "/app/logout", "/app/antiforgery", "/client", "/client/login", "/client/logout",
+                "/client/antiforgery", "/client/api/callers", "/call_center/api/session", "/assets/app.js",
+            ],
+            path => Assert.True(Leads(path), $"{path} is not routed."));
+        Assert.All(
+            [.. roots, .. roots.Select(root => root + "/x"), "/health/ready", "/health/live", "/metrics", "/client/monitors/callers/start"],
+            path => Assert.False(Leads(path), $"{path} is routed."));
+    }
+
+    [Theory]
+    [Trait("Hardening", "H2")]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void No_ingress_passes_on_a_body_that_the_api_refuses(string environment) => Assert.All(
+        Manifest.Render(environment).Where(each => each.Kind == "Ingress"),
+        each => Assert.Equal(
+            $"{ImpactDialing.Requests.RequestBody.MaxBytes / 1024}k", Annotation(each, "nginx.ingress.kubernetes.io/proxy-body-size")));
+
+    [Theory]
     [InlineData("staging")]
     [InlineData("production")]
     public void Browsers_go_to_the_fallback_while_the_primary_has_no_api_for_them(string environment)

@@ -73,7 +73,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
 
         _twilio.AddCaller("+12025550001").Dial(Number);
         Assert.Equal(Hooks + "/callin/create", await _webhooks.Next());
-        Assert.Equal(Fallback + "/callin/create", await _webhooks.Next());
+        Assert.Equal(Fallback + "/callin/create?fallback=1", await _webhooks.Next());
         Assert.Equal(Hooks + "/caller/end_session", await _webhooks.Next());
         Assert.Equal("https://somebody.else.example.com/", await Stored("voice_url", "12125550001"));
     }

@@ -43,27 +43,38 @@ public abstract class SignInSuite<TEngine> : StoreSuite<TEngine>
         var stores = new[] { SignIn, new SignInStore(other.Sql) };
         var hour = TimeSpan.FromHours(1);
 
-        var counts = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => stores[i % 2].CountFailure(FailureKind.CallerPassword, "ann", Noon, hour)));
-        Assert.Equal(Enumerable.Range(1, 20), counts.Select(count => count.Failures).Order());
-        Assert.All(counts, count => Assert.Equal(Noon + hour, count.ForgetAt));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => stores[i % 2].Write([Ann(1, Noon + hour)], Noon)));
 
         Assert.Null(await SignIn.FindFailures(FailureKind.SupervisorPassword, "ann", Noon));
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "bob", Noon));
         Assert.Equal(new FailureCount(20, Noon + hour), await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + (hour / 2)));
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + hour));
+        await SignIn.Write([Ann(1, Noon + (2 * hour))], Noon + hour);
         Assert.Equal(
-            new FailureCount(1, Noon + (2 * hour)), await SignIn.CountFailure(FailureKind.CallerPassword, "ann", Noon + hour, hour));
-        await SignIn.ForgetFailures(FailureKind.CallerPassword, "ann");
+            new FailureCount(1, Noon + (2 * hour)), await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + hour));
+        await SignIn.Write([Ann(0, Noon + (2 * hour), restarts: true)], Noon + hour);
         Assert.Null(await SignIn.FindFailures(FailureKind.CallerPassword, "ann", Noon + hour));
+
+        static FailureChange Ann(int added, DateTimeOffset until, bool restarts = false) =>
+            new(FailureKind.CallerPassword, "ann", restarts, added, until);
     }
 
     [Fact]
-    public async Task Expired_failures_are_deleted()
+    [Trait("Hardening", "H4")]
+    public async Task Expired_failures_are_deleted_in_portions()
     {
-        await SignIn.CountFailure(FailureKind.Pin, "a", Noon, TimeSpan.FromMinutes(1));
-        await SignIn.CountFailure(FailureKind.Pin, "b", Noon.AddMinutes(1), TimeSpan.FromMinutes(1));
-        Assert.Equal(1, await Store.First<long>("SELECT COUNT(*) FROM sign_in_failures"));
+        for (var i = 0; i < 250; i += 50)
+        {
+            await SignIn.Write([.. Enumerable.Range(i, 50).Select(n => Change($"{n}", Noon.AddMinutes(1)))], Noon);
+        }
+
+        foreach (var left in new[] { 151, 51, 1 })
+        {
+            await SignIn.Write([Change("new", Noon.AddMinutes(9))], Noon.AddMinutes(2));
+            Assert.Equal(left, await Store.First<long>("SELECT COUNT(*) FROM sign_in_failures"));
+        }
+
+        static FailureChange Change(string subject, DateTimeOffset until) => new(FailureKind.Pin, subject, false, 1, until);
     }
 
     [Fact]

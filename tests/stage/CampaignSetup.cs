@@ -94,6 +94,9 @@ internal sealed class CampaignSetup
     /// </summary>
     public const int PasswordRounds = 1_000;
 
+    /// <summary>How many passwords are compared at once: all callers of a scenario sign in at the same moment.</summary>
+    public const int PasswordPlaces = 64;
+
     private static readonly Lazy<string> PasswordHash = new(() =>
         new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = PasswordRounds })).HashPassword(
             new object(), Password));

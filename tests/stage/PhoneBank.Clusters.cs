@@ -154,7 +154,7 @@ internal sealed partial class PhoneBank
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
         builder.Services.AddLightweightSilo();
-        builder.Services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds));
+        builder.Services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds, CampaignSetup.PasswordPlaces));
         var process = new CrashSimulator();
         process.Wire(builder.Services);
         _services(builder.Services);

@@ -10,6 +10,10 @@ internal static class PeopleReader
     private const int MinPassword = 8;
     private const int MaxPassword = 200;
 
+    /// <summary>With fewer digits, every hundredth guess finds one of 10,000 callers' PINs.</summary>
+    private const int MinPin = 6;
+    private const int MaxPin = 12;
+
     private static readonly string[] Roles = ["supervisor", "administrator"];
 
     public static ImmutableArray<CallerDefinition> ReadCallers(YamlFields file, YamlErrors errors)
@@ -26,9 +30,9 @@ internal static class PeopleReader
                 ReadPassword(fields),
                 node.Start.Line);
             fields.RejectOthers();
-            if (caller.Pin.Length > 0 && (caller.Pin.Length is < 4 or > 12 || caller.Pin.AsSpan().ContainsAnyExceptInRange('0', '9')))
+            if (caller.Pin.Length > 0 && (caller.Pin.Length is < MinPin or > MaxPin || caller.Pin.AsSpan().ContainsAnyExceptInRange('0', '9')))
             {
-                fields.Error("pin", "must be 4 to 12 digits");
+                fields.Error("pin", $"must be {MinPin} to {MaxPin} digits");
             }
 
             if (caller is { Password: not null, Username: null })

@@ -31,12 +31,45 @@ public sealed class PinScenarios
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
     }
 
+    /// <summary>Conference bridges end a PIN with pound, so callers key it in out of habit.</summary>
+    [Theory]
+    [InlineData("PIN#")]
+    [InlineData("PIN#*")]
+    [InlineData("#PIN*")]
+    [InlineData("##PIN##*")]
+    public async Task Pound_before_or_after_a_pin_is_no_part_of_it(string keys)
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().DialsIn();
+        ann.Presses(keys.Replace("PIN", CampaignSetup.PinOf(0), StringComparison.Ordinal)).Hears("star to begin").HangsUp();
+
+        bank.Judge();
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
+        Assert.DoesNotContain(ann.Phone.Heard, sound => sound.Text.Contains("not correct", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("#*")]
+    public async Task A_key_without_a_pin_is_no_wrong_pin(string keys)
+    {
+        await using var bank = PhoneBank.Open();
+        var ann = bank.Caller().DialsIn().Presses(keys).HearsAgain("enter your PIN").EntersPin().Hears("star to begin");
+        ann.HangsUp();
+
+        bank.Judge();
+        Assert.DoesNotContain(ann.Phone.Heard, sound => sound.Text.Contains("not correct", StringComparison.Ordinal));
+        Assert.Empty(bank.Query<long>("SELECT failures FROM sign_in_failures WHERE kind = 3"));
+    }
+
     [Fact]
     public async Task A_caller_who_enters_no_pin_is_asked_three_times_and_then_hung_up_on()
     {
         await using var bank = PhoneBank.Open();
         var ann = bank.Caller().DialsIn();
-        ann.HearsAgain("enter your PIN").HearsAgain("enter your PIN").IsHungUpOn();
+        ann.HearsAgain("enter your PIN").HearsAgain("enter your PIN").Hears("did not hear a key").IsHungUpOn();
+
+        Assert.DoesNotContain(ann.Phone.Heard, sound => sound.Text.Contains("not correct", StringComparison.Ordinal));
 
         Assert.Equal(3, ann.Phone.Heard.Count(sound => sound.Text.Contains("enter your PIN", StringComparison.Ordinal)));
         Assert.Empty(bank.Sessions());

@@ -215,9 +215,20 @@ public sealed class LongRun : IAsyncDisposable
 
         public Task<string> Hash(string password) => passwords.Hash(password);
 
-        public async Task<PasswordMatch> Compare(string? hash, string password) =>
-            _known.TryGetValue((hash, password), out var match)
-                ? match
-                : _known[(hash, password)] = await passwords.Compare(hash, password);
+        public async Task<PasswordMatch> Compare(string? hash, string password)
+        {
+            if (_known.TryGetValue((hash, password), out var known))
+            {
+                return known;
+            }
+
+            var match = await passwords.Compare(hash, password);
+            if (match != PasswordMatch.NotCompared)
+            {
+                _known[(hash, password)] = match;
+            }
+
+            return match;
+        }
     }
 }

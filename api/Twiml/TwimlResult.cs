@@ -1,8 +1,8 @@
 using Twilio.TwiML;
 
-namespace ImpactDialing.Webhooks;
+namespace ImpactDialing.Twiml;
 
-/// <summary>What a handler answers; <see cref="WebhookAnswers"/> writes it.</summary>
+/// <summary>What the handler of a webhook answers. The filter around all handlers writes it.</summary>
 /// <param name="Render">Makes the document.</param>
 /// <param name="Plainer">Makes the same step without people's own words; null when there is none.</param>
 /// <param name="Skip">Asks for another step when neither document can be written; null when there is none.</param>
@@ -14,7 +14,7 @@ internal sealed record TwimlResult(
 
     public static implicit operator TwimlResult(VoiceResponse document) => new(() => document);
 
-    /// <summary>Never called: <see cref="WebhookAnswers"/> replaces every result of a handler by its text.</summary>
+    /// <summary>Never called: the filter replaces every result of a handler by its text.</summary>
     public Task ExecuteAsync(HttpContext httpContext) =>
-        throw new InvalidOperationException($"{httpContext.Request.Path} was not answered by WebhookAnswers.");
+        throw new InvalidOperationException($"{httpContext.Request.Path} was answered by a handler outside the filter that writes TwiML.");
 }

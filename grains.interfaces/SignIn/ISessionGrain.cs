@@ -1,0 +1,13 @@
+namespace ImpactDialing.SignIn;
+
+/// <summary>Says whether sessions of pages still hold. A stateless worker with key 0, apart from
+/// <see cref="ISignInGrain"/>: every page asks it, so it waits for nothing that strangers can ask for.</summary>
+[Alias("ImpactDialing.ISessionGrain")]
+public interface ISessionGrain : IGrainWithIntegerKey
+{
+    /// <summary>Whether an earlier session still holds: the person exists, is not archived, and has the same
+    /// password.</summary>
+    /// <param name="stamp">The stamp of <see cref="SignInResult.Accepted"/>.</param>
+    [Alias("IsCurrent")]
+    Task<bool> IsCurrent(PersonKind kind, long personId, string stamp);
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using ImpactDialing.Hosting;
+using ImpactDialing.Requests;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace ImpactDialing.Tests.Api;
+
+/// <summary>What a stranger can send, and what is read of it.</summary>
+[Trait("Hardening", "H2")]
+public sealed class BodyLimitTests(SharedApiHost shared) : IClassFixture<SharedApiHost>
+{
+    private const string Form = "application/x-www-form-urlencoded";
+
+    [Theory]
+    [InlineData("/callin/create", Form, 28_000_000, 413)]
+    [InlineData("/calls/x/incoming", Form, 65_537, 413)]
+    [InlineData("/calls/x/incoming", "multipart/form-data; boundary=x", 1_000, 403)]
+    [InlineData("/calls/x/incoming", "multipart/form-data; boundary=x", null, 403)]
+    [InlineData("/calls/x/incoming", "application/json", 1_000, 403)]
+    [InlineData("/calls/x/incoming", "", null, 403)]
+    [InlineData("/app/login", "application/json", 65_537, 413)]
+    [InlineData("/app/login", Form, 65_537, 413)]
+    [InlineData("/client/login", "multipart/form-data; boundary=x", 1_000, 415)]
+    [InlineData("/client/login", "multipart/form-data; boundary=x", null, 415)]
+    public async Task Nothing_is_read_of_a_body_that_is_too_large_or_of_a_wrong_kind(string path, string kind, int? length, int status)
+    {
+        using var body = new UnreadBody();
+
+        var answer = await shared.Host.Send(context =>
+        {
+            context.Request.Method = "POST";
+            context.Request.Path = path;
+            context.Request.ContentType = kind.Length == 0 ? null : kind;
+            context.Request.ContentLength = length;
+            if (length is null)
+            {
+                context.Request.Headers.TransferEncoding = "chunked";
+            }
+
+            context.Request.Body = body;
+        });
+
+        Assert.Equal(status, answer.Response.StatusCode);
+        Assert.False(body.WasRead);
+    }
+
+    [Fact]
+    public void The_web_server_reads_no_more_than_64_kB_of_any_body()
+    {
+        var kestrel = shared.Host.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        var forms = shared.Host.Services.GetRequiredService<IOptions<FormOptions>>().Value;
+
+        Assert.Equal(RequestBody.MaxBytes, kestrel.Limits.MaxRequestBodySize);
+        Assert.All(
+            [forms.BufferBodyLengthLimit, forms.MemoryBufferThreshold, forms.MultipartBodyLengthLimit, forms.ValueLengthLimit],
+            limit => Assert.Equal(RequestBody.MaxBytes, limit));
+    }
+
+    [Fact]
+    [Trait("Hardening", "B7")]
+    public async Task Readiness_in_public_asks_once_a_second_and_gives_no_reasons()
+    {
+        var check = new CountingCheck();
+        await using var host = await ApiHost.Start(services: services =>
+            services.AddHealthChecks().AddCheck("counted", check, tags: ["ready"]));
+
+        for (var i = 0; i < 50; i++)
+        {
+            using var answer = await host.Open().Get("/health/ready");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Equal("{\"status\":\"unready\",\"problems\":{}}\n", await answer.Content.ReadAsStringAsync());
+        }
+
+        Assert.Equal(1, check.Asked);
+        host.Time.Advance(PublicReadiness.Freshness);
+        using var later = await host.Open().Get("/health/ready");
+        Assert.Equal(2, check.Asked);
+    }
+
+    private sealed class CountingCheck : IHealthCheck
+    {
+        private int _asked;
+
+        public int Asked => _asked;
+
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            Interlocked.Increment(ref _asked);
+            return Task.FromResult(HealthCheckResult.Unhealthy("the journal holds 5,000 writes"));
+        }
+    }
+
+    private sealed class UnreadBody : MemoryStream
+    {
+        public UnreadBody()
+            : base(new byte[100])
+        {
+        }
+
+        public bool WasRead { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            WasRead = true;
+            return base.Read(buffer, offset, count);
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            WasRead = true;
+            return base.ReadAsync(buffer, cancellationToken);
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            WasRead = true;
+            return base.ReadAsync(buffer, offset, count, cancellationToken);
+        }
+    }
+}
