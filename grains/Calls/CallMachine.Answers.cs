@@ -45,6 +45,14 @@ internal static partial class CallMachine
             case CallPhase.Connected when !state.Canceled && state.TransferId is null:
                 return CallTransition.Stay(state, Join(state));
 
+            // The caller left as the lead answered, and the lead was alone in the conference. The leg is here, so its
+            // redirect is dropped: a repeat would restart the message.
+            case CallPhase.Connected when state is { Alone: true, TransferId: null }:
+                return new(
+                    state with { Outbox = state.Outbox.Drop(work => work is EffectWork.RedirectLead { Target: LeadStep.SafeHarbor }) },
+                    SafeHarbor(state),
+                    []);
+
             case CallPhase.LeavingMessage when Message(state) is { } recording:
                 return CallTransition.Stay(state, new CallDirective.PlayMessage(recording));
 

@@ -275,9 +275,14 @@ internal static partial class CallMachine
         _ when state.Phase == CallPhase.EndedUnconfirmed => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
 
         // If lead and caller had met, the lead's leg would have left the conference by now. Either the lead is alone or
-        // that webhook was lost. If the caller submits results, trust the caller (S-52).
+        // that webhook was lost. If the caller submits results, trust the caller (S-52). A lead who is alone hears the
+        // campaign's message.
         _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } =>
-            new((state with { Alone = !state.WrapsUp, CanceledEarly = false }).Do(new EffectWork.EndLeg(alone)), null, []),
+            new(
+                (state with { Alone = !state.WrapsUp, CanceledEarly = false })
+                    .Do(!state.WrapsUp && CallTimings.HasMessage(state) ? Send(state, LeadStep.SafeHarbor) : new EffectWork.EndLeg(alone)),
+                null,
+                []),
         _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
         _ => new(state.Do(Find(state)), null, []),
     };

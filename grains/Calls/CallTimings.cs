@@ -50,6 +50,9 @@ internal static class CallTimings
     /// <summary>How long a leg that is being hung up may take to end.</summary>
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Whether the campaign has a message for a lead without a caller.</summary>
+    public static bool HasMessage(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 };
+
     /// <summary>When the sweep must wake a call.</summary>
     public static DateTimeOffset? DueAt(CallState state) => state switch
     {
@@ -58,6 +61,7 @@ internal static class CallTimings
         { Phase: CallPhase.Initiating or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
         { Phase: CallPhase.EndedUnconfirmed } => state.Since + VanishPatience,
         { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false } => state.ActedAt + MeetPatience,
+        { Phase: CallPhase.Connected, Canceled: true, Alone: true } when HasMessage(state) => state.ActedAt + EndPatience,
         { Phase: CallPhase.Connected, Canceled: true } => state.ActedAt + LeavePatience,
         { Phase: CallPhase.Connected, MessageWanted: true } or { Phase: CallPhase.LeavingMessage, MessageAt: null } =>
             state.ActedAt + EndPatience,

@@ -14,4 +14,7 @@ public enum LeadStep
 
     /// <summary>The farewell: the others have left (<c>disconnected</c>).</summary>
     Farewell = 3,
+
+    /// <summary>The campaign's message for a lead without a caller (<c>incoming</c>).</summary>
+    SafeHarbor = 4,
 }

@@ -159,6 +159,7 @@ internal sealed partial class TwilioTelephony(
         TransferId? transferId) => Redirect(leg, to => target switch
     {
         LeadStep.PlayMessage => to.CallPlayMessage(callId),
+        LeadStep.SafeHarbor => to.CallIncomingAgain(callId),
         LeadStep.Transfer when transferId is { } id => to.TransferLead(callId, id),
         LeadStep.Farewell when transferId is { } id => to.CallLeftTransfer(callId, id),
         _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No webhook URL belongs to this step."),

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

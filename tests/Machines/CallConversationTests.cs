@@ -1,4 +1,5 @@
 using ImpactDialing.Calls;
+using ImpactDialing.Campaigns;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
 using ImpactDialing.Telephony;
@@ -48,6 +49,27 @@ public sealed class CallConversationTests
 
         var gone = new CallEvent.EffectDone(1, new EffectOutcome.LegChecked(Leg, LegStatus.Completed, TimeSpan.FromSeconds(1)));
         Assert.Equal(CallOutcome.Connected, Recorded(Step(left.Next.Do(new EffectWork.CheckLeg(Leg)), gone)));
+    }
+
+    [Fact]
+    public void Lead_whose_caller_left_at_the_answer_hears_the_campaigns_message_and_counts_as_abandoned()
+    {
+        var handling = CallHandling.Plain with { SafeHarbor = "We called." };
+        var connected = In(CallPhase.Connected);
+        connected = connected with { Request = connected.Dialed with { Offer = connected.Dialed.Offer with { Handling = handling } } };
+        var left = CallMachine.Step(connected, new CallEvent.Canceled(), Now);
+        var alone = CallMachine.Step(left.Next, new CallEvent.TimePassed(), Now + CallTimings.MeetPatience);
+
+        Assert.Equal(
+            new EffectWork.RedirectLead(Leg, Id, LeadStep.SafeHarbor, null), Assert.Single(alone.Next.Outbox.Pending).Work);
+        var message = CallMachine.Step(
+            alone.Next, new CallEvent.Answered(new AnsweredNotice(Leg, LegStatus.InProgress, AnsweredBy.None)), Now.AddSeconds(1));
+        Assert.Equal(new CallDirective.SafeHarbor("We called."), message.Directive);
+        Assert.Empty(message.Next.Outbox.Pending);
+
+        // The message is heard to its end before the leg is checked.
+        Assert.Equal(Now + CallTimings.EndPatience, CallTimings.DueAt(message.Next with { ActedAt = Now }));
+        Assert.Equal(CallOutcome.Abandoned, Recorded(Step(message.Next, Ended(LegStatus.Completed))));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class UnspeakableTextScenarios
 
         var ann = bank.Caller().Begins();
         ann = mode == DialMode.Preview ? ann.Dials("Jo hn") : ann.Hears("Jo hn");
-        ann.TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().Hears("Will you vote?").AnswersAll();
+        ann.TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().Hears("Will you vote?").Presses("1*")
+            .HearsAgain("Will you vote?").Presses("1*");
         ann.Hears("Jo hn").HangsUp();
 
         bank.Judge();
