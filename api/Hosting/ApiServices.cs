@@ -37,6 +37,7 @@ public static class ApiServices
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();
         services.AddBodyLimits();
+        services.AddSecurityHeaders();
         services.AddSingleton<PublicReadiness>();
         services.AddHealthChecks();
         return builder;
@@ -47,6 +48,7 @@ public static class ApiServices
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<ClientAddress>();
+        app.UseSecurityHeaders();
         app.UseTwilioGate();
         app.UsePageAssets();
         app.UseRouting();

@@ -15,7 +15,7 @@ internal sealed class PublicReadiness(HealthCheckService health, TimeProvider ti
 
     private readonly Lock _gate = new();
     private Task<HealthReport>? _checking;
-    private long _startedAt;
+    private DateTimeOffset _startedAt;
 
     /// <summary>Answers a request.</summary>
     public async Task Answer(HttpContext context) =>
@@ -25,9 +25,9 @@ internal sealed class PublicReadiness(HealthCheckService health, TimeProvider ti
     {
         lock (_gate)
         {
-            if (_checking is null || (_checking.IsCompleted && time.GetElapsedTime(_startedAt) >= Freshness))
+            if (_checking is null || (_checking.IsCompleted && time.GetUtcNow() - _startedAt >= Freshness))
             {
-                _startedAt = time.GetTimestamp();
+                _startedAt = time.GetUtcNow();
                 _checking = Task.Run(() => health.CheckHealthAsync(check => check.Tags.Contains(HealthTags.Ready)));
             }
 

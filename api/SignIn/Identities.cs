@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Security.Cryptography;
 
 namespace ImpactDialing.SignIn;
 
@@ -15,6 +16,8 @@ internal static class Identities
     private const string PersonClaim = "person";
     private const string AccountClaim = "account";
     private const string StampClaim = "stamp";
+    private const string SessionClaim = "session";
+    private const string BeganClaim = "began";
 
     /// <summary>The scheme of a kind of person.</summary>
     public static string SchemeOf(PersonKind kind) => kind switch
@@ -33,7 +36,7 @@ internal static class Identities
     };
 
     /// <summary>The claims of the cookie.</summary>
-    public static ClaimsPrincipal Principal(PersonKind kind, SignInResult.Accepted person)
+    public static ClaimsPrincipal Principal(PersonKind kind, SignInResult.Accepted person, DateTimeOffset now)
     {
         var id = person.PersonId.ToString(CultureInfo.InvariantCulture);
         var scheme = SchemeOf(kind);
@@ -46,18 +49,22 @@ internal static class Identities
                 new Claim(PersonClaim, id),
                 new Claim(AccountClaim, person.AccountId.ToString(CultureInfo.InvariantCulture)),
                 new Claim(StampClaim, person.Stamp),
+                new Claim(SessionClaim, RandomNumberGenerator.GetHexString(32, lowercase: true)),
+                new Claim(BeganClaim, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             ],
             scheme));
     }
 
-    /// <summary>Reads ids and stamp of the signed-in person; null when no person of that kind is signed in.</summary>
-    public static (long PersonId, long AccountId, string Stamp)? Read(ClaimsPrincipal? user, PersonKind kind)
+    /// <summary>Reads the session of the signed-in person; null when no person of that kind is signed in.</summary>
+    public static SignedInSession? Read(ClaimsPrincipal? user, PersonKind kind)
     {
         var identity = user?.Identities.FirstOrDefault(each => each.IsAuthenticated && each.AuthenticationType == SchemeOf(kind));
         return Number(identity, PersonClaim) is { } person
             && Number(identity, AccountClaim) is { } account
+            && Number(identity, BeganClaim) is { } began
             && identity!.FindFirst(StampClaim) is { } stamp
-            ? (person, account, stamp.Value)
+            && identity.FindFirst(SessionClaim) is { } session
+            ? new SignedInSession(kind, person, account, stamp.Value, session.Value, DateTimeOffset.FromUnixTimeSeconds(began))
             : null;
     }
 

@@ -2,16 +2,18 @@ using System.Collections.Concurrent;
 using ImpactDialing.Requests;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.SignIn;
 
 /// <summary>
-/// Ends the sessions of a person who was archived or got another password, and answers in JSON instead of redirecting.
+/// Ends sessions that were signed out or have lasted too long, and those of a person who was archived or got another
+/// password. It answers in JSON instead of redirecting.
 /// A valid session is checked again after <see cref="Freshness"/>. While the database does not answer, the last check
 /// counts for <see cref="Patience"/>, as callers in conversation continue.
 /// </summary>
-internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider time, ILogger<SessionCheck> logger)
-    : CookieAuthenticationEvents
+internal sealed partial class SessionCheck(
+    IGrainFactory grains, IOptions<SignInOptions> settings, TimeProvider time, ILogger<SessionCheck> logger) : CookieAuthenticationEvents
 {
     /// <summary>How long a check counts, and so how long a session can outlive its password.</summary>
     public static readonly TimeSpan Freshness = TimeSpan.FromSeconds(10);
@@ -23,13 +25,13 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
 
     private static readonly object Unanswered = new();
 
-    private readonly ConcurrentDictionary<(PersonKind, long, string), DateTimeOffset> _checkedAt = new();
+    private readonly ConcurrentDictionary<SignedInSession, DateTimeOffset> _checkedAt = new();
 
     /// <inheritdoc />
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var kind = Identities.KindOf(context.Scheme.Name);
-        if (Identities.Read(context.Principal, kind) is not { } who || !await Holds(context.HttpContext, kind, who.PersonId, who.Stamp))
+        if (Identities.Read(context.Principal, kind) is not { } session || !await Holds(context.HttpContext, session))
         {
             context.RejectPrincipal();
         }
@@ -56,9 +58,21 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
     /// <inheritdoc />
     public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
 
-    private async Task<bool> Holds(HttpContext http, PersonKind kind, long personId, string stamp)
+    /// <summary>Ends a session in every process: in this one immediately, in the others when they check again.</summary>
+    public async Task End(SignedInSession session)
     {
-        var (key, now) = ((kind, personId, stamp), time.GetUtcNow());
+        _checkedAt.TryRemove(session, out _);
+        await grains.GetGrain<ISessionGrain>(0).End(session.SessionId, settings.Value.LongestSession);
+    }
+
+    private async Task<bool> Holds(HttpContext http, SignedInSession key)
+    {
+        var now = time.GetUtcNow();
+        if (now - key.BeganAt >= settings.Value.LongestSession)
+        {
+            return false;
+        }
+
         var known = _checkedAt.TryGetValue(key, out var checkedAt);
         if (known && now - checkedAt < Freshness)
         {
@@ -67,7 +81,7 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
 
         try
         {
-            if (!await grains.GetGrain<ISessionGrain>(0).IsCurrent(kind, personId, stamp))
+            if (!await grains.GetGrain<ISessionGrain>(0).IsCurrent(key.Kind, key.PersonId, key.Stamp, key.SessionId))
             {
                 _checkedAt.TryRemove(key, out _);
                 return false;
@@ -75,7 +89,7 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
         }
         catch (Exception exception)
         {
-            LogUnchecked(logger, exception, kind, personId);
+            LogUnchecked(logger, exception, key.Kind, key.PersonId);
             if (known && now - checkedAt < Patience)
             {
                 return true;
@@ -89,7 +103,7 @@ internal sealed partial class SessionCheck(IGrainFactory grains, TimeProvider ti
         return true;
     }
 
-    private void Remember((PersonKind, long, string) key, DateTimeOffset now)
+    private void Remember(SignedInSession key, DateTimeOffset now)
     {
         if (_checkedAt.Count >= MaxRemembered)
         {

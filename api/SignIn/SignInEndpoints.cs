@@ -28,7 +28,8 @@ internal static class SignInEndpoints
                 (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, KnownBrowsers browsers, TimeProvider time) =>
                     SignIn(context, grains, tokens, browsers, time, kind, nameField))
             .WithMetadata(new SignInLimiter.Limited());
-        group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens) => SignOut(context, tokens, kind));
+        group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions) =>
+            SignOut(context, tokens, sessions, kind));
     }
 
     /// <summary>
@@ -62,7 +63,7 @@ internal static class SignInEndpoints
         switch (await grains.GetGrain<ISignInGrain>(0).SignIn(kind, name, password, origin))
         {
             case SignInResult.Accepted person:
-                var principal = Identities.Principal(kind, person);
+                var principal = Identities.Principal(kind, person, time.GetUtcNow());
                 await context.SignInAsync(Identities.SchemeOf(kind), principal);
                 context.User = principal;
                 browsers.Remember(context, kind, name);
@@ -81,9 +82,15 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, AntiforgeryTokens tokens, PersonKind kind)
+    private static async Task<IResult> SignOut(HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions, PersonKind kind)
     {
+        var session = Identities.Read(context.User, kind);
         await context.SignOutAsync(Identities.SchemeOf(kind));
+        if (session is not null)
+        {
+            await sessions.End(session);
+        }
+
         context.User = new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity());
         return Results.Ok(new AntiforgeryAnswer(tokens.Give(context)));
     }

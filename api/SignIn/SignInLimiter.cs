@@ -7,7 +7,7 @@ namespace ImpactDialing.SignIn;
 
 /// <summary>
 /// Limits the attempts to sign in from one address, by ASP.NET Core's rate limiting middleware. The middleware never
-/// disposes of its limiter, whose timer would outlive a stopped host, so the container owns the limiter.
+/// disposes of its limiter, and the limiter's timer would outlive a stopped host. So the container owns the limiter.
 /// </summary>
 internal sealed class SignInLimiter(IOptions<SignInOptions> settings) : IDisposable
 {

@@ -18,6 +18,12 @@ public sealed class SignInOptions
     /// </summary>
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 
+    /// <summary>
+    /// Gets or sets how long a session lasts at most, however often it is used: 1 hour to 30 days. Default: 24 h. A
+    /// copied cookie is worthless after that.
+    /// </summary>
+    public TimeSpan LongestSession { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>Names each invalid setting; empty when all settings are valid.</summary>
     public IEnumerable<string> Validate()
     {
@@ -29,6 +35,11 @@ public sealed class SignInOptions
         if (SessionLifetime < TimeSpan.FromMinutes(5) || SessionLifetime > TimeSpan.FromDays(7))
         {
             yield return $"{Section}:{nameof(SessionLifetime)} must be between 00:05:00 and 7.00:00:00, and is {SessionLifetime}.";
+        }
+
+        if (LongestSession < TimeSpan.FromHours(1) || LongestSession > TimeSpan.FromDays(30))
+        {
+            yield return $"{Section}:{nameof(LongestSession)} must be between 01:00:00 and 30.00:00:00, and is {LongestSession}.";
         }
     }
 }

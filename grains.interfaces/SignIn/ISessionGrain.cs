@@ -8,6 +8,12 @@ public interface ISessionGrain : IGrainWithIntegerKey
     /// <summary>Whether an earlier session still holds: the person exists, is not archived, and has the same
     /// password.</summary>
     /// <param name="stamp">The stamp of <see cref="SignInResult.Accepted"/>.</param>
+    /// <param name="sessionId">The session's own id; one that was signed out holds no longer.</param>
     [Alias("IsCurrent")]
-    Task<bool> IsCurrent(PersonKind kind, long personId, string stamp);
+    Task<bool> IsCurrent(PersonKind kind, long personId, string stamp, string sessionId);
+
+    /// <summary>Ends a session: a copy of its cookie is worthless from now on.</summary>
+    /// <param name="memory">How long the session could have lasted.</param>
+    [Alias("End")]
+    Task End(string sessionId, TimeSpan memory);
 }

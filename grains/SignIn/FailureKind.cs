@@ -17,4 +17,7 @@ public enum FailureKind
 
     /// <summary>Not a failure: calling numbers from which a right PIN came.</summary>
     KnownNumber = 4,
+
+    /// <summary>Not a failure: sessions of pages that were signed out.</summary>
+    EndedSession = 5,
 }

@@ -5,8 +5,8 @@ using Orleans.Concurrency;
 namespace ImpactDialing.SignIn;
 
 /// <summary>Checks passwords. An attempt is counted before the password is compared, and taken back if it was right or
-/// was not compared. So many attempts at the same moment are not more guesses than one after the other. Reentrant: no
-/// attempt waits in a queue of Orleans', whose length nothing limits.</summary>
+/// was not compared. So many attempts at the same moment are not more guesses than one after the other. Reentrant: an
+/// attempt never waits in a queue of Orleans, which has no limit.</summary>
 [GrainType("sign-in")]
 [StatelessWorker]
 [Reentrant]

@@ -40,8 +40,11 @@ internal sealed class StationPinStore(IDatabase database) : IStationPins
         }
 
         await session.Execute("DELETE FROM station_pins WHERE caller_id = @CallerId", row);
-        await session.Execute("INSERT INTO station_pins (pin, caller_id, expires_at) VALUES (@Pin, @CallerId, @ExpiresAt)", row);
-        return (pin, expiresAt);
+
+        // Another caller may get the same PIN at this moment. The database's message about that would quote it.
+        return await session.InsertNew("station_pins", "pin, caller_id, expires_at", "@Pin, @CallerId, @ExpiresAt", row)
+            ? (pin, expiresAt)
+            : null;
     });
 
     private sealed class Kept

@@ -5,7 +5,7 @@ namespace ImpactDialing.Telemetry;
 
 /// <summary>
 /// The default logging of both programs: one line per message, with the time and the ids of its subject, and no line
-/// for each outgoing request.
+/// for each outgoing request or each grain that is placed (Orleans does that through Polly).
 /// </summary>
 internal static class LoggingDefaults
 {
@@ -14,6 +14,7 @@ internal static class LoggingDefaults
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
+        ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",

@@ -1,7 +1,6 @@
 using System.Net;
 using ImpactDialing.Hosting;
 using ImpactDialing.Requests;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,6 +79,23 @@ public sealed class BodyLimitTests(SharedApiHost shared) : IClassFixture<SharedA
         host.Time.Advance(PublicReadiness.Freshness);
         using var later = await host.Open().Get("/health/ready");
         Assert.Equal(2, check.Asked);
+    }
+
+    [Theory]
+    [Trait("Hardening", "B9")]
+    [InlineData("/app")]
+    [InlineData("/app/antiforgery")]
+    [InlineData("/call_center/api/session")]
+    [InlineData("/nowhere")]
+    [InlineData("/health/live")]
+    public async Task Every_answer_forbids_guessing_framing_and_referrers(string path)
+    {
+        using var answer = await shared.Host.Open().Get(path);
+
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.Contains(
+            "frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
     private sealed class CountingCheck : IHealthCheck

@@ -27,7 +27,7 @@ public sealed class SignInCookieTests(SharedApiHost shared) : IClassFixture<Shar
         using var given = await browser.Get("/app/antiforgery");
         Assert.All(browser.SetCookies, cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
         using var answer = await browser.Post("/app/login", new { username = ApiHost.Ann, password = ApiHost.Password });
-        Assert.Equal(2, browser.SetCookies.Count(cookie => cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)));
+        Assert.Equal(3, browser.SetCookies.Count(cookie => cookie.Contains("secure", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]

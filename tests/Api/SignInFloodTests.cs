@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.Channels;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.SignIn;
 using Microsoft.Extensions.DependencyInjection;
@@ -172,7 +173,7 @@ public sealed class SignInFloodTests
     private sealed class StuckPasswords : IPasswords
     {
         private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly SemaphoreSlim _arrived = new(0);
+        private readonly Channel<string> _arrived = Channel.CreateUnbounded<string>();
         private bool _isStuck;
 
         public bool IsStuck
@@ -193,7 +194,7 @@ public sealed class SignInFloodTests
         {
             for (var i = 0; i < count; i++)
             {
-                await _arrived.WaitAsync();
+                await _arrived.Reader.ReadAsync();
             }
         }
 
@@ -206,7 +207,7 @@ public sealed class SignInFloodTests
                 return hash is null ? PasswordMatch.Wrong : PasswordMatch.Right;
             }
 
-            _arrived.Release();
+            _arrived.Writer.TryWrite(password);
             await _open.Task;
             return PasswordMatch.Wrong;
         }

@@ -19,6 +19,50 @@ public sealed class SignInSessionTests
     }
 
     [Theory]
+    [Trait("Hardening", "L1")]
+    [InlineData(ApiHost.Ann, "/app/logout", "/call_center/api/survey_fields")]
+    [InlineData(ApiHost.Sue, "/client/logout", "/client/api/callers")]
+    public async Task A_copy_of_the_cookie_is_worthless_after_signing_out(string name, string logout, string page)
+    {
+        await using var host = await ApiHost.Start();
+        var browser = await host.OpenAs(name);
+        var thief = new Browser(host);
+        thief.Headers["Cookie"] = string.Join("; ", browser.Cookies.Select(cookie => $"{cookie.Name}={cookie.Value}"));
+        var other = await host.OpenAs(name);
+        using (var before = await thief.Get(page))
+        {
+            Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+        }
+
+        using (await browser.Post(logout))
+        {
+        }
+
+        using var after = await thief.Get(page);
+        await Browser.Problem(after, HttpStatusCode.Unauthorized, "signed_out");
+        using var own = await other.Get(page);
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+    }
+
+    [Fact]
+    [Trait("Hardening", "L1")]
+    public async Task A_session_ends_after_a_day_however_often_it_is_used()
+    {
+        await using var host = await ApiHost.Start();
+        var browser = await host.OpenAs(ApiHost.Ann);
+        for (var i = 0; i < 3; i++)
+        {
+            host.Time.Advance(TimeSpan.FromHours(7.9));
+            using var during = await browser.Get("/call_center/api/survey_fields");
+            Assert.Equal(HttpStatusCode.OK, during.StatusCode);
+        }
+
+        host.Time.Advance(TimeSpan.FromHours(0.4));
+        using var after = await browser.Get("/call_center/api/survey_fields");
+        await Browser.Problem(after, HttpStatusCode.Unauthorized, "signed_out");
+    }
+
+    [Theory]
     [InlineData("UPDATE callers SET active = 0 WHERE id = 5")]
     [InlineData("UPDATE callers SET password_hash = 'another' WHERE id = 5")]
     [InlineData("DELETE FROM callers WHERE id = 5")]
@@ -41,9 +85,9 @@ public sealed class SignInSessionTests
     {
         await using var host = await ApiHost.Start();
         var browser = await host.OpenAs(ApiHost.Ann);
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 2; i++)
         {
-            host.Time.Advance(TimeSpan.FromHours(8));
+            host.Time.Advance(TimeSpan.FromHours(5));
             using var during = await browser.Get("/call_center/api/survey_fields");
             Assert.Equal(HttpStatusCode.OK, during.StatusCode);
         }

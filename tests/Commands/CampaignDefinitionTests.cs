@@ -284,9 +284,9 @@ public sealed class CampaignDefinitionTests
                 "f.yaml:12: script.questions[1].responses: a question needs at least one response",
                 "f.yaml:14: script.questions[2].responses[2].retry: must be true or false",
                 "f.yaml:14: script.questions[2].responses: the keypad number \"1\" occurs twice",
-                "f.yaml:16: callers[1].pin: must be 4 to 12 digits",
+                "f.yaml:16: callers[1].pin: must be 6 to 12 digits",
                 "f.yaml:16: callers: the name \"Ann\" occurs twice",
-                "f.yaml:17: callers[2].pin: must be 4 to 12 digits",
+                "f.yaml:17: callers[2].pin: must be 6 to 12 digits",
             ],
             error.Message.Split('\n').OrderBy(x => int.Parse(x.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture)));
     }

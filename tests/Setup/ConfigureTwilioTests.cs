@@ -71,6 +71,32 @@ public sealed class ConfigureTwilioTests : IDisposable
         Assert.Equal(3, _account.Posts.Count);
     }
 
+    [Theory]
+    [Trait("Hardening", "H3")]
+    [InlineData("https://hooks.example.com/callin/create", "https://fallback.example.com/callin/create", true)]
+    [InlineData("https://hooks.example.com/callin/create", "", true)]
+    [InlineData("https://fallback.example.com/callin/create", "https://evil.example/callin/create?fallback=1", true)]
+    [InlineData("https://hooks.example.com/callin/create", "https://fallback.example.com/callin/create?fallback=10", true)]
+    [InlineData("https://hooks.example.com/callin/create", "https://fallback.example.com/callin/create?fallback=1#rt=5000", false)]
+    [InlineData("https://another.example.com/voice", "https://another.example.com/voice", false)]
+    public async Task Another_number_that_calls_us_without_the_mark_is_reported_and_not_changed(string voice, string fallback, bool reported)
+    {
+        await Run();
+        _account.Others.Add(new Dictionary<string, string>
+        {
+            ["sid"] = "PN00000000000000000000000000000009",
+            ["phone_number"] = "+12125550009",
+            ["voice_url"] = voice,
+            ["voice_fallback_url"] = fallback,
+        });
+
+        var (code, output, _) = await Run("--check");
+
+        Assert.Equal(reported ? 1 : 0, code);
+        Assert.Equal(reported, output.Contains("differs: number +12125550009: VoiceFallbackUrl is", StringComparison.Ordinal));
+        Assert.Equal(3, _account.Posts.Count);
+    }
+
     [Fact]
     public async Task A_setting_that_is_empty_is_left_out_and_said()
     {

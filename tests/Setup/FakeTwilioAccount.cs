@@ -25,6 +25,9 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
                 field => KeyValuePair.Create(field, field.EndsWith("method", StringComparison.Ordinal) ? "POST" : "")))
         { ["sid"] = sid });
 
+    /// <summary>Numbers that the settings do not name.</summary>
+    public List<Dictionary<string, string>> Others { get; } = [];
+
     /// <summary>The paths that were posted to, in order.</summary>
     public List<string> Posts { get; } = [];
 
@@ -46,9 +49,11 @@ internal sealed class FakeTwilioAccount : HttpMessageHandler
         var word = request.RequestUri!.AbsolutePath.Split('/')[^1].Replace(".json", "", StringComparison.Ordinal);
         if (word == "IncomingPhoneNumbers")
         {
-            var asked = Uri.UnescapeDataString(request.RequestUri.Query).Contains(Number, StringComparison.Ordinal);
-            return Json(
-                HttpStatusCode.OK, new { incoming_phone_numbers = asked ? new[] { Shown(NumberSid) } : [], page = 0, page_size = 20 });
+            var query = Uri.UnescapeDataString(request.RequestUri.Query);
+            var numbers = !query.Contains("PhoneNumber=", StringComparison.Ordinal)
+                ? [Shown(NumberSid), .. Others]
+                : query.Contains(Number, StringComparison.Ordinal) ? new[] { Shown(NumberSid) } : [];
+            return Json(HttpStatusCode.OK, new { incoming_phone_numbers = numbers, page = 0, page_size = 50 });
         }
 
         if (!Resources.TryGetValue(word, out var resource))

@@ -12,7 +12,8 @@ namespace ImpactDialing.Telephony;
 /// status callback.
 /// </summary>
 /// <param name="leftOut">One line for each entry point that is not configured.</param>
-internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyList<string> leftOut, TextWriter output)
+internal sealed class TwilioSetup(
+    IReadOnlyList<IEntryPoint> entries, OtherNumbers others, IReadOnlyList<string> leftOut, TextWriter output)
 {
     /// <summary>All settings are correct.</summary>
     public const int Right = 0;
@@ -49,7 +50,11 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
         Add("DashboardAppSid", sid => new ApplicationEntry(
             "Twilio:DashboardAppSid", sid, VoiceSettings.For(own.StartMonitoring, fallback.StartMonitoring, own.EndSession), client));
         return entries.Count > 0
-            ? new TwilioSetup(entries, leftOut, output)
+            ? new TwilioSetup(
+                entries,
+                new OtherNumbers(configuration[$"{TwilioOptions.Section}:CallInNumber"], hosts, client),
+                leftOut,
+                output)
             : throw new TwilioSetupException("There is nothing to configure: "
                 + "none of Twilio:CallInNumber, Twilio:BrowserPhoneAppSid and Twilio:DashboardAppSid is set.");
 
@@ -73,8 +78,10 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
         var result = Right;
         foreach (var entry in entries)
         {
-            result = Math.Max(result, await Guarded(entry, mayWrite));
+            result = Math.Max(result, await Guarded(entry.Name, () => Handle(entry, mayWrite)));
         }
+
+        result = Math.Max(result, await Guarded("the account's other numbers", ReportOthers));
 
         foreach (var line in leftOut)
         {
@@ -84,11 +91,22 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
         return result;
     }
 
-    private async Task<int> Guarded(IEntryPoint entry, bool mayWrite)
+    private async Task<int> ReportOthers()
+    {
+        var unmarked = await others.FindUnmarked();
+        foreach (var line in unmarked)
+        {
+            await output.WriteLineAsync($"differs: {line}");
+        }
+
+        return unmarked.Count == 0 ? Right : Differs;
+    }
+
+    private async Task<int> Guarded(string name, Func<Task<int>> work)
     {
         try
         {
-            return await Handle(entry, mayWrite);
+            return await work();
         }
         catch (TwilioSetupException wrong)
         {
@@ -98,12 +116,12 @@ internal sealed class TwilioSetup(IReadOnlyList<IEntryPoint> entries, IReadOnlyL
         catch (ApiException refusal)
         {
             await output.WriteLineAsync(
-                $"error: {entry.Name}: Twilio refused with status {refusal.Status}, code {refusal.Code}: {refusal.Message}");
+                $"error: {name}: Twilio refused with status {refusal.Status}, code {refusal.Code}: {refusal.Message}");
             return TwilioFailed;
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or TaskCanceledException)
         {
-            await output.WriteLineAsync($"error: {entry.Name}: Twilio did not answer: {exception.Message}");
+            await output.WriteLineAsync($"error: {name}: Twilio did not answer: {exception.Message}");
             return TwilioFailed;
         }
     }
