@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -30,7 +31,8 @@ internal sealed class KnownBrowsers(IDataProtectionProvider protection, CookieRu
         var known = Read(context) ?? new Known(RandomNumberGenerator.GetHexString(32, lowercase: true), []);
         var names = known.Names.Where(each => each != NameOf(kind, name)).Append(NameOf(kind, name)).TakeLast(MaxNames);
         var until = time.GetUtcNow() + Lifetime;
-        var text = string.Join('\n', [until.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), known.Id, .. names]);
+        var seconds = until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var text = string.Join('\n', [seconds, known.Id, .. names]);
         context.Response.Cookies.Append(CookieName, _protector.Protect(text), new CookieOptions
         {
             HttpOnly = true,

@@ -58,7 +58,8 @@ internal sealed partial class SessionCheck(
     /// <inheritdoc />
     public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Task.CompletedTask;
 
-    /// <summary>Ends a session in every process: in this one immediately, in the others when they check again.</summary>
+    /// <summary>Ends a session in every process: in this one immediately, in the others when they check
+    /// again.</summary>
     public async Task End(SignedInSession session)
     {
         _checkedAt.TryRemove(session, out _);

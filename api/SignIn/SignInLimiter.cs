@@ -18,7 +18,10 @@ internal sealed class SignInLimiter(IOptions<SignInOptions> settings) : IDisposa
             ? RateLimitPartition.GetNoLimiter("")
             : RateLimitPartition.GetFixedWindowLimiter(
                 ClientAddress.PartitionOf(context.Connection.RemoteIpAddress),
-                _ => new FixedWindowRateLimiterOptions { PermitLimit = settings.Value.AttemptsPerMinute, Window = Window, QueueLimit = 0 }));
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = settings.Value.AttemptsPerMinute, Window = Window, QueueLimit = 0,
+                }));
 
     /// <summary>Sets the middleware's options.</summary>
     public void Configure(RateLimiterOptions options)

@@ -36,7 +36,8 @@ internal static class Speech
         return string.Join(' ', string.Concat(plain.Take(most)).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>A name, cut so that the sentence around it is spoken whole; null if no part of it can be spoken.</summary>
+    /// <summary>A name, cut so that the sentence around it is spoken whole; null if no part of it can be
+    /// spoken.</summary>
     public static string? Name(string? name) =>
         name is not null && Cut(XmlText.Clean(name).Trim(), MaxNameBytes) is { Length: > 0 } words ? words : null;
 

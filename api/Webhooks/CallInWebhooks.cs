@@ -66,7 +66,8 @@ internal static partial class CallInWebhooks
                 : twiml.AskForPin(Math.Max(1, request.Attempt), wasWrong: false);
         }
 
-        // Conference bridges end a PIN with pound, and the star that ends it here may come first: neither is part of it.
+        // Conference bridges end a PIN with pound, and the star that ends it here may come first: neither is part of
+        // it.
         var pin = request.Digits.Trim('*', '#');
         if (pin.Length == 0)
         {
@@ -88,7 +89,8 @@ internal static partial class CallInWebhooks
             : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.WrongPin));
     }
 
-    /// <summary>A number from which a right PIN came keeps its tries while strangers guess. No caller waits for that.</summary>
+    /// <summary>A number from which a right PIN came keeps its tries while strangers guess. No caller waits for
+    /// that.</summary>
     private static async Task Remember(TwilioRequest request, IGrainFactory grains, TimeProvider time, ILogger logger)
     {
         try

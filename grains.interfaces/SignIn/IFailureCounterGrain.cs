@@ -1,7 +1,7 @@
 namespace ImpactDialing.SignIn;
 
-/// <summary>Counts failed attempts of one subject, in memory. Key: the kind and the subject (<c>1/ab12…</c>). The database
-/// learns the counts in the background, so no attempt waits for it, and they survive a restart.</summary>
+/// <summary>Counts failed attempts of one subject, in memory. Key: the kind and the subject (<c>1/ab12…</c>). The
+/// database learns the counts in the background, so no attempt waits for it, and they survive a restart.</summary>
 [Alias("ImpactDialing.IFailureCounterGrain")]
 public interface IFailureCounterGrain : IGrainWithStringKey
 {

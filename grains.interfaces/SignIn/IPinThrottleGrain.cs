@@ -1,7 +1,7 @@
 namespace ImpactDialing.SignIn;
 
-/// <summary>Slows the guessing of PINs. A stateless worker with key 0, apart from <see cref="ISignInGrain"/>: a leg waits
-/// for it.</summary>
+/// <summary>Slows the guessing of PINs. A stateless worker with key 0, apart from <see cref="ISignInGrain"/>: a leg
+/// waits for it.</summary>
 [Alias("ImpactDialing.IPinThrottleGrain")]
 public interface IPinThrottleGrain : IGrainWithIntegerKey
 {
@@ -12,8 +12,8 @@ public interface IPinThrottleGrain : IGrainWithIntegerKey
     [Alias("WaitBeforePin")]
     Task<TimeSpan> WaitBeforePin(string callingNumber);
 
-    /// <summary>Counts a wrong PIN, and returns the new wait as <see cref="WaitBeforePin"/> does. While many PINs are wrong
-    /// in the cluster, a number from which no right PIN ever came waits after its first one.</summary>
+    /// <summary>Counts a wrong PIN, and returns the new wait as <see cref="WaitBeforePin"/> does. While many PINs are
+    /// wrong in the cluster, a number from which no right PIN ever came waits after its first one.</summary>
     [Alias("PinRefused")]
     Task<TimeSpan> PinRefused(string callingNumber);
 

@@ -1,7 +1,7 @@
 namespace ImpactDialing.SignIn;
 
-/// <summary>Checks who signs in. A stateless worker with key 0. It hashes, which is slow on purpose, so nothing else asks
-/// it.</summary>
+/// <summary>Checks who signs in. A stateless worker with key 0. It hashes, which is slow on purpose, so nothing else
+/// asks it.</summary>
 [Alias("ImpactDialing.ISignInGrain")]
 public interface ISignInGrain : IGrainWithIntegerKey
 {

@@ -17,12 +17,13 @@ public sealed class WebhookUrls(Func<Uri> host)
     {
     }
 
-    /// <summary>The query parameter that marks a fallback URL. Twilio signs the URL that it requests, so a browser phone,
-    /// which may add parameters to the body, cannot add it. Only there the API believes that another URL has
+    /// <summary>The query parameter that marks a fallback URL. Twilio signs the URL that it requests, so a browser
+    /// phone, which may add parameters to the body, cannot add it. Only there the API believes that another URL has
     /// failed.</summary>
     public const string FallbackMark = "fallback=1";
 
-    /// <summary>The URLs that Twilio requests after others have failed: of the fallback's host, with the mark.</summary>
+    /// <summary>The URLs that Twilio requests after others have failed: of the fallback's host, with the
+    /// mark.</summary>
     public static WebhookUrls Fallbacks(Uri host) => new(host) { _areFallbacks = true };
 
     /// <summary>

@@ -7,6 +7,7 @@ namespace ImpactDialing.Calls;
 public interface IRecordings
 {
     /// <summary>Stores what Twilio reports about a recording of a call. False if there is no such recording.</summary>
-    /// <param name="mayBeUnknown">Whether a recording may be stored that is not: the report came before the row.</param>
+    /// <param name="mayBeUnknown">Whether a recording may be stored that is not: the report came before the
+    /// row.</param>
     Task<bool> Report(CallId callId, RecordingNotice notice, bool mayBeUnknown, DateTimeOffset now);
 }

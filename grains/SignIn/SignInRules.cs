@@ -43,8 +43,8 @@ internal static class SignInRules
     /// stored, and every text has the same length.</summary>
     public static string Subject(string name) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 
-    /// <summary>What the wrong passwords of an attempt count against, the narrowest first: a browser of the person's own,
-    /// or the address and all strangers (OWASP, "Device cookies", read 2026-11-29).</summary>
+    /// <summary>What the wrong passwords of an attempt count against, the narrowest first: a browser of the person's
+    /// own, or the address and all strangers (OWASP, "Device cookies", read 2026-11-29).</summary>
     public static IReadOnlyList<(string Subject, int Attempts)> BudgetsOf(string name, SignInOrigin origin) => origin.Device is { } device
         ? [(Subject($"{name}\nbrowser {device}"), MaxWrongPasswords)]
         : [(Subject($"{name}\naddress {origin.Address}"), MaxWrongPasswords), (Subject(name), MaxWrongPasswordsOfStrangers)];

@@ -62,12 +62,12 @@ internal sealed class SignInStore(IDatabase database) : ISignInStore
                 change.Added,
                 ForgetAt = change.ForgetAt.ToMicroseconds(),
             };
-            var where = "WHERE kind = @Kind AND subject = @Subject";
-            await session.Execute($"DELETE FROM sign_in_failures {where} AND (forget_at <= @Now{(change.Restarts ? " OR 1 = 1" : "")})", row);
+            const string Where = "WHERE kind = @Kind AND subject = @Subject";
+            await session.Execute($"DELETE FROM sign_in_failures {Where}{(change.Restarts ? "" : " AND forget_at <= @Now")}", row);
             if (change.Added != 0)
             {
                 await session.InsertNew("sign_in_failures", "kind, subject, failures, forget_at", "@Kind, @Subject, 0, @ForgetAt", row);
-                await session.Execute($"UPDATE sign_in_failures SET failures = failures + @Added {where}", row);
+                await session.Execute($"UPDATE sign_in_failures SET failures = failures + @Added {Where}", row);
             }
         }
 

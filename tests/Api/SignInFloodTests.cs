@@ -153,7 +153,8 @@ public sealed class SignInFloodTests
             new("CallSid", "CA0000000000000000000000000000abcd"), new("CallStatus", "in-progress"),
             .. more.Select(field => KeyValuePair.Create(field.Name, field.Value)),
         ];
-        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost" + path) { Content = new FormUrlEncodedContent(form) };
+        using var content = new FormUrlEncodedContent(form);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://localhost" + path) { Content = content };
         request.Headers.Add("X-Twilio-Signature", RequestSigner.Sign(ApiHost.AuthToken, "http://localhost" + path, form));
         using var client = host.Server.CreateClient();
         using var answer = await client.SendAsync(request);

@@ -13,7 +13,8 @@ using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
 
-/// <summary>Every directive with every class of character that people can type into names, questions and texts.</summary>
+/// <summary>Every directive with every class of character that people can type into names, questions and
+/// texts.</summary>
 [Trait("Hardening", "H1")]
 public sealed class SpokenWordsTests
 {

@@ -51,7 +51,8 @@ public sealed class TwilioGateTests(SharedApiHost shared) : IClassFixture<Shared
                 "/caller/{callerId}/conference_started_phones_only_preview", "/caller/{callerId}/read_instruction_options",
                 "/caller/{callerId}/submit_response", "/identify_caller",
             ],
-            webhooks.Where(webhook => webhook.Value!.Names.Contains("Digits")).Select(webhook => webhook.Key).Order(StringComparer.Ordinal));
+            webhooks.Where(webhook => webhook.Value!.Names.Contains("Digits")).Select(webhook => webhook.Key)
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
             ["/calls/{callId}/recorded"],
             webhooks.Where(webhook => webhook.Value!.Names.Contains("RecordingUrl")).Select(webhook => webhook.Key));

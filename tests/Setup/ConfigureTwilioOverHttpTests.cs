@@ -87,7 +87,7 @@ public sealed class ConfigureTwilioOverHttpTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(3, code);
         Assert.Equal(
-            3, output.Split('\n').Count(line => line.Contains("Twilio refused with status 401, code 20003", StringComparison.Ordinal)));
+            4, output.Split('\n').Count(line => line.Contains("Twilio refused with status 401, code 20003", StringComparison.Ordinal)));
         Assert.DoesNotContain("no-such-token", output + error, StringComparison.Ordinal);
         Assert.Equal("https://demo.twilio.com/welcome/voice/", await Stored("voice_url"));
     }

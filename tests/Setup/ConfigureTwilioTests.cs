@@ -79,7 +79,8 @@ public sealed class ConfigureTwilioTests : IDisposable
     [InlineData("https://hooks.example.com/callin/create", "https://fallback.example.com/callin/create?fallback=10", true)]
     [InlineData("https://hooks.example.com/callin/create", "https://fallback.example.com/callin/create?fallback=1#rt=5000", false)]
     [InlineData("https://another.example.com/voice", "https://another.example.com/voice", false)]
-    public async Task Another_number_that_calls_us_without_the_mark_is_reported_and_not_changed(string voice, string fallback, bool reported)
+    public async Task Another_number_that_calls_us_without_the_mark_is_reported_and_not_changed(
+        string voice, string fallback, bool reported)
     {
         await Run();
         _account.Others.Add(new Dictionary<string, string>

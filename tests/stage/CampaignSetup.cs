@@ -94,7 +94,8 @@ internal sealed class CampaignSetup
     /// </summary>
     public const int PasswordRounds = 1_000;
 
-    /// <summary>How many passwords are compared at once: all callers of a scenario sign in at the same moment.</summary>
+    /// <summary>How many passwords are compared at once: all callers of a scenario sign in at the same
+    /// moment.</summary>
     public const int PasswordPlaces = 64;
 
     private static readonly Lazy<string> PasswordHash = new(() =>

@@ -117,7 +117,8 @@ internal sealed partial class PhoneBank : IAsyncDisposable
             new VoiceRoute
             {
                 VoiceUrl = $"https://{Primary}/client/monitors/callers/start{WebhookUrls.ConnectionOverrides}",
-                FallbackUrl = $"https://{Fallback}/client/monitors/callers/start?{WebhookUrls.FallbackMark}{WebhookUrls.ConnectionOverrides}",
+                FallbackUrl = $"https://{Fallback}/client/monitors/callers/start?{WebhookUrls.FallbackMark}"
+                    + WebhookUrls.ConnectionOverrides,
             },
             DashboardApp);
         return bank;

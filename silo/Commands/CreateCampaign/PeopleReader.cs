@@ -30,7 +30,8 @@ internal static class PeopleReader
                 ReadPassword(fields),
                 node.Start.Line);
             fields.RejectOthers();
-            if (caller.Pin.Length > 0 && (caller.Pin.Length is < MinPin or > MaxPin || caller.Pin.AsSpan().ContainsAnyExceptInRange('0', '9')))
+            if (caller.Pin.Length > 0
+                && (caller.Pin.Length is < MinPin or > MaxPin || caller.Pin.AsSpan().ContainsAnyExceptInRange('0', '9')))
             {
                 fields.Error("pin", $"must be {MinPin} to {MaxPin} digits");
             }

@@ -26,7 +26,7 @@ public sealed class CallerLeavesAtTheAnswerScenarios
         });
         var lead = CampaignSetup.Number(0, 0);
         var ann = bank.Caller().Begins().Dials("Lead Number1").WaitsWithMusic();
-        bank.Until(() => bank.Twilio.Ears.DialsTo(lead) == 1 && bank.Twilio.Ears.BooksOf(lead)[0].Leg.AnsweredAt is not null, "the answer", 60);
+        bank.Until(() => bank.Twilio.Ears.BooksOf(lead) is [{ Leg.AnsweredAt: not null }, ..], "the answer", 60);
         bank.Run(seconds);
         ann.HangsUp();
         bank.Run(40);
