@@ -20,7 +20,9 @@ internal sealed class SignInLimiter(IOptions<SignInOptions> settings) : IDisposa
                 ClientAddress.PartitionOf(context.Connection.RemoteIpAddress),
                 _ => new FixedWindowRateLimiterOptions
                 {
-                    PermitLimit = settings.Value.AttemptsPerMinute, Window = Window, QueueLimit = 0,
+                    PermitLimit = settings.Value.AttemptsPerMinute,
+                    Window = Window,
+                    QueueLimit = 0,
                 }));
 
     /// <summary>Sets the middleware's options.</summary>

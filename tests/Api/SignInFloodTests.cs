@@ -136,7 +136,8 @@ public sealed class SignInFloodTests
 
     private static Task<ApiHost> Start() => ApiHost.Start(new Dictionary<string, string?>
     {
-        ["Hosts:TrustedProxies"] = "10.0.0.0/8", ["SignIn:AttemptsPerMinute"] = "1000",
+        ["Hosts:TrustedProxies"] = "10.0.0.0/8",
+        ["SignIn:AttemptsPerMinute"] = "1000",
     });
 
     private static Browser From(ApiHost host, string address)

@@ -150,8 +150,8 @@ public sealed class SpokenWordsTests
 
     private static IEnumerable<MonitorDirective> MonitorDirectives() =>
     [
-        new MonitorDirective.Join(5, "s1", MonitorMode.Coach, new CallSid("CA1"), MonitorMode.Coach),
-        new MonitorDirective.Wait(5, MonitorMode.Listen),
+        new MonitorDirective.Join(5, "s1", MonitorMode.Coach, new CallSid("CA1")),
+        new MonitorDirective.Wait(5),
         new MonitorDirective.NotOnline(),
     ];
 
