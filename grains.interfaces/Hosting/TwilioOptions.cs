@@ -44,10 +44,11 @@ public sealed class TwilioOptions
 
     /// <summary>
     /// Gets or sets how long an access token lasts: 1 minute to 24 hours, which is Twilio's limit
-    /// (https://www.twilio.com/docs/iam/access-tokens). Default: 12 hours, a shift. The original had 60 s. Callers on
-    /// slow networks lost tokens before they could call, or lost calls when a page fetched another token in mid-call.
+    /// (https://www.twilio.com/docs/iam/access-tokens). Default: 1 hour. The page renews it before it ends, so that
+    /// a person who was signed out or archived keeps no phone for long. The original had 60 s. Callers on slow networks
+    /// lost tokens before they could call, or lost calls when a page fetched another token in mid-call.
     /// </summary>
-    public TimeSpan BrowserTokenLifetime { get; set; } = TimeSpan.FromHours(12);
+    public TimeSpan BrowserTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Lists the faults of these settings, one message each, without repeating secrets.</summary>
     /// <param name="placesCalls">Whether the process uses Twilio's REST API. The API's process does not.</param>

@@ -127,19 +127,19 @@ public sealed class StationTests(SharedApiHost shared) : IClassFixture<SharedApi
 
         var body = await Browser.Json(answer);
         Assert.Equal("caller-5", body.GetProperty("identity").GetString());
-        Assert.Equal(TimeSpan.FromHours(12), Round(body.GetProperty("expiresAt").GetDateTimeOffset() - shared.Host.Time.GetUtcNow()));
+        Assert.Equal(TimeSpan.FromHours(1), Round(body.GetProperty("expiresAt").GetDateTimeOffset() - shared.Host.Time.GetUtcNow()));
         AssertToken(
             body.GetProperty("token").GetString()!,
             "caller-5",
             "AP00000000000000000000000000000001",
             shared.Host.Time.GetUtcNow(),
-            TimeSpan.FromHours(12));
+            TimeSpan.FromHours(1));
     }
 
     [Fact]
     public async Task A_supervisors_token_is_for_the_dashboards_app()
     {
-        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Twilio:BrowserTokenLifetime"] = "01:00:00" });
+        await using var host = await ApiHost.Start(new Dictionary<string, string?> { ["Twilio:BrowserTokenLifetime"] = "02:00:00" });
         using var answer = await (await host.OpenAs(ApiHost.Sue)).Get("/client/api/twilio_token");
 
         AssertToken(
@@ -147,7 +147,7 @@ public sealed class StationTests(SharedApiHost shared) : IClassFixture<SharedApi
             "supervisor-8",
             "AP00000000000000000000000000000002",
             host.Time.GetUtcNow(),
-            TimeSpan.FromHours(1));
+            TimeSpan.FromHours(2));
     }
 
     [Fact]
