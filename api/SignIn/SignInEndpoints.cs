@@ -27,7 +27,7 @@ internal static class SignInEndpoints
                 "/login",
                 (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, KnownBrowsers browsers, TimeProvider time) =>
                     SignIn(context, grains, tokens, browsers, time, kind, nameField))
-            .WithMetadata(new SignInLimiter.Limited());
+            .RequireRateLimiting(SignInLimits.Policy);
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions) =>
             SignOut(context, tokens, sessions, kind));
     }
