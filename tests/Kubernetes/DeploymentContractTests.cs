@@ -207,6 +207,24 @@ public sealed partial class DeploymentContractTests
     }
 
     [Theory]
+    [Trait("Hardening", "B9")]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void Browsers_come_through_our_own_zone_of_Cloudflare(string environment)
+    {
+        var all = Manifest.Render(environment);
+        var browser = all.Single(each => each.Kind == "Ingress" && each.Name == "browser");
+
+        Assert.Equal("on", Annotation(browser, "nginx.ingress.kubernetes.io/auth-tls-verify-client"));
+        Assert.Equal(
+            $"{all.Single(each => each.Kind == "Namespace").Name}/cloudflare-origin-pull-ca",
+            Annotation(browser, "nginx.ingress.kubernetes.io/auth-tls-secret"));
+        Assert.All(
+            all.Where(each => each.Kind == "Ingress" && each.Name != "browser"),
+            each => Assert.Null(Annotation(each, "nginx.ingress.kubernetes.io/auth-tls-verify-client")));
+    }
+
+    [Theory]
     [InlineData("staging")]
     [InlineData("production")]
     public void Every_path_of_Twilios_is_routed_on_both_hosts_and_nothing_of_operators(string environment)
