@@ -19,7 +19,7 @@ public sealed class LoggingDefaultsTests
         var settings = new ConfigurationBuilder();
         settings.AddLoggingDefaults();
         using var services = new ServiceCollection()
-            .AddLogging(logging => logging.AddConfiguration(settings.Build().GetSection("Logging")).AddDebug())
+            .AddLogging(logging => logging.AddConfiguration(settings.Build().GetSection("Logging")).AddConsole())
             .BuildServiceProvider();
 
         Assert.Equal(isLogged, services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(level));
