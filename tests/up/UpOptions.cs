@@ -14,7 +14,7 @@ internal sealed record UpOptions(string Root, string? Data, int Callers, TimeSpa
     /// <summary>The API's port unless the run has another one.</summary>
     public const int UsualPort = 5000;
 
-    /// <summary>The API's port. All other ports of the run move with it, so that two runs can be side by side.</summary>
+    /// <summary>The API's port. All other ports move with it, so that two runs can be side by side.</summary>
     public int FirstPort { get; init; } = UsualPort;
 
     /// <summary>The list of people to call; null is the sample list.</summary>
