@@ -3,6 +3,7 @@ using ImpactDialing.Commands.Import;
 using ImpactDialing.DialQueues;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -60,7 +60,7 @@ public sealed class CampaignRulesTests
     {
         var open = CampaignRules.OpenZones(
             Campaign, ["America/Los_Angeles+America/New_York", "America/Halifax+America/New_York", "America/New_York"], Now);
-        Assert.Equal(["America/Halifax+America/New_York", "America/New_York"], open);
+        Assert.Equal(["America/Halifax+America/New_York", "America/New_York"], open.AsEnumerable());
     }
 
     [Fact]

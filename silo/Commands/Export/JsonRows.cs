@@ -1,13 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace ImpactDialing.Commands.Export;
 
 /// <summary>Writes JSON Lines: one object a row, with the columns' names as keys. Text stands as people wrote it.</summary>
 internal sealed class JsonRows(TextWriter output) : IRowWriter
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    // No HTML page contains these lines, so + and other signs stay readable.
+    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private string[] _names = [];
 

@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Queue;
-using ImpactDialing.Storage.Records;
 
 namespace ImpactDialing.Commands.Export;
 
@@ -25,11 +25,10 @@ public sealed class PeopleExporter(IDatabase database)
             AND h.status NOT IN ({StatusSql.Blocked}, {StatusSql.Failed})
         """;
 
-    private const string Select = $"""
+    private const string Select = """
         SELECT l.id AS Id, h.phone AS Phone, l.custom_id AS CustomId, l.first_name AS FirstName, l.middle_name AS Middle,
             l.last_name AS LastName, l.suffix AS Suffix, l.email AS Email, l.address AS Address, l.city AS City, l.state AS State,
-            l.zip AS Zip, l.country AS Country, l.custom_fields AS CustomFields, l.removed_at AS RemovedAt,
-            CASE WHEN {HouseholdSql.IsBlocked} THEN 1 ELSE 0 END AS Blocked
+            l.zip AS Zip, l.country AS Country, l.custom_fields AS CustomFields, l.removed_at AS RemovedAt
         FROM leads l JOIN households h ON h.id = l.household_id
         WHERE l.campaign_id = @CampaignId AND l.id > @Last
         """;
@@ -49,22 +48,23 @@ public sealed class PeopleExporter(IDatabase database)
         await using var rows = ExportRequest.Open(format, output);
         await rows.WriteHeader(
         [
+            ExportCell.Ours("Person number"),
             ExportCell.Ours("Phone"),
             .. Enumerable.Range(2, Math.Max(0, phones - 1)).Select(x => ExportCell.Ours($"Phone {x}")),
             .. Columns.Select(ExportCell.Ours),
             .. custom.Select(ExportCell.Of),
         ]);
         long written = 0;
-        await foreach (var (person, others) in Read(campaignId, unreachedOnly, cancellation))
+        await foreach (var (person, others, blocked) in Read(campaignId, unreachedOnly, cancellation))
         {
-            await rows.Write(Cells(person, others, phones, custom));
             written++;
+            await rows.Write([ExportCell.Ours(written.ToString(CultureInfo.InvariantCulture)), .. Cells(person, others, blocked, phones, custom)]);
         }
 
         return written;
     }
 
-    private static ExportCell[] Cells(PeopleRow x, List<string> others, int phones, List<string> custom)
+    private static ExportCell[] Cells(PeopleRow x, List<string> others, HashSet<string> blocked, int phones, List<string> custom)
     {
         var fields = Fields(x);
         return
@@ -73,7 +73,7 @@ public sealed class PeopleExporter(IDatabase database)
             .. Enumerable.Range(0, phones - 1).Select(n => ExportCell.Ours(n < others.Count ? others[n] : "")),
             .. new[] { x.CustomId, x.FirstName, x.Middle, x.LastName, x.Suffix, x.Email, x.Address, x.City, x.State, x.Zip, x.Country }
                 .Select(ExportCell.Of),
-            ExportCell.Ours(x.Blocked == 1 ? "yes" : ""),
+            ExportCell.Ours(string.Join(' ', others.Prepend(x.Phone).Where(blocked.Contains))),
             ExportCell.Ours(x.RemovedAt is null ? "" : "yes"),
             .. custom.Select(name => ExportCell.Of(fields.GetValueOrDefault(name))),
         ];
@@ -86,7 +86,7 @@ public sealed class PeopleExporter(IDatabase database)
     private async Task<(int Phones, List<string> Custom)> Shape(long campaignId, bool unreachedOnly, CancellationToken cancellation)
     {
         var (phones, custom, known) = (1, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
-        await foreach (var (person, others) in Read(campaignId, unreachedOnly, cancellation))
+        await foreach (var (person, others, _) in Read(campaignId, unreachedOnly, cancellation))
         {
             phones = Math.Max(phones, others.Count + 1);
             custom.AddRange(Fields(person).Keys.Where(known.Add));
@@ -95,7 +95,7 @@ public sealed class PeopleExporter(IDatabase database)
         return (phones, custom);
     }
 
-    private async IAsyncEnumerable<(PeopleRow Person, List<string> Others)> Read(
+    private async IAsyncEnumerable<(PeopleRow Person, List<string> Others, HashSet<string> Blocked)> Read(
         long campaignId,
         bool unreachedOnly,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
@@ -105,18 +105,25 @@ public sealed class PeopleExporter(IDatabase database)
         {
             cancellation.ThrowIfCancellationRequested();
             var arguments = new { CampaignId = campaignId, Last = last, Limit = AtOnce };
-            var (people, numbers) = await database.Read(async session =>
+            var (people, numbers, blocked) = await database.Read(async session =>
             {
                 var found = await session.Query<PeopleRow>(
                     $"{Select}{(unreachedOnly ? Unreached : "")} ORDER BY l.id LIMIT @Limit", arguments);
                 var others = await session.Query<NumberRow>(
                     "SELECT lead_id AS LeadId, phone AS Phone FROM lead_numbers WHERE lead_id IN @Ids ORDER BY lead_id, position, phone",
                     new { Ids = found.Select(x => x.Id).DefaultIfEmpty(0).ToArray() });
-                return (found, others.ToLookup(x => x.LeadId, x => x.Phone));
+                var listed = await session.Query<string>(
+                    """
+                    SELECT d.number FROM do_not_call d
+                    WHERE d.account_id = (SELECT c.account_id FROM campaigns c WHERE c.id = @CampaignId)
+                        AND d.campaign_id IN (0, @CampaignId) AND d.number IN @Numbers
+                    """,
+                    new { CampaignId = campaignId, Numbers = found.Select(x => x.Phone).Concat(others.Select(x => x.Phone)).DefaultIfEmpty("").ToArray() });
+                return (found, others.ToLookup(x => x.LeadId, x => x.Phone), listed.ToHashSet(StringComparer.Ordinal));
             });
             foreach (var person in people)
             {
-                yield return (person, [.. numbers[person.Id].Where(x => x != person.Phone)]);
+                yield return (person, [.. numbers[person.Id].Where(x => x != person.Phone)], blocked);
             }
 
             if (people.Count < AtOnce)

@@ -32,6 +32,4 @@ internal sealed class PeopleRow
     public string? CustomFields { get; init; }
 
     public long? RemovedAt { get; init; }
-
-    public long Blocked { get; init; }
 }

@@ -45,11 +45,7 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         }
 
         Findings.AddRange(row.Findings);
-        if (row.IsDoNotCall)
-        {
-            DoNotCall.AddRange(row.OtherPhones.Prepend(row.Phone));
-        }
-
+        DoNotCall.AddRange(row.DoNotCall);
         switch (decision)
         {
             case PersonDecision.New(var because):

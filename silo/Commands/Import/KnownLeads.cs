@@ -60,7 +60,7 @@ internal sealed class KnownLeads(long listId)
 
     /// <summary>Says which person a row is: by a real id, otherwise by number and full name.</summary>
     public PersonDecision Decide(LeadRow row) =>
-        row.CustomId is { } id && _byCustomId.TryGetValue(id, out var holders) && holders.Count > 0
+        row.CustomId is { } id && Possible(row, _byCustomId.GetValueOrDefault(id, [])) is { Count: > 0 } holders
             ? DecideById(row, holders)
             : DecideByNumber(row);
 
@@ -93,7 +93,9 @@ internal sealed class KnownLeads(long listId)
 
     private PersonDecision DecideByNumber(LeadRow row)
     {
-        var there = _byNumber.GetValueOrDefault(row.Phone.Value, []).Where(x => row.CustomId is null || x.CustomId is null).ToList();
+        var there = Possible(row, _byNumber.GetValueOrDefault(row.Phone.Value, []))
+            .Where(x => row.CustomId is null || x.CustomId is null)
+            .ToList();
         var name = row.Name;
         if (name.IsUnknown)
         {
@@ -141,6 +143,10 @@ internal sealed class KnownLeads(long listId)
             ? null
             : $"no name tells whether the row is {Describe(there[0])} at the same number: stored as a person of its own");
     }
+
+    // A list that numbers its people says itself that no two of its rows are one person.
+    private List<LeadState> Possible(LeadRow row, List<LeadState> leads) =>
+        row.IsDistinct ? [.. leads.Where(x => !IsOfThisFile(x))] : leads;
 
     private bool IsOfThisFile(LeadState lead) => lead.ListId == listId;
 

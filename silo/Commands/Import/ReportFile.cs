@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using ImpactDialing.Commands.VoterFiles;
 
 namespace ImpactDialing.Commands.Import;
@@ -8,7 +7,7 @@ namespace ImpactDialing.Commands.Import;
 /// <summary>Writes an import's report as JSON: the counts, how the file was understood, and every finding.</summary>
 internal static class ReportFile
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the file; it appears when it is complete.</summary>
     public static async Task Write(string path, ImportReport report, IAsyncEnumerable<Finding> findings)

@@ -1,4 +1,7 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
+using ImpactDialing.Commands.Phones;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Commands.People;
 
@@ -14,4 +17,19 @@ internal static class MarkCell
     /// a mark that is ignored means a call that is not wanted.
     /// </summary>
     public static bool IsSet(string? cell) => !No.Contains((cell ?? "").Trim().ToLowerInvariant());
+
+    /// <summary>
+    /// The numbers of a cell that holds nothing else, as our own exports write them, separated by blanks; none for any
+    /// other cell.
+    /// </summary>
+    public static ImmutableArray<PhoneNumber> Numbers(string cell)
+    {
+        var numbers = cell.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(x => x[0] == '+' ? (PhoneNumberReader.Read(x) as PhoneReading.Accepted)?.Number : null)
+            .ToList();
+        return numbers.Contains(null) ? [] : [.. numbers.OfType<PhoneNumber>()];
+    }
+
+    /// <summary>The start of a cell, for a message.</summary>
+    public static string Short(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
 }

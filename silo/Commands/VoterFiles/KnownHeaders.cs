@@ -78,6 +78,7 @@ internal static class KnownHeaders
         [LeadFields.Deceased] = ["deceased", "isdeceased", "dead", "died", "deceaseddate", "dateofdeath", "deceasedflag"],
         [LeadFields.Moved] =
             ["moved", "hasmoved", "movedaway", "ismoved", "movedflag", "wrongnumber", "badnumber", "badphone", "isbadphone", "iswrongnumber"],
+        [LeadFields.PersonNumber] = ["personnumber"],
         [LeadFields.Extension] = ["extension", "ext", "phoneextension", "phoneext", "daytimephoneextension"],
     }.ToFrozenDictionary();
 

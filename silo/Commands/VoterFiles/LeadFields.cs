@@ -44,6 +44,11 @@ public static class LeadFields
     /// <summary>A mark: the person has moved away, or the number is wrong.</summary>
     public const string Moved = "moved";
 
+    /// <summary>
+    /// A number for each person of our own exports: rows of one file with such numbers are never one person. Not stored.
+    /// </summary>
+    public const string PersonNumber = "person_number";
+
     /// <summary>The extension after the number. Never dialed: shown to the caller like a custom field.</summary>
     public const string Extension = "extension";
 

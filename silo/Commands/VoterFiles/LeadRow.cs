@@ -24,13 +24,14 @@ public sealed record LeadRow(
     /// <summary>Further numbers of the person, in order of preference.</summary>
     public ImmutableArray<PhoneNumber> OtherPhones { get; init; } = [];
 
-    /// <summary>True when the list says not to call the person.</summary>
-    public bool IsDoNotCall { get; init; }
+    /// <summary>Numbers that the list says not to call.</summary>
+    public ImmutableArray<PhoneNumber> DoNotCall { get; init; } = [];
 
-    /// <summary>
-    /// Whether the list says that the person is gone (deceased or moved away); null when it has no such column.
-    /// </summary>
+    /// <summary>Whether the list says that the person is gone (deceased or moved away); null when it says nothing.</summary>
     public bool? IsGone { get; init; }
+
+    /// <summary>True when the list says that each of its rows is another person.</summary>
+    public bool IsDistinct { get; init; }
 
     /// <summary>What was found in reading the row.</summary>
     public ImmutableArray<Finding> Findings { get; init; } = [];

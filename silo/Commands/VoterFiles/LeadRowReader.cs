@@ -21,7 +21,6 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
     public const int MaxFieldBytes = 30_000;
 
     private readonly RowPhones _phones = new(map, header);
-    private readonly bool _hasGoneMark = map.ColumnsOf(LeadFields.Deceased).Concat(map.ColumnsOf(LeadFields.Moved)).Any();
 
     /// <summary>Reads a row. Returns the lead, or why there is none.</summary>
     public LeadReading Read(FileRow row)
@@ -70,9 +69,10 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
             customId = null;
         }
 
+        var isDistinct = values.Remove(LeadFields.PersonNumber);
         values.Remove(LeadFields.FirstName, out var first);
         values.Remove(LeadFields.LastName, out var last);
-        var marks = ReadMarks(row, values, findings);
+        var marks = new RowMarks(row.Line, values, phones.Numbers, findings);
         if (phones.Extension is { } extension)
         {
             values.TryAdd(LeadFields.Extension, extension);
@@ -89,8 +89,9 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
         return new LeadReading.Accepted(new LeadRow(row.Line, phones.Numbers[0], zones, customId, first, last, values)
         {
             OtherPhones = phones.Numbers[1..],
-            IsDoNotCall = marks.DoNotCall,
-            IsGone = _hasGoneMark ? marks.Gone : null,
+            DoNotCall = marks.DoNotCall,
+            IsGone = marks.IsGone,
+            IsDistinct = isDistinct,
             Findings = findings.ToImmutable(),
         });
     }
@@ -123,28 +124,6 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
         }
     }
 
-    private static (bool DoNotCall, bool Gone) ReadMarks(
-        FileRow row,
-        Dictionary<string, string> values,
-        ImmutableArray<Finding>.Builder findings)
-    {
-        bool Mark(string field, FindingKind kind, string outcome)
-        {
-            if (!values.Remove(field, out var cell) || !MarkCell.IsSet(cell))
-            {
-                return false;
-            }
-
-            findings.Add(new Finding(row.Line, kind, $"{field} is \"{Short(cell)}\": {outcome}"));
-            return true;
-        }
-
-        var doNotCall = Mark(LeadFields.DoNotCall, FindingKind.DoNotCall, "the person's numbers are blocked");
-        var deceased = Mark(LeadFields.Deceased, FindingKind.Deceased, "the person is stored and not called");
-        var moved = Mark(LeadFields.Moved, FindingKind.MovedAway, "the person is stored and not called");
-        return (doNotCall, deceased || moved);
-    }
-
     private void Remark(FileRow row, ImmutableArray<Finding>.Builder findings)
     {
         if (row.HasStrayQuote)
@@ -158,13 +137,11 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
             if (header[column].Length == 0 && map.Columns[column] is null && row.Cells[column] is { Length: > 0 } cell)
             {
                 findings.Add(new Finding(
-                    row.Line, FindingKind.LeftOut, $"column {column + 1} has no header, so its cell \"{Short(cell)}\" is left out"));
+                    row.Line, FindingKind.LeftOut, $"column {column + 1} has no header, so its cell \"{MarkCell.Short(cell)}\" is left out"));
             }
         }
     }
 
     private bool IsHeaderAgain(FileRow row) =>
         row.Cells.Length >= header.Length && header.Select((name, column) => row.Cells[column] == name).All(x => x);
-
-    private static string Short(string text) => text.Length <= 40 ? text : $"{text.AsSpan(0, 40)}…";
 }

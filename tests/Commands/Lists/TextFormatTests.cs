@@ -1,6 +1,5 @@
 using System.Text;
 using ImpactDialing.Commands;
-using ImpactDialing.Commands.VoterFiles;
 
 namespace ImpactDialing.Tests.Commands.Lists;
 
@@ -47,7 +46,7 @@ public sealed class TextFormatTests
     [InlineData("sep=,\r\nPhone,First,Last\r\n3125550141,Ida,Moe\r\n", "comma")]
     [InlineData("\"sep=\t\"\nPhone\tFirst\tLast\n3125550141\tIda\tMoe\n", "tab")]
     [InlineData("Last, First (as on roll)\tPhone\tCity, State, Zip\tFirst\tLast\nMoe, Ida\t3125550141\tTroy, NY, 12180\tIda\tMoe\n", "tab")]
-    [InlineData("Phone,Full \"Legal, Name\"\tx,First,Last\n3125550141,,Ida,Moe\n", "comma")]
+    [InlineData("Phone,Full \"Legal, Name\"\tx,First,Last\n3125550141,,,Ida,Moe\n", "comma")]
     [Trait("Case", "06")]
     public async Task The_separator_is_found(string list, string separator)
     {
