@@ -49,7 +49,8 @@ public sealed class ColumnMapTests
         "Phone,City",
         "City=town",
         "--map: \"City\" cannot be \"town\". The fields are address, area_code, city, country, custom_id, deceased, do_not_call, email, "
-            + "extension, first_name, full_name, last_name, middle_name, moved, person_number, phone, state, suffix, zip_code, ignore, and custom:NAME.")]
+            + "extension, first_name, full_name, last_name, middle_name, moved, person_number, phone, "
+            + "state, suffix, zip_code, ignore, and custom:NAME.")]
     [InlineData("Phone,City", "phone=City+Town", "--map: there is no column \"Town\". The columns are \"Phone\", \"City\".")]
     [InlineData(
         "Phone,City,Town",

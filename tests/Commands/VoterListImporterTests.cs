@@ -23,7 +23,9 @@ public sealed class VoterListImporterTests
 
         Assert.Equal(new ImportCounts(3, 3, 0, 2, 0), result.Counts);
         Assert.Equal(["1 +13125550142: 1=Ann Lee, 3=Cy Lee", "1 +14155550143: 2=Bob Ray"], await database.Households());
-        Assert.Equal(["America/Chicago+America/New_York", "America/Los_Angeles"], await database.Rows("SELECT time_zone FROM households ORDER BY position"));
+        Assert.Equal(
+            ["America/Chicago+America/New_York", "America/Los_Angeles"],
+            await database.Rows("SELECT time_zone FROM households ORDER BY position"));
         Assert.Equal(
             ["02134 {\"Party\":\"Green\"}", "- -", "- {\"extension\":\"5\"}"],
             await database.Rows("SELECT COALESCE(zip, '-') || ' ' || COALESCE(custom_fields, '-') FROM leads ORDER BY position"));
@@ -76,7 +78,8 @@ public sealed class VoterListImporterTests
         Assert.Equal(
             ["\"Ann\" Lee"],
             await database.Rows(
-                "SELECT l.first_name || ' ' || l.last_name FROM leads l JOIN households h ON h.id = l.household_id WHERE h.phone = '+13125550142'"));
+                "SELECT l.first_name || ' ' || l.last_name FROM leads l JOIN households h ON h.id = l.household_id "
+                    + "WHERE h.phone = '+13125550142'"));
     }
 
     [Fact]
@@ -135,7 +138,8 @@ public sealed class VoterListImporterTests
         await using var database = await DataDatabase.CreateWithCampaign();
         var rows = VoterListImporter.BatchSize + more;
         var list = string.Concat(
-            Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"312556{row / 2:0000},P{row},{row + 1}\n")));
+            Enumerable.Range(0, rows).Select(
+                row => string.Create(CultureInfo.InvariantCulture, $"312556{row / 2:0000},P{row},{row + 1}\n")));
 
         await database.Import("Phone,First,ID\n" + list);
         var again = await database.Import(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;

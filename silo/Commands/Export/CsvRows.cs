@@ -2,7 +2,7 @@ using CsvHelper;
 
 namespace ImpactDialing.Commands.Export;
 
-/// <summary>Writes CSV whose cells no spreadsheet runs as formulas.</summary>
+/// <summary>Writes CSV with cells that no spreadsheet runs as formulas.</summary>
 internal sealed class CsvRows(TextWriter output) : IRowWriter
 {
     private readonly CsvWriter _csv = CsvForm.Open(output);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ImpactDialing.Commands.Export;
 
-/// <summary>Writes JSON Lines: one object a row, with the columns' names as keys. Text stands as people wrote it.</summary>
+/// <summary>Writes JSON Lines: one object a row, with the columns' names as keys. Text is not guarded.</summary>
 internal sealed class JsonRows(TextWriter output) : IRowWriter
 {
     // No HTML page contains these lines, so + and other signs stay readable.

@@ -19,7 +19,7 @@ public sealed class PeopleExporter(IDatabase database)
         "Do not call", "Moved",
     ];
 
-    // A person to whom no call has been recorded yet, who may be called.
+    // A person without a recorded result, at a number that may be called.
     private const string Unreached = $"""
          AND l.completed_at IS NULL AND l.dispositioned_at IS NULL AND l.removed_at IS NULL
             AND h.status NOT IN ({StatusSql.Blocked}, {StatusSql.Failed})
@@ -58,7 +58,8 @@ public sealed class PeopleExporter(IDatabase database)
         await foreach (var (person, others, blocked) in Read(campaignId, unreachedOnly, cancellation))
         {
             written++;
-            await rows.Write([ExportCell.Ours(written.ToString(CultureInfo.InvariantCulture)), .. Cells(person, others, blocked, phones, custom)]);
+            await rows.Write(
+                [ExportCell.Ours(written.ToString(CultureInfo.InvariantCulture)), .. Cells(person, others, blocked, phones, custom)]);
         }
 
         return written;
@@ -82,7 +83,7 @@ public sealed class PeopleExporter(IDatabase database)
     private static Dictionary<string, string> Fields(PeopleRow person) =>
         person.CustomFields is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(person.CustomFields) ?? [];
 
-    /// <summary>Finds the columns: the most numbers of one person, and the custom fields in the order of the people.</summary>
+    /// <summary>Finds the columns: the most numbers of one person, and the custom fields in order.</summary>
     private async Task<(int Phones, List<string> Custom)> Shape(long campaignId, bool unreachedOnly, CancellationToken cancellation)
     {
         var (phones, custom, known) = (1, new List<string>(), new HashSet<string>(StringComparer.Ordinal));
@@ -118,7 +119,11 @@ public sealed class PeopleExporter(IDatabase database)
                     WHERE d.account_id = (SELECT c.account_id FROM campaigns c WHERE c.id = @CampaignId)
                         AND d.campaign_id IN (0, @CampaignId) AND d.number IN @Numbers
                     """,
-                    new { CampaignId = campaignId, Numbers = found.Select(x => x.Phone).Concat(others.Select(x => x.Phone)).DefaultIfEmpty("").ToArray() });
+                    new
+                    {
+                        CampaignId = campaignId,
+                        Numbers = found.Select(x => x.Phone).Concat(others.Select(x => x.Phone)).DefaultIfEmpty("").ToArray(),
+                    });
                 return (found, others.ToLookup(x => x.LeadId, x => x.Phone), listed.ToHashSet(StringComparer.Ordinal));
             });
             foreach (var person in people)

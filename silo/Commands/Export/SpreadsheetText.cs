@@ -18,6 +18,8 @@ public static partial class SpreadsheetText
     public static string Guard(string? text) => text is null ? "" : Dangerous().Replace(text, "'");
 
     // Tab, carriage return and line feed count at the start of a text; between, they separate.
-    [GeneratedRegex(@"^(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])|(?<=[;|\t\r\n]""?)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])|(?<=[;|\t\r\n]""?)(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Dangerous();
 }

@@ -94,7 +94,8 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         }
         else if (kind == FindingKind.Renamed)
         {
-            Findings.Add(new Finding(row.Line, FindingKind.Renamed, $"{before} of an earlier list is {lead.DisplayName} now (same id and number)"));
+            Findings.Add(
+                new Finding(row.Line, FindingKind.Renamed, $"{before} of an earlier list is {lead.DisplayName} now (same id and number)"));
         }
         else if (replaced.Count > 0)
         {
@@ -162,7 +163,8 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         }
     }
 
-    private static string Called(LeadState lead) => lead.DisplayName.Length > 0 ? lead.DisplayName : $"the person with the id {lead.CustomId}";
+    private static string Called(LeadState lead) =>
+        lead.DisplayName.Length > 0 ? lead.DisplayName : $"the person with the id {lead.CustomId}";
 
     // The line is known in the run that read it; after an interruption it is one of the lines before.
     private static string Line(LeadState lead) =>

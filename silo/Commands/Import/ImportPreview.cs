@@ -37,7 +37,8 @@ internal static class ImportPreview
 
         var name = string.Join(' ', new[]
         {
-            lead.FirstName, lead.Fields.GetValueOrDefault(LeadFields.MiddleName), lead.LastName, lead.Fields.GetValueOrDefault(LeadFields.Suffix),
+            lead.FirstName, lead.Fields.GetValueOrDefault(LeadFields.MiddleName), lead.LastName, lead.Fields.GetValueOrDefault(
+                LeadFields.Suffix),
         }.Where(x => x is not null));
         var id = lead.CustomId is null ? "" : $", id {lead.CustomId}";
         var fields = string.Concat(lead.Fields

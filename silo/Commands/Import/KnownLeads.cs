@@ -85,9 +85,11 @@ internal sealed class KnownLeads(long listId)
 
         return holders.Find(x => x.Numbers.Contains(row.Phone.Value)) switch
         {
-            null => new PersonDecision.SetAside($"the id \"{row.CustomId}\" is {Describe(holders[0])}, with another name and another number"),
+            null => new PersonDecision.SetAside(
+                $"the id \"{row.CustomId}\" is {Describe(holders[0])}, with another name and another number"),
             { } here when !IsOfThisFile(here) && here.Name.SharesGivenNameWith(name) => new PersonDecision.Renamed(here),
-            { } here => new PersonDecision.New($"the id \"{row.CustomId}\" is also {Describe(here)}, with another name: stored as two people"),
+            { } here => new PersonDecision.New(
+                $"the id \"{row.CustomId}\" is also {Describe(here)}, with another name: stored as two people"),
         };
     }
 
@@ -120,7 +122,8 @@ internal sealed class KnownLeads(long listId)
         {
             [var only] when !IsOfThisFile(only) || row.CustomId is not null => new PersonDecision.Known(only),
             [var only] => new PersonDecision.New(
-                $"{Describe(only)} has the same name and number but another {string.Join(", ", only.Contradictions(row))}: stored as two people"),
+                $"{Describe(only)} has the same name and number but another {string.Join(", ", only.Contradictions(row))}: "
+                + "stored as two people"),
             _ => new PersonDecision.New("several people of the number may be meant: stored as a person of its own"),
         };
     }

@@ -72,11 +72,10 @@ internal sealed class LeadState
 
     /// <summary>Fields, beside the name, in which a row has another value than is known.</summary>
     public List<string> Contradictions(LeadRow row) =>
-        [.. row.Fields.Where(x => IsCompared(x.Key) && Value(x.Key) is { } known && PersonName.Fold(known) != PersonName.Fold(x.Value)).Select(x => x.Key)];
+        [.. row.Fields.Where(x => IsCompared(x.Key) && Value(x.Key) is not null && !HasValue(x.Key, x.Value)).Select(x => x.Key)];
 
     /// <summary>True when the lead has every value of the row.</summary>
-    public bool HasFieldsOf(LeadRow row) =>
-        row.Fields.All(x => !IsCompared(x.Key) || (Value(x.Key) is { } known && PersonName.Fold(known) == PersonName.Fold(x.Value)));
+    public bool HasFieldsOf(LeadRow row) => row.Fields.All(x => !IsCompared(x.Key) || HasValue(x.Key, x.Value));
 
     /// <summary>True when lead and row have the same fields with the same values.</summary>
     public bool HasSameFields(LeadRow row) => HasFieldsOf(row) && row.Fields.Count == FieldCount;
@@ -106,6 +105,9 @@ internal sealed class LeadState
 
     private Dictionary<string, string> Custom =>
         _custom ??= CustomFields is null ? [] : JsonSerializer.Deserialize<Dictionary<string, string>>(CustomFields) ?? [];
+
+    private bool HasValue(string field, string value) =>
+        Value(field) is { } known && PersonName.Fold(known) == PersonName.Fold(value);
 
     // Middle name and suffix are compared as parts of the name.
     private static bool IsCompared(string field) => field is not (LeadFields.MiddleName or LeadFields.Suffix);

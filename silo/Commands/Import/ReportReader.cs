@@ -16,7 +16,8 @@ internal sealed class ReportReader(IDatabase database, long listId)
     public async Task<ImportReport> Read(FileReading file, ImportCounts counts)
     {
         var kinds = await database.Read(session => session.Query<KindRow>(
-            "SELECT kind AS Kind, COUNT(*) AS Count FROM import_findings WHERE voter_list_id = @ListId GROUP BY kind", new { ListId = listId }));
+            "SELECT kind AS Kind, COUNT(*) AS Count FROM import_findings WHERE voter_list_id = @ListId GROUP BY kind",
+            new { ListId = listId }));
         var first = ImmutableArray.CreateBuilder<Finding>();
         first.AddRange(file.Findings);
         foreach (var level in Enum.GetValues<FindingLevel>())
@@ -67,7 +68,8 @@ internal sealed class ReportReader(IDatabase database, long listId)
     private async Task<IEnumerable<Finding>> Page(long line, long part, int most, long[] kinds) =>
         (await Rows(line, part, most, kinds)).Select(x => x.Finding);
 
-    private Task<IReadOnlyList<FindingRow>> Rows(long line, long part, int most, long[] kinds) => database.Read(session => session.Query<FindingRow>(
+    private Task<IReadOnlyList<FindingRow>> Rows(long line, long part, int most, long[] kinds) =>
+        database.Read(session => session.Query<FindingRow>(
         """
         SELECT line AS Line, part AS Part, kind AS Kind, reason AS Reason FROM import_findings
         WHERE voter_list_id = @ListId AND kind IN @Kinds AND line >= @Line AND (line > @Line OR part > @Part)

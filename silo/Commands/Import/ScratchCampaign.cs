@@ -46,7 +46,8 @@ internal sealed class ScratchCampaign : IAsyncDisposable
                 new("ConnectionStrings:ImpactDialing", $"Data Source={Path.Combine(directory, "scratch.db")}"),
             ])
             .Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton(time).AddImpactDialingStorage(configuration).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddSingleton(time).AddImpactDialingStorage(configuration).BuildServiceProvider(
+            );
         foreach (var hosted in services.GetServices<IHostedService>())
         {
             await hosted.StartAsync(CancellationToken.None);
@@ -68,7 +69,8 @@ internal sealed class ScratchCampaign : IAsyncDisposable
         {
             "SELECT id FROM households WHERE campaign_id = @CampaignId AND phone IN @Phones",
             "SELECT household_id FROM leads WHERE campaign_id = @CampaignId AND custom_id IN @CustomIds",
-            "SELECT l.household_id FROM leads l JOIN lead_numbers n ON n.lead_id = l.id WHERE n.campaign_id = @CampaignId AND n.phone IN @Phones",
+            "SELECT l.household_id FROM leads l JOIN lead_numbers n ON n.lead_id = l.id WHERE n.campaign_id "
+                + "= @CampaignId AND n.phone IN @Phones",
         })
         {
             householdIds.UnionWith(await _source.Read(session => session.Query<long>(query, arguments)));
@@ -103,7 +105,10 @@ internal sealed class ScratchCampaign : IAsyncDisposable
         await Copy("voter_lists", "campaign_id = @Id", campaign);
         await Copy("import_files", "campaign_id = @Id", campaign);
         await Copy("import_jobs", "voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)", campaign);
-        await Copy("import_findings", $"{OfUnfinished} AND voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)", campaign);
+        await Copy(
+            "import_findings",
+            $"{OfUnfinished} AND voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)",
+            campaign);
         await Database.Write(session => session.Execute(
             "INSERT INTO id_blocks (name, next_id) VALUES ('voter_lists', @FirstId), ('households', @FirstId), ('leads', @FirstId)",
             new { FirstId }));

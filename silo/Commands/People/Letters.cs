@@ -58,7 +58,8 @@ internal static class Letters
         {
             if (!line.StartsWith('#'))
             {
-                var letters = line.Split(' ').Select(x => (char)int.Parse(x, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToList();
+                var letters = line.Split(' ').Select(x => (char)int.Parse(x, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToList(
+                    );
                 known.Add(letters[0], string.Concat(letters.Skip(1)));
             }
         }

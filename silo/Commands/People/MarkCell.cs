@@ -10,7 +10,8 @@ internal static class MarkCell
 {
     private static readonly FrozenSet<string> No = FrozenSet.Create(
         StringComparer.Ordinal,
-        "", "n", "no", "f", "false", "0", "0.0", "-", "n/a", "na", "null", "(null)", "none", "\\n", "ok", "may call", "call", "active", "alive");
+        "", "n", "no", "f", "false", "0", "0.0", "-", "n/a", "na", "null", "(null)", "none", "\\n", "ok", "may "
+            + "call", "call", "active", "alive");
 
     /// <summary>
     /// True when the person is marked. Any text that does not clearly say no marks the person, a date or a note too:

@@ -3,8 +3,8 @@ using System.Text;
 namespace ImpactDialing.Commands.People;
 
 /// <summary>
-/// A person's name in the form in which names are compared: letters decomposed from their marks, upper case, single spaces,
-/// without full stops and commas, with plain apostrophes and hyphens.
+/// A person's name in the form in which names are compared: letters decomposed from their marks, upper case, single
+/// spaces, without full stops and commas, with plain apostrophes and hyphens.
 /// </summary>
 /// <param name="Whole">Given and family name together, so that it does not matter where a list splits a name.</param>
 internal readonly record struct PersonName(string Given, string Middle, string Family, string Suffix, string Whole)
@@ -96,7 +96,12 @@ internal readonly record struct PersonName(string Given, string Middle, string F
         Given.Length > 0 && other.Given.Length > 0
         && (Given.StartsWith(other.Given, StringComparison.Ordinal) || other.Given.StartsWith(Given, StringComparison.Ordinal));
 
-    private static bool PartsAgree(string one, string other, bool bothNeeded) =>
-        one == other
-        || (one.Length == 0 || other.Length == 0 ? !bothNeeded : one.Length == 1 ? other[0] == one[0] : other.Length == 1 && one[0] == other[0]);
+    private static bool PartsAgree(string one, string other, bool bothNeeded) => (one, other) switch
+    {
+        _ when one == other => true,
+        ("", _) or (_, "") => !bothNeeded,
+        ([var initial], _) => other[0] == initial,
+        (_, [var initial]) => one[0] == initial,
+        _ => false,
+    };
 }

@@ -14,8 +14,8 @@ public static class AreaCodes
     public static FrozenDictionary<int, ImmutableArray<string>> Zones { get; } = Load();
 
     /// <summary>
-    /// Finds the IANA time zones of a number in E.164 form: none when the number is not North American, is toll-free, or
-    /// its area code is not in the table.
+    /// Finds the IANA time zones of a number in E.164 form: none when the number is not North American, is toll-free,
+    /// or its area code is not in the table.
     /// </summary>
     public static ImmutableArray<string> ZonesOf(PhoneNumber number) =>
         number.Value is ['+', '1', ..] text && text.Length == 12

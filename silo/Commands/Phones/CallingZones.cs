@@ -46,8 +46,8 @@ internal static class CallingZones
     {
         try
         {
-            return [.. Library.GetTimeZonesForNumber(Numbers.Parse(number.Value, null)).Where(x => !x.StartsWith("Etc/", StringComparison.Ordinal)
-                && ZoneRules.IsKnown(x))];
+            var zones = Library.GetTimeZonesForNumber(Numbers.Parse(number.Value, null));
+            return [.. zones.Where(x => !x.StartsWith("Etc/", StringComparison.Ordinal) && ZoneRules.IsKnown(x))];
         }
         catch (NumberParseException)
         {

@@ -62,6 +62,8 @@ internal static class NumberRules
         };
         return reason is null
             ? default
-            : new NumberVerdict(string.Create(CultureInfo.InvariantCulture, $"the phone number {reason} in country code +{parsed.CountryCode}"), null);
+            : new NumberVerdict(
+                string.Create(CultureInfo.InvariantCulture, $"the phone number {reason} in country code +{parsed.CountryCode}"),
+                null);
     }
 }

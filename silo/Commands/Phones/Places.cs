@@ -46,7 +46,9 @@ internal static class Places
         }
 
         var five = digits.Length <= 5 ? digits.PadLeft(5, '0') : digits.PadLeft(9, '0')[..5];
-        return Known.SingleZips.TryGetValue(five, out var single) ? single : Known.Zips.GetValueOrDefault(int.Parse(five.AsSpan(0, 3), CultureInfo.InvariantCulture), []);
+        return Known.SingleZips.TryGetValue(five, out var single) ? single : Known.Zips.GetValueOrDefault(
+            int.Parse(five.AsSpan(0, 3), CultureInfo.InvariantCulture),
+            []);
     }
 
     private static Table Load()
@@ -92,12 +94,18 @@ internal static class Places
             }
         }
 
-        return new Table(states.ToFrozenDictionary(), zips.ToFrozenDictionary(), singles.ToFrozenDictionary(), letters.ToFrozenDictionary());
+        return new Table(
+            states.ToFrozenDictionary(),
+            zips.ToFrozenDictionary(),
+            singles.ToFrozenDictionary(),
+            letters.ToFrozenDictionary());
     }
 
     private static IEnumerable<int> Range(string range)
     {
-        var (first, last) = (int.Parse(range.AsSpan(0, 3), CultureInfo.InvariantCulture), int.Parse(range.AsSpan(4), CultureInfo.InvariantCulture));
+        var (first, last) = (
+            int.Parse(range.AsSpan(0, 3), CultureInfo.InvariantCulture),
+            int.Parse(range.AsSpan(4), CultureInfo.InvariantCulture));
         return Enumerable.Range(first, last - first + 1);
     }
 

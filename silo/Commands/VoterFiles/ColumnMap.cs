@@ -101,7 +101,8 @@ public sealed record ColumnMap(ImmutableArray<string?> Columns, ImmutableArray<I
         var phones = given.Where(x => x.Field == LeadFields.Phone).Select(x => x.Columns).ToList();
         if (phones.Count == 0)
         {
-            phones.AddRange(Enumerable.Range(0, columns.Length).Where(x => columns[x] == LeadFields.Phone).Select(x => (ImmutableArray<int>)[x]));
+            phones.AddRange(
+                Enumerable.Range(0, columns.Length).Where(x => columns[x] == LeadFields.Phone).Select(x => (ImmutableArray<int>)[x]));
             var further = open.Where(x => KnownHeaders.FurtherPhones.Contains(LeadFields.Reduce(header[x]))).ToList();
             foreach (var column in further)
             {

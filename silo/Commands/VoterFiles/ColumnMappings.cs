@@ -71,7 +71,9 @@ internal static class ColumnMappings
         Enumerable.Range(0, header.Length)
             .Where(x => header[x].Length > 0
                 && text.StartsWith(header[x], StringComparison.OrdinalIgnoreCase)
-                && (text[header[x].Length..].TrimStart() is { Length: > 0 } rest ? followedBy.Contains(rest[0]) : followedBy.Contains('\0')))
+                && (
+                    text[header[x].Length..].TrimStart() is { Length: > 0 } rest ? followedBy.Contains(rest[0]) : followedBy.Contains(
+                        '\0')))
             .OrderByDescending(x => header[x].Length)
             .Select(x => (int?)x)
             .FirstOrDefault();

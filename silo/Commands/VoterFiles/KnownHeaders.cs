@@ -46,7 +46,15 @@ internal static class KnownHeaders
             "suffix", "namesuffix", "suf", "suffixname", "namesuffixlbl", "votersnamesuffix", "vbtsmartnamesuffix", "namesufxcd",
             "honorificsuffix", "nmsuff",
         ],
-        [LeadFields.FullName] = ["name", "fullname", "votername", "contactname", "personname", "displayname", "nameonroll", "voterfullname"],
+        [LeadFields.FullName] = [
+            "name",
+            "fullname",
+            "votername",
+            "contactname",
+            "personname",
+            "displayname",
+            "nameonroll",
+            "voterfullname"],
         ["email"] = ["email", "emailaddress", "preferredemail", "email1value", "votersemail", "homeemail"],
         ["address"] =
         [
@@ -77,7 +85,17 @@ internal static class KnownHeaders
         ],
         [LeadFields.Deceased] = ["deceased", "isdeceased", "dead", "died", "deceaseddate", "dateofdeath", "deceasedflag"],
         [LeadFields.Moved] =
-            ["moved", "hasmoved", "movedaway", "ismoved", "movedflag", "wrongnumber", "badnumber", "badphone", "isbadphone", "iswrongnumber"],
+            [
+                "moved",
+                "hasmoved",
+                "movedaway",
+                "ismoved",
+                "movedflag",
+                "wrongnumber",
+                "badnumber",
+                "badphone",
+                "isbadphone",
+                "iswrongnumber"],
         [LeadFields.PersonNumber] = ["personnumber"],
         [LeadFields.Extension] = ["extension", "ext", "phoneextension", "phoneext", "daytimephoneextension"],
     }.ToFrozenDictionary();

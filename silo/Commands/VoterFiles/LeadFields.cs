@@ -45,7 +45,8 @@ public static class LeadFields
     public const string Moved = "moved";
 
     /// <summary>
-    /// A number for each person of our own exports: rows of one file with such numbers are never one person. Not stored.
+    /// A number for each person of our own exports: rows of one file with such numbers are never one person. Not
+    /// stored.
     /// </summary>
     public const string PersonNumber = "person_number";
 

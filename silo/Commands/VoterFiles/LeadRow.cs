@@ -27,7 +27,7 @@ public sealed record LeadRow(
     /// <summary>Numbers that the list says not to call.</summary>
     public ImmutableArray<PhoneNumber> DoNotCall { get; init; } = [];
 
-    /// <summary>Whether the list says that the person is gone (deceased or moved away); null when it says nothing.</summary>
+    /// <summary>Whether the list says that the person has died or moved away; null when it says nothing.</summary>
     public bool? IsGone { get; init; }
 
     /// <summary>True when the list says that each of its rows is another person.</summary>

@@ -85,7 +85,10 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
                 row, $"the row's other fields have {bytes} bytes together, and {MaxFieldBytes} are allowed");
         }
 
-        var zones = CallingZones.Of(phones.Numbers[0], values.GetValueOrDefault(LeadFields.State), values.GetValueOrDefault(LeadFields.Zip));
+        var zones = CallingZones.Of(
+            phones.Numbers[0],
+            values.GetValueOrDefault(LeadFields.State),
+            values.GetValueOrDefault(LeadFields.Zip));
         return new LeadReading.Accepted(new LeadRow(row.Line, phones.Numbers[0], zones, customId, first, last, values)
         {
             OtherPhones = phones.Numbers[1..],
@@ -102,7 +105,8 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var column = 0; column < Math.Min(map.Columns.Length, row.Cells.Length); column++)
         {
-            if (map.Columns[column] is { } field and not (LeadFields.Phone or LeadFields.AreaCode) && row.Cells[column] is { Length: > 0 } value)
+            if (map.Columns[column] is { } field and not (LeadFields.Phone or LeadFields.AreaCode)
+                && row.Cells[column] is { Length: > 0 } value)
             {
                 values[field] = values.TryGetValue(field, out var before) ? $"{before} {value}" : value;
             }
@@ -137,7 +141,9 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
             if (header[column].Length == 0 && map.Columns[column] is null && row.Cells[column] is { Length: > 0 } cell)
             {
                 findings.Add(new Finding(
-                    row.Line, FindingKind.LeftOut, $"column {column + 1} has no header, so its cell \"{MarkCell.Short(cell)}\" is left out"));
+                    row.Line,
+                    FindingKind.LeftOut,
+                    $"column {column + 1} has no header, so its cell \"{MarkCell.Short(cell)}\" is left out"));
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class RowMarks
     /// <summary>Numbers that are not to be called.</summary>
     public ImmutableArray<PhoneNumber> DoNotCall { get; } = [];
 
-    /// <summary>True when the person has died or moved away, false when the list says no, null when it says nothing.</summary>
+    /// <summary>True when the person has died or moved away; false when the list says no; else null.</summary>
     public bool? IsGone { get; }
 
     private static string? Take(Dictionary<string, string> values, string field) =>

@@ -64,7 +64,8 @@ internal sealed class RowPhones(ColumnMap map, ImmutableArray<string> header)
 
         foreach (var other in numbers.Skip(1))
         {
-            findings.Add(new Finding(row.Line, FindingKind.OtherNumber, $"{other.Value} is kept as another number of the person, and not dialed"));
+            findings.Add(
+                new Finding(row.Line, FindingKind.OtherNumber, $"{other.Value} is kept as another number of the person, and not dialed"));
         }
 
         return new Result(numbers.ToImmutable(), extension, null);

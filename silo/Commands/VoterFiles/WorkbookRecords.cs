@@ -7,7 +7,8 @@ using ExcelDataReader.Exceptions;
 namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>
-/// The records of a workbook (.xlsx, .xlsb, .xls): the first sheet with any rows. A line is a row's number in the sheet.
+/// The records of a workbook (.xlsx, .xlsb, .xls): the first sheet with any rows. A line is the number of a row in the
+/// sheet.
 /// </summary>
 internal sealed class WorkbookRecords : IRecords
 {

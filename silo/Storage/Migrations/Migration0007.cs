@@ -9,7 +9,11 @@ namespace ImpactDialing.Storage.Migrations;
 internal static class Migration0007
 {
     public static Migration Step { get; } =
-        new(7, "Import findings, further numbers, sets of zones", 1, dialect => [.. Tables(dialect).SelectMany(dialect.Create), .. Widen(dialect)]);
+        new(
+            7,
+            "Import findings, further numbers, sets of zones",
+            1,
+            dialect => [.. Tables(dialect).SelectMany(dialect.Create), .. Widen(dialect)]);
 
     private static IEnumerable<Table> Tables(Dialect d) =>
     [

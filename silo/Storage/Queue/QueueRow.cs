@@ -64,7 +64,7 @@ internal sealed class QueueRow
 
         public string? Suffix { get; init; }
 
-        /// <summary>The lead for a caller. Middle name and suffix are named where another lead has the same name.</summary>
+        /// <summary>The lead for a caller, with middle name and suffix where another lead has the same name.</summary>
         public HouseholdLead ToldApartFrom(IReadOnlyList<Lead> household) => household.Any(IsNamesake)
             ? new HouseholdLead(Id, Join(FirstName, MiddleName), Join(LastName, Suffix))
             : new HouseholdLead(Id, FirstName, LastName);

@@ -54,7 +54,8 @@ public sealed class ExportFormTests
     {
         await using var database = await Called();
 
-        var rows = Rows(await Export(database, new ExportRequest(1, Extras: ExportExtras.Transfers | ExportExtras.Messages | ExportExtras.TimeZones)));
+        var rows = Rows(
+            await Export(database, new ExportRequest(1, Extras: ExportExtras.Transfers | ExportExtras.Messages | ExportExtras.TimeZones)));
 
         Assert.Equal(2, rows.Count);
         Assert.Equal("wants a yard sign\n🎉", rows[1][rows[0].ToList().IndexOf("Comment")]);
@@ -83,7 +84,9 @@ public sealed class ExportFormTests
     {
         await using var database = await Called();
 
-        var lines = (await Export(database, new ExportRequest(1, Format: ExportFormat.JsonLines))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await Export(database, new ExportRequest(1, Format: ExportFormat.JsonLines))).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries);
 
         using var row = JsonDocument.Parse(Assert.Single(lines));
         Assert.Equal("Yes; =1", row.RootElement.GetProperty("Will you\nvote?").GetString());
@@ -134,7 +137,10 @@ public sealed class ExportFormTests
         var calls = await DataCommandsTests.Run(database, "export", "--campaign", "1", "--with", "zones", "--with", "messages");
 
         Assert.Equal((0, $"1 people written to {file}.\n", ""), (code, output, errors));
-        Assert.StartsWith("{\"Person number\":\"1\",\"Phone\":\"+13125550141\",", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "{\"Person number\":\"1\",\"Phone\":\"+13125550141\",",
+            await File.ReadAllTextAsync(file),
+            StringComparison.Ordinal);
         Assert.Contains("Recordings,Message left,Time zones,Call ID\r\n", calls.Output, StringComparison.Ordinal);
     }
 
@@ -176,15 +182,18 @@ public sealed class ExportFormTests
             SELECT 'c1', 1, id, phone, 2, 1, 1, 1, 1795366800000000, 1795366860500000 FROM households
             """);
         await database.Execute(
-            "INSERT INTO answers (call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at) VALUES ('c1', 1, 1, 1, 1, 1, 0)");
+            "INSERT INTO answers (call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at) "
+                + "VALUES ('c1', 1, 1, 1, 1, 1, 0)");
         await database.Execute(
-            "INSERT INTO notes (call_id, note_id, lead_id, note_text, given_at) SELECT 'c1', id, 1, 'wants a yard sign' || CHAR(10) || '🎉', 0 FROM note_fields");
+            "INSERT INTO notes (call_id, note_id, lead_id, note_text, given_at) SELECT 'c1', id, 1, 'wants "
+                + "a yard sign' || CHAR(10) || '🎉', 0 FROM note_fields");
         await database.Execute(
             """
             INSERT INTO transfers (id, call_id, campaign_id, caller_id, session_id, target_id, kind, outcome, dialed_at, ended_at)
             SELECT 't1', 'c1', 1, 1, 's', id, 2, 1, 1, 2 FROM transfer_targets
             """);
-        await database.Execute("INSERT INTO household_messages (household_id, call_id, by_hand, left_at) SELECT id, 'c1', 1, 1 FROM households");
+        await database.Execute(
+            "INSERT INTO household_messages (household_id, call_id, by_hand, left_at) SELECT id, 'c1', 1, 1 FROM households");
         return database;
     }
 }

@@ -16,7 +16,15 @@ public sealed class ImportPropertyTests
     private static readonly string[] Names = ["", "Ida", "ida ", "Ole", "Zoë", "I", "N/A"];
     private static readonly string[] Families = ["", "Moe", "Poe", "O'Moe", "\"Moe"];
     private static readonly string[] Ids = ["", "", "7", "8", "9", "0", "NULL", "1.2E+11"];
-    private static readonly string[] Phones = ["3125550141", "312-555-0142", "+13125550143", "3125550144 x5", "", "none", "555-0145", "8005550146"];
+    private static readonly string[] Phones = [
+        "3125550141",
+        "312-555-0142",
+        "+13125550143",
+        "3125550144 x5",
+        "",
+        "none",
+        "555-0145",
+        "8005550146"];
     private static readonly string[] Marks = ["", "", "", "", "yes"];
 
     private static readonly Gen<Row> AnyRow =
@@ -142,7 +150,8 @@ public sealed class ImportPropertyTests
     {
         var rows = await database.Rows(
             """
-            SELECT l.id || '#' || h.phone || '|' || COALESCE(custom_id, '') || '|' || COALESCE(first_name, '') || '|' || COALESCE(middle_name, '') || '|'
+            SELECT l.id || '#' || h.phone || '|' || COALESCE(custom_id, '') || '|' || COALESCE(first_name, '') || '|'
+                || COALESCE(middle_name, '') || '|'
                 || COALESCE(last_name, '') || '|' || COALESCE(suffix, '') || '|' || COALESCE(city, '') || '|' || COALESCE(removed_at, '')
             FROM leads l JOIN households h ON h.id = l.household_id
             """);
@@ -154,13 +163,19 @@ public sealed class ImportPropertyTests
             ? accepted.Number.Value
             : phone;
 
-    private static string Text(Row[] rows) =>
-        "ID,First,Middle,Last,Suffix,City,Phone,Cell,DNC,Deceased\n" + string.Concat(rows.Select(x => $"{string.Join(',', x.Cells.Select(Quote))}\n"));
+    private static string Text(Row[] rows)
+    {
+        var lines = rows.Select(x => string.Join(',', x.Cells.Select(Quote)) + "\n");
+        return "ID,First,Middle,Last,Suffix,City,Phone,Cell,DNC,Deceased\n" + string.Concat(lines);
+    }
 
-    private static string Quote(string cell) => cell.Contains('"', StringComparison.Ordinal) ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    private static string Quote(string cell) => cell.Contains('"', StringComparison.Ordinal)
+        ? "\"" + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""
+        : cell;
 
     private sealed record Row(
-        string Id, string First, string Middle, string Last, string Suffix, string City, string Phone, string Cell, string DoNotCall, string Gone)
+        string Id, string First, string Middle, string Last, string Suffix, string City, string Phone, string Cell, string DoNotCall,
+        string Gone)
     {
         public string[] Cells => [Id, First, Middle, Last, Suffix, City, Phone, Cell, DoNotCall, Gone];
     }

@@ -21,7 +21,8 @@ public sealed class PlaceholderIdTests
     {
         await using var database = await DataDatabase.CreateWithCampaign();
 
-        var report = await database.Report($"VoterID,First,Last,Phone\n{id},Ida,Moe,2125550141\n{id},Ole,Poe,3125550142\n{id},Uma,Roe,4045550143\n");
+        var report = await database.Report(
+            $"VoterID,First,Last,Phone\n{id},Ida,Moe,2125550141\n{id},Ole,Poe,3125550142\n{id},Uma,Roe,4045550143\n");
 
         Assert.Equal(["Ida Moe +12125550141", "Ole Poe +13125550142", "Uma Roe +14045550143"], await database.People());
         Assert.Equal((3, 3), ((int)report.Added, (int)report.Of(FindingKind.IdIgnored)));
@@ -42,7 +43,8 @@ public sealed class PlaceholderIdTests
     {
         await using var database = await DataDatabase.CreateWithCampaign();
 
-        var report = await database.Report("VoterID,First,Last,Phone\nX7,Ida,Moe,2125550141\nX7,Ole,Poe,3125550142\nX7,Uma,Roe,4045550143\n");
+        var report = await database.Report(
+            "VoterID,First,Last,Phone\nX7,Ida,Moe,2125550141\nX7,Ole,Poe,3125550142\nX7,Uma,Roe,4045550143\n");
 
         Assert.Equal(["X7=Ida Moe +12125550141"], await database.People());
         Assert.Equal((1, 2), (report.Added, report.SetAside));

@@ -44,7 +44,13 @@ public sealed class ReportTests
             "{\"added\":3,\"updated\":0,\"moved\":0,\"merged\":1,\"set_aside\":1,\"rejected\":1}",
             JsonSerializer.Serialize(json.RootElement.GetProperty("people")));
         Assert.Equal(
-            ["2 other_number notice", "3 id_ignored warning", "4 rejected problem", "5 set_aside problem", "6 do_not_call notice", "7 merged notice"],
+            [
+                "2 other_number notice",
+                "3 id_ignored warning",
+                "4 rejected problem",
+                "5 set_aside problem",
+                "6 do_not_call notice",
+                "7 merged notice"],
             json.RootElement.GetProperty("findings").EnumerateArray()
                 .Select(x => $"{x.GetProperty("line")} {x.GetProperty("kind")} {x.GetProperty("level")}"));
         Assert.Equal(
@@ -80,7 +86,13 @@ public sealed class ReportTests
     {
         await using var database = await DataDatabase.CreateWithCampaign();
 
-        var (code, output, _) = await DataCommandsTests.Run(database, "import", database.Write("list.csv", list), "--campaign", "1", "--strict");
+        var (code, output, _) = await DataCommandsTests.Run(
+            database,
+            "import",
+            database.Write("list.csv", list),
+            "--campaign",
+            "1",
+            "--strict");
 
         Assert.Equal(expected, code);
         Assert.Equal(people, (await database.People()).Count);
@@ -91,7 +103,9 @@ public sealed class ReportTests
     public async Task A_preview_shows_the_columns_and_ten_rows_as_understood_without_a_campaign()
     {
         await using var database = await DataDatabase.Create();
-        var list = database.Write("list.csv", "ID;Name;Phone;Cell;Party;State;ZIP;;Junk\n7;MOE, IDA;3125550141;555-0142;Green;IL;60601;x;\n8;Ole;;;;;;;\n");
+        var list = database.Write(
+            "list.csv",
+            "ID;Name;Phone;Cell;Party;State;ZIP;;Junk\n7;MOE, IDA;3125550141;555-0142;Green;IL;60601;x;\n8;Ole;;;;;;;\n");
 
         var (code, output, errors) = await DataCommandsTests.Run(database, "import", list, "--preview", "--map", "Junk=ignore");
 
@@ -123,7 +137,8 @@ public sealed class ReportTests
     {
         await using var whole = await DataDatabase.CreateWithCampaign();
         await using var stopped = await DataDatabase.CreateWithCampaign();
-        var list = List + string.Concat(Enumerable.Range(0, 1000).Select(x => $"{x + 10},P{x},,{(x % 7 == 0 ? "none" : $"31255{x + 10000}")},,\n"));
+        var list = List + string.Concat(
+            Enumerable.Range(0, 1000).Select(x => $"{x + 10},P{x},,{(x % 7 == 0 ? "none" : $"31255{x + 10000}")},,\n"));
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped.Import(
             list, progress: new StopAtOnce(stop), cancellation: stop.Token));

@@ -10,7 +10,9 @@ public sealed class SharedNumberTests
     [InlineData("Name,Phone\n\"MOE, IDA B\",4045550141\n\"Moe, Ole Jr\",4045550141\n", "IDA B MOE,Ole Moe Jr")]
     [InlineData("voter_name,address,phone\nIda Moe,1 Elm,4045550141\nOle Moe,1 Elm,4045550141\n", "Ida Moe,Ole Moe")]
     [InlineData("NAME_LAST,NAME_FIRST,PHONE\nMoe,Ida,4045550141\nMoe,Ole,4045550141\n", "Ida Moe,Ole Moe")]
-    [InlineData("Voters_LastName,Voters_FirstName,VoterTelephones_LandlineFormatted\nMoe,Ida,4045550141\nMoe,Ole,4045550141\n", "Ida Moe,Ole Moe")]
+    [InlineData(
+        "Voters_LastName,Voters_FirstName,VoterTelephones_LandlineFormatted\nMoe,Ida,4045550141\nMoe,Ole,4045550141\n",
+        "Ida Moe,Ole Moe")]
     [InlineData("First,Last,Suffix,Phone\nOle,Moe,Sr,4045550141\nOle,Moe,Jr,4045550141\n", "Ole Moe Sr,Ole Moe Jr")]
     [InlineData("First,Last,Suffix,Phone\nOle,Moe,,4045550141\nOle,Moe,Jr,4045550141\n", "Ole Moe,Ole Moe Jr")]
     [InlineData("First,Middle,Last,Phone\nIda,Ana,Moe,4045550141\nIda,Eva,Moe,4045550141\n", "Ida Ana Moe,Ida Eva Moe")]
@@ -48,7 +50,8 @@ public sealed class SharedNumberTests
     {
         await using var database = await DataDatabase.CreateWithCampaign();
 
-        var report = await database.Report("First,Last,Born,Phone\nOle,Moe,1950,4045550141\nOle,Moe,1984,4045550141\nOle,Moe,1984,4045550141\n");
+        var report = await database.Report(
+            "First,Last,Born,Phone\nOle,Moe,1950,4045550141\nOle,Moe,1984,4045550141\nOle,Moe,1984,4045550141\n");
 
         Assert.Equal((2, 1), (report.Added, report.Merged));
         Assert.Equal(

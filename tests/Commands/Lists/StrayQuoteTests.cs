@@ -28,7 +28,8 @@ public sealed class StrayQuoteTests
         Assert.Equal((40, stray.Length), ((int)report.Added, (int)report.Of(FindingKind.QuoteRead)));
         Assert.Equal(stray.Select(x => x + 2L), report.First.Where(x => x.Kind == FindingKind.QuoteRead).Select(x => x.Line));
         Assert.Equal(
-            ["\"NOT EMPLOYED"], await database.Rows("SELECT DISTINCT JSON_EXTRACT(custom_fields, '$.Nickname') FROM leads WHERE custom_fields IS NOT NULL"));
+            ["\"NOT EMPLOYED"], await database.Rows(
+                "SELECT DISTINCT JSON_EXTRACT(custom_fields, '$.Nickname') FROM leads WHERE custom_fields IS NOT NULL"));
     }
 
     [Fact]

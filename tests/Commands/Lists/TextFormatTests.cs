@@ -8,7 +8,8 @@ public sealed class TextFormatTests
 {
     private const string Rows = "Phone,First,Last\n3125550141,José,Núñez\n3125550142,Zoë,O’Hara\n";
 
-    public static TheoryData<string> Encodings => ["utf-8", "utf-8 twice", "windows-1252", "macintosh", "utf-16", "utf-16BE", "utf-16 bare", "utf-32", "utf-32BE"];
+    public static TheoryData<string> Encodings =>
+        ["utf-8", "utf-8 twice", "windows-1252", "macintosh", "utf-16", "utf-16BE", "utf-16 bare", "utf-32", "utf-32BE"];
 
     [Theory]
     [MemberData(nameof(Encodings))]

@@ -105,7 +105,9 @@ public sealed class HoursScenarios
         // The hours are 10 to 12 o'clock, and it is 10 in Los Angeles: over in New York, not begun in Honolulu.
         // Household 3 is in Los Angeles.
         await using var bank = PhoneBank.Open(setup => { (setup.OpensMinute, setup.ClosesMinute) = (Ten, Noon); setup.Calling(0, 0, 0); });
-        bank.Execute("UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'Pacific/Honolulu' ELSE 'America/Los_Angeles' END");
+        bank.Execute(
+            "UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'Pacific/Honolulu' "
+                + "ELSE 'America/Los_Angeles' END");
         bank.Run(1.1);
         var ann = bank.Caller().Begins().Dials("Lead Number3").TalksWith(CampaignSetup.Number(2, 0)).EndsConversation().AnswersAll();
         ann.Hears("between 10 AM and 12 PM").IsHungUpOn();
@@ -124,7 +126,8 @@ public sealed class HoursScenarios
     public async Task A_household_that_may_be_in_two_places_is_called_only_while_both_are_open()
     {
         // The hours are 10 to 12 o'clock, and it is 10 in Los Angeles: 11 in Denver, over in New York.
-        // Household 1 may be in Los Angeles or New York, household 2 in Los Angeles or Denver; no source knows household 3.
+        // Household 1 may be in Los Angeles or New York, household 2 in Los Angeles or Denver.
+        // No source knows the place of household 3.
         await using var bank = PhoneBank.Open(setup => { (setup.OpensMinute, setup.ClosesMinute) = (Ten, Noon); setup.Calling(0, 0, 0); });
         bank.Execute(
             "UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/Los_Angeles+America/New_York' "
