@@ -76,7 +76,7 @@ internal static class QuotedLine
         }
     }
 
-    /// <summary>True when a line alone has as many cells as the header, and a number among them or many cells.</summary>
+    /// <summary>True when a line alone has as many cells as the header, and a number or many cells.</summary>
     public static bool LooksLikeRow(string line, char separator, int columns)
     {
         var cells = Split(line, separator);

@@ -182,7 +182,7 @@ public sealed class PlacesTests(ITestOutputHelper output)
     private static bool IsDaytime(DateTimeOffset instant, TimeZoneInfo zone) =>
         TimeZoneInfo.ConvertTime(instant, zone).TimeOfDay is var time && time >= TimeSpan.FromHours(9) && time < TimeSpan.FromHours(21);
 
-    /// <summary>The minutes around opening and closing in each zone, on a plain day and at both clock changes.</summary>
+    /// <summary>The minutes around opening and closing in each zone, also at both clock changes.</summary>
     private static IEnumerable<DateTimeOffset> MinutesAroundOpeningAndClosing(IEnumerable<TimeZoneInfo> zones) =>
         from zone in zones
         from day in new[] { new DateTime(2026, 11, 30), new DateTime(2026, 11, 1), new DateTime(2027, 3, 14), new DateTime(2027, 3, 28) }
