@@ -20,7 +20,7 @@ internal static class CampaignRules
         { AccountHasFunds: false } => new(UnfitReason.NoFunds, null, null),
 
         // Without households the campaign's own zone counts.
-        _ when OpenZones(settings, zones.IsEmpty ? [""] : zones, now).IsEmpty => OutsideHours(settings),
+        _ when OpenZones(settings, zones.IsEmpty ? [settings.TimeZone] : zones, now).IsEmpty => OutsideHours(settings),
         _ => null,
     };
 
@@ -30,14 +30,11 @@ internal static class CampaignRules
         ? new Admission.Refused(UnfitReason.NoSeat, null, null)
         : new Admission.Granted(settings.CampaignId, settings.Mode);
 
-    /// <summary>The zones with phones that may ring now.</summary>
+    /// <summary>The texts of zones (<see cref="LeadZones"/>) with phones that may ring now.</summary>
     public static ImmutableArray<string> OpenZones(CampaignSettings settings, ImmutableArray<string> zones, DateTimeOffset now)
     {
         var hours = new CallingHours(settings.OpensAt, settings.ClosesAt);
-        return
-        [
-            .. zones.Where(zone => hours.AreOpen(now, TimeZoneInfo.FindSystemTimeZoneById(zone.Length == 0 ? settings.TimeZone : zone))),
-        ];
+        return [.. zones.Where(zone => LeadZones.AreOpen(zone, hours, now))];
     }
 
     /// <summary>What a caller who is ready gets.</summary>

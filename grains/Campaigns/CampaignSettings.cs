@@ -10,7 +10,7 @@ namespace ImpactDialing.Campaigns;
 /// <param name="OpensAt">Start of the calling hours, local time of the phone, inclusive, to the minute.</param>
 /// <param name="ClosesAt">End of the calling hours, exclusive. Equal to <paramref name="OpensAt"/>: always open.
 /// Earlier: the window runs over midnight.</param>
-/// <param name="TimeZone">IANA id of the zone for households without a known zone.</param>
+/// <param name="TimeZone">IANA id of the campaign's own zone, which counts while it has no households.</param>
 /// <param name="RecycleTime">How long after a presentation a household may come again; one hour at least.</param>
 /// <param name="RingTime">How long a phone rings before the call is abandoned; 5 to 600 seconds.</param>
 /// <param name="Handling">What is done when a person or a machine answers.</param>

@@ -15,7 +15,7 @@ public interface IDialQueue
     /// what the queue looks like.</summary>
     Task<ReservationResult.Nothing?> Outlook(ReservationRequest request);
 
-    /// <summary>The time zones of a campaign's households (IANA ids), to judge calling hours where the phone rings. An
-    /// empty text means households without a known zone.</summary>
+    /// <summary>The sets of time zones of a campaign's households, to judge calling hours where the phone rings: IANA
+    /// ids joined by <c>+</c>, which must all be open. An empty text means households without a known zone.</summary>
     Task<ImmutableArray<string>> TimeZones(long campaignId);
 }

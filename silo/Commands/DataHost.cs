@@ -15,6 +15,19 @@ namespace ImpactDialing.Commands;
 /// <param name="configuration">Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>.</param>
 internal sealed class DataHost(Func<IConfiguration> configuration, TextWriter error)
 {
+    /// <summary>Runs a command that reads only a file, and returns its exit code.</summary>
+    public async Task<int> RunWithoutDatabase(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (Exception exception) when (exception is DataException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(exception.Message, ExitCodes.WrongInput);
+        }
+    }
+
     /// <summary>Runs a command and returns its exit code.</summary>
     public async Task<int> Run(Func<IServiceProvider, Task<int>> command)
     {

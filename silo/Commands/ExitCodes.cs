@@ -6,7 +6,7 @@ public static class ExitCodes
     /// <summary>Everything was done.</summary>
     public const int Done = 0;
 
-    /// <summary>Done, but some rows were rejected.</summary>
+    /// <summary>Done, but some rows were rejected or set aside.</summary>
     public const int SomeRejected = 1;
 
     /// <summary>
@@ -17,6 +17,12 @@ public static class ExitCodes
 
     /// <summary>The database cannot be used. A later attempt may succeed.</summary>
     public const int DatabaseFailed = 3;
+
+    /// <summary>With <c>--strict</c>: some rows cannot be imported. Nothing was stored.</summary>
+    public const int StrictProblems = 4;
+
+    /// <summary>With <c>--strict</c>: all rows can be imported, and there are warnings. Nothing was stored.</summary>
+    public const int StrictWarnings = 5;
 
     /// <summary>Stopped by Ctrl-C or a signal. A restarted import continues.</summary>
     public const int Interrupted = 130;

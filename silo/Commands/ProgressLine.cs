@@ -16,6 +16,7 @@ internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvi
 
     private readonly long _start = time.GetTimestamp();
     private long _firstRows = -1;
+    private long? _firstBytes;
     private long _lastShown;
     private long _lastRows;
     private bool _open;
@@ -44,7 +45,7 @@ internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvi
                 CultureInfo.InvariantCulture,
                 $"{100.0 * value.BytesRead / Math.Max(1, value.BytesTotal),3:0} %  {value.Counts.Rows:N0} rows  "
                 + $"{value.Counts.Saved:N0} new  {value.Counts.Updated:N0} updated  {value.Counts.Rejected:N0} rejected  "
-                + $"{(value.Counts.Rows - _firstRows) / seconds:N0} rows/s");
+                + $"{(value.Counts.Rows - _firstRows) / seconds:N0} rows/s  {TimeLeft(value, seconds)}");
         if (isTerminal)
         {
             output.Write("\r" + text.PadRight(Width));
@@ -54,6 +55,18 @@ internal sealed class ProgressLine(TextWriter output, bool isTerminal, TimeProvi
         {
             output.WriteLine(text);
         }
+    }
+
+    /// <summary>The time until the last row is stored, by the bytes of this run.</summary>
+    private string TimeLeft(ImportProgress value, double seconds)
+    {
+        _firstBytes ??= value.BytesRead;
+        var read = value.BytesRead - _firstBytes.Value;
+        return read <= 0
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{TimeSpan.FromSeconds(Math.Ceiling(seconds * (value.BytesTotal - value.BytesRead) / read)):h\\:mm\\:ss} left");
     }
 
     /// <summary>Clears the line, so that the next output starts on an empty one.</summary>

@@ -18,9 +18,14 @@ public sealed class DataCommandsTests
 
         Assert.Equal(ExitCodes.SomeRejected, code);
         Assert.Equal(
-            "List 1 \"voters\" of campaign 2 \"Sample power\": 1,986 rows, 1,960 new leads, 14 updated, 1,193 new numbers, 12 rejected.\n",
+            """
+            List 1 "voters" of campaign 2 "Sample power".
+            Rows: 1,986 (utf-8, separated by comma). People: 1,960 added, 0 updated, 0 moved, 14 merged, 0 set aside, 12 rejected.
+            Numbers: 1,193 added, 0 known, 0 kept as another number, 0 refused, 0 blocked by a do-not-call list.
+
+            """,
             output);
-        Assert.Equal(12, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(26, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.StartsWith("line 134: there is no exchange 155 in any area code\n", errors, StringComparison.Ordinal);
         Assert.Equal(
             (0, "This file is list 1 \"voters\" of campaign 2 \"Sample power\" already. Nothing was done.\n", ""),

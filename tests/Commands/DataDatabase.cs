@@ -1,7 +1,9 @@
 using ImpactDialing.Commands.CreateCampaign;
 using ImpactDialing.Commands.Import;
+using ImpactDialing.DialQueues;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
+using ImpactDialing.Telephony;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -85,6 +87,26 @@ internal sealed class DataDatabase : IAsyncDisposable
         CancellationToken cancellation = default) =>
         Importer.Import(new ImportRequest(Write(name, text), 1, RejectsPath: rejects, DryRun: dryRun), progress, cancellation);
 
+    /// <summary>Imports a list into campaign 1 with mappings, and returns its report.</summary>
+    public async Task<ImportReport> Report(string text, string name = "list.csv", params string[] mappings) =>
+        (await Importer.Import(new ImportRequest(Write(name, text), 1, Mappings: [.. mappings]))).Report!;
+
+    /// <summary>Imports a file of bytes into campaign 1, and returns its report.</summary>
+    public async Task<ImportReport> Report(byte[] bytes, string name = "list.csv")
+    {
+        var path = Path.Combine(Directory, name);
+        await File.WriteAllBytesAsync(path, bytes);
+        return (await Importer.Import(new ImportRequest(path, 1))).Report!;
+    }
+
+    /// <summary>The people of campaign 1 in upload order, as <c>id=First Middle Last Suffix number</c>.</summary>
+    public Task<IReadOnlyList<string>> People() => Rows(
+        """
+        SELECT COALESCE(l.custom_id || '=', '') || TRIM(COALESCE(l.first_name, '') || COALESCE(' ' || l.middle_name, '')
+            || COALESCE(' ' || l.last_name, '') || COALESCE(' ' || l.suffix, '')) || ' ' || h.phone
+        FROM leads l JOIN households h ON h.id = l.household_id WHERE l.campaign_id = 1 ORDER BY l.id
+        """);
+
     public Task<int> Execute(string sql) => Database.Write(session => session.Execute(sql));
 
     /// <summary>Reads one text a row.</summary>
@@ -101,6 +123,16 @@ internal sealed class DataDatabase : IAsyncDisposable
             WHERE l.household_id = h.id AND l.removed_at IS NULL ORDER BY l.position)), '')
         FROM households h ORDER BY h.position
         """);
+
+    /// <summary>The people that a caller gets with the first household, as <c>first|last</c>.</summary>
+    public async Task<IReadOnlyList<string>> Reserved()
+    {
+        var queue = _services.GetRequiredService<IDialQueue>();
+        var request = new ReservationRequest(
+            1, new SessionId("s"), "t", null, await queue.TimeZones(1), DateTimeOffset.UnixEpoch, TimeSpan.FromMinutes(1));
+        var reserved = Assert.IsType<ReservationResult.Reserved>(await queue.Reserve(request));
+        return [.. reserved.Household.Leads.Select(x => $"{x.FirstName}|{x.LastName}")];
+    }
 
     public async ValueTask DisposeAsync()
     {

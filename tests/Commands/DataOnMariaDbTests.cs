@@ -49,7 +49,7 @@ public sealed class DataOnMariaDbTests
             await database.Rows("SELECT COALESCE(custom_fields, last_name, '') FROM leads WHERE campaign_id = 1 ORDER BY position"));
         told.AddRange(await database.Rows("SELECT phone FROM households WHERE status = 1 ORDER BY campaign_id, position"));
         told.AddRange(await database.Rows("SELECT time_zone FROM households ORDER BY campaign_id, position"));
-        told.AddRange(await database.Rows("SELECT reason FROM import_rejects ORDER BY voter_list_id, line"));
+        told.AddRange(await database.Rows("SELECT reason FROM import_findings ORDER BY voter_list_id, line, part"));
         var exported = await File.ReadAllTextAsync(export);
         Assert.Contains($"{Called},Connected,Human,", exported, StringComparison.Ordinal);
         Assert.Contains(",7,Zoë 🎉,O'Neil,", exported, StringComparison.Ordinal);

@@ -86,12 +86,22 @@ public sealed class ResultExporterTests
     [InlineData("+cmd", "'+cmd")]
     [InlineData("-1", "'-1")]
     [InlineData("@x", "'@x")]
-    [InlineData("\t=1", "'\t=1")]
-    [InlineData("\r=1", "'\r=1")]
+    [InlineData("\t=1", "'\t'=1")]
+    [InlineData("\r=1", "'\r'=1")]
     [InlineData("＝1", "'＝1")]
     [InlineData("a=1", "a=1")]
-    public void Text_that_a_spreadsheet_would_run_is_made_harmless(string? text, string expected) =>
+    [InlineData("a;=1+1", "a;'=1+1")]
+    [InlineData("a|@x", "a|'@x")]
+    [InlineData("a\t-1", "a\t'-1")]
+    [InlineData("a\n+1", "a\n'+1")]
+    [InlineData("a;\"=1", "a;\"'=1")]
+    [InlineData("a; b", "a; b")]
+    [Trait("Hardening", "B6")]
+    public void Text_that_a_spreadsheet_would_run_is_made_harmless(string? text, string expected)
+    {
         Assert.Equal(expected, SpreadsheetText.Guard(text));
+        Assert.Equal(expected, SpreadsheetText.Guard(expected));
+    }
 
     private static async Task<DataDatabase> Called()
     {

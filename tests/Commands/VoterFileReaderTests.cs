@@ -113,11 +113,20 @@ public sealed class VoterFileReaderTests
         Assert.Equal("Line 1: two columns are named \"Phone\". Rename one.", await Error(Utf8("Phone,Name,phone\n3125550142,Ann,\n")));
 
     [Fact]
-    public async Task A_quote_that_is_never_closed_does_not_swallow_the_file() =>
+    public async Task A_quote_that_is_never_closed_is_a_plain_character()
+    {
+        var rows = await Rows(
+            Utf8(Header + "3125550142,Ann,\n3125550143,\"Bob,\n" + string.Concat(Enumerable.Repeat("3125550144,Cy,\n", 5_000))));
+
+        Assert.Equal(["3:3125550143|\"Bob|", "4:3125550144|Cy|"], rows[2..4]);
+        Assert.Equal(5_003, rows.Count);
+    }
+
+    [Fact]
+    public async Task A_cell_that_is_too_long_to_be_one_is_refused_with_its_line() =>
         Assert.Equal(
-            "Line 3: a cell of this row, or of one of the next, has more than 16384 characters. Is a quote opened and never closed?",
-            await Error(
-                Utf8(Header + "3125550142,Ann,\n3125550143,\"Bob,\n" + string.Concat(Enumerable.Repeat("3125550144,Cy,\n", 5_000)))));
+            "Line 3: a cell of this row, or of one of the next, has more than 16384 characters.",
+            await Error(Utf8(Header + "3125550142,Ann,\n3125550143," + new string('x', 17_000) + ",\n")));
 
     [Fact]
     public async Task The_fingerprint_is_the_contents() =>
@@ -133,7 +142,7 @@ public sealed class VoterFileReaderTests
     private static async Task<List<string>> Rows(byte[] file, FileEncoding encoding = FileEncoding.Auto)
     {
         var probed = await FileProbe.Probe(new MemoryStream(file), encoding);
-        using var reader = VoterFileReader.Open(new MemoryStream(file), probed.Encoding, FileSeparator.Auto);
+        using var reader = VoterFileReader.Open(new MemoryStream(file), probed, FileSeparator.Auto);
         List<string> rows = [$"1:{string.Join('|', reader.Header)}"];
         while (reader.Read() is { } row)
         {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
-using ImpactDialing.Commands.Import;
 using ImpactDialing.Commands;
+using ImpactDialing.Commands.Import;
+using ImpactDialing.Commands.VoterFiles;
 
 namespace ImpactDialing.Tests.Commands;
 
@@ -22,7 +23,9 @@ public sealed class VoterListImporterTests
 
         Assert.Equal(new ImportCounts(3, 3, 0, 2, 0), result.Counts);
         Assert.Equal(["1 +13125550142: 1=Ann Lee, 3=Cy Lee", "1 +14155550143: 2=Bob Ray"], await database.Households());
-        Assert.Equal(["America/Chicago", "America/Los_Angeles"], await database.Rows("SELECT time_zone FROM households ORDER BY position"));
+        Assert.Equal(
+            ["America/Chicago+America/New_York", "America/Los_Angeles"],
+            await database.Rows("SELECT time_zone FROM households ORDER BY position"));
         Assert.Equal(
             ["02134 {\"Party\":\"Green\"}", "- -", "- {\"extension\":\"5\"}"],
             await database.Rows("SELECT COALESCE(zip, '-') || ' ' || COALESCE(custom_fields, '-') FROM leads ORDER BY position"));
@@ -61,10 +64,10 @@ public sealed class VoterListImporterTests
         Assert.Equal(new ImportCounts(3, 1, 0, 1, 2), result.Counts);
         Assert.Equal(
             ["2 the phone number has no area code", "4 the phone number is empty"],
-            result.FirstRejects.Select(x => $"{x.Row.Line} {x.Reason}"));
+            result.Report!.First.Where(x => x.Level == FindingLevel.Problem).Select(x => $"{x.Line} {x.Reason}"));
         Assert.Equal(
             ["2 the phone number has no area code", "4 the phone number is empty"],
-            await database.Rows("SELECT line || ' ' || reason FROM import_rejects ORDER BY line"));
+            await database.Rows("SELECT line || ' ' || reason FROM import_findings WHERE kind = 1 ORDER BY line"));
         var written = await File.ReadAllTextAsync(rejects);
         Assert.Equal(
             "Rejected line,Rejected because,Phone,Name\r\n2,the phone number has no area code,555-0142,\"Lee, "
@@ -73,9 +76,10 @@ public sealed class VoterListImporterTests
 
         await database.Import(written.Replace("555-0142", "312-555-0142", StringComparison.Ordinal), "mended.csv");
         Assert.Equal(
-            ["{\"Name\":\"Lee, \\u0022Ann\\u0022\"}"],
+            ["\"Ann\" Lee"],
             await database.Rows(
-                "SELECT l.custom_fields FROM leads l JOIN households h ON h.id = l.household_id WHERE h.phone = '+13125550142'"));
+                "SELECT l.first_name || ' ' || l.last_name FROM leads l JOIN households h ON h.id = l.household_id "
+                    + "WHERE h.phone = '+13125550142'"));
     }
 
     [Fact]
@@ -85,7 +89,7 @@ public sealed class VoterListImporterTests
 
         var result = await database.Import("Phone\n3125550142\nx\n", dryRun: true);
 
-        Assert.Equal(new ImportCounts(2, 1, 0, 0, 1), result.Counts);
+        Assert.Equal(new ImportCounts(2, 1, 0, 1, 1), result.Counts);
         Assert.Empty(await database.Rows("SELECT id FROM leads UNION SELECT id FROM voter_lists"));
     }
 
@@ -120,7 +124,7 @@ public sealed class VoterListImporterTests
                 "SELECT (SELECT COUNT(*) FROM leads) || ' ' || (SELECT COUNT(DISTINCT custom_id) FROM leads) || ' ' || COUNT(*) FROM "
                     + "households WHERE status = 1"));
         Assert.Equal(101, (await File.ReadAllLinesAsync(rejects)).Length);
-        Assert.Equal(["100"], await database.Rows("SELECT COUNT(*) FROM import_rejects"));
+        Assert.Equal(["100"], await database.Rows("SELECT COUNT(*) FROM import_findings WHERE kind = 1"));
     }
 
     [Theory]
@@ -134,14 +138,15 @@ public sealed class VoterListImporterTests
         await using var database = await DataDatabase.CreateWithCampaign();
         var rows = VoterListImporter.BatchSize + more;
         var list = string.Concat(
-            Enumerable.Range(0, rows).Select(row => string.Create(CultureInfo.InvariantCulture, $"312556{row / 2:0000},P{row},{row}\n")));
+            Enumerable.Range(0, rows).Select(
+                row => string.Create(CultureInfo.InvariantCulture, $"312556{row / 2:0000},P{row},{row + 1}\n")));
 
         await database.Import("Phone,First,ID\n" + list);
         var again = await database.Import(
             "ID,Phone,First\n"
                 + string.Concat(
                     Enumerable.Range(0, rows).Select(
-                        row => string.Create(CultureInfo.InvariantCulture, $"{row},312556{row / 2:0000},P{row}\n"))),
+                        row => string.Create(CultureInfo.InvariantCulture, $"{row + 1},312556{row / 2:0000},P{row}\n"))),
             "again.csv");
 
         Assert.Equal(((long)rows, 0L), (again.Counts.Rows, again.Counts.Saved));
@@ -196,9 +201,9 @@ public sealed class VoterListImporterTests
         await using var database = await DataDatabase.CreateWithCampaign();
         await database.Import("Phone,First,ID\n3125550142,Ann,1\n3125550142,Bob,2\n");
 
-        await database.Import("Phone,First,ID\n3125550142,Robert,2\n", "again.csv");
+        await database.Import("Phone,First,ID\n3125550142,Bobby,2\n", "again.csv");
 
-        Assert.Equal(["1 +13125550142: 1=Ann, 2=Robert"], await database.Households());
+        Assert.Equal(["1 +13125550142: 1=Ann, 2=Bobby"], await database.Households());
     }
 
     [Fact]
@@ -211,7 +216,7 @@ public sealed class VoterListImporterTests
         await database.Import("Phone,First,ID\n3125550144,Ann,1\n3125550142,Bob,2\n3125550145,Cy,3\n3125550144,Cy,3\n", "again.csv");
 
         Assert.Equal(
-            ["1 +13125550142: 2=Bob", "5 +13125550143: ", "1 +13125550144: 1=Ann, 3=Cy", "5 +13125550145: "],
+            ["1 +13125550142: 2=Bob", "5 +13125550143: ", "1 +13125550144: 1=Ann", "1 +13125550145: 3=Cy"],
             await database.Households());
     }
 
@@ -283,7 +288,7 @@ public sealed class VoterListImporterTests
             text.Append(
                 row % 10 == 9
                     ? "none,Nobody,\n"
-                    : string.Create(CultureInfo.InvariantCulture, $"312556{(row - (row / 10)) % 300:0000},P{row},{row}\n"));
+                    : string.Create(CultureInfo.InvariantCulture, $"312556{(row - (row / 10)) % 300:0000},P{row},{row + 1}\n"));
         }
 
         return text.ToString();

@@ -48,14 +48,30 @@ public sealed class CampaignRulesTests
     }
 
     [Fact]
-    public void A_household_without_a_zone_and_a_campaign_without_households_use_the_campaigns_zone()
+    public void A_campaign_without_households_uses_its_own_zone()
     {
-        var western = Campaign with { TimeZone = "America/Los_Angeles" };
-        Assert.Null(Unfit(Campaign, ""));
         Assert.Null(Unfit(Campaign));
-        Assert.Equal(UnfitReason.OutsideHours, Unfit(western, ""));
-        Assert.Equal(UnfitReason.OutsideHours, Unfit(western));
-        Assert.Equal("", Assert.Single(CampaignRules.OpenZones(Campaign, ["America/Los_Angeles", ""], Now)));
+        Assert.Equal(UnfitReason.OutsideHours, Unfit(Campaign with { TimeZone = "America/Los_Angeles" }));
+    }
+
+    [Fact]
+    [Trait("Case", "13")]
+    public void A_household_with_several_zones_is_called_only_while_all_are_open()
+    {
+        var open = CampaignRules.OpenZones(
+            Campaign, ["America/Los_Angeles+America/New_York", "America/Halifax+America/New_York", "America/New_York"], Now);
+        Assert.Equal(["America/Halifax+America/New_York", "America/New_York"], open.AsEnumerable());
+    }
+
+    [Fact]
+    [Trait("Case", "13")]
+    public void A_household_without_a_known_zone_is_called_only_while_all_of_North_America_is_open()
+    {
+        // 8:00 in Honolulu is 13:00 in New York and 14:30 in Newfoundland; 20:59 there is 19:29 in New York.
+        var day = new DateTimeOffset(2026, 11, 30, 0, 0, 0, TimeSpan.FromHours(-5));
+        var campaign = Campaign with { OpensAt = new TimeOnly(8, 0), ClosesAt = new TimeOnly(21, 0) };
+        bool IsOpen(double hour) => !CampaignRules.OpenZones(campaign, [""], day.AddHours(hour)).IsEmpty;
+        Assert.Equal([false, true, true, false], new[] { 12.98, 13, 19.48, 19.5 }.Select(IsOpen));
     }
 
     [Fact]

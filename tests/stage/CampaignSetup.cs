@@ -181,7 +181,8 @@ internal sealed class CampaignSetup
         bank.Execute("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (1, 1, 1, 'List', @at)", new { at });
         var numbers = Numbers.Count > 0 ? Numbers : Households.Select((digits, index) => Number(index, digits)).ToList();
         bank.Execute(
-            "INSERT INTO households (id, campaign_id, phone, status, position) VALUES (@id, 1, @phone, @status, @id)",
+            "INSERT INTO households (id, campaign_id, phone, time_zone, status, position) "
+                + "VALUES (@id, 1, @phone, 'America/Los_Angeles', @status, @id)",
             numbers.Select((phone, index) => new { id = index + 1, phone, status = (int)HouseholdStatus.Available }));
         bank.Execute(
             "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) VALUES (@lead, 1, "

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
@@ -29,6 +30,9 @@ internal static class CreateCampaignCommand
         return command;
     }
 
+    // Larger teams are counted: a line for each of a thousand callers hides the campaign's own line.
+    private const int MostCallersNamed = 20;
+
     private static async Task<int> Run(IServiceProvider services, string path, TextWriter output)
     {
         var definition = Read(path);
@@ -46,9 +50,19 @@ internal static class CreateCampaignCommand
             await output.WriteLineAsync($"script {result.ScriptId} {script.Name}");
         }
 
-        foreach (var caller in result.Callers)
+        if (result.Callers.Length > MostCallersNamed)
         {
-            await output.WriteLineAsync($"caller {caller.CallerId} {caller.Name} ({(caller.IsNew ? "created" : "updated")})");
+            var added = result.Callers.Count(x => x.IsNew);
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Callers.Length:N0} callers ({added:N0} created, {result.Callers.Length - added:N0} updated)"));
+        }
+        else
+        {
+            foreach (var caller in result.Callers)
+            {
+                await output.WriteLineAsync($"caller {caller.CallerId} {caller.Name} ({(caller.IsNew ? "created" : "updated")})");
+            }
         }
 
         foreach (var supervisor in result.Supervisors)

@@ -25,9 +25,23 @@ internal static class ExportCommand
         {
             Description = "The file to write; standard output unless given. An existing file is replaced once the export is complete.",
         };
-        var command = new Command("export", "Writes a campaign's results as CSV, a row for every finished call.")
+        var what = new Option<string>("--what")
         {
-            campaign, from, to, file,
+            Description = "calls: a row for every finished call; people: the campaign's list; unreached: the people still to be reached.",
+            DefaultValueFactory = _ => "calls",
+        };
+        what.AcceptOnlyFromAmong("calls", "people", "unreached");
+        var format = new Option<string>("--format") { Description = "csv or jsonl (JSON Lines).", DefaultValueFactory = _ => "csv" };
+        format.AcceptOnlyFromAmong("csv", "jsonl");
+        var with = new Option<string[]>("--with")
+        {
+            Description = "More columns for calls: transfers, messages, zones. May be given several times.",
+            DefaultValueFactory = _ => [],
+        };
+        with.AcceptOnlyFromAmong("transfers", "messages", "zones");
+        var command = new Command("export", "Writes a campaign's results or people as CSV or JSON Lines.")
+        {
+            campaign, what, from, to, with, format, file,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -40,36 +54,57 @@ internal static class ExportCommand
                 var request = new ExportRequest(
                     found.Id,
                     Instant("--from", parsed.GetValue(from), zone, 0),
-                    Instant("--to", parsed.GetValue(to), zone, 1));
-                return await Run(new ResultExporter(database), request, parsed.GetValue(file), invocation, cancellation);
+                    Instant("--to", parsed.GetValue(to), zone, 1),
+                    parsed.GetValue(format) == "jsonl" ? ExportFormat.JsonLines : ExportFormat.Csv,
+                    Extras(parsed.GetRequiredValue(with)));
+                var (noun, export) = parsed.GetValue(what) switch
+                {
+                    "calls" => ("calls", (Export)((output, stop) => new ResultExporter(database).Export(request, output, stop))),
+                    var people => ("people", (output, stop) =>
+                        new PeopleExporter(database).Export(found.Id, people == "unreached", request.Format, output, stop)),
+                };
+                return await Run(export, noun, request.Format, parsed.GetValue(file), invocation, cancellation);
             });
         });
         return command;
     }
 
+    private delegate Task<long> Export(TextWriter output, CancellationToken cancellation);
+
+    private static ExportExtras Extras(string[] names) => names.Aggregate(ExportExtras.None, (all, name) => all | name switch
+    {
+        "transfers" => ExportExtras.Transfers,
+        "messages" => ExportExtras.Messages,
+        _ => ExportExtras.TimeZones,
+    });
+
     private static async Task<int> Run(
-        ResultExporter exporter,
-        ExportRequest request,
+        Export export,
+        string noun,
+        ExportFormat format,
         string? path,
         InvocationConfiguration invocation,
         CancellationToken cancellation)
     {
         if (path is null)
         {
-            await exporter.Export(request, invocation.Output, cancellation);
+            await export(invocation.Output, cancellation);
             return ExitCodes.Done;
         }
 
         var unfinished = path + ".part";
         long written;
-        await using (var file = new StreamWriter(unfinished, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
+
+        // The byte order mark tells spreadsheets that the file is UTF-8.
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == ExportFormat.Csv);
+        await using (var file = new StreamWriter(unfinished, append: false, encoding))
         {
-            written = await exporter.Export(request, file, cancellation);
+            written = await export(file, cancellation);
         }
 
         File.Move(unfinished, path, overwrite: true);
         await invocation.Output.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{written:N0} calls written to {path}."));
+            string.Create(CultureInfo.InvariantCulture, $"{written:N0} {noun} written to {path}."));
         return ExitCodes.Done;
     }
 

@@ -1,22 +1,28 @@
 using System.Collections.Frozen;
 using ImpactDialing.Storage;
+using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Commands.Export;
 
-/// <summary>Some hundred calls of an export, with their leads, answers and recordings.</summary>
+/// <summary>Some hundred calls of an export, with all that belongs to them.</summary>
 internal sealed record ExportPage(
     IReadOnlyList<ExportCall> Calls,
     FrozenDictionary<string, ExportLead> LeadByCall,
     ILookup<string, ExportAnswer> Answers,
-    ILookup<string, string> Recordings)
+    ILookup<string, ExportNote> Notes,
+    ILookup<string, string> Recordings,
+    ILookup<string, string> Transfers)
 {
     private const int CallsAtOnce = 500;
 
     private const string NextCalls = """
         SELECT c.id AS Id, c.household_id AS HouseholdId, c.number AS Number, c.mode AS Mode, c.outcome AS Outcome,
             c.answered_by AS AnsweredBy, c.dialed_at AS DialedAt, c.answered_at AS AnsweredAt, c.connected_at AS ConnectedAt,
-            c.ended_at AS EndedAt, p.name AS Caller, d.lead_id AS LeadId, d.completed AS Completed
+            c.ended_at AS EndedAt, p.name AS Caller, d.lead_id AS LeadId, d.completed AS Completed,
+            h.time_zone AS TimeZones, g.by_hand AS MessageByHand
         FROM calls c LEFT JOIN callers p ON p.id = c.caller_id LEFT JOIN dispositions d ON d.call_id = c.id
+            LEFT JOIN households h ON h.id = c.household_id
+            LEFT JOIN household_messages g ON g.household_id = c.household_id AND g.call_id = c.id
         WHERE c.campaign_id = @CampaignId AND c.dialed_at >= @From AND c.dialed_at < @To
             AND c.ended_at >= @LastEnd AND (c.ended_at > @LastEnd OR c.id > @LastId)
         ORDER BY c.ended_at, c.id LIMIT @Limit
@@ -37,29 +43,33 @@ internal sealed record ExportPage(
             LastId = after?.Id ?? "",
             Limit = CallsAtOnce,
         });
-        if (calls.Count == 0)
-        {
-            return new ExportPage(
-                calls,
-                FrozenDictionary<string, ExportLead>.Empty,
-                Enumerable.Empty<ExportAnswer>().ToLookup(x => x.CallId),
-                Enumerable.Empty<string>().ToLookup(x => x));
-        }
 
-        var ids = new { Ids = calls.Select(x => x.Id).ToArray() };
+        // A list without elements is no list in SQL.
+        var ids = new { Ids = calls.Select(x => x.Id).DefaultIfEmpty("").ToArray() };
         var answers = await session.Query<ExportAnswer>(
             "SELECT call_id AS CallId, question_id AS QuestionId, response_id AS ResponseId FROM answers WHERE call_id IN @Ids", ids);
+        var notes = await session.Query<ExportNote>(
+            "SELECT call_id AS CallId, note_id AS NoteId, note_text AS Text FROM notes WHERE call_id IN @Ids", ids);
         var recordings = await session.Query<ExportRecording>(
             """
             SELECT call_id AS CallId, sid AS Sid, url AS Url FROM call_recordings
             WHERE call_id IN @Ids AND status <> 'absent' ORDER BY started_at, sid
             """,
             ids);
+        var transfers = await session.Query<ExportTransfer>(
+            """
+            SELECT t.call_id AS CallId, a.label AS Label, t.kind AS Kind, t.outcome AS Outcome
+            FROM transfers t LEFT JOIN transfer_targets a ON a.id = t.target_id
+            WHERE t.call_id IN @Ids ORDER BY t.dialed_at, t.id
+            """,
+            ids);
         return new ExportPage(
             calls,
             await FindLeads(session, calls),
             answers.ToLookup(x => x.CallId),
-            recordings.ToLookup(x => x.CallId, x => x.Url ?? x.Sid));
+            notes.ToLookup(x => x.CallId),
+            recordings.ToLookup(x => x.CallId, x => x.Url ?? x.Sid),
+            transfers.ToLookup(x => x.CallId, x => $"{x.Label} ({(TransferKind)x.Kind}, {(TransferOutcome)x.Outcome})"));
     }
 
     /// <summary>Finds the lead of each call: the recorded one, otherwise the only one of the household.</summary>

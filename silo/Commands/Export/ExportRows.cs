@@ -28,6 +28,10 @@ internal sealed class ExportCall
     public long? LeadId { get; init; }
 
     public long? Completed { get; init; }
+
+    public string? TimeZones { get; init; }
+
+    public long? MessageByHand { get; init; }
 }
 
 /// <summary>The lead of a call.</summary>
@@ -54,6 +58,28 @@ internal sealed class ExportAnswer
     public long ResponseId { get; init; }
 }
 
+/// <summary>A note that a caller typed in a call.</summary>
+internal sealed class ExportNote
+{
+    public string CallId { get; init; } = "";
+
+    public long NoteId { get; init; }
+
+    public string Text { get; init; } = "";
+}
+
+/// <summary>A transfer of a call.</summary>
+internal sealed class ExportTransfer
+{
+    public string CallId { get; init; } = "";
+
+    public string? Label { get; init; }
+
+    public long Kind { get; init; }
+
+    public long Outcome { get; init; }
+}
+
 /// <summary>A recording of a call.</summary>
 internal sealed class ExportRecording
 {
@@ -64,7 +90,7 @@ internal sealed class ExportRecording
     public string? Url { get; init; }
 }
 
-/// <summary>A text with its id: a question or a response.</summary>
+/// <summary>A text with its id: a question, a response, a field for notes.</summary>
 internal sealed class ExportText
 {
     public long Id { get; init; }

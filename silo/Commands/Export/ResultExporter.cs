@@ -1,7 +1,4 @@
-using System.Collections.Frozen;
 using System.Globalization;
-using CsvHelper.Configuration;
-using CsvHelper;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Storage;
@@ -10,8 +7,8 @@ using ImpactDialing.Telephony;
 namespace ImpactDialing.Commands.Export;
 
 /// <summary>
-/// Writes a campaign's results as CSV: a row for every finished call, in the order in which they ended. Holds some
-/// hundred of them in memory.
+/// Writes a campaign's results: a row for every finished call, in the order in which they ended. Holds some hundred of
+/// them in memory.
 /// </summary>
 public sealed class ResultExporter(IDatabase database)
 {
@@ -19,20 +16,29 @@ public sealed class ResultExporter(IDatabase database)
         ["Dialed at", "Number", "Outcome", "Answered by", "Mode", "Caller", "Custom ID", "First name", "Last name"];
 
     private static readonly string[] After =
-        ["Finished", "Seconds until answered", "Seconds talked", "Seconds in all", "Recordings", "Call ID"];
+        ["Finished", "Seconds until answered", "Seconds talked", "Seconds in all", "Recordings"];
+
+    private static readonly (ExportExtras Extra, string Name)[] Extras =
+        [(ExportExtras.Transfers, "Transfers"), (ExportExtras.Messages, "Message left"), (ExportExtras.TimeZones, "Time zones")];
 
     /// <summary>Writes the results and returns the number of calls.</summary>
-    /// <param name="output">Receives the CSV; stays open.</param>
+    /// <param name="output">Receives the rows; stays open.</param>
     /// <param name="cancellation">Stops between two pages.</param>
     /// <exception cref="DataException">There is no such campaign.</exception>
     public async Task<long> Export(ExportRequest request, TextWriter output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var zone = await ZoneOf(request.CampaignId);
-        var (questions, responses) = await database.Read(session => FindQuestions(session, request.CampaignId));
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" };
-        await using var csv = new CsvWriter(output, configuration, leaveOpen: true);
-        await WriteRow(csv, [.. Before, .. questions.Select(x => SpreadsheetText.Guard(x.Text)), .. After]);
+        var script = await database.Read(session => ExportScript.Read(session, request.CampaignId));
+        await using var rows = request.Open(output);
+        await rows.WriteHeader(
+        [
+            .. Before.Select(ExportCell.Ours),
+            .. script.Questions.Concat(script.Notes).Select(x => ExportCell.Of(x.Text)),
+            .. After.Select(ExportCell.Ours),
+            .. Extras.Where(x => request.Extras.HasFlag(x.Extra)).Select(x => ExportCell.Ours(x.Name)),
+            ExportCell.Ours("Call ID"),
+        ]);
         long written = 0;
         ExportCall? last = null;
         while (true)
@@ -42,13 +48,12 @@ public sealed class ResultExporter(IDatabase database)
             var page = await database.Read(session => ExportPage.Read(session, request, after));
             if (page.Calls.Count == 0)
             {
-                await csv.FlushAsync();
                 return written;
             }
 
             foreach (var call in page.Calls)
             {
-                await WriteRow(csv, Cells(call, page, questions, responses, zone));
+                await rows.Write(Cells(call, page, script, request.Extras, zone));
             }
 
             written += page.Calls.Count;
@@ -56,71 +61,45 @@ public sealed class ResultExporter(IDatabase database)
         }
     }
 
-    private static string[] Cells(
-        ExportCall call,
-        ExportPage page,
-        IReadOnlyList<ExportText> questions,
-        FrozenDictionary<long, string> responses,
-        TimeZoneInfo zone)
+    private static ExportCell[] Cells(ExportCall call, ExportPage page, ExportScript script, ExportExtras extras, TimeZoneInfo zone)
     {
         var lead = page.LeadByCall.GetValueOrDefault(call.Id);
-        var answers = page.Answers[call.Id].ToDictionary(x => x.QuestionId, x => x.ResponseId);
+        var answers = page.Answers[call.Id].ToDictionary(x => x.QuestionId, x => script.Responses.GetValueOrDefault(x.ResponseId));
+        var notes = page.Notes[call.Id].ToDictionary(x => x.NoteId, x => x.Text);
         return
         [
-            TimeZoneInfo.ConvertTime(DatabaseTime.FromMicroseconds(call.DialedAt), zone)
-                .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
-            call.Number,
-            ((CallOutcome)call.Outcome).ToString(),
-            call.AnsweredBy == 0 ? "" : ((AnsweredBy)call.AnsweredBy).ToString(),
-            ((DialMode)call.Mode).ToString(),
-            SpreadsheetText.Guard(call.Caller),
-            SpreadsheetText.Guard(lead?.CustomId),
-            SpreadsheetText.Guard(lead?.FirstName),
-            SpreadsheetText.Guard(lead?.LastName),
-            .. questions.Select(x =>
-                answers.TryGetValue(x.Id, out var response) ? SpreadsheetText.Guard(responses.GetValueOrDefault(response)) : ""),
-            call.Completed switch { null => "", 0 => "no", _ => "yes" },
-            Seconds(call.DialedAt, call.AnsweredAt),
-            Seconds(call.ConnectedAt, call.ConnectedAt is null ? null : call.EndedAt),
-            Seconds(call.DialedAt, call.EndedAt),
-            string.Join(' ', page.Recordings[call.Id]),
-            call.Id,
+            ExportCell.Ours(TimeZoneInfo.ConvertTime(DatabaseTime.FromMicroseconds(call.DialedAt), zone)
+                .ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)),
+            ExportCell.Ours(call.Number),
+            ExportCell.Ours(((CallOutcome)call.Outcome).ToString()),
+            ExportCell.Ours(call.AnsweredBy == 0 ? "" : ((AnsweredBy)call.AnsweredBy).ToString()),
+            ExportCell.Ours(((DialMode)call.Mode).ToString()),
+            ExportCell.Of(call.Caller),
+            ExportCell.Of(lead?.CustomId),
+            ExportCell.Of(lead?.FirstName),
+            ExportCell.Of(lead?.LastName),
+            .. script.Questions.Select(x => ExportCell.Of(answers.GetValueOrDefault(x.Id))),
+            .. script.Notes.Select(x => ExportCell.Of(notes.GetValueOrDefault(x.Id))),
+            ExportCell.Ours(call.Completed switch { null => "", 0 => "no", _ => "yes" }),
+            ExportCell.Ours(Seconds(call.DialedAt, call.AnsweredAt)),
+            ExportCell.Ours(Seconds(call.ConnectedAt, call.ConnectedAt is null ? null : call.EndedAt)),
+            ExportCell.Ours(Seconds(call.DialedAt, call.EndedAt)),
+            ExportCell.Of(string.Join(' ', page.Recordings[call.Id])),
+            .. Extras.Where(x => extras.HasFlag(x.Extra)).Select(x => Extra(x.Extra, call, page)),
+            ExportCell.Ours(call.Id),
         ];
     }
 
+    private static ExportCell Extra(ExportExtras extra, ExportCall call, ExportPage page) => extra switch
+    {
+        ExportExtras.Transfers => ExportCell.Of(string.Join(", ", page.Transfers[call.Id])),
+        ExportExtras.Messages => ExportCell.Ours(call.MessageByHand switch { null => "", 0 => "automatically", _ => "by hand" }),
+        ExportExtras.TimeZones => ExportCell.Ours(call.TimeZones),
+        _ => throw new InvalidOperationException($"There is no column for {extra}."),
+    };
+
     private static string Seconds(long? from, long? to) =>
         from is { } start && to is { } end ? ((end - start) / 1e6).ToString("0.0", CultureInfo.InvariantCulture) : "";
-
-    /// <summary>Finds the script's questions in order, then removed ones with answers (S-22).</summary>
-    private static async Task<(IReadOnlyList<ExportText> Questions, FrozenDictionary<long, string> Responses)> FindQuestions(
-        SqlSession session,
-        long campaignId)
-    {
-        var key = new { Id = campaignId };
-        var questions = await session.Query<ExportText>(
-            """
-            SELECT q.id AS Id, q.question_text AS Text
-            FROM questions q LEFT JOIN campaigns c ON c.script_id = q.script_id AND c.id = @Id
-            WHERE (c.id IS NOT NULL AND q.deleted_at IS NULL)
-                OR q.id IN (SELECT a.question_id FROM answers a WHERE a.campaign_id = @Id)
-            ORDER BY CASE WHEN c.id IS NOT NULL AND q.deleted_at IS NULL THEN 0 ELSE 1 END, q.position, q.id
-            """,
-            key);
-        var responses = await session.Query<ExportText>(
-            "SELECT r.id AS Id, r.response_text AS Text FROM possible_responses r WHERE r.question_id IN @Ids",
-            new { Ids = questions.Select(x => x.Id).DefaultIfEmpty(0).ToArray() });
-        return (questions, responses.ToFrozenDictionary(x => x.Id, x => x.Text));
-    }
-
-    private static async Task WriteRow(CsvWriter csv, IEnumerable<string> cells)
-    {
-        foreach (var cell in cells)
-        {
-            csv.WriteField(cell);
-        }
-
-        await csv.NextRecordAsync();
-    }
 
     private async Task<TimeZoneInfo> ZoneOf(long campaignId)
     {

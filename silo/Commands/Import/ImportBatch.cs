@@ -1,7 +1,7 @@
 using ImpactDialing.Commands.VoterFiles;
+using ImpactDialing.Storage;
 using ImpactDialing.Storage.Queue;
 using ImpactDialing.Storage.Records;
-using ImpactDialing.Storage;
 
 namespace ImpactDialing.Commands.Import;
 
@@ -36,7 +36,7 @@ internal sealed record ImportBatch(
     private const string UpdateLead = """
         UPDATE leads SET household_id = @HouseholdId, voter_list_id = @ListId, custom_id = @CustomId, first_name = @FirstName,
             middle_name = @Middle, last_name = @LastName, suffix = @Suffix, email = @Email, address = @Address, city = @City,
-            state = @State, zip = @Zip, country = @Country, custom_fields = @CustomFields, removed_at = NULL
+            state = @State, zip = @Zip, country = @Country, custom_fields = @CustomFields, removed_at = @RemovedAt
         WHERE id = @Id
         """;
 
@@ -45,104 +45,90 @@ internal sealed record ImportBatch(
     public async Task<ImportCounts> Store(SqlSession session)
     {
         await ImportJobs.Lock(session, CampaignId);
-        var households = await FindHouseholds(session);
-        var known = await FindLeads(session, households.Values);
-        var newHouseholds = new List<object?[]>();
-        var touched = new Dictionary<long, LeadState>();
-        var left = new HashSet<long>();
-        var saved = 0;
+        var read = new BatchRead(session, CampaignId, Leads);
+        var households = await read.Households();
+        var people = new BatchPeople(this, await read.KnownLeads(Job.ListId), households);
         for (var index = 0; index < Leads.Count; index++)
         {
-            var row = Leads[index];
-            if (!households.TryGetValue(row.Phone.Value, out var householdId))
-            {
-                householdId = FirstHouseholdId + index;
-                households.Add(row.Phone.Value, householdId);
-                newHouseholds.Add([householdId, CampaignId, row.Phone.Value, row.TimeZone, (long)HouseholdStatus.Importing, householdId]);
-            }
-
-            var lead = known.Find(row, householdId);
-            if (lead is null)
-            {
-                lead = new LeadState { Id = FirstLeadId + index, IsNew = true };
-                saved++;
-            }
-            else if (lead.HouseholdId != householdId)
-            {
-                left.Add(lead.HouseholdId);
-            }
-
-            known.Remove(lead);
-            lead.Apply(row, Job.ListId, householdId);
-            known.Add(lead);
-            touched[lead.Id] = lead;
+            people.Add(Leads[index], index);
         }
 
-        await RowsInsert.Run(session, "households", "id, campaign_id, phone, time_zone, status, position", newHouseholds);
+        var added = households.Values.Where(x => x.IsNew).OrderBy(x => x.Id).ToList();
+        await StorePeople(session, people, added, [.. households.Values.Where(x => x is { IsNew: false, IsChanged: true })]);
+        await StoreFindings(session, [.. people.Findings, .. Rejects.Select(x => new Finding(x.Row.Line, FindingKind.Rejected, x.Reason))]);
+        var rejected = Rejects.Count + people.SetAside;
+        var counts = Before + new ImportCounts(
+            Leads.Count + Rejects.Count,
+            people.Saved,
+            Leads.Count - people.Saved - people.SetAside,
+            added.Count,
+            rejected);
+        await StoreProgress(session, counts);
+        return counts;
+    }
+
+    private async Task StorePeople(
+        SqlSession session,
+        BatchPeople people,
+        List<HouseholdState> added,
+        List<HouseholdState> widened)
+    {
+        await RowsInsert.Run(
+            session,
+            "households",
+            "id, campaign_id, phone, time_zone, status, position",
+            [.. added.Select(x => (object?[])[x.Id, CampaignId, x.Phone, x.TimeZone, (long)HouseholdStatus.Importing, x.Id])]);
+        if (widened.Count > 0)
+        {
+            await session.Execute("UPDATE households SET time_zone = @TimeZone WHERE id = @Id", widened);
+        }
+
         await RowsInsert.Run(
             session,
             "leads",
             "id, campaign_id, household_id, voter_list_id, position, custom_id, first_name, middle_name, last_name, suffix, "
-            + "email, address, city, state, zip, country, custom_fields",
-            [.. touched.Values.Where(x => x.IsNew).OrderBy(x => x.Id).Select(ToRow)]);
-        if (touched.Values.Where(x => !x.IsNew).ToList() is { Count: > 0 } changed)
+            + "email, address, city, state, zip, country, custom_fields, removed_at",
+            [.. people.Touched.Where(x => x.IsNew).OrderBy(x => x.Id).Select(ToRow)]);
+        if (people.Touched.Where(x => !x.IsNew).ToList() is { Count: > 0 } changed)
         {
             await session.Execute(UpdateLead, changed);
         }
 
-        foreach (var householdId in left)
+        await RowsInsert.Run(
+            session,
+            "lead_numbers",
+            "lead_id, phone, campaign_id, position",
+            [.. people.OtherNumbers.Select(x => (object?[])[x.LeadId, x.Phone, CampaignId, x.Position])]);
+        foreach (var householdId in people.Left)
         {
             await LeaveEmpty(session, householdId);
         }
 
-        var rows = Leads.Count + Rejects.Count;
-        var counts = Before + new ImportCounts(rows, saved, Leads.Count - saved, newHouseholds.Count, Rejects.Count);
-        await StoreProgress(session, counts);
-        return counts;
+        if (people.DoNotCall.Count > 0)
+        {
+            var account = await session.First<long>("SELECT account_id FROM campaigns WHERE id = @CampaignId", new { CampaignId });
+            foreach (var number in people.DoNotCall.Distinct())
+            {
+                await DoNotCallSql.Add(session, account, CampaignId, number, DatabaseTime.FromMicroseconds(Now));
+            }
+        }
     }
 
     private object?[] ToRow(LeadState x) =>
     [
         x.Id, CampaignId, x.HouseholdId, x.ListId, x.Id, x.CustomId, x.FirstName, x.Middle, x.LastName, x.Suffix,
-        x.Email, x.Address, x.City, x.State, x.Zip, x.Country, x.CustomFields,
+        x.Email, x.Address, x.City, x.State, x.Zip, x.Country, x.CustomFields, x.RemovedAt,
     ];
 
-    private async Task<Dictionary<string, long>> FindHouseholds(SqlSession session)
-    {
-        if (Leads.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = await session.Query<HouseholdRow>(
-            "SELECT id AS Id, phone AS Phone FROM households WHERE campaign_id = @CampaignId AND phone IN @Phones",
-            new { CampaignId, Phones = Leads.Select(x => x.Phone.Value).Distinct().ToArray() });
-        return rows.ToDictionary(x => x.Phone, x => x.Id);
-    }
-
-    private async Task<KnownLeads> FindLeads(SqlSession session, Dictionary<string, long>.ValueCollection householdIds)
-    {
-        var known = new KnownLeads();
-        if (householdIds.Count > 0)
-        {
-            known.AddAll(await session.Query<LeadState>(
-                $"SELECT {LeadState.Columns} FROM leads WHERE household_id IN @Ids ORDER BY id",
-                new { Ids = householdIds.ToArray() }));
-        }
-
-        if (Leads.Where(x => x.CustomId is not null).Select(x => x.CustomId).Distinct().ToArray() is { Length: > 0 } customIds)
-        {
-            known.AddAll(await session.Query<LeadState>(
-                $"SELECT {LeadState.Columns} FROM leads WHERE campaign_id = @CampaignId AND custom_id IN @Ids ORDER BY id",
-                new { CampaignId, Ids = customIds }));
-        }
-
-        return known;
-    }
+    private Task StoreFindings(SqlSession session, List<Finding> findings) => RowsInsert.Run(
+        session,
+        "import_findings",
+        "voter_list_id, line, part, kind, reason",
+        [.. findings.GroupBy(x => x.Line).SelectMany(x =>
+            x.Select((finding, part) => (object?[])[Job.ListId, finding.Line, (long)part, (long)finding.Kind, finding.Reason]))]);
 
     /// <summary>
-    /// Completes a household after its last lead has moved to another number (S-29). A reserved or called household is
-    /// left to its call.
+    /// Completes a household without a lead to reach (S-29). A reserved or called household is left to its call.
     /// </summary>
     private static Task<int> LeaveEmpty(SqlSession session, long householdId) => session.Execute(
         $"""
@@ -155,15 +141,6 @@ internal sealed record ImportBatch(
 
     private async Task StoreProgress(SqlSession session, ImportCounts counts)
     {
-        foreach (var reject in Rejects)
-        {
-            await session.InsertNew(
-                "import_rejects",
-                "voter_list_id, line, reason",
-                "@ListId, @Line, @Reason",
-                new { Job.ListId, reject.Row.Line, reject.Reason });
-        }
-
         var row = new
         {
             Job.ListId,
@@ -188,12 +165,5 @@ internal sealed record ImportBatch(
         {
             throw new DataException("Another process is importing this file now. Wait for it, or stop it and start again.");
         }
-    }
-
-    private sealed class HouseholdRow
-    {
-        public long Id { get; init; }
-
-        public string Phone { get; init; } = "";
     }
 }

@@ -8,6 +8,7 @@ namespace ImpactDialing.Commands.Import;
 /// <param name="Mappings">Mappings of columns to fields (see <see cref="ColumnMap.Create"/>).</param>
 /// <param name="RejectsPath">The file for the rows that are not imported, or null for none.</param>
 /// <param name="DryRun">True to read and check the file and write nothing to the database.</param>
+/// <param name="ReportPath">The file for the report as JSON, or null for none.</param>
 public sealed record ImportRequest(
     string Path,
     long CampaignId,
@@ -16,4 +17,5 @@ public sealed record ImportRequest(
     FileSeparator Separator = FileSeparator.Auto,
     FileEncoding Encoding = FileEncoding.Auto,
     string? RejectsPath = null,
-    bool DryRun = false);
+    bool DryRun = false,
+    string? ReportPath = null);

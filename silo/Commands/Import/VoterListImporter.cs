@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using ImpactDialing.Commands.VoterFiles;
@@ -15,13 +14,6 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
     /// <summary>Rows in a transaction. More rows mean fewer commits, and live calls wait longer for each.</summary>
     public const int BatchSize = 400;
 
-    private const int RejectsKept = 20;
-
-    private readonly IDatabase _database = database;
-    private readonly IIdBlocks _ids = ids;
-    private readonly TimeProvider _time = time;
-    private readonly ImportJobs _jobs = new(database, ids, time);
-
     /// <summary>Imports a file, or continues an interrupted import of the same file into the same campaign.</summary>
     /// <param name="progress">Receives the progress after every batch; may be null.</param>
     /// <param name="cancellation">
@@ -34,108 +26,94 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        await using var file = Open(request.Path);
-        var probed = await FileProbe.Probe(file, request.Encoding, cancellation);
-        file.Position = 0;
-        using var reader = VoterFileReader.Open(file, probed.Encoding, request.Separator);
-        var map = ColumnMap.Create(reader.Header, request.Mappings.IsDefault ? [] : request.Mappings);
-        var first = reader.Read() ?? throw new DataException("The file has a header and no rows.");
-        var job = request.DryRun
-            ? new ImportJob { ListName = request.ListName ?? "" }
-            : await _jobs.Begin(request, Fingerprint(probed, reader, map));
+        using var file = await OpenedFile.Open(request.Path, request.Encoding, request.Separator, request.Mappings, cancellation);
+        var first = file.Reader.Read() ?? throw new DataException("The file has a header and no rows.");
+        await using var scratch = request.DryRun ? await ScratchCampaign.Create(database, request.CampaignId, time) : null;
+        var target = new Target(scratch?.Database ?? database, scratch?.Ids ?? ids, scratch);
+        var jobs = new ImportJobs(target.Database, target.Ids, time);
+        var job = await jobs.Begin(request, Fingerprint(file));
         if (job.State == ImportJob.Done)
         {
-            return new ImportResult(job.ListId, job.ListName, job.Counts, job.RowsDone, AlreadyDone: true, []);
+            return new ImportResult(job.ListId, job.ListName, job.RowsDone, Report: null);
         }
 
-        using var rejects = RejectsFile.Open(request.RejectsPath, reader.Header);
-        var run = new Run(this, request, job, progress, probed.Length, rejects);
-        var rows = new LeadRowReader(map);
-        for (var row = first; row is not null; row = reader.Read())
+        var run = new Run(target, request, job, progress, file.Probed.Length, time);
+        var rows = new LeadRowReader(file.Map, file.Reader.Header);
+        for (var row = first; row is not null; row = file.Reader.Read())
         {
             run.Add(rows.Read(row));
             if (run.IsBatchFull)
             {
-                await run.StoreBatch(file.Position);
+                await run.StoreBatch(file.Stream.Position);
                 cancellation.ThrowIfCancellationRequested();
             }
         }
 
-        await run.StoreBatch(file.Position);
-        if (!request.DryRun)
-        {
-            await _jobs.Move(job, ImportJob.Running, ImportJob.Activating);
-            await new ListActivation(_database).Run(job.ListId, run.ReportActivating, cancellation);
-            await _jobs.Move(job, ImportJob.Activating, ImportJob.Done);
-        }
-
-        return new ImportResult(job.ListId, job.ListName, run.Counts, job.RowsDone, AlreadyDone: false, run.FirstRejects);
+        await run.StoreBatch(file.Probed.Length);
+        await jobs.Move(job, ImportJob.Running, ImportJob.Activating);
+        await new ListActivation(target.Database).Run(job.ListId, run.ReportActivating, cancellation);
+        await jobs.Move(job, ImportJob.Activating, ImportJob.Done);
+        return new ImportResult(job.ListId, job.ListName, job.RowsDone, await WriteReport(request, file, target, job, run.Counts));
     }
 
-    private static FileStream Open(string path)
+    private static async Task<ImportReport> WriteReport(
+        ImportRequest request,
+        OpenedFile file,
+        Target target,
+        ImportJob job,
+        ImportCounts counts)
     {
-        try
+        var reader = new ReportReader(target.Database, job.ListId);
+        var report = await reader.Read(FileReading.Of(file.Probed, file.Reader, file.Map), counts);
+        if (request.ReportPath is { } reportPath)
         {
-            return new FileStream(path, new FileStreamOptions
-            {
-                Mode = FileMode.Open,
-                Access = FileAccess.Read,
-                Share = FileShare.Read,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-            });
+            await ReportFile.Write(reportPath, report, reader.All(FindingLevel.Notice));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+
+        if (request.RejectsPath is { } rejectsPath)
         {
-            throw new DataException($"The file cannot be read: {exception.Message}");
+            using var again = file.Reopen(request.Separator);
+            await MendFile.Write(rejectsPath, again, reader.All(FindingLevel.Problem));
         }
+
+        return report;
     }
 
     /// <summary>Identifies the same bytes, read in the same way: another mapping makes another import.</summary>
-    private static string Fingerprint(ProbedFile probed, VoterFileReader reader, ColumnMap map)
+    private static string Fingerprint(OpenedFile file)
     {
-        var columns = string.Join('\n', map.Columns);
-        var text = $"{probed.Sha256}\n{probed.Encoding.WebName}\n{reader.Separator}\n{columns}";
+        var columns = string.Join('\n', file.Map.Columns);
+        var phones = string.Join(';', file.Map.Phones.Select(x => string.Join('+', x)));
+        var text = $"{file.Probed.Sha256}\n{file.Probed.Encoding.WebName}\n{file.Reader.Separator}\n{columns}\n{phones}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
+    /// <summary>The database that is written: the campaign's, or in a dry run a copy.</summary>
+    private sealed record Target(IDatabase Database, IIdBlocks Ids, ScratchCampaign? Scratch);
+
     /// <summary>The state of one import.</summary>
     private sealed class Run(
-        VoterListImporter importer,
+        Target target,
         ImportRequest request,
         ImportJob job,
         IProgress<ImportProgress>? progress,
         long length,
-        RejectsFile rejectsFile)
+        TimeProvider time)
     {
         private readonly List<LeadRow> _leads = new(BatchSize);
         private readonly List<LeadReading.Rejected> _rejects = [];
-        private readonly ImmutableArray<LeadReading.Rejected>.Builder _firstRejects = ImmutableArray.CreateBuilder<LeadReading.Rejected>();
-        private readonly IdRange _householdIds = new(importer._ids, "households");
-        private readonly IdRange _leadIds = new(importer._ids, "leads");
+        private readonly IdRange _householdIds = new(target.Ids, "households");
+        private readonly IdRange _leadIds = new(target.Ids, "leads");
         private long _seen;
 
         public ImportCounts Counts { get; private set; } = job.Counts;
 
-        public ImmutableArray<LeadReading.Rejected> FirstRejects => _firstRejects.ToImmutable();
-
         public bool IsBatchFull => _leads.Count + _rejects.Count >= BatchSize;
 
-        /// <summary>
-        /// Adds the next row. Of rows that an earlier run has stored only the rejected ones are used: the file of
-        /// rejects is always complete.
-        /// </summary>
+        /// <summary>Adds the next row, unless an earlier run has stored it.</summary>
         public void Add(LeadReading reading)
         {
             _seen++;
-            if (reading is LeadReading.Rejected rejected)
-            {
-                rejectsFile.Add(rejected);
-                if (_firstRejects.Count < RejectsKept)
-                {
-                    _firstRejects.Add(rejected);
-                }
-            }
-
             if (_seen <= job.RowsDone)
             {
                 return;
@@ -161,26 +139,23 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
                 return;
             }
 
-            if (request.DryRun)
+            if (target.Scratch is { } scratch)
             {
-                Counts += new ImportCounts(_leads.Count + _rejects.Count, _leads.Count, 0, 0, _rejects.Count);
-            }
-            else
-            {
-                var ids = Math.Max(1, _leads.Count);
-                var batch = new ImportBatch(
-                    request.CampaignId,
-                    job,
-                    Counts,
-                    _leads,
-                    _rejects,
-                    await _householdIds.Take(ids),
-                    await _leadIds.Take(ids),
-                    bytesRead,
-                    importer._time.GetUtcNow().ToMicroseconds());
-                Counts = await importer._database.Write(batch.Store);
+                await scratch.Bring(_leads);
             }
 
+            var ids = Math.Max(1, _leads.Count);
+            var batch = new ImportBatch(
+                request.CampaignId,
+                job,
+                Counts,
+                _leads,
+                _rejects,
+                await _householdIds.Take(ids),
+                await _leadIds.Take(ids),
+                bytesRead,
+                time.GetUtcNow().ToMicroseconds());
+            Counts = await target.Database.Write(batch.Store);
             _leads.Clear();
             _rejects.Clear();
             progress?.Report(new ImportProgress(Counts, bytesRead, length, Activating: false));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,21 +12,23 @@ public static class FileProbe
 {
     private const int BufferSize = 128 * 1024;
 
-    private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)
-        ?? throw new InvalidOperationException("This runtime has no code page 1252.");
+    private static readonly Encoding Windows1252 = CodePage(1252);
+    private static readonly Encoding MacRoman = CodePage(10000);
 
     /// <summary>Reads a stream to its end.</summary>
     /// <param name="stream">The file's bytes, from the start.</param>
-    /// <exception cref="DataException">The file is empty, is not text, or is not in the requested encoding.</exception>
+    /// <exception cref="DataException">
+    /// The file is empty, is not text or a workbook, mixes two encodings, or is not in the requested encoding.
+    /// </exception>
     public static async Task<ProbedFile> Probe(Stream stream, FileEncoding wanted, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var validator = new Utf8Validator();
+        var lines = new EncodingScan();
         var buffer = new byte[BufferSize];
         Encoding? marked = null;
+        var isWorkbook = false;
         long length = 0;
-        long? nulLine = null;
         int read;
         while ((read = await stream.ReadAtLeastAsync(buffer, BufferSize, throwOnEndOfStream: false, cancellation)) > 0)
         {
@@ -33,12 +36,12 @@ public static class FileProbe
             hash.AppendData(chunk);
             if (length == 0)
             {
-                marked = ByteOrderMark(chunk);
+                marked = ByteOrderMark(chunk) ?? (wanted == FileEncoding.Auto ? Utf16WithoutMark(chunk) : null);
+                isWorkbook = chunk.StartsWith("PK\u0003\u0004"u8) || chunk.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
             }
 
             length += read;
-            nulLine ??= chunk.IndexOf((byte)0) is >= 0 and var at ? validator.Line + chunk[..at].Count((byte)'\n') : null;
-            validator.Add(chunk);
+            lines.Add(chunk);
         }
 
         if (length == 0)
@@ -46,30 +49,47 @@ public static class FileProbe
             throw new DataException("The file is empty.");
         }
 
-        var encoding = Choose(wanted, marked, validator);
-        if (nulLine is { } line && encoding is not UnicodeEncoding)
+        lines.Finish();
+        var encoding = isWorkbook ? Encoding.UTF8 : Choose(wanted, marked, lines);
+        if (lines.ZeroLine is { } line && !isWorkbook && encoding is not (UnicodeEncoding or UTF32Encoding))
         {
-            throw new DataException($"Line {line}: the file holds a zero byte, so it is not a text file. Export the list as CSV.");
+            throw new DataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Line {line}: the file holds a zero byte, so it is not a text file. Export the list as CSV."));
         }
 
-        return new ProbedFile(Convert.ToHexStringLower(hash.GetHashAndReset()), encoding, length);
+        return new ProbedFile(Convert.ToHexStringLower(hash.GetHashAndReset()), encoding, length, isWorkbook);
     }
 
-    private static Encoding Choose(FileEncoding wanted, Encoding? marked, Utf8Validator validator)
+    private static Encoding Choose(FileEncoding wanted, Encoding? marked, EncodingScan lines)
     {
-        validator.Finish();
         switch (wanted)
         {
             case FileEncoding.Latin1:
                 return Windows1252;
-            case FileEncoding.Utf8 when marked is UnicodeEncoding:
-                throw new DataException("The file is in UTF-16, not in UTF-8. Leave out --encoding.");
-            case FileEncoding.Utf8 when validator.InvalidLine is { } line:
-                throw new DataException($"Line {line}: not valid UTF-8. Leave out --encoding, or use --encoding latin1.");
+            case FileEncoding.Mac:
+                return MacRoman;
+            case FileEncoding.Utf16:
+                return marked as UnicodeEncoding ?? Encoding.Unicode;
+            case FileEncoding.Utf8 when marked is UnicodeEncoding or UTF32Encoding:
+                throw new DataException($"The file is in {marked.WebName.ToUpperInvariant()}, not in UTF-8. Leave out --encoding.");
+            case FileEncoding.Utf8 when lines.InvalidLine is { } line:
+                throw new DataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Line {line}: not valid UTF-8. Leave out --encoding, or use --encoding latin1."));
             case FileEncoding.Utf8:
                 return Encoding.UTF8;
+            case FileEncoding.Auto when marked is UnicodeEncoding or UTF32Encoding:
+                return marked;
+            case FileEncoding.Auto when lines.InvalidLine is null:
+                return Encoding.UTF8;
+            case FileEncoding.Auto when lines.Utf8Line is { } utf8:
+                throw new DataException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The file mixes two encodings: line {utf8} is UTF-8, and line {lines.InvalidLine} is not. "
+                    + $"Export the list in one encoding, or read all of it as Latin-1 with --encoding latin1."));
             default:
-                return marked ?? (validator.InvalidLine is null ? Encoding.UTF8 : Windows1252);
+                return lines.HasLineFeed ? Windows1252 : MacRoman;
         }
     }
 
@@ -77,45 +97,40 @@ public static class FileProbe
     private static Encoding? ByteOrderMark(ReadOnlySpan<byte> start) => start switch
     {
         [0xEF, 0xBB, 0xBF, ..] => Encoding.UTF8,
+        [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
+        [0, 0, 0xFE, 0xFF, ..] => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
 
-    /// <summary>Checks whether bytes that come in pieces are UTF-8, and finds the first invalid line.</summary>
-    private sealed class Utf8Validator
+    /// <summary>
+    /// Finds UTF-16 by the zero bytes of its header's Latin letters: the first eight characters all have one, and at
+    /// the same side.
+    /// </summary>
+    private static Encoding? Utf16WithoutMark(ReadOnlySpan<byte> start)
     {
-        private readonly Decoder _decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
-        private readonly char[] _characters = new char[BufferSize + 4];
-
-        public long Line { get; private set; } = 1;
-
-        public long? InvalidLine { get; private set; }
-
-        public void Add(ReadOnlySpan<byte> bytes)
+        const int Looked = 16;
+        if (start.Length < Looked)
         {
-            Decode(bytes, flush: false);
-            Line += bytes.Count((byte)'\n');
+            return null;
         }
 
-        public void Finish() => Decode([], flush: true);
-
-        private void Decode(ReadOnlySpan<byte> bytes, bool flush)
+        var (even, odd) = (0, 0);
+        for (var index = 0; index < Looked; index += 2)
         {
-            if (InvalidLine is not null)
-            {
-                return;
-            }
-
-            try
-            {
-                _decoder.GetChars(bytes, _characters, flush);
-            }
-            catch (DecoderFallbackException exception)
-            {
-                // Not an error yet: only an explicit --encoding utf-8 reports it.
-                InvalidLine = Line + bytes[..Math.Clamp(exception.Index, 0, bytes.Length)].Count((byte)'\n');
-            }
+            even += start[index] == 0 ? 1 : 0;
+            odd += start[index + 1] == 0 ? 1 : 0;
         }
+
+        return (even, odd) switch
+        {
+            (0, Looked / 2) => Encoding.Unicode,
+            (Looked / 2, 0) => Encoding.BigEndianUnicode,
+            _ => null,
+        };
     }
+
+    private static Encoding CodePage(int number) => CodePagesEncodingProvider.Instance.GetEncoding(number)
+        ?? throw new InvalidOperationException($"This runtime has no code page {number}.");
 }

@@ -1,56 +1,39 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
-using CsvHelper.Configuration;
-using CsvHelper;
 using ImpactDialing.Commands.Phones;
 
 namespace ImpactDialing.Commands.VoterFiles;
 
 /// <summary>
-/// Reads a voter file row by row: comma or tab separated, quoted as in RFC 4180, with any line ends. Holds one row in
-/// memory.
+/// Reads a voter file row by row: a separated text, quoted as in RFC 4180 or not at all, with any line ends; or a
+/// workbook. Holds one row in memory.
 /// </summary>
 public sealed class VoterFileReader : IDisposable
 {
-    /// <summary>
-    /// The longest cell, in characters. Without the limit, a quote that is never closed would include the rest of the
-    /// file.
-    /// </summary>
+    /// <summary>The longest cell, in characters.</summary>
     public const int MaxCellLength = 16 * 1024;
 
-    private readonly CsvParser _parser;
-    private long _lastLine;
+    private readonly IRecords _records;
 
-    private VoterFileReader(CsvParser parser) => _parser = parser;
+    private VoterFileReader(IRecords records) => _records = records;
 
-    /// <summary>The separator in use.</summary>
-    public char Separator => _parser.Delimiter[0];
+    /// <summary>The separator in use, or the sheet of a workbook.</summary>
+    public string Separator => _records.Separator;
+
+    /// <summary>What is to be said about the file as a whole, or null.</summary>
+    public string? Remark => _records.Remark;
 
     /// <summary>The header's cells, trimmed.</summary>
     public ImmutableArray<string> Header { get; private set; } = [];
 
     /// <summary>Opens a file and reads its header. The reader is then before the first row.</summary>
     /// <param name="stream">The file's bytes, from the start; closed with the reader.</param>
+    /// <param name="probed">What the first pass over the file found.</param>
     /// <exception cref="DataException">There is no usable header.</exception>
-    public static VoterFileReader Open(Stream stream, Encoding encoding, FileSeparator wanted)
+    public static VoterFileReader Open(Stream stream, ProbedFile probed, FileSeparator wanted)
     {
-        var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = wanted == FileSeparator.Tab ? "\t" : ",",
-            DetectDelimiter = wanted is not (FileSeparator.Comma or FileSeparator.Tab),
-            // The detection sees only the first buffer, so that must be large enough for the longest accepted header.
-            GetDelimiter = first => Guess(first.Text),
-            BufferSize = MaxCellLength,
-            Mode = CsvMode.RFC4180,
-            HasHeaderRecord = false,
-            IgnoreBlankLines = true,
-            TrimOptions = TrimOptions.None,
-            BadDataFound = null,
-            MaxFieldSize = MaxCellLength,
-        };
-        var reader = new VoterFileReader(new CsvParser(text, configuration));
+        ArgumentNullException.ThrowIfNull(probed);
+        var reader = new VoterFileReader(
+            probed.IsWorkbook ? new WorkbookRecords(stream) : new TextRecords(stream, probed.Encoding, wanted));
         try
         {
             reader.ReadHeader();
@@ -65,52 +48,23 @@ public sealed class VoterFileReader : IDisposable
     }
 
     /// <summary>Reads the next row that is not blank, or returns null at the end.</summary>
-    /// <exception cref="DataException">A cell is too long: a quote is not closed.</exception>
+    /// <exception cref="DataException">A cell is too long.</exception>
     public FileRow? Read()
     {
-        while (true)
+        while (_records.Read() is var (line, cells, hasStrayQuote))
         {
-            try
-            {
-                if (!_parser.Read())
-                {
-                    return null;
-                }
-            }
-            catch (MaxFieldSizeException)
-            {
-                throw new DataException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Line {_lastLine + 1}: a cell of this row, or of one of the next, has more than {MaxCellLength} characters. "
-                    + $"Is a quote opened and never closed?"));
-            }
-
-            var cells = ImmutableArray.CreateBuilder<string>(_parser.Count);
-            var breaks = 0;
-            for (var index = 0; index < _parser.Count; index++)
-            {
-                var cell = _parser[index];
-                breaks += CountBreaks(cell);
-                cells.Add(Clean(cell));
-            }
-
-            _lastLine = _parser.RawRow;
-            var row = new FileRow(_lastLine - breaks, cells.MoveToImmutable());
+            var row = new FileRow(line, [.. cells.Select(Clean)], hasStrayQuote);
             if (!row.IsBlank)
             {
                 return row;
             }
         }
+
+        return null;
     }
 
     /// <inheritdoc />
-    public void Dispose() => _parser.Dispose();
-
-    private static int CountBreaks(string cell)
-    {
-        var rest = cell.AsSpan();
-        return rest.IndexOfAny('\r', '\n') < 0 ? 0 : rest.Count('\n') + rest.Count('\r') - rest.Count("\r\n");
-    }
+    public void Dispose() => _records.Dispose();
 
     /// <summary>
     /// Trims a cell, and turns control characters into spaces, since they are neither spoken nor shown. Line breaks
@@ -118,7 +72,7 @@ public sealed class VoterFileReader : IDisposable
     /// </summary>
     private static string Clean(string cell)
     {
-        var trimmed = cell.Trim();
+        var trimmed = cell.Trim().Trim('\u001A');
         return trimmed.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0
             ? trimmed
             : string.Create(trimmed.Length, trimmed, static (target, source) =>
@@ -128,27 +82,6 @@ public sealed class VoterFileReader : IDisposable
                     target[index] = source[index] is '\n' or '\r' or >= ' ' ? source[index] : ' ';
                 }
             });
-    }
-
-    /// <summary>Guesses the separator by counting commas and tabs in the first line that is not blank.</summary>
-    private static string Guess(string start)
-    {
-        var (quoted, blank) = (false, true);
-        var (commas, tabs) = (0, 0);
-        foreach (var character in start)
-        {
-            if (!quoted && !blank && character is ('\n' or '\r'))
-            {
-                break;
-            }
-
-            quoted ^= character == '"';
-            blank &= char.IsWhiteSpace(character);
-            commas += character == ',' && !quoted ? 1 : 0;
-            tabs += character == '\t' && !quoted ? 1 : 0;
-        }
-
-        return tabs > 0 && tabs >= commas ? "\t" : ",";
     }
 
     private void ReadHeader()

@@ -1,3 +1,4 @@
+using ImpactDialing.DialQueues;
 using ImpactDialing.Storage.Records;
 
 namespace ImpactDialing.Storage.Queue;
@@ -57,6 +58,21 @@ internal sealed class QueueRow
 
         public string? FirstName { get; init; }
 
+        public string? MiddleName { get; init; }
+
         public string? LastName { get; init; }
+
+        public string? Suffix { get; init; }
+
+        /// <summary>The lead for a caller, with middle name and suffix where another lead has the same name.</summary>
+        public HouseholdLead ToldApartFrom(IReadOnlyList<Lead> household) => household.Any(IsNamesake)
+            ? new HouseholdLead(Id, Join(FirstName, MiddleName), Join(LastName, Suffix))
+            : new HouseholdLead(Id, FirstName, LastName);
+
+        private static string? Join(string? name, string? more) => more is null ? name : $"{name} {more}".Trim();
+
+        private bool IsNamesake(Lead other) => other.Id != Id
+            && string.Equals(FirstName, other.FirstName, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(LastName, other.LastName, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -206,7 +206,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
     {
         var leads = await session.Query<QueueRow.Lead>(
             """
-            SELECT l.id AS Id, l.first_name AS FirstName, l.last_name AS LastName
+            SELECT l.id AS Id, l.first_name AS FirstName, l.middle_name AS MiddleName, l.last_name AS LastName, l.suffix AS Suffix
             FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id
             WHERE l.household_id = @Id AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1
             ORDER BY CASE WHEN l.dispositioned_at IS NULL THEN 0 ELSE 1 END, l.position, l.id
@@ -216,7 +216,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
             row.Id,
             token,
             PhoneNumber.Of(row.Phone),
-            leads.Select(l => new HouseholdLead(l.Id, l.FirstName, l.LastName)).ToImmutableArray(),
+            [.. leads.Select(l => l.ToldApartFrom(leads))],
             row.HasMessage != 0);
     }
 }

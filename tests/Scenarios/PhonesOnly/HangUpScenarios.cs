@@ -90,6 +90,7 @@ public sealed class HangUpScenarios
     [Fact]
     [Trait("Failure", "S-14")]
     [Trait("Failure", "S-73")]
+    [Trait("Case", "22")]
     public async Task At_the_first_question_the_conversation_is_kept_though_nothing_was_answered()
     {
         await using var bank = PhoneBank.Open();

@@ -103,9 +103,11 @@ public sealed class HoursScenarios
     public async Task A_household_is_called_in_the_hours_of_its_own_time_zone()
     {
         // The hours are 10 to 12 o'clock, and it is 10 in Los Angeles: over in New York, not begun in Honolulu.
-        // Household 3 has no zone of its own.
+        // Household 3 is in Los Angeles.
         await using var bank = PhoneBank.Open(setup => { (setup.OpensMinute, setup.ClosesMinute) = (Ten, Noon); setup.Calling(0, 0, 0); });
-        bank.Execute("UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'Pacific/Honolulu' ELSE '' END");
+        bank.Execute(
+            "UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/New_York' WHEN 2 THEN 'Pacific/Honolulu' "
+                + "ELSE 'America/Los_Angeles' END");
         bank.Run(1.1);
         var ann = bank.Caller().Begins().Dials("Lead Number3").TalksWith(CampaignSetup.Number(2, 0)).EndsConversation().AnswersAll();
         ann.Hears("between 10 AM and 12 PM").IsHungUpOn();
@@ -117,5 +119,25 @@ public sealed class HoursScenarios
         bank.Judge();
         Assert.Equal([3, 2], bank.Dialed());
         Assert.Equal(HouseholdStatus.Available, bank.StatusOf(1));
+    }
+
+    [Fact]
+    [Trait("Case", "13")]
+    public async Task A_household_that_may_be_in_two_places_is_called_only_while_both_are_open()
+    {
+        // The hours are 10 to 12 o'clock, and it is 10 in Los Angeles: 11 in Denver, over in New York.
+        // Household 1 may be in Los Angeles or New York, household 2 in Los Angeles or Denver.
+        // No source knows the place of household 3.
+        await using var bank = PhoneBank.Open(setup => { (setup.OpensMinute, setup.ClosesMinute) = (Ten, Noon); setup.Calling(0, 0, 0); });
+        bank.Execute(
+            "UPDATE households SET time_zone = CASE id WHEN 1 THEN 'America/Los_Angeles+America/New_York' "
+            + "WHEN 2 THEN 'America/Denver+America/Los_Angeles' ELSE '' END");
+        bank.Run(1.1);
+        var ann = bank.Caller().Begins().Dials("Lead Number2").TalksWith(CampaignSetup.Number(1, 0)).EndsConversation().AnswersAll();
+        ann.Hears("between 10 AM and 12 PM").IsHungUpOn();
+
+        bank.Judge();
+        Assert.Equal([2], bank.Dialed());
+        Assert.Equal([HouseholdStatus.Available, HouseholdStatus.Available], new[] { bank.StatusOf(1), bank.StatusOf(3) });
     }
 }

@@ -69,6 +69,7 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
+    [Trait("Case", "22")]
     public async Task Nine_nine_nine_at_the_first_question_leaves_the_lead_to_be_called_again()
     {
         await using var bank = PhoneBank.Open();
@@ -81,6 +82,7 @@ public sealed class QuestionScenarios
     }
 
     [Fact]
+    [Trait("Case", "22")]
     public async Task A_caller_who_presses_no_key_is_asked_three_times_and_hung_up_and_the_answers_stay()
     {
         await using var bank = PhoneBank.Open();

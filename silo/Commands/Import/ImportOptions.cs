@@ -1,0 +1,99 @@
+using System.CommandLine;
+using ImpactDialing.Commands.VoterFiles;
+
+namespace ImpactDialing.Commands.Import;
+
+/// <summary>The command line of <c>import</c>.</summary>
+internal sealed class ImportOptions
+{
+    private readonly Argument<string> _file = new("file") { Description = "The voter list: separated text with a header, or a workbook." };
+
+    private readonly Option<string[]> _map = new("--map")
+    {
+        Description = "Columns that the header does not explain: \"Header=field,Header=field\", or \"field=Header+Header\" "
+            + "to join columns. May be given several times.",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<string> _separator = new("--separator")
+    {
+        Description = "auto, comma, semicolon, tab, pipe or caret.",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string> _encoding = new("--encoding")
+    {
+        Description = "auto, utf-8, utf-16, latin1 or mac.",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    private readonly Option<string?> _list = new("--list") { Description = "The list's name; the file's unless given." };
+
+    private readonly Option<string?> _rejects = new("--rejects") { Description = "The file for the rows that are not imported, as CSV." };
+
+    private readonly Option<string?> _report = new("--report") { Description = "The file for the whole report, as JSON." };
+
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Reports what an import would do, and stores nothing." };
+
+    /// <summary>The campaign's id or name.</summary>
+    public Option<string?> Campaign { get; } = new("--campaign") { Description = "The campaign's id or name." };
+
+    /// <summary>Whether warnings are failures.</summary>
+    public Option<bool> Strict { get; } = new("--strict")
+    {
+        Description = "Stores nothing unless every row can be imported without a warning.",
+    };
+
+    /// <summary>Whether only to show how the file is understood.</summary>
+    public Option<bool> Preview { get; } = new("--preview")
+    {
+        Description = "Shows the columns, what they are taken for, and ten rows as understood. Needs no campaign.",
+    };
+
+    /// <summary>Adds the options to the command.</summary>
+    public void AddTo(Command command)
+    {
+        _separator.AcceptOnlyFromAmong("auto", "comma", "semicolon", "tab", "pipe", "caret");
+        _encoding.AcceptOnlyFromAmong("auto", "utf-8", "utf-16", "latin1", "mac");
+        command.Arguments.Add(_file);
+        foreach (var option in new Option[] { Campaign, _map, _separator, _encoding, _list, _rejects, _report, _dryRun, Strict, Preview })
+        {
+            command.Options.Add(option);
+        }
+
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(Preview) && string.IsNullOrWhiteSpace(result.GetValue(Campaign)))
+            {
+                result.AddError("Option '--campaign' is required.");
+            }
+        });
+    }
+
+    /// <summary>The request of a command line.</summary>
+    public ImportRequest Read(ParseResult parsed, long campaignId) => new(
+        parsed.GetRequiredValue(_file),
+        campaignId,
+        parsed.GetValue(_list),
+        [.. parsed.GetRequiredValue(_map)],
+        parsed.GetRequiredValue(_separator) switch
+        {
+            "comma" => FileSeparator.Comma,
+            "semicolon" => FileSeparator.Semicolon,
+            "tab" => FileSeparator.Tab,
+            "pipe" => FileSeparator.Pipe,
+            "caret" => FileSeparator.Caret,
+            _ => FileSeparator.Auto,
+        },
+        parsed.GetRequiredValue(_encoding) switch
+        {
+            "utf-8" => FileEncoding.Utf8,
+            "utf-16" => FileEncoding.Utf16,
+            "latin1" => FileEncoding.Latin1,
+            "mac" => FileEncoding.Mac,
+            _ => FileEncoding.Auto,
+        },
+        parsed.GetValue(_rejects),
+        parsed.GetValue(_dryRun),
+        parsed.GetValue(_report));
+}
