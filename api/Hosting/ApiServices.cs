@@ -1,5 +1,6 @@
 using ImpactDialing.CallCenter;
 using ImpactDialing.Configuration;
+using ImpactDialing.Contract;
 using ImpactDialing.Health;
 using ImpactDialing.Pages;
 using ImpactDialing.SignIn;
@@ -35,6 +36,7 @@ public static class ApiServices
         services.AddSingleton<BrowserPhones>();
         services.AddSingleton<PusherChannels>();
         builder.AddSignIn();
+        services.AddApiDocument();
         services.AddHealthChecks();
         return builder;
     }

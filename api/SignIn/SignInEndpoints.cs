@@ -22,11 +22,14 @@ internal static class SignInEndpoints
     {
         group.AddEndpointFilter((invocation, next) => AsWhoeverIsSignedIn(invocation, next, kind)).AddEndpointFilter<BrowserRequests>();
         group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) =>
-            Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
+            (Answer<AntiforgeryAnswer>)new AntiforgeryAnswer(tokens.Give(context)));
+        var credentials = new BodyReader<(string Name, string Password)>(
+            fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
         group.MapPost(
                 "/login",
                 (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time) =>
-                    SignIn(context, grains, tokens, time, kind, nameField))
+                    SignIn(context, grains, tokens, time, kind, credentials))
+            .Reads(credentials)
             .WithMetadata(new SignInLimiter.Limited());
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens) => SignOut(context, tokens, kind));
     }
@@ -47,18 +50,23 @@ internal static class SignInEndpoints
         return await next(invocation);
     }
 
-    private static async Task<IResult> SignIn(
-        HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, TimeProvider time, PersonKind kind, string nameField)
+    private static async Task<Answer<SignedInAnswer>> SignIn(
+        HttpContext context,
+        IGrainFactory grains,
+        AntiforgeryTokens tokens,
+        TimeProvider time,
+        PersonKind kind,
+        BodyReader<(string Name, string Password)> credentials)
     {
-        var (name, password) = await RequestFields.Read(context, fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
+        var (name, password) = await credentials.Read(context);
         switch (await grains.GetGrain<ISignInGrain>(0).SignIn(kind, name, password))
         {
             case SignInResult.Accepted person:
                 var principal = Identities.Principal(kind, person);
                 await context.SignInAsync(Identities.SchemeOf(kind), principal);
                 context.User = principal;
-                return Results.Ok(new SignedInAnswer(
-                    Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context)));
+                return new SignedInAnswer(
+                    Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context));
             case SignInResult.LockedOut locked:
                 return Problem.TooMany(
                     "locked_out",
@@ -69,14 +77,17 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, AntiforgeryTokens tokens, PersonKind kind)
+    private static async Task<Answer<AntiforgeryAnswer>> SignOut(HttpContext context, AntiforgeryTokens tokens, PersonKind kind)
     {
         await context.SignOutAsync(Identities.SchemeOf(kind));
         context.User = new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity());
-        return Results.Ok(new AntiforgeryAnswer(tokens.Give(context)));
+        return new AntiforgeryAnswer(tokens.Give(context));
     }
 
-    private sealed record AntiforgeryAnswer(string AntiforgeryToken);
+    /// <summary>A new antiforgery token.</summary>
+    internal sealed record AntiforgeryAnswer(string AntiforgeryToken);
 
-    private sealed record SignedInAnswer(string Kind, long Id, long AccountId, string Name, string AntiforgeryToken);
+    /// <summary>The person who has signed in.</summary>
+    /// <param name="Kind"><c>caller</c> or <c>supervisor</c>.</param>
+    internal sealed record SignedInAnswer(string Kind, long Id, long AccountId, string Name, string AntiforgeryToken);
 }

@@ -130,7 +130,7 @@ export function createSession(api: Pick<CallerApi, 'session' | 'command'>): Sess
 
   async function send(command: Command): Promise<Answer<Snapshot>> {
     for (let tries = 1; ; tries += 1) {
-      const sent = { name: command.name, stop: command.name === 'disposition' && command.stop, tries };
+      const sent = { name: command.name, stop: command.name === 'disposition' && command.stop === true, tries };
       state.update((now) => ({ ...now, sent, refusal: null }));
       const answer = await api.command(command);
       if (answer.ok || !isPassing(answer.refusal) || tries === TRIES) return answer;
