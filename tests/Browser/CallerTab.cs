@@ -42,6 +42,9 @@ internal sealed partial class CallerTab : IAsyncDisposable
     /// <summary>The event that is lost on its way to the page; <c>*</c>: every event of the application.</summary>
     public string? LosesEvent { get; set; }
 
+    /// <summary>The connections that Twilio's Voice SDK has opened: the page has them only without a simulated phone.</summary>
+    public List<TwilioSignalling> Signalling { get; } = [];
+
     /// <summary>The heading that names the state.</summary>
     public ILocator Heading => Page.Locator("#status");
 
@@ -158,6 +161,12 @@ internal sealed partial class CallerTab : IAsyncDisposable
 
     private void Relay(IWebSocketRoute page)
     {
+        if (TwilioSignalling.IsFor(page))
+        {
+            Signalling.Add(new TwilioSignalling(page));
+            return;
+        }
+
         var server = page.ConnectToServer();
         _sockets.Add(page);
         page.OnMessage(message => server.Send(message.Text!));

@@ -58,7 +58,8 @@ internal sealed class PageStage : IAsyncDisposable
             stage._browser = await stage._playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox"],
+                // A microphone that beeps, and a person who allows it.
+                Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
             });
             return stage;
         }
