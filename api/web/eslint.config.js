@@ -74,6 +74,8 @@ export default tseslint.config(
           'Buffer',
           'performance',
           'sessionStorage',
+          'PerformanceObserver',
+          'requestAnimationFrame',
           'setTimeout',
         ].map((name) => [name, 'readonly']),
       ),
