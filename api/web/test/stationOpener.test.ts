@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../src/api/http';
 import { ownRefusal } from '../src/api/refusal';
 import type { Station } from '../src/api/station';
@@ -49,4 +49,23 @@ describe('the station', () => {
     expect(opener.state.get()).toMatchObject({ station, refusal: { reason: 'no_seat' } });
     expect(opened).toEqual([station]);
   });
+
+  it('is opened again when the network fails before Start, and the page shows no refusal', async () => {
+    vi.useFakeTimers();
+    const api = slowApi();
+    const opener = createStationOpener(api, () => undefined);
+    const first = opener.open(false);
+    api.waiting[0]?.({ ok: false, refusal: ownRefusal('offline') });
+    await first;
+    expect(opener.state.get()).toMatchObject({ refusal: null, isOpening: false });
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(api.waiting).toHaveLength(2);
+    api.waiting[1]?.({ ok: true, value: station });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(opener.state.get()).toMatchObject({ station, refusal: null });
+  });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });

@@ -35,6 +35,7 @@ export function readSnapshot(json: unknown): Snapshot {
     notice: fields.word('notice', goodbyeReasonValues, 'trouble'),
     lastOutcome: fields.word('lastOutcome', callOutcomeValues, 'none'),
     actions: fields.words('actions', callerActionValues),
+    since: fields.text('since'),
   };
 }
 

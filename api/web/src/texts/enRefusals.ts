@@ -27,6 +27,7 @@ export const enRefusals = {
   'refusal.overtaken': 'That is over already. The page shows what goes on now.',
   'refusal.not_now': 'That is not possible at this moment. Look at the buttons that are shown now.',
   'refusal.no_session': 'You are not calling. Press Start first.',
+  'refusal.key_reused': 'That was meant for another call. Press the button again.',
   'refusal.not_permitted': 'This campaign does not permit that.',
   'refusal.not_online': 'This caller is not online, or has begun another session since.',
   'refusal.not_listening': 'You are not in this caller’s conversation. Press Listen first.',

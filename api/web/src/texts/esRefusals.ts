@@ -30,6 +30,7 @@ export const esRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.overtaken': 'Eso ya terminó. La página muestra lo que pasa ahora.',
   'refusal.not_now': 'Eso no es posible en este momento. Mire los botones que se ven ahora.',
   'refusal.no_session': 'Usted no está llamando. Pulse Empezar primero.',
+  'refusal.key_reused': 'Eso era para otra llamada. Pulse el botón otra vez.',
   'refusal.not_permitted': 'Esta campaña no lo permite.',
   'refusal.not_online': 'Esta persona no está en línea, o empezó otra sesión.',
   'refusal.not_listening': 'Usted no está en esta conversación. Pulse Escuchar primero.',
