@@ -19,14 +19,14 @@ internal sealed class BrowserPhones(IOptions<TwilioOptions> options, IOptions<Pa
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>A token for a caller's page.</summary>
-    public IResult CallerToken(string identity) =>
+    public Answer<TokenAnswer> CallerToken(string identity) =>
         Token(identity, options.Value.BrowserPhoneAppSid, nameof(TwilioOptions.BrowserPhoneAppSid));
 
     /// <summary>A token for a supervisor's page.</summary>
-    public IResult SupervisorToken(string identity) =>
+    public Answer<TokenAnswer> SupervisorToken(string identity) =>
         Token(identity, options.Value.DashboardAppSid, nameof(TwilioOptions.DashboardAppSid));
 
-    private IResult Token(string identity, string app, string setting)
+    private Answer<TokenAnswer> Token(string identity, string app, string setting)
     {
         var twilio = options.Value;
         if (app.Length == 0 || twilio.ApiKeySid.Length == 0)
@@ -46,8 +46,10 @@ internal sealed class BrowserPhones(IOptions<TwilioOptions> options, IOptions<Pa
             (now - ClockTolerance).UtcDateTime,
             [new VoiceGrant { OutgoingApplicationSid = app }]);
         var simulated = pages.Value.SimulatedPhone;
-        return Results.Ok(new TokenAnswer(token.ToJwt(), identity, expiresAt, simulated.Length == 0 ? null : simulated));
+        return new TokenAnswer(token.ToJwt(), identity, expiresAt, simulated.Length == 0 ? null : simulated);
     }
 
-    private sealed record TokenAnswer(string Token, string Identity, DateTimeOffset ExpiresAt, string? SimulatedPhone);
+    /// <summary>What a browser's phone needs.</summary>
+    /// <param name="SimulatedPhone">The address of a simulated phone, or null where Twilio's is used.</param>
+    internal sealed record TokenAnswer(string Token, string Identity, DateTimeOffset ExpiresAt, string? SimulatedPhone);
 }

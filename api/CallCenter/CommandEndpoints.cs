@@ -17,11 +17,14 @@ internal static class CommandEndpoints
     /// <summary>The most characters of an id. Twilio's ids and ours are far shorter.</summary>
     private const int LongestId = 64;
 
+    private static readonly BodyReader<(string Key, string CallId, long TargetId)> TransferToDial =
+        new(fields => (Id(fields, "idempotencyKey"), Id(fields, "callId"), fields.Id("targetId")));
+
     /// <summary>Maps the commands, and the snapshot.</summary>
     public static void MapCommands(this RouteGroupBuilder callers)
     {
         callers.MapGet("/session", async (SignedInCaller caller, IGrainFactory grains) =>
-            Answer(await grains.GetGrain<ICallerGrain>(caller.CallerId).Snapshot()));
+            (Answer<CallerSnapshot>)await grains.GetGrain<ICallerGrain>(caller.CallerId).Snapshot());
         Map(callers, "call_voter", fields => new CallerCommand.CallVoter(Id(fields, "token")));
         Map(callers, "skip_voter", fields => new CallerCommand.SkipVoter(Id(fields, "token")));
         Map(callers, "hangup", fields => new CallerCommand.HangUp(new CallId(Id(fields, "callId"))));
@@ -36,25 +39,27 @@ internal static class CommandEndpoints
             fields.IdMap("answers").ToImmutableDictionary(),
             fields.TextMap("notes", NoteField.MaxLength).ToImmutableDictionary(),
             fields.Flag("stop", false)));
-        callers.MapPost("/transfer/dial", DialTransfer);
+        callers.MapPost("/transfer/dial", DialTransfer).Reads(TransferToDial);
     }
 
-    private static void Map(RouteGroupBuilder callers, string name, Func<RequestFields, CallerCommand> read) =>
+    private static void Map(RouteGroupBuilder callers, string name, Func<RequestFields, CallerCommand> read)
+    {
+        var body = new BodyReader<CallerCommand>(read);
         callers.MapPost($"/{name}", async (HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
-            await Carry(caller, grains, await RequestFields.Read(context, read)));
+            await Carry(caller, grains, await body.Read(context))).Reads(body);
+    }
 
     /// <summary>A repeated dial must not ring two phones: requests with the same key are one transfer. The key counts
     /// for the call and the target that it came with.</summary>
-    private static async Task<IResult> DialTransfer(HttpContext context, SignedInCaller caller, IGrainFactory grains) =>
-        await Carry(caller, grains, await RequestFields.Read(context, fields =>
-        {
-            var (key, callId, targetId) = (Id(fields, "idempotencyKey"), Id(fields, "callId"), fields.Id("targetId"));
-            return new CallerCommand.DialTransfer(
-                new($"t{Hash(caller, "transfer/dial", key, callId, targetId)}"),
-                new CallId(callId),
-                targetId,
-                Hash(caller, "transfer/dial", key));
-        }));
+    private static async Task<Answer<CallerSnapshot>> DialTransfer(HttpContext context, SignedInCaller caller, IGrainFactory grains)
+    {
+        var (key, callId, targetId) = await TransferToDial.Read(context);
+        return await Carry(caller, grains, new CallerCommand.DialTransfer(
+            new($"t{Hash(caller, "transfer/dial", key, callId, targetId)}"),
+            new CallId(callId),
+            targetId,
+            Hash(caller, "transfer/dial", key)));
+    }
 
     private static string Id(RequestFields fields, string name) => fields.Text(name, LongestId);
 
@@ -65,12 +70,12 @@ internal static class CommandEndpoints
     private static string Hash(SignedInCaller caller, params object[] parts) => Convert.ToHexStringLower(
         SHA256.HashData(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes<object[]>([caller.CallerId, .. parts])).AsSpan(0, 16));
 
-    private static async Task<IResult> Carry(SignedInCaller caller, IGrainFactory grains, CallerCommand command)
+    private static async Task<Answer<CallerSnapshot>> Carry(SignedInCaller caller, IGrainFactory grains, CallerCommand command)
     {
         var result = await grains.GetGrain<ICallerGrain>(caller.CallerId).Command(command);
         return result.Refusal switch
         {
-            CommandRefusal.None => Answer(result.Snapshot),
+            CommandRefusal.None => result.Snapshot,
             CommandRefusal.NoSession => Conflict(result, "no_session", "You are not calling. Start first."),
             CommandRefusal.Overtaken => Conflict(result, "overtaken", "That is over. The snapshot shows what is going on now."),
             CommandRefusal.NotNow => Conflict(result, "not_now", "That is not possible at this moment."),
@@ -93,10 +98,8 @@ internal static class CommandEndpoints
             BadInputException.Field(FormattableString.Invariant($"{field}.{result.Subject}"), what);
     }
 
-    private static IResult Answer(CallerSnapshot snapshot) => Results.Json(snapshot, SnapshotJson.Format);
-
     /// <summary>The page's state is old: it gets the current snapshot with the refusal.</summary>
-    private static IResult Conflict(CommandResult result, string reason, string detail) => Problem.Of(
+    private static ProblemAnswer Conflict(CommandResult result, string reason, string detail) => Problem.Of(
         StatusCodes.Status409Conflict,
         reason,
         detail,

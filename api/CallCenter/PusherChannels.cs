@@ -11,15 +11,19 @@ namespace ImpactDialing.CallCenter;
 /// </summary>
 internal sealed class PusherChannels(IOptions<PusherOptions> options)
 {
+    /// <summary>Reads what pusher-js sends.</summary>
+    public static readonly BodyReader<(string Socket, string Channel)> Subscription =
+        new(fields => (fields.Text("socket_id"), fields.Text("channel_name")));
+
     /// <summary>What a page needs to subscribe; null where Pusher is not configured.</summary>
     public PusherAnswer? Describe(string channel) => options.Value is { IsConfigured: true } pusher
         ? new PusherAnswer(pusher.Key, NullWhenEmpty(pusher.Cluster), NullWhenEmpty(pusher.Host), channel)
         : null;
 
     /// <summary>Authorizes pusher-js's <c>socket_id</c> and <c>channel_name</c> for this channel only.</summary>
-    public async Task<IResult> Authorize(HttpContext context, string channel)
+    public async Task<Answer<AuthorizationAnswer>> Authorize(HttpContext context, string channel)
     {
-        var (socket, wanted) = await RequestFields.Read(context, fields => (fields.Text("socket_id"), fields.Text("channel_name")));
+        var (socket, wanted) = await Subscription.Read(context);
         if (wanted != channel)
         {
             return Problem.Forbidden();
@@ -33,7 +37,7 @@ internal sealed class PusherChannels(IOptions<PusherOptions> options)
         try
         {
             var subscription = new Pusher(pusher.AppId, pusher.Key, pusher.Secret).Authenticate(channel, socket);
-            return Results.Ok(new AuthorizationAnswer(subscription.auth));
+            return new AuthorizationAnswer(subscription.auth);
         }
         catch (SocketIdFormatException)
         {
@@ -43,5 +47,6 @@ internal sealed class PusherChannels(IOptions<PusherOptions> options)
 
     private static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
 
-    private sealed record AuthorizationAnswer(string Auth);
+    /// <summary>The signature that lets a page subscribe.</summary>
+    internal sealed record AuthorizationAnswer(string Auth);
 }

@@ -20,7 +20,7 @@ internal static class StationEndpoints
         callers.MapGet("/twilio_token", (SignedInCaller caller, BrowserPhones phones) => phones.CallerToken(caller.Identity));
         callers.MapGet("/survey_fields", Survey);
         callers.MapPost("/pusher/auth", (HttpContext context, SignedInCaller caller, PusherChannels channels) =>
-            channels.Authorize(context, caller.Channel));
+            channels.Authorize(context, caller.Channel)).Reads(PusherChannels.Subscription);
     }
 
     /// <summary>Maps what a supervisor's page needs to listen.</summary>
@@ -29,28 +29,28 @@ internal static class StationEndpoints
         supervisors.MapGet("/twilio_token", (SignedInSupervisor supervisor, BrowserPhones phones) =>
             phones.SupervisorToken(supervisor.Identity));
         supervisors.MapPost("/pusher/auth", (HttpContext context, SignedInSupervisor supervisor, PusherChannels channels) =>
-            channels.Authorize(context, supervisor.Channel));
+            channels.Authorize(context, supervisor.Channel)).Reads(PusherChannels.Subscription);
     }
 
-    private static async Task<IResult> Open(
+    private static async Task<Answer<StationBody>> Open(
         SignedInCaller caller, IGrainFactory grains, PusherChannels channels, IOptions<TwilioOptions> twilio) =>
         await grains.GetGrain<IStationGrain>(caller.CallerId).Open() switch
         {
-            StationAnswer.Opened station => Results.Ok(new StationBody(
+            StationAnswer.Opened station => new StationBody(
                 twilio.Value.CallInNumber,
                 station.Pin,
                 station.PinExpiresAt,
                 new CallerBody(caller.CallerId, station.AccountId, station.CallerName),
-                new CampaignBody(station.CampaignId, station.CampaignName, ModeName(station.Mode)),
+                new CampaignBody(station.CampaignId, station.CampaignName, station.Mode),
                 new PermissionsBody(station.CanDropMessage),
                 channels.Describe(caller.Channel),
-                caller.Identity)),
+                caller.Identity),
             StationAnswer.NotNow(var refusal) => Refuse(refusal),
             var other => throw new InvalidOperationException($"Unhandled answer {other.GetType().Name} of the station."),
         };
 
     /// <summary>Why a caller may not start, in words for the page.</summary>
-    public static IResult Refuse(Admission.Refused refusal) => refusal.Reason switch
+    public static ProblemAnswer Refuse(Admission.Refused refusal) => refusal.Reason switch
     {
         UnfitReason.NoFunds => Problem.Of(
             StatusCodes.Status402PaymentRequired,
@@ -83,15 +83,15 @@ internal static class StationEndpoints
         _ => throw new InvalidOperationException($"Unhandled reason {refusal.Reason} for not starting."),
     };
 
-    private static async Task<IResult> Survey(SignedInCaller caller, IGrainFactory grains)
+    private static async Task<Answer<SurveyBody>> Survey(SignedInCaller caller, IGrainFactory grains)
     {
         var script = await grains.GetGrain<IStationGrain>(caller.CallerId).GetScript();
-        return Results.Ok(new SurveyBody(
+        return new SurveyBody(
             script.ScriptId == 0 ? null : script.ScriptId,
             [.. script.Questions.Select(Question)],
             [.. script.Notes.Select(note => new NoteBody(note.NoteId, note.Label))],
             [.. script.Transfers.Select(target =>
-                new TargetBody(target.TargetId, target.Label, target.Kind == TransferKind.Warm ? "warm" : "cold"))]));
+                new TargetBody(target.TargetId, target.Label, target.Kind))]);
     }
 
     private static QuestionBody Question(Question question) => new(
@@ -99,15 +99,8 @@ internal static class StationEndpoints
         question.Text,
         [.. question.Responses.Select(each => new ResponseBody(each.ResponseId, each.Value, each.Keypad, each.Retry))]);
 
-    private static string ModeName(DialMode mode) => mode switch
-    {
-        DialMode.Preview => "preview",
-        DialMode.Power => "power",
-        DialMode.Predictive => "predictive",
-        _ => throw new InvalidOperationException($"Unhandled dial mode {mode}."),
-    };
-
-    private sealed record StationBody(
+    /// <summary>What the page needs to start.</summary>
+    internal sealed record StationBody(
         string PhoneNumber,
         string Pin,
         DateTimeOffset PinExpiresAt,
@@ -117,20 +110,28 @@ internal static class StationEndpoints
         PusherAnswer? Pusher,
         string Identity);
 
-    private sealed record CallerBody(long Id, long AccountId, string Name);
+    /// <summary>The caller.</summary>
+    internal sealed record CallerBody(long Id, long AccountId, string Name);
 
-    private sealed record CampaignBody(long Id, string Name, string Mode);
+    /// <summary>The caller's campaign.</summary>
+    internal sealed record CampaignBody(long Id, string Name, DialMode Mode);
 
-    private sealed record PermissionsBody(bool CanDropMessage);
+    /// <summary>What the campaign permits.</summary>
+    internal sealed record PermissionsBody(bool CanDropMessage);
 
-    private sealed record SurveyBody(
+    /// <summary>The script of the caller's campaign.</summary>
+    internal sealed record SurveyBody(
         long? ScriptId, IReadOnlyList<QuestionBody> Questions, IReadOnlyList<NoteBody> Notes, IReadOnlyList<TargetBody> Transfers);
 
-    private sealed record NoteBody(long Id, string Label);
+    /// <summary>A note to write.</summary>
+    internal sealed record NoteBody(long Id, string Label);
 
-    private sealed record TargetBody(long Id, string Label, string Kind);
+    /// <summary>A transfer target.</summary>
+    internal sealed record TargetBody(long Id, string Label, TransferKind Kind);
 
-    private sealed record QuestionBody(long Id, string Text, IReadOnlyList<ResponseBody> Responses);
+    /// <summary>A question of the script.</summary>
+    internal sealed record QuestionBody(long Id, string Text, IReadOnlyList<ResponseBody> Responses);
 
-    private sealed record ResponseBody(long Id, string Value, int Keypad, bool Retry);
+    /// <summary>A response to a question.</summary>
+    internal sealed record ResponseBody(long Id, string Value, int Keypad, bool Retry);
 }

@@ -1,4 +1,4 @@
-using ImpactDialing.CallerSessions;
+using System.Collections.Immutable;
 using ImpactDialing.Requests;
 using ImpactDialing.SignIn;
 using ImpactDialing.Supervisors;
@@ -9,51 +9,53 @@ namespace ImpactDialing.CallCenter;
 /// <summary>What a supervisor's page shows and does.</summary>
 internal static class SupervisorEndpoints
 {
+    private static readonly BodyReader<SessionId> Session = new(fields => new SessionId(fields.Text("sessionId")));
+
+    private static readonly BodyReader<long> Campaign = new(fields => fields.Id("campaignId"));
+
+    private static readonly BodyReader<bool> Recording = new(fields => fields.OneOf("recording", "on", "off") == "on");
+
+    private static readonly BodyReader<string> Mode = new(fields => fields.OneOf("mode", "listen", "coach", "break_in"));
+
     /// <summary>Maps the endpoints.</summary>
     public static void MapSupervision(this RouteGroupBuilder supervisors)
     {
-        supervisors.MapGet("/callers", async (SignedInSupervisor supervisor, IGrainFactory grains, PusherChannels channels) =>
-        {
-            var (version, callers) = await Desk(grains, supervisor).Callers();
-            return Results.Json(new { version, callers, pusher = channels.Describe(supervisor.Channel) }, SnapshotJson.Format);
-        });
-        supervisors.MapGet("/campaigns", async (SignedInSupervisor supervisor, IGrainFactory grains) =>
-            Results.Json(new { campaigns = await Desk(grains, supervisor).Campaigns() }, SnapshotJson.Format));
+        supervisors.MapGet("/callers", Callers);
+        supervisors.MapGet("/campaigns", Campaigns);
         supervisors.MapPost("/callers/{callerId:long}/kick_off", async (
             long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
-        {
-            var session = await RequestFields.Read(context, fields => new SessionId(fields.Text("sessionId")));
-            return Answer(await Desk(grains, supervisor).KickOff(callerId, session));
-        });
+            Answer(await Desk(grains, supervisor).KickOff(callerId, await Session.Read(context)))).Reads(Session);
         supervisors.MapPost("/callers/{callerId:long}/reassign", async (
             long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
-        {
-            var campaign = await RequestFields.Read(context, fields => fields.Id("campaignId"));
-            return Answer(await Desk(grains, supervisor).Reassign(callerId, campaign));
-        });
+            Answer(await Desk(grains, supervisor).Reassign(callerId, await Campaign.Read(context)))).Reads(Campaign);
         supervisors.MapPost("/callers/{callerId:long}/record", async (
             long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
-            Answer(await Desk(grains, supervisor).RecordCaller(callerId, await IsOn(context))));
+            Answer(await Desk(grains, supervisor).RecordCaller(callerId, await Recording.Read(context)))).Reads(Recording);
         supervisors.MapPost("/campaigns/{campaignId:long}/record", async (
             long campaignId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
-            Answer(await Desk(grains, supervisor).RecordCampaign(campaignId, await IsOn(context))));
+            Answer(await Desk(grains, supervisor).RecordCampaign(campaignId, await Recording.Read(context)))).Reads(Recording);
         supervisors.MapPost("/callers/{callerId:long}/switch_mode", async (
             long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
-        {
-            var mode = await RequestFields.Read(context, fields => fields.OneOf("mode", "listen", "coach", "break_in"));
-            return Answer(await Desk(grains, supervisor).SwitchMode(supervisor.UserId, callerId, MonitorModes.Parse(mode)));
-        });
+            Answer(await Desk(grains, supervisor).SwitchMode(
+                supervisor.UserId, callerId, MonitorModes.Parse(await Mode.Read(context))))).Reads(Mode);
     }
 
-    private static Task<bool> IsOn(HttpContext context) =>
-        RequestFields.Read(context, fields => fields.OneOf("recording", "on", "off") == "on");
+    private static async Task<Answer<FloorAnswer>> Callers(
+        SignedInSupervisor supervisor, IGrainFactory grains, PusherChannels channels)
+    {
+        var (version, callers) = await Desk(grains, supervisor).Callers();
+        return new FloorAnswer(version, callers, channels.Describe(supervisor.Channel));
+    }
+
+    private static async Task<Answer<CampaignsAnswer>> Campaigns(SignedInSupervisor supervisor, IGrainFactory grains) =>
+        new CampaignsAnswer(await Desk(grains, supervisor).Campaigns());
 
     private static ISupervisorDeskGrain Desk(IGrainFactory grains, SignedInSupervisor supervisor) =>
         grains.GetGrain<ISupervisorDeskGrain>(supervisor.AccountId);
 
-    private static IResult Answer(SupervisionAnswer answer) => answer switch
+    private static Answer<Empty> Answer(SupervisionAnswer answer) => answer switch
     {
-        SupervisionAnswer.Done => Results.Ok(new { }),
+        SupervisionAnswer.Done => new Empty(),
         SupervisionAnswer.NotYours => Problem.Forbidden(),
         SupervisionAnswer.NotOnline =>
             Problem.Of(StatusCodes.Status409Conflict, "not_online", "This caller is not online, or has begun another session since."),
@@ -64,4 +66,12 @@ internal static class SupervisorEndpoints
         SupervisionAnswer.TryAgain => Problem.TryAgain(),
         _ => throw new InvalidOperationException($"Unhandled answer {answer} of the supervisors' desk."),
     };
+
+    /// <summary>The account's callers who are online.</summary>
+    /// <param name="Version">The version of the list.</param>
+    /// <param name="Pusher">How to hear about changes; null where Pusher is not configured.</param>
+    internal sealed record FloorAnswer(long Version, ImmutableArray<SupervisedCaller> Callers, PusherAnswer? Pusher);
+
+    /// <summary>The counts of the account's campaigns.</summary>
+    internal sealed record CampaignsAnswer(ImmutableArray<SupervisedCampaign> Campaigns);
 }

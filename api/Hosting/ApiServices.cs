@@ -1,5 +1,6 @@
 using ImpactDialing.CallCenter;
 using ImpactDialing.Configuration;
+using ImpactDialing.Contract;
 using ImpactDialing.Health;
 using ImpactDialing.Pages;
 using ImpactDialing.Requests;
@@ -39,6 +40,7 @@ public static class ApiServices
         services.AddBodyLimits();
         services.AddSecurityHeaders();
         services.AddSingleton<PublicReadiness>();
+        services.AddApiDocument();
         services.AddHealthChecks();
         return builder;
     }

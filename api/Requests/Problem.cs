@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ImpactDialing.Requests;
 
 /// <summary>
@@ -9,50 +7,40 @@ namespace ImpactDialing.Requests;
 internal static class Problem
 {
     /// <summary>Makes a problem document, with further members if given.</summary>
-    public static IResult Of(int status, string reason, string detail, params ReadOnlySpan<(string Name, object? Value)> more)
+    public static ProblemAnswer Of(int status, string reason, string detail, params ReadOnlySpan<(string Name, object? Value)> more)
     {
-        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["reason"] = reason };
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["reason"] = ProblemReasons.Known(reason) };
         foreach (var (name, value) in more)
         {
             extensions[name] = value;
         }
 
-        return Results.Problem(detail: detail, statusCode: status, extensions: extensions);
+        return new(Results.Problem(detail: detail, statusCode: status, extensions: extensions));
     }
 
     /// <summary>Names the wrong fields of a request.</summary>
-    public static IResult Of(BadInputException bad)
+    public static ProblemAnswer Of(BadInputException bad)
     {
         ArgumentNullException.ThrowIfNull(bad);
         return Of(bad.Status, bad.Reason, bad.Message, ("errors", bad.Errors));
     }
 
     /// <summary>401: no session, or one that is over.</summary>
-    public static IResult SignedOut() =>
+    public static ProblemAnswer SignedOut() =>
         Of(StatusCodes.Status401Unauthorized, "signed_out", "You are not signed in, or the session is over. Sign in again.");
 
     /// <summary>403: it belongs to another person or account.</summary>
-    public static IResult Forbidden() => Of(StatusCodes.Status403Forbidden, "not_yours", "This does not belong to you or your account.");
+    public static ProblemAnswer Forbidden() => Of(StatusCodes.Status403Forbidden, "not_yours", "This does not belong to you or your account.");
 
     /// <summary>503: the database or a grain does not answer.</summary>
-    public static IResult TryAgain() =>
+    public static ProblemAnswer TryAgain() =>
         Of(StatusCodes.Status503ServiceUnavailable, "try_again", "That was not possible just now. Try again in a moment.");
 
     /// <summary>503: the named setting is missing.</summary>
-    public static IResult NotConfigured(string setting) =>
+    public static ProblemAnswer NotConfigured(string setting) =>
         Of(StatusCodes.Status503ServiceUnavailable, "not_configured", $"This needs the setting {setting}, which the operator has not set.");
 
     /// <summary>429 with Retry-After: too many attempts.</summary>
-    public static IResult TooMany(string reason, string detail, TimeSpan wait) =>
-        new WithRetryAfter(Of(StatusCodes.Status429TooManyRequests, reason, detail), wait);
-
-    private sealed class WithRetryAfter(IResult result, TimeSpan wait) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return result.ExecuteAsync(httpContext);
-        }
-    }
+    public static ProblemAnswer TooMany(string reason, string detail, TimeSpan wait) =>
+        new(Of(StatusCodes.Status429TooManyRequests, reason, detail), wait);
 }

@@ -22,11 +22,14 @@ internal static class SignInEndpoints
     {
         group.AddEndpointFilter((invocation, next) => AsWhoeverIsSignedIn(invocation, next, kind)).AddEndpointFilter<BrowserRequests>();
         group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) =>
-            Results.Ok(new AntiforgeryAnswer(tokens.Give(context))));
+            (Answer<AntiforgeryAnswer>)new AntiforgeryAnswer(tokens.Give(context)));
+        var credentials = new BodyReader<(string Name, string Password)>(
+            fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
         group.MapPost(
                 "/login",
                 (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, KnownBrowsers browsers, TimeProvider time) =>
-                    SignIn(context, grains, tokens, browsers, time, kind, nameField))
+                    SignIn(context, grains, tokens, browsers, time, kind, credentials))
+            .Reads(credentials)
             .RequireRateLimiting(SignInLimits.Policy);
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions) =>
             SignOut(context, tokens, sessions, kind));
@@ -48,16 +51,16 @@ internal static class SignInEndpoints
         return await next(invocation);
     }
 
-    private static async Task<IResult> SignIn(
+    private static async Task<Answer<SignedInAnswer>> SignIn(
         HttpContext context,
         IGrainFactory grains,
         AntiforgeryTokens tokens,
         KnownBrowsers browsers,
         TimeProvider time,
         PersonKind kind,
-        string nameField)
+        BodyReader<(string Name, string Password)> credentials)
     {
-        var (name, password) = await RequestFields.Read(context, fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
+        var (name, password) = await credentials.Read(context);
         var origin = new SignInOrigin(
             ClientAddress.PartitionOf(context.Connection.RemoteIpAddress), browsers.Find(context, kind, name));
         switch (await grains.GetGrain<ISignInGrain>(0).SignIn(kind, name, password, origin))
@@ -67,8 +70,8 @@ internal static class SignInEndpoints
                 await context.SignInAsync(Identities.SchemeOf(kind), principal);
                 context.User = principal;
                 browsers.Remember(context, kind, name);
-                return Results.Ok(new SignedInAnswer(
-                    Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context)));
+                return new SignedInAnswer(
+                    Identities.SchemeOf(kind), person.PersonId, person.AccountId, person.Name, tokens.Give(context));
             case SignInResult.LockedOut locked:
                 return Problem.TooMany(
                     "locked_out",
@@ -82,7 +85,8 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions, PersonKind kind)
+    private static async Task<Answer<AntiforgeryAnswer>> SignOut(
+        HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions, PersonKind kind)
     {
         var session = Identities.Read(context.User, kind);
         await context.SignOutAsync(Identities.SchemeOf(kind));
@@ -92,10 +96,13 @@ internal static class SignInEndpoints
         }
 
         context.User = new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity());
-        return Results.Ok(new AntiforgeryAnswer(tokens.Give(context)));
+        return new AntiforgeryAnswer(tokens.Give(context));
     }
 
-    private sealed record AntiforgeryAnswer(string AntiforgeryToken);
+    /// <summary>A new antiforgery token.</summary>
+    internal sealed record AntiforgeryAnswer(string AntiforgeryToken);
 
-    private sealed record SignedInAnswer(string Kind, long Id, long AccountId, string Name, string AntiforgeryToken);
+    /// <summary>The person who has signed in.</summary>
+    /// <param name="Kind"><c>caller</c> or <c>supervisor</c>.</param>
+    internal sealed record SignedInAnswer(string Kind, long Id, long AccountId, string Name, string AntiforgeryToken);
 }

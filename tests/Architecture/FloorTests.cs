@@ -48,7 +48,7 @@ public sealed partial class FloorTests
         ["api"] =
         [
             "Requests Twiml",
-            "Pages SignIn Webhooks",
+            "Contract Pages SignIn Webhooks",
             "CallCenter",
             "Hosting",
             ".",

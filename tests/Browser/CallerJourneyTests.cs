@@ -1,69 +1,113 @@
 using ImpactDialing.Calls;
-using ImpactDialing.Tests.Alerts;
-using Microsoft.Playwright;
-using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
 namespace ImpactDialing.Tests.Browser;
 
 /// <summary>A volunteer works in the callers' page, in a real browser, against real processes.</summary>
-[Collection(Alone.Name)]
+[Collection(SharedPageStage.Collection)]
 [Trait("Needs", "chromium")]
-public sealed class CallerJourneyTests(ITestOutputHelper output)
+public sealed class CallerJourneyTests(SharedPageStage shared)
 {
     [Fact]
     public async Task Caller_signs_in_talks_to_two_people_over_a_reload_and_stops()
     {
-        await using var stage = await PageStage.Open();
-        var page = await stage.Visit("/app");
-        try
-        {
-            await SignIn(page);
-            await Button(page, "Start").ClickAsync();
-            await Button(page, "Use this browser").ClickAsync();
-            await Button(page, "Call").ClickAsync();
+        var began = shared.Stage.Twilio.Now;
+        await using var tab = await shared.Stage.OpenCaller();
+        await tab.SignIn();
+        await tab.StartInBrowser();
+        await tab.Talk();
+        await tab.Answer("Yes");
+        await tab.Note.FillAsync("Prefers <b>evenings</b>");
 
-            // The person answers, and the page shows the script.
-            await Expect(Button(page, "Hang up")).ToBeVisibleAsync();
-            await Answer(page, "Yes");
-            await page.GetByLabel("Comment").FillAsync("Prefers <b>evenings</b>");
+        // A reload ends the voice leg and so the conversation. What was entered outlasts it, and can be saved.
+        await tab.Page.ReloadAsync();
+        await Expect(tab.Note).ToHaveValueAsync("Prefers <b>evenings</b>");
+        await tab.Button("Save and go on").ClickAsync();
 
-            // A reload ends the voice leg and so the conversation. What was entered outlasts it, and can be saved.
-            await page.ReloadAsync();
-            await Expect(page.GetByLabel("Comment")).ToHaveValueAsync("Prefers <b>evenings</b>");
-            await Button(page, "Save and go on").ClickAsync();
+        await tab.StartInBrowser();
+        await tab.Talk();
+        await tab.Button("Hang up").ClickAsync();
+        await tab.Answer("No");
+        await tab.Button("Save and stop").ClickAsync();
+        await Expect(tab.Button("Start")).ToBeVisibleAsync();
 
-            await Button(page, "Start").ClickAsync();
-            await Button(page, "Use this browser").ClickAsync();
-            await Button(page, "Call").ClickAsync();
-            await Button(page, "Hang up").ClickAsync();
-            await Answer(page, "No");
-            await Button(page, "Save and stop").ClickAsync();
-            await Expect(Button(page, "Start")).ToBeVisibleAsync();
-
-            var records = await stage.Books.Records(DateTimeOffset.UnixEpoch);
-            Assert.Equal(2, records.Count(record => record.Outcome == CallOutcome.Connected));
-            Assert.Equal(2, (await stage.Books.Answers(DateTimeOffset.UnixEpoch)).Count);
-            Assert.Empty(stage.Twilio.Ears.NumbersInTwoCallsAtOnce);
-            Assert.Empty(stage.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(await page.Locator("body").InnerTextAsync());
-            Assert.All(stage.Complaints, output.WriteLine);
-            throw;
-        }
+        var records = await shared.Stage.Books.Records(began);
+        Assert.Equal(2, records.Count(record => record.Outcome == CallOutcome.Connected));
+        Assert.Equal(2, (await shared.Stage.Books.Answers(began)).Count);
+        Assert.Empty(shared.Stage.Twilio.Ears.NumbersInTwoCallsAtOnce);
+        tab.AssertNoComplaints();
     }
 
-    private static async Task SignIn(IPage page)
+    [Fact]
+    public async Task Each_button_clicked_twice_acts_once()
     {
-        await page.GetByLabel("User name").FillAsync("wanda");
-        await page.GetByLabel("Password").FillAsync("call-demo");
-        await Button(page, "Sign in").ClickAsync();
+        var began = shared.Stage.Twilio.Now;
+        await using var tab = await shared.Stage.OpenCaller();
+        await tab.Page.GetByLabel("User name").FillAsync(tab.Username);
+        await tab.Page.GetByLabel("Password").FillAsync("call-demo");
+        foreach (var name in new[] { "Sign in", "Start", "Use this browser", "Call", "Hang up" })
+        {
+            await tab.Button(name).DblClickAsync();
+        }
+
+        await tab.Answer("Yes");
+        await tab.Button("Save and go on").DblClickAsync();
+        await Expect(tab.Button("Call")).ToBeVisibleAsync();
+        await tab.Button("Stop calling").DblClickAsync();
+        await Expect(tab.Button("Start")).ToBeVisibleAsync();
+
+        Assert.Single(await shared.Stage.Books.Records(began));
+        Assert.Single(await shared.Stage.Books.Answers(began));
+        tab.AssertNoComplaints();
     }
 
-    private static Task Answer(IPage page, string response) =>
-        page.GetByRole(AriaRole.Group, new() { Name = "Will you vote" }).GetByLabel(response).CheckAsync();
+    [Fact]
+    public async Task Whole_session_is_worked_by_keyboard_alone()
+    {
+        var began = shared.Stage.Twilio.Now;
+        await using var tab = await shared.Stage.OpenCaller();
+        var keys = tab.Page.Keyboard;
 
-    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+        // The cursor waits in the first field, and Enter sends the form.
+        await Expect(tab.Page.GetByLabel("User name")).ToBeFocusedAsync();
+        await keys.TypeAsync(tab.Username);
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync("call-demo");
+        await keys.PressAsync("Enter");
+        await Press(tab, "Start");
+        await Press(tab, "Use this browser");
+        await Press(tab, "Call");
+        await Press(tab, "Hang up");
+
+        // The question is where the next key belongs: a digit is its answer.
+        var yes = tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Group, new() { Name = "Will you vote" }).GetByLabel("Yes");
+        await TabTo(tab, yes);
+        await keys.PressAsync("1");
+        await Expect(yes).ToBeCheckedAsync();
+        await keys.PressAsync("Control+Enter");
+        await Press(tab, "Stop calling");
+        await Expect(tab.Button("Start")).ToBeVisibleAsync();
+
+        Assert.Single(await shared.Stage.Books.Answers(began));
+        tab.AssertNoComplaints();
+    }
+
+    private static async Task Press(CallerTab tab, string button)
+    {
+        await Expect(tab.Button(button)).ToBeVisibleAsync();
+        await TabTo(tab, tab.Button(button));
+        await tab.Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>Goes there with the Tab key, unless the page has put the focus there.</summary>
+    private static async Task TabTo(CallerTab tab, Microsoft.Playwright.ILocator target)
+    {
+        const string isFocused = "element => element === document.activeElement";
+        for (var count = 0; count < 40 && !await target.EvaluateAsync<bool>(isFocused); count++)
+        {
+            await tab.Page.Keyboard.PressAsync("Tab");
+        }
+
+        await Expect(target).ToBeFocusedAsync();
+    }
 }

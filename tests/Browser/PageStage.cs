@@ -1,4 +1,5 @@
 using ImpactDialing.Simulator;
+using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Tests.Operations;
@@ -12,21 +13,26 @@ namespace ImpactDialing.Tests.Browser;
 
 /// <summary>
 /// The API as a process on SQLite, a simulated Twilio and Pusher in real time, and Debian's Chromium. The sample
-/// campaign has people who answer almost without ringing. Its web callers are wanda and walter.
+/// campaign has people who answer almost without ringing. Each test has web callers of its own.
 /// </summary>
 internal sealed class PageStage : IAsyncDisposable
 {
     private const string CallIn = "+12125550000";
-    private const int Households = 8;
+    private const int Households = 80;
+    private const int WebCallers = 24;
+    private const string Password = "call-demo";
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("impact-browser-");
     private readonly Uri _api = new($"http://127.0.0.1:{FreePort.Next()}");
     private readonly Uri _world = new($"http://127.0.0.1:{FreePort.Next()}");
     private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
-    private readonly List<string> _complaints = [];
     private WebApplication? _web;
     private ProgramProcess? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private int _callers;
+    private int _phones;
 
     private PageStage()
     {
@@ -38,9 +44,6 @@ internal sealed class PageStage : IAsyncDisposable
     /// <summary>The application's books.</summary>
     public OurBooks Books { get; private set; } = null!;
 
-    /// <summary>What browsers wrote to their consoles as errors, and scripts that failed.</summary>
-    public IReadOnlyList<string> Complaints => _complaints;
-
     /// <summary>Starts everything.</summary>
     public static async Task<PageStage> Open()
     {
@@ -50,11 +53,13 @@ internal sealed class PageStage : IAsyncDisposable
             await stage.Import();
             await stage.StartWorld();
             await stage.StartApi();
+            Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
             stage._playwright = await Playwright.CreateAsync();
             stage._browser = await stage._playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {
                 ExecutablePath = "/usr/bin/chromium",
-                Args = ["--no-sandbox"],
+                // A microphone that beeps, and a person who allows it.
+                Args = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"],
             });
             return stage;
         }
@@ -65,26 +70,50 @@ internal sealed class PageStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens a page in a browser profile of its own.</summary>
-    /// <param name="path">The path at the API.</param>
+    /// <summary>Opens the callers' page in a browser profile of its own, for a caller that no other test has.</summary>
+    /// <param name="before">Changes the page before it loads.</param>
     /// <param name="language">The browser's language.</param>
-    public async Task<IPage> Visit(string path, string language = "en-US")
+    public async Task<CallerTab> OpenCaller(Func<IPage, Task>? before = null, string language = "en-US")
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = _api.OriginalString, Locale = language });
+        var username = FormattableString.Invariant($"web{Interlocked.Increment(ref _callers)}");
+        return await CallerTab.Open(this, context, username, Password, before);
+    }
+
+    /// <summary>Opens a page of supervisors.</summary>
+    public async Task<IPage> OpenSupervisor()
+    {
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = _api.OriginalString });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
-        page.Console += (_, message) =>
-        {
-            // A page asks whether it is signed in; the browser reports the answer 401.
-            if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal))
-            {
-                _complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => _complaints.Add(error);
-        await page.GotoAsync(path);
+        await page.GotoAsync("/client");
         return page;
     }
+
+    /// <summary>Dials in with a phone, and keys in the PIN when asked for it.</summary>
+    public async Task<PhoneCaller> DialIn(string pin)
+    {
+        var phone = Twilio.AddCaller(FormattableString.Invariant($"+1646555{Interlocked.Increment(ref _phones):0000}"));
+        phone.Dial(CallIn);
+        await Until("the caller is asked for the PIN", () => Task.FromResult(phone.HasHeard("PIN")));
+        phone.Press(pin + "*");
+        return phone;
+    }
+
+    /// <summary>The person at this number hangs up.</summary>
+    public void LeadHangsUp(string number)
+    {
+        lock (Twilio.Scheduler.Gate)
+        {
+            Assert.Single(Twilio.Calls, call => call.To == number && !call.HasEnded).PartyHangsUp();
+        }
+    }
+
+    /// <summary>Kills the API, as a crash would.</summary>
+    public Task KillApi() => _process!.DisposeAsync().AsTask();
+
+    /// <summary>Waits for a condition.</summary>
+    public static async Task Until(string what, Func<Task<bool>> isSo) =>
+        Assert.True(await Waiting.Until(isSo, LookAgain, Patience), $"It did not come to this: {what}.");
 
     public async ValueTask DisposeAsync()
     {
@@ -121,7 +150,16 @@ internal sealed class PageStage : IAsyncDisposable
 
     private async Task Import()
     {
-        await Command("create-campaign", Path.Combine(Repository.Root, "silo", "Commands", "samples", "preview.yaml"));
+        var sample = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "silo", "Commands", "samples", "preview.yaml"));
+        var campaign = Path.Combine(_folder.FullName, "campaign.yaml");
+        await File.WriteAllLinesAsync(
+            campaign,
+            [
+                .. sample,
+                .. Enumerable.Range(1, WebCallers).Select(i =>
+                    $"  - {{ name: Web Caller {i}, pin: \"43{i:0000}\", phones_only: false, username: web{i}, password: {Password} }}"),
+            ]);
+        await Command("create-campaign", campaign);
         var list = Path.Combine(_folder.FullName, "people.csv");
 
         // Numbers that end in 0163 are answered after 0.1 s (README of the simulator).
@@ -129,11 +167,14 @@ internal sealed class PageStage : IAsyncDisposable
             list,
             [
                 "VoterID,First Name,Last Name,Phone Number",
-                .. Enumerable.Range(0, Households).Select(i => $"v{i},First{i},Last{i},{201 + i}-555-0163"),
+                .. Enumerable.Range(0, Households).Select(i => $"v{i},First{i},Last{i},{AreaCode(i)}-555-0163"),
             ]);
         await Command("import", list, "--campaign", "Sample preview");
         Books = new OurBooks(Configuration());
     }
+
+    /// <summary>Codes such as 211 are services.</summary>
+    private static int AreaCode(int index) => 201 + index + (index < 10 ? 0 : 1);
 
     private async Task Command(params string[] arguments)
     {
@@ -154,7 +195,8 @@ internal sealed class PageStage : IAsyncDisposable
         await _web.StartAsync();
     }
 
-    private async Task StartApi()
+    /// <summary>Starts the API, or starts it again.</summary>
+    public async Task StartApi()
     {
         var pusher = new PusherSettings();
         _process = await ProgramProcess.Start(

@@ -33,8 +33,11 @@ export class FakeServer {
     return { status: 'ready', sessionId: null, household: null, callId: null, actions: [], ...more };
   }
 
+  since = new Date().toISOString();
+
   become(state) {
     this.version += 1;
+    this.since = new Date().toISOString();
     this.state = state;
   }
 
@@ -47,7 +50,7 @@ export class FakeServer {
       notice: 'silent',
       lastOutcome: 'none',
     };
-    return { version: this.version, ...blank, ...this.state };
+    return { version: this.version, since: this.since, ...blank, ...this.state };
   }
 
   household = { token: 'h1', number: '+12125550142', leads: [{ leadId: 7, firstName: 'Ana', lastName: 'López' }] };

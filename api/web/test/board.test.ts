@@ -8,7 +8,7 @@ const caller = (callerId: number, phase = 'OnHold'): FloorCaller => ({
   campaignId: 1,
   campaignName: 'Campaign',
   phase,
-  since: 0,
+  since: '2026-11-29T10:00:00Z',
   sessionId: 's',
 });
 const campaign = { campaignId: 1, name: 'Campaign', callers: 1, onCall: 0, wrapUp: 0, onHold: 1, ringing: 3 };
@@ -21,7 +21,7 @@ describe('withChange', () => {
   it('applies a change that leads further', () => {
     const next = withChange(board, change(10, 11, { callers: [caller(1, 'OnCall'), caller(3)], gone: [2] }));
     expect(next.version).toBe(11);
-    expect(rowsOf(next).map((row) => `${row.callerId} ${row.phase}`)).toEqual(['1 OnCall', '3 OnHold']);
+    expect(rowsOf(next.callers).map((row) => `${row.callerId} ${row.phase}`)).toEqual(['1 OnCall', '3 OnHold']);
   });
 
   it('applies a change that begins earlier and leads further', () => {

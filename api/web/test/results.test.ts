@@ -5,6 +5,7 @@ import { resultsOf } from '../src/caller/results';
 import { snapshot } from './snapshots';
 
 const survey: Survey = {
+  scriptId: 9,
   questions: [
     { id: 1, text: 'A?', responses: [{ id: 11, value: 'Yes', keypad: 1, retry: false }] },
     { id: 2, text: 'B?', responses: [{ id: 21, value: 'Yes', keypad: 1, retry: false }] },

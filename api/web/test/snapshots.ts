@@ -15,6 +15,7 @@ export function snapshot(version: number, more: Partial<Snapshot> = {}): Snapsho
     notice: 'silent',
     lastOutcome: 'none',
     actions: [],
+    since: '2026-11-29T10:00:00Z',
     ...more,
   };
 }

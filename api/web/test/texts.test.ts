@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { reasons } from '../src/api/refusal';
-import { holds, notices, outcomes, statuses } from '../src/api/snapshot';
+import {
+  callOutcomeValues as outcomes,
+  callerStatusValues as statuses,
+  goodbyeReasonValues as notices,
+  holdReasonValues as holds,
+} from '../src/api/schema';
 import { en } from '../src/texts/en';
 import { es } from '../src/texts/es';
 import { createTexts, fill, preferredLanguage } from '../src/texts/texts';

@@ -37,6 +37,10 @@ export class Reader {
     return this.isAbsent(name) ? otherwise : this.number(name);
   }
 
+  numberOrNull(name: string): number | null {
+    return this.isAbsent(name) ? null : this.number(name);
+  }
+
   flag(name: string): boolean {
     const value = this.fields[name];
     return typeof value === 'boolean' ? value : this.wrong(name, 'true or false');

@@ -1,5 +1,7 @@
+import createClient, { type Client } from 'openapi-fetch';
 import { ContractError } from './decode';
 import { type Refusal, ownRefusal, readRefusal } from './refusal';
+import type { Immutable, paths } from './schemas';
 import { noteServerDate } from './serverTime';
 
 /** How long a request may take. */
@@ -10,21 +12,30 @@ const TOKEN_HEADER = 'X-XSRF-TOKEN';
 
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
+/** A request of the client, on its way. */
+export type Sent<T> = Promise<{ data?: T; error?: unknown; response: Response }>;
+
+/** Requests to the API. */
 export interface Http {
-  get: <T>(path: string, read: (json: unknown) => T) => Promise<Answer<T>>;
-  post: <T>(path: string, body: unknown, read: (json: unknown) => T) => Promise<Answer<T>>;
+  /** The endpoints of openapi.json, with the types of their bodies and answers. */
+  readonly client: Client<paths>;
+  /**
+   * Waits for the answer. Nothing throws: a request ends in a value or a refusal.
+   * @param read Reads the body: the server may be another version than the one whose types this page was built with.
+   */
+  ask: <T>(request: Sent<T>, read: (json: unknown) => Immutable<NoInfer<T>>) => Promise<Answer<Immutable<T>>>;
 }
 
 /** What a request needs of the browser; tests replace it. */
 export interface Wire {
-  send: (path: string, init: RequestInit) => Promise<Response>;
+  send: (request: Request) => Promise<Response>;
   cookies: () => string;
+  origin: string;
 }
 
-const browser: Wire = {
-  send: (path, init) => fetch(path, init),
-  cookies: () => document.cookie,
-};
+function browser(): Wire {
+  return { send: (request) => fetch(request), cookies: () => document.cookie, origin: location.origin };
+}
 
 function tokenIn(cookies: string): string | null {
   const found = cookies.split('; ').find((cookie) => cookie.startsWith(`${TOKEN_COOKIE}=`));
@@ -32,76 +43,68 @@ function tokenIn(cookies: string): string | null {
 }
 
 /**
- * Requests to the API. Nothing throws: a request ends in a value or a refusal.
+ * Requests with the antiforgery token, a limit of time, and the server's time noted.
  * @param area The sign-in that the requests belong to, and where its antiforgery token comes from.
  * @param onSignedOut Called after every 401 `signed_out`.
  */
-export function createHttp(area: '/app' | '/client', onSignedOut: () => void, wire: Wire = browser): Http {
-  async function once(method: 'GET' | 'POST', path: string, body: unknown): Promise<Answer<unknown>> {
-    const headers: Record<string, string> = { Accept: 'application/json' };
-    const token = method === 'POST' ? tokenIn(wire.cookies()) : null;
-    if (token !== null) headers[TOKEN_HEADER] = token;
-    if (method === 'POST') headers['Content-Type'] = 'application/json';
-    try {
-      const response = await wire.send(path, {
-        method,
-        headers,
-        credentials: 'same-origin',
-        cache: 'no-store',
-        signal: AbortSignal.timeout(REQUEST_LIMIT_MS),
-        ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
-      });
-      noteServerDate(response.headers.get('Date'));
-      const text = await response.text();
-      if (response.ok) return { ok: true, value: text === '' ? {} : parse(text) };
-      return {
-        ok: false,
-        refusal: readRefusal(response.status, parse(text), response.headers.get('Retry-After')),
-      };
-    } catch (error) {
-      const isLate = error instanceof DOMException && error.name === 'TimeoutError';
-      return { ok: false, refusal: ownRefusal(isLate ? 'timeout' : 'offline') };
-    }
+export function createHttp(area: '/app' | '/client', onSignedOut: () => void, wire: Wire = browser()): Http {
+  async function once(request: Request): Promise<Response> {
+    const token = request.method === 'POST' ? tokenIn(wire.cookies()) : null;
+    const headers = new Headers(request.headers);
+    if (token !== null) headers.set(TOKEN_HEADER, token);
+    const signal = AbortSignal.timeout(REQUEST_LIMIT_MS);
+    const response = await wire.send(new Request(request, { headers, signal }));
+    noteServerDate(response.headers.get('Date'));
+    return response;
   }
+
+  const fetchToken = () => once(new Request(`${wire.origin}${area}/antiforgery`, { cache: 'no-store' }));
 
   /** The token belongs to the signed-in person, and both pages share its cookie: it may be another page's. */
-  async function withToken(method: 'GET' | 'POST', path: string, body: unknown): Promise<Answer<unknown>> {
-    if (method === 'POST' && tokenIn(wire.cookies()) === null) await once('GET', `${area}/antiforgery`, null);
-    const answer = await once(method, path, body);
-    if (answer.ok || answer.refusal.reason !== 'antiforgery') return answer;
-    await once('GET', `${area}/antiforgery`, null);
-    return once(method, path, body);
+  async function send(request: Request): Promise<Response> {
+    if (request.method !== 'POST') return once(request);
+    if (tokenIn(wire.cookies()) === null) await fetchToken();
+    const response = await once(request.clone());
+    if (response.status !== 400 || !(await isTokenRefused(response.clone()))) return response;
+    await fetchToken();
+    return once(request);
   }
 
-  async function request<T>(
-    method: 'GET' | 'POST',
-    path: string,
-    body: unknown,
-    read: (json: unknown) => T,
-  ): Promise<Answer<T>> {
-    const answer = await withToken(method, path, body);
-    if (!answer.ok) {
-      if (answer.refusal.reason === 'signed_out') onSignedOut();
-      return answer;
-    }
-    try {
-      return { ok: true, value: read(answer.value) };
-    } catch (error) {
-      if (error instanceof ContractError) return { ok: false, refusal: ownRefusal('unreadable', 200) };
-      throw error;
-    }
-  }
+  const client = createClient<paths>({
+    baseUrl: wire.origin,
+    fetch: send,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    headers: { Accept: 'application/json' },
+  });
 
   return {
-    get: (path, read) => request('GET', path, null, read),
-    post: (path, body, read) => request('POST', path, body, read),
+    client,
+    async ask(request, read) {
+      try {
+        const { data, error, response } = await request;
+        if (response.ok) return { ok: true, value: read(data) };
+        const refusal = readRefusal(response.status, error, response.headers.get('Retry-After'));
+        if (refusal.reason === 'signed_out') onSignedOut();
+        return { ok: false, refusal };
+      } catch (error) {
+        return { ok: false, refusal: refusalOf(error) };
+      }
+    },
   };
 }
 
-function parse(text: string): unknown {
+async function isTokenRefused(response: Response): Promise<boolean> {
   try {
-    return JSON.parse(text);
+    return readRefusal(response.status, await response.json(), null).reason === 'antiforgery';
   } catch {
-    return null;
+    return false;
   }
+}
+
+/** A request without a usable answer. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof ContractError || error instanceof SyntaxError) return ownRefusal('unreadable', 200);
+  const isLate = error instanceof DOMException && error.name === 'TimeoutError';
+  return ownRefusal(isLate ? 'timeout' : 'offline');
 }

@@ -1,31 +1,9 @@
 import { Reader } from './decode';
+import { problemBodyReasonValues } from './schema';
 
 /** Why a request had no result: the words of problem documents, and three of the page's own. */
 export const reasons = [
-  'no_funds',
-  'calling_disabled',
-  'outside_hours',
-  'no_seat',
-  'no_campaign',
-  'try_later',
-  'try_again',
-  'not_configured',
-  'trouble',
-  'bad_fields',
-  'too_large',
-  'antiforgery',
-  'signed_out',
-  'wrong_credentials',
-  'not_yours',
-  'locked_out',
-  'rate_limited',
-  'overtaken',
-  'not_now',
-  'no_session',
-  'not_permitted',
-  'not_online',
-  'not_listening',
-  'not_talking',
+  ...problemBodyReasonValues,
   /** No answer: the request did not reach the server, or the network failed. */
   'offline',
   /** No answer in time. */

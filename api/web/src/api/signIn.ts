@@ -1,26 +1,34 @@
 import { Reader } from './decode';
 import type { Answer, Http } from './http';
+import type { Schemas } from './schemas';
 
-export interface Person {
-  readonly id: number;
-  readonly accountId: number;
-  readonly name: string;
+export type Person = Schemas['SignedInAnswer'];
+type Token = Schemas['AntiforgeryAnswer'];
+
+function readToken(json: unknown): Token {
+  return { antiforgeryToken: Reader.of(json, 'token').text('antiforgeryToken') };
 }
 
 function readPerson(json: unknown): Person {
   const fields = Reader.of(json, 'person');
-  return { id: fields.number('id'), accountId: fields.number('accountId'), name: fields.text('name') };
+  return {
+    ...readToken(json),
+    kind: fields.text('kind'),
+    id: fields.number('id'),
+    accountId: fields.number('accountId'),
+    name: fields.text('name'),
+  };
 }
 
 /** Copied names come with spaces around them. */
-export function signInCaller(http: Http, username: string, password: string): Promise<Answer<Person>> {
-  return http.post('/app/login', { username: username.trim(), password }, readPerson);
+export function signInCaller({ client, ask }: Http, username: string, password: string): Promise<Answer<Person>> {
+  return ask(client.POST('/app/login', { body: { username: username.trim(), password } }), readPerson);
 }
 
-export function signInSupervisor(http: Http, email: string, password: string): Promise<Answer<Person>> {
-  return http.post('/client/login', { email: email.trim(), password }, readPerson);
+export function signInSupervisor({ client, ask }: Http, email: string, password: string): Promise<Answer<Person>> {
+  return ask(client.POST('/client/login', { body: { email: email.trim(), password } }), readPerson);
 }
 
-export function signOut(http: Http, area: '/app' | '/client'): Promise<Answer<null>> {
-  return http.post(`${area}/logout`, null, () => null);
+export function signOut({ client, ask }: Http, area: '/app' | '/client'): Promise<Answer<Token>> {
+  return ask(client.POST(`${area}/logout`), readToken);
 }

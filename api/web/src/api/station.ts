@@ -1,60 +1,15 @@
 import { Reader } from './decode';
-import { type Mode, modes } from './snapshot';
+import { dialModeValues, transferKindValues } from './schema';
+import type { Schemas } from './schemas';
 
 /** How to reach the page's channel. */
-export interface PusherConfig {
-  readonly key: string;
-  readonly cluster: string | null;
-  readonly host: string | null;
-  readonly channel: string;
-}
-
-export interface Station {
-  readonly phoneNumber: string;
-  readonly pin: string;
-  readonly pinExpiresAt: number;
-  readonly caller: { readonly id: number; readonly name: string };
-  readonly campaign: { readonly id: number; readonly name: string; readonly mode: Mode };
-  readonly pusher: PusherConfig | null;
-}
-
-export interface Response {
-  readonly id: number;
-  readonly value: string;
-  readonly keypad: number;
-  readonly retry: boolean;
-}
-
-export interface Question {
-  readonly id: number;
-  readonly text: string;
-  readonly responses: readonly Response[];
-}
-
-export interface Note {
-  readonly id: number;
-  readonly label: string;
-}
-
-export interface Target {
-  readonly id: number;
-  readonly label: string;
-  readonly kind: 'warm' | 'cold';
-}
-
-export interface Survey {
-  readonly questions: readonly Question[];
-  readonly notes: readonly Note[];
-  readonly transfers: readonly Target[];
-}
-
-export interface PhoneToken {
-  readonly token: string;
-  readonly identity: string;
-  readonly expiresAt: number;
-  /** Where the simulated phone is; null where Twilio's is used. */
-  readonly simulatedPhone: string | null;
-}
+export type PusherConfig = Schemas['PusherAnswer'];
+export type Station = Schemas['StationBody'];
+export type Survey = Schemas['SurveyBody'];
+export type Question = Schemas['QuestionBody'];
+export type Note = Schemas['NoteBody'];
+export type Target = Schemas['TargetBody'];
+export type PhoneToken = Schemas['TokenAnswer'];
 
 export function readPusher(fields: Reader): PusherConfig {
   return {
@@ -70,20 +25,27 @@ export function readStation(json: unknown): Station {
   return {
     phoneNumber: fields.text('phoneNumber'),
     pin: fields.text('pin'),
-    pinExpiresAt: Date.parse(fields.text('pinExpiresAt')),
-    caller: fields.object('caller', (each) => ({ id: each.number('id'), name: each.text('name') })),
+    pinExpiresAt: fields.text('pinExpiresAt'),
+    caller: fields.object('caller', (each) => ({
+      id: each.number('id'),
+      accountId: each.number('accountId'),
+      name: each.text('name'),
+    })),
     campaign: fields.object('campaign', (each) => ({
       id: each.number('id'),
       name: each.text('name'),
-      mode: each.word('mode', modes, 'none'),
+      mode: each.word('mode', dialModeValues, 'none'),
     })),
+    permissions: fields.object('permissions', (each) => ({ canDropMessage: each.flag('canDropMessage') })),
     pusher: fields.objectOrNull('pusher', readPusher),
+    identity: fields.text('identity'),
   };
 }
 
 export function readSurvey(json: unknown): Survey {
   const fields = Reader.of(json, 'survey');
   return {
+    scriptId: fields.numberOrNull('scriptId'),
     questions: fields.list('questions', (each) => ({
       id: each.number('id'),
       text: each.text('text'),
@@ -98,7 +60,7 @@ export function readSurvey(json: unknown): Survey {
     transfers: fields.list('transfers', (each) => ({
       id: each.number('id'),
       label: each.text('label'),
-      kind: each.word('kind', ['warm', 'cold'], 'warm'),
+      kind: each.word('kind', transferKindValues, 'warm'),
     })),
   };
 }
@@ -108,7 +70,7 @@ export function readPhoneToken(json: unknown): PhoneToken {
   return {
     token: fields.text('token'),
     identity: fields.text('identity'),
-    expiresAt: Date.parse(fields.text('expiresAt')),
+    expiresAt: fields.text('expiresAt'),
     simulatedPhone: fields.textOrNull('simulatedPhone'),
   };
 }

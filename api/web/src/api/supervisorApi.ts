@@ -1,36 +1,14 @@
-import { readAuthorization } from './callerApi';
+import { type Authorization, readAuthorization } from './callerApi';
 import { Reader } from './decode';
 import type { Answer, Http } from './http';
-import { type PhoneToken, type PusherConfig, readPhoneToken, readPusher } from './station';
+import type { Schemas } from './schemas';
+import { type PhoneToken, readPhoneToken, readPusher } from './station';
 
-/** A caller who is online. */
-export interface FloorCaller {
-  readonly callerId: number;
-  readonly name: string;
-  readonly campaignId: number;
-  readonly campaignName: string;
-  /** The caller's phase, by name: `OnHold`. */
-  readonly phase: string;
-  readonly since: number;
-  /** Empty if the session has ended since. */
-  readonly sessionId: string;
-}
-
-export interface FloorCampaign {
-  readonly campaignId: number;
-  readonly name: string;
-  readonly callers: number;
-  readonly onCall: number;
-  readonly wrapUp: number;
-  readonly onHold: number;
-  readonly ringing: number;
-}
-
-export interface FloorList {
-  readonly version: number;
-  readonly callers: readonly FloorCaller[];
-  readonly pusher: PusherConfig | null;
-}
+/** A caller who is online; `phase` is the phase by name, `sessionId` is empty if the session has ended since. */
+export type FloorCaller = Schemas['SupervisedCaller'];
+export type FloorCampaign = Schemas['SupervisedCampaign'];
+export type FloorList = Schemas['FloorAnswer'];
+export type MonitorMode = 'listen' | 'coach' | 'break_in';
 
 /** What an event `supervision` says. */
 export type FloorChange =
@@ -44,8 +22,7 @@ export type FloorChange =
       readonly campaigns: readonly FloorCampaign[];
     };
 
-export const monitorModes = ['listen', 'coach', 'break_in'] as const;
-export type MonitorMode = (typeof monitorModes)[number];
+export const monitorModes = ['listen', 'coach', 'break_in'] as const satisfies readonly MonitorMode[];
 
 function readCaller(fields: Reader): FloorCaller {
   return {
@@ -54,7 +31,7 @@ function readCaller(fields: Reader): FloorCaller {
     campaignId: fields.number('campaignId'),
     campaignName: fields.text('campaignName'),
     phase: fields.text('phase'),
-    since: Date.parse(fields.text('since')),
+    since: fields.text('since'),
     sessionId: fields.textOrNull('sessionId') ?? '',
   };
 }
@@ -93,33 +70,71 @@ export function readFloorChange(json: unknown): FloorChange {
   };
 }
 
-export interface SupervisorApi {
-  readonly callers: () => Promise<Answer<FloorList>>;
-  readonly campaigns: () => Promise<Answer<FloorCampaign[]>>;
-  readonly phoneToken: () => Promise<Answer<PhoneToken>>;
-  readonly authorize: (socketId: string, channel: string) => Promise<Answer<string>>;
-  readonly kickOff: (callerId: number, sessionId: string) => Promise<Answer<null>>;
-  readonly reassign: (callerId: number, campaignId: number) => Promise<Answer<null>>;
-  readonly switchMode: (callerId: number, mode: MonitorMode) => Promise<Answer<null>>;
-  readonly recordCaller: (callerId: number, isOn: boolean) => Promise<Answer<null>>;
-  readonly recordCampaign: (campaignId: number, isOn: boolean) => Promise<Answer<null>>;
+function readNothing(): Schemas['Empty'] {
+  return {};
 }
 
-const BASE = '/client/api';
+type Done = Promise<Answer<Schemas['Empty']>>;
 
-export function createSupervisorApi(http: Http): SupervisorApi {
-  const order = (path: string, body: unknown) => http.post(`${BASE}/${path}`, body, () => null);
-  const recording = (isOn: boolean) => ({ recording: isOn ? 'on' : 'off' });
+export interface SupervisorApi {
+  readonly callers: () => Promise<Answer<FloorList>>;
+  readonly campaigns: () => Promise<Answer<Schemas['CampaignsAnswer']>>;
+  readonly phoneToken: () => Promise<Answer<PhoneToken>>;
+  readonly authorize: (socketId: string, channel: string) => Promise<Answer<Authorization>>;
+  readonly kickOff: (callerId: number, sessionId: string) => Done;
+  readonly reassign: (callerId: number, campaignId: number) => Done;
+  readonly switchMode: (callerId: number, mode: MonitorMode) => Done;
+  readonly recordCaller: (callerId: number, isOn: boolean) => Done;
+  readonly recordCampaign: (campaignId: number, isOn: boolean) => Done;
+}
+
+export function createSupervisorApi({ client, ask }: Http): SupervisorApi {
+  const recording = (isOn: boolean) => ({ recording: isOn ? ('on' as const) : ('off' as const) });
   return {
-    callers: () => http.get(`${BASE}/callers`, readFloorList),
-    campaigns: () => http.get(`${BASE}/campaigns`, (json) => Reader.of(json).list('campaigns', readCampaign)),
-    phoneToken: () => http.get(`${BASE}/twilio_token`, readPhoneToken),
+    callers: () => ask(client.GET('/client/api/callers'), readFloorList),
+    campaigns: () =>
+      ask(client.GET('/client/api/campaigns'), (json) => ({
+        campaigns: Reader.of(json).list('campaigns', readCampaign),
+      })),
+    phoneToken: () => ask(client.GET('/client/api/twilio_token'), readPhoneToken),
     authorize: (socketId, channel) =>
-      http.post(`${BASE}/pusher/auth`, { socket_id: socketId, channel_name: channel }, readAuthorization),
-    kickOff: (callerId, sessionId) => order(`callers/${callerId}/kick_off`, { sessionId }),
-    reassign: (callerId, campaignId) => order(`callers/${callerId}/reassign`, { campaignId }),
-    switchMode: (callerId, mode) => order(`callers/${callerId}/switch_mode`, { mode }),
-    recordCaller: (callerId, isOn) => order(`callers/${callerId}/record`, recording(isOn)),
-    recordCampaign: (campaignId, isOn) => order(`campaigns/${campaignId}/record`, recording(isOn)),
+      ask(
+        client.POST('/client/api/pusher/auth', { body: { socket_id: socketId, channel_name: channel } }),
+        readAuthorization,
+      ),
+    kickOff: (callerId, sessionId) =>
+      ask(
+        client.POST('/client/api/callers/{callerId}/kick_off', { params: { path: { callerId } }, body: { sessionId } }),
+        readNothing,
+      ),
+    reassign: (callerId, campaignId) =>
+      ask(
+        client.POST('/client/api/callers/{callerId}/reassign', {
+          params: { path: { callerId } },
+          body: { campaignId },
+        }),
+        readNothing,
+      ),
+    switchMode: (callerId, mode) =>
+      ask(
+        client.POST('/client/api/callers/{callerId}/switch_mode', { params: { path: { callerId } }, body: { mode } }),
+        readNothing,
+      ),
+    recordCaller: (callerId, isOn) =>
+      ask(
+        client.POST('/client/api/callers/{callerId}/record', {
+          params: { path: { callerId } },
+          body: recording(isOn),
+        }),
+        readNothing,
+      ),
+    recordCampaign: (campaignId, isOn) =>
+      ask(
+        client.POST('/client/api/campaigns/{campaignId}/record', {
+          params: { path: { campaignId } },
+          body: recording(isOn),
+        }),
+        readNothing,
+      ),
   };
 }

@@ -1,5 +1,6 @@
 import type { Command } from '../api/callerApi';
 import type { Action, Snapshot } from '../api/snapshot';
+import { useShortcutsOn } from '../keys/enabled';
 import { shortcuts } from '../keys/keys';
 import { useShortcut } from '../keys/useShortcut';
 import { useTexts } from '../texts/texts';
@@ -15,6 +16,7 @@ export function ActionButtons({ snapshot }: { readonly snapshot: Snapshot | null
   const { sent } = useStore(model.session);
   const { t } = useTexts();
   const save = useSave(snapshot);
+  const areKeysOn = useShortcutsOn();
   const can = (action: Action) => snapshot?.actions.includes(action) === true;
   useShortcut('saveNext', () => {
     if (can('disposition')) save(false);
@@ -73,8 +75,7 @@ export function ActionButtons({ snapshot }: { readonly snapshot: Snapshot | null
             look="primary"
             next="then"
             {...state('disposition')}
-            keyHint={shortcuts.saveNext.hint}
-            aria-keyshortcuts="Control+Enter"
+            {...(areKeysOn && { keyHint: shortcuts.saveNext.hint, 'aria-keyshortcuts': 'Control+Enter' })}
             onClick={() => save(false)}
           >
             {t('action.saveNext')}

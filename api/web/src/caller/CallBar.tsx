@@ -13,7 +13,6 @@ import { barTexts } from './statusTexts';
 export function CallBar({ snapshot }: { readonly snapshot: Snapshot | null }) {
   const { t } = useTexts();
   const model = useCallerModel();
-  const { since } = useStore(model.session);
   const { heading, hint } = barTexts(snapshot, useStore(model.station));
   return (
     <section className="bar" aria-labelledby="status">
@@ -22,7 +21,7 @@ export function CallBar({ snapshot }: { readonly snapshot: Snapshot | null }) {
           <StatusMark status={snapshot?.status ?? null} />
           {t(heading)}
         </h1>
-        {snapshot !== null && snapshot.status !== 'ready' && <Clock since={since} />}
+        {snapshot !== null && snapshot.status !== 'ready' && <Clock since={Date.parse(snapshot.since)} />}
       </div>
       <div className="bar-text">
         <p className="hint">{hint !== null && t(hint)}</p>

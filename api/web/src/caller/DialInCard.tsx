@@ -11,7 +11,7 @@ export function DialInCard({ station }: { readonly station: Station }) {
   const model = useCallerModel();
   const { isOpening } = useStore(model.station);
   const texts = useTexts();
-  const isOver = useIsPast(station.pinExpiresAt);
+  const isOver = useIsPast(Date.parse(station.pinExpiresAt));
   return (
     <div className="panel">
       <h3>{texts.t('start.phoneTitle')}</h3>
@@ -23,12 +23,13 @@ export function DialInCard({ station }: { readonly station: Station }) {
             {texts.t('start.number')}: <strong className="number">{phoneNumber(station.phoneNumber)}</strong>
           </li>
           <li>
-            {texts.t('start.phoneStep2')}: <strong className="number pin">{grouped(station.pin)}</strong>
-            {isOver ? (
+            {texts.t('start.phoneStep2')}:{' '}
+            <strong className="number pin">{isOpening ? '…' : grouped(station.pin)}</strong>
+            {isOver && !isOpening ? (
               <Notice tone="warning">{texts.t('start.pinOver')}</Notice>
             ) : (
               <span className="hint block">
-                {texts.t('start.pinUntil', { time: texts.time(station.pinExpiresAt) })}
+                {texts.t('start.pinUntil', { time: texts.time(Date.parse(station.pinExpiresAt)) })}
               </span>
             )}
           </li>

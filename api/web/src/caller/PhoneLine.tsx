@@ -1,8 +1,10 @@
 import type { Snapshot } from '../api/snapshot';
+import { qualityOf } from '../phone/quality';
 import { useTexts } from '../texts/texts';
 import { Button } from '../ui/Button';
 import { useStore } from '../ui/useStore';
 import { PhoneText } from './PhoneText';
+import { QualityMark } from './QualityMark';
 import { useCallerModel } from './model';
 
 /** The browser's phone: what it hears, what is wrong with it, and how to get the sound back. */
@@ -19,6 +21,7 @@ export function PhoneLine({ snapshot }: { readonly snapshot: Snapshot | null }) 
   if (!isInSession && isOff && phone.problem === null) return <div className="phone-line" />;
   return (
     <div className="phone-line">
+      <QualityMark quality={qualityOf(phone)} />
       <PhoneText phone={phone} offersRejoin={offersRejoin} />
       {phone.stage === 'connected' && phone.canMute && (
         <Button aria-pressed={phone.isMuted} onClick={() => model.phone.setMuted(!phone.isMuted)}>

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import type { Question } from '../api/station';
+import { useShortcutsOn } from '../keys/enabled';
 import { digitOf } from '../keys/keys';
 import { useTexts } from '../texts/texts';
 import { Button } from '../ui/Button';
@@ -16,8 +17,10 @@ interface QuestionFieldProps {
 /** A question as a group of radio buttons. Inside it, a digit chooses the response with that key. */
 export function QuestionField({ question, isRequired, isNext, answer, choose }: QuestionFieldProps) {
   const { t } = useTexts();
+  const areKeysOn = useShortcutsOn();
 
   function onKeyDown(event: KeyboardEvent<HTMLFieldSetElement>) {
+    if (!areKeysOn) return;
     const digit = digitOf({ ...pick(event), isComposing: event.nativeEvent.isComposing });
     const index = digit === null ? -1 : question.responses.findIndex((response) => response.keypad === digit);
     const response = question.responses[index];
@@ -45,7 +48,7 @@ export function QuestionField({ question, isRequired, isNext, answer, choose }: 
             {response.value}
             {response.retry && <span className="hint"> ({t('script.retry')})</span>}
           </span>
-          {response.keypad > 0 && <kbd aria-hidden="true">{response.keypad}</kbd>}
+          {areKeysOn && response.keypad > 0 && <kbd aria-hidden="true">{response.keypad}</kbd>}
         </label>
       ))}
       <Button

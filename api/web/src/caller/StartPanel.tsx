@@ -1,6 +1,7 @@
 import { useTexts } from '../texts/texts';
 import { Button } from '../ui/Button';
 import { useStore } from '../ui/useStore';
+import { MicrophoneCheck } from './MicrophoneCheck';
 import { DialInCard } from './DialInCard';
 import { useCallerModel } from './model';
 
@@ -27,6 +28,7 @@ export function StartPanel() {
         >
           {texts.t('start.browserButton')}
         </Button>
+        {phone.stage === 'idle' && <MicrophoneCheck />}
       </div>
     </section>
   );

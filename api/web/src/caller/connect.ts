@@ -9,14 +9,14 @@ import { createStore } from '../session/store';
 import { onWake } from '../session/wake';
 import { createDrafts } from './drafts';
 import { createTransferKeys } from './transferKeys';
-import type { CallerModel, SignInStage, StationState } from './model';
+import type { CallerModel, SignInStage } from './model';
+import { createStationOpener } from './stationOpener';
 import { createSurveyLoader } from './surveyLoader';
 import { createVoiceMemory } from './voiceMemory';
 
 /** Builds the page's model and starts it. */
 export function connectCaller(): CallerModel {
   const stage = createStore<SignInStage>('unknown');
-  const station = createStore<StationState>({ station: null, refusal: null, isOpening: false, isShown: false });
   const http = createHttp('/app', () => stage.update((now) => (now === 'in' || now === 'expired' ? 'expired' : 'out')));
   const api = createCallerApi(http);
   const session = createSession(api);
@@ -25,6 +25,11 @@ export function connectCaller(): CallerModel {
   const voice = createVoiceMemory();
   const keys = createTransferKeys();
   const phone = createPhone('caller-phone', () => api.phoneToken());
+  const opener = createStationOpener(api, ({ caller }) => {
+    personId = caller.id;
+    openChannel();
+  });
+  const station = opener.state;
   let personId: number | null = null;
   let channel: Channel | null = null;
   let heard: string | null = null;
@@ -34,7 +39,7 @@ export function connectCaller(): CallerModel {
     if (channel !== null || config === null) return;
     const authorize = async (socketId: string, name: string) => {
       const answer = await api.authorize(socketId, name);
-      return answer.ok ? answer.value : null;
+      return answer.ok ? answer.value.auth : null;
     };
     channel = openPusher(config, authorize, {
       event: (name, data) => session.receive(name, data),
@@ -46,23 +51,9 @@ export function connectCaller(): CallerModel {
     });
   }
 
-  async function openStation(isShown: boolean): Promise<void> {
-    if (station.get().isOpening) return;
-    station.update((now) => ({ ...now, isOpening: true, isShown: now.isShown || isShown }));
-    const answer = await api.station();
-    station.update((now) => ({
-      ...now,
-      isOpening: false,
-      station: answer.ok ? answer.value : now.station,
-      refusal: answer.ok ? null : answer.refusal,
-    }));
-    if (answer.ok) personId = answer.value.caller.id;
-    openChannel();
-  }
-
   function begin(): void {
     stage.set('in');
-    void openStation(false);
+    void opener.open(false);
   }
 
   function follow(): void {
@@ -72,9 +63,9 @@ export function connectCaller(): CallerModel {
     surveys.want(snapshot.campaignId);
     const known = station.get().station;
     if (known !== null && snapshot.campaignId !== known.campaign.id && snapshot.campaignId !== 0)
-      void openStation(false);
+      void opener.open(false);
     voice.note(snapshot, phone.state.get());
-    if (snapshot.status !== 'ready' && station.get().isShown) station.update((now) => ({ ...now, isShown: false }));
+    if (snapshot.status !== 'ready') opener.hide();
   }
 
   session.state.subscribe(follow);
@@ -119,7 +110,7 @@ export function connectCaller(): CallerModel {
       channel?.close();
       void signOut(http, '/app').then(() => location.reload());
     },
-    start: () => void openStation(true),
+    start: () => void opener.open(true),
     // The token says who calls; the parameter is for the logs.
     useBrowser: (takeOver) => void phone.start(personId === null ? {} : { caller_id: String(personId) }, takeOver),
     async command(command) {

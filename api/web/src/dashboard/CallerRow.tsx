@@ -8,6 +8,8 @@ import { phaseKey, phaseShape } from './phases';
 
 interface CallerRowProps {
   readonly caller: FloorCaller;
+  /** The row's place in the whole table, from 1: rows may be left out. */
+  readonly index: number;
   readonly isMonitored: boolean;
   /** False while the supervisor's phone is with a caller already. */
   readonly canMonitor: boolean;
@@ -15,11 +17,18 @@ interface CallerRowProps {
   readonly open: (callerId: number) => void;
 }
 
-export const CallerRow = memo(function CallerRow({ caller, isMonitored, canMonitor, listen, open }: CallerRowProps) {
+export const CallerRow = memo(function CallerRow({
+  caller,
+  index,
+  isMonitored,
+  canMonitor,
+  listen,
+  open,
+}: CallerRowProps) {
   const { t } = useTexts();
   const key = phaseKey(caller.phase);
   return (
-    <tr className={isMonitored ? 'monitored' : undefined}>
+    <tr className={isMonitored ? 'monitored' : undefined} aria-rowindex={index}>
       <th scope="row">{caller.name}</th>
       <td>
         <span className="phase">
@@ -28,7 +37,7 @@ export const CallerRow = memo(function CallerRow({ caller, isMonitored, canMonit
         </span>
       </td>
       <td className="count">
-        <Clock since={caller.since} />
+        <Clock since={Date.parse(caller.since)} />
       </td>
       <td>{caller.campaignName}</td>
       <td>

@@ -50,7 +50,9 @@ function isSame(a: FloorCaller, b: FloorCaller): boolean {
   );
 }
 
+const byName = new Intl.Collator();
+
 /** The rows by name: their order does not change while a supervisor aims at one. */
-export function rowsOf(board: Board): FloorCaller[] {
-  return [...board.callers.values()].sort((a, b) => a.name.localeCompare(b.name) || a.callerId - b.callerId);
+export function rowsOf(callers: Board['callers']): FloorCaller[] {
+  return [...callers.values()].sort((a, b) => byName.compare(a.name, b.name) || a.callerId - b.callerId);
 }

@@ -52,7 +52,7 @@ export function createFloor(api: SupervisorApi, opened: (config: PusherConfig | 
       again = false;
       return;
     }
-    if (campaigns.ok) state.update((now) => ({ ...now, board: withCampaigns(now.board, campaigns.value) }));
+    if (campaigns.ok) state.update((now) => ({ ...now, board: withCampaigns(now.board, campaigns.value.campaigns) }));
     if (list.ok) {
       failures = 0;
       fetchedAt = serverNow();
@@ -102,7 +102,7 @@ export function createFloor(api: SupervisorApi, opened: (config: PusherConfig | 
   };
 }
 
-function carry(api: SupervisorApi, order: Order): Promise<Answer<null>> {
+function carry(api: SupervisorApi, order: Order): Promise<Answer<unknown>> {
   switch (order.kind) {
     case 'kick_off':
       return api.kickOff(order.callerId, order.sessionId);

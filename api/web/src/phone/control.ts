@@ -64,8 +64,8 @@ export function createPhone(lockName: string, token: () => Promise<Answer<PhoneT
     ended: over,
   };
 
-  function renewBefore(expiresAt: number): void {
-    const wait = Math.max(60_000, expiresAt - serverNow() - RENEW_BEFORE_MS);
+  function renewBefore(expiresAt: string): void {
+    const wait = Math.max(60_000, Date.parse(expiresAt) - serverNow() - RENEW_BEFORE_MS);
     renewal = setTimeout(() => {
       void token().then((answer) => {
         if (answer.ok) call?.updateToken(answer.value.token);

@@ -81,7 +81,8 @@ function optionsOf(config: PusherConfig, authorize: Authorize): Options {
   return {
     cluster: config.cluster ?? 'mt1',
     // The fallback to SockJS would load a script from another host.
-    enabledTransports: ['ws', 'wss'],
+    // Without TLS the policy allows no wss, which pusher-js tries next.
+    enabledTransports: address?.secure === false ? ['ws'] : ['ws', 'wss'],
     activityTimeout: ACTIVITY_TIMEOUT_MS,
     pongTimeout: PONG_TIMEOUT_MS,
     enableStats: false,

@@ -21,8 +21,6 @@ export interface Happening {
 
 export interface SessionState {
   readonly picture: Picture;
-  /** When the page first showed the present state, by the server's clock. */
-  readonly since: number;
   /** The command that waits for its answer. */
   readonly sent: { readonly name: Command['name']; readonly stop: boolean; readonly tries: number } | null;
   readonly refusal: Refusal | null;
@@ -47,7 +45,6 @@ export interface Session {
 
 export const initialSession: SessionState = {
   picture: nothing,
-  since: 0,
   sent: null,
   refusal: null,
   lateSince: null,
@@ -71,7 +68,7 @@ export function createSession(api: Pick<CallerApi, 'session' | 'command'>): Sess
     state.update((now) => {
       const picture = change(now.picture);
       if (picture === now.picture) return now;
-      return { ...now, picture, since: isSameState(now.picture, picture) ? now.since : serverNow() };
+      return { ...now, picture };
     });
   }
 
@@ -130,7 +127,7 @@ export function createSession(api: Pick<CallerApi, 'session' | 'command'>): Sess
 
   async function send(command: Command): Promise<Answer<Snapshot>> {
     for (let tries = 1; ; tries += 1) {
-      const sent = { name: command.name, stop: command.name === 'disposition' && command.stop, tries };
+      const sent = { name: command.name, stop: command.name === 'disposition' && command.stop === true, tries };
       state.update((now) => ({ ...now, sent, refusal: null }));
       const answer = await api.command(command);
       if (answer.ok || !isPassing(answer.refusal) || tries === TRIES) return answer;
@@ -168,11 +165,6 @@ export function createSession(api: Pick<CallerApi, 'session' | 'command'>): Sess
       again = false;
     },
   };
-}
-
-function isSameState(before: Picture, after: Picture): boolean {
-  const [a, b] = [before.snapshot, after.snapshot];
-  return a?.status === b?.status && a?.callId === b?.callId;
 }
 
 function readEvent(data: unknown): { version: number | null; detail: string | null; snapshot: Snapshot | null } {

@@ -10,6 +10,9 @@ export const es: Catalogue = {
   'skip.main': 'Ir a la parte principal',
   'app.name': 'Llamadas',
   'app.loading': 'Cargando…',
+  'keys.label': 'Atajos de teclado',
+  'keys.hint':
+    'Ctrl+Enter guarda; una cifra responde una pregunta. Desactívelos si sus programas necesitan las teclas.',
   'app.signOut': 'Cerrar sesión',
   'app.close': 'Cerrar',
   'app.tryAgain': 'Intentar de nuevo',
@@ -96,6 +99,15 @@ export const es: Catalogue = {
   'start.browserButton': 'Usar este navegador',
   'start.unsaved': 'Su llamada terminó. Todavía puede guardar los resultados de la última conversación.',
 
+  'microphone.check': 'Probar el micrófono',
+  'microphone.stop': 'Terminar la prueba',
+  'microphone.level': 'Nivel del micrófono',
+  'microphone.speak': 'Hable. La barra debe moverse.',
+  'microphone.heard': 'Le oímos.',
+
+  'quality.good': 'Conexión: buena',
+  'quality.weak': 'Conexión: débil',
+  'quality.bad': 'Conexión: mala',
   'phone.line': 'En su teléfono: {heard}',
   'phone.own': 'Usted habla en su propio teléfono o en otra pestaña.',
   'phone.starting': 'Conectando el teléfono…',

@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useState } from 'react';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../api/refusal';
 import { useTexts } from '../texts/texts';
 import { Button } from './Button';
@@ -15,6 +15,11 @@ interface SignInFormProps {
 
 export function SignInForm({ nameIs, signIn }: SignInFormProps) {
   const texts = useTexts();
+  const form = useRef<HTMLFormElement>(null);
+  // On the page for signing in, the next key belongs in the first field. A dialog moves the focus without help.
+  useEffect(() => {
+    if (document.activeElement === document.body) form.current?.querySelector('input')?.focus();
+  }, []);
   const [isSending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
@@ -33,7 +38,7 @@ export function SignInForm({ nameIs, signIn }: SignInFormProps) {
   }
 
   return (
-    <form className="sign-in" onSubmit={(event) => void submit(event)}>
+    <form ref={form} className="sign-in" onSubmit={(event) => void submit(event)}>
       <Field
         label={texts.t(nameIs === 'email' ? 'signIn.email' : 'signIn.username')}
         name="name"
