@@ -51,6 +51,13 @@ internal sealed class QueueRow
             new { CampaignId = campaignId });
     }
 
+    internal sealed class Holder
+    {
+        public long Id { get; init; }
+
+        public long Status { get; init; }
+    }
+
     internal sealed class Lead
     {
         public long Id { get; init; }
