@@ -44,6 +44,18 @@ internal static class GrainInstruments
         "Time until a web frontend had answered a synthetic webhook; a limit of 6 s cuts it off.",
         advice: Buckets.Seconds);
 
+    private static readonly Counter<long> NotWokenRows = Meter.CreateCounter<long>(
+        "sweep.failures", "{row}", "Due rows that could not be woken, by kind of entity; each is tried again, at most a minute later.");
+
+    private static readonly Counter<long> Abandoned = Meter.CreateCounter<long>(
+        "effects.abandoned", "{effect}", "Effects that Twilio never answered and that are not tried again, by kind of effect.");
+
+    /// <summary>A due row could not be woken.</summary>
+    public static void NotWoken(LiveKind kind) => NotWokenRows.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
+
+    /// <summary>An effect is not tried again.</summary>
+    public static void EffectAbandoned(string kind) => Abandoned.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
     /// <summary>Another activation wrote first.</summary>
     public static void Conflict(LiveKind kind) => Conflicts.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
 
