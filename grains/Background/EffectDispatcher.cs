@@ -5,6 +5,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 using ImpactDialing.Transfers;
 using Microsoft.Extensions.Logging;
@@ -27,13 +28,14 @@ internal sealed partial class EffectDispatcher(
     private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
 
     private readonly ConcurrentDictionary<(LiveKey Owner, int Id), bool> _underWay = new();
+    private readonly EffectBackOff _backOff = new(time);
 
     /// <inheritdoc />
     public void Start(LiveKey owner, ImmutableArray<PendingEffect> effects)
     {
         foreach (var effect in effects)
         {
-            if (_underWay.TryAdd((owner, effect.Id), true))
+            if (_backOff.MayTry(owner, effect.Id) && _underWay.TryAdd((owner, effect.Id), true))
             {
                 // An event takes its place in the line here: the tasks below may begin in any order.
                 var sent = effect.Work is EffectWork.Publish publish ? events.Enqueue(publish) : null;
@@ -52,10 +54,19 @@ internal sealed partial class EffectDispatcher(
             var outcome = await (sent is null ? Perform(owner, effect.Work) : Done(sent));
             if (outcome is null)
             {
-                LogUndecided(logger, owner, effect.Id, kind);
-                return;
+                var tries = _backOff.Failed(owner, effect.Id);
+                if (tries < EffectBackOff.MostTries || WhenAbandoned(effect.Work) is not { } instead)
+                {
+                    LogUndecided(logger, owner, effect.Id, kind, tries);
+                    return;
+                }
+
+                GrainInstruments.EffectAbandoned(kind);
+                LogAbandoned(logger, owner, effect.Id, kind, tries);
+                outcome = instead;
             }
 
+            _backOff.Done(owner, effect.Id);
             await grains.Owner(owner).EffectDone(effect.Id, outcome);
         }
         catch (Exception exception)
@@ -67,6 +78,19 @@ internal sealed partial class EffectDispatcher(
             _underWay.TryRemove((owner, effect.Id), out _);
         }
     }
+
+    /// <summary>
+    /// What an owner is told of an effect that Twilio has not answered for minutes; null for an effect that stays.
+    /// Until then nothing else of the owner is done. Its leases find out where the leg is, and begin anew. A search
+    /// stays: if it ended without a result, the household would return to the queue, and its phone might ring.
+    /// </summary>
+    private static EffectOutcome.Done? WhenAbandoned(EffectWork work) => work switch
+    {
+        EffectWork.RedirectCaller or EffectWork.RedirectLead or EffectWork.RedirectTarget or EffectWork.EndLeg or EffectWork.CheckLeg
+            or EffectWork.ReleaseListeners or EffectWork.Announce or EffectWork.StartRecording or EffectWork.StopRecording =>
+            new EffectOutcome.Done(),
+        _ => null,
+    };
 
     private Task<EffectOutcome?> Perform(LiveKey owner, EffectWork work) => work switch
     {
@@ -173,8 +197,13 @@ internal sealed partial class EffectDispatcher(
 
     [LoggerMessage(
         EventId = 9501, Level = LogLevel.Warning,
-        Message = "Outcome of effect {EffectId} ({Kind}) of {Owner} is unknown; it stays in the outbox for the sweep")]
-    private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind);
+        Message = "Outcome of effect {EffectId} ({Kind}) of {Owner} is unknown after {Tries} tries; it stays in the outbox for the sweep")]
+    private static partial void LogUndecided(ILogger logger, LiveKey owner, int effectId, string kind, int tries);
+
+    [LoggerMessage(
+        EventId = 9505, Level = LogLevel.Error,
+        Message = "Effect {EffectId} ({Kind}) of {Owner} is abandoned: no outcome after {Tries} tries; the owner's lease goes on")]
+    private static partial void LogAbandoned(ILogger logger, LiveKey owner, int effectId, string kind, int tries);
 
     [LoggerMessage(
         EventId = 9503, Level = LogLevel.Error,

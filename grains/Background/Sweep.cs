@@ -1,16 +1,22 @@
+using System.Globalization;
+using ImpactDialing.Hosting;
 using ImpactDialing.Storage;
+using ImpactDialing.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.Background;
 
 /// <summary>Wakes every entity with a lease that has ended, or with effects that no process carries out, whatever
 /// crashed or was lost before. The database lists the due rows, so the first sweep after a start finds the rows of the
-/// process before it. Several silos may sweep at the same time: waking an entity twice does no harm.</summary>
+/// process before it. Several silos may sweep at the same time: waking an entity twice does no harm. No sweep waits for
+/// the rows of the sweep before it (<see cref="WakeUps"/>).</summary>
 internal sealed partial class Sweep(
     ILiveStore store,
     IGrainFactory grains,
     IClusterRole duty,
+    IOptions<DeploymentOptions> deployment,
     TimeProvider time,
     ILogger<Sweep> logger) : BackgroundService
 {
@@ -36,6 +42,10 @@ internal sealed partial class Sweep(
     /// </summary>
     private static readonly TimeSpan LeftToPrimary = TimeSpan.FromSeconds(10);
 
+    private readonly WakeUps _wakeUps = new(
+        string.Create(CultureInfo.InvariantCulture, $"{deployment.Value.ClusterId}/{Environment.MachineName}/{Environment.ProcessId}"),
+        BatchSize);
+
     private DateTimeOffset _forgetAt;
 
     /// <inheritdoc />
@@ -57,8 +67,15 @@ internal sealed partial class Sweep(
 
     private async Task Once()
     {
-        var due = await store.Due(time.GetUtcNow() - (duty.IsActive ? TimeSpan.Zero : LeftToPrimary), BatchSize);
-        await Task.WhenAll(due.Select(Wake));
+        var now = time.GetUtcNow();
+        var due = await store.Due(now - (duty.IsActive ? TimeSpan.Zero : LeftToPrimary), _wakeUps.Limit);
+        foreach (var key in _wakeUps.Choose(due, now))
+        {
+            // Not awaited on purpose: a grain on a silo that has just died takes seconds, and the next sweep must not
+            // wait for it. Wake logs failures.
+            _ = Wake(key);
+        }
+
         await ForgetEnded();
     }
 
@@ -83,17 +100,19 @@ internal sealed partial class Sweep(
         try
         {
             await grains.Owner(key).Wake();
+            _wakeUps.Woken(key);
         }
         catch (Exception exception)
         {
-            // A failure of one entity must not stop the others; it is still due at the next sweep.
-            LogNotWoken(logger, exception, key);
+            // A failure of one entity must not stop the others.
+            GrainInstruments.NotWoken(key.Kind);
+            LogNotWoken(logger, exception, key, _wakeUps.Failed(key, time.GetUtcNow()).TotalSeconds);
         }
     }
 
     [LoggerMessage(EventId = 9511, Level = LogLevel.Error, Message = "The sweep failed; retrying in a second")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 9512, Level = LogLevel.Error, Message = "Waking {Key} failed; retrying at the next sweep")]
-    private static partial void LogNotWoken(ILogger logger, Exception exception, LiveKey key);
+    [LoggerMessage(EventId = 9512, Level = LogLevel.Error, Message = "Waking {Key} failed; retrying in {Seconds} s")]
+    private static partial void LogNotWoken(ILogger logger, Exception exception, LiveKey key, double seconds);
 }

@@ -46,6 +46,7 @@ internal sealed partial class CampaignGrain(
     private ImmutableArray<string> _zones = [];
     private Script _script = Script.Empty;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private Task? _reading;
 
     private long CampaignId => this.GetPrimaryKeyLong();
 
@@ -152,18 +153,30 @@ internal sealed partial class CampaignGrain(
 
     private Admission.Refused? Unfit() => CampaignRules.Unfit(_settings, _zones, time.GetUtcNow());
 
-    private async Task Refresh()
+    /// <summary>Reads the campaign again, unless that was just done. All requests that meet an expired second share one
+    /// reading.</summary>
+    private Task Refresh()
     {
-        var now = time.GetUtcNow();
-        if (now - _readAt < Freshness)
+        if (time.GetUtcNow() - _readAt < Freshness)
         {
-            return;
+            return Task.CompletedTask;
         }
 
-        _settings = await catalog.FindCampaign(CampaignId);
-        _zones = await queue.TimeZones(CampaignId);
-        _script = _settings is { ScriptId: not 0 and var scriptId } ? await catalog.GetScript(scriptId) : Script.Empty;
-        _readAt = now;
+        if (_reading is not { IsCompleted: false })
+        {
+            _reading = Read();
+        }
+
+        return _reading;
+    }
+
+    private async Task Read()
+    {
+        var now = time.GetUtcNow();
+        var settings = await catalog.FindCampaign(CampaignId);
+        var zones = await queue.TimeZones(CampaignId);
+        var script = settings is { ScriptId: not 0 and var scriptId } ? await catalog.GetScript(scriptId) : Script.Empty;
+        (_settings, _zones, _script, _readAt) = (settings, zones, script, now);
     }
 
     [LoggerMessage(

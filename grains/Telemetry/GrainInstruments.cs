@@ -51,12 +51,24 @@ internal static class GrainInstruments
     private static readonly Counter<long> WrongPins = Meter.CreateCounter<long>(
         "pins.refused", "{pin}", "Wrong PINs on the phone.");
 
+    private static readonly Counter<long> NotWokenRows = Meter.CreateCounter<long>(
+        "sweep.failures", "{row}", "Due rows that could not be woken, by kind of entity; each is tried again, at most a minute later.");
+
+    private static readonly Counter<long> Abandoned = Meter.CreateCounter<long>(
+        "effects.abandoned", "{effect}", "Effects that Twilio never answered and that are not tried again, by kind of effect.");
+
     /// <summary>A person has tried to sign in.</summary>
     /// <param name="outcome"><c>accepted</c>, <c>refused</c>, <c>locked_out</c> or <c>busy</c>.</param>
     public static void SignedIn(PersonKind kind, string outcome) => SignIns.Add(1, new("kind", Word(kind)), new("outcome", outcome));
 
     /// <summary>A wrong PIN was keyed in.</summary>
     public static void PinRefused() => WrongPins.Add(1);
+
+    /// <summary>A due row could not be woken.</summary>
+    public static void NotWoken(LiveKind kind) => NotWokenRows.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));
+
+    /// <summary>An effect is not tried again.</summary>
+    public static void EffectAbandoned(string kind) => Abandoned.Add(1, new KeyValuePair<string, object?>("kind", kind));
 
     /// <summary>Another activation wrote first.</summary>
     public static void Conflict(LiveKind kind) => Conflicts.Add(1, new KeyValuePair<string, object?>("kind", Word(kind)));

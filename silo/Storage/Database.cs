@@ -75,6 +75,12 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         {
             throw Reading.Failed(failure);
         }
+        catch (Exception failure) when (Dialect.ContentionOf(failure) == Contention.Slow)
+        {
+            // The database has answered, so it works for the other requests.
+            Reading.RecordSuccess();
+            throw new DatabaseUnavailableException($"A query took too long: {failure.Message}", failure);
+        }
         catch
         {
             // For any other failure the database has answered, so it works.

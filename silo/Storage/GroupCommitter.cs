@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using ImpactDialing.Configuration;
@@ -22,8 +21,13 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         new BoundedChannelOptions(database.Options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _starting = new();
-    private readonly WriterConnection _connection = new(database, logger);
+    private readonly WriterConnection _connection = new(database, logger, isShared: true);
+    private readonly AloneLane _alone = new(database, time, logger);
+
+    /// <summary>The writes that the running statement belongs to.</summary>
+    private IReadOnlyList<WriteItem> _applying = [];
     private Task? _loop;
+    private bool _isStopped;
 
     /// <summary>The number of committed transactions.</summary>
     public long Commits { get; private set; }
@@ -76,6 +80,21 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         return await item.Done;
     }
 
+    /// <summary>
+    /// Makes a write beside the shared transaction, even while the database is down: it tests the database. Where only
+    /// one connection can write at a time, it joins the others.
+    /// </summary>
+    public Task<T> EnqueueAlone<T>(WriteItem<T> item)
+    {
+        if (!database.Dialect.WritesSideBySide)
+        {
+            return Enqueue(item, probe: true);
+        }
+
+        _alone.Take(item, cause: null);
+        return item.Done;
+    }
+
     /// <summary>Commits all accepted writes, and accepts no more.</summary>
     public async Task Stop()
     {
@@ -83,6 +102,12 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         await _stopping.CancelAsync();
         Start();
         await _loop!;
+        if (!_isStopped)
+        {
+            _isStopped = true;
+            await _alone.DisposeAsync();
+        }
+
         await _connection.DisposeAsync();
     }
 
@@ -137,6 +162,20 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     private async Task Write(List<WriteItem> batch)
     {
         var failure = await TryWrite(batch);
+        while (failure is not null && HeldUpBy(failure) is { } cause)
+        {
+            // The database has answered, so it works. The writes that were held up go on alone, the others here.
+            database.Writing.RecordSuccess();
+            LogHeldUp(logger, _applying.Count, batch.Count, cause, failure);
+            foreach (var item in _applying)
+            {
+                batch.Remove(item);
+                _alone.Take(item, cause);
+            }
+
+            failure = batch.Count == 0 ? null : await TryWrite(batch);
+        }
+
         if (failure is null)
         {
             return;
@@ -193,7 +232,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             {
                 // The queued writes receive the exception, or a further attempt succeeds. It never stops the writer.
                 var failure = await _connection.Failed(thrown);
-                if (attempt == Attempts || !database.Dialect.IsTransient(failure))
+                if (attempt == Attempts || HeldUpBy(failure) is not null || !database.Dialect.IsTransient(failure))
                 {
                     return failure;
                 }
@@ -206,6 +245,9 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         }
     }
 
+    /// <summary>Says what holds up the writes of the statement that failed; null for any other failure.</summary>
+    private string? HeldUpBy(Exception failure) => _applying.Count == 0 ? null : database.Dialect.ContentionOf(failure);
+
     private async Task Apply(List<WriteItem> batch, SqlSession session)
     {
         for (var next = 0; next < batch.Count;)
@@ -213,54 +255,27 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             var run = StateItem.RunFrom(batch, next, database.Dialect.StatesAtOnce);
             if (run.Count > 1)
             {
-                await StatesSql.Write(session, run);
+                _applying = run;
+                await StatesSql.Write(session, run, item => _applying = [item]);
                 next += run.Count;
             }
             else
             {
-                await Apply(batch[next], session);
+                _applying = [batch[next]];
+                await batch[next].ApplyGuarded(session);
                 next++;
             }
         }
-    }
 
-    /// <summary>
-    /// Runs one write. A refused write leaves nothing behind and does not disturb the others. A write without a
-    /// savepoint must refuse before it has written anything.
-    /// </summary>
-    private static async Task Apply(WriteItem item, SqlSession session)
-    {
-        item.Refusal = null;
-        if (!item.MayBeUndone)
-        {
-            try
-            {
-                await item.Apply(session);
-            }
-            catch (VersionConflictException conflict)
-            {
-                item.Refusal = conflict;
-            }
-
-            return;
-        }
-
-        await session.Execute("SAVEPOINT one_write");
-        try
-        {
-            await item.Apply(session);
-        }
-        catch (Exception refusal) when (refusal is not DbException)
-        {
-            item.Refusal = refusal;
-            await session.Execute("ROLLBACK TO SAVEPOINT one_write");
-        }
-
-        await session.Execute("RELEASE SAVEPOINT one_write");
+        _applying = [];
     }
 
     [LoggerMessage(9101, LogLevel.Warning, "A transaction of {Writes} writes failed; writing them one by one")]
     private static partial void LogReplay(ILogger logger, int writes, Exception failure);
+
+    [LoggerMessage(9108, LogLevel.Information,
+        "Another transaction holds up {HeldUp} of {Writes} writes of a transaction ({Cause}); making these alone, the others together")]
+    private static partial void LogHeldUp(ILogger logger, int heldUp, int writes, string cause, Exception failure);
 
     [LoggerMessage(9102, LogLevel.Information, "Attempt {Attempt} at a transaction of {Writes} writes failed; retrying")]
     private static partial void LogRetry(ILogger logger, int attempt, int writes, Exception failure);

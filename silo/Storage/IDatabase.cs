@@ -24,5 +24,6 @@ internal sealed class WriterDatabase(Database database, GroupCommitter committer
 {
     public Task<T> Read<T>(Func<SqlSession, Task<T>> query) => database.ReadWithoutLimit(query);
 
-    public Task<T> Write<T>(Func<SqlSession, Task<T>> work) => committer.Enqueue(new WriteItem<T>(work, mayBeUndone: true));
+    public Task<T> Write<T>(Func<SqlSession, Task<T>> work) =>
+        committer.Enqueue(new WriteItem<T>(work, mayBeUndone: true) { IsPatient = true });
 }

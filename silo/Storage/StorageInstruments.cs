@@ -16,6 +16,17 @@ internal static class StorageInstruments
     private static readonly Histogram<int> BatchSizes = SiloInstruments.Meter.CreateHistogram(
         "database.batch_size", "{write}", "Writes that shared one commit.", advice: Buckets.Writes);
 
+    private static readonly Counter<long> HeldUpWrites = SiloInstruments.Meter.CreateCounter<long>(
+        "database.held_up_writes",
+        "{write}",
+        "Writes that another transaction held up, by cause (lock, deadlock, slow) and outcome (written, failed).");
+
+    private static readonly Counter<long> Refused = SiloInstruments.Meter.CreateCounter<long>(
+        "journal.refused", "{write}", "Acknowledged writes that the database refuses permanently; a file beside the journal has them.");
+
+    private static readonly Counter<long> Damaged = SiloInstruments.Meter.CreateCounter<long>(
+        "journal.damaged", "{stretch}", "Damaged stretches of journals, found at a start: acknowledged writes may be lost.");
+
     private static long _journalEntries;
     private static long _journalBytes;
 
@@ -36,6 +47,18 @@ internal static class StorageInstruments
         Commits.Record(took.TotalSeconds);
         BatchSizes.Record(writes);
     }
+
+    /// <summary>Records how a write ended that another transaction held up.</summary>
+    /// <param name="cause">A word of <see cref="Dialects.Contention"/>.</param>
+    /// <param name="outcome"><c>written</c> in the end, or <c>failed</c>.</param>
+    public static void HeldUp(string cause, string outcome) => HeldUpWrites.Add(
+        1, new KeyValuePair<string, object?>("cause", cause), new KeyValuePair<string, object?>("outcome", outcome));
+
+    /// <summary>Records damage that was found in a journal.</summary>
+    public static void JournalDamaged(int stretches) => Damaged.Add(stretches);
+
+    /// <summary>Records an acknowledged write that the database refuses.</summary>
+    public static void JournalRefused() => Refused.Add(1);
 
     /// <summary>Records how much data waits in the journal.</summary>
     public static void JournalIs(long entries, long bytes)

@@ -40,6 +40,7 @@ public static class StorageServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<IDatabase, WriterDatabase>();
         services.AddSingleton<ILiveStore, LiveStore>();
+        services.AddSingleton(provider => new RecentFigures(TimeSpan.FromSeconds(1), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDialQueue, DialQueueStore>();
         services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<ISupervision, Supervision>();

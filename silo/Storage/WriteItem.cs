@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace ImpactDialing.Storage;
 
 /// <summary>One piece of work for the writer.</summary>
@@ -6,10 +8,49 @@ internal abstract class WriteItem(bool mayBeUndone)
 {
     public bool MayBeUndone { get; } = mayBeUndone;
 
+    /// <summary>Gets a value indicating whether no call waits for the work: it tries a locked row again, and gets the
+    /// database's own exception.</summary>
+    public bool IsPatient { get; init; }
+
     /// <summary>Why the work refused in the current transaction, or null.</summary>
     public Exception? Refusal { get; set; }
 
     public abstract Task Apply(SqlSession session);
+
+    /// <summary>
+    /// Runs the work. A refused write leaves nothing behind and does not disturb the others of its transaction. A write
+    /// without a savepoint must refuse before it has written anything.
+    /// </summary>
+    public async Task ApplyGuarded(SqlSession session)
+    {
+        Refusal = null;
+        if (!MayBeUndone)
+        {
+            try
+            {
+                await Apply(session);
+            }
+            catch (VersionConflictException conflict)
+            {
+                Refusal = conflict;
+            }
+
+            return;
+        }
+
+        await session.Execute("SAVEPOINT one_write");
+        try
+        {
+            await Apply(session);
+        }
+        catch (Exception refusal) when (refusal is not DbException)
+        {
+            Refusal = refusal;
+            await session.Execute("ROLLBACK TO SAVEPOINT one_write");
+        }
+
+        await session.Execute("RELEASE SAVEPOINT one_write");
+    }
 
     /// <summary>Completes the waiting task after the commit.</summary>
     public abstract void Finish();

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
 
-/// <summary>The connection of the one writer, kept between transactions and replaced when it breaks.</summary>
-internal sealed partial class WriterConnection(Database database, ILogger logger) : IAsyncDisposable
+/// <summary>A connection of the writer, kept between transactions and replaced when it breaks.</summary>
+/// <param name="isShared">True if several writes share its transactions.</param>
+internal sealed partial class WriterConnection(Database database, ILogger logger, bool isShared) : IAsyncDisposable
 {
     private DbConnection? _connection;
 
@@ -56,7 +57,7 @@ internal sealed partial class WriterConnection(Database database, ILogger logger
         if (_connection is null)
         {
             _connection = await database.Open();
-            await database.Dialect.PrepareToWrite(_connection);
+            await database.Dialect.PrepareToWrite(_connection, isShared);
         }
 
         return await database.Dialect.Begin(_connection);

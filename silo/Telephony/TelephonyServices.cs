@@ -23,10 +23,13 @@ public static class TelephonyServices
         services.AddValidatedOptions<DeploymentOptions>(configuration, DeploymentOptions.Section, options => options.Validate());
         // The handler has its own time limit, on our clock.
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .AddHttpMessageHandler(provider => new AccountBreakerHandler(
+                provider.GetRequiredService<AccountBreaker>(), provider.GetRequiredService<TimeProvider>()))
             .AddHttpMessageHandler(provider => new TwilioTelemetryHandler(provider.GetRequiredService<TimeProvider>()))
             .AddHttpMessageHandler(provider => new TwilioHttpHandler(
                 new Uri(provider.GetRequiredService<IOptions<TwilioOptions>>().Value.ApiBaseUrl),
                 provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AccountBreaker>();
         services.AddSingleton(Client);
         services.AddSingleton(Urls);
         services.AddSingleton(provider => new CallRate(

@@ -56,5 +56,10 @@ internal sealed partial class TwilioTelephony
             return new EffectOutcome.Done();
         },
         // The conference ended in between, and all participants have left it.
-        refusal => refusal.Status == 404 ? new EffectOutcome.Done() : null);
+        refusal => TwilioRefusals.Of(refusal) switch
+        {
+            TwilioRefusal.Over => new EffectOutcome.Done(),
+            TwilioRefusal.Final => Refused(refusal, "releasing the listeners of a conference", new EffectOutcome.Done()),
+            _ => null,
+        });
 }

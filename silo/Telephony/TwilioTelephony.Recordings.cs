@@ -34,7 +34,14 @@ internal sealed partial class TwilioTelephony
                 client);
             return true;
         },
-        refusal => refusal.Status == 404 ? false : null);
+        refusal => TwilioRefusals.Of(refusal) switch
+        {
+            TwilioRefusal.Over => false,
+
+            // The lease of the announcement announces again, or gives up.
+            TwilioRefusal.Final => Refused(refusal, "the announcement of a recording", true),
+            _ => null,
+        });
 
     /// <inheritdoc />
     public Task<EffectOutcome?> StartRecording(CallSid leg, CallId callId) => Ask<EffectOutcome>(
@@ -64,7 +71,7 @@ internal sealed partial class TwilioTelephony
                 return new EffectOutcome.Done();
             }
 
-            if (refusal.Status is not (>= 400 and < 500) or 408 or 429)
+            if (TwilioRefusals.Of(refusal) == TwilioRefusal.Unknown || refusal.Status == 429)
             {
                 return null;
             }
@@ -85,7 +92,9 @@ internal sealed partial class TwilioTelephony
                 new OfCall.UpdateRecordingOptions(leg.Value, recording.Value, stop), client);
             return new EffectOutcome.Done();
         },
-        refusal => IsOver(refusal) ? new EffectOutcome.Done() : null);
+        refusal => IsOver(refusal) ? new EffectOutcome.Done()
+            : TwilioRefusals.Of(refusal) == TwilioRefusal.Final ? Refused(refusal, "the end of a recording", new EffectOutcome.Done())
+            : null);
 
     private static bool IsOver(ApiException refusal) => NotRecordableCodes.Contains(refusal.Code) || refusal.Status == 404;
 

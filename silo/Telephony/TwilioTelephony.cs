@@ -21,16 +21,6 @@ internal sealed partial class TwilioTelephony(
     WebhookUrlsOfBothClusters urls,
     ILogger<TwilioTelephony> logger) : ITelephony
 {
-    /// <summary>
-    /// Errors about the dialed number (https://www.twilio.com/docs/api/errors): invalid, premium, unreachable, blocked,
-    /// not allowed there.
-    /// </summary>
-    private static readonly HashSet<int> BadNumberCodes =
-        [21201, 21202, 21211, 21214, 21215, 21216, 21217, 13223, 13224, 13225, 13226, 13227];
-
-    /// <summary>The state of the call does not allow the request: the call is over.</summary>
-    private static readonly HashSet<int> NotInProgressCodes = [21220];
-
     private static readonly TimeSpan TooManyRequestsPause = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -88,26 +78,21 @@ internal sealed partial class TwilioTelephony(
             var call = await CallResource.CreateAsync(options, client);
             return new EffectOutcome.CallPlaced(new CallSid(call.Sid));
         }
-        catch (ApiException exception) when (BadNumberCodes.Contains(exception.Code))
+        catch (ApiException exception) when (TwilioRefusals.Of(exception) is not TwilioRefusal.Unknown)
         {
-            LogRefused(logger, id, exception.Code, exception.Status);
-            return new EffectOutcome.CallRefused(NumberIsBad: true, exception.Code);
-        }
-        catch (ApiException exception) when (exception.Status is >= 400 and < 500)
-        {
-            // 401, 403, 429 and the like: Twilio understood the request and did not carry it out, for any number
-            // (S-13).
+            // Twilio understood the request and did not carry it out. Unless the number is bad, the platform is the
+            // reason, for any number (S-13).
             LogRefused(logger, id, exception.Code, exception.Status);
             if (exception.Status == 429)
             {
                 rate.BackOff(TooManyRequestsPause);
             }
 
-            return new EffectOutcome.CallRefused(NumberIsBad: false, exception.Code);
+            return new EffectOutcome.CallRefused(TwilioRefusals.Of(exception) == TwilioRefusal.BadNumber, exception.Code);
         }
         catch (Exception exception)
         {
-            // A time-out, a 5xx, a malformed body (S-12): the phone may ring or not.
+            // A time-out, a 408, a 5xx, a malformed body (S-12): the phone may ring or not.
             LogUndecided(logger, exception, id);
             return null;
         }
@@ -145,7 +130,15 @@ internal sealed partial class TwilioTelephony(
                     ? TimeSpan.FromSeconds(seconds)
                     : null);
         },
-        refusal => refusal.Status == 404 ? new EffectOutcome.LegChecked(leg, LegStatus.Unknown) : null);
+        refusal => TwilioRefusals.Of(refusal) switch
+        {
+            TwilioRefusal.Over => new EffectOutcome.LegChecked(leg, LegStatus.Unknown),
+
+            // Twilio will never say more about this leg: it counts as one that Twilio does not know.
+            TwilioRefusal.Final or TwilioRefusal.BadNumber => Refused(
+                refusal, "the check of a leg", new EffectOutcome.LegChecked(leg, LegStatus.Unknown)),
+            _ => null,
+        });
 
     /// <inheritdoc />
     public Task<EffectOutcome?> RedirectCaller(CallSid leg, LegPosition at, CallerStep target, int questionNumber) =>
@@ -204,9 +197,15 @@ internal sealed partial class TwilioTelephony(
             await CallResource.UpdateAsync(options, client);
             return new EffectOutcome.Done();
         }
-        catch (ApiException exception) when (NotInProgressCodes.Contains(exception.Code) || exception.Status == 404)
+        catch (ApiException exception) when (TwilioRefusals.Of(exception) == TwilioRefusal.Over)
         {
             return await whenOver();
+        }
+        catch (ApiException exception) when (TwilioRefusals.Of(exception) is TwilioRefusal.Final or TwilioRefusal.BadNumber)
+        {
+            // Repeated, it would be refused again, and its owner could do nothing else. The owner's lease checks the
+            // leg.
+            return Refused(exception, "the update of a leg", new EffectOutcome.Done());
         }
         catch (Exception exception) when (IsUnanswered(exception))
         {
@@ -236,6 +235,14 @@ internal sealed partial class TwilioTelephony(
         }
     }
 
+    /// <summary>Logs and counts a request that Twilio refuses every time.</summary>
+    private T Refused<T>(ApiException refusal, string question, T outcome)
+    {
+        TelephonyInstruments.RefusedFinally();
+        LogRefusedFinally(logger, question, refusal.Code, refusal.Status, refusal);
+        return outcome;
+    }
+
     private static bool IsUnanswered(Exception exception) => exception is TwilioException or HttpRequestException or TaskCanceledException;
 
     [LoggerMessage(EventId = 9301, Level = LogLevel.Warning,
@@ -248,6 +255,10 @@ internal sealed partial class TwilioTelephony(
 
     [LoggerMessage(EventId = 9303, Level = LogLevel.Warning, Message = "Twilio did not answer {Question}; the outcome is unknown")]
     private static partial void LogNotAnswered(ILogger logger, Exception exception, string question);
+
+    [LoggerMessage(EventId = 9306, Level = LogLevel.Error,
+        Message = "Twilio refuses {Question} with code {Code}, HTTP status {Status}; the request is not repeated")]
+    private static partial void LogRefusedFinally(ILogger logger, string question, int code, int status, Exception refusal);
 
     [LoggerMessage(EventId = 9305, Level = LogLevel.Error,
         Message = "Twilio refuses to record call {CallId}; the call continues without a recording")]

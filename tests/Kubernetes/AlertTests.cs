@@ -16,12 +16,15 @@ public sealed partial class AlertTests
     private static readonly string[] Labels =
         [
             "namespace", "pod", "target", "outcome", "code", "reason", "kind", "campaign", "phase", "mode", "status", "operation", "le",
-            "impact_dialing_cluster", "app_kubernetes_io_name"];
+            "cause", "impact_dialing_cluster", "app_kubernetes_io_name"];
 
     private static readonly string[] Language =
         [
             "sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time", "offset",
             "on", "unless", "and", "or"];
+
+    /// <summary>The documents with a section for each alert.</summary>
+    private static readonly string[] Runbooks = ["runbook.md", "runbook-work.md"];
 
     [Fact]
     public void An_alert_asks_for_nothing_that_is_not_measured()
@@ -42,7 +45,7 @@ public sealed partial class AlertTests
     [Fact]
     public void Alerts_match_only_label_values_that_the_code_writes()
     {
-        var texts = Alerts().Select(each => each.Expression).Concat(Documents("runbook.md", "operations.md"))
+        var texts = Alerts().Select(each => each.Expression).Concat(Documents([.. Runbooks, "operations.md"]))
             .Concat(Dashboard.Queries()).ToList();
         var asked = texts.SelectMany(text => Selector().Matches(text))
             .SelectMany(selector => Matcher().Matches(selector.Groups[2].Value).Select(matcher => (
@@ -72,7 +75,7 @@ public sealed partial class AlertTests
     [Fact]
     public void Every_link_to_a_section_of_another_document_leads_to_a_section()
     {
-        var documents = new[] { "README.md", "operations.md", "runbook.md" };
+        var documents = new[] { "README.md", "operations.md" }.Concat(Runbooks).ToList();
         var links = documents.SelectMany(file => Link().Matches(Documents(file).Single())
             .Select(match => (
                 Document: match.Groups[1].Value is { Length: > 0 } other ? other : file,
@@ -85,12 +88,13 @@ public sealed partial class AlertTests
     [Fact]
     public void Every_alert_has_its_section_in_the_runbook_and_every_section_its_alert()
     {
-        var runbook = File.ReadAllText(Path.Combine(Manifest.Folder, "runbook.md"));
-        var sections = Section().Matches(runbook).Select(match => match.Groups[1].Value).ToList();
+        var runbooks = Runbooks.Zip(Documents(Runbooks)).ToList();
+        var sections = runbooks.SelectMany(book => Section().Matches(book.Second)
+            .Select(match => match.Groups[1].Value)
+            .Select(name => (Name: name, Url: (string?)$"k8s/{book.First}#{name.ToLowerInvariant()}"))).ToList();
 
-        Assert.Equal(Alerts().Select(each => each.Name).Order(), sections.Order());
-        Assert.All(Alerts(), each => Assert.Equal($"k8s/runbook.md#{each.Name.ToLowerInvariant()}", each.Runbook));
-        Assert.All(runbook.Split("\n## ")[1..], section => Assert.All(
+        Assert.Equal(Alerts().Select(each => (each.Name, each.Runbook)).Order(), sections.Order());
+        Assert.All(runbooks.SelectMany(book => book.Second.Split("\n## ")[1..]), section => Assert.All(
             new[] { "**Means**", "**Callers notice**", "**Do**" }, part => Assert.Contains(part, section, StringComparison.Ordinal)));
         Assert.All(Alerts(), each => Assert.True(
             each.Severity is "page" or "ticket",

@@ -25,6 +25,37 @@ public sealed partial class DeploymentContractTests
             "Twilio__AccountSid", "Twilio__AuthToken", "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Pusher__AppId", "Pusher__Key",
             "Pusher__Secret", "ConnectionStrings__ImpactDialing"];
 
+    /// <summary>A waiting write takes about twice its bytes in memory, and the silo needs memory of its own.</summary>
+    [Theory]
+    [Trait("Hardening", "M6")]
+    [InlineData("staging")]
+    [InlineData("production")]
+    public void Journals_limit_is_at_most_a_quarter_of_a_silos_memory_and_its_copies_fit_the_volume(string environment)
+    {
+        var all = Manifest.Render(environment);
+        var limit = long.Parse(Map(all, "configuration")["Database__JournalLimit"], CultureInfo.InvariantCulture);
+        foreach (var silo in Deployments(all).Where(IsSilo))
+        {
+            Assert.InRange(limit, 1, Bytes((string)silo.Container["resources"]!["limits"]!["memory"]!) / 4);
+
+            // The journal, two copies of a damaged one, and what the database has refused.
+            var volume = silo.Pod["volumes"]!.AsArray().Single(each => (string?)each!["name"] == "journal")!;
+            Assert.InRange(4 * limit, 1, Bytes((string)volume["emptyDir"]!["sizeLimit"]!));
+        }
+
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"(journal_bytes) > {limit * 3 / 4 / 1e8}e8"),
+            File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")),
+            StringComparison.Ordinal);
+    }
+
+    private static long Bytes(string quantity) => quantity switch
+    {
+        [.. var count, 'M', 'i'] => long.Parse(count, CultureInfo.InvariantCulture) << 20,
+        [.. var count, 'G', 'i'] => long.Parse(count, CultureInfo.InvariantCulture) << 30,
+        _ => throw new ArgumentException($"{quantity} is not in Mi or Gi.", nameof(quantity)),
+    };
+
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]

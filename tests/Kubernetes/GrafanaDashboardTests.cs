@@ -29,7 +29,7 @@ public sealed partial class GrafanaDashboardTests
     {
         Assert.All(Dashboard.Queries(), query => Assert.DoesNotMatch(OperatorsLabel(), query));
         Assert.DoesNotMatch(OperatorsLabel(), File.ReadAllText(Path.Combine(Manifest.Folder, "base", "alerts.yaml")));
-        Assert.All(new[] { "runbook.md", "operations.md" }, file =>
+        Assert.All(new[] { "runbook.md", "runbook-work.md", "operations.md" }, file =>
             Assert.DoesNotMatch(@"by \([^)]*\b(endpoint|instance)\b", File.ReadAllText(Path.Combine(Manifest.Folder, file))));
     }
 

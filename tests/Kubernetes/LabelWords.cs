@@ -35,6 +35,7 @@ internal static partial class LabelWords
         ("telephony_request_duration_seconds", "operation") => Set(
             Operation("Calls.json"), Operation("Calls/CA00000000000000000000000000000001.json")),
         ("telephony_request_duration_seconds", "outcome") => TwilioOutcomes(),
+        ("database_held_up_writes_total", "outcome") => Literals(Path.Combine("silo", "Storage", "AloneLane.cs"), HeldUpAs()),
         ("events_published_total", "outcome") => Literals(Path.Combine("silo", "Events", "PusherEventChannel.cs"), PublishedAs()),
         _ => throw new ArgumentException($"{nameof(LabelWords)} has no values for the label {label} of {metric}."),
     };
@@ -64,6 +65,9 @@ internal static partial class LabelWords
 
     [GeneratedRegex(@"(?:EventPublished|Note)\(.*\);")]
     private static partial Regex PublishedAs();
+
+    [GeneratedRegex(@"StorageInstruments\.HeldUp\(.*\);")]
+    private static partial Regex HeldUpAs();
 
     [GeneratedRegex("\"([a-z_]+)\"")]
     private static partial Regex Literal();

@@ -70,7 +70,7 @@ public sealed class JournalFileTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(11)]
-    [InlineData(13)]
+    [InlineData(19)]
     [InlineData(60)]
     public void A_torn_end_is_cut_off_and_what_comes_next_is_read(int missing)
     {
@@ -88,6 +88,7 @@ public sealed class JournalFileTests : IDisposable
         using (var file = JournalFile.Open(_folder, "j"))
         {
             Assert.Equal([1, 2], file.Read().Select(entry => entry.Number));
+            Assert.Equal((0, path + ".torn"), (file.Damaged, file.CopyOf));
             file.Append(Entry(4));
         }
 
@@ -97,7 +98,8 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_entry_at_the_end_is_cut_off_and_one_in_the_middle_is_skipped_and_kept_aside()
+    [Trait("Hardening", "M5")]
+    public void A_damaged_entry_is_skipped_and_the_file_kept_aside_in_the_middle_and_at_the_end()
     {
         string path;
         using (var file = Filled(3))
@@ -117,9 +119,10 @@ public sealed class JournalFileTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(path + ".damaged"));
         bytes[^1] ^= 1;
         File.WriteAllBytes(path, bytes);
-        using var torn = JournalFile.Open(_folder, "j");
-        Assert.Equal([1], torn.Read().Select(entry => entry.Number));
-        Assert.Equal(0, torn.Damaged);
+        using var both = JournalFile.Open(_folder, "j");
+        Assert.Equal([1], both.Read().Select(entry => entry.Number));
+        Assert.Equal((2, path + ".damaged-2"), (both.Damaged, both.CopyOf));
+        Assert.Equal(bytes, File.ReadAllBytes(path + ".damaged-2"));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class ServerErrorTests(LostConnectionServer server) : DriverErrorT
         Exception? first = null;
         var counted = await store.Sql.Write(async session =>
         {
-            await session.Execute("SET innodb_lock_wait_timeout = 1");
+            await session.Execute("SET innodb_lock_wait_timeout = 1, max_statement_time = 0");
             try
             {
                 return await session.Execute(Increment);
@@ -133,7 +133,6 @@ public sealed class ServerErrorTests(LostConnectionServer server) : DriverErrorT
     [InlineData(1064)] // syntax
     [InlineData(1146)] // no such table
     [InlineData(1406)] // data too long
-    [InlineData(1969)] // the statement ran longer than max_statement_time
     public async Task Error_of_a_statement_is_a_fault_that_reader_and_writer_get(int number)
     {
         await using var store = Open(Database);
@@ -211,15 +210,35 @@ public sealed class ServerErrorTests(LostConnectionServer server) : DriverErrorT
     }
 
     [Fact]
-    public async Task Statement_longer_than_its_time_out_is_an_outage_though_its_connection_stays()
+    public async Task Statement_longer_than_its_time_out_is_slow_and_no_outage()
     {
         await using var open = (MySqlConnection)await MySqlDialect.Instance.Open(Database + ";DefaultCommandTimeout=1;Pooling=false");
         Check(
             await Thrown(() => Session(open).First<long>(Sleep)),
             -1,
             "The Command Timeout expired before the operation completed.",
-            Taken.Outage);
+            Taken.Fault);
         Assert.Equal(ConnectionState.Open, open.State);
+        await using var store = Open(Database + ";DefaultCommandTimeout=1");
+        Assert.Equal(-1, await NumberBehind(() => store.First<long>(Sleep)));
+        await WriteAndRead(store);
+    }
+
+    [Theory]
+    [InlineData(1969)] // MariaDB: max_statement_time
+    [InlineData(3024)] // MySQL: max_execution_time
+    public async Task Statement_that_the_server_ends_is_tried_alone_and_then_the_writers_own_failure(int number)
+    {
+        await using var store = Open(Database);
+        var attempts = 0;
+        var written = await Thrown(() => store.Sql.Write(session =>
+        {
+            attempts++;
+            return session.Execute(Signal(number));
+        }));
+        Assert.Equal((number, 5), (Assert.IsType<MySqlException>(written).Number, attempts));
+        Assert.Equal(number, await NumberBehind(() => store.Sql.Read(session => session.Execute(Signal(number)))));
+        await WriteAndRead(store);
     }
 
     private static string Signal(int number) =>

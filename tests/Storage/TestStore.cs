@@ -33,7 +33,7 @@ internal sealed class TestStore : IAsyncDisposable
         Migrator = new Migrator(_database, Time, NullLogger<Migrator>.Instance);
         Sql = new WriterDatabase(_database, Committer);
         LiveDatabase = new LiveStore(_database, Committer);
-        Queue = new DialQueueStore(_database, Committer);
+        Queue = new DialQueueStore(_database, Committer, new RecentFigures(TimeSpan.Zero, Time));
         Catalog = new CampaignCatalog(_database);
         Recordings = new Recordings(Committer);
         Supervision = new Supervision(_database, Committer);

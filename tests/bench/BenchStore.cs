@@ -19,7 +19,7 @@ internal sealed class BenchStore : IAsyncDisposable
         _database = new Database(Options.Create(options), TimeProvider.System, NullLogger<Database>.Instance);
         Committer = new GroupCommitter(_database, TimeProvider.System, NullLogger<GroupCommitter>.Instance);
         Live = new LiveStore(_database, Committer);
-        Queue = new DialQueueStore(_database, Committer);
+        Queue = new DialQueueStore(_database, Committer, new RecentFigures(TimeSpan.Zero, TimeProvider.System));
     }
 
     public GroupCommitter Committer { get; }

@@ -45,6 +45,10 @@ public abstract class Dialect
     /// <summary>The end of a SELECT that locks its rows for the transaction; empty with one writer only.</summary>
     internal abstract string LockingRead { get; }
 
+    /// <summary>The end of a SELECT that locks its rows for the transaction, and leaves out rows that another
+    /// transaction has locked; empty with one writer only.</summary>
+    internal abstract string LockingReadOfFreeRows { get; }
+
     /// <summary>How many states are written together (<see cref="StatesSql"/>); 1 where that is no faster.</summary>
     internal abstract int StatesAtOnce { get; }
 
@@ -67,8 +71,13 @@ public abstract class Dialect
     /// <summary>Begins a transaction for writing. Its reads see what others have committed until then.</summary>
     internal abstract Task<DbTransaction> Begin(DbConnection connection);
 
+    /// <summary>Says whether two connections can write at the same time, so that a write that waits needs none of the
+    /// others.</summary>
+    internal abstract bool WritesSideBySide { get; }
+
     /// <summary>Prepares a newly opened connection that is kept for writing.</summary>
-    internal virtual Task PrepareToWrite(DbConnection connection) => Task.CompletedTask;
+    /// <param name="isShared">True if other writes share its transactions: a statement that waits fails soon.</param>
+    internal virtual Task PrepareToWrite(DbConnection connection, bool isShared) => Task.CompletedTask;
 
     /// <summary>
     /// Takes the lock that lets one process migrate at a time. The result has the transaction of the migrations, if the
@@ -82,6 +91,12 @@ public abstract class Dialect
     /// see <see cref="IsOutage"/>.
     /// </summary>
     internal abstract bool IsTransient(Exception exception);
+
+    /// <summary>
+    /// Says what another transaction, or the statement's own length, did to one write (a word of
+    /// <see cref="Contention"/>); null for any other failure. The database works, and the same write may succeed later.
+    /// </summary>
+    internal virtual string? ContentionOf(Exception exception) => null;
 
     /// <summary>
     /// Says whether the database does not work for any client: it cannot be reached, takes no more connections, takes

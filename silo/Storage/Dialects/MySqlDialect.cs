@@ -18,6 +18,16 @@ internal sealed class MySqlDialect : Dialect
     /// <summary>The driver could not open a connection: no server, no answer, a full pool, or failed TLS.</summary>
     private const int CannotConnect = 1042;
 
+    private const int LockWait = 1205;
+    private const int Deadlock = 1213;
+
+    /// <summary>The statement's time limit, as the driver reports it.</summary>
+    private const int CommandTimeout = -1;
+
+    /// <summary>The statement's time limit in the server: MariaDB's <c>max_statement_time</c>, MySQL's
+    /// <c>max_execution_time</c>.</summary>
+    private static readonly HashSet<int> StatementTimeouts = [1969, 3024];
+
     /// <summary>KILL QUERY interrupted the statement. The connection stays open.</summary>
     private const int QueryInterrupted = 1317;
 
@@ -41,7 +51,7 @@ internal sealed class MySqlDialect : Dialect
     /// <summary>Other errors that concern the server and not the statement.</summary>
     private static readonly HashSet<int> Outages =
     [
-        -1, // the statement's time limit
+        CommandTimeout, // no answer, not even to KILL QUERY
         1021, 1114, // disk full, table full
         1037, 1041, // out of memory
         1040, 1203, 1226, // too many connections, of a user, of the user's quota
@@ -64,6 +74,15 @@ internal sealed class MySqlDialect : Dialect
     /// (https://mariadb.com/kb/en/comment-syntax/).
     /// </summary>
     private const string Prepare = "SET /*M!100300 idle_transaction_timeout = 5, */ /*!80000 wait_timeout = 10, */ autocommit = 1";
+
+    /// <summary>
+    /// Limits of a statement's wait for a row that another transaction has locked, in seconds. By default InnoDB waits
+    /// for 50 s; 1 s is its shortest wait. In a shared transaction MariaDB ends a statement after a quarter of a
+    /// second, whatever it waits for (https://mariadb.com/kb/en/aborting-statements/, read 2026-11-29). MySQL 8 has no
+    /// such limit for statements that write, so there other writes wait for a second.
+    /// </summary>
+    private const string WaitAlone = ", innodb_lock_wait_timeout = 1";
+    private const string WaitShared = WaitAlone + " /*M!100101 , max_statement_time = 0.25 */";
 
     private const string LockName = "'impact_dialing_migrations'";
 
@@ -91,6 +110,9 @@ internal sealed class MySqlDialect : Dialect
     internal override string UnlessThere => "";
 
     internal override string LockingRead => " FOR UPDATE";
+
+    // MySQL 8.0.1 and MariaDB 10.6 (https://mariadb.com/kb/en/select/#skip-locked, read 2026-11-29).
+    internal override string LockingReadOfFreeRows => " FOR UPDATE SKIP LOCKED";
 
     // Each statement is a round trip to the server. The text of 64 rows has about 100 kB, far below max_allowed_packet.
     internal override int StatesAtOnce => 64;
@@ -137,7 +159,10 @@ internal sealed class MySqlDialect : Dialect
     internal override async Task<DbTransaction> Begin(DbConnection connection) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
 
-    internal override Task PrepareToWrite(DbConnection connection) => connection.ExecuteAsync(Prepare);
+    internal override bool WritesSideBySide => true;
+
+    internal override Task PrepareToWrite(DbConnection connection, bool isShared) =>
+        connection.ExecuteAsync(Prepare + (isShared ? WaitShared : WaitAlone));
 
     internal override async Task<MigrationLock> LockMigrations(DbConnection connection)
     {
@@ -162,10 +187,23 @@ internal sealed class MySqlDialect : Dialect
                 || known is { IsTransient: true, Number: not CannotConnect }
             : !IsWrongSetting(exception) && Causes(exception).Any(cause => cause is SocketException or IOException);
 
+    // The driver's time limit first interrupts the statement by KILL QUERY. If that works, the server works too.
+    internal override string? ContentionOf(Exception exception) => exception switch
+    {
+        MySqlException { Number: LockWait } => Contention.Lock,
+        MySqlException { Number: Deadlock or CheckRead } => Contention.Deadlock,
+        MySqlException { Number: var number } when StatementTimeouts.Contains(number) => Contention.Slow,
+        MySqlException { Number: CommandTimeout, InnerException: MySqlException { Number: QueryInterrupted } } => Contention.Slow,
+        _ => null,
+    };
+
     internal override bool IsOutage(Exception exception) =>
         exception is MySqlException { Number: not 0 and var number }
-            ? Outages.Contains(number) || LostConnections.Contains(number) || WrongSettings.Contains(number)
+            ? ContentionOf(exception) is null && IsOutage(number)
             : Causes(exception).Any(cause => cause is SocketException or IOException or TimeoutException);
+
+    private static bool IsOutage(int number) =>
+        Outages.Contains(number) || LostConnections.Contains(number) || WrongSettings.Contains(number);
 
     // A TLS failure has the number of every failed connection, 1042, and is recognized by its inner exception.
     // A server without TLS is recognized only by the driver's text, which a test holds.

@@ -44,8 +44,12 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string LockingRead => "";
 
+    internal override string LockingReadOfFreeRows => "";
+
     // A statement is a call within the process; one statement of sixteen rows was slower than sixteen statements.
     internal override int StatesAtOnce => 1;
+
+    internal override bool WritesSideBySide => false;
 
     internal override IEnumerable<string> Create(Table table)
     {

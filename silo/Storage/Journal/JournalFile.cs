@@ -1,6 +1,7 @@
 namespace ImpactDialing.Storage.Journal;
 
-/// <summary>An append-only file that one process has open. Flushed data survives a crash; a torn end is cut.</summary>
+/// <summary>An append-only file that one process has open. Flushed data survives a crash. A torn end is cut off, and
+/// nothing is cut off without a copy.</summary>
 internal sealed class JournalFile : IDisposable
 {
     private const string Extension = ".journal";
@@ -18,11 +19,12 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Gets the length in bytes.</summary>
     public long Length { get; private set; }
 
-    /// <summary>
-    /// Gets how many entries in the middle were damaged when the file was read. If there are any, a copy of the
-    /// unchanged file is kept beside it.
-    /// </summary>
+    /// <summary>Gets how many stretches were damaged when the file was read.</summary>
     public int Damaged { get; private set; }
+
+    /// <summary>Gets the copy that was made when the file was read: of the whole file after damage, of the torn end
+    /// otherwise; null if there was neither.</summary>
+    public string? CopyOf { get; private set; }
 
     /// <summary>Opens the first file of a name that no other process has open. Creates a missing folder.</summary>
     /// <param name="name">The name, without the number of the process and the extension.</param>
@@ -49,38 +51,26 @@ internal sealed class JournalFile : IDisposable
         .Select(path => TryOpen(path, FileMode.Open))
         .OfType<JournalFile>();
 
-    /// <summary>Reads all entries in order. Cuts a torn one off the end, and skips a damaged one.</summary>
+    /// <summary>
+    /// Reads all entries in order, one at a time from the disk. Skips what is damaged, and cuts off what follows the
+    /// last good entry. Whatever is not read stays in a copy beside the file.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read, or no copy can be made. Nothing is cut.</exception>
     public List<JournalFormat.Entry> Read()
     {
-        var bytes = new byte[_file.Length];
-        _file.Position = 0;
-        _file.ReadExactly(bytes);
-        var entries = new List<JournalFormat.Entry>();
-        var end = 0;
-        var good = 0;
-        var damaged = 0;
-        while (JournalFormat.Read(bytes.AsSpan(end), out var entry) is > 0 and var taken)
-        {
-            end += taken;
-            if (entry is null)
-            {
-                damaged++;
-                continue;
-            }
-
-            // A good entry follows the damaged one, so that one was not a torn end.
-            Damaged += damaged;
-            damaged = 0;
-            good = end;
-            entries.Add(entry);
-        }
-
+        var reader = new JournalReader(_file);
+        var entries = reader.Read().ToList();
+        Damaged = reader.Damaged;
         if (Damaged > 0)
         {
-            File.WriteAllBytes(Path + ".damaged", bytes);
+            CopyOf = Copy(0, Path + ".damaged");
+        }
+        else if (reader.Good < _file.Length)
+        {
+            CopyOf = Copy(reader.Good, Path + ".torn");
         }
 
-        Cut(good);
+        Cut(reader.Good);
         return entries;
     }
 
@@ -140,6 +130,18 @@ internal sealed class JournalFile : IDisposable
             // Another process has the file open, or has deleted it.
             return null;
         }
+    }
+
+    /// <summary>Copies the file from a position to its end. A second copy has a name of its own; a third one replaces
+    /// the second, so that copies never fill the volume.</summary>
+    private string Copy(long from, string path)
+    {
+        var name = File.Exists(path) ? path + "-2" : path;
+        using var copy = new FileStream(name, FileMode.Create, FileAccess.Write);
+        _file.Position = from;
+        _file.CopyTo(copy);
+        copy.Flush(flushToDisk: true);
+        return name;
     }
 
     private void Cut(long length)

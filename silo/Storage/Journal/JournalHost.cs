@@ -46,22 +46,26 @@ internal sealed partial class JournalHost(
         journal.Dispose();
     }
 
-    /// <summary>Commits the waiting writes, oldest first, until none waits.</summary>
+    /// <summary>
+    /// Commits the waiting writes, oldest first. The writes of an entity that another transaction holds up stay for the
+    /// next time, and hold up no other entity.
+    /// </summary>
     /// <exception cref="DatabaseUnavailableException">The database is still down.</exception>
     public async Task CatchUp()
     {
-        while (journal.Oldest(BatchSize) is { Length: > 0 } batch)
+        var heldUp = new HashSet<LiveKey>();
+        for (var after = 0L; journal.Oldest(BatchSize, after, heldUp) is { Length: > 0 } batch; after = batch[^1].Number)
         {
             try
             {
                 await Settle(batch);
             }
-            catch (DbException failure)
+            catch (Exception failure) when (failure is DbException || database.IsHeldUp(failure))
             {
                 LogOneByOne(logger, batch.Length, failure);
                 foreach (var waiting in batch)
                 {
-                    await CatchUpAlone(waiting);
+                    await CatchUpAlone(waiting, heldUp);
                 }
             }
         }
@@ -90,7 +94,10 @@ internal sealed partial class JournalHost(
         try
         {
             await CatchUp();
-            LogCaughtUp(logger, waiting, journal.StatesLost - lost);
+            if (journal.Entries == 0)
+            {
+                LogCaughtUp(logger, waiting, journal.StatesLost - lost);
+            }
         }
         catch (Exception failure)
         {
@@ -118,20 +125,34 @@ internal sealed partial class JournalHost(
     }
 
     /// <summary>
-    /// Commits a single write. If the database refuses it, it must not block the others: it is moved to a file beside
-    /// the journal, for an operator to inspect.
+    /// Commits a single write. What another transaction holds up stays in the journal: it is acknowledged, and may
+    /// succeed in a second. If the database refuses the write itself, it is moved to a file beside the journal, for an
+    /// operator to inspect.
     /// </summary>
-    private async Task CatchUpAlone(WaitingWrite waiting)
+    private async Task CatchUpAlone(WaitingWrite waiting, HashSet<LiveKey> heldUp)
     {
-        var alone = journal.Oldest(1);
+        if (journal.Oldest(1, waiting.Number - 1, heldUp) is not [var alone] || alone.Number != waiting.Number)
+        {
+            // An earlier write of the entity is held up.
+            return;
+        }
+
         try
         {
-            await Settle(alone);
+            await Settle([alone]);
+        }
+        catch (Exception failure) when (database.IsHeldUp(failure))
+        {
+            LogHeldUp(logger, waiting.Write.Key, failure);
+            heldUp.Add(waiting.Write.Key);
         }
         catch (DbException failure)
         {
             LogRefused(logger, waiting.Write.Key, failure);
-            journal.SetAside(alone[0]);
+            if (!journal.SetAside(alone))
+            {
+                heldUp.Add(waiting.Write.Key);
+            }
         }
     }
 
@@ -147,8 +168,12 @@ internal sealed partial class JournalHost(
     private static partial void LogOneByOne(ILogger logger, int writes, Exception failure);
 
     [LoggerMessage(9214, LogLevel.Error,
-        "The database refuses a write of {Key} from the journal; keeping it in a file beside the journal")]
+        "The database refuses a write of {Key} from the journal; keeping it in a file beside the journal, or here if that is full")]
     private static partial void LogRefused(ILogger logger, LiveKey key, Exception failure);
+
+    [LoggerMessage(9216, LogLevel.Warning,
+        "Another transaction holds up a write of {Key} from the journal; it stays there, retrying in a second")]
+    private static partial void LogHeldUp(ILogger logger, LiveKey key, Exception failure);
 
     [LoggerMessage(9215, LogLevel.Warning,
         "{Writes} writes stay in the journal; the next start of this process commits them")]

@@ -15,6 +15,7 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     private JournalFile? _file;
     private long _last;
     private long _flushed;
+    private volatile bool _isUnsure;
 
     /// <inheritdoc />
     public event Action<IJournalFigures>? Changed;
@@ -86,11 +87,11 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     }
 
     /// <inheritdoc cref="WaitingWrites.Oldest"/>
-    public ImmutableArray<WaitingWrite> Oldest(int limit)
+    public ImmutableArray<WaitingWrite> Oldest(int limit, long after = 0, IReadOnlySet<LiveKey>? except = null)
     {
         lock (_gate)
         {
-            return _waiting.Oldest(limit);
+            return _waiting.Oldest(limit, after, except ?? ImmutableHashSet<LiveKey>.Empty);
         }
     }
 
@@ -120,25 +121,27 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         return write.ExpectedVersion + 1;
     }
 
-    /// <summary>Removes the oldest writes, which have been committed.</summary>
+    /// <summary>Removes writes that have been committed. Earlier ones may wait: another transaction holds them
+    /// up.</summary>
     /// <param name="committed">The result of <see cref="Oldest"/>.</param>
     /// <param name="kept">For each write, whether the row now holds its state.</param>
     public void Settle(ImmutableArray<WaitingWrite> committed, ImmutableArray<bool> kept)
     {
         lock (_gate)
         {
-            foreach (var isKept in kept)
+            foreach (var (waiting, isKept) in committed.Zip(kept))
             {
-                _waiting.RemoveOldest(isKept);
+                _waiting.Remove(waiting.Number, isKept);
             }
 
             if (_waiting.Count == 0)
             {
                 File.Clear();
+                _isUnsure = false;
             }
             else
             {
-                File.Append(JournalFormat.Write(new JournalFormat.Entry(committed[^1].Number, null)));
+                Mark(committed);
                 File.Flush();
             }
 
@@ -148,17 +151,25 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         Changed?.Invoke(this);
     }
 
-    /// <summary>Moves the oldest write, which the database refuses, to a file of its own beside the journal.</summary>
-    public void SetAside(WaitingWrite refused)
+    /// <summary>Moves a write, which the database refuses permanently, to a file of its own beside the journal. False
+    /// if that file is as large as the journal may be: the write stays in the journal.</summary>
+    public bool SetAside(WaitingWrite refused)
     {
         lock (_gate)
         {
             using var aside = new FileStream(File.Path + ".refused", FileMode.Append, FileAccess.Write);
+            if (aside.Length >= Limit)
+            {
+                return false;
+            }
+
             aside.Write(JournalFormat.Write(new JournalFormat.Entry(refused.Number, refused.Write)));
             aside.Flush(flushToDisk: true);
         }
 
+        StorageInstruments.JournalRefused();
         Settle([refused], [false]);
+        return true;
     }
 
     /// <inheritdoc />
@@ -176,6 +187,22 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     private JournalFile File =>
         _file ?? throw new DatabaseUnavailableException("The journal is not open: the process is starting, or stopping.");
 
+    /// <summary>Marks writes as committed: up to the last one, unless an earlier one waits.</summary>
+    private void Mark(ImmutableArray<WaitingWrite> committed)
+    {
+        var last = committed[^1].Number;
+        if (_waiting.First > last)
+        {
+            File.Append(JournalFormat.Write(new JournalFormat.Entry(last, null)));
+            return;
+        }
+
+        foreach (var waiting in committed)
+        {
+            File.Append(JournalFormat.Write(new JournalFormat.Entry(waiting.Number, null) { IsSingle = true }));
+        }
+    }
+
     private long Add(LiveWrite write)
     {
         if (write.MayBeRefused())
@@ -183,6 +210,12 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
             throw new DatabaseUnavailableException(
                 $"{write.Key} cannot dial or start while the database is down: "
                 + "only the database can tell whether the household is still held and a seat is free.");
+        }
+
+        if (_isUnsure)
+        {
+            throw new DatabaseUnavailableException(
+                $"The database is down and a flush of the journal {File.Path} failed: it keeps no more writes until it is empty.");
         }
 
         var number = _last + 1;
@@ -225,6 +258,10 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         }
         catch (IOException broken)
         {
+            // Linux may have dropped the pages, and a later flush would succeed without them
+            // (https://wiki.postgresql.org/wiki/Fsync_Errors, read 2026-11-29).
+            _isUnsure = true;
+            LogNotFlushed(logger, File.Path, broken);
             throw new DatabaseUnavailableException("The database is down and the journal cannot be flushed to its disk.", broken);
         }
         finally
@@ -245,14 +282,21 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
         var entries = file.Read();
         if (file.Damaged > 0)
         {
-            LogDamaged(logger, file.Path, file.Damaged);
+            StorageInstruments.JournalDamaged(file.Damaged);
+            LogDamaged(logger, file.Damaged, file.Path, file.CopyOf!);
+        }
+        else if (file.CopyOf is { } torn)
+        {
+            LogTorn(logger, file.Path, torn);
         }
 
-        var committed = entries.Where(entry => entry.Write is null).Select(entry => entry.Number).DefaultIfEmpty().Max();
+        var marks = entries.Where(entry => entry.Write is null).ToLookup(entry => entry.IsSingle, entry => entry.Number);
+        var committed = marks[false].DefaultIfEmpty().Max();
+        var single = marks[true].ToHashSet();
         var writes = new List<LiveWrite>();
         foreach (var entry in entries)
         {
-            if (entry is { Write: { } write } && entry.Number > committed)
+            if (entry is { Write: { } write } && entry.Number > committed && !single.Contains(entry.Number))
             {
                 Remember(Math.Max(entry.Number, _last + 1), write);
                 writes.Add(write);
@@ -294,6 +338,14 @@ internal sealed partial class LiveJournal(IOptions<DatabaseOptions> options, Jou
     private static partial void LogTaken(ILogger logger, int writes, string path);
 
     [LoggerMessage(9202, LogLevel.Error,
-        "Skipped {Damaged} damaged entries in the middle of the journal {Path}; a copy of the file is kept beside it")]
-    private static partial void LogDamaged(ILogger logger, string path, int damaged);
+        "{Damaged} stretches of the journal {Path} are damaged, and their writes are lost; {Copy} is the file as it was")]
+    private static partial void LogDamaged(ILogger logger, int damaged, string path, string copy);
+
+    [LoggerMessage(9203, LogLevel.Warning,
+        "The last entry of the journal {Path} is incomplete: its write was not acknowledged; cutting it off, {Copy} has its bytes")]
+    private static partial void LogTorn(ILogger logger, string path, string copy);
+
+    [LoggerMessage(9204, LogLevel.Error,
+        "Flushing the journal {Path} failed: what the disk has of it is unknown; keeping no more writes until the journal is empty")]
+    private static partial void LogNotFlushed(ILogger logger, string path, Exception failure);
 }

@@ -8,7 +8,7 @@ namespace ImpactDialing.Storage.Journal;
 /// </summary>
 internal sealed class WaitingWrites
 {
-    private readonly Queue<WaitingWrite> _waiting = new();
+    private readonly SortedDictionary<long, WaitingWrite> _waiting = [];
     private readonly Dictionary<LiveKey, (LiveWrite Newest, int Waiting)> _byKey = [];
 
     /// <summary>The entities with a row that another writer has changed.</summary>
@@ -20,11 +20,14 @@ internal sealed class WaitingWrites
     public long StatesLost { get; private set; }
 
     /// <summary>All waiting writes, in order.</summary>
-    public IEnumerable<WaitingWrite> InOrder => _waiting;
+    public IEnumerable<WaitingWrite> InOrder => _waiting.Values;
+
+    /// <summary>The number of the oldest waiting write; null if none waits.</summary>
+    public long? First => _waiting.Count == 0 ? null : _waiting.First().Key;
 
     public void Add(long number, LiveWrite write)
     {
-        _waiting.Enqueue(new WaitingWrite(number, write, StateIsLost: false));
+        _waiting.Add(number, new WaitingWrite(number, write, StateIsLost: false));
         _byKey[write.Key] = (write, _byKey.GetValueOrDefault(write.Key).Waiting + 1);
     }
 
@@ -56,13 +59,15 @@ internal sealed class WaitingWrites
     }
 
     /// <summary>Returns up to <paramref name="limit"/> writes that have waited longest, in order.</summary>
-    public ImmutableArray<WaitingWrite> Oldest(int limit)
+    /// <param name="after">The number after which the writes begin.</param>
+    /// <param name="except">Entities that are left out.</param>
+    public ImmutableArray<WaitingWrite> Oldest(int limit, long after, IReadOnlySet<LiveKey> except)
     {
-        var oldest = _waiting.Take(limit).ToList();
+        var oldest = _waiting.Values.Where(waiting => waiting.Number > after && !except.Contains(waiting.Write.Key)).Take(limit).ToList();
         var repeated = oldest.Select(waiting => waiting.Write.Key).Where(key => _byKey[key].Waiting > 1).ToHashSet();
         var ofKey = repeated.Count == 0
             ? null
-            : _waiting.Where(waiting => repeated.Contains(waiting.Write.Key)).ToLookup(waiting => waiting.Write.Key);
+            : _waiting.Values.Where(waiting => repeated.Contains(waiting.Write.Key)).ToLookup(waiting => waiting.Write.Key);
         return
         [
             .. oldest.Select(waiting => waiting with
@@ -75,10 +80,11 @@ internal sealed class WaitingWrites
         ];
     }
 
-    /// <summary>Removes the oldest write. <paramref name="kept"/> says whether the row now holds its state.</summary>
-    public void RemoveOldest(bool kept)
+    /// <summary>Removes a write. <paramref name="kept"/> says whether the row now holds its state.</summary>
+    public void Remove(long number, bool kept)
     {
-        var key = _waiting.Dequeue().Write.Key;
+        var key = _waiting[number].Write.Key;
+        _waiting.Remove(number);
         if (!kept)
         {
             _lost.Add(key);

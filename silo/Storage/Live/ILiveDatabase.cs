@@ -12,6 +12,10 @@ internal interface ILiveDatabase : ILiveStore
     /// </summary>
     Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes);
 
+    /// <summary>Says whether <see cref="CatchUp"/> failed because of another transaction, so that the same writes may
+    /// succeed later although the database works.</summary>
+    bool IsHeldUp(Exception failure);
+
     /// <summary>
     /// Reports that a read since <paramref name="since"/> timed out, and that its reader continues without it
     /// (<see cref="CircuitBreaker.RecordTimeout"/>).

@@ -32,8 +32,14 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
         return committer.Run(new StateItem(write, write.MayBeRefused()));
     }
 
-    public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.Enqueue(
-        new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false), probe: true);
+    public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.EnqueueAlone(
+        new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
+
+    public bool IsHeldUp(Exception failure)
+    {
+        var cause = failure is DatabaseUnavailableException { InnerException: { } inner } ? inner : failure;
+        return database.Dialect.IsTransient(failure) || database.Dialect.ContentionOf(cause) is not null;
+    }
 
     public void ReadInVain(DateTimeOffset since, TimeoutException late) => database.Reading.RecordTimeout(since, late);
 

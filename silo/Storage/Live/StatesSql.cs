@@ -20,8 +20,10 @@ internal static class StatesSql
         + string.Join(", ", LiveSql.Columns.Split(", ").Except(["kind", "id"]).Select(column => $"{column} = VALUES({column})"));
 
     /// <summary>Refuses writes with another version; writes the other states, then their records in order.</summary>
+    /// <param name="applying">Receives each write before its records are written: from then on, a statement that fails
+    /// belongs to it alone.</param>
     /// <exception cref="System.Data.Common.DbException">For example, another cluster has inserted the row.</exception>
-    public static async Task Write(SqlSession session, IReadOnlyList<StateItem> items)
+    public static async Task Write(SqlSession session, IReadOnlyList<StateItem> items, Action<StateItem> applying)
     {
         var versions = new Dictionary<LiveKey, long>();
         foreach (var kind in items.Select(item => item.Write.Key).GroupBy(key => key.Kind, key => key.Id))
@@ -45,9 +47,13 @@ internal static class StatesSql
 
         await Insert(session, accepted.Where(item => item.Write.ExpectedVersion > 0), Overwrite);
         await Insert(session, accepted.Where(item => item.Write.ExpectedVersion == 0), "");
-        foreach (var record in accepted.SelectMany(item => item.Write.Records))
+        foreach (var item in accepted.Where(item => item.Write.Records.Length > 0))
         {
-            await RecordSql.Write(session, record);
+            applying(item);
+            foreach (var record in item.Write.Records)
+            {
+                await RecordSql.Write(session, record);
+            }
         }
     }
 

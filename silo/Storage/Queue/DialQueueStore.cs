@@ -4,10 +4,11 @@ using ImpactDialing.DialQueues;
 namespace ImpactDialing.Storage.Queue;
 
 /// <summary>
-/// The dial queue in the table <c>households</c>. Reservations go through the one writer, so two of them never consider
-/// the same household at the same time.
+/// The dial queue in the table <c>households</c>. Several processes reserve at the same time; the locks of a claim
+/// decide between them (<see cref="Reservation"/>).
 /// </summary>
-internal sealed class DialQueueStore(Database database, GroupCommitter committer) : IDialQueue
+/// <param name="figures">The figures of queues with nothing to call.</param>
+internal sealed class DialQueueStore(Database database, GroupCommitter committer, RecentFigures figures) : IDialQueue
 {
     public async Task<ReservationResult> Reserve(ReservationRequest request)
     {
@@ -15,7 +16,7 @@ internal sealed class DialQueueStore(Database database, GroupCommitter committer
         var household = await committer.Run(session => new Reservation(session, request).Take());
         return household is not null
             ? new ReservationResult.Reserved(household)
-            : await database.Read(session => QueueFigures.Read(session, request));
+            : await figures.Get(request, () => database.Read(session => QueueFigures.Read(session, request)));
     }
 
     public Task<ReservationResult.Nothing?> Outlook(ReservationRequest request)

@@ -52,6 +52,13 @@ internal sealed class QueueRow
             new { CampaignId = campaignId });
     }
 
+    internal sealed class Holder
+    {
+        public long Id { get; init; }
+
+        public long Status { get; init; }
+    }
+
     internal sealed class Lead
     {
         public long Id { get; init; }

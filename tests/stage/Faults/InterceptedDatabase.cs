@@ -10,6 +10,8 @@ internal abstract class InterceptedDatabase(ILiveDatabase database) : Intercepte
 
     public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => Intercept(() => _database.CatchUp(writes));
 
+    public bool IsHeldUp(Exception failure) => _database.IsHeldUp(failure);
+
     public void ReadInVain(DateTimeOffset since, TimeoutException late) => _database.ReadInVain(since, late);
 
     public void WroteInVain(DateTimeOffset since, TimeoutException late) => _database.WroteInVain(since, late);
