@@ -75,8 +75,8 @@ internal static partial class FrozenStates
     private static bool IsOfOneRun(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) && OfOneRun().IsMatch(text);
 
-    /// <summary>A SID of Twilio's, an id of ours, or an instant.</summary>
-    [GeneratedRegex(@"^([A-Z]{2}[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{26}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))$")]
+    /// <summary>A SID of Twilio's, an id of ours (a derived one too), or an instant.</summary>
+    [GeneratedRegex(@"^([A-Z]{2}[0-9a-f]{32}|t[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{26}|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d))$")]
     private static partial Regex OfOneRun();
 
     private static string PathOf(string moment, [CallerFilePath] string here = "") =>
