@@ -38,7 +38,10 @@ internal static class Problem
 
     /// <summary>503: the named setting is missing.</summary>
     public static ProblemAnswer NotConfigured(string setting) =>
-        Of(StatusCodes.Status503ServiceUnavailable, "not_configured", $"This needs the setting {setting}, which the operator has not set.");
+        Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "not_configured",
+            $"This needs the setting {setting}, which the operator has not set.");
 
     /// <summary>429 with Retry-After: too many attempts.</summary>
     public static ProblemAnswer TooMany(string reason, string detail, TimeSpan wait) =>

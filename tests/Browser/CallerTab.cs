@@ -42,7 +42,8 @@ internal sealed partial class CallerTab : IAsyncDisposable
     /// <summary>The event that is lost on its way to the page; <c>*</c>: every event of the application.</summary>
     public string? LosesEvent { get; set; }
 
-    /// <summary>The connections that Twilio's Voice SDK has opened: the page has them only without a simulated phone.</summary>
+    /// <summary>The connections that Twilio's Voice SDK has opened. The page has them only without a simulated
+    /// phone.</summary>
     public List<TwilioSignalling> Signalling { get; } = [];
 
     /// <summary>The heading that names the state.</summary>
