@@ -21,7 +21,7 @@ internal static class ApiDocument
     private static readonly string[] Areas =
         ["call_center/api/", "client/api/", "app/antiforgery", "app/log", "client/antiforgery", "client/log"];
 
-    /// <summary>Adds the document, and the format of answers: snapshots look the same in answers and in events.</summary>
+    /// <summary>Adds the document, and the format of answers: snapshots look the same in events.</summary>
     public static void AddApiDocument(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
@@ -40,7 +40,8 @@ internal static class ApiDocument
         });
     }
 
-    /// <summary>Ids and telephone numbers are written as texts, and the reasons of problem documents are known words.</summary>
+    /// <summary>Ids and telephone numbers are written as texts. The reasons of problem documents are known
+    /// words.</summary>
     private static Task Describe(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;

@@ -30,7 +30,8 @@ internal static class Problem
         Of(StatusCodes.Status401Unauthorized, "signed_out", "You are not signed in, or the session is over. Sign in again.");
 
     /// <summary>403: it belongs to another person or account.</summary>
-    public static ProblemAnswer Forbidden() => Of(StatusCodes.Status403Forbidden, "not_yours", "This does not belong to you or your account.");
+    public static ProblemAnswer Forbidden() =>
+        Of(StatusCodes.Status403Forbidden, "not_yours", "This does not belong to you or your account.");
 
     /// <summary>503: the database or a grain does not answer.</summary>
     public static ProblemAnswer TryAgain() =>
@@ -38,7 +39,10 @@ internal static class Problem
 
     /// <summary>503: the named setting is missing.</summary>
     public static ProblemAnswer NotConfigured(string setting) =>
-        Of(StatusCodes.Status503ServiceUnavailable, "not_configured", $"This needs the setting {setting}, which the operator has not set.");
+        Of(
+            StatusCodes.Status503ServiceUnavailable,
+            "not_configured",
+            $"This needs the setting {setting}, which the operator has not set.");
 
     /// <summary>429 with Retry-After: too many attempts.</summary>
     public static ProblemAnswer TooMany(string reason, string detail, TimeSpan wait) =>

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ImpactDialing.Tests.Browser;
 
-/// <summary>What goes wrong around the callers' page: it shows the right picture afterwards, and says what is wrong.</summary>
+/// <summary>What goes wrong around the callers' page. It says what is wrong, and is right afterwards.</summary>
 [Collection(SharedPageStage.Collection)]
 [Trait("Needs", "chromium")]
 public sealed class CallerTroubleTests(SharedPageStage shared)

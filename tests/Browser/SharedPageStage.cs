@@ -3,7 +3,7 @@ namespace ImpactDialing.Tests.Browser;
 /// <summary>One stage for all tests with a browser. Each test has callers of its own.</summary>
 public sealed class SharedPageStage : IAsyncLifetime
 {
-    /// <summary>The collection of these tests. They run one after the other, after the tests that run in parallel.</summary>
+    /// <summary>The collection of these tests. They run one after the other, after the parallel tests.</summary>
     public const string Collection = "Pages in a browser";
 
     internal PageStage Stage { get; private set; } = null!;
