@@ -19,14 +19,14 @@ internal sealed class BrowserPhones(IOptions<TwilioOptions> options, IOptions<Pa
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>A token for a caller's page.</summary>
-    public Answer<TokenAnswer> CallerToken(string identity) =>
+    public ApiAnswer<TokenAnswer> CallerToken(string identity) =>
         Token(identity, options.Value.BrowserPhoneAppSid, nameof(TwilioOptions.BrowserPhoneAppSid));
 
     /// <summary>A token for a supervisor's page.</summary>
-    public Answer<TokenAnswer> SupervisorToken(string identity) =>
+    public ApiAnswer<TokenAnswer> SupervisorToken(string identity) =>
         Token(identity, options.Value.DashboardAppSid, nameof(TwilioOptions.DashboardAppSid));
 
-    private Answer<TokenAnswer> Token(string identity, string app, string setting)
+    private ApiAnswer<TokenAnswer> Token(string identity, string app, string setting)
     {
         var twilio = options.Value;
         if (app.Length == 0 || twilio.ApiKeySid.Length == 0)

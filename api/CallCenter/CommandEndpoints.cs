@@ -24,7 +24,7 @@ internal static class CommandEndpoints
     public static void MapCommands(this RouteGroupBuilder callers)
     {
         callers.MapGet("/session", async (SignedInCaller caller, IGrainFactory grains) =>
-            (Answer<CallerSnapshot>)await grains.GetGrain<ICallerGrain>(caller.CallerId).Snapshot());
+            (ApiAnswer<CallerSnapshot>)await grains.GetGrain<ICallerGrain>(caller.CallerId).Snapshot());
         Map(callers, "call_voter", fields => new CallerCommand.CallVoter(Id(fields, "token")));
         Map(callers, "skip_voter", fields => new CallerCommand.SkipVoter(Id(fields, "token")));
         Map(callers, "hangup", fields => new CallerCommand.HangUp(new CallId(Id(fields, "callId"))));
@@ -51,7 +51,7 @@ internal static class CommandEndpoints
 
     /// <summary>A repeated dial must not ring two phones: requests with the same key are one transfer. The key counts
     /// for the call and the target that it came with.</summary>
-    private static async Task<Answer<CallerSnapshot>> DialTransfer(HttpContext context, SignedInCaller caller, IGrainFactory grains)
+    private static async Task<ApiAnswer<CallerSnapshot>> DialTransfer(HttpContext context, SignedInCaller caller, IGrainFactory grains)
     {
         var (key, callId, targetId) = await TransferToDial.Read(context);
         return await Carry(caller, grains, new CallerCommand.DialTransfer(
@@ -70,7 +70,7 @@ internal static class CommandEndpoints
     private static string Hash(SignedInCaller caller, params object[] parts) => Convert.ToHexStringLower(
         SHA256.HashData(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes<object[]>([caller.CallerId, .. parts])).AsSpan(0, 16));
 
-    private static async Task<Answer<CallerSnapshot>> Carry(SignedInCaller caller, IGrainFactory grains, CallerCommand command)
+    private static async Task<ApiAnswer<CallerSnapshot>> Carry(SignedInCaller caller, IGrainFactory grains, CallerCommand command)
     {
         var result = await grains.GetGrain<ICallerGrain>(caller.CallerId).Command(command);
         return result.Refusal switch

@@ -21,7 +21,7 @@ internal sealed class PusherChannels(IOptions<PusherOptions> options)
         : null;
 
     /// <summary>Authorizes pusher-js's <c>socket_id</c> and <c>channel_name</c> for this channel only.</summary>
-    public async Task<Answer<AuthorizationAnswer>> Authorize(HttpContext context, string channel)
+    public async Task<ApiAnswer<AuthorizationAnswer>> Authorize(HttpContext context, string channel)
     {
         var (socket, wanted) = await Subscription.Read(context);
         if (wanted != channel)

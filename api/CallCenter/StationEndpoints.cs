@@ -32,7 +32,7 @@ internal static class StationEndpoints
             channels.Authorize(context, supervisor.Channel)).Reads(PusherChannels.Subscription);
     }
 
-    private static async Task<Answer<StationBody>> Open(
+    private static async Task<ApiAnswer<StationBody>> Open(
         SignedInCaller caller, IGrainFactory grains, PusherChannels channels, IOptions<TwilioOptions> twilio) =>
         await grains.GetGrain<IStationGrain>(caller.CallerId).Open() switch
         {
@@ -83,7 +83,7 @@ internal static class StationEndpoints
         _ => throw new InvalidOperationException($"Unhandled reason {refusal.Reason} for not starting."),
     };
 
-    private static async Task<Answer<SurveyBody>> Survey(SignedInCaller caller, IGrainFactory grains)
+    private static async Task<ApiAnswer<SurveyBody>> Survey(SignedInCaller caller, IGrainFactory grains)
     {
         var script = await grains.GetGrain<IStationGrain>(caller.CallerId).GetScript();
         return new SurveyBody(

@@ -40,20 +40,20 @@ internal static class SupervisorEndpoints
                 supervisor.UserId, callerId, MonitorModes.Parse(await Mode.Read(context))))).Reads(Mode);
     }
 
-    private static async Task<Answer<FloorAnswer>> Callers(
+    private static async Task<ApiAnswer<FloorAnswer>> Callers(
         SignedInSupervisor supervisor, IGrainFactory grains, PusherChannels channels)
     {
         var (version, callers) = await Desk(grains, supervisor).Callers();
         return new FloorAnswer(version, callers, channels.Describe(supervisor.Channel));
     }
 
-    private static async Task<Answer<CampaignsAnswer>> Campaigns(SignedInSupervisor supervisor, IGrainFactory grains) =>
+    private static async Task<ApiAnswer<CampaignsAnswer>> Campaigns(SignedInSupervisor supervisor, IGrainFactory grains) =>
         new CampaignsAnswer(await Desk(grains, supervisor).Campaigns());
 
     private static ISupervisorDeskGrain Desk(IGrainFactory grains, SignedInSupervisor supervisor) =>
         grains.GetGrain<ISupervisorDeskGrain>(supervisor.AccountId);
 
-    private static Answer<Empty> Answer(SupervisionAnswer answer) => answer switch
+    private static ApiAnswer<Empty> Answer(SupervisionAnswer answer) => answer switch
     {
         SupervisionAnswer.Done => new Empty(),
         SupervisionAnswer.NotYours => Problem.Forbidden(),

@@ -22,7 +22,7 @@ internal static class SignInEndpoints
     {
         group.AddEndpointFilter((invocation, next) => AsWhoeverIsSignedIn(invocation, next, kind)).AddEndpointFilter<BrowserRequests>();
         group.MapGet("/antiforgery", (HttpContext context, AntiforgeryTokens tokens) =>
-            (Answer<AntiforgeryAnswer>)new AntiforgeryAnswer(tokens.Give(context)));
+            (ApiAnswer<AntiforgeryAnswer>)new AntiforgeryAnswer(tokens.Give(context)));
         var credentials = new BodyReader<(string Name, string Password)>(
             fields => (fields.Text(nameField), fields.Text("password", MaxPassword)));
         group.MapPost(
@@ -51,7 +51,7 @@ internal static class SignInEndpoints
         return await next(invocation);
     }
 
-    private static async Task<Answer<SignedInAnswer>> SignIn(
+    private static async Task<ApiAnswer<SignedInAnswer>> SignIn(
         HttpContext context,
         IGrainFactory grains,
         AntiforgeryTokens tokens,
@@ -85,7 +85,7 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task<Answer<AntiforgeryAnswer>> SignOut(
+    private static async Task<ApiAnswer<AntiforgeryAnswer>> SignOut(
         HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions, PersonKind kind)
     {
         var session = Identities.Read(context.User, kind);

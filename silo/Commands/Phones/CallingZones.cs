@@ -22,7 +22,7 @@ internal static class CallingZones
 
     /// <summary>The zones of a number and a place as one text, joined by <c>+</c>, each clock once.</summary>
     public static string Of(Number number, string? state, string? zip) =>
-        Join([.. OfNumber(number), .. Places.ZonesOf(state, zip)]);
+        Join([.. OfNumber(number), .. CallingPlaces.ZonesOf(state, zip)]);
 
     /// <summary>The zones of two texts together.</summary>
     public static string Union(string one, string other) =>

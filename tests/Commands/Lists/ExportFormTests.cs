@@ -17,7 +17,7 @@ public sealed class ExportFormTests
           questions: [{ text: "Will you\nvote?", responses: [{ keypad: 1, value: "Yes; =1" }] }]
           notes: [Comment]
           transfers: [{ label: Headquarters, number: "+13125550190", kind: cold }]
-        callers: [{ name: "Ann\rB", pin: "1001" }]
+        callers: [{ name: "Ann\rB", pin: "100001" }]
         """;
 
     private static readonly string[] Odd =

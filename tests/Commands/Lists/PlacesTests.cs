@@ -119,14 +119,14 @@ public sealed class PlacesTests(ITestOutputHelper output)
     [InlineData(null, "09001", "")]
     [InlineData("Bavaria", "x", "")]
     public void A_ZIP_code_is_the_narrower_place_and_contradicting_places_all_count(string? state, string? zip, string zones) =>
-        Assert.Equal(zones, string.Join('+', ImpactDialing.Commands.Phones.Places.ZonesOf(state, zip)));
+        Assert.Equal(zones, string.Join('+', ImpactDialing.Commands.Phones.CallingPlaces.ZonesOf(state, zip)));
 
     [Fact]
     public void Every_place_has_zones_that_this_machine_knows()
     {
         foreach (var state in new[] { "AL", "AK", "AZ", "NE", "PR", "GU", "QC", "NL", "YT", "WY" })
         {
-            Assert.All(ImpactDialing.Commands.Phones.Places.ZonesOf(state, null), x => Assert.True(ZoneRules.IsKnown(x)));
+            Assert.All(ImpactDialing.Commands.Phones.CallingPlaces.ZonesOf(state, null), x => Assert.True(ZoneRules.IsKnown(x)));
         }
 
         Assert.All(LeadZones.NorthAmerica, x => Assert.True(ZoneRules.IsKnown(x)));

@@ -8,7 +8,7 @@ namespace ImpactDialing.Requests;
 /// what the document of the API says about it.
 /// </summary>
 /// <typeparam name="T">The type of the body.</typeparam>
-internal sealed class Answer<T> : IResult, IEndpointMetadataProvider
+internal sealed class ApiAnswer<T> : IResult, IEndpointMetadataProvider
 {
     private static readonly string[] Json = ["application/json"];
 
@@ -16,11 +16,11 @@ internal sealed class Answer<T> : IResult, IEndpointMetadataProvider
 
     private readonly IResult _result;
 
-    private Answer(IResult result) => _result = result;
+    private ApiAnswer(IResult result) => _result = result;
 
-    public static implicit operator Answer<T>(T body) => new(TypedResults.Ok(body));
+    public static implicit operator ApiAnswer<T>(T body) => new(TypedResults.Ok(body));
 
-    public static implicit operator Answer<T>(ProblemAnswer problem) => new(problem);
+    public static implicit operator ApiAnswer<T>(ProblemAnswer problem) => new(problem);
 
     /// <inheritdoc />
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)

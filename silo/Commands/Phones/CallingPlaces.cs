@@ -5,7 +5,7 @@ using System.Globalization;
 namespace ImpactDialing.Commands.Phones;
 
 /// <summary>The time zones of a state or province and of a ZIP or postal code (places.txt).</summary>
-internal static class Places
+internal static class CallingPlaces
 {
     private const string Resource = "ImpactDialing.Commands.Phones.places.txt";
 
@@ -53,7 +53,7 @@ internal static class Places
 
     private static Table Load()
     {
-        using var stream = typeof(Places).Assembly.GetManifestResourceStream(Resource)
+        using var stream = typeof(CallingPlaces).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The program was built without its resource {Resource}.");
         using var reader = new StreamReader(stream);
         var states = new Dictionary<string, ImmutableArray<string>>();
