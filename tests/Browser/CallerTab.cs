@@ -137,8 +137,14 @@ internal sealed partial class CallerTab : IAsyncDisposable
     }
 
     /// <summary>Waits until the server says that the caller is there.</summary>
-    public Task UntilServer(CallerStatus status) =>
-        PageStage.Until($"the server says {status}", async () => (await Server()).Status == status);
+    public async Task UntilServer(CallerStatus status)
+    {
+        CallerSnapshot? last = null;
+        var isThere = await PageStage.Comes(async () => (last = await Server()).Status == status);
+        Assert.True(
+            isThere,
+            string.Join(Environment.NewLine, $"The server never said {status}. It says: {last}. On the phones:", _stage.Twilio.Ears.Tail()));
+    }
 
     /// <summary>Lets the page's clock jump: timers that are due fire once, and nothing waits.</summary>
     public Task Pass(TimeSpan time) => Page.Clock.FastForwardAsync((long)time.TotalMilliseconds);

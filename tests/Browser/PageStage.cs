@@ -113,7 +113,10 @@ internal sealed class PageStage : IAsyncDisposable
 
     /// <summary>Waits for a condition.</summary>
     public static async Task Until(string what, Func<Task<bool>> isSo) =>
-        Assert.True(await Waiting.Until(isSo, LookAgain, Patience), $"It did not come to this: {what}.");
+        Assert.True(await Comes(isSo), $"It did not come to this: {what}.");
+
+    /// <summary>Waits for a condition. False if it does not come.</summary>
+    public static Task<bool> Comes(Func<Task<bool>> isSo) => Waiting.Until(isSo, LookAgain, Patience);
 
     public async ValueTask DisposeAsync()
     {
