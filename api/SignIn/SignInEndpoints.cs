@@ -30,7 +30,7 @@ internal static class SignInEndpoints
                 (HttpContext context, IGrainFactory grains, AntiforgeryTokens tokens, KnownBrowsers browsers, TimeProvider time) =>
                     SignIn(context, grains, tokens, browsers, time, kind, credentials))
             .Reads(credentials)
-            .RequireRateLimiting(SignInLimits.Policy);
+            .WithMetadata(new SignInLimiter.Limited());
         group.MapPost("/logout", (HttpContext context, AntiforgeryTokens tokens, SessionCheck sessions) =>
             SignOut(context, tokens, sessions, kind));
     }

@@ -56,9 +56,9 @@ internal static class SignInSetup
         services.AddAuthorizationBuilder()
             .AddPolicy(Identities.Caller, policy => policy.AddAuthenticationSchemes(Identities.Caller).RequireAuthenticatedUser())
             .AddPolicy(Identities.Supervisor, policy => policy.AddAuthenticationSchemes(Identities.Supervisor).RequireAuthenticatedUser());
+        services.AddSingleton<SignInLimiter>();
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>()
-            .Configure<IOptions<SignInOptions>>((options, settings) => SignInLimits.Configure(options, settings.Value));
+        services.AddOptions<RateLimiterOptions>().Configure<SignInLimiter>((options, limiter) => limiter.Configure(options));
     }
 
     /// <summary>Adds the middleware for signing in. It comes after routing.</summary>
