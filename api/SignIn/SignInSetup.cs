@@ -2,7 +2,6 @@ using ImpactDialing.Configuration;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace ImpactDialing.SignIn;
@@ -57,14 +56,13 @@ internal static class SignInSetup
             .AddPolicy(Identities.Caller, policy => policy.AddAuthenticationSchemes(Identities.Caller).RequireAuthenticatedUser())
             .AddPolicy(Identities.Supervisor, policy => policy.AddAuthenticationSchemes(Identities.Supervisor).RequireAuthenticatedUser());
         services.AddSingleton<SignInLimiter>();
-        services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<SignInLimiter>((options, limiter) => limiter.Configure(options));
     }
 
     /// <summary>Adds the middleware for signing in. It comes after routing.</summary>
     public static void UseSignIn(this IApplicationBuilder app)
     {
-        app.UseRateLimiter();
+        var limiter = app.ApplicationServices.GetRequiredService<SignInLimiter>();
+        app.Use(limiter.Pass);
         app.UseAuthentication();
         app.UseAuthorization();
     }

@@ -108,6 +108,15 @@ public sealed class BodyLimitTests(SharedApiHost shared) : IClassFixture<SharedA
             "frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    [Trait("Hardening", "B9")]
+    public async Task Browsers_that_came_by_https_come_by_https_alone()
+    {
+        using var answer = await new Browser(shared.Host) { Origin = new Uri("https://calls.example.com") }.Get("/app/antiforgery");
+
+        Assert.Equal("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")));
+    }
+
     private sealed class CountingCheck : IHealthCheck
     {
         private int _asked;

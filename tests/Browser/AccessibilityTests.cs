@@ -46,6 +46,7 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         await Expect(tab.Button("Call Headquarters")).ToBeVisibleAsync();
         await tab.Button("Hang up").ClickAsync();
         await Expect(tab.Button("Save and stop")).ToBeVisibleAsync();
+        await Expect(tab.Page.GetByText("On your phone: Please enter your call results.")).ToBeVisibleAsync();
         await See(tab.Page, "wrap");
         await tab.Context.ClearCookiesAsync();
         await tab.Answer("Yes");
