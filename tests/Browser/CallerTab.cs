@@ -141,9 +141,8 @@ internal sealed partial class CallerTab : IAsyncDisposable
     {
         CallerSnapshot? last = null;
         var isThere = await PageStage.Comes(async () => (last = await Server()).Status == status);
-        Assert.True(
-            isThere,
-            string.Join(Environment.NewLine, $"The server never said {status}. It says: {last}. On the phones:", _stage.Twilio.Ears.Tail()));
+        var what = $"The server never said {status}. It says: {last}. On the phones:";
+        Assert.True(isThere, what + Environment.NewLine + _stage.Twilio.Ears.Tail());
     }
 
     /// <summary>Lets the page's clock jump: timers that are due fire once, and nothing waits.</summary>
