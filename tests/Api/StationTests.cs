@@ -121,7 +121,7 @@ public sealed class StationTests(SharedApiHost shared) : IClassFixture<SharedApi
 
     [Fact]
     [Trait("Failure", "S-70")]
-    public async Task A_callers_token_lets_the_browser_phone_call_its_app_for_a_whole_shift()
+    public async Task A_callers_token_lets_the_browser_phone_call_its_app_for_an_hour()
     {
         using var answer = await (await shared.Host.OpenAs(ApiHost.Ann)).Get("/call_center/api/twilio_token");
 
