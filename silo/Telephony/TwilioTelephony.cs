@@ -203,9 +203,9 @@ internal sealed partial class TwilioTelephony(
         }
         catch (ApiException exception) when (TwilioRefusals.Of(exception) is TwilioRefusal.Final or TwilioRefusal.BadNumber)
         {
-            // Repeated, it would be refused again, and its owner could do nothing else. The owner's lease checks the
-            // leg.
-            return Refused(exception, "the update of a leg", new EffectOutcome.Done());
+            // Repeated, it would be refused again. The owner learns where the leg is instead, and goes on from there.
+            var refused = Refused(exception, "the update of a leg", new EffectOutcome.Done());
+            return await CheckLeg(leg) is { } check ? check : refused;
         }
         catch (Exception exception) when (IsUnanswered(exception))
         {

@@ -57,6 +57,7 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         await tab.Button("Save and stop").ClickAsync();
         await tab.UntilServer(CallerStatus.Ready);
         await Expect(tab.Button("Start")).ToBeVisibleAsync();
+        await Expect(tab.Button("Disconnect the phone")).Not.ToBeVisibleAsync();
         await tab.CutNetwork();
         await tab.Pass(TimeSpan.FromMinutes(1));
         await Expect(tab.Message).ToContainTextAsync("Updates are late");

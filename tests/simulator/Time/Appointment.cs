@@ -1,7 +1,8 @@
 namespace ImpactDialing.Simulator.Time;
 
 /// <summary>An action that runs at its time unless cancelled. Cancelling twice or too late does nothing.</summary>
-internal sealed class Appointment(Lock gate, Action action) : IDisposable
+/// <param name="due">Runs this action and those before it when the timer fires.</param>
+internal sealed class Appointment(Action action, Action due) : IDisposable
 {
     private Action? _action = action;
     private ITimer? _timer;
@@ -13,26 +14,22 @@ internal sealed class Appointment(Lock gate, Action action) : IDisposable
     {
         using (ExecutionContext.SuppressFlow())
         {
-            _timer = time.CreateTimer(static self => ((Appointment)self!).Run(), this, delay, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(static due => ((Action)due!)(), due, delay, Timeout.InfiniteTimeSpan);
         }
+    }
+
+    /// <summary>Runs the action, if it was not cancelled. Call with the gate held.</summary>
+    public void Run()
+    {
+        Action? action = _action;
+        Dispose();
+        action?.Invoke();
     }
 
     /// <summary>Cancels the action. Call with the gate held.</summary>
     public void Dispose()
     {
         _action = null;
-        _timer?.Dispose();
-    }
-
-    private void Run()
-    {
-        lock (gate)
-        {
-            Action? action = _action;
-            _action = null;
-            action?.Invoke();
-        }
-
         _timer?.Dispose();
     }
 }

@@ -1,8 +1,14 @@
 namespace ImpactDialing.Simulator.Time;
 
-/// <summary>Runs the simulated world's actions at their time, one at a time, with the world's gate held.</summary>
+/// <summary>
+/// Runs the simulated world's actions by their time, one at a time, with the world's gate held. On a busy machine the
+/// timers of a real clock fire in any order. The order of the actions stays: keys arrive as they were pressed.
+/// </summary>
 internal sealed class WorldScheduler(TimeProvider time)
 {
+    private readonly PriorityQueue<Appointment, (DateTimeOffset Due, long Order)> _queue = new();
+    private long _order;
+
     /// <summary>All code that reads or changes the world holds this gate.</summary>
     public Lock Gate { get; } = new();
 
@@ -15,8 +21,28 @@ internal sealed class WorldScheduler(TimeProvider time)
     /// <summary>Runs an action later, with the gate held, unless the appointment is cancelled before.</summary>
     public Appointment After(TimeSpan delay, Action action)
     {
-        var appointment = new Appointment(Gate, action);
-        appointment.Start(time, delay < TimeSpan.Zero ? TimeSpan.Zero : delay);
-        return appointment;
+        delay = delay < TimeSpan.Zero ? TimeSpan.Zero : delay;
+        lock (Gate)
+        {
+            var place = (Now + delay, _order++);
+            var appointment = new Appointment(action, () => RunUpTo(place));
+            _queue.Enqueue(appointment, place);
+            appointment.Start(time, delay);
+            return appointment;
+        }
+    }
+
+    /// <summary>Runs the actions up to a place in the queue. The timer of an earlier one may still be on its
+    /// way.</summary>
+    private void RunUpTo((DateTimeOffset Due, long Order) place)
+    {
+        lock (Gate)
+        {
+            while (_queue.TryPeek(out Appointment? next, out (DateTimeOffset Due, long Order) at) && at.CompareTo(place) <= 0)
+            {
+                _queue.Dequeue();
+                next.Run();
+            }
+        }
     }
 }
