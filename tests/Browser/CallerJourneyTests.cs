@@ -84,6 +84,7 @@ public sealed class CallerJourneyTests(SharedPageStage shared)
         await TabTo(tab, yes);
         await keys.PressAsync("1");
         await Expect(yes).ToBeCheckedAsync();
+        await Expect(tab.Button("Save and go on")).ToBeVisibleAsync();
         await keys.PressAsync("Control+Enter");
         await Press(tab, "Stop calling");
         await Expect(tab.Button("Start")).ToBeVisibleAsync();
