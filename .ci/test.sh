@@ -128,7 +128,8 @@ begin_scenarios() {
   local project=tests/Scenarios/ImpactDialing.Scenarios.csproj
   [ "$built" = yes ] || dotnet build "$root/$project" -c Release -v q || return 1
   local built=yes
-  in_background scenarios test_project "$project" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)'
+  in_background scenarios \
+    test_project "$project" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)'
   in_background scenarios_callers \
     test_project "$project" scenarios_callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover'
 }
@@ -240,7 +241,11 @@ run_tests() {
   has_promtool || missing+=('tests of the metrics page and of the alerts: promtool and prometheus are not installed (Debian package prometheus)')
   has_kubectl || missing+=('tests of the Kubernetes manifests: kubectl, version 1.27 or later, is not installed (no Debian package of it is new enough)')
   step 'Shell syntax' shell_syntax
-  if command -v npm >/dev/null 2>&1; then in_background pages "$root/dev" web check; else missing+=('the pages: Node.js is not installed'); fi
+  if command -v npm >/dev/null 2>&1; then
+    in_background pages "$root/dev" web check
+  else
+    missing+=('the pages: Node.js is not installed')
+  fi
   step 'Build, warnings are errors' build_all || built=no
   [ $fast = yes ] || step 'Format' check_format
   [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages

@@ -11,7 +11,7 @@ internal sealed class Browser : BrowserTab
     public Browser(ApiHost host)
         : base(host.Server.CreateHandler()) => Origin = new Uri("http://localhost");
 
-    /// <summary>A browser whose requests come from an address.</summary>
+    /// <summary>A browser that sends its requests from an address.</summary>
     public Browser(ApiHost host, IPAddress address)
         : base(host.Server.CreateHandler(context => context.Connection.RemoteIpAddress = address)) =>
         Origin = new Uri("http://localhost");

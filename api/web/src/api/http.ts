@@ -21,7 +21,7 @@ export interface Http {
   readonly client: Client<paths>;
   /**
    * Waits for the answer. Nothing throws: a request ends in a value or a refusal.
-   * @param read Reads the body: the server may be another version than the one whose types this page was built with.
+   * @param read Reads the body. The server may be of another version than the types of this page.
    */
   ask: <T>(request: Sent<T>, read: (json: unknown) => Immutable<NoInfer<T>>) => Promise<Answer<Immutable<T>>>;
 }

@@ -1,7 +1,7 @@
 import { shortcutSwitch, useShortcutsOn } from '../keys/enabled';
 import { useTexts } from '../texts/texts';
 
-/** Switches our shortcuts off, for those whose own tools need the keys. */
+/** Switches our shortcuts off, for callers with tools that need the same keys. */
 export function ShortcutSwitch() {
   const areOn = useShortcutsOn();
   const { t } = useTexts();
