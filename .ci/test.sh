@@ -92,20 +92,25 @@ build_all() {
   return $status
 }
 
+# Where another project kept the whole from building, this one may still build by itself.
+is_built() { [ "$built" = yes ] || dotnet build "$root/$1" -c Release -v q; } # project
+
 # The build holds the code to the style rules; what is left is whitespace.
 check_format() { (cd "$root" && dotnet format whitespace . --folder --verify-no-changes -v q); }
+
+# Tests that mostly wait for real processes: pages in Chromium, troubles of the primary, alerts in Prometheus.
+waiting_tests='(FullyQualifiedName~Tests.Browser|FullyQualifiedName~Tests.Failover|FullyQualifiedName~Tests.Alerts)'
+other_tests='FullyQualifiedName!~Tests.Browser&FullyQualifiedName!~Tests.Failover&FullyQualifiedName!~Tests.Alerts'
 
 # The arguments of one test process. The scenarios watch their thread pool, so nothing else runs in theirs.
 test_project() { # project, name, filter or nothing
   local trx=$artifacts/test-results/$2.trx arguments=() all
   all=$(filter)
   [ -z "${3:-}" ] || all=${all:+$all&}$3
-  # Where another project kept the whole from building, this one may still build by itself.
-  [ "$built" = no ] || arguments+=(--no-build)
   [ -z "$all" ] || arguments+=(--filter "$all")
   rm -f "$trx"
   # What failed is printed with its message: of a run elsewhere nothing else is left.
-  dotnet test "$root/$1" -c Release -v q --logger 'console;verbosity=minimal' --logger "trx;LogFileName=$2.trx" --results-directory "$artifacts/test-results" ${arguments[@]+"${arguments[@]}"} </dev/null
+  dotnet test "$root/$1" -c Release --no-build -v q --logger 'console;verbosity=minimal' --logger "trx;LogFileName=$2.trx" --results-directory "$artifacts/test-results" ${arguments[@]+"${arguments[@]}"} </dev/null
 }
 
 # Counts what a test process did. Failed tests are counted by themselves; a run that fails without one is a failed step.
@@ -117,28 +122,25 @@ close_project() { # name, its exit status
   [ "$2" -eq 0 ] || [ "$failed_here" -gt 0 ]
 }
 
-run_project() { # project, name
-  test_project "$1" "$2"
+run_project() { # project, name, filter
+  test_project "$1" "$2" "$3"
   close_project "$2" $?
 }
 
-# In two processes, as one has a single clock and uses a single core. They begin beside the other tests, which mostly
-# wait for real time, and at a lower priority: virtual time does not mind, and the others keep theirs.
-begin_scenarios() {
-  local project=tests/Scenarios/ImpactDialing.Scenarios.csproj
-  [ "$built" = yes ] || dotnet build "$root/$project" -c Release -v q || return 1
-  local built=yes
-  in_background scenarios \
-    test_project "$project" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)'
-  in_background scenarios_callers \
-    test_project "$project" scenarios_callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover'
+# In two processes, as one has a single clock and uses a single core. They begin beside the other tests, at the lowest
+# priority: virtual time does not mind, and the others keep theirs.
+begin_scenarios() { # project
+  in_background scenarios 10 \
+    test_project "$1" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)'
+  in_background scenarios_callers 10 \
+    test_project "$1" scenarios_callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover'
 }
 
 # Begins a command at a lower priority beside the steps; end_background waits for it and prints what it wrote.
-in_background() { # name of a log, command ...
-  local name=$1
-  shift
-  (renice -n 10 -p "$BASHPID" >/dev/null && "$@") >"$artifacts/$name.log" 2>&1 &
+in_background() { # name of a log, niceness, command ...
+  local name=$1 niceness=$2
+  shift 2
+  (renice -n "$niceness" -p "$BASHPID" >/dev/null && "$@") >"$artifacts/$name.log" 2>&1 &
   printf -v "background_$name" %s $!
 }
 
@@ -242,7 +244,7 @@ run_tests() {
   has_kubectl || missing+=('tests of the Kubernetes manifests: kubectl, version 1.27 or later, is not installed (no Debian package of it is new enough)')
   step 'Shell syntax' shell_syntax
   if command -v npm >/dev/null 2>&1; then
-    in_background pages "$root/dev" web check
+    in_background pages 10 "$root/dev" web check
   else
     missing+=('the pages: Node.js is not installed')
   fi
@@ -250,11 +252,16 @@ run_tests() {
   [ $fast = yes ] || step 'Format' check_format
   [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
-  local scenarios=no
-  [ $fast = yes ] || { begin_scenarios && scenarios=yes; } || broken+=('Build of the scenarios')
-  step 'Tests' run_project tests/ImpactDialing.Tests.csproj tests
-  [ $scenarios = no ] || step 'Scenarios, in virtual time (begun beside the tests)' end_scenarios
+  # Those that wait for real time go first; the others fill the processor meanwhile.
+  local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
+  if is_built $tests; then in_background tests 5 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
+  if [ $fast = no ]; then
+    if is_built $scenarios; then begin_scenarios $scenarios; else broken+=('Build of the scenarios'); fi
+  fi
+  [ -z "${background_tests:-}" ] || step 'Tests that wait: browser, failover, alerts' run_project $tests tests_waiting "$waiting_tests"
   [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' run_kills
+  [ -z "${background_tests:-}" ] || step 'Tests (begun beside these)' end_tests tests
+  [ -z "${background_scenarios:-}" ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios
 
   kill $watch
   say ''

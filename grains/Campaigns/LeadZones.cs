@@ -24,7 +24,12 @@ internal static class LeadZones
     /// <summary>The zones of a text; those of all of North America when it is empty.</summary>
     public static ImmutableArray<string> Split(string zones) => zones.Length == 0 ? NorthAmerica : [.. zones.Split(Separator)];
 
-    /// <summary>Whether the hours are open in all zones of a text.</summary>
+    /// <summary>Whether the hours are open in all zones of a text. A zone that this machine does not know may be anywhere
+    /// in North America.</summary>
     public static bool AreOpen(string zones, CallingHours hours, DateTimeOffset now) =>
-        Split(zones).All(zone => hours.AreOpen(now, TimeZoneInfo.FindSystemTimeZoneById(zone)));
+        Split(zones).SelectMany(Clocks).All(zone => hours.AreOpen(now, zone));
+
+    private static IEnumerable<TimeZoneInfo> Clocks(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)
+        ? [known]
+        : NorthAmerica.Select(TimeZoneInfo.FindSystemTimeZoneById);
 }

@@ -29,6 +29,7 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     public const string Primary = "primary.test";
     public const string Fallback = "fallback.test";
     private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(2);
+    private static readonly DateTimeOffset UsualStart = new(2026, 3, 3, 18, 0, 0, TimeSpan.Zero);
 
     /// <summary>In memory if the system offers that: scenarios do not test the disk.</summary>
     private static readonly string Folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
@@ -50,12 +51,13 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     private readonly List<Host> _hosts = [];
     private readonly List<(DateTimeOffset At, Action Act)> _later = [];
 
-    private PhoneBank(Action<CampaignSetup> setup, TwilioSettings settings, Action<IServiceCollection> services)
+    private PhoneBank(
+        Action<CampaignSetup> setup, TwilioSettings settings, Action<IServiceCollection> services, DateTimeOffset startsAt)
     {
         _setup = setup;
         _services = services;
         Settings = settings;
-        Time = new VirtualTime(new DateTimeOffset(2026, 3, 3, 18, 0, 0, TimeSpan.Zero));
+        Time = new VirtualTime(startsAt);
         OneWorker.Keep(held: Time.HeldWorkers);
         Network = new HostRouter(Time);
         Twilio = new SimulatedTwilio(Time, new HttpMessageInvoker(Network), settings);
@@ -87,13 +89,14 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     /// <summary>True if the scenario causes errors that Twilio reports.</summary>
     public bool MayComplain { get; set; }
 
-    /// <summary>Opens a phone bank with one campaign. Arguments change campaign, world and application.</summary>
+    /// <summary>Opens a phone bank with one campaign. Arguments change campaign, world, application and date.</summary>
     public static PhoneBank Open(
         Action<CampaignSetup>? setup = null,
         TwilioSettings? settings = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        DateTimeOffset? startsAt = null)
     {
-        var bank = new PhoneBank(setup ?? (_ => { }), settings ?? new TwilioSettings(), services ?? (_ => { }));
+        var bank = new PhoneBank(setup ?? (_ => { }), settings ?? new TwilioSettings(), services ?? (_ => { }), startsAt ?? UsualStart);
         bank.StartApplication();
         bank.Seed();
         bank.Twilio.AddNumber(PresentedNumber, new VoiceRoute());
