@@ -13,8 +13,9 @@ namespace ImpactDialing.Campaigns;
 [Alias("ImpactDialing.DialRequest")]
 public sealed record DialRequest(long CampaignId, NextHousehold.Found Offer, long? CallerId, SessionId? SessionId)
 {
-    /// <summary>Gets until when the call may begin. After that the process that requested it no longer holds the
-    /// campaign's lease, and another process dials. Null if a caller waits for this very call.</summary>
+    /// <summary>Gets until when the call may be placed: while the calling hours are open, and in Predictive while the
+    /// process that requested it holds the campaign's lease. After the lease another process dials. Null: at any
+    /// time.</summary>
     [Id(0)]
     public DateTimeOffset? ValidUntil { get; init; }
 

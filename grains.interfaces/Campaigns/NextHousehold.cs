@@ -23,7 +23,12 @@ public abstract record NextHousehold
         long ScriptId,
         PhoneNumber PresentedNumber,
         TimeSpan RingTime,
-        CallHandling Handling) : NextHousehold;
+        CallHandling Handling) : NextHousehold
+    {
+        /// <summary>Gets until when the call may be placed, by the calling hours; null if they never end.</summary>
+        [Id(0)]
+        public DateTimeOffset? CallableUntil { get; init; }
+    }
 
     /// <summary>Predictive: lines are dialed for all waiting callers, and an answered call claims one.</summary>
     [GenerateSerializer]

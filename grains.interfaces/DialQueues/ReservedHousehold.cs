@@ -10,6 +10,7 @@ namespace ImpactDialing.DialQueues;
 /// disposition come first. The first lead is announced, and gets the disposition of a phones-only caller.</param>
 /// <param name="HasMessage">True if the household was left a recorded message before; it gets no automatic one any
 /// more.</param>
+/// <param name="TimeZones">The zones in which its people may be: IANA ids joined by <c>+</c>. Empty: not known.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.ReservedHousehold")]
@@ -18,4 +19,5 @@ public sealed record ReservedHousehold(
     string Token,
     PhoneNumber Number,
     ImmutableArray<HouseholdLead> Leads,
-    bool HasMessage = false);
+    bool HasMessage = false,
+    string TimeZones = "");

@@ -91,7 +91,9 @@ internal static partial class CallerMachine
             LastOutcome = CallOutcome.None,
         };
         return next.Do(
-            new EffectWork.StartCall(callId, new DialRequest(state.CampaignId, offer, state.CallerId, state.Position.SessionId)));
+            new EffectWork.StartCall(
+                callId,
+                new DialRequest(state.CampaignId, offer, state.CallerId, state.Position.SessionId) { ValidUntil = offer.CallableUntil }));
     }
 
     private static CallerState Take(CallerState state, NextHousehold.Found found) =>

@@ -9,11 +9,29 @@ namespace ImpactDialing.Campaigns;
 /// keeps it.</remarks>
 internal readonly record struct CallingHours(TimeOnly OpensAt, TimeOnly ClosesAt)
 {
+    /// <summary>True when phones may ring at all times.</summary>
+    public bool AreAlwaysOpen => OpensAt == ClosesAt;
+
     /// <summary>Whether phones in a time zone may ring now.</summary>
     public bool AreOpen(DateTimeOffset now, TimeZoneInfo zone)
     {
         // TimeOnly.IsBetween includes the start, excludes the end, and understands windows over midnight; an empty
         // window means all day here.
-        return OpensAt == ClosesAt || TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).IsBetween(OpensAt, ClosesAt);
+        return AreAlwaysOpen || TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).IsBetween(OpensAt, ClosesAt);
+    }
+
+    /// <summary>When open hours in a time zone end; null if they never do.</summary>
+    public DateTimeOffset? ClosingAfter(DateTimeOffset now, TimeZoneInfo zone)
+    {
+        if (AreAlwaysOpen)
+        {
+            return null;
+        }
+
+        var local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
+
+        // The difference of two TimeOnly counts over midnight.
+        var closing = local + (ClosesAt - TimeOnly.FromDateTime(local));
+        return new DateTimeOffset(closing, zone.GetUtcOffset(closing)).ToUniversalTime();
     }
 }

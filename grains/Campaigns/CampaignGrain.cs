@@ -122,8 +122,12 @@ internal sealed partial class CampaignGrain(
             && time.GetUtcNow() < asked + PacingLease
             && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
         {
-            var offer = CampaignRules.Offer(settings, household);
-            lines.Add(new DialRequest(CampaignId, offer, null, null) { ValidUntil = asked + PacingLease });
+            var offer = CampaignRules.Offer(settings, household, asked);
+            var leased = asked + PacingLease;
+            lines.Add(new DialRequest(CampaignId, offer, null, null)
+            {
+                ValidUntil = offer.CallableUntil < leased ? offer.CallableUntil : leased,
+            });
         }
 
         return lines.DrainToImmutable();

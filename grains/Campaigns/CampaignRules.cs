@@ -11,6 +11,10 @@ internal static class CampaignRules
     /// ends.</summary>
     public static readonly TimeSpan WorthWaiting = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a call may need from the decision to its begin at Twilio: as long as an effect is waited for.
+    /// Calls begin before the hours end, so none is decided or placed in their last seconds.</summary>
+    public static readonly TimeSpan PlacingTime = TimeSpan.FromSeconds(5);
+
     /// <summary>Why the campaign may not be called now, or null. It is outside hours only if no zone is open.</summary>
     /// <param name="zones">The time zones of the campaign's households (<see cref="IDialQueue.TimeZones"/>).</param>
     public static Admission.Refused? Unfit(CampaignSettings? settings, ImmutableArray<string> zones, DateTimeOffset now) => settings switch
@@ -30,11 +34,12 @@ internal static class CampaignRules
         ? new Admission.Refused(UnfitReason.NoSeat, null, null)
         : new Admission.Granted(settings.CampaignId, settings.Mode);
 
-    /// <summary>The texts of zones (<see cref="LeadZones"/>) with phones that may ring now.</summary>
+    /// <summary>The texts of zones (<see cref="LeadZones"/>) with phones that may ring now, and still when a call that
+    /// is decided now has been placed.</summary>
     public static ImmutableArray<string> OpenZones(CampaignSettings settings, ImmutableArray<string> zones, DateTimeOffset now)
     {
-        var hours = new CallingHours(settings.OpensAt, settings.ClosesAt);
-        return [.. zones.Where(zone => LeadZones.AreOpen(zone, hours, now))];
+        var hours = Hours(settings);
+        return [.. zones.Where(zone => LeadZones.AreOpen(zone, hours, now) && LeadZones.AreOpen(zone, hours, now + PlacingTime))];
     }
 
     /// <summary>What a caller who is ready gets.</summary>
@@ -43,7 +48,7 @@ internal static class CampaignRules
     public static NextHousehold Next(CampaignSettings settings, ReservationResult? result, DateTimeOffset now) => result switch
     {
         null => new NextHousehold.WillCome(settings.ScriptId),
-        ReservationResult.Reserved(var household) => Offer(settings, household),
+        ReservationResult.Reserved(var household) => Offer(settings, household, now),
 
         // Numbers that ring now may be answered, or return to the queue.
         ReservationResult.Nothing { InFlight: > 0 } when settings.Mode == DialMode.Predictive =>
@@ -57,13 +62,18 @@ internal static class CampaignRules
     };
 
     /// <summary>Offers a household; at most one automatic message is left for each household.</summary>
-    public static NextHousehold.Found Offer(CampaignSettings settings, ReservedHousehold household) => new(
+    public static NextHousehold.Found Offer(CampaignSettings settings, ReservedHousehold household, DateTimeOffset now) => new(
         household,
         settings.Mode,
         settings.ScriptId,
         settings.PresentedNumber,
         settings.RingTime,
-        household.HasMessage ? settings.Handling with { MachineMessage = null } : settings.Handling);
+        household.HasMessage ? settings.Handling with { MachineMessage = null } : settings.Handling)
+    {
+        CallableUntil = LeadZones.ClosingAfter(household.TimeZones, Hours(settings), now) - PlacingTime,
+    };
+
+    private static CallingHours Hours(CampaignSettings settings) => new(settings.OpensAt, settings.ClosesAt);
 
     private static Admission.Refused OutsideHours(CampaignSettings settings) =>
         new(UnfitReason.OutsideHours, settings.OpensAt, settings.ClosesAt);

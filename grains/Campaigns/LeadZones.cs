@@ -24,10 +24,15 @@ internal static class LeadZones
     /// <summary>The zones of a text; those of all of North America when it is empty.</summary>
     public static ImmutableArray<string> Split(string zones) => zones.Length == 0 ? NorthAmerica : [.. zones.Split(Separator)];
 
-    /// <summary>Whether the hours are open in all zones of a text. A zone that this machine does not know may be anywhere
-    /// in North America.</summary>
+    /// <summary>Whether the hours are open in all zones of a text. A zone that this machine does not know may be
+    /// anywhere in North America.</summary>
     public static bool AreOpen(string zones, CallingHours hours, DateTimeOffset now) =>
         Split(zones).SelectMany(Clocks).All(zone => hours.AreOpen(now, zone));
+
+    /// <summary>When the hours, which are open, end in the first of the zones of a text; null if they never
+    /// do.</summary>
+    public static DateTimeOffset? ClosingAfter(string zones, CallingHours hours, DateTimeOffset now) =>
+        Split(zones).SelectMany(Clocks).Min(zone => hours.ClosingAfter(now, zone));
 
     private static IEnumerable<TimeZoneInfo> Clocks(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var known)
         ? [known]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Telephony;
@@ -88,6 +89,45 @@ public sealed class CampaignRulesTests
     }
 
     [Theory]
+    [InlineData(-6, true)]
+    [InlineData(-5, false)]
+    [InlineData(0, false)]
+    [Trait("Case", "13")]
+    public void No_call_is_decided_in_the_seconds_that_it_needs_to_begin_before_the_hours_end(int seconds, bool open)
+    {
+        var closing = new DateTimeOffset(2026, 3, 3, 21, 0, 0, TimeSpan.FromHours(-5));
+        Assert.Equal(open, !CampaignRules.OpenZones(Campaign, ["America/New_York"], closing.AddSeconds(seconds)).IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("America/New_York", "2026-03-03T21:00:00-05:00")]
+    [InlineData("America/Chicago+America/New_York", "2026-03-03T21:00:00-05:00")]
+    [InlineData("America/Los_Angeles", "2026-03-03T21:00:00-08:00")]
+    [InlineData("", "2026-03-03T21:00:00-03:30")]
+    [InlineData("Moon/Tranquility", "2026-03-03T21:00:00-03:30")]
+    [Trait("Case", "13")]
+    public void A_household_may_be_called_until_the_hours_end_in_its_first_zone(string zones, string closing)
+    {
+        var noon = new DateTimeOffset(2026, 3, 3, 12, 0, 0, TimeSpan.FromHours(-8));
+        Assert.Equal(
+            DateTimeOffset.Parse(closing, CultureInfo.InvariantCulture) - CampaignRules.PlacingTime,
+            CampaignRules.Offer(Campaign, Household with { TimeZones = zones }, noon).CallableUntil);
+        Assert.Null(CampaignRules.Offer(Campaign with { ClosesAt = Campaign.OpensAt }, Household, noon).CallableUntil);
+    }
+
+    [Theory]
+    [InlineData("2026-03-07T23:30:00-05:00", "2026-03-08T05:00:00-04:00")]
+    [InlineData("2026-10-31T23:30:00-04:00", "2026-11-01T05:00:00-05:00")]
+    public void Hours_over_midnight_end_by_the_clock_of_the_next_day(string now, string closing)
+    {
+        var hours = new CallingHours(new TimeOnly(20, 0), new TimeOnly(5, 0));
+        Assert.Equal(
+            DateTimeOffset.Parse(closing, CultureInfo.InvariantCulture),
+            hours.ClosingAfter(
+                DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), TimeZoneInfo.FindSystemTimeZoneById("America/New_York")));
+    }
+
+    [Theory]
     [InlineData(4, true)]
     [InlineData(5, false)]
     public void A_caller_is_admitted_while_the_account_has_a_seat_left(int online, bool admitted) => Assert.Equal(
@@ -122,7 +162,7 @@ public sealed class CampaignRulesTests
         Assert.Equal(
             (Household, DialMode.Power, 7, Campaign.PresentedNumber, Campaign.RingTime, Campaign.Handling),
             (first.Household, first.Mode, first.ScriptId, first.PresentedNumber, first.RingTime, first.Handling));
-        Assert.Null(CampaignRules.Offer(Campaign, Household with { HasMessage = true }).Handling.MachineMessage);
+        Assert.Null(CampaignRules.Offer(Campaign, Household with { HasMessage = true }, Now).Handling.MachineMessage);
     }
 
     [Theory]

@@ -79,7 +79,8 @@ internal sealed record Place(string Name, string Number, string State, string Zi
         Mexico City|+525512345678|||America/Mexico_City|America/Mexico_City
         """;
 
-    /// <summary>Split area codes, new codes, territories, moved people with state or ZIP code, unknown numbers, and other countries.</summary>
+    /// <summary>Split area codes, new codes, territories, moved people with state or ZIP code, unknown numbers, and
+    /// other countries.</summary>
     public static ImmutableArray<Place> All { get; } = [.. Table.Split('\n', StringSplitOptions.TrimEntries).Select(Read)];
 
     /// <summary>The clocks of <see cref="Zones"/>.</summary>

@@ -234,6 +234,7 @@ internal sealed class Reservation(SqlSession session, ReservationRequest request
             token,
             PhoneNumber.Of(row.Phone),
             [.. leads.Select(l => l.ToldApartFrom(leads))],
-            row.HasMessage != 0);
+            row.HasMessage != 0,
+            row.TimeZone);
     }
 }

@@ -16,8 +16,8 @@ public sealed class PlacesScenarios(ImportedPlaces list) : IClassFixture<Importe
 {
     private const int Opens = 9 * 60;
     private const int Closes = 21 * 60;
-    private const int MinutesBefore = 2;
-    private const int MinutesAfter = 2;
+    private const int MinutesBefore = 1;
+    private const int MinutesAfter = 1;
 
     /// <summary>One person is always in the daytime, so that callers stay online.</summary>
     private const string AlwaysOpen = "+12025550199";
@@ -26,8 +26,8 @@ public sealed class PlacesScenarios(ImportedPlaces list) : IClassFixture<Importe
     private const int PeoplePerCaller = 4;
     private const int RecycleSeconds = 25;
 
-    /// <summary>The end of daylight saving time in North America, a usual day, and its begin. A silo starts at no later day than
-    /// today: Orleans compares the virtual clock with the real time of its start.</summary>
+    /// <summary>The end of daylight saving time in North America, a usual day, and its begin. The days are past:
+    /// Orleans takes a silo for dead whose real start lies before its virtual clock.</summary>
     public static TheoryData<DateOnly> Days => [new(2025, 11, 2), new(2026, 3, 4), new(2026, 3, 8)];
 
     [Theory]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Scenarios.Support;
 
-/// <summary>The people of <see cref="Place.All"/>, imported once from a CSV file by the command that operators use.</summary>
+/// <summary>The people of <see cref="Place.All"/>, imported once from a CSV file by the operators' command.</summary>
 public sealed class ImportedPlaces : IAsyncLifetime
 {
     private const int FirstHousehold = 100;
