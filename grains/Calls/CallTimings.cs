@@ -53,10 +53,21 @@ internal static class CallTimings
     /// <summary>Whether the campaign has a message for a lead without a caller.</summary>
     public static bool HasMessage(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 };
 
-    /// <summary>When the sweep must wake a call.</summary>
-    public static DateTimeOffset? DueAt(CallState state) => state switch
+    /// <summary>When the sweep must wake a call: for its effects or for its lease, whichever comes first.</summary>
+    public static DateTimeOffset? DueAt(CallState state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
     {
-        { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
+        ({ } effects, { } lease) => effects < lease ? effects : lease,
+        var (effects, lease) => effects ?? lease,
+    };
+
+    /// <summary>When pending effects are handed out again; null without any.</summary>
+    public static DateTimeOffset? EffectsDueAt(CallState state) =>
+        state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
+
+    /// <summary>When the lease ends. It runs beside pending effects: a slow or stuck one must not keep the leg from
+    /// being checked.</summary>
+    public static DateTimeOffset? LeaseEndsAt(CallState state) => state switch
+    {
         { Phase: CallPhase.Initiating or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Initiating or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
         { Phase: CallPhase.EndedUnconfirmed } => state.Since + VanishPatience,
