@@ -25,7 +25,10 @@ public static class StorageServices
     /// Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>. A wrong value stops the start with a message
     /// that names it.
     /// </param>
-    public static IServiceCollection AddImpactDialingStorage(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="waits">True for a server: while the database is down, its start waits, and the process
+    /// lives.</param>
+    public static IServiceCollection AddImpactDialingStorage(
+        this IServiceCollection services, IConfiguration configuration, bool waits = false)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<DatabaseOptions>()
@@ -38,6 +41,7 @@ public static class StorageServices
         services.AddSingleton<Database>();
         services.AddSingleton<GroupCommitter>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<StartWait>(provider, waits));
         services.AddSingleton<IDatabase, WriterDatabase>();
         services.AddSingleton<ILiveStore, LiveStore>();
         services.AddSingleton(provider => new RecentFigures(TimeSpan.FromSeconds(1), provider.GetRequiredService<TimeProvider>()));
