@@ -2,6 +2,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage.Catalog;
+using ImpactDialing.Storage.Clocks;
 using ImpactDialing.Storage.Live;
 using ImpactDialing.Storage.Migrations;
 using ImpactDialing.Storage.Queue;
@@ -36,7 +37,7 @@ public static class StorageServices
             .Configure(options => options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? "")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabaseTime();
         services.TryAddSingleton<IIdGenerator, UlidGenerator>();
         services.AddSingleton<Database>();
         services.AddSingleton<GroupCommitter>();
@@ -53,6 +54,19 @@ public static class StorageServices
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IIdBlocks, IdBlocks>();
         services.AddHostedService<StorageHost>();
+        services.AddHostedService<ClockMonitor>();
         return services;
+    }
+
+    /// <summary>Puts the database's time in front of the machine's clock, or of the registered one.</summary>
+    private static void AddDatabaseTime(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        var machine = services.Last(service => service.ServiceType == typeof(TimeProvider));
+        services.RemoveAll<TimeProvider>();
+        services.AddSingleton(provider => new DatabaseTimeProvider(
+            (TimeProvider)(machine.ImplementationInstance ?? machine.ImplementationFactory!(provider))));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseTimeProvider>());
+        services.AddSingleton<IDatabaseClock, DatabaseClock>();
     }
 }

@@ -52,6 +52,9 @@ public abstract class Dialect
     /// <summary>Says whether the database is a server, which may come back.</summary>
     internal virtual bool HasServer => false;
 
+    /// <summary>A query for the server's clock, in UTC; null if the database has no clock of its own.</summary>
+    internal virtual string? ClockQuery => null;
+
     /// <summary>How many states are written together (<see cref="StatesSql"/>); 1 where that is no faster.</summary>
     internal abstract int StatesAtOnce { get; }
 

@@ -116,6 +116,9 @@ internal sealed class MySqlDialect : Dialect
 
     internal override bool HasServer => true;
 
+    // In microseconds, and independent of the session's time zone.
+    internal override string ClockQuery => "SELECT UTC_TIMESTAMP(6)";
+
     // Each statement is a round trip to the server. The text of 64 rows has about 100 kB, far below max_allowed_packet.
     internal override int StatesAtOnce => 64;
 
