@@ -33,11 +33,11 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets when the caller entered this phase.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Gets when the state last changed, other than by handing effects out again. Leases run from
-    /// here.</summary>
+    /// <summary>Gets when the state last changed. Leases run from here.</summary>
     public required DateTimeOffset ActedAt { get; init; }
 
-    /// <summary>Gets when the pending effects were last handed out, if that is not <see cref="ActedAt"/>.</summary>
+    /// <summary>Gets when the pending effects were last handed out again; null if not since they were
+    /// decided.</summary>
     public DateTimeOffset? EffectsAt { get; init; }
 
     /// <summary>Gets when the status that the page shows began; null as long as the caller has been in one
@@ -140,6 +140,10 @@ internal sealed record CallerState : IMachineState
     [JsonIgnore]
     public DateTimeOffset HandedOutAt => EffectsAt ?? ActedAt;
 
+    /// <summary>Gets a value indicating whether effects are pending that were handed out only once.</summary>
+    [JsonIgnore]
+    public bool HasFreshEffects => EffectsAt is null && !Outbox.Pending.IsEmpty;
+
     /// <inheritdoc />
     [JsonIgnore]
     public LiveColumns Columns => new(CampaignId, Phase.ToString(), Since, IsOnline ? Leg : null, CallerTimings.DueAt(this));
@@ -184,13 +188,12 @@ internal sealed record CallerState : IMachineState
     /// <summary>Goes to a phase.</summary>
     public CallerState To(CallerPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };
 
-    /// <summary>The state after a wake-up. Handing effects out does not move the lease, and the end of a lease does not
-    /// move the time of the effects.</summary>
-    public CallerState Woken(bool forEffects, bool forLease, DateTimeOffset now) => (forEffects, forLease) switch
+    /// <summary>The state after a wake-up. The first time that effects are handed out again begins the lease anew;
+    /// later times do not, so a stuck effect delays a lease by one <c>EffectPatience</c>.</summary>
+    public CallerState Woken(bool forEffects, bool forLease, DateTimeOffset now) => this with
     {
-        (true, true) => this with { ActedAt = now, EffectsAt = null },
-        (true, false) => this with { EffectsAt = now },
-        _ => this with { ActedAt = now, EffectsAt = HandedOutAt },
+        ActedAt = forLease || EffectsAt is null ? now : ActedAt,
+        EffectsAt = forEffects ? now : EffectsAt,
     };
 
     /// <summary>Adds an effect.</summary>

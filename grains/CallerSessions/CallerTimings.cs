@@ -44,10 +44,12 @@ internal static class CallerTimings
     public static DateTimeOffset? EffectsDueAt(CallerState state) =>
         state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
 
-    /// <summary>When the lease ends. It runs beside pending effects: a slow or stuck one must not keep the leg from
+    /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
+    /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from
     /// being checked.</summary>
     public static DateTimeOffset? LeaseEndsAt(CallerState state) => state switch
     {
+        { HasFreshEffects: true } => null,
         { IsOnline: false } => null,
         { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
         // The campaign must be asked again: is there a number by now, and may it still be called?

@@ -64,10 +64,12 @@ internal static class CallTimings
     public static DateTimeOffset? EffectsDueAt(CallState state) =>
         state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
 
-    /// <summary>When the lease ends. It runs beside pending effects: a slow or stuck one must not keep the leg from
+    /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
+    /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from
     /// being checked.</summary>
     public static DateTimeOffset? LeaseEndsAt(CallState state) => state switch
     {
+        { HasFreshEffects: true } => null,
         { Phase: CallPhase.Initiating or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Initiating or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
         { Phase: CallPhase.EndedUnconfirmed } => state.Since + VanishPatience,

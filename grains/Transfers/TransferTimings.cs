@@ -35,10 +35,12 @@ internal static class TransferTimings
     public static DateTimeOffset? EffectsDueAt(TransferAttempt state) =>
         state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
 
-    /// <summary>When the lease ends. It runs beside pending effects: a slow or stuck one must not keep the leg from
+    /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
+    /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from
     /// being checked.</summary>
     public static DateTimeOffset? LeaseEndsAt(TransferAttempt state) => state switch
     {
+        { HasFreshEffects: true } => null,
         { Phase: TransferPhase.Initiating or TransferPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: TransferPhase.Initiating or TransferPhase.Ringing } => state.ActedAt + RingTime + RingMargin,
         { Phase: TransferPhase.Joined, Canceled: true } or { Phase: TransferPhase.Joined, Released: true } => state.ActedAt + EndPatience,

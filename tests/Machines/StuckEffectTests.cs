@@ -8,7 +8,10 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>An effect has no outcome for an hour, and the sweep wakes its owner whenever that is due.</summary>
+/// <summary>
+/// An effect has no outcome for an hour, and the sweep wakes its owner whenever that is due. The lease begins when the
+/// effect is handed out a second time.
+/// </summary>
 [Trait("Hardening", "M2")]
 public sealed class StuckEffectTests
 {
@@ -18,10 +21,10 @@ public sealed class StuckEffectTests
     private static readonly EffectWork ToTransfer = new EffectWork.TellTransferOver(3, TransferWorld.Id, TransferOutcome.Joined);
 
     [Theory]
-    [InlineData(nameof(CallPhase.Ringing), 35)]
-    [InlineData(nameof(CallPhase.Connected), 300)]
-    [InlineData(nameof(CallPhase.LeavingMessage), 20)]
-    [InlineData(nameof(CallPhase.Disconnected), 20)]
+    [InlineData(nameof(CallPhase.Ringing), 5 + 35)]
+    [InlineData(nameof(CallPhase.Connected), 5 + 300)]
+    [InlineData(nameof(CallPhase.LeavingMessage), 5 + 20)]
+    [InlineData(nameof(CallPhase.Disconnected), 5 + 20)]
     public void A_calls_leg_is_checked_when_its_lease_ends(string phase, int seconds)
     {
         var lasted = Lasted(
@@ -31,17 +34,17 @@ public sealed class StuckEffectTests
     }
 
     [Theory]
-    [InlineData(nameof(CallerPhase.Menu), 180)]
-    [InlineData(nameof(CallerPhase.Returning), 20)]
-    [InlineData(nameof(CallerPhase.OnCall), 300)]
-    [InlineData(nameof(CallerPhase.Transferring), 3)]
+    [InlineData(nameof(CallerPhase.Menu), 5 + 180)]
+    [InlineData(nameof(CallerPhase.Returning), 5 + 20)]
+    [InlineData(nameof(CallerPhase.OnCall), 5 + 300)]
+    [InlineData(nameof(CallerPhase.Transferring), 5 + 3)]
     public void A_callers_leg_is_checked_when_its_lease_ends(string phase, int seconds) =>
         Assert.Equal(seconds, Lasted(CallerWorld.In(Enum.Parse<CallerPhase>(phase)).Do(ToPage), (state, at) => Wake(state, at).Next));
 
     [Theory]
-    [InlineData(nameof(TransferPhase.Ringing), 40)]
-    [InlineData(nameof(TransferPhase.Joined), 300)]
-    [InlineData(nameof(TransferPhase.Leaving), 20)]
+    [InlineData(nameof(TransferPhase.Ringing), 5 + 40)]
+    [InlineData(nameof(TransferPhase.Joined), 5 + 300)]
+    [InlineData(nameof(TransferPhase.Leaving), 5 + 20)]
     public void A_transfers_leg_is_checked_when_its_lease_ends(string phase, int seconds)
     {
         var lasted = Lasted(
@@ -54,15 +57,18 @@ public sealed class StuckEffectTests
     public void A_caller_on_hold_is_offered_a_household()
     {
         var state = (CallerWorld.In(CallerPhase.OnHold) with { Offer = null, Mode = DialMode.Power }).Do(ToPage);
-        Assert.Null(Wake(state, Now + CallerTimings.EffectPatience).Inquiry);
-        Assert.NotNull(Wake(state, Now + CallerTimings.HoldTime).Inquiry);
+        var again = Wake(state, Now + CallerTimings.EffectPatience);
+        Assert.Null(again.Inquiry);
+        Assert.NotNull(Wake(again.Next, Now + CallerTimings.EffectPatience + CallerTimings.HoldTime).Inquiry);
     }
 
     [Fact]
     public void A_call_that_ended_unconfirmed_is_finished()
     {
-        var move = CallMachine.Step(
-            CallWorld.In(CallPhase.EndedUnconfirmed).Do(ToCaller), new CallEvent.TimePassed(), Now + CallTimings.VanishPatience);
+        var again = CallMachine.Step(
+            CallWorld.In(CallPhase.EndedUnconfirmed).Do(ToCaller), new CallEvent.TimePassed(), Now + CallTimings.EffectPatience);
+        Assert.Equal(CallPhase.EndedUnconfirmed, again.Next.Phase);
+        var move = CallMachine.Step(again.Next, new CallEvent.TimePassed(), CallTimings.DueAt(again.Next)!.Value);
         Assert.Equal(CallPhase.Ended, move.Next.Phase);
         Assert.NotNull(CallWorld.Recorded(move));
     }
