@@ -15,7 +15,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON `impact_dialing`.* TO 'impact_silo'@'%';
 -- The API reads where the silos are and which version the schema has, and asks for the time.
 CREATE USER IF NOT EXISTS 'impact_api'@'%' IDENTIFIED BY '<password of impact_api>';
 
--- Part 2: after the first migration. Until then the API's pods wait, and are not ready.
+-- Part 2: after the first migration. Until then the server lets the API's user into no database, and its pods end and
+-- are started again.
 
 GRANT SELECT ON `impact_dialing`.`OrleansQuery` TO 'impact_api'@'%';
 GRANT SELECT ON `impact_dialing`.`OrleansMembershipTable` TO 'impact_api'@'%';
