@@ -83,7 +83,7 @@ internal static partial class CallInWebhooks
             return twiml.Answer(await grains.GetGrain<ICallerGrain>(owner.CallerId).DialedIn(leg, kind));
         }
 
-        var wait = await grains.GetGrain<IPinThrottleGrain>(0).PinRefused(request.From);
+        var wait = await grains.GetGrain<IPinThrottleGrain>(0).PinRefused(request.From, $"{leg}\n{request.Attempt}\n{pin}");
         return request.Attempt < MaxAttempts && wait == TimeSpan.Zero
             ? twiml.AskForPin(request.Attempt + 1, wasWrong: true)
             : CallerTwiml.Goodbye(new CallerDirective.Goodbye(GoodbyeReason.WrongPin));

@@ -10,6 +10,13 @@ public interface IFailureCounterGrain : IGrainWithStringKey
     [Alias("Count")]
     Task<FailureCount> Count(TimeSpan memory);
 
+    /// <summary>Counts a failure, unless the same attempt was counted already: a webhook may be served twice. Returns
+    /// the count either way.</summary>
+    /// <param name="attempt">Identifies the attempt.</param>
+    /// <param name="memory">As for <see cref="Count"/>.</param>
+    [Alias("CountOnce")]
+    Task<FailureCount> CountOnce(string attempt, TimeSpan memory);
+
     /// <summary>Takes one failure back: the attempt was right, or was not made.</summary>
     [Alias("TakeBack")]
     Task TakeBack();

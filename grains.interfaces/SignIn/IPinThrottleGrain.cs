@@ -13,9 +13,12 @@ public interface IPinThrottleGrain : IGrainWithIntegerKey
     Task<TimeSpan> WaitBeforePin(string callingNumber);
 
     /// <summary>Counts a wrong PIN, and returns the new wait as <see cref="WaitBeforePin"/> does. While many PINs are
-    /// wrong in the cluster, a number from which no right PIN ever came waits after its first one.</summary>
+    /// wrong in the cluster, a number from which no right PIN ever came waits after its first one. The same attempt
+    /// counts once: the API may serve a webhook twice, and Twilio may send it twice.</summary>
+    /// <param name="callingNumber">The number, as Twilio sends it.</param>
+    /// <param name="attempt">Identifies the attempt: its leg, its number within the call, and the PIN.</param>
     [Alias("PinRefused")]
-    Task<TimeSpan> PinRefused(string callingNumber);
+    Task<TimeSpan> PinRefused(string callingNumber, string attempt);
 
     /// <summary>Remembers that a right PIN came from a number. While PINs are being guessed, such a number keeps its
     /// tries.</summary>

@@ -47,8 +47,7 @@ internal sealed class EffectBackOff(TimeProvider time)
             }
 
             var tries = _failed.GetValueOrDefault((owner, id)).Tries + 1;
-            var pause = FirstPause * Math.Pow(2, Math.Min(tries - 1, 10));
-            _failed[(owner, id)] = (tries, now + (pause < LongestPause ? pause : LongestPause));
+            _failed[(owner, id)] = (tries, now + Pauses.After(tries, FirstPause, LongestPause));
             return tries;
         }
     }

@@ -68,8 +68,9 @@ internal sealed partial class Sweep(
     private async Task Once()
     {
         var now = time.GetUtcNow();
-        var due = await store.Due(now - (duty.IsActive ? TimeSpan.Zero : LeftToPrimary), _wakeUps.Limit);
-        foreach (var key in _wakeUps.Choose(due, now))
+        var limit = _wakeUps.Limit;
+        var due = await store.Due(now - (duty.IsActive ? TimeSpan.Zero : LeftToPrimary), limit);
+        foreach (var key in _wakeUps.Choose(due, now, areAll: due.Length < limit))
         {
             // Not awaited on purpose: a grain on a silo that has just died takes seconds, and the next sweep must not
             // wait for it. Wake logs failures.

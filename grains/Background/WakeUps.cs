@@ -21,7 +21,7 @@ internal sealed class WakeUps(string name, int batchSize)
 
     private readonly Lock _gate = new();
     private readonly HashSet<LiveKey> _running = [];
-    private readonly Dictionary<LiveKey, (DateTimeOffset Until, TimeSpan Pause)> _left = [];
+    private readonly Dictionary<LiveKey, (DateTimeOffset Until, int Tries)> _left = [];
 
     /// <summary>Gets how many due rows to read: those that are left out must not hide the others.</summary>
     public int Limit
@@ -37,10 +37,21 @@ internal sealed class WakeUps(string name, int batchSize)
 
     /// <summary>Chooses the rows to wake now, and notes that they are being woken.</summary>
     /// <param name="due">The due rows, the longest overdue first.</param>
-    public IReadOnlyList<LiveKey> Choose(IReadOnlyList<LiveKey> due, DateTimeOffset now)
+    /// <param name="areAll">Whether no other row is due. Rows that are due no more are then forgotten: another process
+    /// has woken them, or deleted them, and they must not add to <see cref="Limit"/> for ever.</param>
+    public IReadOnlyList<LiveKey> Choose(IReadOnlyList<LiveKey> due, DateTimeOffset now, bool areAll = false)
     {
         lock (_gate)
         {
+            if (areAll && _left.Count > 0)
+            {
+                var still = due.ToHashSet();
+                foreach (var key in _left.Keys.Where(key => !still.Contains(key) && !_running.Contains(key)).ToList())
+                {
+                    _left.Remove(key);
+                }
+            }
+
             var free = due.Where(key => !_running.Contains(key) && (!_left.TryGetValue(key, out var left) || left.Until <= now)).ToList();
             var room = Math.Max(0, batchSize - _running.Count);
             var chosen = free.Count <= room ? free : [.. free.Take(batchSize * Shares).OrderBy(PlaceOf).Take(room)];
@@ -65,9 +76,9 @@ internal sealed class WakeUps(string name, int batchSize)
         lock (_gate)
         {
             _running.Remove(key);
-            var doubled = _left.TryGetValue(key, out var left) ? left.Pause * 2 : FirstPause;
-            var pause = doubled < LongestPause ? doubled : LongestPause;
-            _left[key] = (now + pause, pause);
+            var tries = _left.GetValueOrDefault(key).Tries + 1;
+            var pause = Pauses.After(tries, FirstPause, LongestPause);
+            _left[key] = (now + pause, tries);
             return pause;
         }
     }

@@ -30,7 +30,7 @@ internal static partial class CallerMachine
             // The leg is alive, but should have asked for its next step long ago: the redirect, or the request that it
             // caused, was lost.
             (CallerPhase.Returning, LegStatus.InProgress) => new(
-                Fetch(
+                FetchAgain(
                     state,
                     state.Farewell is { } farewell ? AnnouncementOf(farewell.Reason)
                         : state.Kind == CallerKind.Web ? CallerStep.BackOnHold
@@ -38,30 +38,40 @@ internal static partial class CallerMachine
                 null,
                 []),
             (CallerPhase.OnCall, LegStatus.InProgress) when state.CallIsOver => new(
-                Fetch(state, state.Kind == CallerKind.Web ? CallerStep.EnterResults : CallerStep.QuestionDue), null, []),
+                FetchAgain(state, state.Kind == CallerKind.Web ? CallerStep.EnterResults : CallerStep.QuestionDue), null, []),
             (CallerPhase.Transferring, LegStatus.InProgress) => new(
-                Fetch(state, IsHeadedForTransfer(state) ? CallerStep.Transfer : CallerStep.EnterResults), null, []),
+                FetchAgain(state, IsHeadedForTransfer(state) ? CallerStep.Transfer : CallerStep.EnterResults), null, []),
 
             (_, LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress) => new(state with { LegSeenAt = now }, null, []),
             _ => throw state.NoRule(status.ToString()),
         };
 
-    private static CallerTransition TimePassed(CallerState state, CallId newCallId, DateTimeOffset now) => CallerTimings.DueAt(state) switch
+    private static CallerTransition TimePassed(CallerState state, CallId newCallId, DateTimeOffset now)
     {
-        null => CallerTransition.Stay(state),
-        { } due when due > now => CallerTransition.Stay(state),
+        var (effectsAreDue, leaseHasEnded) = (CallerTimings.EffectsDueAt(state) <= now, CallerTimings.LeaseEndsAt(state) <= now);
+        if (!effectsAreDue && !leaseHasEnded)
+        {
+            return CallerTransition.Stay(state);
+        }
 
-        // The runner hands pending effects out again; this sets the time of the next wake-up.
-        _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+        var move = leaseHasEnded ? LeaseEnded(state, newCallId, now) : new(state, null, []);
+        return move with { Next = move.Next.Woken(effectsAreDue, leaseHasEnded, now) };
+    }
 
+    private static CallerTransition LeaseEnded(CallerState state, CallId newCallId, DateTimeOffset now) =>
         // On hold without a household: ask again for one, and whether the campaign may still be called. At times check
         // the leg itself (S-56, S-71).
-        _ when state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience =>
-            Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false),
-        _ => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), null, []),
-    };
+        state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience
+            ? Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false)
+            : new(state.DoOnce(new EffectWork.CheckLeg(state.Leg!.Value)), null, []);
 
     /// <summary>Redirects the leg to a step, out of whatever it is doing.</summary>
     private static CallerState Fetch(CallerState state, CallerStep step) =>
-        state.Do(new EffectWork.RedirectCaller(state.Leg!.Value, state.Position, step, 0));
+        state.Do(Redirect(state, step));
+
+    /// <summary>Redirects the leg to a step, unless the same redirect is still being tried.</summary>
+    private static CallerState FetchAgain(CallerState state, CallerStep step) => state.DoOnce(Redirect(state, step));
+
+    private static EffectWork.RedirectCaller Redirect(CallerState state, CallerStep step) =>
+        new(state.Leg!.Value, state.Position, step, 0);
 }

@@ -13,8 +13,13 @@ internal static partial class CallerMachine
     /// <summary>Answers an event. The script is that of the current household.</summary>
     public static CallerTransition Step(CallerState state, CallerEvent happened, Script script, DateTimeOffset now)
     {
+        if (happened is CallerEvent.TimePassed passed)
+        {
+            return TimePassed(state, passed.NewCallId, now);
+        }
+
         var move = React(state, happened, script, now);
-        return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
+        return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now, EffectsAt = null } };
     }
 
     private static CallerTransition React(CallerState state, CallerEvent happened, Script script, DateTimeOffset now) => happened switch
@@ -42,7 +47,6 @@ internal static partial class CallerMachine
                 : CallerTransition.Stay(state),
         CallerEvent.Commanded commanded => Commanded(state, commanded, script, now),
         CallerEvent.EffectDone done => EffectDone(state, done, script, now),
-        CallerEvent.TimePassed passed => TimePassed(state, passed.NewCallId, now),
         _ => throw state.NoRule(happened.GetType().Name),
     };
 

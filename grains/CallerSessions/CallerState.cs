@@ -33,8 +33,12 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets when the caller entered this phase.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Gets when the state last changed.</summary>
+    /// <summary>Gets when the state last changed. Leases run from here.</summary>
     public required DateTimeOffset ActedAt { get; init; }
+
+    /// <summary>Gets when the pending effects were last handed out again; null if not since they were
+    /// decided.</summary>
+    public DateTimeOffset? EffectsAt { get; init; }
 
     /// <summary>Gets when the status that the page shows began; null as long as the caller has been in one
     /// phase.</summary>
@@ -134,6 +138,14 @@ internal sealed record CallerState : IMachineState
 
     /// <inheritdoc />
     [JsonIgnore]
+    public DateTimeOffset HandedOutAt => EffectsAt ?? ActedAt;
+
+    /// <summary>Gets a value indicating whether effects are pending that were handed out only once.</summary>
+    [JsonIgnore]
+    public bool HasFreshEffects => EffectsAt is null && !Outbox.Pending.IsEmpty;
+
+    /// <inheritdoc />
+    [JsonIgnore]
     public LiveColumns Columns => new(CampaignId, Phase.ToString(), Since, IsOnline ? Leg : null, CallerTimings.DueAt(this));
 
     /// <summary>Gets the leg's place in the session.</summary>
@@ -176,8 +188,19 @@ internal sealed record CallerState : IMachineState
     /// <summary>Goes to a phase.</summary>
     public CallerState To(CallerPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };
 
+    /// <summary>The state after a wake-up. The first time that effects are handed out again begins the lease anew;
+    /// later times do not, so a stuck effect delays a lease by one <c>EffectPatience</c>.</summary>
+    public CallerState Woken(bool forEffects, bool forLease, DateTimeOffset now) => this with
+    {
+        ActedAt = forLease || EffectsAt is null ? now : ActedAt,
+        EffectsAt = forEffects ? now : EffectsAt,
+    };
+
     /// <summary>Adds an effect.</summary>
     public CallerState Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+
+    /// <summary>Adds an effect, unless the same one is pending already: it is handed out again.</summary>
+    public CallerState DoOnce(EffectWork work) => Outbox.Has(work) ? this : Do(work);
 
     /// <summary>The error of a machine that has no rule for an event, or for a part of it, in this phase.</summary>
     public InvalidOperationException NoRule([CallerMemberName] string happened = "") =>

@@ -33,10 +33,23 @@ internal static class CallerTimings
     /// <summary>How long a caller waits before the campaign is asked again.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>When the sweep must wake a caller.</summary>
-    public static DateTimeOffset? DueAt(CallerState state) => state switch
+    /// <summary>When the sweep must wake a caller: for its effects or for its lease, whichever comes first.</summary>
+    public static DateTimeOffset? DueAt(CallerState state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
     {
-        { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
+        ({ } effects, { } lease) => effects < lease ? effects : lease,
+        var (effects, lease) => effects ?? lease,
+    };
+
+    /// <summary>When pending effects are handed out again; null without any.</summary>
+    public static DateTimeOffset? EffectsDueAt(CallerState state) =>
+        state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
+
+    /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
+    /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from
+    /// being checked.</summary>
+    public static DateTimeOffset? LeaseEndsAt(CallerState state) => state switch
+    {
+        { HasFreshEffects: true } => null,
         { IsOnline: false } => null,
         { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
         // The campaign must be asked again: is there a number by now, and may it still be called?

@@ -16,6 +16,11 @@ internal static partial class CallMachine
     /// <summary>Answers an event.</summary>
     public static CallTransition Step(CallState state, CallEvent happened, DateTimeOffset now)
     {
+        if (happened is CallEvent.TimePassed)
+        {
+            return TimePassed(state, now);
+        }
+
         var move = happened switch
         {
             CallEvent.Asked asked => Asked(state, asked.Request, now),
@@ -36,10 +41,9 @@ internal static partial class CallMachine
             CallEvent.Announced announced => Announced(state, announced, now),
             CallEvent.Ended ended => Ended(state, ended.Notice, now),
             CallEvent.EffectDone done => EffectDone(state, done, now),
-            CallEvent.TimePassed => TimePassed(state, now),
             _ => throw state.NoRule(happened.GetType().Name),
         };
-        return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
+        return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now, EffectsAt = null } };
     }
 
     private static CallTransition Asked(CallState state, DialRequest request, DateTimeOffset now)
@@ -245,46 +249,60 @@ internal static partial class CallMachine
                 (found.Phase is CallPhase.Rejected or CallPhase.Disconnected or CallPhase.AwaitingCaller
                     && now - found.Since >= CallTimings.EndPatience)
                 || found.Canceled
-                || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
+                || found.Released => new(found.DoOnce(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
 
             // The leg has not come for its message, or for the transfer's conference: it is redirected again.
             LegStatus.InProgress when found.Phase == CallPhase.LeavingMessage && found.MessageAt is null =>
-                new(found.Do(Send(found, LeadStep.PlayMessage)), null, []),
+                new(found.DoOnce(Send(found, LeadStep.PlayMessage)), null, []),
             LegStatus.InProgress when found is { Phase: CallPhase.Connected, TransferId: not null } =>
-                new(found.Do(Send(found, LeadStep.Transfer)), null, []),
+                new(found.DoOnce(Send(found, LeadStep.Transfer)), null, []),
             LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress => new(found, null, []),
             _ => throw state.NoRule(check.Status.ToString()),
         };
     }
 
-    private static CallTransition TimePassed(CallState state, DateTimeOffset now) => CallTimings.DueAt(state) switch
+    private static CallTransition TimePassed(CallState state, DateTimeOffset now)
     {
-        null => CallTransition.Stay(state),
-        { } due when due > now => CallTransition.Stay(state),
+        var (effectsAreDue, leaseHasEnded) = (CallTimings.EffectsDueAt(state) <= now, CallTimings.LeaseEndsAt(state) <= now);
+        if (!effectsAreDue && !leaseHasEnded)
+        {
+            return CallTransition.Stay(state);
+        }
 
+        var resumed = effectsAreDue ? Overdue(state) : state;
+        var move = leaseHasEnded ? LeaseEnded(resumed, now) : new(resumed, null, []);
+        return move with { Next = move.Next.Woken(effectsAreDue, leaseHasEnded, now) };
+    }
+
+    private static CallState Overdue(CallState state) => state switch
+    {
         // A dial without a report may have been placed: it is searched for at Twilio, and never repeated.
-        _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing => new(
-            (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state)), null, []),
+        _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceCall) is { } placing =>
+            (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state)),
 
         // Twilio has not redirected the lead to the message. The caller is informed, talks on, and may try again.
-        _ when state is { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null }
-            && state.Outbox.Pending.Any(effect => IsSentForMessage(effect.Work)) =>
-            new(NotDropped(state with { Outbox = state.Outbox.Drop(IsSentForMessage) }), null, []),
-        _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+        { Phase: CallPhase.Connected, MessageWanted: true, MessageAt: null }
+            when state.Outbox.Pending.Any(effect => IsSentForMessage(effect.Work)) =>
+            NotDropped(state with { Outbox = state.Outbox.Drop(IsSentForMessage) }),
+        _ => state,
+    };
+
+    private static CallTransition LeaseEnded(CallState state, DateTimeOffset now) => state switch
+    {
         _ when IsOverdue(state, now) => new(AnnounceAgain(state, now), null, []),
-        _ when state.Phase == CallPhase.EndedUnconfirmed => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
+        { Phase: CallPhase.EndedUnconfirmed } => Finish(state, CallOutcomes.Of(state, LegStatus.Completed, null), now),
 
         // If lead and caller had met, the lead's leg would have left the conference by now. Either the lead is alone or
         // that webhook was lost. If the caller submits results, trust the caller (S-52). A lead who is alone hears the
         // campaign's message.
-        _ when state is { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } =>
+        { Phase: CallPhase.Connected, CanceledEarly: true, Alone: false, Leg: { } alone } =>
             new(
                 (state with { Alone = !state.WrapsUp, CanceledEarly = false })
                     .Do(!state.WrapsUp && CallTimings.HasMessage(state) ? Send(state, LeadStep.SafeHarbor) : new EffectWork.EndLeg(alone)),
                 null,
                 []),
-        _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
-        _ => new(state.Do(Find(state)), null, []),
+        { Leg: { } leg } => new(state.DoOnce(new EffectWork.CheckLeg(leg)), null, []),
+        _ => new(state.DoOnce(Find(state)), null, []),
     };
 
     private static EffectWork.FindCall Find(CallState state) => new(state.Dialed.To, state.Dialed.From, state.DialedAt);

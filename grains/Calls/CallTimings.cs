@@ -53,10 +53,23 @@ internal static class CallTimings
     /// <summary>Whether the campaign has a message for a lead without a caller.</summary>
     public static bool HasMessage(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 };
 
-    /// <summary>When the sweep must wake a call.</summary>
-    public static DateTimeOffset? DueAt(CallState state) => state switch
+    /// <summary>When the sweep must wake a call: for its effects or for its lease, whichever comes first.</summary>
+    public static DateTimeOffset? DueAt(CallState state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
     {
-        { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
+        ({ } effects, { } lease) => effects < lease ? effects : lease,
+        var (effects, lease) => effects ?? lease,
+    };
+
+    /// <summary>When pending effects are handed out again; null without any.</summary>
+    public static DateTimeOffset? EffectsDueAt(CallState state) =>
+        state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
+
+    /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
+    /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from
+    /// being checked.</summary>
+    public static DateTimeOffset? LeaseEndsAt(CallState state) => state switch
+    {
+        { HasFreshEffects: true } => null,
         { Phase: CallPhase.Initiating or CallPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: CallPhase.Initiating or CallPhase.Ringing } => state.ActedAt + state.Dialed.RingTime + RingMargin,
         { Phase: CallPhase.EndedUnconfirmed } => state.Since + VanishPatience,

@@ -20,6 +20,9 @@ internal sealed record Outbox(ImmutableArray<PendingEffect> Pending, int LastId)
     /// <summary>Removes the effects that have no purpose any more.</summary>
     public Outbox Drop(Predicate<EffectWork> pointless) => this with { Pending = Pending.RemoveAll(effect => pointless(effect.Work)) };
 
+    /// <summary>Says whether the same effect is not done yet.</summary>
+    public bool Has(EffectWork work) => Pending.Any(effect => effect.Work == work);
+
     /// <summary>Finds an effect that is not done yet.</summary>
     public PendingEffect? Find(int id) => Pending.FirstOrDefault(effect => effect.Id == id);
 }

@@ -13,6 +13,10 @@ internal interface IMachineState
     /// <summary>Gets the effects that are not done yet.</summary>
     Outbox Outbox { get; }
 
+    /// <summary>Gets when the pending effects were last handed out. A wake-up that changes it hands them out
+    /// again.</summary>
+    DateTimeOffset HandedOutAt => default;
+
     /// <summary>Adds the ids of session, call and transfer that this state contains, for log lines and spans.</summary>
     void AddIds(IdScope ids, LiveKey key)
     {

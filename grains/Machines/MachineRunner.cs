@@ -32,8 +32,8 @@ internal sealed partial class MachineRunner<TState>(
 
     /// <summary>Handles the passing of time. The sweep has seen the row, which may be newer than the copy here, and
     /// possibly no process carries out the pending effects.</summary>
-    /// <param name="decide">Decides, given the state. If the decision changes something, all pending effects are handed
-    /// out again, so it must not leave any that must not be done twice.</param>
+    /// <param name="decide">Decides, given the state. If the decision changes when effects were handed out, all pending
+    /// ones are, so it must not leave any that must not be done twice.</param>
     public Task Wake<TMove>(Func<TState, Task<TMove>> decide)
         where TMove : ITransition<TState>
     {
@@ -89,7 +89,8 @@ internal sealed partial class MachineRunner<TState>(
 
             // Only the effects that this decision added. An older effect is under way, or its outcome is unknown: a
             // dial that may have been made must not be made again because of another event.
-            effects.Start(live.Key, [.. move.Next.Outbox.Pending.Where(effect => resume || effect.Id > state.Outbox.LastId)]);
+            var again = resume && move.Next.HandedOutAt != state.HandedOutAt;
+            effects.Start(live.Key, [.. move.Next.Outbox.Pending.Where(effect => again || effect.Id > state.Outbox.LastId)]);
             return move;
         }
     }

@@ -6,6 +6,10 @@ namespace ImpactDialing.SignIn;
 [GrainType("failure-counter")]
 internal sealed class FailureCounterGrain(ISignInStore store, IFailureLedger ledger, TimeProvider time) : Grain, IFailureCounterGrain
 {
+    /// <summary>How many attempts are remembered. Webhooks are repeated within seconds.</summary>
+    private const int MostAttempts = 256;
+
+    private readonly Queue<string> _attempts = new();
     private FailureKind _kind;
     private string _subject = "";
     private FailureCount _count = new(0, DateTimeOffset.MinValue);
@@ -28,6 +32,23 @@ internal sealed class FailureCounterGrain(ISignInStore store, IFailureLedger led
         _count = restarts ? new FailureCount(1, time.GetUtcNow() + memory) : _count with { Failures = _count.Failures + 1 };
         ledger.Add(new FailureChange(_kind, _subject, restarts, 1, _count.ForgetAt));
         return Task.FromResult(_count);
+    }
+
+    /// <inheritdoc />
+    public async Task<FailureCount> CountOnce(string attempt, TimeSpan memory)
+    {
+        if (_attempts.Contains(attempt, StringComparer.Ordinal))
+        {
+            return _count with { IsRepeat = true };
+        }
+
+        if (_attempts.Count == MostAttempts)
+        {
+            _attempts.Dequeue();
+        }
+
+        _attempts.Enqueue(attempt);
+        return await Count(memory);
     }
 
     /// <inheritdoc />

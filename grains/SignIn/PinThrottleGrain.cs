@@ -17,19 +17,23 @@ internal sealed partial class PinThrottleGrain(ILogger<PinThrottleGrain> logger)
         SignInRules.PinWait(await Counter(FailureKind.Pin, SignInRules.Subject(callingNumber)).Read());
 
     /// <inheritdoc />
-    public async Task<TimeSpan> PinRefused(string callingNumber)
+    public async Task<TimeSpan> PinRefused(string callingNumber, string attempt)
     {
-        GrainInstruments.PinRefused();
-        var subject = SignInRules.Subject(callingNumber);
+        var (subject, once) = (SignInRules.Subject(callingNumber), SignInRules.Subject(attempt));
         var counts = await Task.WhenAll(
-            Counter(FailureKind.Pin, subject).Count(SignInRules.PinMemory), All.Count(SignInRules.PinFloodMemory));
+            Counter(FailureKind.Pin, subject).CountOnce(once, SignInRules.PinMemory), All.CountOnce(once, SignInRules.PinFloodMemory));
+        if (!counts[1].IsRepeat)
+        {
+            GrainInstruments.PinRefused();
+        }
+
         var wait = SignInRules.PinWait(counts[0].Failures);
         if (counts[1].Failures <= SignInRules.MaxWrongPins || wait > TimeSpan.Zero)
         {
             return wait;
         }
 
-        if (counts[1].Failures == SignInRules.MaxWrongPins + 1)
+        if (counts[1] is { Failures: SignInRules.MaxWrongPins + 1, IsRepeat: false })
         {
             LogFlood(logger, SignInRules.MaxWrongPins, counts[1].ForgetAt);
         }

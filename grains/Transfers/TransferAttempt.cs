@@ -20,8 +20,12 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Gets when the attempt entered its phase.</summary>
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>Gets when the state last changed.</summary>
+    /// <summary>Gets when the state last changed. Leases run from here.</summary>
     public required DateTimeOffset ActedAt { get; init; }
+
+    /// <summary>Gets when the pending effects were last handed out again; null if not since they were
+    /// decided.</summary>
+    public DateTimeOffset? EffectsAt { get; init; }
 
     /// <summary>Gets the request; null while unborn.</summary>
     public TransferRequest? Request { get; init; }
@@ -73,6 +77,14 @@ internal sealed record TransferAttempt : IMachineState
 
     /// <inheritdoc />
     [JsonIgnore]
+    public DateTimeOffset HandedOutAt => EffectsAt ?? ActedAt;
+
+    /// <summary>Gets a value indicating whether effects are pending that were handed out only once.</summary>
+    [JsonIgnore]
+    public bool HasFreshEffects => EffectsAt is null && !Outbox.Pending.IsEmpty;
+
+    /// <inheritdoc />
+    [JsonIgnore]
     public LiveColumns Columns => new(Request?.CampaignId ?? 0, Phase.ToString(), Since, Leg, TransferTimings.DueAt(this));
 
     /// <inheritdoc />
@@ -90,8 +102,19 @@ internal sealed record TransferAttempt : IMachineState
     /// <summary>Goes to a phase.</summary>
     public TransferAttempt To(TransferPhase phase, DateTimeOffset now) => this with { Phase = phase, Since = phase == Phase ? Since : now };
 
+    /// <summary>The state after a wake-up. The first time that effects are handed out again begins the lease anew;
+    /// later times do not, so a stuck effect delays a lease by one <c>EffectPatience</c>.</summary>
+    public TransferAttempt Woken(bool forEffects, bool forLease, DateTimeOffset now) => this with
+    {
+        ActedAt = forLease || EffectsAt is null ? now : ActedAt,
+        EffectsAt = forEffects ? now : EffectsAt,
+    };
+
     /// <summary>Adds an effect.</summary>
     public TransferAttempt Do(EffectWork work) => this with { Outbox = Outbox.Add(work) };
+
+    /// <summary>Adds an effect, unless the same one is pending already: it is handed out again.</summary>
+    public TransferAttempt DoOnce(EffectWork work) => Outbox.Has(work) ? this : Do(work);
 
     /// <summary>The error of a machine that has no rule for an event, or for a part of it, in this phase.</summary>
     public InvalidOperationException NoRule([CallerMemberName] string happened = "") =>

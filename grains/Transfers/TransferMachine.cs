@@ -27,6 +27,11 @@ internal static class TransferMachine
 
     private static TransferTransition Act(TransferAttempt state, TransferEvent happened, DateTimeOffset now)
     {
+        if (happened is TransferEvent.TimePassed)
+        {
+            return TimePassed(state, now);
+        }
+
         var move = happened switch
         {
             TransferEvent.Asked asked => Asked(state, asked.Request, now),
@@ -38,10 +43,9 @@ internal static class TransferMachine
             TransferEvent.PartyLeft left => PartyLeft(state, left.Party),
             TransferEvent.Ended ended => Ended(state, ended.Notice, now),
             TransferEvent.EffectDone done => EffectDone(state, done, now),
-            TransferEvent.TimePassed => TimePassed(state, now),
             _ => throw state.NoRule(happened.GetType().Name),
         };
-        return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now } };
+        return ReferenceEquals(move.Next, state) ? move : move with { Next = move.Next with { ActedAt = now, EffectsAt = null } };
     }
 
     /// <summary>The target heard who is coming, so the lead may have been asked for: by the other cluster, which has
@@ -270,24 +274,30 @@ internal static class TransferMachine
             // The leg should have ended by now, but is alive.
             LegStatus.InProgress when (found.Phase == TransferPhase.Leaving && now - found.Since >= TransferTimings.EndPatience)
                 || found.Canceled
-                || found.Released => new(found.Do(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
+                || found.Released => new(found.DoOnce(new EffectWork.EndLeg(found.Leg!.Value)), null, []),
             LegStatus.Queued or LegStatus.Ringing or LegStatus.InProgress => new(found, null, []),
             _ => throw state.NoRule(check.Status.ToString()),
         };
     }
 
-    private static TransferTransition TimePassed(TransferAttempt state, DateTimeOffset now) => TransferTimings.DueAt(state) switch
+    private static TransferTransition TimePassed(TransferAttempt state, DateTimeOffset now)
     {
-        null => TransferTransition.Stay(state),
-        { } due when due > now => TransferTransition.Stay(state),
+        var (effectsAreDue, leaseHasEnded) = (TransferTimings.EffectsDueAt(state) <= now, TransferTimings.LeaseEndsAt(state) <= now);
+        if (!effectsAreDue && !leaseHasEnded)
+        {
+            return TransferTransition.Stay(state);
+        }
 
         // A dial without a report is searched for at Twilio, and never made again.
-        _ when state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceTransfer) is { } placing => new(
-            (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state)), null, []),
-        _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
-        _ when state.Leg is { } leg => new(state.Do(new EffectWork.CheckLeg(leg)), null, []),
-        _ => new(state.Do(Find(state)), null, []),
-    };
+        var resumed = effectsAreDue
+            && state.Outbox.Pending.FirstOrDefault(effect => effect.Work is EffectWork.PlaceTransfer) is { } placing
+            ? (state with { Outbox = state.Outbox.Strike(placing.Id) }).Do(Find(state))
+            : state;
+        var next = !leaseHasEnded ? resumed
+            : resumed.Leg is { } leg ? resumed.DoOnce(new EffectWork.CheckLeg(leg))
+            : resumed.DoOnce(Find(resumed));
+        return new(next.Woken(effectsAreDue, leaseHasEnded, now), null, []);
+    }
 
     private static EffectWork.FindCall Find(TransferAttempt state) => new(state.Dialed.Target.Number, state.Dialed.From, state.DialedAt);
 

@@ -24,10 +24,23 @@ internal static class TransferTimings
     /// <summary>How long a leg that is being hung up may take to end.</summary>
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>When the sweep must wake an attempt.</summary>
-    public static DateTimeOffset? DueAt(TransferAttempt state) => state switch
+    /// <summary>When the sweep must wake an attempt: for its effects or for its lease, whichever comes first.</summary>
+    public static DateTimeOffset? DueAt(TransferAttempt state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
     {
-        { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
+        ({ } effects, { } lease) => effects < lease ? effects : lease,
+        var (effects, lease) => effects ?? lease,
+    };
+
+    /// <summary>When pending effects are handed out again; null without any.</summary>
+    public static DateTimeOffset? EffectsDueAt(TransferAttempt state) =>
+        state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
+
+    /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
+    /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from
+    /// being checked.</summary>
+    public static DateTimeOffset? LeaseEndsAt(TransferAttempt state) => state switch
+    {
+        { HasFreshEffects: true } => null,
         { Phase: TransferPhase.Initiating or TransferPhase.Ringing, Canceled: true } => state.ActedAt + EndPatience,
         { Phase: TransferPhase.Initiating or TransferPhase.Ringing } => state.ActedAt + RingTime + RingMargin,
         { Phase: TransferPhase.Joined, Canceled: true } or { Phase: TransferPhase.Joined, Released: true } => state.ActedAt + EndPatience,

@@ -33,7 +33,7 @@ public static partial class ClusterClient
         builder.Services.AddOperationsPort();
         builder.AddImpactDialingTelemetry(deployment);
         builder.AddDrain();
-        builder.Services.AddImpactDialingStorage(builder.Configuration);
+        builder.Services.AddImpactDialingStorage(builder.Configuration, waits: true);
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>>(new ClientCheck(builder.Configuration));
         builder.AddMembership(deployment);
         builder.Services.AddWireExceptions();

@@ -1,3 +1,4 @@
+using ImpactDialing.Storage;
 using ImpactDialing.Storage.Membership;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -5,10 +6,10 @@ using Microsoft.Extensions.Hosting;
 namespace ImpactDialing.Hosting;
 
 /// <summary>Creates the membership tables before Orleans reads them.</summary>
-internal sealed class MembershipHost(MembershipTables tables) : IHostedService
+internal sealed class MembershipHost(MembershipTables tables, StartWait start) : IHostedService
 {
     /// <inheritdoc />
-    public Task StartAsync(CancellationToken cancellationToken) => tables.Create();
+    public Task StartAsync(CancellationToken cancellationToken) => start.Until(tables.Create, cancellationToken);
 
     /// <inheritdoc />
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -29,7 +29,7 @@ public static class SiloHost
         builder.Services.AddOperationsPort();
         builder.AddImpactDialingTelemetry(deployment);
         builder.AddDrain();
-        builder.Services.AddImpactDialingStorage(builder.Configuration);
+        builder.Services.AddImpactDialingStorage(builder.Configuration, waits: true);
         builder.Services.AddImpactDialingJournal();
         builder.Services.AddImpactDialingSignIn();
         builder.Services.AddImpactDialingTelephony(builder.Configuration);

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Hosting;
 namespace ImpactDialing.Storage;
 
 /// <summary>Migrates and starts the writer before anything else, and drains it after all else has stopped.</summary>
-internal sealed class StorageHost(Migrator migrator, GroupCommitter committer) : IHostedService
+internal sealed class StorageHost(Migrator migrator, GroupCommitter committer, StartWait start) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await migrator.Run();
+        await start.Until(migrator.Run, cancellationToken);
         committer.Start();
     }
 

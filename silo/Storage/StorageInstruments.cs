@@ -27,11 +27,17 @@ internal static class StorageInstruments
     private static readonly Counter<long> Damaged = SiloInstruments.Meter.CreateCounter<long>(
         "journal.damaged", "{stretch}", "Damaged stretches of journals, found at a start: acknowledged writes may be lost.");
 
+    private static double _clockSkew = double.NaN;
     private static long _journalEntries;
     private static long _journalBytes;
 
     static StorageInstruments()
     {
+        SiloInstruments.Meter.CreateObservableGauge(
+            "database.clock_skew",
+            () => Volatile.Read(ref _clockSkew) is var skew && double.IsNaN(skew) ? [] : new[] { new Measurement<double>(skew) },
+            "s",
+            "How far this machine's clock is ahead of the database's, as last measured; negative if it is behind.");
         SiloInstruments.Meter.CreateObservableGauge(
             "journal.entries",
             () => Interlocked.Read(ref _journalEntries),
@@ -40,6 +46,9 @@ internal static class StorageInstruments
         SiloInstruments.Meter.CreateObservableGauge(
             "journal.bytes", () => Interlocked.Read(ref _journalBytes), "By", "Size of the journal file.");
     }
+
+    /// <summary>Records how far the machine's clock is ahead of the database's.</summary>
+    public static void ClockSkewIs(TimeSpan skew) => Volatile.Write(ref _clockSkew, skew.TotalSeconds);
 
     /// <summary>Records a committed transaction.</summary>
     public static void Committed(int writes, TimeSpan took)

@@ -2,6 +2,7 @@ using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage.Catalog;
+using ImpactDialing.Storage.Clocks;
 using ImpactDialing.Storage.Live;
 using ImpactDialing.Storage.Migrations;
 using ImpactDialing.Storage.Queue;
@@ -25,7 +26,10 @@ public static class StorageServices
     /// Holds <c>Database</c> and <c>ConnectionStrings:ImpactDialing</c>. A wrong value stops the start with a message
     /// that names it.
     /// </param>
-    public static IServiceCollection AddImpactDialingStorage(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="waits">True for a server: while the database is down, its start waits, and the process
+    /// lives.</param>
+    public static IServiceCollection AddImpactDialingStorage(
+        this IServiceCollection services, IConfiguration configuration, bool waits = false)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddOptions<DatabaseOptions>()
@@ -33,11 +37,12 @@ public static class StorageServices
             .Configure(options => options.ConnectionString = configuration.GetConnectionString(DatabaseOptions.ConnectionStringName) ?? "")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<DatabaseOptions>, DatabaseOptionsValidator>();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddDatabaseTime();
         services.TryAddSingleton<IIdGenerator, UlidGenerator>();
         services.AddSingleton<Database>();
         services.AddSingleton<GroupCommitter>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<StartWait>(provider, waits));
         services.AddSingleton<IDatabase, WriterDatabase>();
         services.AddSingleton<ILiveStore, LiveStore>();
         services.AddSingleton(provider => new RecentFigures(TimeSpan.FromSeconds(1), provider.GetRequiredService<TimeProvider>()));
@@ -49,6 +54,19 @@ public static class StorageServices
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IIdBlocks, IdBlocks>();
         services.AddHostedService<StorageHost>();
+        services.AddHostedService<ClockMonitor>();
         return services;
+    }
+
+    /// <summary>Puts the database's time in front of the machine's clock, or of the registered one.</summary>
+    private static void AddDatabaseTime(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        var machine = services.Last(service => service.ServiceType == typeof(TimeProvider));
+        services.RemoveAll<TimeProvider>();
+        services.AddSingleton(provider => new DatabaseTimeProvider(
+            (TimeProvider)(machine.ImplementationInstance ?? machine.ImplementationFactory!(provider))));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseTimeProvider>());
+        services.AddSingleton<IDatabaseClock, DatabaseClock>();
     }
 }

@@ -52,7 +52,10 @@ internal sealed class CallRate(double callsPerSecond, TimeProvider time)
         }
     }
 
-    /// <summary>Gives no turn for a while, after Twilio has refused a call because of the rate.</summary>
+    /// <summary>Gives no turn for a while, after Twilio has refused a call because of the rate. The account's breaker
+    /// holds all requests back too, if the 429 says for how long (<see cref="AccountBreaker"/>). A call that meets the
+    /// breaker is refused and its household returned; a call without a turn waits in the outbox. So dials wait here,
+    /// and need no <c>Retry-After</c>.</summary>
     public void BackOff(TimeSpan pause)
     {
         lock (_lock)

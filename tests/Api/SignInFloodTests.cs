@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Threading.Channels;
 using ImpactDialing.Simulator.Telephony;
@@ -11,6 +12,8 @@ public sealed class SignInFloodTests
 {
     private const string Stranger = "203.0.113.1";
     private const string Office = "203.0.113.2";
+
+    private static long _legs;
 
     [Fact]
     [Trait("Hardening", "H4")]
@@ -147,11 +150,13 @@ public sealed class SignInFloodTests
         return browser;
     }
 
+    /// <summary>A webhook of a leg of its own: the same attempt of one leg counts once.</summary>
     private static async Task<(int Status, string Body)> Webhook(ApiHost host, string path, params (string Name, string Value)[] more)
     {
         KeyValuePair<string, string>[] form =
         [
-            new("CallSid", "CA0000000000000000000000000000abcd"), new("CallStatus", "in-progress"),
+            new("CallSid", string.Create(CultureInfo.InvariantCulture, $"CA{Interlocked.Increment(ref _legs):x32}")),
+            new("CallStatus", "in-progress"),
             .. more.Select(field => KeyValuePair.Create(field.Name, field.Value)),
         ];
         using var content = new FormUrlEncodedContent(form);

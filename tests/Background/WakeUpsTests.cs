@@ -74,6 +74,38 @@ public sealed class WakeUpsTests
         Assert.InRange(one.Intersect(other).Count(), 0, 250);
     }
 
+    [Fact]
+    public void Rows_that_are_due_no_more_are_forgotten_when_the_list_is_complete()
+    {
+        var wakeUps = new WakeUps("one", 10);
+        var before = wakeUps.Limit;
+        var keys = Keys("call", 40);
+        for (var now = Noon; now < Noon.AddMinutes(1); now = now.AddSeconds(1))
+        {
+            foreach (var key in wakeUps.Choose(keys, now))
+            {
+                wakeUps.Failed(key, now);
+            }
+        }
+
+        Assert.Equal(before + keys.Count, wakeUps.Limit);
+        wakeUps.Choose(keys.Take(before).ToList(), Noon);
+        Assert.Equal(before + keys.Count, wakeUps.Limit);
+        wakeUps.Choose([keys[0]], Noon, areAll: true);
+        Assert.Equal(before + 1, wakeUps.Limit);
+        Assert.True(wakeUps.Failed(keys[0], Noon) > TimeSpan.FromSeconds(1));
+        Assert.Equal(TimeSpan.FromSeconds(1), wakeUps.Failed(keys[1], Noon));
+    }
+
+    [Fact]
+    public void A_pause_never_exceeds_the_longest_one_however_often_it_doubles()
+    {
+        var (first, longest) = (TimeSpan.FromSeconds(4.5), TimeSpan.FromMinutes(1));
+        Assert.Equal([4.5, 9, 18, 36, 60], Enumerable.Range(1, 5).Select(tries => Pauses.After(tries, first, longest).TotalSeconds));
+        Assert.Equal(longest, Pauses.After(int.MaxValue, first, longest));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Pauses.After(0, first, longest));
+    }
+
     private static List<LiveKey> Keys(string name, int count) =>
         [.. Enumerable.Range(0, count).Select(index => new LiveKey(LiveKind.Call, $"{name}-{index}"))];
 }

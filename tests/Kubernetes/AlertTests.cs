@@ -20,8 +20,8 @@ public sealed partial class AlertTests
 
     private static readonly string[] Language =
         [
-            "sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time", "offset",
-            "on", "unless", "and", "or"];
+            "abs", "sum", "max", "min", "by", "rate", "increase", "absent", "histogram_quantile", "min_over_time", "last_over_time",
+            "offset", "on", "unless", "and", "or"];
 
     /// <summary>The documents with a section for each alert.</summary>
     private static readonly string[] Runbooks = ["runbook.md", "runbook-work.md"];

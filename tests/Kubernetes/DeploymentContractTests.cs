@@ -110,7 +110,7 @@ public sealed partial class DeploymentContractTests
         {
             Assert.Equal(("/health/live", "operations"), Probe(deployment, "livenessProbe"));
             Assert.Equal(("/health/ready", "operations"), Probe(deployment, "readinessProbe"));
-            Assert.Equal(("/health/ready", "operations"), Probe(deployment, "startupProbe"));
+            Assert.Equal(("/health/live", "operations"), Probe(deployment, "startupProbe"));
 
             // The API's readiness waits for the cluster's beat.
             Assert.True((long)deployment.Container["readinessProbe"]!["timeoutSeconds"]! > ClusterTimings.PulseLimit.TotalSeconds);
@@ -212,6 +212,29 @@ public sealed partial class DeploymentContractTests
             Assert.Contains((string)reference["key"]! + "=", procedures, StringComparison.Ordinal);
         });
         Assert.DoesNotMatch(AccountSid(), Manifest.Kustomize(environment));
+    }
+
+    /// <summary>Operations/DatabaseUsersTests shows what each user may do.</summary>
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
+    [Trait("Hardening", "B8")]
+    public void Migration_silos_and_API_have_each_a_database_user_of_their_own(string environment)
+    {
+        var users = Manifest.Render(environment).Where(each => each.Kind is "Deployment" or "Job").ToDictionary(
+            each => each.Name,
+            each => (string?)each.Container["env"]!.AsArray()
+                .Single(env => (string?)env!["name"] == "ConnectionStrings__ImpactDialing")!["valueFrom"]!["secretKeyRef"]!["name"]);
+        Assert.Equal(
+            new Dictionary<string, string?>
+            {
+                ["migrate"] = "database-migrations",
+                ["silo"] = "database-silo",
+                ["fallback-silo"] = "database-silo",
+                ["api"] = "database-api",
+                ["fallback-api"] = "database-api",
+            },
+            users);
     }
 
     [Theory]

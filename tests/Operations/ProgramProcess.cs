@@ -57,10 +57,13 @@ internal sealed class ProgramProcess : IAsyncDisposable
     /// <summary>The address for operators.</summary>
     public Uri Operations { get; }
 
+    /// <summary>Starts a program and returns immediately.</summary>
+    public static ProgramProcess Begin(string name, params IEnumerable<(string Key, string Value)> settings) => new(name, settings);
+
     /// <summary>Starts a program and returns when it has logged its start.</summary>
     public static async Task<ProgramProcess> Start(string name, params IEnumerable<(string Key, string Value)> settings)
     {
-        var process = new ProgramProcess(name, settings);
+        var process = Begin(name, settings);
         try
         {
             await process.Says("Application started");

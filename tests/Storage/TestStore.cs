@@ -3,6 +3,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Catalog;
+using ImpactDialing.Storage.Clocks;
 using ImpactDialing.Storage.Live;
 using ImpactDialing.Storage.Migrations;
 using ImpactDialing.Storage.Queue;
@@ -39,6 +40,7 @@ internal sealed class TestStore : IAsyncDisposable
         Supervision = new Supervision(_database, Committer);
         MonitorLegs = new MonitorLegs(_database, Committer, Time);
         Ids = new IdBlocks(Committer);
+        Clock = new DatabaseClock(_database, Time);
     }
 
     public TimeProvider Time { get; }
@@ -64,6 +66,8 @@ internal sealed class TestStore : IAsyncDisposable
     public IMonitorLegs MonitorLegs { get; }
 
     public IIdBlocks Ids { get; }
+
+    public IDatabaseClock Clock { get; }
 
     public Task<int> Execute(string sql, object? arguments = null) => Sql.Write(session => session.Execute(sql, arguments));
 

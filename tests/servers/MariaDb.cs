@@ -243,7 +243,7 @@ public sealed class MariaDb : IAsyncDisposable
     {
         await File.WriteAllTextAsync(
             $"{_directory}/init.sql",
-            $"CREATE USER IF NOT EXISTS '{User}'@'%' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'%';\n"
+            $"CREATE USER IF NOT EXISTS '{User}'@'%' IDENTIFIED BY '{Password}';\nGRANT ALL ON *.* TO '{User}'@'%' WITH GRANT OPTION;\n"
             + $"CREATE USER IF NOT EXISTS '{PlainUser}'@'%' IDENTIFIED BY '{Password}';\nGRANT SELECT, INSERT, UPDATE, DELETE ON *.* "
             + $"TO '{PlainUser}'@'%';\n");
         using var install = Process.Start(Command(

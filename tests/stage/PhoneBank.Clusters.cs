@@ -5,6 +5,7 @@ using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Stage.Faults;
+using ImpactDialing.Storage.Clocks;
 using ImpactDialing.Telephony;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
@@ -36,9 +37,11 @@ internal sealed partial class PhoneBank
     /// Builds the handler of each host from the host's own handler and the other's. Without it each host uses its own.
     /// </param>
     /// <param name="pings">Whether it pings both web frontends, and so learns whether the primary is well.</param>
-    public void StartFallback(Func<HttpMessageHandler, HttpMessageHandler, HttpMessageHandler>? both = null, bool pings = false)
+    /// <param name="ahead">How far the clock of its machines is ahead of the world's and the database's.</param>
+    public void StartFallback(
+        Func<HttpMessageHandler, HttpMessageHandler, HttpMessageHandler>? both = null, bool pings = false, TimeSpan ahead = default)
     {
-        var (primary, fallback) = (HandlerOf(Primary), Start("fallback", pings));
+        var (primary, fallback) = (HandlerOf(Primary), Start("fallback", pings, ahead));
         Network.Add(Primary, both?.Invoke(primary, fallback) ?? primary).Add(Fallback, both?.Invoke(fallback, primary) ?? fallback);
     }
 
@@ -111,7 +114,7 @@ internal sealed partial class PhoneBank
         return StopApplication();
     }
 
-    private HttpMessageHandler Start(string role, bool pings = false)
+    private HttpMessageHandler Start(string role, bool pings = false, TimeSpan ahead = default)
     {
         // Settings do not change during a run, and a thread that watches them keeps the first phone bank of a process
         // alive.
@@ -148,11 +151,16 @@ internal sealed partial class PhoneBank
             ["Health:Targets"] = pings ? "" : "none",
             ["ConnectionStrings:ImpactDialing"] = $"Data Source={_database}",
         });
-        builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton<TimeProvider>(ahead == default ? Time : new WrongClock(Time, ahead));
         builder.Services.AddSingleton(_ids);
         builder.Services.AddSingleton(_pins);
         builder.AddImpactDialingSilo();
         builder.AddImpactDialingApi();
+        if (ahead != default)
+        {
+            builder.Services.AddSingleton<IDatabaseClock>(new WorldClock(Time));
+        }
+
         builder.Services.AddLightweightSilo();
         builder.Services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds, CampaignSetup.PasswordPlaces));
         var process = new CrashSimulator();

@@ -49,6 +49,12 @@ public abstract class Dialect
     /// transaction has locked; empty with one writer only.</summary>
     internal abstract string LockingReadOfFreeRows { get; }
 
+    /// <summary>Says whether the database is a server, which may come back.</summary>
+    internal virtual bool HasServer => false;
+
+    /// <summary>A query for the server's clock, in UTC; null if the database has no clock of its own.</summary>
+    internal virtual string? ClockQuery => null;
+
     /// <summary>How many states are written together (<see cref="StatesSql"/>); 1 where that is no faster.</summary>
     internal abstract int StatesAtOnce { get; }
 
@@ -109,6 +115,9 @@ public abstract class Dialect
     /// as in every outage, and the log tells that waiting does not help. <see cref="IsOutage"/> is then true as well.
     /// </summary>
     internal abstract bool IsWrongSetting(Exception exception);
+
+    /// <summary>Says whether the user may not do what a statement does.</summary>
+    internal virtual bool IsForbidden(Exception exception) => false;
 
     /// <summary>Says whether a statement failed because its key exists. The transaction can continue.</summary>
     internal abstract bool IsDuplicate(Exception exception);

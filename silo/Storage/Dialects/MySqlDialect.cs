@@ -114,6 +114,11 @@ internal sealed class MySqlDialect : Dialect
     // MySQL 8.0.1 and MariaDB 10.6 (https://mariadb.com/kb/en/select/#skip-locked, read 2026-11-29).
     internal override string LockingReadOfFreeRows => " FOR UPDATE SKIP LOCKED";
 
+    internal override bool HasServer => true;
+
+    // In microseconds, and independent of the session's time zone.
+    internal override string ClockQuery => "SELECT UTC_TIMESTAMP(6)";
+
     // Each statement is a round trip to the server. The text of 64 rows has about 100 kB, far below max_allowed_packet.
     internal override int StatesAtOnce => 64;
 
@@ -212,6 +217,9 @@ internal sealed class MySqlDialect : Dialect
         && (WrongSettings.Contains(failure.Number)
             || failure.Message == "Server does not support SSL"
             || Causes(failure).Any(cause => cause is AuthenticationException or FileNotFoundException or DirectoryNotFoundException));
+
+    internal override bool IsForbidden(Exception exception) =>
+        exception is MySqlException { ErrorCode: MySqlErrorCode.TableAccessDenied or MySqlErrorCode.ColumnAccessDenied };
 
     internal override bool IsDuplicate(Exception exception) =>
         exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Storage.Membership;
@@ -26,10 +27,56 @@ internal sealed class MembershipTables(Database database)
         }
     }
 
-    /// <summary>Creates the tables unless they exist, and writes the statements of this program's version.</summary>
+    /// <summary>
+    /// Creates the tables unless they exist, and writes the statements of this program's version. What is there already
+    /// is only read: the API's user may do no more.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">Something is missing, and the user may not add it.</exception>
     public async Task Create()
     {
         await using var connection = await database.Open();
+        var written = await Written(new SqlSession(connection, null, database.Dialect));
+        if (MembershipQueries.All.All(query => written.GetValueOrDefault(query.Key) == query.Value))
+        {
+            return;
+        }
+
+        try
+        {
+            await CreateLocked(connection);
+        }
+        catch (Exception failure) when (database.Dialect.IsForbidden(failure))
+        {
+            if (MembershipQueries.All.Keys.All(written.ContainsKey))
+            {
+                // The statements of another version of this program: they work too.
+                return;
+            }
+
+            throw new DatabaseUnavailableException(
+                "The membership tables are not there, and the user of the connection string may not create them. Run "
+                + "the command \"migrate\" with a user who may.",
+                failure);
+        }
+    }
+
+    /// <summary>Reads the statements; none if there is no table. They are written after the tables.</summary>
+    private async Task<Dictionary<string, string>> Written(SqlSession session)
+    {
+        try
+        {
+            return (await session.Query<Statement>("SELECT QueryKey AS `Key`, QueryText AS `Text` FROM OrleansQuery"))
+                .ToDictionary(statement => statement.Key, statement => statement.Text, StringComparer.Ordinal);
+        }
+        catch (DbException failure) when (!database.Dialect.IsOutage(failure))
+        {
+            // The table is not there. If it is something else, creating it fails too, and says so.
+            return [];
+        }
+    }
+
+    private async Task CreateLocked(DbConnection connection)
+    {
         var held = await database.Dialect.LockMigrations(connection);
         try
         {
@@ -56,6 +103,13 @@ internal sealed class MembershipTables(Database database)
             await held.Abandon();
             throw;
         }
+    }
+
+    private sealed class Statement
+    {
+        public string Key { get; init; } = "";
+
+        public string Text { get; init; } = "";
     }
 
     private static readonly string[] Tables =

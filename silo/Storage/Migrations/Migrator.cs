@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage.Migrations;
@@ -16,10 +17,48 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
     /// Runs the steps that this database has not seen, and returns their number. A database of a later release is used
     /// as it is, unless one of its steps needs a newer program (<see cref="Migration.Needs"/>).
     /// </summary>
+    /// <remarks>A schema that is up to date is only read: users of silos and of the API may not change it.</remarks>
     /// <exception cref="InvalidOperationException">The schema needs a later version of the program.</exception>
+    /// <exception cref="DatabaseUnavailableException">Steps are missing, and the user may not do them.</exception>
     public async Task<int> Run()
     {
         await using var connection = await database.Open();
+        var found = await Version(new SqlSession(connection, null, database.Dialect));
+        if (found >= All.Count)
+        {
+            await CheckThatItMayFollow(new SqlSession(connection, null, database.Dialect), found);
+            return 0;
+        }
+
+        try
+        {
+            return await RunLocked(connection);
+        }
+        catch (Exception failure) when (database.Dialect.IsForbidden(failure))
+        {
+            throw new DatabaseUnavailableException(
+                $"The database has schema version {found}, this program needs {All.Count}, and the user of the connection string may not "
+                + "change the schema. Run the command \"migrate\" with a user who may.",
+                failure);
+        }
+    }
+
+    /// <summary>Reads the schema's version; 0 if there is none yet.</summary>
+    private async Task<long> Version(SqlSession session)
+    {
+        try
+        {
+            return await session.First<long?>("SELECT MAX(version) FROM schema_migrations") ?? 0;
+        }
+        catch (DbException failure) when (!database.Dialect.IsOutage(failure))
+        {
+            // An empty database. If it is something else, creating the tables fails too, and says so.
+            return 0;
+        }
+    }
+
+    private async Task<int> RunLocked(DbConnection connection)
+    {
         var held = await database.Dialect.LockMigrations(connection);
         try
         {
@@ -56,6 +95,7 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
         var done = await session.First<long?>("SELECT MAX(version) FROM schema_migrations") ?? 0;
         if (done > All.Count)
         {
+            // Another process of a later release has migrated in between.
             await CheckThatItMayFollow(session, done);
             return 0;
         }
@@ -79,6 +119,11 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
 
     private async Task CheckThatItMayFollow(SqlSession session, long done)
     {
+        if (done == All.Count)
+        {
+            return;
+        }
+
         var later = await session.Query<long>("SELECT needs FROM schema_needs WHERE version > @Known", new { Known = All.Count });
         if (later.Count < done - All.Count || later.Any(needs => needs > All.Count))
         {

@@ -47,7 +47,7 @@ internal sealed class RobotShift : IAsyncDisposable
     /// <summary>Opens a phone bank and sends the robots to work.</summary>
     public static RobotShift Begin(
         int seed, DialMode mode, int callers, int households, FaultPlan faults, bool twoHosts = false,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null, TimeSpan fallbackAhead = default)
     {
         var settings = new TwilioSettings
         {
@@ -71,7 +71,7 @@ internal sealed class RobotShift : IAsyncDisposable
         bank.MayComplain = true;
         if (twoHosts)
         {
-            bank.StartFallback((primary, fallback) => new TwoClusterRouter(primary, fallback));
+            bank.StartFallback((primary, fallback) => new TwoClusterRouter(primary, fallback), ahead: fallbackAhead);
         }
 
         var robots = new List<CallerScript>();

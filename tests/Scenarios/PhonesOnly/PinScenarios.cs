@@ -1,5 +1,9 @@
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Campaigns;
+using ImpactDialing.Dispositions;
 using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.PhonesOnly;
 
@@ -60,6 +64,45 @@ public sealed class PinScenarios
         bank.Judge();
         Assert.DoesNotContain(ann.Phone.Heard, sound => sound.Text.Contains("not correct", StringComparison.Ordinal));
         Assert.Empty(bank.Query<long>("SELECT failures FROM sign_in_failures WHERE kind = 3"));
+    }
+
+    /// <summary>The lookup of the PIN takes 3 s one time. After 2 s the webhook is served again, while the first try
+    /// goes on; both find the PIN wrong.</summary>
+    [Fact]
+    [Trait("Hardening", "S2")]
+    public async Task A_wrong_pin_whose_webhook_is_served_twice_counts_once()
+    {
+        var slow = new SlowPin();
+        await using var bank = PhoneBank.Open(
+            services: services => services.Decorate<ICampaignCatalog>(
+                (catalog, provider) => slow.Before(catalog, provider.GetRequiredService<TimeProvider>())));
+        var ann = bank.Caller().DialsIn();
+        ann.EntersPin("0000000").Hears("not correct", 10);
+        bank.Run(5);
+        ann.HangsUp();
+
+        bank.Judge();
+        Assert.Equal(2, slow.Lookups);
+        Assert.Equal([1, 1], bank.Query<long>("SELECT failures FROM sign_in_failures WHERE kind = 3"));
+    }
+
+    [Fact]
+    [Trait("Hardening", "S2")]
+    public async Task A_wrong_pin_whose_webhook_Twilio_sends_twice_counts_once_and_a_second_wrong_pin_counts_too()
+    {
+        await using var bank = PhoneBank.Open();
+        bank.Faults.Order(
+            webhook => webhook.Url.Contains("/identify_caller", StringComparison.Ordinal),
+            new WebhookFault { DoubledAfter = TimeSpan.FromSeconds(1) },
+            times: 2);
+        var ann = bank.Caller().DialsIn();
+        ann.EntersPin("0000000").Hears("not correct").Hears("enter your PIN");
+        ann.EntersPin("0000000").Hears("not correct").Hears("enter your PIN");
+        bank.Run(5);
+        ann.HangsUp();
+
+        bank.Judge();
+        Assert.Equal([2, 2], bank.Query<long>("SELECT failures FROM sign_in_failures WHERE kind = 3"));
     }
 
     [Fact]
@@ -216,5 +259,34 @@ public sealed class PinScenarios
         bank.Judge();
         Assert.Single(bank.Sessions());
         Assert.Single(bank.Sessions(2));
+    }
+
+    /// <summary>The first lookup of a PIN takes 3 s.</summary>
+    private sealed class SlowPin
+    {
+        public int Lookups { get; private set; }
+
+        public ICampaignCatalog Before(ICampaignCatalog catalog, TimeProvider time) => new Slow(this, catalog, time);
+
+        private sealed class Slow(SlowPin owner, ICampaignCatalog catalog, TimeProvider time) : ICampaignCatalog
+        {
+            public async Task<PinOwner?> FindCallerByPin(string pin, DateTimeOffset now)
+            {
+                if (++owner.Lookups == 1)
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(3), time);
+                }
+
+                return await catalog.FindCallerByPin(pin, now);
+            }
+
+            public Task<CampaignSettings?> FindCampaign(long campaignId) => catalog.FindCampaign(campaignId);
+
+            public Task<Script> GetScript(long scriptId) => catalog.GetScript(scriptId);
+
+            public Task<CallerProfile?> FindCaller(long callerId) => catalog.FindCaller(callerId);
+
+            public Task<int> CountOnline(long accountId, long exceptCallerId) => catalog.CountOnline(accountId, exceptCallerId);
+        }
     }
 }
