@@ -24,8 +24,11 @@ internal static partial class CallerMachine
     private static CallerTransition LegChecked(
         CallerState state, LegStatus status, Script script, DateTimeOffset now) => (state.Phase, status) switch
         {
+            // The leg is known to be gone; a check that began earlier may say otherwise.
+            (CallerPhase.Rejoining, _) => new(state, null, []),
+
             // S-71: no status callback reported that the leg is gone.
-            (_, LegStatus.Unknown or >= LegStatus.Completed) => End(state, SessionEndReason.LegFoundGone, null, script, now),
+            (_, LegStatus.Unknown or >= LegStatus.Completed) => LegGone(state, SessionEndReason.LegFoundGone, script, now),
 
             // The leg is alive, but should have asked for its next step long ago: the redirect, or the request that it
             // caused, was lost.
@@ -46,10 +49,12 @@ internal static partial class CallerMachine
             _ => throw state.NoRule(status.ToString()),
         };
 
-    private static CallerTransition TimePassed(CallerState state, CallId newCallId, DateTimeOffset now) => CallerTimings.DueAt(state) switch
+    private static CallerTransition TimePassed(
+        CallerState state, CallId newCallId, Script script, DateTimeOffset now) => CallerTimings.DueAt(state) switch
     {
         null => CallerTransition.Stay(state),
         { } due when due > now => CallerTransition.Stay(state),
+        _ when state.Phase == CallerPhase.Rejoining => WaitGoesOn(state, script, now),
 
         // The runner hands pending effects out again; this sets the time of the next wake-up.
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),

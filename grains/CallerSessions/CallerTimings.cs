@@ -16,6 +16,10 @@ internal static class CallerTimings
     /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, twice.</summary>
     public static readonly TimeSpan MenuPatience = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a web caller's leg pauses for results before it asks again; as long as the pause in its
+    /// TwiML.</summary>
+    public static readonly TimeSpan ResultsPause = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a leg may be silent while results are entered: the pause in its TwiML, and a minute.</summary>
     public static readonly TimeSpan ResultsPatience = TimeSpan.FromMinutes(11);
 
@@ -33,18 +37,31 @@ internal static class CallerTimings
     /// <summary>How long a caller waits before the campaign is asked again.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a web caller's leg may be silent in a conversation before it is checked. A lead whose caller is
+    /// gone stays in the conference. If both reports of the leg's end were lost, the lead hears nothing for that
+    /// long.</summary>
+    public static readonly TimeSpan TalkPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a lead waits for a web caller whose leg is gone.</summary>
+    public static readonly TimeSpan RejoinPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The time from one request to the lead to wait until the next. The words take about 5 s.</summary>
+    public static readonly TimeSpan WaitWords = TimeSpan.FromSeconds(6);
+
     /// <summary>When the sweep must wake a caller.</summary>
     public static DateTimeOffset? DueAt(CallerState state) => state switch
     {
+        { Phase: CallerPhase.Rejoining } => RejoinDueAt(state),
         { Outbox.Pending.IsEmpty: false } => state.ActedAt + EffectPatience,
         { IsOnline: false } => null,
         { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
         // The campaign must be asked again: is there a number by now, and may it still be called?
         { Phase: CallerPhase.OnHold, Offer: null } => state.ActedAt + HoldTime,
         { Phase: CallerPhase.Transferring } => state.ActedAt + ConferencePatience,
-        { Phase: CallerPhase.InTransfer } => state.ActedAt + ConversationPatience,
+        { Phase: CallerPhase.InTransfer } => state.ActedAt + TalkPatience,
         { Phase: CallerPhase.WrapUp, Kind: CallerKind.Web } => state.ActedAt + ResultsPatience,
         { Phase: CallerPhase.OnCall, CallIsOver: true } => state.ActedAt + ConferencePatience,
+        { Phase: CallerPhase.OnCall, Kind: CallerKind.Web } => state.ActedAt + TalkPatience,
         { Phase: CallerPhase.Dialing or CallerPhase.OnCall } => state.ActedAt + ConversationPatience,
         {
             Phase: CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing
@@ -52,4 +69,18 @@ internal static class CallerTimings
         } => state.ActedAt + MenuPatience,
         _ => throw state.NoRule(),
     };
+
+    /// <summary>The deadline is fixed: no effect that is pending postpones it.</summary>
+    private static DateTimeOffset RejoinDueAt(CallerState state)
+    {
+        var due = state.Since + RejoinPatience;
+        if (!state.Outbox.Pending.IsEmpty)
+        {
+            due = Earlier(due, state.ActedAt + EffectPatience);
+        }
+
+        return state.AskedToWaitAt is { } asked ? Earlier(due, asked + WaitWords) : due;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

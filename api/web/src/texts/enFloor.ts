@@ -48,6 +48,7 @@ export const enFloor = {
   'phase.OnHold': 'Waiting',
   'phase.Transferring': 'Transfer begins',
   'phase.InTransfer': 'In a transfer',
+  'phase.Rejoining': 'Lost the sound',
   'floor.moreShort': 'More…',
   'floor.monitorIdle': 'Press Listen beside a caller to hear the conversation.',
   'order.kick_off': 'The session was ended.',

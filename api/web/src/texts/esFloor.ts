@@ -50,6 +50,7 @@ export const esFloor: Record<keyof typeof enFloor, string> = {
   'phase.OnHold': 'En espera',
   'phase.Transferring': 'Empieza la transferencia',
   'phase.InTransfer': 'En una transferencia',
+  'phase.Rejoining': 'Perdió el sonido',
   'floor.moreShort': 'Más…',
   'floor.monitorIdle': 'Pulse Escuchar junto a una persona para oír la conversación.',
   'order.kick_off': 'La sesión se terminó.',

@@ -1,0 +1,339 @@
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
+using ImpactDialing.Scenarios.Support;
+using ImpactDialing.Simulator.Faults;
+using ImpactDialing.Simulator.Listening;
+using ImpactDialing.Storage.Queue;
+
+namespace ImpactDialing.Scenarios.Web;
+
+/// <summary>A web caller's phone is gone in a conversation: the lead waits, is asked to, and is never left alone for longer
+/// than the time that the page shows.</summary>
+public sealed class RejoinScenarios
+{
+    private const string Words = "Please stay on the line";
+
+    private static readonly string Lead = CampaignSetup.Number(0, 0);
+
+    [Fact]
+    public async Task A_caller_who_comes_back_in_time_goes_on_with_the_same_lead()
+    {
+        await using var bank = Open();
+        var station = WebStation.Open(bank).Start().Talk();
+        var session = station.Session().SessionId;
+        var call = station.Session().CallId;
+
+        station.LeavesLine();
+        var away = station.UntilStatus(CallerStatus.Rejoining, 3);
+        bank.Until(() => HasHeard(bank, Words), "the lead is asked to wait", 3);
+        Assert.Equal(away.Since.AddSeconds(20), away.EndsAt);
+        Assert.Equal([CallerAction.HangUp, CallerAction.StopCalling], away.Actions);
+        bank.Run(9);
+        station.Connect();
+        station.Talks(10);
+
+        var back = station.Session();
+        Assert.Equal((session, call, (DateTimeOffset?)null), (back.SessionId, back.CallId, back.EndsAt));
+        Assert.Equal(2, BookOfLead(bank).Conversations.Count);
+        Assert.DoesNotContain("caller_disconnected", station.EventNames);
+        station.HangUp();
+        station.UntilStatus(CallerStatus.Wrap);
+        station.Hears("call results").Save();
+        station.UntilStatus(CallerStatus.Hold);
+        station.HearsMusic().StopCalling();
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal([SessionEndReason.Stopped], bank.Sessions());
+        Assert.Single(bank.Dispositions());
+    }
+
+    [Fact]
+    public async Task A_caller_who_does_not_come_back_loses_the_lead_after_twenty_seconds_and_may_still_save()
+    {
+        await using var bank = Open();
+        var station = WebStation.Open(bank).Start().Talk();
+
+        station.LeavesLine();
+        var away = station.UntilStatus(CallerStatus.Rejoining, 3);
+        bank.Run(18);
+        Assert.False(BookOfLead(bank).Leg.HasEnded);
+        bank.Until(() => BookOfLead(bank).Leg.HasEnded, "the lead is hung up", 5);
+
+        var over = station.UntilStatus(CallerStatus.Ready, 2);
+        Assert.Equal(away.CallId, over.CallId);
+        Assert.Contains(CallerAction.Disposition, over.Actions);
+        station.Save();
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
+        Assert.Single(bank.Dispositions());
+    }
+
+    [Fact]
+    public async Task A_phone_with_the_pin_does_not_take_the_conversation_over_but_another_browser_does()
+    {
+        await using var bank = Open();
+        var station = WebStation.Open(bank).Start().Talk();
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+
+        var phone = bank.Twilio.AddCaller("+12125550001");
+        phone.Dial(PhoneBank.CallInNumber);
+        bank.Until(() => phone.IsHearing("PIN"), "the PIN is asked for");
+        phone.Press(PhoneBank.Pin + "*");
+        bank.Until(() => phone.IsHearing("already in a conversation"), "the phone is refused", 5);
+        Assert.Equal(CallerStatus.Rejoining, station.Session().Status);
+
+        var browser = WebStation.Open(bank).Connect();
+        browser.Talks(5);
+        Assert.Equal(CallerStatus.Active, station.Session().Status);
+        browser.Save(stop: true);
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal([SessionEndReason.Stopped], bank.Sessions());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lead_who_hangs_up_meanwhile_leaves_results_to_enter(bool comesBack)
+    {
+        await using var bank = Open();
+        var station = WebStation.Open(bank).Start().Talk();
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+        bank.Run(3);
+
+        BookOfLead(bank).Leg.PersonHangsUp();
+        station.UntilStatus(CallerStatus.Wrap, 3);
+        if (comesBack)
+        {
+            station.Connect().Hears("call results");
+            Assert.Equal(CallerStatus.Wrap, station.Session().Status);
+            station.Save();
+            station.UntilStatus(CallerStatus.Hold);
+            station.HearsMusic().StopCalling();
+        }
+        else
+        {
+            Assert.Equal(CallerStatus.Ready, station.Save().Status);
+        }
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal([comesBack ? SessionEndReason.Stopped : SessionEndReason.LegEnded], bank.Sessions());
+        Assert.Single(bank.Dispositions());
+    }
+
+    [Theory]
+    [InlineData("hangs up")]
+    [InlineData("stops")]
+    [InlineData("saves and stops")]
+    [InlineData("is kicked off")]
+    public async Task A_caller_without_a_phone_ends_the_conversation_by_the_page_or_a_supervisor_does(string how)
+    {
+        await using var bank = Open();
+        var station = WebStation.Open(bank).Start().Talk();
+        var desk = SupervisorStation.Open(bank);
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+        bank.Run(2);
+
+        switch (how)
+        {
+            case "hangs up":
+                station.HangUp();
+                station.UntilStatus(CallerStatus.Wrap, 3);
+                break;
+            case "stops":
+                Assert.Equal(CallerStatus.Ready, station.StopCalling().Status);
+                break;
+            case "saves and stops":
+                Assert.Equal(CallerStatus.Ready, station.Save(stop: true).Status);
+                break;
+            default:
+                var kick = desk.KickOff();
+                desk.Post(kick.Path, kick.Body);
+                break;
+        }
+
+        bank.Until(() => BookOfLead(bank).Leg.HasEnded, "the lead is hung up", 3);
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+    }
+
+    /// <summary>While the phone is there, each end of a conversation ends the lead's leg too, although the conference would
+    /// go on.</summary>
+    [Theory]
+    [InlineData("hangs up")]
+    [InlineData("presses star")]
+    [InlineData("saves and stops")]
+    [InlineData("is kicked off")]
+    [InlineData("loses the line")]
+    public async Task No_lead_stays_alone_however_a_conversation_ends(string how)
+    {
+        await using var bank = Open();
+        var station = WebStation.Open(bank).Start().Talk();
+        var desk = SupervisorStation.Open(bank);
+        var leftAlone = bank.Time.GetUtcNow();
+        switch (how)
+        {
+            case "hangs up":
+                station.HangUp();
+                break;
+            case "presses star":
+                station.Phone.Press("*");
+                break;
+            case "saves and stops":
+                station.Save(stop: true);
+                break;
+            case "is kicked off":
+                var kick = desk.KickOff();
+                desk.Post(kick.Path, kick.Body);
+                break;
+            default:
+                station.LeavesLine();
+                break;
+        }
+
+        bank.Until(() => BookOfLead(bank).Leg.HasEnded, "the lead is hung up", 25);
+        var limit = how == "loses the line" ? 22 : 2;
+        Assert.True(bank.Time.GetUtcNow() - leftAlone < TimeSpan.FromSeconds(limit));
+        if (station.Session().Status == CallerStatus.Wrap)
+        {
+            station.Save(stop: true);
+        }
+
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+    }
+
+    [Theory]
+    [InlineData("the report of the leg's end")]
+    [InlineData("the leg's own request")]
+    [InlineData("both reports")]
+    public async Task A_lost_report_of_the_callers_end_is_found_out_before_the_lead_has_waited_for_long(string lost)
+    {
+        await using var bank = Open();
+        bank.MayComplain = true;
+        var station = WebStation.Open(bank).Start().Talk();
+        foreach (var path in new[] { "/end_session", "/pause" })
+        {
+            if (lost == "both reports" || (path == "/end_session") == (lost == "the report of the leg's end"))
+            {
+                bank.Faults.Order(
+                    request => request.Url.Split('?', '#')[0].EndsWith(path, StringComparison.Ordinal), new WebhookFault { Lost = true });
+            }
+        }
+
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 23);
+        station.Connect();
+        station.Talks(3);
+        station.Save(stop: true);
+        bank.Judge(costOf: _ => TimeSpan.FromSeconds(lost == "both reports" ? 22 : 0));
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+    }
+
+    [Fact]
+    public async Task A_page_that_connects_before_the_old_legs_end_is_known_gets_the_conversation_at_its_second_try()
+    {
+        await using var bank = Open();
+        bank.MayComplain = true;
+        var station = WebStation.Open(bank).Start().Talk();
+        foreach (var path in new[] { "/end_session", "/pause" })
+        {
+            bank.Faults.Order(
+                request => request.Url.Split('?', '#')[0].EndsWith(path, StringComparison.Ordinal), new WebhookFault { Lost = true });
+        }
+
+        station.LeavesLine();
+        bank.Run(0.5);
+        station.Connect().Hears("already in a conversation");
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+        station.Connect();
+        station.Talks(3);
+        station.Save(stop: true);
+        bank.Judge(costOf: _ => TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task A_process_killed_between_the_two_legs_brings_the_conversation_back()
+    {
+        await using var bank = Open();
+        var station = WebStation.Open(bank).Start().Talk();
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+        await bank.Crash();
+        bank.Run(1);
+        bank.StartApplication();
+        station.Connect();
+        station.Talks(5);
+        station.Save(stop: true);
+        bank.Judge(costOf: _ => TimeSpan.FromSeconds(8));
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+    }
+
+    [Fact]
+    public async Task The_fallback_brings_a_conversation_back_whose_caller_was_lost_at_the_primary()
+    {
+        await using var bank = Open();
+        bank.StartFallback();
+        var station = WebStation.Open(bank).Start().Talk();
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+        bank.Kill(PhoneBank.Primary);
+        bank.Run(1);
+        station.Connect();
+        station.Talks(5);
+        station.Save(stop: true);
+        bank.Judge(costOf: _ => TimeSpan.FromSeconds(12));
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+    }
+
+    [Fact]
+    public async Task The_fallback_ends_the_wait_of_a_lead_whose_caller_was_lost_at_the_primary()
+    {
+        await using var bank = Open();
+        bank.StartFallback();
+        var station = WebStation.Open(bank).Start().Talk();
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+        bank.Kill(PhoneBank.Primary);
+
+        // The fallback leaves due rows to a primary that may still be doing the work, for ten seconds.
+        bank.Until(() => BookOfLead(bank).Leg.HasEnded, "the lead is hung up", 35);
+        station.UntilStatus(CallerStatus.Ready, 2);
+        bank.Judge(costOf: _ => TimeSpan.FromSeconds(15));
+    }
+
+    [Fact]
+    public async Task Twilio_that_does_not_keep_the_conference_lets_the_lead_go_with_the_caller()
+    {
+        await using var bank = Open();
+        bank.MayComplain = true;
+        bank.Faults.OrderRest(request => request["EndConferenceOnExit"] is not null, new RestFault { StatusBefore = 400 });
+        var station = WebStation.Open(bank).Start().Talk();
+
+        station.LeavesLine();
+        bank.Until(() => BookOfLead(bank).Leg.HasEnded, "the lead is gone", 2);
+        station.UntilStatus(CallerStatus.Wrap, 3);
+        station.Connect().Hears("call results").Save(stop: true);
+        bank.Judge();
+        Assert.Equal([CallOutcome.Connected], bank.Outcomes());
+        Assert.Equal(HouseholdStatus.Completed, bank.StatusOf(1));
+    }
+
+    private static PhoneBank Open() => PhoneBank.Open(setup =>
+    {
+        setup.WebCallers = 1;
+        setup.Callers = 1;
+        setup.Supervisors = 1;
+        setup.Calling(0, 0, 0);
+    });
+
+    private static LegBook BookOfLead(PhoneBank bank) => bank.Twilio.Ears.BooksOf(Lead)[^1];
+
+    private static bool HasHeard(PhoneBank bank, string text) => bank.Twilio.Ears.Journal.Any(
+        entry => entry.Who == Lead && entry.What.Contains(text, StringComparison.Ordinal));
+}
