@@ -41,7 +41,7 @@ public sealed record CallerSnapshot(
     CallOutcome LastOutcome,
     ImmutableArray<CallerAction> Actions,
     DateTimeOffset Since,
-    DateTimeOffset? EndsAt = null)
+    DateTimeOffset? EndsAt)
 {
     /// <summary>A household as the page shows it.</summary>
     /// <param name="Token">The reservation; commands about the household name it.</param>
