@@ -95,7 +95,7 @@ internal sealed partial class EffectDispatcher(
     private Task<EffectOutcome?> Perform(LiveKey owner, EffectWork work) => work switch
     {
         EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
-        EffectWork.CancelCall { HasMet: true } cancel => Done(Call(cancel.CallId).LeaveLead()),
+        EffectWork.CancelCall { HasMet: true } cancel => Done(Call(cancel.CallId).LeaveLead(cancel.WrapsUp)),
         EffectWork.CancelCall { WrapsUp: true } cancel => Done(Call(cancel.CallId).WrapUp()),
         EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
         EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUp(owner.Kind == LiveKind.Caller

@@ -11,13 +11,13 @@ internal static partial class CallerMachine
     private static CallerTransition Claimed(CallerState state, CallerEvent.Claimed claimed, DateTimeOffset now) => state.Phase switch
     {
         CallerPhase.Dialing when state.CallId == claimed.CallId =>
-            new(KeepLead(Doubted(state, now).To(CallerPhase.OnCall, now)), null, []) { Granted = true },
+            new(Doubted(state, now).To(CallerPhase.OnCall, now), null, []) { Granted = true },
 
         // Predictive: the caller waits for the next answered call, unless the leg is being fetched.
         CallerPhase.OnHold when claimed.Offer is { } offer && state is { Mode: DialMode.Predictive, Offer: null, Farewell: null } =>
             new(
-                KeepLead((Take(Doubted(state, now), offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None })
-                    .To(CallerPhase.OnCall, now)),
+                (Take(Doubted(state, now), offer) with { CallId = claimed.CallId, LastOutcome = CallOutcome.None })
+                    .To(CallerPhase.OnCall, now),
                 null,
                 [])
             {
@@ -122,9 +122,9 @@ internal static partial class CallerMachine
     /// <summary>Informs the call that the caller has left. The phone must stop ringing. A lead who was claimed a moment
     /// ago, and is still on the way into the conference, must not wait in it alone or meet the next lead
     /// there.</summary>
-    private static CallerState LeaveCall(CallerState state, DateTimeOffset now, bool wrapsUp = false)
+    private static CallerState LeaveCall(CallerState state, bool wrapsUp = false)
     {
-        var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value, wrapsUp, HasMet(state, now)));
+        var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value, wrapsUp, HasMet(state)));
         return CancelRinging(left);
     }
 
@@ -133,10 +133,10 @@ internal static partial class CallerMachine
         state.Transfer is { Over: false } ringing ? state.Do(new EffectWork.CancelTransfer(ringing.TransferId)) : state;
 
     /// <summary>Informs the call or the transfer that the caller does not come any more.</summary>
-    private static CallerState LeaveConversation(CallerState state, DateTimeOffset now) => state.Phase switch
+    private static CallerState LeaveConversation(CallerState state) => state.Phase switch
     {
-        CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state, now),
-        CallerPhase.Rejoining when state.RejoinsTo == CallerPhase.OnCall => LeaveCall(state, now),
+        CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state),
+        CallerPhase.Rejoining when state.RejoinsTo == CallerPhase.OnCall => LeaveCall(state),
         CallerPhase.Rejoining => LeaveTransfer(state),
         CallerPhase.Transferring or CallerPhase.InTransfer => LeaveTransfer(state),
         CallerPhase.Offline or CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.WrapUp

@@ -59,6 +59,8 @@ internal static partial class CallerMachine
         // The runner hands pending effects out again; this sets the time of the next wake-up.
         _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
 
+        _ when CallerTimings.AwaitsKeeping(state) => new(KeepLead(state), null, []),
+
         // On hold without a household: ask again for one, and whether the campaign may still be called. At times check
         // the leg itself (S-56, S-71).
         _ when state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience =>

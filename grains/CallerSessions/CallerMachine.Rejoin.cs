@@ -11,16 +11,16 @@ internal static partial class CallerMachine
     {
         // A repeated report.
         CallerPhase.Rejoining => CallerTransition.Stay(state),
-        _ when MayRejoin(state, now) => new(AwaitRejoin(state, now), null, []),
+        _ when MayRejoin(state) => new(AwaitRejoin(state, now), null, []),
         _ => End(state, reason, null, script, now),
     };
 
     /// <summary>Whether there is a conversation to come back to. A caller on the way out of a transfer's conference has
     /// left it already, as has one who gives the lead away in a cold transfer.</summary>
-    private static bool MayRejoin(CallerState state, DateTimeOffset now) =>
+    private static bool MayRejoin(CallerState state) =>
         state is { Kind: CallerKind.Web, CallIsOver: false } && state.Phase switch
         {
-            CallerPhase.OnCall => HasMet(state, now),
+            CallerPhase.OnCall => HasMet(state),
             CallerPhase.Transferring => IsHeadedForTransfer(state),
             CallerPhase.InTransfer => !IsFetched(state),
             CallerPhase.Offline or CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing
@@ -29,22 +29,22 @@ internal static partial class CallerMachine
             _ => throw state.NoRule(),
         };
 
-    /// <summary>Whether a web caller was in the conference when the lead came. If the leg had ended before, the lead is
-    /// not kept waiting for a person who was never there.</summary>
-    private static bool HasMet(CallerState state, DateTimeOffset now) => state switch
+    /// <summary>Whether lead and web caller were in the conference together, and it goes on without the caller. If the leg
+    /// had ended before the lead came, the lead is not kept waiting for a person who was never there.</summary>
+    private static bool HasMet(CallerState state) => state switch
     {
         { Kind: not CallerKind.Web } => false,
         { Phase: CallerPhase.Rejoining } => true,
-        { Phase: CallerPhase.OnCall } =>
-            now - state.Since >= CallerTimings.Arrival && state.LegSeenAt >= state.Since - CallerTimings.LegDoubt,
+        { Phase: CallerPhase.OnCall } => state.KeepsLead && state.LegSeenAt >= state.Since - CallerTimings.LegDoubt,
         _ => false,
     };
 
-    /// <summary>On hold a web caller's leg ends the conference when it leaves. From now on it does not: the lead stays.
-    /// If Twilio does not carry this out, the lead leaves with the caller.</summary>
-    private static CallerState KeepLead(CallerState state) => state.Kind == CallerKind.Web
-        ? state.Do(new EffectWork.KeepLead(state.Position.SessionId, state.Leg!.Value))
-        : state;
+    /// <summary>A web caller's leg enters the conference as one that ends it by leaving. Once the conversation is under
+    /// way it is no longer: the lead stays. Not earlier: a caller who leaves while the lead comes takes the lead along, and
+    /// the lead's own request then says whether the two met (S-52). If Twilio does not carry this out, the lead leaves with
+    /// the caller.</summary>
+    private static CallerState KeepLead(CallerState state) =>
+        (state with { KeepsLead = true }).Do(new EffectWork.KeepLead(state.Position.SessionId, state.Leg!.Value));
 
     /// <summary>A target that still rings is canceled: there is no caller to introduce the lead.</summary>
     private static CallerState AwaitRejoin(CallerState state, DateTimeOffset now)
@@ -122,13 +122,14 @@ internal static partial class CallerMachine
             Misses = 0,
             Trail = [],
             RejoinsTo = CallerPhase.None,
+            KeepsLead = false,
             AskedToWaitAt = null,
             Outbox = state.Outbox.Drop(work => work is EffectWork.AskToWait),
         };
         var (next, directive) = state switch
         {
             { CallIsOver: true } => (back.To(CallerPhase.WrapUp, now), new CallerDirective.EnterResults(back.Position, Say: true)),
-            { RejoinsTo: CallerPhase.OnCall } => (KeepLead(back.To(CallerPhase.OnCall, now)), OnHold(back)),
+            { RejoinsTo: CallerPhase.OnCall } => (back.To(CallerPhase.OnCall, now), OnHold(back)),
             _ => (
                 back.To(CallerPhase.InTransfer, now),
                 (CallerDirective)new CallerDirective.JoinTransfer(back.Position, state.LastTransfer ?? state.Transfer!.TransferId)),

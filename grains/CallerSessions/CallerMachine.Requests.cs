@@ -81,14 +81,14 @@ internal static partial class CallerMachine
             // Star while the phone still rings: the caller cancels the call and goes on. There was no conversation, so
             // no questions are asked (quirk 9 of the original).
             (CallerPhase.Dialing, CallerAsk.LeftConference or CallerAsk.BackOnHold) =>
-                Inquire(Forget(LeaveCall(state, now)).To(CallerPhase.Returning, now), null, newCallId),
+                Inquire(Forget(LeaveCall(state)).To(CallerPhase.Returning, now), null, newCallId),
             (CallerPhase.Dialing, CallerAsk.QuestionDue) => Tell(
-                Forget(LeaveCall(state, now)).To(CallerPhase.Returning, now),
+                Forget(LeaveCall(state)).To(CallerPhase.Returning, now),
                 at => new CallerDirective.ContinueWith(at, CallerStep.NextCall, 0)),
 
             // Star on hold, or a conference that ended without a reason: the leg goes back on hold.
             (CallerPhase.OnHold, _) => Tell(state, at => OnHold(state with { Step = at.Step })),
-            (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state with { LegSeenAt = now }, now, wrapsUp: true), now),
+            (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state with { LegSeenAt = now }, wrapsUp: true), now),
             (CallerPhase.WrapUp, CallerAsk.LeftConference) => StillNoResults(state, script, now),
             (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) =>
                 ComeToTransfer(state, now),
@@ -96,7 +96,7 @@ internal static partial class CallerMachine
                 Tell(state, at => new CallerDirective.JoinTransfer(at, state.Transfer!.TransferId)),
             (CallerPhase.InTransfer, CallerAsk.LeftConference) => EnterResults(LeaveTransfer(state), now),
             (CallerPhase.OnCall, CallerAsk.QuestionDue) =>
-                AskOrFinish(LeaveCall(state, now, wrapsUp: true).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
+                AskOrFinish(LeaveCall(state, wrapsUp: true).To(CallerPhase.WrapUp, now) with { QuestionNumber = 0 }, script, now),
             (CallerPhase.WrapUp, CallerAsk.QuestionDue or CallerAsk.KeyUnknown) => AskOrFinish(state, script, now),
             (CallerPhase.WrapUp, CallerAsk.Response response) => Respond(state, response.Digits, script, now),
 

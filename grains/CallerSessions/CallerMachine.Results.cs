@@ -73,7 +73,7 @@ internal static partial class CallerMachine
         }
 
         // If the leg asks for its results now, that step is over, and it is sent on (S-06).
-        var returning = Forget(LeaveConversation(saved, now)).To(CallerPhase.Returning, now) with { Step = state.Step + 1 };
+        var returning = Forget(LeaveConversation(saved)).To(CallerPhase.Returning, now) with { Step = state.Step + 1 };
         return new(Fetch(returning, CallerStep.BackOnHold), null, records);
     }
 

@@ -55,7 +55,7 @@ internal static partial class CallerMachine
         var talked = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer
             or CallerPhase.Rejoining;
         var records = talked && state.Kind == CallerKind.PhonesOnly ? Disposition(state, script, now) : [];
-        var left = LeaveConversation(state, now);
+        var left = LeaveConversation(state);
         var next = Forget(left).To(CallerPhase.Offline, now) with
         {
             Farewell = null,

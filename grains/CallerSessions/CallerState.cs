@@ -101,6 +101,10 @@ internal sealed record CallerState : IMachineState
     /// the phase is <see cref="CallerPhase.Rejoining"/>.</summary>
     public CallerPhase RejoinsTo { get; init; }
 
+    /// <summary>Gets a value indicating whether Twilio was asked to let the conference with the lead go on when the
+    /// caller's leg leaves it.</summary>
+    public bool KeepsLead { get; init; }
+
     /// <summary>Gets when the lead was last asked to wait for the caller; null if the lead was not asked.</summary>
     public DateTimeOffset? AskedToWaitAt { get; init; }
 

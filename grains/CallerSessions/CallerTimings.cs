@@ -42,6 +42,10 @@ internal static class CallerTimings
     /// long.</summary>
     public static readonly TimeSpan TalkPatience = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a conversation of a web caller lasts before its conference is kept for a caller who is gone. By
+    /// then the lead is in it.</summary>
+    public static readonly TimeSpan KeepAfter = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a lead waits for a web caller whose leg is gone.</summary>
     public static readonly TimeSpan RejoinPatience = TimeSpan.FromSeconds(20);
 
@@ -61,6 +65,7 @@ internal static class CallerTimings
         { Phase: CallerPhase.InTransfer } => state.ActedAt + TalkPatience,
         { Phase: CallerPhase.WrapUp, Kind: CallerKind.Web } => state.ActedAt + ResultsPatience,
         { Phase: CallerPhase.OnCall, CallIsOver: true } => state.ActedAt + ConferencePatience,
+        _ when AwaitsKeeping(state) => state.Since + KeepAfter,
         { Phase: CallerPhase.OnCall, Kind: CallerKind.Web } => state.ActedAt + TalkPatience,
         { Phase: CallerPhase.Dialing or CallerPhase.OnCall } => state.ActedAt + ConversationPatience,
         {
@@ -69,6 +74,10 @@ internal static class CallerTimings
         } => state.ActedAt + MenuPatience,
         _ => throw state.NoRule(),
     };
+
+    /// <summary>Whether the conference of a conversation still ends with the caller's leg.</summary>
+    public static bool AwaitsKeeping(CallerState state) =>
+        state is { Phase: CallerPhase.OnCall, Kind: CallerKind.Web, CallIsOver: false, KeepsLead: false };
 
     /// <summary>The deadline is fixed: no effect that is pending postpones it.</summary>
     private static DateTimeOffset RejoinDueAt(CallerState state)

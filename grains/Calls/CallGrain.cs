@@ -51,7 +51,7 @@ internal sealed partial class CallGrain(
     public Task WrapUp() => Handle(new CallEvent.Canceled(WrapsUp: true));
 
     /// <inheritdoc />
-    public Task LeaveLead() => Handle(new CallEvent.Canceled(WrapsUp: true, HasMet: true));
+    public Task LeaveLead(bool wrapsUp) => Handle(new CallEvent.Canceled(wrapsUp, HasMet: true));
 
     /// <inheritdoc />
     public Task HangUp(long callerId) => Handle(new CallEvent.HungUp(callerId));

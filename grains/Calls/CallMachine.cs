@@ -89,7 +89,7 @@ internal static partial class CallMachine
 
         // The caller's leg does not end the conference when it leaves, so the lead's leg is ended here.
         { Phase: CallPhase.Connected, Leg: { } leg } when hasMet =>
-            new((state with { Canceled = true, WrapsUp = true }).Do(new EffectWork.EndLeg(leg)), null, []),
+            new((state with { Canceled = true, WrapsUp = wrapsUp }).Do(new EffectWork.EndLeg(leg)), null, []),
 
         // The caller has left the conference, which ends it: the lead's leg asks for its next step at the same moment.
         // A lead who was connected just now may not be in the conference yet, and would wait there alone.

@@ -67,6 +67,7 @@ internal static class CallerWorld
     public static CallerState Web(CallerPhase phase, DialMode mode = DialMode.Preview) => In(phase) with
     {
         Kind = CallerKind.Web,
+        KeepsLead = phase == CallerPhase.OnCall,
         Mode = mode,
         Offer = In(phase).Offer is null || (phase == CallerPhase.OnHold && mode == DialMode.Predictive) ? null : Offer(mode),
     };
