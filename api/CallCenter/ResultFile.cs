@@ -4,8 +4,8 @@ using ImpactDialing.Supervisors;
 
 namespace ImpactDialing.CallCenter;
 
-/// <summary>A campaign's results as a CSV file, written part by part: it holds one part in memory, and a slow reader holds
-/// it up.</summary>
+/// <summary>A campaign's results as a CSV file, written part by part: it holds one part in memory, and a slow reader
+/// holds it up.</summary>
 /// <param name="first">The first part.</param>
 /// <param name="parts">Reads the others.</param>
 internal sealed class ResultFile(long campaignId, string first, IResultFileGrain parts) : IResult

@@ -8,7 +8,7 @@ internal static class TwilioPaths
     private static readonly string[] Roots =
         ["/calls", "/callin", "/identify_caller", "/caller", "/transfer", "/client/monitors", SyntheticWebhook.Path];
 
-    /// <summary>The words for a lead whose caller is gone.</summary>
+    /// <summary>The words for a lead without the caller.</summary>
     public const string WaitWords = "/calls/please_wait";
 
     /// <summary>Whether only Twilio may request a path.</summary>

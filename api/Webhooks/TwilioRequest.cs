@@ -112,7 +112,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
             ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end", conference)
             : null;
 
-    /// <summary>Gets a value indicating whether a conference reports the words for a lead whose caller is gone.</summary>
+    /// <summary>Gets a value indicating whether a conference reports the words for a lead without the caller.</summary>
     public bool ReportsWaitWords =>
         Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url) && url.AbsolutePath == TwilioPaths.WaitWords;
 

@@ -1,7 +1,8 @@
 namespace ImpactDialing.Supervisors;
 
-/// <summary>One download of a campaign's results as CSV, in parts of some hundred calls. Key: any new id. It lives in memory
-/// alone, so that all parts have the same columns; after a death of its silo the download is begun anew.</summary>
+/// <summary>One download of a campaign's results as CSV, in parts of some hundred calls. Key: any new id. It lives in
+/// memory alone, so that all parts have the same columns; after a death of its silo the download is begun
+/// anew.</summary>
 [Alias("ImpactDialing.IResultFileGrain")]
 public interface IResultFileGrain : IGrainWithStringKey
 {

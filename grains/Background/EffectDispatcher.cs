@@ -87,7 +87,8 @@ internal sealed partial class EffectDispatcher(
     private static EffectOutcome.Done? WhenAbandoned(EffectWork work) => work switch
     {
         EffectWork.RedirectCaller or EffectWork.RedirectLead or EffectWork.RedirectTarget or EffectWork.EndLeg or EffectWork.CheckLeg
-            or EffectWork.ReleaseListeners or EffectWork.Announce or EffectWork.KeepLead or EffectWork.AskToWait or EffectWork.StartRecording or EffectWork.StopRecording =>
+            or EffectWork.ReleaseListeners or EffectWork.Announce or EffectWork.KeepLead or EffectWork.AskToWait
+            or EffectWork.StartRecording or EffectWork.StopRecording =>
             new EffectOutcome.Done(),
         _ => null,
     };

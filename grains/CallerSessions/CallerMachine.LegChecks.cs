@@ -51,22 +51,22 @@ internal static partial class CallerMachine
 
     private static CallerTransition TimePassed(
         CallerState state, CallId newCallId, Script script, DateTimeOffset now) => CallerTimings.DueAt(state) switch
-    {
-        null => CallerTransition.Stay(state),
-        { } due when due > now => CallerTransition.Stay(state),
-        _ when state.Phase == CallerPhase.Rejoining => WaitGoesOn(state, script, now),
+        {
+            null => CallerTransition.Stay(state),
+            { } due when due > now => CallerTransition.Stay(state),
+            _ when state.Phase == CallerPhase.Rejoining => WaitGoesOn(state, script, now),
 
-        // The runner hands pending effects out again; this sets the time of the next wake-up.
-        _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
+            // The runner hands pending effects out again; this sets the time of the next wake-up.
+            _ when !state.Outbox.Pending.IsEmpty => new(state with { ActedAt = now }, null, []),
 
-        _ when CallerTimings.AwaitsKeeping(state) => new(KeepLead(state), null, []),
+            _ when CallerTimings.AwaitsKeeping(state) => new(KeepLead(state), null, []),
 
-        // On hold without a household: ask again for one, and whether the campaign may still be called. At times check
-        // the leg itself (S-56, S-71).
-        _ when state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience =>
-            Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false),
-        _ => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), null, []),
-    };
+            // On hold without a household: ask again for one, and whether the campaign may still be called. At times
+            // check the leg itself (S-56, S-71).
+            _ when state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience =>
+                Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false),
+            _ => new(state.Do(new EffectWork.CheckLeg(state.Leg!.Value)), null, []),
+        };
 
     /// <summary>Redirects the leg to a step, out of whatever it is doing.</summary>
     private static CallerState Fetch(CallerState state, CallerStep step) =>

@@ -4,16 +4,20 @@ using ImpactDialing.Effects;
 namespace ImpactDialing.CallerSessions;
 
 /// <content>A web caller's leg is gone in a conversation (a reload of the page, a lost network). The lead stays in the
-/// conference and is asked to wait. Another leg of the same web caller takes the session over, or time passes.</content>
+/// conference and is asked to wait. Another leg of the same web caller takes the session over, or time
+/// passes.</content>
 internal static partial class CallerMachine
 {
-    private static CallerTransition LegGone(CallerState state, SessionEndReason reason, Script script, DateTimeOffset now) => state.Phase switch
+    private static CallerTransition LegGone(CallerState state, SessionEndReason reason, Script script, DateTimeOffset now)
     {
-        // A repeated report.
-        CallerPhase.Rejoining => CallerTransition.Stay(state),
-        _ when MayRejoin(state) => new(AwaitRejoin(state, now), null, []),
-        _ => End(state, reason, null, script, now),
-    };
+        if (state.Phase == CallerPhase.Rejoining)
+        {
+            // A repeated report.
+            return CallerTransition.Stay(state);
+        }
+
+        return MayRejoin(state) ? new(AwaitRejoin(state, now), null, []) : End(state, reason, null, script, now);
+    }
 
     /// <summary>Whether there is a conversation to come back to. A caller on the way out of a transfer's conference has
     /// left it already, as has one who gives the lead away in a cold transfer.</summary>
@@ -29,8 +33,8 @@ internal static partial class CallerMachine
             _ => throw state.NoRule(),
         };
 
-    /// <summary>Whether lead and web caller were in the conference together, and it goes on without the caller. If the leg
-    /// had ended before the lead came, the lead is not kept waiting for a person who was never there.</summary>
+    /// <summary>Whether lead and web caller were in the conference together, and it goes on without the caller. If the
+    /// leg had ended before the lead came, the lead is not kept waiting for a person who was never there.</summary>
     private static bool HasMet(CallerState state) => state switch
     {
         { Kind: not CallerKind.Web } => false,
@@ -40,9 +44,9 @@ internal static partial class CallerMachine
     };
 
     /// <summary>A web caller's leg enters the conference as one that ends it by leaving. Once the conversation is under
-    /// way it is no longer: the lead stays. Not earlier: a caller who leaves while the lead comes takes the lead along, and
-    /// the lead's own request then says whether the two met (S-52). If Twilio does not carry this out, the lead leaves with
-    /// the caller.</summary>
+    /// way it is no longer: the lead stays. Not earlier: a caller who leaves while the lead comes takes the lead along,
+    /// and the lead's own request then says whether the two met (S-52). If Twilio does not carry this out, the lead
+    /// leaves with the caller.</summary>
     private static CallerState KeepLead(CallerState state) =>
         (state with { KeepsLead = true }).Do(new EffectWork.KeepLead(state.Position.SessionId, state.Leg!.Value));
 
@@ -89,8 +93,8 @@ internal static partial class CallerMachine
         _ => new(state with { ActedAt = now }, null, []),
     };
 
-    /// <summary>The lead has left while the caller was away. The results can be entered, with or without a leg. A target
-    /// who is alone now is let go.</summary>
+    /// <summary>The lead has left while the caller was away. The results can be entered, with or without a leg. A
+    /// target who is alone now is let go.</summary>
     private static CallerState LeadGone(CallerState state)
     {
         var left = state.RejoinsTo == CallerPhase.OnCall ? state : LeaveTransfer(state);

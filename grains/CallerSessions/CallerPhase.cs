@@ -43,7 +43,7 @@ internal enum CallerPhase
     /// <summary>In the conference of a transfer.</summary>
     InTransfer = 12,
 
-    /// <summary>A web caller in a conversation whose leg is gone: the lead waits, and another leg of the same caller may
+    /// <summary>A web caller in a conversation, without a leg: the lead waits, and another leg of the same caller may
     /// take the session over.</summary>
     Rejoining = 13,
 }

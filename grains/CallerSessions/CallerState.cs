@@ -97,7 +97,7 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets the earlier transfer with the caller in its conference, while the next target is called.</summary>
     public TransferId? LastTransfer { get; init; }
 
-    /// <summary>Gets the phase to which a caller whose leg is gone comes back; <see cref="CallerPhase.None"/> unless
+    /// <summary>Gets the phase to which a caller without a leg comes back; <see cref="CallerPhase.None"/> unless
     /// the phase is <see cref="CallerPhase.Rejoining"/>.</summary>
     public CallerPhase RejoinsTo { get; init; }
 

@@ -37,16 +37,16 @@ internal static class CallerTimings
     /// <summary>How long a caller waits before the campaign is asked again.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a web caller's leg may be silent in a conversation before it is checked. A lead whose caller is
-    /// gone stays in the conference. If both reports of the leg's end were lost, the lead hears nothing for that
-    /// long.</summary>
+    /// <summary>How long a web caller's leg may be silent in a conversation before it is checked. A lead stays in the
+    /// conference when the caller's leg is gone. If both reports of the leg's end were lost, the lead hears nothing for
+    /// that long.</summary>
     public static readonly TimeSpan TalkPatience = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a conversation of a web caller lasts before its conference is kept for a caller who is gone. By
-    /// then the lead is in it.</summary>
+    /// <summary>How long a conversation of a web caller lasts before its conference is kept for a caller who is gone.
+    /// By then the lead is in it.</summary>
     public static readonly TimeSpan KeepAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a lead waits for a web caller whose leg is gone.</summary>
+    /// <summary>How long a lead waits for a web caller after the leg's end.</summary>
     public static readonly TimeSpan RejoinPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>The time from one request to the lead to wait until the next. The words take about 5 s.</summary>

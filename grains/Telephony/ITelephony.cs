@@ -68,8 +68,8 @@ public interface ITelephony
     /// <param name="conference">The conference's name.</param>
     Task<bool?> KeepConference(string conference, CallSid leg);
 
-    /// <summary>Asks everybody in a conference to wait for the caller. <see cref="EffectOutcome.Done"/> also if there is
-    /// no such conference.</summary>
+    /// <summary>Asks all participants of a conference to wait for the caller. <see cref="EffectOutcome.Done"/> also if
+    /// there is no such conference.</summary>
     /// <param name="conference">The conference's name.</param>
     Task<EffectOutcome?> AskToWait(string conference);
 

@@ -77,13 +77,15 @@ public sealed class CallerRejoinTests
             new CallerEvent.DialedIn(
                 OtherLeg, CallerKind.Web, new SessionId("new"), new Admission.Refused(UnfitReason.OutsideHours, null, null)));
 
-        Assert.Equal((CallerPhase.OnCall, Session, OtherLeg, false), (back.Next.Phase, back.Next.SessionId, back.Next.Leg, back.Next.KeepsLead));
-        Assert.Equal(new CallerDirective.WaitOnHold(back.Next.Position, PhonesOnly: false), back.Directive);
+        var next = back.Next;
+        Assert.Equal((CallerPhase.OnCall, Session, OtherLeg, false), (next.Phase, next.SessionId, next.Leg, next.KeepsLead));
+        Assert.Equal(new CallerDirective.WaitOnHold(next.Position, PhonesOnly: false), back.Directive);
 
         // Twilio repeats the request: the same answer, and nothing changes.
         var again = Step(
-            back.Next, new CallerEvent.DialedIn(OtherLeg, CallerKind.Web, new SessionId("newer"), new Admission.Granted(1, DialMode.Preview)));
-        Assert.Same(back.Next, again.Next);
+            next,
+            new CallerEvent.DialedIn(OtherLeg, CallerKind.Web, new SessionId("newer"), new Admission.Granted(1, DialMode.Preview)));
+        Assert.Same(next, again.Next);
         Assert.Equal(back.Directive, again.Directive);
     }
 

@@ -50,8 +50,9 @@ public sealed class MachineTableTests
             ("offered while on hold", _ => new CallerEvent.Offered(null, CallerWorld.Offer())),
             ("kicked off", _ => new CallerEvent.KickedOff(CallerWorld.Session)),
         ];
-        Compare("caller", Table(CallerWorld.Phases.Where(
-            phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.Rejoining)), events.Select(e => e.Name), (phase, row) =>
+        var phases = CallerWorld.Phases.Where(
+            phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.Rejoining));
+        Compare("caller", Table(phases, events.Select(e => e.Name), (phase, row) =>
         {
             var state = CallerWorld.In(phase) with { ActedAt = CallerWorld.Now.AddHours(-1) };
             try

@@ -5,8 +5,8 @@ using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Scenarios.Web;
 
-/// <summary>A web caller's phone is gone around a warm transfer. Lead and target talk on; one who is alone is asked to wait
-/// or let go.</summary>
+/// <summary>A web caller's phone is gone around a warm transfer. Lead and target talk on; one who is alone is asked to
+/// wait or let go.</summary>
 public sealed class RejoinTransferScenarios
 {
     private const string Words = "Please stay on the line";

@@ -26,7 +26,8 @@ public sealed class SupervisorResultScenarios
         var desk = SupervisorStation.Open(bank);
         var table = desk.Get("/client/api/campaigns/1/results");
         var columns = table.GetProperty("columns").EnumerateArray().Select(name => name.GetString()).ToList();
-        var rows = table.GetProperty("rows").EnumerateArray().Select(row => row.EnumerateArray().Select(x => x.GetString()).ToList()).ToList();
+        var rows = table.GetProperty("rows").EnumerateArray()
+            .Select(row => row.EnumerateArray().Select(cell => cell.GetString()).ToList()).ToList();
         Assert.Equal(["Busy", "Connected"], rows.Select(row => row[columns.IndexOf("Outcome")]));
         Assert.All(rows, row => Assert.Equal(columns.Count, row.Count));
 
@@ -44,7 +45,8 @@ public sealed class SupervisorResultScenarios
         var desk = SupervisorStation.Open(bank);
         foreach (var path in new[] { "results", "results.csv" })
         {
-            Assert.Equal("not_yours", desk.RefusedToShow($"/client/api/campaigns/{OtherAccount.Campaign}/{path}", HttpStatusCode.Forbidden));
+            var address = $"/client/api/campaigns/{OtherAccount.Campaign}/{path}";
+            Assert.Equal("not_yours", desk.RefusedToShow(address, HttpStatusCode.Forbidden));
         }
     }
 }
