@@ -2,7 +2,7 @@ namespace ImpactDialing.Supervisors;
 
 /// <summary>Holds the columns and the place of one download.</summary>
 [GrainType("result-file")]
-internal sealed class ResultFileGrain(ICampaignResults results) : Grain, IResultFileGrain
+internal sealed class ResultFileGrain(IResultReader results) : Grain, IResultFileGrain
 {
     private IResultParts? _parts;
 

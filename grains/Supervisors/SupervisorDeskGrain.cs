@@ -12,7 +12,7 @@ namespace ImpactDialing.Supervisors;
 [GrainType("supervisor-desk")]
 [StatelessWorker]
 internal sealed class SupervisorDeskGrain(
-    ISupervision supervision, IMonitorLegs monitors, ITelephony telephony, ICampaignResults results, TimeProvider time)
+    ISupervision supervision, IMonitorLegs monitors, ITelephony telephony, IResultReader results, TimeProvider time)
     : Grain, ISupervisorDeskGrain
 {
     /// <summary>How many calls the page shows; the file has all.</summary>

@@ -37,7 +37,7 @@ public static class SiloHost
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
-        builder.Services.AddSingleton<ICampaignResults, CampaignResults>();
+        builder.Services.AddSingleton<IResultReader, CampaignResults>();
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [HealthTags.Ready])
             .AddCheck<StartedHealth>("started", tags: [HealthTags.Ready])

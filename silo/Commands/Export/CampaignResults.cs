@@ -5,7 +5,7 @@ using ImpactDialing.Supervisors;
 namespace ImpactDialing.Commands.Export;
 
 /// <summary>The results that supervisors see: the rows and the CSV of <c>export</c>.</summary>
-internal sealed class CampaignResults(IDatabase database) : ICampaignResults
+internal sealed class CampaignResults(IDatabase database) : IResultReader
 {
     private const string Campaigns = "SELECT COUNT(*) FROM campaigns WHERE id = @CampaignId AND account_id = @AccountId";
 

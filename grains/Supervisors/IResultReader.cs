@@ -1,7 +1,7 @@
 namespace ImpactDialing.Supervisors;
 
 /// <summary>A campaign's results, from the database. Null if the account has no such campaign.</summary>
-public interface ICampaignResults
+public interface IResultReader
 {
     /// <summary>Reads the last finished calls.</summary>
     /// <param name="rows">The most that are read.</param>
