@@ -39,8 +39,16 @@ internal sealed partial class TwilioTelephony
         "keeping a conference",
         async () =>
         {
+            var found = await ConferenceResource.ReadAsync(
+                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
+                client);
+            if (found.FirstOrDefault() is not { } running)
+            {
+                return false;
+            }
+
             await ParticipantResource.UpdateAsync(
-                new UpdateParticipantOptions(conference, leg.Value) { EndConferenceOnExit = false }, client);
+                new UpdateParticipantOptions(running.Sid, leg.Value) { EndConferenceOnExit = false }, client);
             return true;
         },
         refusal => TwilioRefusals.Of(refusal) switch
