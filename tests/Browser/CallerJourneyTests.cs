@@ -19,6 +19,10 @@ public sealed class CallerJourneyTests(SharedPageStage shared)
         await tab.Answer("Yes");
         await tab.Note.FillAsync("Prefers <b>evenings</b>");
 
+        // A conversation is kept for a lost phone once it has lasted a second.
+        await Expect(tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Timer)).ToHaveTextAsync(
+            new System.Text.RegularExpressions.Regex("^0?0:(0[3-9]|[1-5][0-9])$"));
+
         // A reload ends the voice leg. The lead waits, and what was entered is kept.
         await tab.Page.ReloadAsync();
         await Expect(tab.Heading).ToContainTextAsync("Your sound was lost");

@@ -48,7 +48,7 @@ export function CampaignTable() {
                       aria-pressed={campaign.isRecorded}
                       isBusy={sent !== null}
                       isPending={sent?.kind === 'record_campaign' && sent.campaignId === campaign.campaignId}
-                      aria-label={`${t('floor.recordCalls')}: ${campaign.name}`}
+                      aria-label={`${t(campaign.isRecorded ? 'floor.isRecorded' : 'floor.isNotRecorded')}, ${t('floor.recordCalls')}: ${campaign.name}`}
                       title={t('floor.recordCampaignHint')}
                       onClick={() => record(campaign.campaignId, !campaign.isRecorded)}
                     >
