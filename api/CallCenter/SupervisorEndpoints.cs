@@ -22,6 +22,9 @@ internal static class SupervisorEndpoints
     {
         supervisors.MapGet("/callers", Callers);
         supervisors.MapGet("/campaigns", Campaigns);
+        supervisors.MapGet("/hosts", Hosts);
+        supervisors.MapGet("/campaigns/{campaignId:long}/results", Results);
+        supervisors.MapResultFile();
         supervisors.MapPost("/callers/{callerId:long}/kick_off", async (
             long callerId, HttpContext context, SignedInSupervisor supervisor, IGrainFactory grains) =>
             Answer(await Desk(grains, supervisor).KickOff(callerId, await Session.Read(context)))).Reads(Session);
@@ -50,6 +53,12 @@ internal static class SupervisorEndpoints
     private static async Task<ApiAnswer<CampaignsAnswer>> Campaigns(SignedInSupervisor supervisor, IGrainFactory grains) =>
         new CampaignsAnswer(await Desk(grains, supervisor).Campaigns());
 
+    private static async Task<ApiAnswer<HostsAnswer>> Hosts(SignedInSupervisor supervisor, IGrainFactory grains) =>
+        new HostsAnswer(await Desk(grains, supervisor).Hosts());
+
+    private static async Task<ApiAnswer<ResultTable>> Results(long campaignId, SignedInSupervisor supervisor, IGrainFactory grains) =>
+        await Desk(grains, supervisor).LatestResults(campaignId) is { } table ? table : Problem.Forbidden();
+
     private static ISupervisorDeskGrain Desk(IGrainFactory grains, SignedInSupervisor supervisor) =>
         grains.GetGrain<ISupervisorDeskGrain>(supervisor.AccountId);
 
@@ -71,6 +80,9 @@ internal static class SupervisorEndpoints
     /// <param name="Version">The version of the list.</param>
     /// <param name="Pusher">How to hear about changes; null where Pusher is not configured.</param>
     internal sealed record FloorAnswer(long Version, ImmutableArray<SupervisedCaller> Callers, PusherAnswer? Pusher);
+
+    /// <summary>The web frontends of both clusters.</summary>
+    internal sealed record HostsAnswer(ImmutableArray<HostHealth> Hosts);
 
     /// <summary>The counts of the account's campaigns.</summary>
     internal sealed record CampaignsAnswer(ImmutableArray<SupervisedCampaign> Campaigns);

@@ -20,6 +20,7 @@ internal static class SpokenTexts
     public const string MessageNotLeft = "The message could not be left.";
     public const string CallerNotOnline = "This caller is not online. Goodbye.";
     public const string CallerNotTalking = "This caller is in no conversation at the moment. Please hold.";
+    public const string PleaseWaitForCaller = "Please stay on the line. The caller's connection was lost and is coming back.";
     public const string OthersLeft = "The others have left the call. Goodbye.";
 
     public const string Instructions =

@@ -47,6 +47,12 @@ internal static class CallWebhooks
     /// <summary>A conference reports an announcement by the announcement's own URL.</summary>
     public static async Task<TwimlResult> Announced(TwilioRequest request, IGrainFactory grains)
     {
+        if (request.ReportsWaitWords)
+        {
+            // No decision waits for the end of these words.
+            return new VoiceResponse();
+        }
+
         var (callId, attempt, heard, conference) = request.Announcement ?? throw new UnservableWebhookException("unknown_announcement");
         await grains.GetGrain<ICallGrain>(callId.Value).Announced(attempt, heard, conference);
         return new VoiceResponse();

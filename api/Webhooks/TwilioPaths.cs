@@ -8,6 +8,9 @@ internal static class TwilioPaths
     private static readonly string[] Roots =
         ["/calls", "/callin", "/identify_caller", "/caller", "/transfer", "/client/monitors", SyntheticWebhook.Path];
 
+    /// <summary>The words for a lead without the caller.</summary>
+    public const string WaitWords = "/calls/please_wait";
+
     /// <summary>Whether only Twilio may request a path.</summary>
     public static bool Include(PathString path) =>
         Array.Exists(Roots, root => path.StartsWithSegments(root, StringComparison.OrdinalIgnoreCase));
@@ -25,6 +28,7 @@ internal static class TwilioPaths
                 || value.EndsWith("/machine_detected", StringComparison.Ordinal)
                 || value.EndsWith("/recording_announcement", StringComparison.Ordinal)
                 || value.EndsWith("/recorded", StringComparison.Ordinal)
+                || value == WaitWords
                 || value == "/calls/announced"
                 || value == "/caller/end_session"
                 || (value.StartsWith("/transfer/", StringComparison.Ordinal) && value.EndsWith("/end", StringComparison.Ordinal)));

@@ -112,6 +112,10 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
             ? (new CallId(Uri.UnescapeDataString(callId)), attempt, Text("StatusCallbackEvent") == "announcement-end", conference)
             : null;
 
+    /// <summary>Gets a value indicating whether a conference reports the words for a lead without the caller.</summary>
+    public bool ReportsWaitWords =>
+        Uri.TryCreate(Text("AnnounceUrl"), UriKind.Absolute, out var url) && url.AbsolutePath == TwilioPaths.WaitWords;
+
     /// <summary>RecordingStatusCallback's data, or null (https://www.twilio.com/docs/voice/api/recording).</summary>
     public RecordingNotice? Recording => Text("RecordingSid") is { } sid
         ? new RecordingNotice(

@@ -65,6 +65,7 @@ internal static class WebhookEndpoints
         webhooks.MapPost("/calls/{callId}/recorded", CallWebhooks.Recorded)
             .Reads("RecordingSid", "RecordingUrl", "RecordingStatus", "RecordingDuration");
         webhooks.MapPost("/calls/{callId}/recording_announcement", CallWebhooks.Announcement).Reads();
+        webhooks.MapPost(TwilioPaths.WaitWords, () => CallTwiml.Announcement(SpokenTexts.PleaseWaitForCaller)).Reads();
         webhooks.MapPost("/calls/announced", CallWebhooks.Announced).Reads("AnnounceUrl", "StatusCallbackEvent", "FriendlyName");
 
         // The health grains' pings.

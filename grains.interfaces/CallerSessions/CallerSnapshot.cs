@@ -22,6 +22,8 @@ namespace ImpactDialing.CallerSessions;
 /// nothing to say.</param>
 /// <param name="Actions">What the caller may do now.</param>
 /// <param name="Since">When the status began, by the server's clock; a new session or call begins it anew.</param>
+/// <param name="EndsAt">When the session ends by itself, by the server's clock: a lead waits no longer for the caller's
+/// phone, or no results were saved. Null if there is no such time.</param>
 [GenerateSerializer]
 [Immutable]
 [Alias("ImpactDialing.CallerSnapshot")]
@@ -38,7 +40,8 @@ public sealed record CallerSnapshot(
     GoodbyeReason Notice,
     CallOutcome LastOutcome,
     ImmutableArray<CallerAction> Actions,
-    DateTimeOffset Since)
+    DateTimeOffset Since,
+    DateTimeOffset? EndsAt)
 {
     /// <summary>A household as the page shows it.</summary>
     /// <param name="Token">The reservation; commands about the household name it.</param>

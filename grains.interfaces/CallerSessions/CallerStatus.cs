@@ -23,4 +23,7 @@ public enum CallerStatus
 
     /// <summary>On the way back to hold.</summary>
     Loading = 6,
+
+    /// <summary>The caller's phone is gone in a conversation. The lead waits for it, for a limited time.</summary>
+    Rejoining = 7,
 }

@@ -23,6 +23,12 @@ public interface ICallGrain : IGrainWithStringKey, IEffectOwner
     [Alias("WrapUp")]
     Task WrapUp();
 
+    /// <summary>The caller, who was in the conference with the lead, has left it without ending it: the lead's leg is
+    /// ended.</summary>
+    /// <param name="wrapsUp">The caller enters the results next.</param>
+    [Alias("LeaveLead")]
+    Task LeaveLead(bool wrapsUp);
+
     /// <summary>The caller hangs up on the lead: the leg is ended in any phase.</summary>
     /// <param name="callerId">The caller. If the call is not this caller's, or no longer, the caller learns that, and
     /// nothing is ended.</param>

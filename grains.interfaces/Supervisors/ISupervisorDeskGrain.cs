@@ -11,9 +11,13 @@ public interface ISupervisorDeskGrain : IGrainWithIntegerKey
     [Alias("Callers")]
     Task<SupervisedCallers> Callers();
 
-    /// <summary>The account's campaigns with a caller online or a line ringing, by name.</summary>
+    /// <summary>The account's active campaigns, and others with a caller online, by name.</summary>
     [Alias("Campaigns")]
     Task<ImmutableArray<SupervisedCampaign>> Campaigns();
+
+    /// <summary>The web frontends of both clusters, by their last pings.</summary>
+    [Alias("Hosts")]
+    Task<ImmutableArray<HostHealth>> Hosts();
 
     /// <summary>Ends a caller's session, but not one that began after the supervisor looked.</summary>
     [Alias("KickOff")]
@@ -33,6 +37,10 @@ public interface ISupervisorDeskGrain : IGrainWithIntegerKey
     /// announcement first.</summary>
     [Alias("RecordCaller")]
     Task<SupervisionAnswer> RecordCaller(long callerId, bool on);
+
+    /// <summary>The last finished calls of a campaign, at most 100. Null if the account has no such campaign.</summary>
+    [Alias("LatestResults")]
+    Task<ResultTable?> LatestResults(long campaignId);
 
     /// <summary>Changes how a supervisor takes part in a caller's conversation.</summary>
     [Alias("SwitchMode")]

@@ -57,6 +57,9 @@ public sealed class WebhookUrls(Func<Uri> host)
     public Uri RecordingAnnouncement(CallId callId, int attempt) =>
         Make(string.Create(CultureInfo.InvariantCulture, $"/calls/{callId}/recording_announcement?attempt={attempt}"));
 
+    /// <summary>Where Twilio fetches the words for a lead without the caller. One address for all.</summary>
+    public Uri PleaseWait() => Make("/calls/please_wait");
+
     /// <summary>Where Twilio reports a call's recordings.</summary>
     public Uri CallRecorded(CallId callId) => Make($"/calls/{callId}/recorded");
 

@@ -23,7 +23,7 @@ internal sealed partial class EffectDispatcher(
     TimeProvider time,
     ILogger<EffectDispatcher> logger) : IEffectDispatcher
 {
-    /// <summary>How often, and at which interval, it is checked whether a lead is in the conference.</summary>
+    /// <summary>How often, and at which interval, it is checked whether a leg is in the conference.</summary>
     private const int ArrivalLooks = 4;
     private static readonly TimeSpan ArrivalPause = TimeSpan.FromSeconds(0.7);
 
@@ -87,7 +87,8 @@ internal sealed partial class EffectDispatcher(
     private static EffectOutcome.Done? WhenAbandoned(EffectWork work) => work switch
     {
         EffectWork.RedirectCaller or EffectWork.RedirectLead or EffectWork.RedirectTarget or EffectWork.EndLeg or EffectWork.CheckLeg
-            or EffectWork.ReleaseListeners or EffectWork.Announce or EffectWork.StartRecording or EffectWork.StopRecording =>
+            or EffectWork.ReleaseListeners or EffectWork.Announce or EffectWork.KeepLead or EffectWork.AskToWait
+            or EffectWork.StartRecording or EffectWork.StopRecording =>
             new EffectOutcome.Done(),
         _ => null,
     };
@@ -95,6 +96,7 @@ internal sealed partial class EffectDispatcher(
     private Task<EffectOutcome?> Perform(LiveKey owner, EffectWork work) => work switch
     {
         EffectWork.StartCall start => Done(Call(start.CallId).Dial(start.Request)),
+        EffectWork.CancelCall { HasMet: true } cancel => Done(Call(cancel.CallId).LeaveLead(cancel.WrapsUp)),
         EffectWork.CancelCall { WrapsUp: true } cancel => Done(Call(cancel.CallId).WrapUp()),
         EffectWork.CancelCall cancel => Done(Call(cancel.CallId).Cancel()),
         EffectWork.HangUpCall hangUp => Done(Call(hangUp.CallId).HangUp(owner.Kind == LiveKind.Caller
@@ -123,7 +125,10 @@ internal sealed partial class EffectDispatcher(
         EffectWork.RedirectLead redirect => telephony.RedirectLead(redirect.Leg, redirect.CallId, redirect.Target, redirect.TransferId),
         EffectWork.RedirectTarget redirect => telephony.RedirectTarget(redirect.Leg, redirect.TransferId),
         EffectWork.ReleaseListeners release => telephony.ReleaseListeners(release.TransferId.Value),
-        EffectWork.Announce announce => Announce(announce),
+        EffectWork.KeepLead keep => Arrived(() => telephony.KeepConference(keep.SessionId.Value, keep.Leg)),
+        EffectWork.AskToWait ask => telephony.AskToWait(ask.Conference),
+        EffectWork.Announce announce =>
+            Arrived(() => telephony.Announce(announce.Conference, announce.Leg, announce.CallId, announce.Attempt)),
         EffectWork.StartRecording start => telephony.StartRecording(start.Leg, start.CallId),
         EffectWork.StopRecording stop => telephony.StopRecording(stop.Leg, stop.Recording),
         EffectWork.EndLeg end => telephony.EndLeg(end.Leg),
@@ -173,13 +178,14 @@ internal sealed partial class EffectDispatcher(
         return false;
     }
 
-    /// <summary>A lead enters the conference moments after its directive. A lead who never enters hears no
-    /// announcement, and is not recorded.</summary>
-    private async Task<EffectOutcome?> Announce(EffectWork.Announce announce)
+    /// <summary>A leg enters the conference moments after its directive. For a leg that never enters nothing is done: a
+    /// lead hears no announcement, and is not recorded.</summary>
+    /// <param name="request">False if the leg is not in the conference.</param>
+    private async Task<EffectOutcome?> Arrived(Func<Task<bool?>> request)
     {
         for (var look = 1; ; look++)
         {
-            var begun = await telephony.Announce(announce.Conference, announce.Leg, announce.CallId, announce.Attempt);
+            var begun = await request();
             if (begun != false || look == ArrivalLooks)
             {
                 return begun is null ? null : new EffectOutcome.Done();

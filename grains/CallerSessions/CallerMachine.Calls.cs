@@ -1,5 +1,6 @@
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
+using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 
 namespace ImpactDialing.CallerSessions;
@@ -26,10 +27,10 @@ internal static partial class CallerMachine
         // The same call asks again, after a crash or through the other cluster: it has this caller already.
         CallerPhase.OnCall when state.CallId == claimed.CallId && !state.CallIsOver => CallerTransition.Stay(state) with { Granted = true },
 
-        // Not granted: the caller has another call or wants none.
+        // Not granted: the caller has another call, wants none, or has no leg.
         CallerPhase.Offline or CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing
             or CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold
-            or CallerPhase.Transferring or CallerPhase.InTransfer => CallerTransition.Stay(state),
+            or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.Rejoining => CallerTransition.Stay(state),
         _ => throw state.NoRule(),
     };
 
@@ -38,7 +39,7 @@ internal static partial class CallerMachine
     private static CallerState Doubted(CallerState state, DateTimeOffset now) =>
         now - state.LegSeenAt >= CallerTimings.LegDoubt && state.Leg is { } leg ? state.Do(new EffectWork.CheckLeg(leg)) : state;
 
-    private static CallerTransition CallOver(CallerState state, CallerEvent.CallOver over, DateTimeOffset now)
+    private static CallerTransition CallOver(CallerState state, CallerEvent.CallOver over, Script script, DateTimeOffset now)
     {
         // The caller was given the call, and no conversation took place: the lead was gone, or the caller canceled the
         // call at the same moment.
@@ -87,6 +88,13 @@ internal static partial class CallerMachine
                 var waiting = Forget(state).To(CallerPhase.Returning, now) with { Step = state.Step + 1, LastOutcome = over.Outcome };
                 return new(Fetch(waiting, state.Kind == CallerKind.Web ? CallerStep.BackOnHold : CallerStep.ReadyToCall), null, []);
 
+            case CallerPhase.Rejoining when cameToNothing || over.Outcome is CallOutcome.Machine or CallOutcome.MessageLeft:
+                // There was no conversation to come back to, and there are no results to enter.
+                return End(state with { CallIsOver = true, Offer = null }, SessionEndReason.LegEnded, null, script, now);
+
+            case CallerPhase.Rejoining:
+                return new(LeadGone(state), null, []);
+
             case CallerPhase.InTransfer:
                 // The caller talks with the target if target and lead have met. If they have not, the conversation has
                 // no subject (S-67); without a target in the conference the caller is alone.
@@ -116,7 +124,7 @@ internal static partial class CallerMachine
     /// there.</summary>
     private static CallerState LeaveCall(CallerState state, bool wrapsUp = false)
     {
-        var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value, wrapsUp));
+        var left = state.CallIsOver ? state : state.Do(new EffectWork.CancelCall(state.CallId!.Value, wrapsUp, HasMet(state)));
         return CancelRinging(left);
     }
 
@@ -128,6 +136,8 @@ internal static partial class CallerMachine
     private static CallerState LeaveConversation(CallerState state) => state.Phase switch
     {
         CallerPhase.Dialing or CallerPhase.OnCall => LeaveCall(state),
+        CallerPhase.Rejoining when state.RejoinsTo == CallerPhase.OnCall => LeaveCall(state),
+        CallerPhase.Rejoining => LeaveTransfer(state),
         CallerPhase.Transferring or CallerPhase.InTransfer => LeaveTransfer(state),
         CallerPhase.Offline or CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.WrapUp
             or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.OnHold => state,

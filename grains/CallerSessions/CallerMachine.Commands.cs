@@ -52,10 +52,14 @@ internal static partial class CallerMachine
         { Phase: CallerPhase.OnCall, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
         { Phase: CallerPhase.InTransfer, Transfer: { Answered: true, Over: false } } => Once(state, FetchForResults),
         { Phase: CallerPhase.InTransfer, CallIsOver: false } => Once(state, new EffectWork.HangUpCall(callId)),
-        { Phase: CallerPhase.Transferring } => CallerTransition.Refuse(state, CommandRefusal.NotNow),
+        { Phase: CallerPhase.Rejoining, CallIsOver: false } when WaitingRoom(state) is not null =>
+            Once(state, new EffectWork.HangUpCall(callId)),
+        { Phase: CallerPhase.Transferring } or { Phase: CallerPhase.Rejoining, CallIsOver: false } =>
+            CallerTransition.Refuse(state, CommandRefusal.NotNow),
 
         // The call is over already: a repeated click, or the lead was faster.
-        { Phase: CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.InTransfer } => CallerTransition.Stay(state),
+        { Phase: CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.InTransfer or CallerPhase.Rejoining } =>
+            CallerTransition.Stay(state),
         _ => throw state.NoRule(),
     };
 

@@ -19,6 +19,12 @@ internal static partial class CallerMachine
             return CallerTransition.Stay(state, state.Served(BeforeTheFirstStep) ?? Resume(state));
         }
 
+        if (state.Phase == CallerPhase.Rejoining)
+        {
+            // The session goes on, so it does not matter whether another one may start.
+            return Rejoin(state, dialedIn, now);
+        }
+
         if (dialedIn.Admission is Admission.Refused refused)
         {
             var goodbye = CallerDirective.Goodbye.For(refused.Reason, refused.OpensAt, refused.ClosesAt);

@@ -111,6 +111,7 @@ internal static partial class CallerMachine
         Misses = 0,
         Hold = HoldReason.None,
         Transfer = null,
+        KeepsLead = false,
     };
 
     private static string? Name(CallerState state) => state.Offer?.Household.Leads[0].SpokenName;

@@ -24,8 +24,11 @@ internal static partial class CallerMachine
     private static CallerTransition LegChecked(
         CallerState state, LegStatus status, Script script, DateTimeOffset now) => (state.Phase, status) switch
         {
+            // The leg is known to be gone; a check that began earlier may say otherwise.
+            (CallerPhase.Rejoining, _) => new(state, null, []),
+
             // S-71: no status callback reported that the leg is gone.
-            (_, LegStatus.Unknown or >= LegStatus.Completed) => End(state, SessionEndReason.LegFoundGone, null, script, now),
+            (_, LegStatus.Unknown or >= LegStatus.Completed) => LegGone(state, SessionEndReason.LegFoundGone, script, now),
 
             // The leg is alive, but should have asked for its next step long ago: the redirect, or the request that it
             // caused, was lost.
@@ -46,7 +49,7 @@ internal static partial class CallerMachine
             _ => throw state.NoRule(status.ToString()),
         };
 
-    private static CallerTransition TimePassed(CallerState state, CallId newCallId, DateTimeOffset now)
+    private static CallerTransition TimePassed(CallerState state, CallId newCallId, Script script, DateTimeOffset now)
     {
         var (effectsAreDue, leaseHasEnded) = (CallerTimings.EffectsDueAt(state) <= now, CallerTimings.LeaseEndsAt(state) <= now);
         if (!effectsAreDue && !leaseHasEnded)
@@ -54,16 +57,21 @@ internal static partial class CallerMachine
             return CallerTransition.Stay(state);
         }
 
-        var move = leaseHasEnded ? LeaseEnded(state, newCallId, now) : new(state, null, []);
+        var move = leaseHasEnded ? LeaseEnded(state, newCallId, script, now) : new(state, null, []);
         return move with { Next = move.Next.Woken(effectsAreDue, leaseHasEnded, now) };
     }
 
-    private static CallerTransition LeaseEnded(CallerState state, CallId newCallId, DateTimeOffset now) =>
+    private static CallerTransition LeaseEnded(CallerState state, CallId newCallId, Script script, DateTimeOffset now) => state switch
+    {
+        { Phase: CallerPhase.Rejoining } => WaitGoesOn(state, script, now),
+        _ when CallerTimings.AwaitsKeeping(state) => new(KeepLead(state), null, []),
+
         // On hold without a household: ask again for one, and whether the campaign may still be called. At times check
         // the leg itself (S-56, S-71).
-        state is { Phase: CallerPhase.OnHold, Offer: null } && now - state.LegSeenAt < CallerTimings.MenuPatience
-            ? Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false)
-            : new(state.DoOnce(new EffectWork.CheckLeg(state.Leg!.Value)), null, []);
+        { Phase: CallerPhase.OnHold, Offer: null } when now - state.LegSeenAt < CallerTimings.MenuPatience =>
+            Inquire(state with { Hold = HoldReason.None }, null, newCallId, forLeg: false),
+        _ => new(state.DoOnce(new EffectWork.CheckLeg(state.Leg!.Value)), null, []),
+    };
 
     /// <summary>Redirects the leg to a step, out of whatever it is doing.</summary>
     private static CallerState Fetch(CallerState state, CallerStep step) =>

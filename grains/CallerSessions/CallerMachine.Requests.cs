@@ -56,7 +56,7 @@ internal static partial class CallerMachine
         CallerState state, CallerAsk ask, CallId newCallId, Script script, DateTimeOffset now) => (state.Phase, ask) switch
         {
             ({ } phase, CallerAsk.Announcement announcement) when phase is not (
-                CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp) =>
+                CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.WrapUp or CallerPhase.Rejoining) =>
                 Leave(state, state.Farewell ?? new CallerDirective.Goodbye(announcement.Reason), script, now),
             ({ }, _) when state.Farewell is { } farewell => Leave(state, farewell, script, now),
             (CallerPhase.Menu, CallerAsk.StartMenu or CallerAsk.KeyUnknown) => Tell(state, at => new CallerDirective.StartMenu(at)),
@@ -88,7 +88,7 @@ internal static partial class CallerMachine
 
             // Star on hold, or a conference that ended without a reason: the leg goes back on hold.
             (CallerPhase.OnHold, _) => Tell(state, at => OnHold(state with { Step = at.Step })),
-            (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state, wrapsUp: true), now),
+            (CallerPhase.OnCall, CallerAsk.LeftConference) => EnterResults(LeaveCall(state with { LegSeenAt = now }, wrapsUp: true), now),
             (CallerPhase.WrapUp, CallerAsk.LeftConference) => StillNoResults(state, script, now),
             (CallerPhase.Transferring, CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.QuestionDue) =>
                 ComeToTransfer(state, now),
@@ -108,7 +108,7 @@ internal static partial class CallerMachine
             // The right step, but a request that its directive does not lead to: the leg gets its current directive and
             // keeps its step.
             (CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing or CallerPhase.OnCall
-                or CallerPhase.WrapUp or CallerPhase.Transferring or CallerPhase.InTransfer,
+                or CallerPhase.WrapUp or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.Rejoining,
                 CallerAsk.StartMenu or CallerAsk.MenuKey or CallerAsk.KeyUnknown or CallerAsk.NextHousehold or CallerAsk.PreviewKey
                 or CallerAsk.DialAnnounced or CallerAsk.QuestionDue or CallerAsk.Response or CallerAsk.BackOnHold
                 or CallerAsk.LeftConference or CallerAsk.TransferDue or CallerAsk.Announcement or CallerAsk.Unspeakable) =>

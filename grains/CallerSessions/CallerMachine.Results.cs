@@ -37,7 +37,7 @@ internal static partial class CallerMachine
 
         var isTalking = isCurrent
             && !state.CallIsOver
-            && state.Phase is CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
+            && state.Phase is CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.Rejoining;
         if (isCurrent && ((isTalking && !results.Stop) || state.Phase is CallerPhase.Dialing))
         {
             return CallerTransition.Refuse(state, CommandRefusal.NotNow);
@@ -63,6 +63,13 @@ internal static partial class CallerMachine
         {
             var stopped = HangUpOnCaller(saved, SessionEndReason.Stopped, script, now);
             return stopped with { Records = [.. records, .. stopped.Records] };
+        }
+
+        if (saved.Phase == CallerPhase.Rejoining)
+        {
+            // The lead is gone, the results are saved, and there is no leg to go on with.
+            var ended = End(saved, SessionEndReason.LegEnded, null, script, now);
+            return ended with { Records = [.. records, .. ended.Records] };
         }
 
         // If the leg asks for its results now, that step is over, and it is sent on (S-06).

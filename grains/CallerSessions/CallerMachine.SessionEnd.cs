@@ -44,19 +44,24 @@ internal static partial class CallerMachine
     private static CallerTransition HangUpOnCaller(CallerState state, SessionEndReason reason, Script script, DateTimeOffset now)
     {
         var ended = End(state, reason, null, script, now);
-        return ended with { Next = ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)) };
+        return state.Phase == CallerPhase.Rejoining
+            ? ended
+            : ended with { Next = ended.Next.Do(new EffectWork.EndLeg(state.Leg!.Value)) };
     }
 
     private static CallerTransition End(
         CallerState state, SessionEndReason reason, CallerDirective? directive, Script script, DateTimeOffset now)
     {
-        var talked = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer;
+        var talked = state.Phase is CallerPhase.WrapUp or CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.InTransfer
+            or CallerPhase.Rejoining;
         var records = talked && state.Kind == CallerKind.PhonesOnly ? Disposition(state, script, now) : [];
         var left = LeaveConversation(state);
         var next = Forget(left).To(CallerPhase.Offline, now) with
         {
             Farewell = null,
             LastTransfer = null,
+            RejoinsTo = CallerPhase.None,
+            AskedToWaitAt = null,
             Notice = (directive as CallerDirective.Goodbye)?.Reason ?? GoodbyeReason.Silent,
             Unsaved = talked && state is { Kind: CallerKind.Web, CallId: { } callId, Offer: { } offer } && state.SavedCall != callId
                 ? new UnsavedCall(callId, state.CampaignId, offer)
@@ -73,7 +78,7 @@ internal static partial class CallerMachine
                     state.RetryChosen)
                 : null,
             EndReason = reason,
-            Outbox = left.Outbox.Drop(work => work is EffectWork.RedirectCaller),
+            Outbox = left.Outbox.Drop(work => work is EffectWork.RedirectCaller or EffectWork.AskToWait or EffectWork.KeepLead),
         };
 
         return new(next, directive, [.. records, new StoreRecord.SessionEnded(state.Position.SessionId, now, reason)]);

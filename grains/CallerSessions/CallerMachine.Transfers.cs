@@ -105,7 +105,7 @@ internal static partial class CallerMachine
         return transfer is { Answered: false, Over: false } ? left.Do(new EffectWork.CancelTransfer(transfer.TransferId)) : left;
     }
 
-    private static CallerTransition TransferOver(CallerState state, CallerEvent.TransferOver over)
+    private static CallerTransition TransferOver(CallerState state, CallerEvent.TransferOver over, DateTimeOffset now)
     {
         if (state.Transfer is not { Over: false } transfer || transfer.TransferId != over.TransferId)
         {
@@ -116,7 +116,8 @@ internal static partial class CallerMachine
         {
             // The target never answered: the conversation goes on unchanged.
             CallerPhase.OnCall => new(state with { Transfer = null }, null, []),
-            CallerPhase.InTransfer when !transfer.Answered => new(
+            CallerPhase.Rejoining when !transfer.Answered && state.LastTransfer is null => new(state with { Transfer = null }, null, []),
+            CallerPhase.InTransfer or CallerPhase.Rejoining when !transfer.Answered => new(
                 state with
                 {
                     Transfer = transfer with { TransferId = state.LastTransfer!.Value, Answered = true, LeadJoined = true, Over = true },
@@ -126,6 +127,9 @@ internal static partial class CallerMachine
                 []),
             CallerPhase.InTransfer when state.CallIsOver =>
                 new(FetchForResults(state with { Transfer = transfer with { Over = true } }), null, []),
+
+            // From now on the lead is alone.
+            CallerPhase.Rejoining => new(AskToWait(state with { Transfer = transfer with { Over = true } }, now), null, []),
             CallerPhase.InTransfer or CallerPhase.Transferring or CallerPhase.WrapUp =>
                 new(state with { Transfer = transfer with { Over = true } }, null, []),
 

@@ -15,7 +15,7 @@ internal static partial class CallerMachine
     {
         if (happened is CallerEvent.TimePassed passed)
         {
-            return TimePassed(state, passed.NewCallId, now);
+            return TimePassed(state, passed.NewCallId, script, now);
         }
 
         var move = React(state, happened, script, now);
@@ -32,14 +32,14 @@ internal static partial class CallerMachine
         CallerEvent.Offered { Step: { } step } offered => Serve(step, Offered(state, offered, script, now), now),
         CallerEvent.LegEnded ended =>
             state.IsOnline && state.Leg == ended.Leg
-                ? End(state, SessionEndReason.LegEnded, null, script, now)
+                ? LegGone(state, SessionEndReason.LegEnded, script, now)
                 : CallerTransition.Stay(state),
         CallerEvent.Claimed claimed => Claimed(state, claimed, now),
-        CallerEvent.CallOver over => CallOver(state, over, now),
+        CallerEvent.CallOver over => CallOver(state, over, script, now),
         CallerEvent.MessageDropped dropped => MessageDropped(state, dropped, now),
         CallerEvent.TransferAnswered answered => TransferAnswered(state, answered.TransferId, now),
         CallerEvent.LeadJoinedTransfer joined => LeadJoined(state, joined.TransferId),
-        CallerEvent.TransferOver over => TransferOver(state, over),
+        CallerEvent.TransferOver over => TransferOver(state, over, now),
         CallerEvent.Reassigned reassigned => Reassigned(state, reassigned),
         CallerEvent.KickedOff kicked =>
             state.IsOnline && kicked.SessionId == state.SessionId
@@ -71,8 +71,8 @@ internal static partial class CallerMachine
         CallerPhase.Returning => new CallerDirective.ContinueWith(state.Position, CallerStep.ReadyToCall, 0),
         CallerPhase.Waiting => new CallerDirective.ContinueWith(state.Position, CallerStep.NextCall, 0),
 
-        // No session; or a transfer, which callers without a page do not make.
-        CallerPhase.Offline or CallerPhase.Transferring => new CallerDirective.Goodbye(GoodbyeReason.SessionOver),
+        // No session; a transfer, which callers without a page do not make; or a late request of a leg that is gone.
+        CallerPhase.Offline or CallerPhase.Transferring or CallerPhase.Rejoining => new CallerDirective.Goodbye(GoodbyeReason.SessionOver),
         _ => throw state.NoRule(),
     };
 }

@@ -25,7 +25,16 @@ internal static class CallerPage
         state.Notice,
         state.LastOutcome,
         Actions(state),
-        state.StatusSince ?? state.Since);
+        state.StatusSince ?? state.Since,
+        EndsAt(state));
+
+    /// <summary>When the session ends by itself; null in phases without such a time.</summary>
+    private static DateTimeOffset? EndsAt(CallerState state) => state switch
+    {
+        { Phase: CallerPhase.Rejoining } => state.Since + CallerTimings.RejoinPatience,
+        { Phase: CallerPhase.WrapUp, Kind: CallerKind.Web } => state.Since + (CallerMachine.MaxMisses * CallerTimings.ResultsPause),
+        _ => null,
+    };
 
     /// <summary>Where a supervisor can listen to the caller; null if the caller is not online.</summary>
     public static CallerPlace? Place(CallerState state, DateTimeOffset now)
@@ -45,13 +54,18 @@ internal static class CallerPage
                     state.Transfer?.TransferId.Value,
                     state.Transfer?.Target.Kind == TransferKind.Cold ? CallerPresence.Gone : CallerPresence.Coming),
             CallerPhase.OnHold or CallerPhase.Dialing => (session.Value, arrived),
+
+            // The lead, or lead and target, wait for the caller.
+            CallerPhase.Rejoining when !state.CallIsOver => (
+                state.RejoinsTo == CallerPhase.OnCall ? session.Value : (state.LastTransfer ?? state.Transfer?.TransferId)?.Value,
+                CallerPresence.Gone),
             CallerPhase.OnCall when !state.CallIsOver => (session.Value, CallerPresence.There),
 
             // The caller enters results while lead and target talk.
             CallerPhase.WrapUp when state.Transfer is { Answered: true, Over: false } transfer =>
                 (transfer.TransferId.Value, CallerPresence.Gone),
             CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.OnCall or CallerPhase.WrapUp
-                or CallerPhase.Returning or CallerPhase.Waiting => (null, CallerPresence.None),
+                or CallerPhase.Returning or CallerPhase.Waiting or CallerPhase.Rejoining => (null, CallerPresence.None),
             _ => throw state.NoRule(),
         };
         return new CallerPlace(session, leg, conference, presence, state.CallIsOver ? null : state.CallId);
@@ -88,7 +102,8 @@ internal static class CallerPage
     private static bool SameView(CallerState before, CallerState after)
     {
         var (a, b) = (Snapshot(before), Snapshot(after));
-        return a with { Actions = [], Since = default } == b with { Actions = [], Since = default } && a.Actions.SequenceEqual(b.Actions);
+        return a with { Actions = [], Since = default, EndsAt = null } == b with { Actions = [], Since = default, EndsAt = null }
+            && a.Actions.SequenceEqual(b.Actions);
     }
 
     private static IEnumerable<PageEvent> Events(CallerState before, CallerState after, CallerEvent happened)
@@ -149,13 +164,13 @@ internal static class CallerPage
 
                 yield return new("calling_voter");
                 break;
-            case CallerPhase.OnCall when before.Phase != CallerPhase.OnCall:
+            case CallerPhase.OnCall when before.Phase is not (CallerPhase.OnCall or CallerPhase.Rejoining):
                 yield return new(after.Mode == DialMode.Predictive ? "voter_connected_dialer" : "voter_connected");
                 break;
             case CallerPhase.WrapUp when before.Phase != CallerPhase.WrapUp:
                 yield return new("caller_wrapup_voice_hit");
                 break;
-            case CallerPhase.InTransfer when before.Phase != CallerPhase.InTransfer:
+            case CallerPhase.InTransfer when before.Phase != CallerPhase.InTransfer && before.RejoinsTo != CallerPhase.InTransfer:
                 yield return new("caller_joined_transfer_conference");
                 break;
         }
@@ -194,7 +209,8 @@ internal static class CallerPage
     {
         CallerPhase.OnHold => CallerStatus.Hold,
         CallerPhase.Dialing => CallerStatus.Dialing,
-        CallerPhase.OnCall or CallerPhase.Transferring when state.CallIsOver => CallerStatus.Wrap,
+        CallerPhase.OnCall or CallerPhase.Transferring or CallerPhase.Rejoining when state.CallIsOver => CallerStatus.Wrap,
+        CallerPhase.Rejoining => CallerStatus.Rejoining,
         CallerPhase.OnCall => CallerStatus.Active,
         CallerPhase.InTransfer when state.Transfer is { Over: true } => CallerStatus.Active,
         CallerPhase.Transferring or CallerPhase.InTransfer => CallerStatus.Transfer,
@@ -220,7 +236,8 @@ internal static class CallerPage
                 {
                     Phase: CallerPhase.OnCall or CallerPhase.InTransfer,
                     CallIsOver: false,
-                } or { Phase: CallerPhase.InTransfer, Transfer.Over: false },
+                } or { Phase: CallerPhase.InTransfer, Transfer.Over: false }
+                || CallerMachine.MayHangUpWhileAway(state),
             CallerAction.DropMessage => state is { Phase: CallerPhase.OnCall, CallIsOver: false, Offer.Handling.DroppedMessage: not null },
             CallerAction.Disposition => Status(state) == CallerStatus.Wrap || (!state.IsOnline && state.Unsaved is not null),
             CallerAction.StopCalling => state.IsOnline && Status(state) is not (CallerStatus.Active or CallerStatus.Transfer),

@@ -42,4 +42,8 @@ internal enum CallerPhase
 
     /// <summary>In the conference of a transfer.</summary>
     InTransfer = 12,
+
+    /// <summary>A web caller in a conversation, without a leg: the lead waits, and another leg of the same caller may
+    /// take the session over.</summary>
+    Rejoining = 13,
 }

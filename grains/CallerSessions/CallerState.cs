@@ -101,6 +101,17 @@ internal sealed record CallerState : IMachineState
     /// <summary>Gets the earlier transfer with the caller in its conference, while the next target is called.</summary>
     public TransferId? LastTransfer { get; init; }
 
+    /// <summary>Gets the phase to which a caller without a leg comes back; <see cref="CallerPhase.None"/> unless
+    /// the phase is <see cref="CallerPhase.Rejoining"/>.</summary>
+    public CallerPhase RejoinsTo { get; init; }
+
+    /// <summary>Gets a value indicating whether Twilio was asked to let the conference with the lead go on when the
+    /// caller's leg leaves it.</summary>
+    public bool KeepsLead { get; init; }
+
+    /// <summary>Gets when the lead was last asked to wait for the caller; null if the lead was not asked.</summary>
+    public DateTimeOffset? AskedToWaitAt { get; init; }
+
     /// <summary>Gets the keys of the page's last requests for transfers.</summary>
     public ImmutableArray<UsedKey> TransferKeys { get; init; } = [];
 

@@ -16,6 +16,10 @@ internal static class CallerTimings
     /// <summary>How long a leg may be silent in a menu or in wrap-up. A question waits 60 s for a key, twice.</summary>
     public static readonly TimeSpan MenuPatience = TimeSpan.FromMinutes(3);
 
+    /// <summary>How long a web caller's leg pauses for results before it asks again; as long as the pause in its
+    /// TwiML.</summary>
+    public static readonly TimeSpan ResultsPause = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a leg may be silent while results are entered: the pause in its TwiML, and a minute.</summary>
     public static readonly TimeSpan ResultsPatience = TimeSpan.FromMinutes(11);
 
@@ -33,6 +37,21 @@ internal static class CallerTimings
     /// <summary>How long a caller waits before the campaign is asked again.</summary>
     public static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a web caller's leg may be silent in a conversation before it is checked. A lead stays in the
+    /// conference when the caller's leg is gone. If both reports of the leg's end were lost, the lead hears nothing for
+    /// that long.</summary>
+    public static readonly TimeSpan TalkPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a conversation of a web caller lasts before its conference is kept for a caller who is gone.
+    /// By then the lead is in it.</summary>
+    public static readonly TimeSpan KeepAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a lead waits for a web caller after the leg's end.</summary>
+    public static readonly TimeSpan RejoinPatience = TimeSpan.FromSeconds(20);
+
+    /// <summary>The time from one request to the lead to wait until the next. The words take about 5 s.</summary>
+    public static readonly TimeSpan WaitWords = TimeSpan.FromSeconds(6);
+
     /// <summary>When the sweep must wake a caller: for its effects or for its lease, whichever comes first.</summary>
     public static DateTimeOffset? DueAt(CallerState state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
     {
@@ -49,15 +68,19 @@ internal static class CallerTimings
     /// being checked.</summary>
     public static DateTimeOffset? LeaseEndsAt(CallerState state) => state switch
     {
+        // A lead waits. No pending effect postpones the end of that.
+        { Phase: CallerPhase.Rejoining } => WaitEndsAt(state),
         { HasFreshEffects: true } => null,
         { IsOnline: false } => null,
         { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
         // The campaign must be asked again: is there a number by now, and may it still be called?
         { Phase: CallerPhase.OnHold, Offer: null } => state.ActedAt + HoldTime,
         { Phase: CallerPhase.Transferring } => state.ActedAt + ConferencePatience,
-        { Phase: CallerPhase.InTransfer } => state.ActedAt + ConversationPatience,
+        { Phase: CallerPhase.InTransfer } => state.ActedAt + TalkPatience,
         { Phase: CallerPhase.WrapUp, Kind: CallerKind.Web } => state.ActedAt + ResultsPatience,
         { Phase: CallerPhase.OnCall, CallIsOver: true } => state.ActedAt + ConferencePatience,
+        _ when AwaitsKeeping(state) => state.Since + KeepAfter,
+        { Phase: CallerPhase.OnCall, Kind: CallerKind.Web } => state.ActedAt + TalkPatience,
         { Phase: CallerPhase.Dialing or CallerPhase.OnCall } => state.ActedAt + ConversationPatience,
         {
             Phase: CallerPhase.Menu or CallerPhase.Choosing or CallerPhase.Announcing
@@ -65,4 +88,14 @@ internal static class CallerTimings
         } => state.ActedAt + MenuPatience,
         _ => throw state.NoRule(),
     };
+
+    /// <summary>Whether the conference of a conversation still ends with the caller's leg.</summary>
+    public static bool AwaitsKeeping(CallerState state) =>
+        state is { Phase: CallerPhase.OnCall, Kind: CallerKind.Web, CallIsOver: false, KeepsLead: false };
+
+    private static DateTimeOffset WaitEndsAt(CallerState state)
+    {
+        var end = state.Since + RejoinPatience;
+        return state.AskedToWaitAt + WaitWords < end ? state.AskedToWaitAt!.Value + WaitWords : end;
+    }
 }

@@ -16,7 +16,8 @@ internal abstract record CallEvent
 
     /// <summary>The caller no longer wants the call, or has left its conference.</summary>
     /// <param name="WrapsUp">The caller enters the results next.</param>
-    public sealed record Canceled(bool WrapsUp = false) : CallEvent;
+    /// <param name="HasMet">Lead and caller were in the conference together, and it goes on without the caller.</param>
+    public sealed record Canceled(bool WrapsUp = false, bool HasMet = false) : CallEvent;
 
     /// <summary>The leg was answered and asks what to do.</summary>
     public sealed record Answered(AnsweredNotice Notice) : CallEvent;

@@ -51,6 +51,9 @@ internal sealed partial class CallGrain(
     public Task WrapUp() => Handle(new CallEvent.Canceled(WrapsUp: true));
 
     /// <inheritdoc />
+    public Task LeaveLead(bool wrapsUp) => Handle(new CallEvent.Canceled(wrapsUp, HasMet: true));
+
+    /// <inheritdoc />
     public Task HangUp(long callerId) => Handle(new CallEvent.HungUp(callerId));
 
     /// <inheritdoc />

@@ -25,7 +25,7 @@ internal static partial class CallMachine
         {
             CallEvent.Asked asked => Asked(state, asked.Request, now),
             CallEvent.ReservationLost lost => ReservationLost(state, lost.Request, now),
-            CallEvent.Canceled canceled => Canceled(state, canceled.WrapsUp, now),
+            CallEvent.Canceled canceled => Canceled(state, canceled.WrapsUp, canceled.HasMet, now),
             CallEvent.Answered answered => Answered(state, answered.Notice, now),
             CallEvent.CandidatesFound found => CandidatesFound(state, found.CallerIds, now),
             CallEvent.ClaimAnswered claim => ClaimAnswered(state, claim.Caller, now),
@@ -73,7 +73,7 @@ internal static partial class CallMachine
         ? new(Over(state with { Request = request, DialedAt = now, Caller = WaitingFor(request) }, CallOutcome.NotPlaced, now), null, [])
         : CallTransition.Stay(state);
 
-    private static CallTransition Canceled(CallState state, bool wrapsUp, DateTimeOffset now) => state switch
+    private static CallTransition Canceled(CallState state, bool wrapsUp, bool hasMet, DateTimeOffset now) => state switch
     {
         // The caller submits results, so the call counts as a conversation.
         { Phase: CallPhase.Connected, Canceled: true, WrapsUp: false, ConnectedAt: { } since }
@@ -90,6 +90,10 @@ internal static partial class CallMachine
 
         // The lead is fetched out of the conference for the recorded message; that also brings the caller out of it.
         { Phase: CallPhase.Connected, MessageWanted: true } => CallTransition.Stay(state),
+
+        // The caller's leg does not end the conference when it leaves, so the lead's leg is ended here.
+        { Phase: CallPhase.Connected, Leg: { } leg } when hasMet =>
+            new((state with { Canceled = true, WrapsUp = wrapsUp }).Do(new EffectWork.EndLeg(leg)), null, []),
 
         // The caller has left the conference, which ends it: the lead's leg asks for its next step at the same moment.
         // A lead who was connected just now may not be in the conference yet, and would wait there alone.

@@ -12,6 +12,8 @@ namespace ImpactDialing.Effects;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "work")]
 [JsonDerivedType(typeof(StartCall), "start-call")]
 [JsonDerivedType(typeof(CancelCall), "cancel-call")]
+[JsonDerivedType(typeof(KeepLead), "keep-lead")]
+[JsonDerivedType(typeof(AskToWait), "ask-to-wait")]
 [JsonDerivedType(typeof(TellCaller), "tell-caller")]
 [JsonDerivedType(typeof(PlaceCall), "place-call")]
 [JsonDerivedType(typeof(FindCall), "find-call")]
@@ -43,7 +45,14 @@ internal abstract record EffectWork
 
     /// <summary>Tell the call's grain that the caller does not wait for it any more.</summary>
     /// <param name="WrapsUp">The caller enters the results next.</param>
-    public sealed record CancelCall(CallId CallId, bool WrapsUp = false) : EffectWork;
+    /// <param name="HasMet">Lead and caller were in the conference together, and it goes on without the caller.</param>
+    public sealed record CancelCall(CallId CallId, bool WrapsUp = false, bool HasMet = false) : EffectWork;
+
+    /// <summary>Let the session's conference go on when the caller's leg leaves it.</summary>
+    public sealed record KeepLead(SessionId SessionId, CallSid Leg) : EffectWork;
+
+    /// <summary>Ask a lead who is alone in a conference to wait for the caller.</summary>
+    public sealed record AskToWait(string Conference) : EffectWork;
 
     /// <summary>Tell the caller's grain how the call ended.</summary>
     public sealed record TellCaller(long CallerId, CallId CallId, CallOutcome Outcome) : EffectWork;

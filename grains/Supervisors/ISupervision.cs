@@ -24,6 +24,6 @@ public interface ISupervision
     /// <summary>Finds the accounts of campaigns.</summary>
     Task<ImmutableArray<long>> AccountsOf(IReadOnlyCollection<long> campaignIds);
 
-    /// <summary>Counts an account's lines that are being placed or ring, by campaign that has any.</summary>
-    Task<ImmutableArray<(long CampaignId, string Name, int Lines)>> Ringing(long accountId);
+    /// <summary>Reads an account's active campaigns, with the lines that are being placed or ring.</summary>
+    Task<ImmutableArray<CampaignLines>> Campaigns(long accountId);
 }

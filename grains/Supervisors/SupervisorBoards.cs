@@ -71,7 +71,9 @@ internal sealed partial class SupervisorBoards(
     {
         var last = _told.GetValueOrDefault(account);
         var callers = await supervision.Callers(account);
-        var campaigns = SupervisorCounts.Of(callers.Callers, await supervision.Ringing(account));
+        // Only what may change by itself: an account may have many campaigns, and an event is limited in size.
+        var all = SupervisorCounts.Of(callers.Callers, await supervision.Campaigns(account));
+        ImmutableArray<SupervisedCampaign> campaigns = [.. all.Where(campaign => campaign.IsBusy)];
         var change = BoardChange.Between(last?.Callers, callers, campaigns);
         if (last is not null
             && !last.IsDue(now)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
+using ImpactDialing.Health;
 using ImpactDialing.Telephony;
 using ImpactDialing.Webhooks;
 using Orleans.Concurrency;
@@ -10,9 +11,13 @@ namespace ImpactDialing.Supervisors;
 /// <summary>Answers supervisors of one account.</summary>
 [GrainType("supervisor-desk")]
 [StatelessWorker]
-internal sealed class SupervisorDeskGrain(ISupervision supervision, IMonitorLegs monitors, ITelephony telephony)
+internal sealed class SupervisorDeskGrain(
+    ISupervision supervision, IMonitorLegs monitors, ITelephony telephony, IResultReader results, TimeProvider time)
     : Grain, ISupervisorDeskGrain
 {
+    /// <summary>How many calls the page shows; the file has all.</summary>
+    private const int RowsShown = 100;
+
     private long AccountId => this.GetPrimaryKeyLong();
 
     /// <inheritdoc />
@@ -20,7 +25,15 @@ internal sealed class SupervisorDeskGrain(ISupervision supervision, IMonitorLegs
 
     /// <inheritdoc />
     public async Task<ImmutableArray<SupervisedCampaign>> Campaigns() =>
-        SupervisorCounts.Of((await supervision.Callers(AccountId)).Callers, await supervision.Ringing(AccountId));
+        SupervisorCounts.Of((await supervision.Callers(AccountId)).Callers, await supervision.Campaigns(AccountId));
+
+    /// <inheritdoc />
+    public async Task<ImmutableArray<HostHealth>> Hosts()
+    {
+        var reports = await Task.WhenAll(
+            HostHealths.Targets.Select(target => GrainFactory.GetGrain<IHealthGrain>(target).Report()));
+        return [.. reports.Select(report => HostHealths.Of(report, time.GetUtcNow()))];
+    }
 
     /// <inheritdoc />
     public async Task<SupervisionAnswer> KickOff(long callerId, SessionId sessionId)
@@ -72,6 +85,9 @@ internal sealed class SupervisorDeskGrain(ISupervision supervision, IMonitorLegs
             _ => SupervisionAnswer.NotTalking,
         };
     }
+
+    /// <inheritdoc />
+    public Task<ResultTable?> LatestResults(long campaignId) => results.Latest(AccountId, campaignId, RowsShown);
 
     /// <inheritdoc />
     public async Task<SupervisionAnswer> SwitchMode(long userId, long callerId, MonitorMode mode)

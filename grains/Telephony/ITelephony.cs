@@ -64,6 +64,15 @@ public interface ITelephony
     /// <param name="attempt">The number of the announcement, from 1.</param>
     Task<bool?> Announce(string conference, CallSid leg, CallId callId, int attempt);
 
+    /// <summary>Lets a conference go on when a leg leaves it. False if the leg is not in it.</summary>
+    /// <param name="conference">The conference's name.</param>
+    Task<bool?> KeepConference(string conference, CallSid leg);
+
+    /// <summary>Asks all participants of a conference to wait for the caller. <see cref="EffectOutcome.Done"/> also if
+    /// there is no such conference.</summary>
+    /// <param name="conference">The conference's name.</param>
+    Task<EffectOutcome?> AskToWait(string conference);
+
     /// <summary>Records a leg; a second request changes nothing. <see cref="EffectOutcome.RecordingStarted"/>, or
     /// <see cref="EffectOutcome.Done"/> if the leg has ended.</summary>
     Task<EffectOutcome?> StartRecording(CallSid leg, CallId callId);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ImpactDialing.Commands.Export;
 using ImpactDialing.Configuration;
 using ImpactDialing.Events;
 using ImpactDialing.Health;
@@ -8,6 +9,7 @@ using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Journal;
 using ImpactDialing.Storage.Membership;
+using ImpactDialing.Supervisors;
 using ImpactDialing.Telemetry;
 using ImpactDialing.Telephony;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +37,7 @@ public static class SiloHost
         builder.Services.AddImpactDialingTelephony(builder.Configuration);
         builder.Services.AddImpactDialingEvents(builder.Configuration);
         builder.Services.AddImpactDialingGrains();
+        builder.Services.AddSingleton<IResultReader, CampaignResults>();
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", tags: [HealthTags.Ready])
             .AddCheck<StartedHealth>("started", tags: [HealthTags.Ready])

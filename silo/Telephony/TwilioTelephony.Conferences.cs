@@ -35,6 +35,60 @@ internal sealed partial class TwilioTelephony
         refusal => refusal.Status == 404 ? false : null);
 
     /// <inheritdoc />
+    public Task<bool?> KeepConference(string conference, CallSid leg) => Ask<bool?>(
+        "keeping a conference",
+        async () =>
+        {
+            var found = await ConferenceResource.ReadAsync(
+                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
+                client);
+            if (found.FirstOrDefault() is not { } running)
+            {
+                return false;
+            }
+
+            await ParticipantResource.UpdateAsync(
+                new UpdateParticipantOptions(running.Sid, leg.Value) { EndConferenceOnExit = false }, client);
+            return true;
+        },
+        refusal => TwilioRefusals.Of(refusal) switch
+        {
+            TwilioRefusal.Over => false,
+
+            // The lead leaves with the caller.
+            TwilioRefusal.Final => Refused(refusal, "keeping a conference", true),
+            _ => null,
+        });
+
+    /// <inheritdoc />
+    public Task<EffectOutcome?> AskToWait(string conference) => Ask<EffectOutcome>(
+        "asking a lead to wait",
+        async () =>
+        {
+            var found = await ConferenceResource.ReadAsync(
+                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
+                client);
+            foreach (var running in found)
+            {
+                await ConferenceResource.UpdateAsync(
+                    new UpdateConferenceOptions(running.Sid)
+                    {
+                        AnnounceUrl = urls.Current.PleaseWait(),
+                        AnnounceMethod = Twilio.Http.HttpMethod.Post,
+                    },
+                    client);
+            }
+
+            return new EffectOutcome.Done();
+        },
+        refusal => TwilioRefusals.Of(refusal) switch
+        {
+            TwilioRefusal.Over => new EffectOutcome.Done(),
+            TwilioRefusal.Final => Refused(refusal, "asking a lead to wait", new EffectOutcome.Done()),
+            _ => null,
+        });
+
+    /// <inheritdoc />
     public Task<EffectOutcome?> ReleaseListeners(string conference) => Ask<EffectOutcome>(
         "releasing the listeners of a conference",
         async () =>

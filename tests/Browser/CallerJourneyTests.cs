@@ -19,12 +19,20 @@ public sealed class CallerJourneyTests(SharedPageStage shared)
         await tab.Answer("Yes");
         await tab.Note.FillAsync("Prefers <b>evenings</b>");
 
-        // A reload ends the voice leg and so the conversation. What was entered outlasts it, and can be saved.
+        // A conversation is kept for a lost phone once it has lasted a second.
+        await Expect(tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Timer)).ToHaveTextAsync(
+            new System.Text.RegularExpressions.Regex("^0?0:(0[3-9]|[1-5][0-9])$"));
+
+        // A reload ends the voice leg. The lead waits, and what was entered is kept.
         await tab.Page.ReloadAsync();
+        await Expect(tab.Heading).ToContainTextAsync("Your sound was lost");
+        await Expect(tab.Page.GetByText("The person waits for:")).ToBeVisibleAsync();
         await Expect(tab.Note).ToHaveValueAsync("Prefers <b>evenings</b>");
+        await tab.Button("Rejoin audio").ClickAsync();
+        await Expect(tab.Heading).ToContainTextAsync("In conversation");
+        await tab.Button("Hang up").ClickAsync();
         await tab.Button("Save and go on").ClickAsync();
 
-        await tab.StartInBrowser();
         await tab.Talk();
         await tab.Button("Hang up").ClickAsync();
         await tab.Answer("No");

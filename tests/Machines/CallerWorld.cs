@@ -51,11 +51,13 @@ internal static class CallerWorld
         LegSeenAt = Now,
         Mode = DialMode.Preview,
         Offer = phase is CallerPhase.Choosing or CallerPhase.Announcing or CallerPhase.Dialing or CallerPhase.OnCall or CallerPhase.WrapUp
-            or CallerPhase.OnHold or CallerPhase.Transferring or CallerPhase.InTransfer ? Offer() : null,
+            or CallerPhase.OnHold or CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.Rejoining ? Offer() : null,
         CallId = phase is CallerPhase.Dialing or CallerPhase.OnCall or CallerPhase.WrapUp or CallerPhase.Transferring
-            or CallerPhase.InTransfer
+            or CallerPhase.InTransfer or CallerPhase.Rejoining
             ? Call
             : null,
+        RejoinsTo = phase == CallerPhase.Rejoining ? CallerPhase.OnCall : CallerPhase.None,
+        Kind = phase == CallerPhase.Rejoining ? CallerKind.Web : CallerKind.PhonesOnly,
         Transfer = phase is CallerPhase.Transferring or CallerPhase.InTransfer
             ? new TransferState(Transfer, Target, Answered: true, LeadJoined: false, Over: false)
             : null,
@@ -65,6 +67,7 @@ internal static class CallerWorld
     public static CallerState Web(CallerPhase phase, DialMode mode = DialMode.Preview) => In(phase) with
     {
         Kind = CallerKind.Web,
+        KeepsLead = phase == CallerPhase.OnCall,
         Mode = mode,
         Offer = In(phase).Offer is null || (phase == CallerPhase.OnHold && mode == DialMode.Predictive) ? null : Offer(mode),
     };

@@ -50,8 +50,9 @@ public sealed class MachineTableTests
             ("offered while on hold", _ => new CallerEvent.Offered(null, CallerWorld.Offer())),
             ("kicked off", _ => new CallerEvent.KickedOff(CallerWorld.Session)),
         ];
-        Compare("caller", Table(CallerWorld.Phases.Where(
-            phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer)), events.Select(e => e.Name), (phase, row) =>
+        var phases = CallerWorld.Phases.Where(
+            phase => phase is not (CallerPhase.Transferring or CallerPhase.InTransfer or CallerPhase.Rejoining));
+        Compare("caller", Table(phases, events.Select(e => e.Name), (phase, row) =>
         {
             var state = CallerWorld.In(phase) with { ActedAt = CallerWorld.Now.AddHours(-1) };
             try
@@ -80,6 +81,7 @@ public sealed class MachineTableTests
                 "start_calling",
                 _ => new CallerEvent.DialedIn(
                     CallerWorld.OtherLeg, CallerKind.Web, new SessionId("session-new"), new Admission.Granted(1, DialMode.Preview))),
+            ("dials in with the PIN", _ => CallerWorld.DialIn(CallerWorld.OtherLeg)),
             ("continue_conf", state => Ask(state, new CallerAsk.BackOnHold())),
             ("pause", state => Ask(state, new CallerAsk.LeftConference())),
             ("/transfer/caller", state => Ask(state, new CallerAsk.TransferDue())),
@@ -108,7 +110,7 @@ public sealed class MachineTableTests
         CallerPhase[] phases =
         [
             CallerPhase.Offline, CallerPhase.OnHold, CallerPhase.Dialing, CallerPhase.OnCall, CallerPhase.Transferring,
-            CallerPhase.InTransfer, CallerPhase.WrapUp, CallerPhase.Returning,
+            CallerPhase.InTransfer, CallerPhase.Rejoining, CallerPhase.WrapUp, CallerPhase.Returning,
         ];
         Compare("web caller", Table(phases, events.Select(e => e.Name), (phase, row) =>
         {
@@ -184,6 +186,7 @@ public sealed class MachineTableTests
             ("reservation lost", new CallEvent.ReservationLost(CallWorld.Requested)),
             ("canceled", new CallEvent.Canceled()),
             ("left by a caller who wraps up", new CallEvent.Canceled(WrapsUp: true)),
+            ("left by a web caller", new CallEvent.Canceled(WrapsUp: true, HasMet: true)),
             ("answered by a person", CallWorld.By(AnsweredBy.Human)),
             ("answered by a machine", CallWorld.By(AnsweredBy.Machine)),
             ("callers wait", new CallEvent.CandidatesFound([3, 4])),

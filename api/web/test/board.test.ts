@@ -11,7 +11,16 @@ const caller = (callerId: number, phase = 'OnHold'): FloorCaller => ({
   since: '2026-11-29T10:00:00Z',
   sessionId: 's',
 });
-const campaign = { campaignId: 1, name: 'Campaign', callers: 1, onCall: 0, wrapUp: 0, onHold: 1, ringing: 3 };
+const campaign = {
+  campaignId: 1,
+  name: 'Campaign',
+  callers: 1,
+  onCall: 0,
+  wrapUp: 0,
+  onHold: 1,
+  ringing: 3,
+  isRecorded: true,
+};
 const change = (from: number, version: number, more: Partial<Extract<FloorChange, { kind: 'change' }>> = {}) =>
   ({ kind: 'change', from, version, callers: [], gone: [], campaigns: [campaign], ...more }) as const;
 
@@ -38,6 +47,12 @@ describe('withChange', () => {
     const next = withChange(board, change(9, 10, { gone: [1] }));
     expect(next.callers.size).toBe(2);
     expect(next.campaigns).toEqual([campaign]);
+  });
+
+  it('keeps a campaign without callers, with no counts', () => {
+    const idle = { ...campaign, campaignId: 2, name: 'Idle', ringing: 9 };
+    const next = withChange({ ...board, campaigns: [idle] }, change(10, 11));
+    expect(next.campaigns).toEqual([{ ...idle, callers: 0, onHold: 0, ringing: 0 }, campaign]);
   });
 
   it('ignores a change that is overtaken', () => {

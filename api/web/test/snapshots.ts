@@ -16,6 +16,7 @@ export function snapshot(version: number, more: Partial<Snapshot> = {}): Snapsho
     lastOutcome: 'none',
     actions: [],
     since: '2026-11-29T10:00:00Z',
+    endsAt: null,
     ...more,
   };
 }

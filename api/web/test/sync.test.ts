@@ -6,6 +6,7 @@ describe('patience', () => {
   it('is short while news is due', () => {
     expect(sync.patience(snapshot(1, { status: 'dialing' }), true)).toBe(sync.EXPECTED_MS);
     expect(sync.patience(snapshot(1, { status: 'loading' }), true)).toBe(sync.EXPECTED_MS);
+    expect(sync.patience(snapshot(1, { status: 'rejoining' }), true)).toBe(sync.EXPECTED_MS);
     expect(sync.patience(snapshot(1, { status: 'hold' }), true)).toBe(sync.EXPECTED_MS);
   });
 

@@ -13,9 +13,10 @@ internal sealed record ExportPage(
     ILookup<string, string> Recordings,
     ILookup<string, string> Transfers)
 {
-    private const int CallsAtOnce = 500;
+    /// <summary>How many calls are read at a time.</summary>
+    public const int CallsAtOnce = 500;
 
-    private const string NextCalls = """
+    private const string AllCalls = """
         SELECT c.id AS Id, c.household_id AS HouseholdId, c.number AS Number, c.mode AS Mode, c.outcome AS Outcome,
             c.answered_by AS AnsweredBy, c.dialed_at AS DialedAt, c.answered_at AS AnsweredAt, c.connected_at AS ConnectedAt,
             c.ended_at AS EndedAt, p.name AS Caller, d.lead_id AS LeadId, d.completed AS Completed,
@@ -23,27 +24,38 @@ internal sealed record ExportPage(
         FROM calls c LEFT JOIN callers p ON p.id = c.caller_id LEFT JOIN dispositions d ON d.call_id = c.id
             LEFT JOIN households h ON h.id = c.household_id
             LEFT JOIN household_messages g ON g.household_id = c.household_id AND g.call_id = c.id
-        WHERE c.campaign_id = @CampaignId AND c.dialed_at >= @From AND c.dialed_at < @To
+        WHERE c.campaign_id = @CampaignId
+        """;
+
+    private const string NextCalls = AllCalls + """
+         AND c.dialed_at >= @From AND c.dialed_at < @To
             AND c.ended_at >= @LastEnd AND (c.ended_at > @LastEnd OR c.id > @LastId)
         ORDER BY c.ended_at, c.id LIMIT @Limit
         """;
+
+    private const string LatestCalls = AllCalls + " ORDER BY c.ended_at DESC, c.id DESC LIMIT @Limit";
 
     private const string LeadColumns =
         "SELECT id AS Id, household_id AS HouseholdId, custom_id AS CustomId, first_name AS FirstName, last_name AS LastName FROM leads";
 
     /// <summary>Reads the calls after another one, in the order in which they ended.</summary>
-    public static async Task<ExportPage> Read(SqlSession session, ExportRequest request, ExportCall? after)
-    {
-        var calls = await session.Query<ExportCall>(NextCalls, new
+    public static async Task<ExportPage> Read(SqlSession session, ExportRequest request, ExportCursor after) =>
+        await Complete(session, await session.Query<ExportCall>(NextCalls, new
         {
             request.CampaignId,
             From = request.From?.ToMicroseconds() ?? long.MinValue,
             To = request.To?.ToMicroseconds() ?? long.MaxValue,
-            LastEnd = after?.EndedAt ?? long.MinValue,
-            LastId = after?.Id ?? "",
+            LastEnd = after.EndedAt,
+            LastId = after.Id,
             Limit = CallsAtOnce,
-        });
+        }));
 
+    /// <summary>Reads the calls that ended last, the last one first.</summary>
+    public static async Task<ExportPage> ReadLatest(SqlSession session, long campaignId, int limit) =>
+        await Complete(session, await session.Query<ExportCall>(LatestCalls, new { CampaignId = campaignId, Limit = limit }));
+
+    private static async Task<ExportPage> Complete(SqlSession session, IReadOnlyList<ExportCall> calls)
+    {
         // A list without elements is no list in SQL.
         var ids = new { Ids = calls.Select(x => x.Id).DefaultIfEmpty("").ToArray() };
         var answers = await session.Query<ExportAnswer>(

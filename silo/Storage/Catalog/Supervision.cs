@@ -90,15 +90,16 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
         return new SupervisedCallers(version, callers);
     });
 
-    public Task<ImmutableArray<(long CampaignId, string Name, int Lines)>> Ringing(long accountId) => database.Read(async session =>
+    public Task<ImmutableArray<CampaignLines>> Campaigns(long accountId) => database.Read(async session =>
         (await session.Query<LineRow>(
             """
-            SELECT k.id AS CampaignId, k.name AS Name, COUNT(*) AS LineCount
-            FROM campaigns k JOIN live_states l ON l.campaign_id = k.id AND l.kind = @Kind
-            WHERE k.account_id = @AccountId AND l.phase IN @Phases GROUP BY k.id, k.name
+            SELECT k.id AS CampaignId, k.name AS Name, r.is_on AS IsRecorded,
+                (SELECT COUNT(*) FROM live_states l WHERE l.campaign_id = k.id AND l.kind = @Kind AND l.phase IN @Phases) AS LineCount
+            FROM campaigns k LEFT JOIN campaign_recording r ON r.campaign_id = k.id
+            WHERE k.account_id = @AccountId AND k.active = 1
             """,
             new { AccountId = accountId, Kind = (long)LiveKind.Call, Phases = LiveSql.LinePhases }))
-        .Select(row => (row.CampaignId, row.Name, (int)row.LineCount)).ToImmutableArray());
+        .Select(row => new CampaignLines(row.CampaignId, row.Name, (int)row.LineCount, row.IsRecorded is 1)).ToImmutableArray());
 
     private sealed class CallerRow
     {
@@ -129,5 +130,7 @@ internal sealed class Supervision(Database database, GroupCommitter committer) :
         public string Name { get; init; } = "";
 
         public long LineCount { get; init; }
+
+        public long? IsRecorded { get; init; }
     }
 }

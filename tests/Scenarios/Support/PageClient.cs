@@ -16,6 +16,23 @@ internal abstract class PageClient(PhoneBank bank)
         return json;
     }
 
+    /// <summary>Downloads a file.</summary>
+    public string GetText(string path) => bank.Ask(async () =>
+    {
+        using var answer = await _tab.Send(HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadAsStringAsync();
+    });
+
+    /// <summary>Asks for what must not be shown.</summary>
+    /// <returns>The problem document's reason.</returns>
+    public string RefusedToShow(string path, HttpStatusCode status)
+    {
+        var (code, json) = Send(HttpMethod.Get, path, null);
+        Assert.Equal(status, code);
+        return json.GetProperty("reason").GetString()!;
+    }
+
     public JsonElement Post(string path, object? body = null)
     {
         var (code, json) = Send(HttpMethod.Post, path, body is null ? null : JsonContent.Create(body));

@@ -164,7 +164,7 @@ public sealed class TransferTroubleScenarios
         }
 
         stage.Bank.Until(() => !stage.IsOnLine(stage.Target), "the phone has stopped ringing", 3);
-        stage.Bank.Run(3);
+        stage.Bank.Run(how == "line lost" ? 23 : 3);
         Assert.Equal(how == "kick", stage.IsOnLine(stage.Lead));
         if (how == "kick")
         {

@@ -102,7 +102,7 @@ public sealed class VanishedLeadScenarios
         var shown = station.UntilStatus(CallerStatus.Active);
         bank.Run(6);
         station.LeavesLine();
-        bank.Until(() => bank.Outcomes().Length > 0, "the end of the call is detected", 20);
+        bank.Until(() => bank.Outcomes().Length > 0, "the end of the call is detected", 40);
 
         Assert.Equal([CallOutcome.HungUp], bank.Outcomes());
         Assert.DoesNotContain(

@@ -103,7 +103,7 @@ public sealed class WebLeavingScenarios
         var station = WebStation.Open(bank).Start();
         BringTo(bank, station, moment);
         station.LeavesLine();
-        bank.Run(3);
+        bank.Run(moment == CallerStatus.Active ? 23 : 3);
         Assert.Equal(CallerStatus.Ready, station.Session().Status);
         Assert.Equal("caller_disconnected", station.EventNames.Last());
 

@@ -94,7 +94,7 @@ public sealed class WebResultsScenarios
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
         station.LeavesLine();
-        bank.Run(3);
+        bank.Run(23);
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
         var shown = station.Session();
         Assert.Contains(CallerAction.Disposition, shown.Actions);
@@ -212,7 +212,7 @@ public sealed class WebResultsScenarios
         await using var bank = Preview();
         var station = WebStation.Open(bank).Start().Talk();
         station.LeavesLine();
-        bank.Run(3);
+        bank.Run(23);
         var results = station.Results(station.Session());
         station.Start();
         station.Do("disposition", results);

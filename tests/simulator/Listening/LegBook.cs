@@ -64,7 +64,7 @@ public sealed class LegBook
     internal void Judge(DateTimeOffset at)
     {
         bool connected = Leg.Status == CallStatus.InProgress;
-        bool hears = Leg.Audible.Count > 0 || Leg.Playing is not null;
+        bool hears = Leg.Audible.Count > 0 || Leg.Playing is not null || Leg.HearsAnnouncement;
         if (connected && hears)
         {
             FirstHeardAnything ??= at;

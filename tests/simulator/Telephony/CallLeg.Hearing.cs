@@ -32,6 +32,16 @@ public sealed partial class CallLeg
         Party?.Hears(sound);
     }
 
+    /// <summary>Whether an announcement into the conference is being spoken, over all other sounds.</summary>
+    public bool HearsAnnouncement { get; private set; }
+
+    /// <summary>An announcement into the conference begins or ends.</summary>
+    internal void Announcement(bool begins)
+    {
+        HearsAnnouncement = begins;
+        Book.Judge(_twilio.Now);
+    }
+
     /// <summary>The playing sound has ended.</summary>
     internal void Silence()
     {

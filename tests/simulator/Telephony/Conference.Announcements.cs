@@ -51,6 +51,11 @@ public sealed partial class Conference
             return;
         }
 
+        foreach (Participant participant in _participants)
+        {
+            participant.Leg.Announcement(begins: false);
+        }
+
         if (next == verbs.Count)
         {
             TellAnnouncement("announcement-end", url, null);
@@ -85,6 +90,7 @@ public sealed partial class Conference
         {
             _twilio.Ears.Note(participant.Leg, $"hears the announcement \"{text}\"");
             participant.Leg.Blip(kind, text);
+            participant.Leg.Announcement(begins: true);
         }
     }
 

@@ -185,6 +185,7 @@ public sealed partial class Conference
         UpdatedAt = _twilio.Now;
         participant.Leg.Conference = null;
         participant.Leg.Silence();
+        participant.Leg.Announcement(begins: false);
         participant.Leg.SetAudible([]);
         _twilio.Ears.Left(participant.Leg, this);
         Tell("leave", "participant-leave", participant, reason);

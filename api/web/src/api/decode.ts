@@ -66,6 +66,15 @@ export class Reader {
     return this.array(name).filter((item) => typeof item === 'number');
   }
 
+  texts(name: string): string[] {
+    return this.array(name).map((item) => (typeof item === 'string' ? item : this.wrong(name, 'a list of texts')));
+  }
+
+  /** A list of rows; each is a list of texts. */
+  textRows(name: string): string[][] {
+    return this.array(name).map((row) => new Reader({ row }, `${this.at}.${name}`).texts('row'));
+  }
+
   object<T>(name: string, read: (item: Reader) => T): T {
     return read(Reader.of(this.fields[name], `${this.at}.${name}`));
   }

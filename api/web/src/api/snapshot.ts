@@ -36,6 +36,7 @@ export function readSnapshot(json: unknown): Snapshot {
     lastOutcome: fields.word('lastOutcome', callOutcomeValues, 'none'),
     actions: fields.words('actions', callerActionValues),
     since: fields.text('since'),
+    endsAt: fields.textOrNull('endsAt'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Authorization, readAuthorization } from './callerApi';
 import { Reader } from './decode';
 import type { Answer, Http } from './http';
+import { hostStateValues } from './schema';
 import type { Schemas } from './schemas';
 import { type PhoneToken, readPhoneToken, readPusher } from './station';
 
@@ -8,6 +9,10 @@ import { type PhoneToken, readPhoneToken, readPusher } from './station';
 export type FloorCaller = Schemas['SupervisedCaller'];
 export type FloorCampaign = Schemas['SupervisedCampaign'];
 export type FloorList = Schemas['FloorAnswer'];
+/** A web frontend of a cluster, by its last ping. */
+export type HostHealth = Schemas['HostHealth'];
+/** The last finished calls of a campaign, the last one first; a text for each column. */
+export type ResultTable = Schemas['ResultTable'];
 export type MonitorMode = 'listen' | 'coach' | 'break_in';
 
 /** What an event `supervision` says. */
@@ -45,6 +50,7 @@ function readCampaign(fields: Reader): FloorCampaign {
     wrapUp: fields.number('wrapUp'),
     onHold: fields.number('onHold'),
     ringing: fields.number('ringing'),
+    isRecorded: fields.flag('isRecorded'),
   };
 }
 
@@ -70,6 +76,25 @@ export function readFloorChange(json: unknown): FloorChange {
   };
 }
 
+function readHost(fields: Reader): HostHealth {
+  return {
+    target: fields.text('target'),
+    state: fields.word('state', hostStateValues, 'unknown'),
+    pingedAt: fields.textOrNull('pingedAt'),
+    seconds: fields.numberOrNull('seconds'),
+  };
+}
+
+function readResults(json: unknown): ResultTable {
+  const fields = Reader.of(json, 'results');
+  return { columns: fields.texts('columns'), rows: fields.textRows('rows') };
+}
+
+/** Where the browser downloads all results of a campaign. */
+export function resultFile(campaignId: number): string {
+  return `/client/api/campaigns/${campaignId}/results.csv`;
+}
+
 function readNothing(): Schemas['Empty'] {
   return {};
 }
@@ -79,6 +104,8 @@ type Done = Promise<Answer<Schemas['Empty']>>;
 export interface SupervisorApi {
   readonly callers: () => Promise<Answer<FloorList>>;
   readonly campaigns: () => Promise<Answer<Schemas['CampaignsAnswer']>>;
+  readonly hosts: () => Promise<Answer<Schemas['HostsAnswer']>>;
+  readonly results: (campaignId: number) => Promise<Answer<ResultTable>>;
   readonly phoneToken: () => Promise<Answer<PhoneToken>>;
   readonly authorize: (socketId: string, channel: string) => Promise<Answer<Authorization>>;
   readonly kickOff: (callerId: number, sessionId: string) => Done;
@@ -96,6 +123,9 @@ export function createSupervisorApi({ client, ask }: Http): SupervisorApi {
       ask(client.GET('/client/api/campaigns'), (json) => ({
         campaigns: Reader.of(json).list('campaigns', readCampaign),
       })),
+    hosts: () => ask(client.GET('/client/api/hosts'), (json) => ({ hosts: Reader.of(json).list('hosts', readHost) })),
+    results: (campaignId) =>
+      ask(client.GET('/client/api/campaigns/{campaignId}/results', { params: { path: { campaignId } } }), readResults),
     phoneToken: () => ask(client.GET('/client/api/twilio_token'), readPhoneToken),
     authorize: (socketId, channel) =>
       ask(

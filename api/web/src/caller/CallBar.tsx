@@ -3,6 +3,7 @@ import { useTexts } from '../texts/texts';
 import { Clock } from '../ui/Clock';
 import { useStore } from '../ui/useStore';
 import { ActionButtons } from './ActionButtons';
+import { Deadline } from './Deadline';
 import { MessageLine } from './MessageLine';
 import { PhoneLine } from './PhoneLine';
 import { StatusMark } from './StatusMark';
@@ -24,7 +25,9 @@ export function CallBar({ snapshot }: { readonly snapshot: Snapshot | null }) {
         {snapshot !== null && snapshot.status !== 'ready' && <Clock since={Date.parse(snapshot.since)} />}
       </div>
       <div className="bar-text">
-        <p className="hint">{hint !== null && t(hint)}</p>
+        <p className="hint">
+          {hint !== null && t(hint)} <Deadline snapshot={snapshot} />
+        </p>
         <div className="bar-message">
           <MessageLine snapshot={snapshot} />
         </div>

@@ -16,7 +16,8 @@ export function PhoneLine({ snapshot }: { readonly snapshot: Snapshot | null }) 
   const sessionId = snapshot?.sessionId ?? null;
   const isInSession = sessionId !== null;
   const isOff = phone.stage === 'idle';
-  const offersRejoin = isInSession && isOff && sessionId === voiceSession;
+  const isAwaited = snapshot?.status === 'rejoining';
+  const offersRejoin = isInSession && isOff && (isAwaited || sessionId === voiceSession);
   const isElsewhere = phone.problem === 'other_tab';
   if (!isInSession && isOff && phone.problem === null) return <div className="phone-line" />;
   return (
@@ -38,7 +39,7 @@ export function PhoneLine({ snapshot }: { readonly snapshot: Snapshot | null }) 
         </Button>
       )}
       {offersRejoin && !isElsewhere && (
-        <Button look="primary" onClick={() => model.useBrowser(false)}>
+        <Button look="primary" {...(isAwaited && { next: 'first' as const })} onClick={() => model.useBrowser(false)}>
           {texts.t('phone.rejoin')}
         </Button>
       )}

@@ -40,6 +40,13 @@ function shapeOf(status: Status | null) {
       );
     case 'wrap':
       return <path d="M4 20l1-5L16 4l4 4L9 19z" />;
+    case 'rejoining':
+      return (
+        <>
+          <circle cx="12" cy="12" r="9" className="outline" />
+          <path d="M4 4l16 16" className="outline" />
+        </>
+      );
     case 'loading':
     case null:
       return <path d="M12 3a9 9 0 1 0 9 9" className="outline" />;

@@ -25,6 +25,7 @@ export function hintKey(snapshot: Snapshot | null): PlainKey | null {
     case 'active':
     case 'transfer':
     case 'wrap':
+    case 'rejoining':
       return `${snapshot.status}.hint`;
     case 'ready':
       return snapshot.notice === 'silent' ? 'start.intro' : `notice.${snapshot.notice}`;

@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { useTexts } from '../texts/texts';
 import { Button } from '../ui/Button';
 import { useStore } from '../ui/useStore';
+import { ResultsDialog } from './ResultsDialog';
 import { useFloorModel } from './model';
 
 const counts = ['callers', 'onCall', 'wrapUp', 'onHold', 'ringing'] as const;
@@ -9,6 +11,7 @@ export function CampaignTable() {
   const model = useFloorModel();
   const { board, sent } = useStore(model.state);
   const { t } = useTexts();
+  const [shown, setShown] = useState<{ readonly id: number; readonly name: string } | null>(null);
   const record = (campaignId: number, isOn: boolean) => model.order({ kind: 'record_campaign', campaignId, isOn });
   return (
     <section className="panel" aria-labelledby="campaigns-title">
@@ -28,6 +31,7 @@ export function CampaignTable() {
                   </th>
                 ))}
                 <th scope="col">{t('floor.recording')}</th>
+                <th scope="col">{t('floor.results.column')}</th>
               </tr>
             </thead>
             <tbody>
@@ -40,25 +44,24 @@ export function CampaignTable() {
                     </td>
                   ))}
                   <td>
-                    <div className="row-actions">
-                      <Button
-                        isBusy={sent !== null}
-                        aria-label={`${t('floor.recordOn')}: ${campaign.name}`}
-                        title={t('floor.recordCampaignHint')}
-                        onClick={() => record(campaign.campaignId, true)}
-                      >
-                        {t('floor.recordOn')}
-                      </Button>
-                      <Button
-                        look="quiet"
-                        isBusy={sent !== null}
-                        aria-label={`${t('floor.recordOff')}: ${campaign.name}`}
-                        title={t('floor.recordCampaignHint')}
-                        onClick={() => record(campaign.campaignId, false)}
-                      >
-                        {t('floor.recordOff')}
-                      </Button>
-                    </div>
+                    <Button
+                      aria-pressed={campaign.isRecorded}
+                      isBusy={sent !== null}
+                      isPending={sent?.kind === 'record_campaign' && sent.campaignId === campaign.campaignId}
+                      aria-label={`${t(campaign.isRecorded ? 'floor.isRecorded' : 'floor.isNotRecorded')}, ${t('floor.recordCalls')}: ${campaign.name}`}
+                      title={t('floor.recordCampaignHint')}
+                      onClick={() => record(campaign.campaignId, !campaign.isRecorded)}
+                    >
+                      {t(campaign.isRecorded ? 'floor.isRecorded' : 'floor.isNotRecorded')}
+                    </Button>
+                  </td>
+                  <td>
+                    <Button
+                      aria-label={`${t('floor.results.show')}: ${campaign.name}`}
+                      onClick={() => setShown({ id: campaign.campaignId, name: campaign.name })}
+                    >
+                      {t('floor.results.show')}
+                    </Button>
                   </td>
                 </tr>
               ))}
@@ -66,6 +69,7 @@ export function CampaignTable() {
           </table>
         </div>
       )}
+      {shown !== null && <ResultsDialog campaignId={shown.id} name={shown.name} close={() => setShown(null)} />}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { CallerDialog } from './CallerDialog';
 import { CallerTable } from './CallerTable';
 import { CampaignTable } from './CampaignTable';
 import { FloorMessage } from './FloorMessage';
+import { HostLine } from './HostLine';
 import { MonitorBar } from './MonitorBar';
 import { useFloorModel } from './model';
 
@@ -36,6 +37,7 @@ export function FloorPage() {
         <section className="panel" aria-label={t('floor.monitoringTitle')}>
           <MonitorBar />
           <FloorMessage />
+          <HostLine />
         </section>
         {stage === 'unknown' ? (
           <p className="hint">{t('app.loading')}</p>

@@ -27,12 +27,25 @@ export function withCampaigns(board: Board, campaigns: readonly FloorCampaign[])
 export function withChange(board: Board, change: FloorChange): Board {
   if (change.kind === 'refetch' || change.from > board.version) return { ...board, isStale: true };
   if (change.version < board.version) return board;
-  if (change.version === board.version) return { ...board, campaigns: change.campaigns };
+  const campaigns = withCounts(board.campaigns, change.campaigns);
+  if (change.version === board.version) return { ...board, campaigns };
   const callers = new Map(board.callers);
   change.callers.forEach((caller) => callers.set(caller.callerId, keep(board, caller)));
   change.gone.forEach((callerId) => callers.delete(callerId));
-  return { ...board, version: change.version, callers, campaigns: change.campaigns };
+  return { ...board, version: change.version, callers, campaigns };
 }
+
+/** An event counts the campaigns with a caller online or a line ringing. All others have neither. */
+function withCounts(known: Board['campaigns'], busy: Board['campaigns']): FloorCampaign[] {
+  const counted = new Map(busy.map((campaign) => [campaign.campaignId, campaign]));
+  const ids = new Set(known.map((campaign) => campaign.campaignId));
+  return [
+    ...known.map((campaign) => counted.get(campaign.campaignId) ?? { ...campaign, ...nothing }),
+    ...busy.filter((campaign) => !ids.has(campaign.campaignId)),
+  ];
+}
+
+const nothing = { callers: 0, onCall: 0, wrapUp: 0, onHold: 0, ringing: 0 };
 
 function keep(board: Board, next: FloorCaller): FloorCaller {
   const known = board.callers.get(next.callerId);

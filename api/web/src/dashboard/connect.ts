@@ -66,6 +66,7 @@ export function connectFloor(): FloorModel {
       void signOut(http, '/client').then(() => location.reload());
     },
     order: (order) => void floor.order(order),
+    results: (campaignId) => api.results(campaignId),
     monitor(callerId, mode) {
       const now = floor.state.get().monitor;
       if (now?.callerId === callerId) {

@@ -14,6 +14,7 @@ const FAILURES_SHOWN = 2;
 
 export const initialFloor: FloorState = {
   board: emptyBoard,
+  hosts: [],
   lateSince: null,
   sent: null,
   done: null,
@@ -46,13 +47,14 @@ export function createFloor(api: SupervisorApi, opened: (config: PusherConfig | 
       return;
     }
     fetching = true;
-    const [list, campaigns] = await Promise.all([api.callers(), api.campaigns()]);
+    const [list, campaigns, hosts] = await Promise.all([api.callers(), api.campaigns(), api.hosts()]);
     fetching = false;
     if (!list.ok && list.refusal.reason === 'signed_out') {
       again = false;
       return;
     }
     if (campaigns.ok) state.update((now) => ({ ...now, board: withCampaigns(now.board, campaigns.value.campaigns) }));
+    if (hosts.ok) change({ hosts: hosts.value.hosts });
     if (list.ok) {
       failures = 0;
       fetchedAt = serverNow();
@@ -86,7 +88,7 @@ export function createFloor(api: SupervisorApi, opened: (config: PusherConfig | 
     change({ sent: wanted, done: null, refusal: null });
     const answer = await carry(api, wanted);
     change({ sent: null, done: answer.ok ? wanted : null, refusal: answer.ok ? null : answer.refusal });
-    if (!answer.ok) void refresh();
+    if (!answer.ok || wanted.kind === 'record_campaign') void refresh();
   }
 
   return {

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
+import type { Answer } from '../api/http';
 import type { Refusal } from '../api/refusal';
-import type { MonitorMode } from '../api/supervisorApi';
+import type { HostHealth, MonitorMode, ResultTable } from '../api/supervisorApi';
 import type { PhoneControl } from '../phone/control';
 import type { Readable } from '../session/store';
 import type { Board } from './board';
@@ -16,6 +17,8 @@ export type Order =
 
 export interface FloorState {
   readonly board: Board;
+  /** The web frontends of both clusters, as last asked. */
+  readonly hosts: readonly HostHealth[];
   readonly lateSince: number | null;
   /** The order that waits for its answer. */
   readonly sent: Order | null;
@@ -32,6 +35,7 @@ export interface FloorModel {
   readonly signIn: (name: string, password: string) => Promise<Refusal | null>;
   readonly signOut: () => void;
   readonly order: (order: Order) => void;
+  readonly results: (campaignId: number) => Promise<Answer<ResultTable>>;
   /** Joins a caller's conversation, or changes how the supervisor takes part in it. */
   readonly monitor: (callerId: number, mode: MonitorMode) => void;
   readonly leave: () => void;

@@ -18,6 +18,7 @@ const known = {
   OnHold: ['phase.OnHold', 'waiting'],
   Transferring: ['phase.Transferring', 'talking'],
   InTransfer: ['phase.InTransfer', 'talking'],
+  Rejoining: ['phase.Rejoining', 'waiting'],
 } as const satisfies Readonly<Record<string, readonly [PlainKey, PhaseShape]>>;
 
 function isKnown(phase: string): phase is keyof typeof known {

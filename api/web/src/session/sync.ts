@@ -31,6 +31,7 @@ function whileExpecting(snapshot: Snapshot): number {
   switch (snapshot.status) {
     case 'dialing':
     case 'loading':
+    case 'rejoining':
       return EXPECTED_MS;
     case 'active':
     case 'transfer':

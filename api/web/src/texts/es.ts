@@ -38,6 +38,7 @@ export const es: Catalogue = {
   'status.active': 'En conversación',
   'status.transfer': 'En una transferencia',
   'status.wrap': 'Anote los resultados',
+  'status.rejoining': 'Se perdió el sonido',
   'status.loading': 'Un momento…',
   'status.unknown': 'Cargando…',
   'title.signIn': 'Iniciar sesión',
@@ -53,6 +54,7 @@ export const es: Catalogue = {
   'active.hint': 'Siga el guion. Cuelgue cuando termine.',
   'transfer.hint': 'Los demás le oyen. Salga cuando termine.',
   'wrap.hint': 'Elija las respuestas y luego guarde.',
+  'rejoining.hint': 'La persona le espera. Recupere el sonido para seguir.',
   'loading.hint': 'Va hacia el próximo paso.',
 
   'notice.wrongPin': 'El PIN fue incorrecto tres veces. Pulse Empezar para recibir otro.',
@@ -120,6 +122,8 @@ export const es: Catalogue = {
   'phone.rejoin': 'Recuperar el sonido',
   'phone.rejoinText':
     'Usted está en una sesión, pero esta pestaña no tiene sonido. Su llamada y sus respuestas se conservan.',
+  'rejoining.left': 'La persona espera aún:',
+  'wrap.left': 'La sesión termina sin resultados en:',
   'phone.moveHere': 'Hablar con este navegador',
   'phone.takeOver': 'Usar el teléfono en esta pestaña',
   'phone.warning.connection': 'La conexión a internet es mala. Tal vez no le oigan.',

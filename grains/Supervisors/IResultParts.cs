@@ -1,0 +1,8 @@
+namespace ImpactDialing.Supervisors;
+
+/// <summary>A campaign's results as CSV, part by part.</summary>
+public interface IResultParts
+{
+    /// <summary>Reads the next part: whole lines, the names of the columns first; null after the last.</summary>
+    Task<string?> Next();
+}
