@@ -37,7 +37,7 @@ internal static partial class TestTables
         ["Te"] = "Telemetry",
         ["Fu"] = "Fuzzing",
         ["Li"] = "Commands/Lists",
-        ["Co"] = "Contracts",
+        ["Co"] = "Contracts/PusherServer",
     };
 
     /// <summary>

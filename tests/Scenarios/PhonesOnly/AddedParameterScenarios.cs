@@ -90,7 +90,6 @@ public sealed class AddedParameterScenarios
     [InlineData("/callin/create", true)]
     [InlineData("/calls/c1/incoming", true)]
     [InlineData("/transfer/t1/connect", true)]
-    [InlineData("/caller/start_calling", true)]
     [InlineData("/identify_caller?attempt=0", false)]
     public async Task A_browser_phone_is_served_no_step_of_a_telephone(string step, bool isFallback)
     {

@@ -5,7 +5,7 @@ using ImpactDialing.Stage;
 namespace ImpactDialing.Siege.Strangers;
 
 /// <summary>Sign-ins with invented names and passwords.</summary>
-internal sealed class BogusSignIns(Uri api, TimeProvider time) : Attack("bogus sign-ins", strangers: 60, perSecond: 60, time)
+internal sealed class BogusSignIns(Uri api, TimeProvider time) : Attack("bogus sign-ins", strangers: 60, perSecond: 30, time)
 {
     protected override async Task<string> Try(int turn, Random random, CancellationToken stop)
     {

@@ -5,7 +5,7 @@ namespace ImpactDialing.Siege.Strangers;
 /// <summary>
 /// Requests with bodies that come a byte at a time. Each holds a connection as long as the server lets it.
 /// </summary>
-internal sealed class SlowBodies(Uri api, TimeProvider time) : Attack("slow bodies", strangers: 200, perSecond: 100, time)
+internal sealed class SlowBodies(Uri api, TimeProvider time) : Attack("slow bodies", strangers: 100, perSecond: 50, time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly TimeProvider _time = time;

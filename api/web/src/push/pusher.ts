@@ -25,7 +25,7 @@ export function openPusher(config: PusherConfig, authorize: Authorize, handlers:
   function load(wait: number): void {
     import('pusher-js/with-encryption').then(
       ({ default: Pusher }) => {
-        if (!closed) channel = open(Pusher as unknown as typeof PlainPusher, config, authorize, handlers);
+        if (!closed) channel = open(Pusher, config, authorize, handlers);
       },
       () => {
         handlers.lost();
@@ -45,7 +45,12 @@ export function openPusher(config: PusherConfig, authorize: Authorize, handlers:
 }
 
 /** Repeats what pusher-js does not: failed subscriptions and connections closed for good. */
-function open(Pusher: typeof PlainPusher, config: PusherConfig, authorize: Authorize, handlers: ChannelHandlers): Channel {
+function open(
+  Pusher: typeof PlainPusher,
+  config: PusherConfig,
+  authorize: Authorize,
+  handlers: ChannelHandlers,
+): Channel {
   const pusher = new Pusher(config.key, optionsOf(config, authorize));
   let closed = false;
   let failures = 0;
@@ -130,7 +135,7 @@ function optionsOf(config: PusherConfig, authorize: Authorize): Options {
       customHandler: ({ socketId, channelName }, done) => {
         void authorize(socketId, channelName).then((answer) => {
           if (answer === null) done(new Error('not authorized'), null);
-          else done(null, { auth: answer.auth, shared_secret: answer.shared_secret ?? undefined });
+          else done(null, { auth: answer.auth, ...(answer.shared_secret && { shared_secret: answer.shared_secret }) });
         });
       },
     },
