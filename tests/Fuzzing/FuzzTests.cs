@@ -10,12 +10,12 @@ public sealed class FuzzTests
 {
     public static TheoryData<string, int> Budgets => new()
     {
-        { "gate", 600 },
+        { "gate", 400 },
         { "twiml", 150 },
-        { "csv", 2_000 },
-        { "workbook", 400 },
-        { "yaml", 800 },
-        { "journal", 1_500 },
+        { "csv", 1_000 },
+        { "workbook", 600 },
+        { "yaml", 1_500 },
+        { "journal", 600 },
     };
 
     [Theory]
