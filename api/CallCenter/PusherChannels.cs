@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ImpactDialing.Requests;
 using Microsoft.Extensions.Options;
 using PusherServer;
@@ -17,27 +18,30 @@ internal sealed class PusherChannels(IOptions<PusherOptions> options)
 
     /// <summary>What a page needs to subscribe; null where Pusher is not configured.</summary>
     public PusherAnswer? Describe(string channel) => options.Value is { IsConfigured: true } pusher
-        ? new PusherAnswer(pusher.Key, NullWhenEmpty(pusher.Cluster), NullWhenEmpty(pusher.Host), channel)
+        ? new PusherAnswer(pusher.Key, NullWhenEmpty(pusher.Cluster), NullWhenEmpty(pusher.Host), pusher.ChannelOf(channel))
         : null;
 
     /// <summary>Authorizes pusher-js's <c>socket_id</c> and <c>channel_name</c> for this channel only.</summary>
     public async Task<ApiAnswer<AuthorizationAnswer>> Authorize(HttpContext context, string channel)
     {
         var (socket, wanted) = await Subscription.Read(context);
-        if (wanted != channel)
+        var pusher = options.Value;
+        if (wanted != pusher.ChannelOf(channel))
         {
             return Problem.Forbidden();
         }
 
-        if (options.Value is not { IsConfigured: true } pusher)
+        if (!pusher.IsConfigured)
         {
             return Problem.NotConfigured($"{PusherOptions.Section}:{nameof(PusherOptions.Key)}");
         }
 
         try
         {
-            var subscription = new Pusher(pusher.AppId, pusher.Key, pusher.Secret).Authenticate(channel, socket);
-            return new AuthorizationAnswer(subscription.auth);
+            var library = new Pusher(
+                pusher.AppId, pusher.Key, pusher.Secret, new PusherServer.PusherOptions { EncryptionMasterKey = pusher.MasterKey });
+            var subscription = library.Authenticate(wanted, socket);
+            return new AuthorizationAnswer(subscription.auth, subscription.shared_secret);
         }
         catch (SocketIdFormatException)
         {
@@ -48,5 +52,11 @@ internal sealed class PusherChannels(IOptions<PusherOptions> options)
     private static string? NullWhenEmpty(string text) => text.Length == 0 ? null : text;
 
     /// <summary>The signature that lets a page subscribe.</summary>
-    internal sealed record AuthorizationAnswer(string Auth);
+    /// <param name="SharedSecret">The key of an encrypted channel, in base64, as pusher-js reads it; left out for any
+    /// other.</param>
+    internal sealed record AuthorizationAnswer(
+        string Auth,
+        [property: JsonPropertyName("shared_secret")]
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        string? SharedSecret = null);
 }

@@ -21,6 +21,15 @@ internal static class TwilioPaths
         || (path.StartsWithSegments("/transfer", StringComparison.OrdinalIgnoreCase)
             && !path.StartsWithSegments("/transfer/caller", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// Whether a browser phone's leg can have been given a path: a caller's steps, or a supervisor's. The PIN prompt
+    /// and the legs of leads and targets are telephones' alone.
+    /// </summary>
+    public static bool AreBrowserPhones(PathString path) =>
+        path.StartsWithSegments("/caller", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/transfer/caller", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/client/monitors", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether Twilio ignores the answer (status callbacks), or it may be empty (announcements).</summary>
     public static bool AreStatusCallbacks(PathString path) =>
         path.Value is { } value

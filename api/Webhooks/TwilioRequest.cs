@@ -16,10 +16,18 @@ namespace ImpactDialing.Webhooks;
 /// <param name="failed">The step before a fallback request; null on any other request.</param>
 internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query, FailedStep? failed)
 {
+    private const string BrowserPhone = "client:";
+
     private WebhookParameters _expected = new();
 
     /// <summary>Gets the leg; null when the request names none.</summary>
     public CallSid? Leg => Text("CallSid") is { } sid ? new CallSid(sid) : null;
+
+    /// <summary>
+    /// Gets a value indicating whether the leg is a browser phone's. Every <c>From</c> is looked at, on every route: a
+    /// browser phone may add another one.
+    /// </summary>
+    public bool IsBrowserPhone => form["From"].Any(from => from!.StartsWith(BrowserPhone, StringComparison.Ordinal));
 
     /// <summary>Gets the leg's state.</summary>
     public LegStatus Status => LegStatuses.Parse(Text("CallStatus"));
@@ -88,7 +96,7 @@ internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query
     /// identity); null for any other phone.
     /// </summary>
     public string? ClientIdentity =>
-        Text("From") is { } from && from.StartsWith("client:", StringComparison.Ordinal) ? from["client:".Length..] : null;
+        Text("From") is { } from && from.StartsWith(BrowserPhone, StringComparison.Ordinal) ? from[BrowserPhone.Length..] : null;
 
     /// <summary>Gets the caller to listen to: by our own URL, or by the phone's parameter <c>caller_id</c>.</summary>
     public long? MonitoredCaller =>

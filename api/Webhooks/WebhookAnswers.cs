@@ -38,8 +38,13 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     private const int HoldSeconds = 10;
 
     /// <inheritdoc />
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await Serve(context.HttpContext, async () => (TwimlResult)(await next(context))!);
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var http = context.HttpContext;
+        return http.Features.Get<TwilioRequest>() is { IsBrowserPhone: true } && !TwilioPaths.AreBrowserPhones(http.Request.Path)
+            ? SafeResponse(http, "not_for_browser_phones")
+            : await Serve(http, async () => (TwimlResult)(await next(context))!);
+    }
 
     /// <summary>Serves a request.</summary>
     /// <param name="work">Makes the answer; called twice at most, more often for a rejected status callback.</param>

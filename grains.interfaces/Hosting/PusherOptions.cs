@@ -9,6 +9,10 @@ public sealed class PusherOptions
     /// <summary>The name of the configuration section.</summary>
     public const string Section = "Pusher";
 
+    private const string Private = "private-";
+    private const string Encrypted = "private-encrypted-";
+    private const int MasterKeyBytes = 32;
+
     /// <summary>Gets or sets the app's id.</summary>
     public string AppId { get; set; } = "";
 
@@ -30,8 +34,26 @@ public sealed class PusherOptions
     /// </summary>
     public string Host { get; set; } = "";
 
+    /// <summary>
+    /// Gets or sets the key of encrypted channels: 32 random bytes in base64 (<c>openssl rand -base64 32</c>). With it,
+    /// Pusher's servers cannot read names and numbers of people who are called. Empty: channels are not encrypted. All
+    /// processes of both clusters need the same key; pages must be loaded again after a change.
+    /// Source: https://pusher.com/docs/channels/using_channels/encrypted-channels/ (read 2026-11-29).
+    /// </summary>
+    public string EncryptionMasterKey { get; set; } = "";
+
+    /// <summary>Gets the key's bytes; null without a key.</summary>
+    public byte[]? MasterKey => EncryptionMasterKey.Length == 0 ? null : Convert.FromBase64String(EncryptionMasterKey);
+
     /// <summary>Gets a value indicating whether anything is set, so that events are sent.</summary>
-    public bool IsConfigured => AppId.Length + Key.Length + Secret.Length + Cluster.Length + Host.Length > 0;
+    public bool IsConfigured => AppId.Length + Key.Length + Secret.Length + Cluster.Length + Host.Length + EncryptionMasterKey.Length > 0;
+
+    /// <summary>The name at Pusher of a private channel: <c>private-encrypted-caller-12</c> with a key.</summary>
+    public string ChannelOf(string channel)
+    {
+        ArgumentNullException.ThrowIfNull(channel);
+        return EncryptionMasterKey.Length == 0 ? channel : string.Concat(Encrypted, channel.AsSpan(Private.Length));
+    }
 
     /// <summary>Gets the URL to which events go.</summary>
     /// <exception cref="InvalidOperationException">The settings are faulty.</exception>
@@ -63,6 +85,11 @@ public sealed class PusherOptions
             yield return $"{Section}:{nameof(Secret)} is missing.";
         }
 
+        if (EncryptionMasterKey.Length > 0 && !IsMasterKey())
+        {
+            yield return $"{Section}:{nameof(EncryptionMasterKey)} must be {MasterKeyBytes} bytes in base64, or empty.";
+        }
+
         if (Host.Length == 0 && (Cluster.Length == 0 || !Cluster.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
         {
             yield return $"{Section}:{nameof(Cluster)} must be the name of a cluster, like eu, and is '{Cluster}'; "
@@ -74,6 +101,9 @@ public sealed class PusherOptions
                 + $"which means https, and is '{Host}'.";
         }
     }
+
+    private bool IsMasterKey() =>
+        Convert.TryFromBase64String(EncryptionMasterKey, new byte[EncryptionMasterKey.Length], out var length) && length == MasterKeyBytes;
 
     private Uri? Address()
     {

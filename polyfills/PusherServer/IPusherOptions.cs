@@ -29,6 +29,9 @@ public interface IPusherOptions
     /// <summary>The most bytes of an event's data; not checked unless set.</summary>
     int? BatchEventDataSizeLimit { get; set; }
 
+    /// <summary>The master key of encrypted channels, 32 bytes; null unless there are any.</summary>
+    byte[]? EncryptionMasterKey { get; set; }
+
     /// <summary>The base URL of the REST API.</summary>
     Uri GetBaseUrl();
 }

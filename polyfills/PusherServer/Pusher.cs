@@ -69,18 +69,23 @@ public class Pusher : IPusher
 
     /// <inheritdoc/>
     public IAuthenticationData Authenticate(string channelName, string socketId) =>
-        new AuthenticationData(_appKey, _appSecret, channelName, socketId, null);
+        new AuthenticationData(_appKey, _appSecret, channelName, socketId, null, _options.EncryptionMasterKey);
 
     /// <inheritdoc/>
     public IAuthenticationData Authenticate(string channelName, string socketId, PresenceChannelData data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new AuthenticationData(_appKey, _appSecret, channelName, socketId, data);
+        return new AuthenticationData(_appKey, _appSecret, channelName, socketId, data, _options.EncryptionMasterKey);
     }
 
     private string Data(string channel, string eventName, object data)
     {
         var text = _options.JsonSerializer.Serialize(data);
+        if (ChannelEncryption.IsFor(channel))
+        {
+            text = _options.JsonSerializer.Serialize(ChannelEncryption.Encrypt(_options.EncryptionMasterKey, channel, text));
+        }
+
         return _options.BatchEventDataSizeLimit is { } limit && Encoding.UTF8.GetByteCount(text) > limit
             ? throw new EventDataSizeExceededException(limit, text.Length) { ChannelName = channel, EventName = eventName }
             : text;

@@ -82,6 +82,9 @@ public partial class PusherOptions : IPusherOptions
     public int? BatchEventDataSizeLimit { get; set; }
 
     /// <inheritdoc/>
+    public byte[]? EncryptionMasterKey { get; set; }
+
+    /// <inheritdoc/>
     public Uri GetBaseUrl() =>
         new($"{(Encrypted ? "https" : "http")}://{HostName}{(Port == 80 ? "" : ":" + Port.ToString(CultureInfo.InvariantCulture))}");
 

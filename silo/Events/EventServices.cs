@@ -38,10 +38,10 @@ public static class EventServices
         http.BaseAddress = options.BaseAddress;
         IPusher pusher = new Pusher(options.AppId, options.Key, options.Secret, new PusherServer.PusherOptions
         {
-            // The data is JSON already.
-            JsonSerializer = new RawBodySerializer(),
+            JsonSerializer = new JsonTextSerializer(),
+            EncryptionMasterKey = options.MasterKey,
             RestClient = new PusherRestClient(http, "pusher-http-dotnet", LibraryVersion),
         });
-        return ActivatorUtilities.CreateInstance<PusherEventChannel>(provider, pusher, options.BaseAddress);
+        return ActivatorUtilities.CreateInstance<PusherEventChannel>(provider, pusher, options);
     }
 }

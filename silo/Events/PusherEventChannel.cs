@@ -5,24 +5,35 @@ using ImpactDialing.Configuration;
 using Microsoft.Extensions.Logging;
 using PusherServer;
 using PusherServer.Exceptions;
+using PusherOptions = ImpactDialing.Hosting.PusherOptions;
 
 namespace ImpactDialing.Events;
 
 /// <summary>Pusher Channels behind the port.</summary>
-internal sealed partial class PusherEventChannel(IPusher pusher, Uri address, ILogger<PusherEventChannel> logger) : IEventChannel
+internal sealed partial class PusherEventChannel(IPusher pusher, PusherOptions options, ILogger<PusherEventChannel> logger)
+    : IEventChannel
 {
     /// <summary>
     /// Pusher refuses larger data with 413 (https://pusher.com/docs/channels/library_auth_reference/rest-api).
     /// </summary>
     private const int MostBytes = 10 * 1024;
 
+    /// <summary>
+    /// What fits encrypted: base64 makes four bytes of three, and nonce, tag and names take some 100 more.
+    /// </summary>
+    private const int MostEncryptedBytes = ((MostBytes - 128) / 4 * 3) - 16;
+
     /// <summary>Sent instead of data that is too large.</summary>
     private const string Refetch = """{"refetch":true}""";
+
+    private readonly Uri _address = options.BaseAddress;
+    private readonly int _mostBytes = options.MasterKey is null ? MostBytes : MostEncryptedBytes;
 
     /// <inheritdoc />
     public async Task<bool> Publish(string channel, string name, string json)
     {
-        if (Encoding.UTF8.GetByteCount(json) is var size and > MostBytes)
+        channel = options.ChannelOf(channel);
+        if (Encoding.UTF8.GetByteCount(json) is var size && size > _mostBytes)
         {
             LogTooLarge(logger, name, channel, size);
             json = Refetch;
@@ -53,7 +64,7 @@ internal sealed partial class PusherEventChannel(IPusher pusher, Uri address, IL
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.SecureConnectionError)
         {
-            LogNoTls(logger, exception, name, channel, address);
+            LogNoTls(logger, exception, name, channel, _address);
             Note(span, "unknown");
             return false;
         }
@@ -64,7 +75,7 @@ internal sealed partial class PusherEventChannel(IPusher pusher, Uri address, IL
             or TriggerResponseException
             or NullReferenceException)
         {
-            LogNotAnswered(logger, exception, name, channel, address);
+            LogNotAnswered(logger, exception, name, channel, _address);
             Note(span, "unknown");
             return false;
         }

@@ -6,7 +6,9 @@ namespace ImpactDialing.SignIn;
 /// <summary>
 /// ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, <see cref="Rounds"/> rounds, 128 bits of salt. It uses at
 /// most half of the processors, so that signing in never delays a call. At most twice as many passwords wait for their
-/// turn; more are not compared. So strangers cannot make the others wait.
+/// turn; more are not compared. Passwords for names that are not there never wait: only as many as are hashed at the
+/// same time are compared. So invented names take no place in which people wait. The price: while a stranger floods the
+/// form, a name that is there is turned away less often than an invented one.
 /// </summary>
 public sealed class Passwords : IPasswords, IDisposable
 {
@@ -18,8 +20,10 @@ public sealed class Passwords : IPasswords, IDisposable
     private readonly PasswordHasher<object> _hasher;
     private readonly SemaphoreSlim _places;
     private readonly int _mostAtOnce;
+    private readonly int _mostOfNobodys;
     private readonly Lazy<string> _nobodys;
     private int _comparing;
+    private int _comparingNobodys;
 
     /// <summary>
     /// Initializes a new instance of the <see cref="Passwords"/> class with <see cref="Rounds"/> rounds.
@@ -42,6 +46,7 @@ public sealed class Passwords : IPasswords, IDisposable
         _hasher = hasher;
         _places = new SemaphoreSlim(places);
         _mostAtOnce = 3 * places;
+        _mostOfNobodys = places;
         _nobodys = new Lazy<string>(() => _hasher.HashPassword(Nobody, ""));
     }
 
@@ -50,6 +55,28 @@ public sealed class Passwords : IPasswords, IDisposable
 
     /// <inheritdoc />
     public async Task<PasswordMatch> Compare(string? hash, string password)
+    {
+        if (hash is not null)
+        {
+            return await CompareInTurn(hash, password);
+        }
+
+        try
+        {
+            return Interlocked.Increment(ref _comparingNobodys) <= _mostOfNobodys
+                ? await CompareInTurn(null, password)
+                : PasswordMatch.NotCompared;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _comparingNobodys);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _places.Dispose();
+
+    private async Task<PasswordMatch> CompareInTurn(string? hash, string password)
     {
         try
         {
@@ -62,9 +89,6 @@ public sealed class Passwords : IPasswords, IDisposable
             Interlocked.Decrement(ref _comparing);
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _places.Dispose();
 
     private PasswordMatch CompareNow(string? hash, string password)
     {

@@ -55,6 +55,23 @@ public sealed class PasswordHashTests
         Assert.Equal(PasswordMatch.Right, await passwords.Compare("hash", "a"));
     }
 
+    /// <summary>Found by ./dev siege: invented names took every place, and people could not sign in.</summary>
+    [Fact]
+    [Trait("Hardening", "H4")]
+    public async Task Invented_names_take_no_place_in_which_people_wait()
+    {
+        using var open = new ManualResetEventSlim();
+        using var passwords = new Passwords(new StuckHasher(open), places: 2);
+
+        var invented = Enumerable.Range(0, 20).Select(_ => passwords.Compare(null, "a")).ToList();
+        var people = Enumerable.Range(0, 4).Select(_ => passwords.Compare("hash", "a")).ToList();
+        Assert.Equal(18, invented.Count(each => each.IsCompleted));
+        open.Set();
+
+        Assert.All(await Task.WhenAll(people), result => Assert.Equal(PasswordMatch.Right, result));
+        Assert.Equal(2, (await Task.WhenAll(invented)).Count(result => result == PasswordMatch.Wrong));
+    }
+
     private sealed class StuckHasher(ManualResetEventSlim open) : PasswordHasher<object>
     {
         public override PasswordVerificationResult VerifyHashedPassword(object user, string hashedPassword, string providedPassword)

@@ -1,14 +1,10 @@
 using System.Xml.Linq;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
-using ImpactDialing.Dispositions;
+using ImpactDialing.Fuzz.Targets;
 using ImpactDialing.Simulator.TwiML;
-using ImpactDialing.Supervisors;
-using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Support;
-using ImpactDialing.Transfers;
 using ImpactDialing.Twiml;
-using ImpactDialing.Webhooks;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Tests.Api;
@@ -18,11 +14,6 @@ namespace ImpactDialing.Tests.Api;
 [Trait("Hardening", "H1")]
 public sealed class SpokenWordsTests
 {
-    private static readonly WebhookUrls Urls = new(new Uri("https://primary.test"));
-    private static readonly LegPosition At = new(3, new SessionId("s1"), 9);
-    private static readonly CallId Call = new("c1");
-    private static readonly TransferId Transfer = new("t1");
-
     public static TheoryData<string, string> Texts => new()
     {
         { "controls", string.Concat(Enumerable.Range(0, 0x20).Select(code => (char)code)) },
@@ -48,7 +39,7 @@ public sealed class SpokenWordsTests
     [MemberData(nameof(Texts), DisableDiscoveryEnumeration = true)]
     public void Every_directive_is_TwiML_that_Twilio_accepts(string kind, string text)
     {
-        foreach (var (directive, document) in Documents(text))
+        foreach (var (directive, document) in SpokenDocuments.Of(text))
         {
             var written = document.ToString();
             var parsed = TwimlParser.Parse(written);
@@ -63,7 +54,7 @@ public sealed class SpokenWordsTests
     [MemberData(nameof(Texts), DisableDiscoveryEnumeration = true)]
     public void The_sentence_around_a_name_is_always_spoken(string kind, string text)
     {
-        var spoken = Said(new CallerTwiml(Urls).Render(new CallerDirective.PresentHousehold(At, text)));
+        var spoken = Said(new CallerTwiml(SpokenDocuments.Urls).Render(new CallerDirective.PresentHousehold(SpokenDocuments.At, text)));
 
         Assert.EndsWith(SpokenTexts.PreviewKeys, spoken, StringComparison.Ordinal);
         Assert.True(kind.Length > 0 && spoken.Length < 1_000);
@@ -74,86 +65,23 @@ public sealed class SpokenWordsTests
     {
         const string Text = "Möchten Sie – „ja“ oder 😀? \t שלום";
 
-        Assert.Equal(Text, Said(new CallTwiml(Urls).Render(new CallDirective.SafeHarbor(Text))));
-        Assert.Equal("Jo hn", Said(new CallTwiml(Urls).Render(new CallDirective.SafeHarbor("Jo\uffffhn"))));
+        Assert.Equal(Text, Said(new CallTwiml(SpokenDocuments.Urls).Render(new CallDirective.SafeHarbor(Text))));
+        Assert.Equal("Jo hn", Said(new CallTwiml(SpokenDocuments.Urls).Render(new CallDirective.SafeHarbor("Jo\uffffhn"))));
     }
 
     [Fact]
     public void Every_kind_of_directive_is_tried()
     {
-        Machines.EveryKind.IsIn(CallerDirectives("x"));
-        Machines.EveryKind.IsIn(CallDirectives("x"));
-        Machines.EveryKind.IsIn(TransferDirectives("x"));
-        Machines.EveryKind.IsIn(MonitorDirectives());
+        Machines.EveryKind.IsIn(SpokenDocuments.CallerDirectives("x"));
+        Machines.EveryKind.IsIn(SpokenDocuments.CallDirectives("x"));
+        Machines.EveryKind.IsIn(SpokenDocuments.TransferDirectives("x"));
+        Machines.EveryKind.IsIn(SpokenDocuments.MonitorDirectives());
     }
 
     [Fact]
     public void Text_becomes_speech_in_one_place() => Assert.Equal(
         ["Speech.cs"],
         Repository.Sources("api").Where(file => file.Text.Contains(".Say(", StringComparison.Ordinal)).Select(file => file.Name));
-
-    private static IEnumerable<(string Directive, VoiceResponse Document)> Documents(string text)
-    {
-        var (caller, call) = (new CallerTwiml(Urls), new CallTwiml(Urls));
-        var (transfer, monitor) = (new TransferTwiml(Urls), new MonitorTwiml(Urls));
-        return
-        [
-            .. CallerDirectives(text).SelectMany(directive => Both(directive, caller.Answer(directive))),
-            .. CallerDirectives(text).SelectMany(directive => Both(directive, caller.Answer(directive, SpokenTexts.MessageNotLeft))),
-            .. CallDirectives(text).SelectMany(directive => Both(directive, call.Answer(directive))),
-            .. TransferDirectives(text).SelectMany(directive => Both(directive, transfer.Answer(directive))),
-            .. MonitorDirectives().Select(directive => (directive.GetType().Name, monitor.Render(directive, 8, isWaiting: false))),
-            .. new[] { CallTwiml.Announcement(text) }.SelectMany(
-                answer => new[] { answer.Render(), answer.Plainer!() }.Select(document => ("announcement of a recording", document))),
-        ];
-    }
-
-    private static IEnumerable<(string Directive, VoiceResponse Document)> Both(object directive, TwimlResult answer) =>
-        [(directive.GetType().Name, answer.Render()), ($"plain {directive.GetType().Name}", answer.Plainer!())];
-
-    private static IEnumerable<CallerDirective> CallerDirectives(string text) =>
-    [
-        new CallerDirective.StartMenu(At),
-        new CallerDirective.Instructions(At),
-        new CallerDirective.PresentHousehold(At, text),
-        new CallerDirective.AnnounceHousehold(At, text),
-        new CallerDirective.JoinConference(At, 0),
-        new CallerDirective.AskQuestion(
-            At, 1, new Question(1, text, [.. Enumerable.Range(1, 9).Select(key => new PossibleResponse(key, text, key, false))]), true),
-        new CallerDirective.ContinueWith(At, CallerStep.ReadyToCall, 0),
-        new CallerDirective.HoldOn(At, HoldReason.DueSoon, TimeSpan.FromSeconds(10)),
-        new CallerDirective.WaitOnHold(At, PhonesOnly: true),
-        new CallerDirective.JoinTransfer(At, Transfer),
-        new CallerDirective.EnterResults(At, Say: true),
-        new CallerDirective.Goodbye(GoodbyeReason.OutOfNumbers),
-    ];
-
-    private static IEnumerable<CallDirective> CallDirectives(string text) =>
-    [
-        new CallDirective.JoinConference(Call, At.SessionId),
-        new CallDirective.JoinTransfer(Call, Transfer),
-        new CallDirective.AskAgain(Call),
-        new CallDirective.PlayMessage(new Uri("https://files.test/message.mp3")),
-        new CallDirective.SafeHarbor(text),
-        new CallDirective.Farewell(),
-        new CallDirective.HangUp(),
-    ];
-
-    private static IEnumerable<TransferDirective> TransferDirectives(string text) =>
-    [
-        new TransferDirective.Announce(Transfer, text, TransferKind.Warm),
-        new TransferDirective.Announce(Transfer, text, TransferKind.Cold),
-        new TransferDirective.Join(Transfer),
-        new TransferDirective.Farewell(),
-        new TransferDirective.HangUp(),
-    ];
-
-    private static IEnumerable<MonitorDirective> MonitorDirectives() =>
-    [
-        new MonitorDirective.Join(5, "s1", MonitorMode.Coach, new CallSid("CA1")),
-        new MonitorDirective.Wait(5),
-        new MonitorDirective.NotOnline(),
-    ];
 
     private static string Said(VoiceResponse document) =>
         string.Join(' ', XDocument.Parse(document.ToString()).Descendants("Say").Select(say => say.Value));

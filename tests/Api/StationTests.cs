@@ -213,6 +213,30 @@ public sealed class StationTests(SharedApiHost shared) : IClassFixture<SharedApi
         Assert.Equal($$"""{"auth":"pusher-key:{{signature}}"}""", await answer.Content.ReadAsStringAsync());
     }
 
+    [Fact]
+    [Trait("Hardening", "B11")]
+    public async Task With_a_key_the_channels_are_encrypted_and_a_page_receives_the_key_of_its_own()
+    {
+        await using var host = await ApiHost.Start(new Dictionary<string, string?>
+        {
+            ["Pusher:EncryptionMasterKey"] = Convert.ToBase64String(new byte[32]),
+        });
+        var browser = await host.OpenAs(ApiHost.Ann);
+        using var station = await browser.Post("/call_center/api/call_station");
+        var channel = (await Browser.Json(station)).GetProperty("pusher").GetProperty("channel").GetString()!;
+
+        async Task<HttpResponseMessage> Authorize(string name) =>
+            await browser.PostForm("/call_center/api/pusher/auth", ("socket_id", "1.2"), ("channel_name", name));
+        using var answer = await Authorize(channel);
+        using var other = await Authorize("private-encrypted-caller-6");
+        using var plain = await Authorize("private-caller-5");
+
+        Assert.Equal("private-encrypted-caller-5", channel);
+        Assert.Equal(32, (await Browser.Json(answer)).GetProperty("shared_secret").GetBytesFromBase64().Length);
+        await Browser.Problem(other, HttpStatusCode.Forbidden, "not_yours");
+        await Browser.Problem(plain, HttpStatusCode.Forbidden, "not_yours");
+    }
+
     [Theory]
     [InlineData("nonsense", "socket_id")]
     [InlineData("", "socket_id")]

@@ -219,6 +219,8 @@ internal sealed class PageStage : IAsyncDisposable
             ("Pusher__Key", pusher.Key),
             ("Pusher__Secret", pusher.Secret),
             ("Pusher__Host", _world.OriginalString),
+            // The pages hear of everything over encrypted channels.
+            ("Pusher__EncryptionMasterKey", Convert.ToBase64String("simulated-pusher-encryption-key!"u8)),
             ("Pages__Folder", Path.Combine(Repository.Root, "api", "wwwroot")),
             ("Pages__SimulatedPhone", new Uri(_world, "/world/phones").AbsoluteUri));
         await ProgramProcess.AnswersAt(_api.OriginalString.TrimEnd('/'));

@@ -145,6 +145,29 @@ public sealed class CampaignDefinitionTests
         Assert.Contains("which can be neither spoken nor shown", exception.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What fuzzing found: the library threw other exceptions than its own, or ended the process.</summary>
+    [Theory]
+    [InlineData("? [&a [x], *a]\n: y", 1)]
+    [InlineData("? *a\n: y", 1)]
+    [InlineData("? { a: b }\n: y", 1)]
+    public void A_file_that_is_no_YAML_is_an_error_with_its_line(string text, int line) => IsNoYaml(text, line);
+
+    [Fact]
+    public void A_file_that_is_nested_without_end_or_too_long_is_an_error()
+    {
+        IsNoYaml(string.Concat(Enumerable.Repeat("[", 200_000)), 1);
+        IsNoYaml(string.Concat(Enumerable.Repeat("- ", 200_000)), 1);
+        Assert.Equal(
+            "f.yaml:1: file: has more than 1000000 characters",
+            Assert.Throws<DataException>(
+                () => CampaignDefinitionReader.Read(new StringReader(new string('#', 1_000_001)), "f.yaml")).Message);
+    }
+
+    private static void IsNoYaml(string text, int line) => Assert.StartsWith(
+        $"f.yaml:{line}: file: is not valid YAML: ",
+        Assert.Throws<DataException>(() => CampaignDefinitionReader.Read(new StringReader(text), "f.yaml")).Message,
+        StringComparison.Ordinal);
+
     [Theory]
     [Trait("Hardening", "M4")]
     [InlineData("12345", false)]

@@ -103,10 +103,40 @@ public sealed class ResultExporterTests
         Assert.Equal(expected, SpreadsheetText.Guard(expected));
     }
 
+    /// <summary>Names, scripts, notes, and the URL of a recording, which once any browser phone could plant.</summary>
+    [Fact]
+    [Trait("Hardening", "B6")]
+    public async Task No_cell_that_a_stranger_can_influence_is_a_formula()
+    {
+        const string Formula = "x;=HYPERLINK(\"https://evil.example\")";
+        await using var database = await DataDatabase.Create();
+        await database.Define(Definition
+            .Replace("=Why?", $"'{Formula}'", StringComparison.Ordinal)
+            .Replace("\"Because, well\"", $"'{Formula}'", StringComparison.Ordinal)
+            .Replace("\"@Ann\"", $"'{Formula}'", StringComparison.Ordinal));
+        await Call(database);
+        await database.Execute($"UPDATE leads SET custom_id = '{Formula}' || id, first_name = '{Formula}', last_name = '{Formula}'");
+        await database.Execute($"UPDATE call_recordings SET url = 'https://r.test/{Formula}'");
+
+        var rows = await Export(database);
+
+        Assert.Equal(1, Count(rows[0]));
+        Assert.True(Count(rows[1]) >= 6, rows[1]);
+        Assert.All(rows, row => Assert.DoesNotContain(";=", row, StringComparison.Ordinal));
+
+        static int Count(string row) => row.Split(";'=HYPERLINK").Length - 1;
+    }
+
     private static async Task<DataDatabase> Called()
     {
         var database = await DataDatabase.Create();
         await database.Define(Definition);
+        await Call(database);
+        return database;
+    }
+
+    private static async Task Call(DataDatabase database)
+    {
         await database.Import("Phone,ID,First,Last\n3125550142,7,Ann,+Lee\n3125550142,8,Bob,Lee\n3125550143,9,Cy,\n");
         const long Start = 1_795_366_800_000_000;
         await database.Execute(string.Create(
@@ -131,7 +161,6 @@ public sealed class ResultExporterTests
         await database.Execute(
             "INSERT INTO answers (call_id, question_id, response_id, lead_id, caller_id, campaign_id, given_at) VALUES ('c1', 1, 2, "
                 + "1, 1, 1, 0), ('c1', 2, 3, 1, 1, 1, 0)");
-        return database;
     }
 
     private static async Task<string[]> Export(DataDatabase database, DateTimeOffset? from = null, DateTimeOffset? to = null)

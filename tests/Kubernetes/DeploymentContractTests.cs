@@ -23,7 +23,7 @@ public sealed partial class DeploymentContractTests
     private static readonly string[] Secret =
         [
             "Twilio__AccountSid", "Twilio__AuthToken", "Twilio__ApiKeySid", "Twilio__ApiKeySecret", "Pusher__AppId", "Pusher__Key",
-            "Pusher__Secret", "ConnectionStrings__ImpactDialing"];
+            "Pusher__Secret", "Pusher__EncryptionMasterKey", "ConnectionStrings__ImpactDialing"];
 
     /// <summary>A waiting write takes about twice its bytes in memory, and the silo needs memory of its own.</summary>
     [Theory]

@@ -67,9 +67,11 @@ public sealed partial class ManifestTests
     {
         var before = Manifest.Render(environment);
 
-        var after = RenderWithTag(environment, "v2.0_RC-1");
+        var after = RenderWithTag(environment, "v2.0_RC-1", "registry.example:5000/Impact");
 
-        Assert.All(Fallback, name => Assert.EndsWith(":v2.0_RC-1", ImageOf(after, name), StringComparison.Ordinal));
+        Assert.All(
+            Fallback,
+            name => Assert.Matches("^registry[.]example:5000/Impact/(api|silo):v2[.]0_RC-1$", ImageOf(after, name)));
         Assert.Equal(before.Select(each => (each.Kind, each.Name)), after.Select(each => (each.Kind, each.Name)));
         Assert.Contains(
             "kubectl -n $NS delete job migrate --ignore-not-found",
@@ -235,8 +237,8 @@ public sealed partial class ManifestTests
         }
     }
 
-    /// <summary>An overlay whose fallback has another tag.</summary>
-    private static IReadOnlyList<Manifest> RenderWithTag(string environment, string tag)
+    /// <summary>An overlay whose fallback has another tag, and another registry where one is given.</summary>
+    private static IReadOnlyList<Manifest> RenderWithTag(string environment, string tag, string? registry = null)
     {
         var folder = Directory.CreateTempSubdirectory("impact-version-").FullName;
         try
@@ -246,7 +248,8 @@ public sealed partial class ManifestTests
             {
                 var copy = Path.Combine(folder, Path.GetRelativePath(Manifest.Folder, file));
                 Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                File.WriteAllText(copy, FallbackTag().Replace(File.ReadAllText(file), "$1 " + tag));
+                File.WriteAllText(copy, FallbackTag().Replace(File.ReadAllText(file), "$1 " + tag)
+                    .Replace("registry.impactdialing.example", registry ?? "registry.impactdialing.example", StringComparison.Ordinal));
             }
 
             var (code, output, errors) = Manifest.Run("kubectl", "kustomize", Path.Combine(folder, "overlays", environment));

@@ -80,6 +80,23 @@ public sealed class JournalDamageTests : IDisposable
         Assert.Equal(bytes, File.ReadAllBytes(file.CopyOf!));
     }
 
+    /// <summary>What fuzzing found: such an entry ended the process at each start.</summary>
+    [Theory]
+    [InlineData("{\"Number\":2,\"Write\":{\"Records\":[{\"record\":\"OfTomorrow\"}]}}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    public void A_content_that_another_version_wrote_is_copied_and_the_entries_behind_it_are_read(string content)
+    {
+        var random = new Random(1);
+        byte[] bytes = [.. Entry(random, 1), .. JournalFormat.Seal(System.Text.Encoding.UTF8.GetBytes(content)), .. Entry(random, 3)];
+        File.WriteAllBytes(Path.Combine(_folder, "j-0.journal"), bytes);
+
+        using var file = JournalFile.Open(_folder, "j");
+        Assert.Equal([1, 3], file.Read().Select(entry => entry.Number));
+        Assert.Equal(1, file.Damaged);
+        Assert.Equal(bytes, File.ReadAllBytes(file.CopyOf!));
+    }
+
     private static byte[] Entry(Random random, int number) => JournalFormat.Write(new(
         number,
         new LiveWrite(

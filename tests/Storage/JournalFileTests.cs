@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Versioning;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
 using ImpactDialing.Campaigns;
@@ -16,6 +17,30 @@ public sealed class JournalFileTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("impact-journal-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>Journals hold names and numbers of people who are called.</summary>
+    [Fact]
+    [Trait("Hardening", "B11")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_journal_its_copies_and_its_folder_are_for_the_process_alone()
+    {
+        const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var folder = Path.Combine(_folder, "new", "journal");
+        using (var file = JournalFile.Open(folder, "j"))
+        {
+            file.Append([1, 2, 3]);
+            Assert.Equal(Owners, File.GetUnixFileMode(file.Path));
+            Assert.Equal(Owners | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
+
+        // A file of an earlier version, which anybody could read.
+        var left = Path.Combine(folder, "j-0.journal");
+        File.SetUnixFileMode(left, Owners | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        using var again = JournalFile.Open(folder, "j");
+        again.Read();
+        Assert.Equal(Owners, File.GetUnixFileMode(left));
+        Assert.Equal(Owners, File.GetUnixFileMode(again.CopyOf!));
+    }
 
     [Fact]
     public void Every_kind_of_record_is_read_as_it_was_written()

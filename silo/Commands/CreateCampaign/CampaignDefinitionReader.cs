@@ -21,6 +21,9 @@ public static class CampaignDefinitionReader
     private const int MaxAnnounced = 300;
     private const int MaxUrl = 2000;
 
+    /// <summary>The longest file, in characters. A script with a hundred questions has some 30,000.</summary>
+    private const int MaxLength = 1_000_000;
+
     /// <summary>Reads a definition.</summary>
     /// <exception cref="DataException">
     /// The file has errors; each line of the message names file, line, field and reason.
@@ -28,17 +31,7 @@ public static class CampaignDefinitionReader
     public static CampaignDefinition Read(TextReader text, string file)
     {
         var errors = new YamlErrors(file);
-        var stream = new YamlStream();
-        try
-        {
-            stream.Load(text);
-        }
-        catch (YamlException exception)
-        {
-            throw new DataException(
-                $"{file}:{exception.Start.Line}: file: is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}");
-        }
-
+        var stream = Load(text, file);
         if (stream.Documents.Count != 1)
         {
             throw new DataException($"{file}:1: file: must hold one campaign, and holds {stream.Documents.Count}");
@@ -47,6 +40,37 @@ public static class CampaignDefinitionReader
         var definition = ReadFile(new YamlFields(stream.Documents[0].RootNode, "", errors), errors);
         errors.ThrowIfAny();
         return definition;
+    }
+
+    private static YamlStream Load(TextReader text, string file)
+    {
+        var buffer = new char[MaxLength + 1];
+        var length = text.ReadBlock(buffer);
+        if (length > MaxLength)
+        {
+            throw new DataException($"{file}:1: file: has more than {MaxLength} characters");
+        }
+
+        var content = new string(buffer, 0, length);
+        var (stream, shape) = (new YamlStream(), new Parser(new StringReader(content)));
+        try
+        {
+            YamlShape.Check(shape);
+            stream.Load(new StringReader(content));
+            return stream;
+        }
+        catch (YamlException exception)
+        {
+            throw Invalid(exception.Start.Line, exception);
+        }
+        // YamlDotNet's scanner and its tree throw these for some broken files.
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            throw Invalid(shape.Current?.End.Line ?? 1, exception);
+        }
+
+        DataException Invalid(long line, Exception exception) =>
+            new($"{file}:{line}: file: is not valid YAML: {exception.Message.ReplaceLineEndings(" ")}");
     }
 
     private static CampaignDefinition ReadFile(YamlFields file, YamlErrors errors)

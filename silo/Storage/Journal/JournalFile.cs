@@ -32,7 +32,7 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">Access to the folder is denied.</exception>
     public static JournalFile Open(string folder, string name)
     {
-        Directory.CreateDirectory(folder);
+        PrivateFiles.CreateFolder(folder);
         for (var slot = 0; slot < Slots; slot++)
         {
             if (TryOpen(PathOf(folder, name, slot), FileMode.OpenOrCreate) is { } file)
@@ -115,7 +115,7 @@ internal sealed class JournalFile : IDisposable
     {
         try
         {
-            var file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            var file = PrivateFiles.Open(path, mode);
             if (File.Exists(path))
             {
                 return new JournalFile(file) { Length = file.Length };
@@ -137,7 +137,7 @@ internal sealed class JournalFile : IDisposable
     private string Copy(long from, string path)
     {
         var name = File.Exists(path) ? path + "-2" : path;
-        using var copy = new FileStream(name, FileMode.Create, FileAccess.Write);
+        using var copy = PrivateFiles.Open(name, FileMode.Create);
         _file.Position = from;
         _file.CopyTo(copy);
         copy.Flush(flushToDisk: true);

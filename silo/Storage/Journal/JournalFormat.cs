@@ -44,9 +44,11 @@ internal static class JournalFormat
     }
 
     /// <summary>Encodes an entry.</summary>
-    public static byte[] Write(Entry entry)
+    public static byte[] Write(Entry entry) => Seal(JsonSerializer.SerializeToUtf8Bytes(entry, Json));
+
+    /// <summary>Puts the head before a content.</summary>
+    public static byte[] Seal(byte[] content)
     {
-        var content = JsonSerializer.SerializeToUtf8Bytes(entry, Json);
         var bytes = new byte[HeadLength + content.Length];
         Magic.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(Magic.Length), content.Length);
@@ -69,12 +71,28 @@ internal static class JournalFormat
                 : null;
     }
 
-    /// <summary>Decodes a content; null if it is damaged.</summary>
+    /// <summary>
+    /// Decodes a content; null if it is damaged, or if another version of the program wrote what this one does not
+    /// know.
+    /// </summary>
     /// <param name="head">The undamaged head before it.</param>
-    public static Entry? ReadContent(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content) =>
-        SHA256.HashData(content).AsSpan(0, ContentChecksum).SequenceEqual(head.Slice(Magic.Length + sizeof(int), ContentChecksum))
-            ? JsonSerializer.Deserialize<Entry>(content, Json)
-            : null;
+    public static Entry? ReadContent(ReadOnlySpan<byte> head, ReadOnlySpan<byte> content)
+    {
+        if (!SHA256.HashData(content).AsSpan(0, ContentChecksum).SequenceEqual(head.Slice(Magic.Length + sizeof(int), ContentChecksum)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Entry>(content, Json);
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            // The reader counts it as damaged: the file is copied, logged and counted. Reading goes on behind it.
+            return null;
+        }
+    }
 
     /// <summary>Names each record by its type, so that no type can be missing here.</summary>
     private static void NameRecords(JsonTypeInfo type)

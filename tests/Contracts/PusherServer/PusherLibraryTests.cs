@@ -98,6 +98,51 @@ public sealed class PusherLibraryTests
         Assert.Throws<FormatException>(() => new PusherOptions { HostName = "http://x" });
     }
 
+    /// <summary>
+    /// The key that a page receives opens what the server sends, by the library that pusher-js uses. The two official
+    /// servers' libraries make the key of a channel in different ways, so it is not compared with the other's.
+    /// </summary>
+    [Theory]
+    [Trait("Needs", "oracles")]
+    [Trait("Hardening", "B11")]
+    [InlineData("""{"lead":"Zoë","number":"+13125550142"}""")]
+    [InlineData("{}")]
+    public async Task The_key_of_an_encrypted_channel_opens_its_events(string json)
+    {
+        const string Channel = "private-encrypted-caller-7";
+        using var wire = new Wire("{}");
+        await wire.Encrypted.TriggerAsync(Channel, "snapshot", json);
+        var authorization = JsonNode.Parse(wire.Encrypted.Authenticate(Channel, "1.2").ToJson())!;
+        var data = JsonNode.Parse((string)JsonNode.Parse(wire.Body)!["data"]!)!;
+        Assert.DoesNotContain("3125550142", wire.Body, StringComparison.Ordinal);
+        Assert.Null(wire.Encrypted.Authenticate("private-caller-7", "1.2").shared_secret);
+
+        var opened = await Oracle.AskAsync([
+            new
+            {
+                ask = "openSecretbox",
+                sharedSecret = (string)authorization["shared_secret"]!,
+                nonce = (string)data["nonce"]!,
+                ciphertext = (string)data["ciphertext"]!,
+            },
+            new
+            {
+                ask = "openSecretbox",
+                sharedSecret = wire.Encrypted.Authenticate("private-encrypted-caller-8", "1.2").shared_secret,
+                nonce = (string)data["nonce"]!,
+                ciphertext = (string)data["ciphertext"]!,
+            },
+        ]);
+
+        Assert.Equal(json, (string)opened[0]!);
+        Assert.Null(opened[1]);
+    }
+
+    [Fact]
+    [Trait("Hardening", "B11")]
+    public void An_encrypted_channel_without_its_key_is_refused() => Assert.Throws<EncryptionMasterKeyException>(
+        () => new Pusher("3", Key, Secret).Authenticate("private-encrypted-x", "1.1"));
+
     private static async Task AssertSignedAsync(Wire wire, string path)
     {
         Assert.Equal(path, wire.Url!.AbsolutePath);
@@ -124,9 +169,18 @@ public sealed class PusherLibraryTests
             var client = new HttpClient(this) { BaseAddress = new Uri("https://pusher.example") };
             Pusher = new Pusher(
                 "3", Key, Secret, new PusherOptions { RestClient = new PusherRestClient(client, "test", new Version(1, 0, 0)) });
+            Encrypted = new Pusher("3", Key, Secret, new PusherOptions
+            {
+                RestClient = new PusherRestClient(client, "test", new Version(1, 0, 0)),
+                JsonSerializer = new ImpactDialing.Events.JsonTextSerializer(),
+                EncryptionMasterKey = Encoding.UTF8.GetBytes("0123456789abcdef0123456789abcdef"),
+            });
         }
 
         public Pusher Pusher { get; }
+
+        /// <summary>The same with a key, and with the serializer of the application.</summary>
+        public Pusher Encrypted { get; }
 
         public Uri? Url { get; private set; }
 

@@ -78,10 +78,35 @@ public sealed class AddedParameterScenarios
     {
         await using var bank = PhoneBank.Open();
 
-        var (_, body) = bank.Post("/caller/start_calling?fallback=1", Guess("11200", Identify));
+        var (_, body) = bank.Post("/callin/create?fallback=1", Guess("11200", Identify, "+13125550111"));
 
         Assert.Contains("star to begin", body, StringComparison.Ordinal);
         Assert.Single(bank.Query<string>("SELECT id FROM caller_sessions"));
+    }
+
+    /// <summary>A browser phone whose own step failed may have added the URL of another one.</summary>
+    [Theory]
+    [InlineData("/identify_caller?attempt=0", true)]
+    [InlineData("/callin/create", true)]
+    [InlineData("/calls/c1/incoming", true)]
+    [InlineData("/transfer/t1/connect", true)]
+    [InlineData("/identify_caller?attempt=0", false)]
+    public async Task A_browser_phone_is_served_no_step_of_a_telephone(string step, bool isFallback)
+    {
+        await using var bank = PhoneBank.Open();
+        var path = isFallback ? "/caller/start_calling?fallback=1" : step;
+
+        // A phone that adds a number of its own comes with two.
+        foreach (var more in new (string, string)[][] { [], [("From", "+13125550111")] })
+        {
+            var (status, body) = bank.Post(path, [.. Guess("11200", $"https://{PhoneBank.Primary}{step}"), .. more]);
+            Assert.Equal(200, status);
+            Assert.DoesNotContain("<Gather", body, StringComparison.Ordinal);
+            Assert.Contains("<Hangup", body, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(bank.Query<string>("SELECT id FROM caller_sessions"));
+        Assert.Empty(bank.Query<string>("SELECT id FROM live_states"));
     }
 
     [Fact]
@@ -127,9 +152,9 @@ public sealed class AddedParameterScenarios
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions());
     }
 
-    private static (string Name, string Value)[] Guess(string code, string url) =>
+    private static (string Name, string Value)[] Guess(string code, string url, string from = "client:caller-99") =>
     [
-        ("CallSid", Phone), ("CallStatus", "ringing"), ("From", "client:caller-99"), ("Digits", CampaignSetup.PinOf(0)),
+        ("CallSid", Phone), ("CallStatus", "ringing"), ("From", from), ("Digits", CampaignSetup.PinOf(0)),
         ("ErrorCode", code), ("ErrorUrl", url),
     ];
 }

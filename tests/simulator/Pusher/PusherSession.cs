@@ -134,9 +134,7 @@ internal sealed class PusherSession(SimulatedPusher pusher, Action<string> send,
 
     private void Subscribe(string channel, string? auth)
     {
-        if (!PusherNames.IsChannel(channel)
-            || channel.StartsWith("presence-", StringComparison.Ordinal)
-            || channel.StartsWith("private-encrypted-", StringComparison.Ordinal))
+        if (!PusherNames.IsChannel(channel) || channel.StartsWith("presence-", StringComparison.Ordinal))
         {
             Error(null, $"Invalid channel name: {channel}");
             return;

@@ -256,7 +256,8 @@ internal sealed class ClusterApplication : IApplication
         var process = Process(name, Apis, cluster, new Uri(address, "/health/ready"), [
             Pair("ASPNETCORE_URLS", address.GetLeftPart(UriPartial.Authority)),
             Pair("Telemetry__MetricsPort", Number(Setting("Telemetry:MetricsPort") + _silos.Count + _apis.Count)),
-            Pair("Hosts__TrustedProxies", "127.0.0.0/8"),
+            // The reverse proxies. Other addresses of this machine are strangers (./dev siege).
+            Pair("Hosts__TrustedProxies", "127.0.0.1/32"),
         ]);
         _apis.Add(new ClusterMember(process, _plan.RestartAfter, _time));
     }

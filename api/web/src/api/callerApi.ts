@@ -25,7 +25,8 @@ export interface CallerApi {
 export type Authorization = Schemas['AuthorizationAnswer'];
 
 export function readAuthorization(json: unknown): Authorization {
-  return { auth: Reader.of(json, 'authorization').text('auth') };
+  const answer = Reader.of(json, 'authorization');
+  return { auth: answer.text('auth'), shared_secret: answer.textOrNull('shared_secret') };
 }
 
 export function createCallerApi({ client, ask }: Http): CallerApi {

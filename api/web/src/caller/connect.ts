@@ -39,7 +39,7 @@ export function connectCaller(): CallerModel {
     if (channel !== null || config === null) return;
     const authorize = async (socketId: string, name: string) => {
       const answer = await api.authorize(socketId, name);
-      return answer.ok ? answer.value.auth : null;
+      return answer.ok ? answer.value : null;
     };
     channel = openPusher(config, authorize, {
       event: (name, data) => session.receive(name, data),

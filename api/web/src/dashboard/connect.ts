@@ -26,7 +26,7 @@ export function connectFloor(): FloorModel {
     if (channel !== null || config === null) return;
     const authorize = async (socketId: string, name: string) => {
       const answer = await api.authorize(socketId, name);
-      return answer.ok ? answer.value.auth : null;
+      return answer.ok ? answer.value : null;
     };
     channel = openPusher(config, authorize, {
       event: (name, data) => floor.receive(name, data),

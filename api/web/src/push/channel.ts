@@ -1,3 +1,4 @@
+import type { Authorization } from '../api/callerApi';
 import type { PusherConfig } from '../api/station';
 
 export interface ChannelHandlers {
@@ -9,8 +10,8 @@ export interface ChannelHandlers {
   lost: () => void;
 }
 
-/** Gets the signature that lets this page subscribe; null if it got none. */
-export type Authorize = (socketId: string, channel: string) => Promise<string | null>;
+/** Gets what lets this page subscribe, and the key of an encrypted channel; null if it got none. */
+export type Authorize = (socketId: string, channel: string) => Promise<Authorization | null>;
 
 export interface Channel {
   close: () => void;

@@ -1,4 +1,4 @@
-import Pusher, { type Channel as PusherChannel, type Options } from 'pusher-js';
+import PlainPusher, { type Channel as PusherChannel, type Options } from 'pusher-js';
 import type { PusherConfig } from '../api/station';
 import { type Authorize, type Channel, type ChannelHandlers, addressOf } from './channel';
 
@@ -12,8 +12,45 @@ const SUBSCRIBE_LIMIT_MS = 10_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 
-/** Pusher's channel, which repeats what pusher-js does not: failed subscriptions and connections closed for good. */
+/** Events of these channels are encrypted: pusher-js decrypts them with a library that other pages need not load. */
+const ENCRYPTED = 'private-encrypted-';
+
+/** Pusher's channel. The encrypted kind is loaded first. */
 export function openPusher(config: PusherConfig, authorize: Authorize, handlers: ChannelHandlers): Channel {
+  if (!config.channel.startsWith(ENCRYPTED)) return open(PlainPusher, config, authorize, handlers);
+  let channel: Channel | null = null;
+  let closed = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  function load(wait: number): void {
+    import('pusher-js/with-encryption').then(
+      ({ default: Pusher }) => {
+        if (!closed) channel = open(Pusher, config, authorize, handlers);
+      },
+      () => {
+        handlers.lost();
+        if (!closed) retry = setTimeout(() => load(Math.min(LAST_RETRY_MS, wait * 2)), wait);
+      },
+    );
+  }
+
+  load(FIRST_RETRY_MS);
+  return {
+    close() {
+      closed = true;
+      clearTimeout(retry);
+      channel?.close();
+    },
+  };
+}
+
+/** Repeats what pusher-js does not: failed subscriptions and connections closed for good. */
+function open(
+  Pusher: typeof PlainPusher,
+  config: PusherConfig,
+  authorize: Authorize,
+  handlers: ChannelHandlers,
+): Channel {
   const pusher = new Pusher(config.key, optionsOf(config, authorize));
   let closed = false;
   let failures = 0;
@@ -96,9 +133,9 @@ function optionsOf(config: PusherConfig, authorize: Authorize): Options {
       transport: 'ajax',
       endpoint: '',
       customHandler: ({ socketId, channelName }, done) => {
-        void authorize(socketId, channelName).then((auth) => {
-          if (auth === null) done(new Error('not authorized'), null);
-          else done(null, { auth });
+        void authorize(socketId, channelName).then((answer) => {
+          if (answer === null) done(new Error('not authorized'), null);
+          else done(null, { auth: answer.auth, ...(answer.shared_secret && { shared_secret: answer.shared_secret }) });
         });
       },
     },
