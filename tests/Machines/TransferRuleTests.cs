@@ -109,7 +109,7 @@ public sealed class TransferRuleTests
     }
 
     [Fact]
-    public void The_person_left_alone_is_released_once_whoever_left_last()
+    public void The_person_who_is_left_alone_is_released_once()
     {
         // The target: lead and caller have left. A check that began before does not count.
         var withLead = (In(TransferPhase.Joined) with { CallerLeft = true }).Do(CheckLeg);
