@@ -23,7 +23,7 @@ public sealed class CallerTransferTests
     private static EffectWork.RedirectCaller Fetched(CallerTransition move, CallerStep to) =>
         new(Leg, move.Next.Position, to, 0);
 
-    /// <summary>In the conference of the first transfer with the lead, whose target has left.</summary>
+    /// <summary>With the lead in the conference of the first transfer, after its target has left.</summary>
     private static CallerState AfterTheFirst() => Web(CallerPhase.InTransfer) with
     {
         Transfer = new TransferState(Transfer, Target, Answered: true, LeadJoined: true, Over: true),
