@@ -88,7 +88,6 @@ public sealed class CallAnswerTests
     }
 
     [Fact]
-    [Trait("Failure", "S-56")]
     public void A_person_for_whom_no_caller_is_free_is_kept_for_the_patience_that_the_law_leaves()
     {
         var seeking = WithMessage(CallPhase.Ringing) with

@@ -132,6 +132,22 @@ public sealed class CallMessageTests
     }
 
     [Fact]
+    public void A_leg_that_comes_out_of_its_conference_before_its_redirect_hears_the_message_too()
+    {
+        var wanted = (WithMessages(CallPhase.Connected) with { MessageWanted = true }).Do(ToMessage);
+
+        var alive = Step(wanted, new CallEvent.LeftConference(Leg, LegStatus.InProgress, null));
+        Assert.Equal((CallPhase.LeavingMessage, Now.AddSeconds(1)), (alive.Next.Phase, alive.Next.MessageAt));
+        Assert.Equal(new CallDirective.PlayMessage(ByHand), alive.Directive);
+        Assert.Equal<EffectWork>([Told(left: true)], Work(alive));
+
+        // A leg that has ended hears none.
+        var ended = Step(wanted, new CallEvent.LeftConference(Leg, LegStatus.Completed, null));
+        Assert.Equal((CallPhase.Disconnected, null), (ended.Next.Phase, ended.Next.MessageAt));
+        Assert.Equal(new CallDirective.HangUp(), ended.Directive);
+    }
+
+    [Fact]
     public void A_leg_without_a_message_to_hear_is_hung_up_on()
     {
         (CallState State, CallSid Leg)[] table =

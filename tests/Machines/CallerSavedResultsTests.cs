@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Effects;
 using ImpactDialing.Storage;
@@ -100,6 +101,22 @@ public sealed class CallerSavedResultsTests
         var next = Web(CallerPhase.WrapUp) with { Unsaved = other.Unsaved };
         Assert.Equal(other.Unsaved, Save(next, Results(stop: false)).Next.Unsaved);
         Assert.Null(Save(next with { Unsaved = earlier }, Results(stop: false)).Next.Unsaved);
+    }
+
+    [Fact]
+    [Trait("Failure", "S-52")]
+    public void Results_of_a_call_that_came_to_nothing_can_no_longer_be_saved()
+    {
+        var offline = Web(CallerPhase.Offline) with { Unsaved = new UnsavedCall(Call, 1, Offer()) };
+
+        var nothing = Step(offline, new CallerEvent.CallOver(Call, CallOutcome.HungUp, new CallId("call-new")));
+        Assert.Null(nothing.Next.Unsaved);
+        Assert.Equal(CommandRefusal.Overtaken, Save(nothing.Next, Results(stop: false)).Refusal);
+
+        // After a conversation, and after another call, they can.
+        Assert.Same(offline, Step(offline, new CallerEvent.CallOver(Call, CallOutcome.Connected, new CallId("call-new"))).Next);
+        Assert.Same(
+            offline, Step(offline, new CallerEvent.CallOver(new CallId("call-0"), CallOutcome.HungUp, new CallId("call-new"))).Next);
     }
 
     [Fact]
