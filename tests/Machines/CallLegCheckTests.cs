@@ -104,8 +104,8 @@ public sealed class CallLegCheckTests
         // Without its redirect the message waits for the leg, and a machine's message is not the caller's to give up.
         foreach (var state in new[] { wanted.Do(told), In(CallPhase.LeavingMessage).Do(ToMessage) })
         {
-            var waits = CallMachine.Step(state, new CallEvent.TimePassed(), Now + CallTimings.EffectPatience);
-            Assert.Equal(state with { ActedAt = Now + CallTimings.EffectPatience }, waits.Next);
+            var later = Now + CallTimings.EffectPatience;
+            Assert.Equal(state with { ActedAt = later, EffectsAt = later }, CallMachine.Step(state, new CallEvent.TimePassed(), later).Next);
         }
     }
 

@@ -193,7 +193,7 @@ public sealed class CallerLegTests
         (CallerState State, Script Script, bool IsUnsaved, bool IsAsked, int Dispositions)[] table =
         [
             (Web(CallerPhase.WrapUp), TheScript, true, false, 0),
-            (Web(CallerPhase.OnCall), TheScript, true, false, 0),
+            (Web(CallerPhase.OnCall) with { KeepsLead = false }, TheScript, true, false, 0),
             (Web(CallerPhase.WrapUp) with { SavedCall = Call }, TheScript, false, false, 0),
             (Web(CallerPhase.WrapUp), Script.Empty, true, false, 0),
             (Web(CallerPhase.Dialing), TheScript, false, false, 0),
