@@ -4,7 +4,8 @@ using ImpactDialing.Fuzz;
 
 var name = new Argument<string?>("target")
 {
-    Description = "One of the targets; all in turn unless given", Arity = ArgumentArity.ZeroOrOne,
+    Description = "One of the targets; all in turn unless given",
+    Arity = ArgumentArity.ZeroOrOne,
 };
 name.AcceptOnlyFromAmong([.. FuzzTargets.Names]);
 var seed = new Option<int?>("--seed") { Description = "The first seed; the clock's seconds unless given" };
