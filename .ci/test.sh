@@ -130,9 +130,9 @@ run_project() { # project, name, filter
 # In two processes, as one has a single clock and uses a single core. They begin beside the other tests, at the lowest
 # priority: virtual time does not mind, and the others keep theirs.
 begin_scenarios() { # project
-  in_background scenarios 10 \
+  in_background scenarios 5 \
     test_project "$1" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)'
-  in_background scenarios_callers 10 \
+  in_background scenarios_callers 5 \
     test_project "$1" scenarios_callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover'
 }
 
@@ -254,7 +254,7 @@ run_tests() {
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
   # Those that wait for real time go first; the others fill the processor meanwhile.
   local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
-  if is_built $tests; then in_background tests 5 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
+  if is_built $tests; then in_background tests 2 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
   if [ $fast = no ]; then
     if is_built $scenarios; then begin_scenarios $scenarios; else broken+=('Build of the scenarios'); fi
   fi

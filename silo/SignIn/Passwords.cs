@@ -20,10 +20,10 @@ public sealed class Passwords : IPasswords, IDisposable
     private readonly PasswordHasher<object> _hasher;
     private readonly SemaphoreSlim _places;
     private readonly int _mostAtOnce;
-    private readonly int _mostOfNobodys;
+    private readonly int _mostInvented;
     private readonly Lazy<string> _nobodys;
     private int _comparing;
-    private int _comparingNobodys;
+    private int _comparingInvented;
 
     /// <summary>
     /// Initializes a new instance of the <see cref="Passwords"/> class with <see cref="Rounds"/> rounds.
@@ -46,7 +46,7 @@ public sealed class Passwords : IPasswords, IDisposable
         _hasher = hasher;
         _places = new SemaphoreSlim(places);
         _mostAtOnce = 3 * places;
-        _mostOfNobodys = places;
+        _mostInvented = places;
         _nobodys = new Lazy<string>(() => _hasher.HashPassword(Nobody, ""));
     }
 
@@ -63,13 +63,13 @@ public sealed class Passwords : IPasswords, IDisposable
 
         try
         {
-            return Interlocked.Increment(ref _comparingNobodys) <= _mostOfNobodys
+            return Interlocked.Increment(ref _comparingInvented) <= _mostInvented
                 ? await CompareInTurn(null, password)
                 : PasswordMatch.NotCompared;
         }
         finally
         {
-            Interlocked.Decrement(ref _comparingNobodys);
+            Interlocked.Decrement(ref _comparingInvented);
         }
     }
 

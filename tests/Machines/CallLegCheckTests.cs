@@ -105,7 +105,8 @@ public sealed class CallLegCheckTests
         foreach (var state in new[] { wanted.Do(told), In(CallPhase.LeavingMessage).Do(ToMessage) })
         {
             var later = Now + CallTimings.EffectPatience;
-            Assert.Equal(state with { ActedAt = later, EffectsAt = later }, CallMachine.Step(state, new CallEvent.TimePassed(), later).Next);
+            var waits = CallMachine.Step(state, new CallEvent.TimePassed(), later);
+            Assert.Equal(state with { ActedAt = later, EffectsAt = later }, waits.Next);
         }
     }
 

@@ -175,8 +175,15 @@ internal sealed partial class PhoneBank
         var app = builder.Build();
         app.UseImpactDialingApi();
         OneWorker.Starting();
-        Await(() => app.StartAsync(), needsClock: false);
-        OneWorker.Started();
+        try
+        {
+            Await(() => app.StartAsync(), needsClock: false);
+        }
+        finally
+        {
+            OneWorker.Started();
+        }
+
         var handler = Wire.Tap(role, app.GetTestServer().CreateHandler());
         _hosts.Add(new Host(role, app, handler, process));
         return handler;
