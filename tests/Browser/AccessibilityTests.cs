@@ -112,10 +112,13 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         }
     }
 
-    /// <summary>Numbers, names of callers and of households depend on the order of the tests. What the live regions
-    /// say is forgotten after 8 s.</summary>
+    /// <summary>Numbers, names of callers and of households depend on the order of the tests, and the half of the day
+    /// on their time. What the live regions say is forgotten after 8 s.</summary>
     private static string Stable(string tree) =>
-        LiveRegions().Replace(Names().Replace(Digits().Replace(tree, "#"), "Name"), "$1") + "\n";
+        LiveRegions().Replace(HalfDays().Replace(Names().Replace(Digits().Replace(tree, "#"), "Name"), "#:#"), "$1") + "\n";
+
+    [GeneratedRegex("#:# [AP]M")]
+    private static partial Regex HalfDays();
 
     [GeneratedRegex(@"\d+( \d+)*")]
     private static partial Regex Digits();

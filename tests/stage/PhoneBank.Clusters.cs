@@ -144,6 +144,8 @@ internal sealed partial class PhoneBank
             ["Hosts:Fallback"] = $"https://{Fallback}",
             ["Cluster:Role"] = role,
             ["Cluster:ClusterId"] = $"impact-dialing-{role}",
+            ["Cluster:SiloPort"] = SiloPort,
+            ["Cluster:GatewayPort"] = GatewayPort,
             ["Database:Provider"] = "sqlite",
             ["Telemetry:MetricsPort"] = "0",
             // The machine's clock limits sign-ins, and all people of a scenario share one address.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Dapper;
 using ImpactDialing.Simulator.Faults;
 using ImpactDialing.Simulator.People;
@@ -7,6 +8,7 @@ using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Simulator.Time;
 using ImpactDialing.Stations;
 using ImpactDialing.Storage;
+using ImpactDialing.Tests.Support;
 using ImpactDialing.Webhooks;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +30,11 @@ internal sealed partial class PhoneBank : IAsyncDisposable
     public const string ApiKeySecret = "an-api-key-secret-of-32-characters-and-more";
     public const string Primary = "primary.test";
     public const string Fallback = "fallback.test";
+
+    /// <summary>Ports of this process alone. Several processes may listen on one port of a silo (SO_REUSEPORT), and an
+    /// API of `./dev up --cluster` would then reach a silo of a scenario.</summary>
+    private static readonly string SiloPort = FreePort.Next().ToString(CultureInfo.InvariantCulture);
+    private static readonly string GatewayPort = FreePort.Next().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Real time. The first start of a process compiles for some fifteen seconds of processor time, and the
     /// scenarios of `./dev test` run at a low priority.</summary>
