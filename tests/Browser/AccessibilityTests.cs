@@ -31,6 +31,9 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         await See(tab.Page, "ready");
         await tab.Button("Start").ClickAsync();
         await Expect(tab.Button("Use this browser")).ToBeVisibleAsync();
+
+        // The PIN has arrived.
+        await Expect(tab.Button("Get a new PIN")).ToBeEnabledAsync();
         await See(tab.Page, "choose-phone");
         await tab.Button("Use this browser").ClickAsync();
         await Expect(tab.Button("Call")).ToBeVisibleAsync();
