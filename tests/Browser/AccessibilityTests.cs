@@ -50,6 +50,10 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         await tab.Button("Hang up").ClickAsync();
         await Expect(tab.Button("Save and stop")).ToBeVisibleAsync();
         await Expect(tab.Page.GetByText("On your phone: Please enter your call results.")).ToBeVisibleAsync();
+
+        // What happened to the transfer is shown for 8 s.
+        await tab.Pass(TimeSpan.FromSeconds(9));
+        await Expect(tab.Page.GetByText("The transfer was not answered.")).Not.ToBeVisibleAsync();
         await See(tab.Page, "wrap");
         await tab.Context.ClearCookiesAsync();
         await tab.Answer("Yes");
