@@ -61,7 +61,12 @@ internal sealed class WebhookFaultLog
 
     private void Add(Dictionary<string, List<DateTimeOffset>> book, WebhookRequest request)
     {
-        var leg = request.Parameters.First(parameter => parameter.Key == "CallSid").Value;
+        if (request.Parameters.FirstOrDefault(parameter => parameter.Key == "CallSid").Value is not { } leg)
+        {
+            // A report about a whole conference.
+            return;
+        }
+
         if (!book.TryGetValue(leg, out var instants))
         {
             book[leg] = instants = [];
