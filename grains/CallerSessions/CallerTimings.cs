@@ -1,3 +1,5 @@
+using ImpactDialing.Machines;
+
 namespace ImpactDialing.CallerSessions;
 
 /// <summary>How long things take. Leases on these times find out what a lost webhook would have said.</summary>
@@ -53,15 +55,10 @@ internal static class CallerTimings
     public static readonly TimeSpan WaitWords = TimeSpan.FromSeconds(6);
 
     /// <summary>When the sweep must wake a caller: for its effects or for its lease, whichever comes first.</summary>
-    public static DateTimeOffset? DueAt(CallerState state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
-    {
-        ({ } effects, { } lease) => effects < lease ? effects : lease,
-        var (effects, lease) => effects ?? lease,
-    };
+    public static DateTimeOffset? DueAt(CallerState state) => WakeUpTimes.Earlier(EffectsDueAt(state), LeaseEndsAt(state));
 
     /// <summary>When pending effects are handed out again; null without any.</summary>
-    public static DateTimeOffset? EffectsDueAt(CallerState state) =>
-        state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
+    public static DateTimeOffset? EffectsDueAt(CallerState state) => WakeUpTimes.ForEffects(state, EffectPatience);
 
     /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
     /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from
@@ -69,7 +66,7 @@ internal static class CallerTimings
     public static DateTimeOffset? LeaseEndsAt(CallerState state) => state switch
     {
         // A lead waits. No pending effect postpones the end of that.
-        { Phase: CallerPhase.Rejoining } => WaitEndsAt(state),
+        { Phase: CallerPhase.Rejoining } => WakeUpTimes.Earlier(state.AskedToWaitAt + WaitWords, state.Since + RejoinPatience),
         { HasFreshEffects: true } => null,
         { IsOnline: false } => null,
         { Phase: CallerPhase.Returning } => state.ActedAt + RedirectPatience,
@@ -92,10 +89,4 @@ internal static class CallerTimings
     /// <summary>Whether the conference of a conversation still ends with the caller's leg.</summary>
     public static bool AwaitsKeeping(CallerState state) =>
         state is { Phase: CallerPhase.OnCall, Kind: CallerKind.Web, CallIsOver: false, KeepsLead: false };
-
-    private static DateTimeOffset WaitEndsAt(CallerState state)
-    {
-        var end = state.Since + RejoinPatience;
-        return state.AskedToWaitAt + WaitWords < end ? state.AskedToWaitAt!.Value + WaitWords : end;
-    }
 }

@@ -1,3 +1,4 @@
+using ImpactDialing.Machines;
 using ImpactDialing.Transfers;
 
 namespace ImpactDialing.Calls;
@@ -54,15 +55,10 @@ internal static class CallTimings
     public static bool HasMessage(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 };
 
     /// <summary>When the sweep must wake a call: for its effects or for its lease, whichever comes first.</summary>
-    public static DateTimeOffset? DueAt(CallState state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
-    {
-        ({ } effects, { } lease) => effects < lease ? effects : lease,
-        var (effects, lease) => effects ?? lease,
-    };
+    public static DateTimeOffset? DueAt(CallState state) => WakeUpTimes.Earlier(EffectsDueAt(state), LeaseEndsAt(state));
 
     /// <summary>When pending effects are handed out again; null without any.</summary>
-    public static DateTimeOffset? EffectsDueAt(CallState state) =>
-        state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
+    public static DateTimeOffset? EffectsDueAt(CallState state) => WakeUpTimes.ForEffects(state, EffectPatience);
 
     /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
     /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from

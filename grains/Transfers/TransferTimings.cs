@@ -1,3 +1,5 @@
+using ImpactDialing.Machines;
+
 namespace ImpactDialing.Transfers;
 
 /// <summary>How long things take. Leases on these times find out what a lost webhook would have said.</summary>
@@ -25,15 +27,10 @@ internal static class TransferTimings
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>When the sweep must wake an attempt: for its effects or for its lease, whichever comes first.</summary>
-    public static DateTimeOffset? DueAt(TransferAttempt state) => (EffectsDueAt(state), LeaseEndsAt(state)) switch
-    {
-        ({ } effects, { } lease) => effects < lease ? effects : lease,
-        var (effects, lease) => effects ?? lease,
-    };
+    public static DateTimeOffset? DueAt(TransferAttempt state) => WakeUpTimes.Earlier(EffectsDueAt(state), LeaseEndsAt(state));
 
     /// <summary>When pending effects are handed out again; null without any.</summary>
-    public static DateTimeOffset? EffectsDueAt(TransferAttempt state) =>
-        state.Outbox.Pending.IsEmpty ? null : state.HandedOutAt + EffectPatience;
+    public static DateTimeOffset? EffectsDueAt(TransferAttempt state) => WakeUpTimes.ForEffects(state, EffectPatience);
 
     /// <summary>When the lease ends. What it waits for may be the result of an effect, so it begins when the effects
     /// are done, or were handed out a second time. From then on it runs beside them: a stuck effect keeps no leg from

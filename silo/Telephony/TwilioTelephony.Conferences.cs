@@ -14,10 +14,7 @@ internal sealed partial class TwilioTelephony
         "switching a supervisor's mode",
         async () =>
         {
-            var found = await ConferenceResource.ReadAsync(
-                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
-                client);
-            if (found.FirstOrDefault() is not { } running)
+            if (await Running(conference) is not { } running)
             {
                 return false;
             }
@@ -39,10 +36,7 @@ internal sealed partial class TwilioTelephony
         "keeping a conference",
         async () =>
         {
-            var found = await ConferenceResource.ReadAsync(
-                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
-                client);
-            if (found.FirstOrDefault() is not { } running)
+            if (await Running(conference) is not { } running)
             {
                 return false;
             }
@@ -65,10 +59,7 @@ internal sealed partial class TwilioTelephony
         "asking a lead to wait",
         async () =>
         {
-            var found = await ConferenceResource.ReadAsync(
-                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
-                client);
-            foreach (var running in found)
+            if (await Running(conference) is { } running)
             {
                 await ConferenceResource.UpdateAsync(
                     new UpdateConferenceOptions(running.Sid)
@@ -93,10 +84,7 @@ internal sealed partial class TwilioTelephony
         "releasing the listeners of a conference",
         async () =>
         {
-            var found = await ConferenceResource.ReadAsync(
-                new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
-                client);
-            foreach (var running in found)
+            if (await Running(conference) is { } running)
             {
                 foreach (var participant in await ParticipantResource.ReadAsync(new ReadParticipantOptions(running.Sid), client))
                 {
@@ -116,4 +104,10 @@ internal sealed partial class TwilioTelephony
             TwilioRefusal.Final => Refused(refusal, "releasing the listeners of a conference", new EffectOutcome.Done()),
             _ => null,
         });
+
+    /// <summary>Finds a conference by its name; null if none of that name goes on.</summary>
+    private async Task<ConferenceResource?> Running(string conference) =>
+        (await ConferenceResource.ReadAsync(
+            new ReadConferenceOptions { FriendlyName = conference, Status = ConferenceResource.StatusEnum.InProgress, Limit = 1 },
+            client)).FirstOrDefault();
 }
