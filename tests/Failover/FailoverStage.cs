@@ -134,12 +134,7 @@ internal sealed class FailoverStage : IAsyncDisposable
     });
 
     /// <summary>The number of callers and calls that are not at rest, by the application's books.</summary>
-    public async Task<int> Busy()
-    {
-        var (callers, calls) = (await Books.Phases(1), await Books.Phases(2));
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
-            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
-    }
+    public Task<int> Busy() => Books.Busy();
 
     /// <summary>Closes the books.</summary>
     /// <param name="leftOut">SIDs of legs that are not compared.</param>

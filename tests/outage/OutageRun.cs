@@ -15,7 +15,6 @@ internal sealed class OutageRun
 {
     private const int HouseholdsPerCaller = 20;
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(45);
 
     private readonly OutageOptions _options;
     private readonly TimeProvider _time;
@@ -88,7 +87,7 @@ internal sealed class OutageRun
 
         await Watch("at work again", _options.After, stop);
         _world.HangUp();
-        var settled = await Settled();
+        var settled = await Settling.Wait(_world, _books, _time);
         return await Close() && settled ? 0 : 1;
     }
 
@@ -149,34 +148,6 @@ internal sealed class OutageRun
         }
     }
 
-    /// <summary>Waits until every leg has ended and the application has recorded it.</summary>
-    private async Task<bool> Settled()
-    {
-        var started = _time.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250), _time);
-        while (_world.Twilio.CallsInProgress > 0 || await Busy() > 0)
-        {
-            if (_time.GetElapsedTime(started) > SettleLimit)
-            {
-                Console.WriteLine(
-                    $"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {_world.Twilio.CallsInProgress} legs, "
-                        + $"{await Busy()} callers and calls.");
-                return false;
-            }
-
-            await timer.WaitForNextTickAsync(CancellationToken.None);
-        }
-
-        return true;
-    }
-
-    private async Task<int> Busy()
-    {
-        var (callers, calls) = (await _books.Phases(1), await _books.Phases(2));
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
-            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
-    }
-
     private async Task<bool> Close()
     {
         var unharmed = true;
@@ -200,9 +171,7 @@ internal sealed class OutageRun
         ClosingBooks closing;
         try
         {
-            closing = new ClosingBooks(
-                _world.Calls(), _world.Answers.Answers, await _books.Records(_startedAt), await _books.Answers(_startedAt),
-                await _books.Keys());
+            closing = await ClosingBooks.Of(_world, _books, _startedAt);
         }
         catch (Exception problem) when (problem is DbException or DatabaseUnavailableException)
         {

@@ -17,6 +17,12 @@ internal sealed class ClosingBooks(
 {
     private readonly List<string> _faults = [];
 
+    /// <summary>Reads both sides.</summary>
+    /// <param name="since">When the run began.</param>
+    /// <exception cref="System.Data.Common.DbException">The database cannot be read.</exception>
+    public static async Task<ClosingBooks> Of(World world, OurBooks books, DateTimeOffset since) => new(
+        world.Calls(), world.Answers.Answers, await books.Records(since), await books.Answers(since), await books.Keys());
+
     /// <summary>The differences, a line each.</summary>
     public IReadOnlyList<string> Faults => _faults;
 

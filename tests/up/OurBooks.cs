@@ -49,6 +49,14 @@ internal sealed class OurBooks : IAsyncDisposable
         "SELECT phase AS Name, COUNT(*) AS Count FROM live_states WHERE kind = @Kind GROUP BY phase",
         new { Kind = kind }))).ToDictionary(row => row.Name, row => (int)row.Count);
 
+    /// <summary>The number of callers and calls that are not at rest.</summary>
+    public async Task<int> Busy()
+    {
+        var (callers, calls) = (await Phases(1), await Phases(2));
+        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
+            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
+    }
+
     /// <summary>How the calls dialed since then ended.</summary>
     public async Task<IReadOnlyDictionary<CallOutcome, int>> Outcomes(DateTimeOffset since) =>
         (await _database.Read(session => session.Query<OutcomeRow>(

@@ -12,7 +12,6 @@ internal sealed class UpRun
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(45);
 
     private readonly UpOptions _options;
     private readonly TimeProvider _time;
@@ -242,12 +241,7 @@ internal sealed class UpRun
         {
             _cut = CutConversations.Count(world.Twilio, _time.GetUtcNow());
             world.HangUp();
-            if (!await Settled(books, world))
-            {
-                Console.WriteLine(
-                    $"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {world.Twilio.CallsInProgress} legs, "
-                        + $"{await Busy(books)} callers and calls.");
-            }
+            await Settling.Wait(world, books, _time);
         }
 
         var drained = await application.Stop();
@@ -259,39 +253,12 @@ internal sealed class UpRun
         return world is null ? (drained ? 0 : 1) : await Close(books, world, application, seed) && drained ? 0 : 1;
     }
 
-    /// <summary>Waits until every leg has ended and the application has recorded it.</summary>
-    private async Task<bool> Settled(OurBooks books, World world)
-    {
-        var started = _time.GetTimestamp();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250), _time);
-        while (world.Twilio.CallsInProgress > 0 || await Busy(books) > 0)
-        {
-            if (_time.GetElapsedTime(started) > SettleLimit)
-            {
-                return false;
-            }
-
-            await timer.WaitForNextTickAsync(CancellationToken.None);
-        }
-
-        return true;
-    }
-
-    private static async Task<int> Busy(OurBooks books)
-    {
-        var callers = await books.Phases(1);
-        var calls = await books.Phases(2);
-        return callers.Where(pair => pair.Key != "Offline").Sum(pair => pair.Value)
-            + calls.Where(pair => pair.Key != "Ended").Sum(pair => pair.Value);
-    }
-
     private async Task<bool> Close(OurBooks books, World world, IApplication application, int seed)
     {
         ClosingBooks closing;
         try
         {
-            closing = new ClosingBooks(
-                world.Calls(), world.Answers.Answers, await books.Records(_startedAt), await books.Answers(_startedAt), await books.Keys());
+            closing = await ClosingBooks.Of(world, books, _startedAt);
         }
         catch (DbException problem)
         {
