@@ -64,9 +64,7 @@ public sealed class RejoinTroubleScenarios
     public async Task A_process_killed_between_the_two_legs_brings_the_conversation_back()
     {
         await using var bank = Open();
-        var station = WebStation.Open(bank).Start().Talk();
-        station.LeavesLine();
-        station.UntilStatus(CallerStatus.Rejoining, 3);
+        var station = LosesLine(bank);
         await bank.Crash();
         bank.Run(1);
         bank.StartApplication();
@@ -83,9 +81,7 @@ public sealed class RejoinTroubleScenarios
         await using var bank = Open();
         bank.MayComplain = true;
         bank.StartFallback();
-        var station = WebStation.Open(bank).Start().Talk();
-        station.LeavesLine();
-        station.UntilStatus(CallerStatus.Rejoining, 3);
+        var station = LosesLine(bank);
         bank.Kill(PhoneBank.Primary);
         bank.Run(1);
         station.Connect();
@@ -101,9 +97,7 @@ public sealed class RejoinTroubleScenarios
         await using var bank = Open();
         bank.MayComplain = true;
         bank.StartFallback();
-        var station = WebStation.Open(bank).Start().Talk();
-        station.LeavesLine();
-        station.UntilStatus(CallerStatus.Rejoining, 3);
+        var station = LosesLine(bank);
         bank.Kill(PhoneBank.Primary);
 
         // The fallback leaves due rows to a primary that may still be doing the work, for ten seconds.
@@ -127,5 +121,14 @@ public sealed class RejoinTroubleScenarios
         bank.Judge();
         Assert.Equal([CallOutcome.Connected], bank.Outcomes());
         Assert.Single(bank.Dispositions());
+    }
+
+    /// <summary>A caller who talks with a lead, and has just lost the line.</summary>
+    private static WebStation LosesLine(PhoneBank bank)
+    {
+        var station = WebStation.Open(bank).Start().Talk();
+        station.LeavesLine();
+        station.UntilStatus(CallerStatus.Rejoining, 3);
+        return station;
     }
 }
