@@ -237,7 +237,7 @@ public sealed partial class ManifestTests
         }
     }
 
-    /// <summary>An overlay whose fallback has another tag, and another registry where one is given.</summary>
+    /// <summary>An overlay in which the fallback has another tag, and another registry where one is given.</summary>
     private static IReadOnlyList<Manifest> RenderWithTag(string environment, string tag, string? registry = null)
     {
         var folder = Directory.CreateTempSubdirectory("impact-version-").FullName;

@@ -46,7 +46,7 @@ public sealed class DatabaseClockTests : QueueSuite<MariaDbEngine>
         Assert.InRange(microseconds, (long)(before * 1_000_000), (long)(after * 1_000_000));
     }
 
-    /// <summary>The time of a process whose machine's clock is wrong, after it has measured the database's.</summary>
+    /// <summary>The time of a process on a machine with a wrong clock, after it has measured the database's.</summary>
     private async Task<DatabaseTimeProvider> Process(int secondsAhead)
     {
         var time = new DatabaseTimeProvider(new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(secondsAhead)));

@@ -2,7 +2,7 @@ using ImpactDialing.Storage.Clocks;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The time of a process whose machine has a wrong clock.</summary>
+/// <summary>The time of a process on a machine with a wrong clock.</summary>
 [Trait("Hardening", "B3")]
 public sealed class DatabaseTimeProviderTests
 {

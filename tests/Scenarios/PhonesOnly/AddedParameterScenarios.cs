@@ -84,7 +84,7 @@ public sealed class AddedParameterScenarios
         Assert.Single(bank.Query<string>("SELECT id FROM caller_sessions"));
     }
 
-    /// <summary>A browser phone whose own step failed may have added the URL of another one.</summary>
+    /// <summary>After its own step failed, a browser phone may have added the URL of another one.</summary>
     [Theory]
     [InlineData("/identify_caller?attempt=0", true)]
     [InlineData("/callin/create", true)]

@@ -27,7 +27,7 @@ public sealed class PlacesScenarios(ImportedPlaces list) : IClassFixture<Importe
     private const int RecycleSeconds = 25;
 
     /// <summary>The end of daylight saving time in North America, a usual day, and its begin. The days are past:
-    /// Orleans takes a silo for dead whose real start lies before its virtual clock.</summary>
+    /// Orleans takes a silo for dead if its real start lies before its virtual clock.</summary>
     public static TheoryData<DateOnly> Days => [new(2025, 11, 2), new(2026, 3, 4), new(2026, 3, 8)];
 
     [Theory]

@@ -57,7 +57,7 @@ public sealed class TransferMatrixTests
         Reach(stage, kind == "Warm", moment);
         Act(stage, act);
 
-        // A lead whose caller's line is lost waits for it.
+        // When the caller's line is lost, the lead waits for the caller.
         stage.Bank.Run(act == "the caller's line is lost" ? CallerTimings.RejoinPatience.TotalSeconds + Settles : Settles);
         NobodyIsAlone(stage);
         Finish(stage);

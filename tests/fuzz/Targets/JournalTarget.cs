@@ -4,8 +4,8 @@ using ImpactDialing.Storage.Journal;
 namespace ImpactDialing.Fuzz.Targets;
 
 /// <summary>
-/// A journal, as a crash or a bad disk leaves it, or with a content that another version wrote, whose checksums are
-/// right. Every byte of it is an entry that is read, or is in a copy.
+/// A journal, as a crash or a bad disk leaves it, or with a content of another version under right checksums. Every
+/// byte of it is an entry that is read, or is in a copy.
 /// </summary>
 internal sealed class JournalTarget : IFuzzTarget
 {
