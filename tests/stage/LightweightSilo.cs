@@ -15,4 +15,15 @@ internal static class LightweightSilo
         services.Configure<GrainDirectoryOptions>(options => options.CacheSize = 1_000);
         services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
     }
+
+    /// <summary>
+    /// Orleans drops a message that is older than the response timeout by the machine's clock, whatever the
+    /// <see cref="TimeProvider"/> says. On a busy machine the first call of a kind takes longer than that, while no
+    /// virtual time passes. The caller of the grain waits by the virtual clock.
+    /// </summary>
+    public static void KeepMessages(this IServiceCollection services)
+    {
+        services.Configure<SiloMessagingOptions>(options => options.DropExpiredMessages = false);
+        services.Configure<ClientMessagingOptions>(options => options.DropExpiredMessages = false);
+    }
 }

@@ -164,6 +164,7 @@ internal sealed partial class PhoneBank
         }
 
         builder.Services.AddLightweightSilo();
+        builder.Services.KeepMessages();
         builder.Services.AddSingleton<IPasswords>(_ => new Passwords(CampaignSetup.PasswordRounds, CampaignSetup.PasswordPlaces));
         var process = new CrashSimulator();
         process.Wire(builder.Services);
