@@ -70,7 +70,7 @@ internal sealed partial class LongAudit
                 row.ConnectedAt is not null || outcome is CallOutcome.HungUp or CallOutcome.Abandoned,
                 $"{book.Number} talked from {book.Conversations[0].From:HH:mm:ss.fff} on, and the row has no time of it");
             Require(
-                book.Conversations.Count == 1 || _transfersOf.ContainsKey(row.Id),
+                book.Conversations.Count == 1 || _transfersOf.ContainsKey(row.Id) || IsRejoined(book),
                 $"{book.Number} talked {book.Conversations.Count} times in one call without a transfer, from "
                     + $"{book.Conversations[0].From:HH:mm:ss.fff} on");
         }
@@ -91,6 +91,10 @@ internal sealed partial class LongAudit
                     + $"says {outcome}");
         }
     }
+
+    /// <summary>Whether each further conversation is with another leg of the same page: the caller came back.</summary>
+    private static bool IsRejoined(LegBook book) => book.Conversations.Zip(book.Conversations.Skip(1)).All(
+        talks => talks.First.With.HasEnded && talks.First.With != talks.Second.With && talks.First.Number == talks.Second.Number);
 
     /// <summary>A message that a caller leaves by hand is heard by the person or machine on the line.</summary>
     private static bool HeardMessage(LegBook book) => book.Leg.EndedAt > book.Conversations[^1].To;
