@@ -12,6 +12,7 @@ internal sealed class WebhookFaultLog
     private readonly Dictionary<string, List<DateTimeOffset>> _unanswered = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> _lost = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> _delayed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<DateTimeOffset>> _unspoken = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
 
     public WebhookFaultLog(FaultPlan faults, TimeProvider time)
@@ -32,6 +33,12 @@ internal sealed class WebhookFaultLog
     /// <summary>The instants at which a leg's requests got no answer in time.</summary>
     public IReadOnlyList<DateTimeOffset> UnansweredOf(string leg) => _unanswered.GetValueOrDefault(leg) ?? [];
 
+    /// <summary>
+    /// The instants at which the document of an announcement to a whole conference was asked for and never came. The
+    /// name is the conference's friendly one.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> UnspokenOf(string conference) => _unspoken.GetValueOrDefault(conference) ?? [];
+
     /// <summary>The instants at which a leg's reports were never sent.</summary>
     public IReadOnlyList<DateTimeOffset> LostOf(string leg) => _lost.GetValueOrDefault(leg) ?? [];
 
@@ -51,6 +58,13 @@ internal sealed class WebhookFaultLog
             Add(_delayed, request);
         }
 
+        // A report about a conference names an event; a request for an announcement's document does not.
+        if (fate is null && Parameter(request, "StatusCallbackEvent") is null && Parameter(request, "CallSid") is null
+            && Parameter(request, "FriendlyName") is { } conference)
+        {
+            Add(_unspoken, conference);
+        }
+
         Doubled += fate is { DoubledAfter: not null } ? 1 : 0;
         if (fate is { Lost: true } or { Refused: true } or { AnswerTooLate: true })
         {
@@ -61,17 +75,25 @@ internal sealed class WebhookFaultLog
 
     private void Add(Dictionary<string, List<DateTimeOffset>> book, WebhookRequest request)
     {
-        if (request.Parameters.FirstOrDefault(parameter => parameter.Key == "CallSid").Value is not { } leg)
+        if (Parameter(request, "CallSid") is not { } leg)
         {
             // A report about a whole conference.
             return;
         }
 
-        if (!book.TryGetValue(leg, out var instants))
+        Add(book, leg);
+    }
+
+    private void Add(Dictionary<string, List<DateTimeOffset>> book, string subject)
+    {
+        if (!book.TryGetValue(subject, out var instants))
         {
-            book[leg] = instants = [];
+            book[subject] = instants = [];
         }
 
         instants.Add(_time.GetUtcNow());
     }
+
+    private static string? Parameter(WebhookRequest request, string name) =>
+        request.Parameters.FirstOrDefault(parameter => parameter.Key == name).Value;
 }

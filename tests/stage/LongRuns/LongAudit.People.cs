@@ -1,3 +1,4 @@
+using ImpactDialing.CallerSessions;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Transfers;
@@ -42,6 +43,17 @@ internal sealed partial class LongAudit
                         : TimeSpan.Zero))
         .FirstOrDefault();
 
+    /// <summary>
+    /// The cost of words to a waiting lead that got no document: nothing is heard until the next words. They are spoken
+    /// into the whole conference, with the name of the session or of a transfer.
+    /// </summary>
+    private TimeSpan UnspokenWords(FinishedCallRow? call, Silence silence) =>
+        call is null
+            ? TimeSpan.Zero
+            : CallerTimings.WaitWords * _transfersOf.GetValueOrDefault(call.Id, []).Select(transfer => transfer.Id)
+                .Append(call.Session ?? "").SelectMany(Faults.UnspokenOf)
+                .Count(at => at >= silence.From - MostSilence && at <= silence.To);
+
     /// <summary>Each session has a leg of its own.</summary>
     private void Legs()
     {
@@ -76,21 +88,21 @@ internal sealed partial class LongAudit
 
     private void Silences()
     {
-        var modes = Calls.Where(row => row.Leg is not null).ToDictionary(
-            row => row.Leg!, row => (DialMode)row.Mode, StringComparer.Ordinal);
+        var calls = Calls.Where(row => row.Leg is not null).ToDictionary(row => row.Leg!, StringComparer.Ordinal);
         foreach (var book in _callees.Where(book => book.Leg.AnsweredAt is not null))
         {
+            var call = calls.GetValueOrDefault(book.Leg.Sid);
             foreach (var silence in book.Silences.Where(silence => silence.Length > MostSilence))
             {
                 Require(
                     silence.Length <= MostSilence + Costs(book.Leg, silence.From, silence.To) + LeftUnheard(book, silence)
-                        + ComesLate(book, silence),
+                        + ComesLate(book, silence) + UnspokenWords(call, silence),
                     $"{book.Number} sat in silence for {silence.Length.TotalSeconds:0.0} s from {silence.From:HH:mm:ss.fff} on");
             }
 
             if (book.Conversations.Count > 0 && book.Leg.HasEnded)
             {
-                Conversation(book, modes.GetValueOrDefault(book.Leg.Sid));
+                Conversation(book, (DialMode)(call?.Mode ?? 0));
             }
         }
 
