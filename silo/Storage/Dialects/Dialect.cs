@@ -62,7 +62,7 @@ public abstract class Dialect
     internal abstract IEnumerable<string> Create(Table table);
 
     /// <summary>Throws when a connection string cannot be used.</summary>
-    /// <exception cref="ArgumentException">It cannot be used; the message says why and does not repeat it.</exception>
+    /// <exception cref="FormatException">It cannot be used; the message says why and does not repeat it.</exception>
     internal abstract void CheckConnectionString(string connectionString);
 
     /// <summary>

@@ -134,7 +134,7 @@ internal sealed class MySqlDialect : Dialect
         var parsed = new MySqlConnectionStringBuilder(connectionString);
         if (string.IsNullOrEmpty(parsed.Server) || string.IsNullOrEmpty(parsed.Database))
         {
-            throw new ArgumentException("it needs a Server and a Database.");
+            throw new FormatException("it needs a Server and a Database.");
         }
     }
 
