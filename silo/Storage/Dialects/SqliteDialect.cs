@@ -40,6 +40,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string QueueIndex => "";
 
+    internal override string PhoneIndex => "";
+
     internal override string UnlessThere => " ON CONFLICT DO NOTHING";
 
     internal override string LockingRead => "";
