@@ -55,7 +55,7 @@ internal sealed class KnownBrowsers(IDataProtectionProvider protection, CookieRu
         try
         {
             return _protector.Unprotect(cookie).Split('\n') is [var until, var id, .. var names]
-                && long.TryParse(until, out var seconds)
+                && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
                 && time.GetUtcNow() < DateTimeOffset.FromUnixTimeSeconds(seconds)
                     ? new Known(id, names)
                     : null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Dispositions;
 using ImpactDialing.Storage;
@@ -11,7 +12,9 @@ internal static class CallResults
 {
     /// <summary>The response that a phones-only caller's key stands for; null if it stands for none.</summary>
     public static PossibleResponse? Chosen(Question question, string digits) =>
-        int.TryParse(digits, out var key) ? question.Responses.FirstOrDefault(response => response.Keypad == key) : null;
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var key)
+            ? question.Responses.FirstOrDefault(response => response.Keypad == key)
+            : null;
 
     /// <summary>What is wrong with results from a page, and the id of the lead, question or note that is wrong. Null if
     /// they are as the script has it.</summary>

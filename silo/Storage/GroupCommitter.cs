@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using ImpactDialing.Configuration;
 using ImpactDialing.Storage.Live;
+using ImpactDialing.Storage.Queue;
 using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Storage;
@@ -250,20 +251,20 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
 
     private async Task Apply(List<WriteItem> batch, SqlSession session)
     {
-        for (var next = 0; next < batch.Count;)
+        foreach (var run in WriteRuns.Of(batch, database.Dialect.StatesAtOnce))
         {
-            var run = StateItem.RunFrom(batch, next, database.Dialect.StatesAtOnce);
-            if (run.Count > 1)
+            _applying = run;
+            switch (run)
             {
-                _applying = run;
-                await StatesSql.Write(session, run, item => _applying = [item]);
-                next += run.Count;
-            }
-            else
-            {
-                _applying = [batch[next]];
-                await batch[next].ApplyGuarded(session);
-                next++;
+                case [var alone]:
+                    await alone.ApplyGuarded(session);
+                    break;
+                case [StateItem, ..]:
+                    await StatesSql.Write(session, [.. run.Cast<StateItem>()], item => _applying = [item]);
+                    break;
+                default:
+                    await new Reservations(session, [.. run.Cast<ReservationItem>()]).Take();
+                    break;
             }
         }
 

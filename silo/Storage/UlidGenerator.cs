@@ -22,7 +22,7 @@ public sealed class UlidGenerator(TimeProvider time) : IIdGenerator
     /// <summary>Encodes milliseconds since 1970 and ten random bytes as 26 lower-case letters and digits.</summary>
     public static string Encode(long milliseconds, ReadOnlySpan<byte> random)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(random.Length, 10);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(random.Length, 10, nameof(random));
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(bytes, milliseconds << 16);
         random.CopyTo(bytes[6..]);

@@ -34,7 +34,7 @@ internal static class OrleansDashboard
     public static void Serve(WebApplication server)
     {
         server.UseWhen(
-            static context => context.Request.Path.StartsWithSegments(Path + "/GrainState"),
+            static context => context.Request.Path.StartsWithSegments(Path + "/GrainState", StringComparison.OrdinalIgnoreCase),
             static branch => branch.Run(Refuse));
         server.UseRouting();
         server.MapOrleansDashboard(Path);

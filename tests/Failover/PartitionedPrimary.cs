@@ -181,7 +181,7 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
     {
         public bool IsUnexpected(Exception exception) => exception is not ThreadAbortException;
 
-        public void OnFatalException(object? sender, string? context, Exception? exception) =>
+        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null) =>
             throw new InvalidOperationException($"A silo ended during the test: {context}", exception);
     }
 }

@@ -37,7 +37,7 @@ internal static partial class LabelWords
         ("telephony_request_duration_seconds", "outcome") => TwilioOutcomes(),
         ("database_held_up_writes_total", "outcome") => Literals(Path.Combine("silo", "Storage", "AloneLane.cs"), HeldUpAs()),
         ("events_published_total", "outcome") => Literals(Path.Combine("silo", "Events", "PusherEventChannel.cs"), PublishedAs()),
-        _ => throw new ArgumentException($"{nameof(LabelWords)} has no values for the label {label} of {metric}."),
+        _ => throw new ArgumentException($"{nameof(LabelWords)} has no values for the label {label} of {metric}.", nameof(label)),
     };
 
     private static HashSet<string> Set(params string[] words) => [.. words];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ImpactDialing.Tests.Contracts;
@@ -73,7 +74,7 @@ public sealed partial class SchemaTests
     {
         var broken = Manifest.Render("production").First(each => each.Kind == kind).Node.DeepClone();
         var parent = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Aggregate(
-            broken, (node, step) => int.TryParse(step, out var index) ? node[index]! : node[step]!);
+            broken, (node, step) => int.TryParse(step, CultureInfo.InvariantCulture, out var index) ? node[index]! : node[step]!);
         parent[field] = JsonValue.Create(value);
 
         var wrong = await Oracle.AskAsync([broken], Script);

@@ -57,9 +57,9 @@ public abstract class DriverErrorTest : IAsyncLifetime, IDisposable
         await Record.ExceptionAsync(work) ?? throw new InvalidOperationException("Nothing was thrown.");
 
     private protected static Taken Take(Exception failure) =>
-        (MySqlDialect.Instance.IsTransient(failure) ? Taken.Transient : 0)
-        | (MySqlDialect.Instance.IsOutage(failure) ? Taken.Outage : 0)
-        | (MySqlDialect.Instance.IsWrongSetting(failure) ? Taken.WrongSetting : 0);
+        (MySqlDialect.Instance.IsTransient(failure) ? Taken.Transient : Taken.Fault)
+        | (MySqlDialect.Instance.IsOutage(failure) ? Taken.Outage : Taken.Fault)
+        | (MySqlDialect.Instance.IsWrongSetting(failure) ? Taken.WrongSetting : Taken.Fault);
 
     private protected static void Check(Exception failure, int number, string message, Taken taken, Type? cause = null)
     {

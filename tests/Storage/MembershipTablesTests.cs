@@ -88,7 +88,7 @@ public sealed class MembershipTablesTests
         await Join(5, SiloStatus.Dead, old, suspectedAt: old.AddMinutes(1));
         await Join(6, SiloStatus.Dead, old, suspectedAt: late);
 
-        await table.CleanupDefunctSiloEntriesAsync(old.AddDays(1), default);
+        await table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(old.AddDays(1)), default);
 
         var left = await table.ReadAllAsync(default);
         Assert.Equal([1, 3, 4, 6], left.Members.Select(member => member.Item1.SiloAddress.Endpoint.Port).Order());

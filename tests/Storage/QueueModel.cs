@@ -21,12 +21,7 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
 
     public Household? Reserve(string session, string newToken, string? skip, IReadOnlyCollection<string> zones, DateTimeOffset now)
     {
-        if (households.SingleOrDefault(h => h.Status == HouseholdStatus.Reserved && h.Session == session && h.Token == skip) is { } skipped)
-        {
-            skipped.PresentedAt = now;
-            BackInQueue(skipped);
-        }
-
+        Skip(session, skip, now);
         foreach (var expired in households.Where(h => h.Status == HouseholdStatus.Reserved && h.LeaseUntil <= now))
         {
             BackInQueue(expired);
@@ -44,6 +39,16 @@ internal sealed class QueueModel(TimeSpan recycleTime, TimeSpan lease, IReadOnly
         }
 
         return Take(session, newToken, Fresh(zones), now) ?? Take(session, newToken, Retries(zones, now), now);
+    }
+
+    public void Skip(string session, string? token, DateTimeOffset now)
+    {
+        var held = households.SingleOrDefault(h => h.Status == HouseholdStatus.Reserved && h.Session == session && h.Token == token);
+        if (held is { } skipped)
+        {
+            skipped.PresentedAt = now;
+            BackInQueue(skipped);
+        }
     }
 
     /// <summary>

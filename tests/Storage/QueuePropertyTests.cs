@@ -87,7 +87,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
         {
             0 or 1 or 2 => Reserve(session, null, Zones[which % Zones.Length]),
             3 => Reserve(session, token, Zones[which % Zones.Length]),
-            4 => ReserveAtOnce(),
+            4 => ReserveAtOnce(token, Sessions[which % Sessions.Length]),
             5 or 6 => Dial(held, token, $"call-{token}-{who % 2}"),
             7 or 8 => Settle(held, token, Outcomes[who % Outcomes.Length]),
             9 => Return(held, token),
@@ -107,12 +107,20 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
         Check(request, await Store.Queue.Reserve(request));
     }
 
-    /// <summary>All sessions ask before the first answer: one transaction, in the order of asking.</summary>
-    private async Task ReserveAtOnce()
+    /// <summary>
+    /// All sessions ask before the first answer, and one asks twice. One transaction serves them: the skips first, then
+    /// in the order of asking.
+    /// </summary>
+    private async Task ReserveAtOnce(string skip, string again)
     {
-        Note("all reserve simultaneously");
-        var requests = Sessions.Select(session => Ask(session, null, Zones[0])).ToArray();
+        Note($"all reserve simultaneously, skipping {skip}, and {again} again");
+        var requests = Sessions.Select(session => Ask(session, skip, Zones[0])).Append(Ask(again, null, Zones[0])).ToArray();
         var results = await Task.WhenAll(requests.Select(request => Store.Queue.Reserve(request)));
+        foreach (var request in requests)
+        {
+            _model.Skip(request.SessionId.Value, request.SkipToken, _now);
+        }
+
         foreach (var (request, result) in requests.Zip(results))
         {
             Same(Expected(request)?.ToString(), Taken(request, result)?.ToString());

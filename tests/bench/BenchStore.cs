@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Live;
@@ -13,6 +14,7 @@ internal sealed class BenchStore : IAsyncDisposable
 {
     private const int Portion = 50_000;
     private readonly Database _database;
+    private int _tokens;
 
     private BenchStore(DatabaseOptions options)
     {
@@ -35,6 +37,20 @@ internal sealed class BenchStore : IAsyncDisposable
         store.Committer.Start();
         return store;
     }
+
+    /// <summary>A reservation for a session, in three of the four zones.</summary>
+    /// <param name="skip">The token of the household that the caller skips, or null.</param>
+    public static ReservationRequest Request(string session, string token, string? skip) => new(
+        1,
+        new(session),
+        token,
+        skip,
+        ["America/New_York", "America/Chicago", "America/Denver"],
+        DateTimeOffset.UnixEpoch.AddYears(50),
+        TimeSpan.FromMinutes(5));
+
+    /// <summary>A token that no reservation of this store has used.</summary>
+    public string NextToken() => string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref _tokens)}");
 
     /// <summary>Creates a campaign of so many households of one lead each, spread over four zones.</summary>
     public async Task Fill(int households)
@@ -74,5 +90,10 @@ internal sealed class BenchStore : IAsyncDisposable
         _database.Dispose();
     }
 
-    private Task<int> Write(string sql, object? arguments = null) => Committer.Run(session => session.Execute(sql, arguments));
+    /// <summary>Writes beside the writer, because its limits of time are for short writes.</summary>
+    private async Task Write(string sql, object? arguments = null)
+    {
+        await using var connection = await _database.Open();
+        await new SqlSession(connection, null, _database.Dialect).Execute(sql, arguments);
+    }
 }

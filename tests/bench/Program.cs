@@ -16,9 +16,25 @@ var storage =
     };
 storage.SetAction((parsed, _) => StorageBench.Run(parsed.GetValue(provider)!, parsed.GetValue(writers) ?? []));
 
+var callers = new Option<int[]>("--callers")
+{
+    Description = "How many callers skip simultaneously; several numbers are measured in turn",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => [1, 16, 64, 256],
+};
+var households = new Option<int>("--households") { Description = "Households of the campaign", DefaultValueFactory = _ => 200_000 };
+var queue = new Command("queue", "Skips per second and their latency, of callers in Preview in one campaign")
+{
+    provider,
+    callers,
+    households
+};
+queue.SetAction((parsed, _) =>
+    QueueBench.Run(parsed.GetValue(provider)!, parsed.GetValue(callers)!, parsed.GetValue(households)));
+
 // The process that the durability tests kill in mid-run; of no use to a person.
 var writer = new Command("storage-writer") { provider };
 writer.Hidden = true;
 writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!, stop));
 
-return await new RootCommand("Benchmarks of Impact Dialing") { storage, writer }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, writer }.Parse(args).InvokeAsync();

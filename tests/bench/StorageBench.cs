@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage;
-using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Bench;
 
@@ -16,43 +15,22 @@ internal static class StorageBench
     private const int Households = 1_000_000;
     private static readonly int[] Writers = [1, 30, 300, 1000];
 
-    /// <param name="provider">sqlite, mysql or all.</param>
     /// <param name="writers">How many writers to measure, without reservations; empty for the usual numbers and
     /// reservations.</param>
-    public static async Task<int> Run(string provider, int[] writers)
-    {
-        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
-        if (provider is "sqlite" or "all")
-        {
-            var directory = Directory.CreateTempSubdirectory("impact-bench-");
-            await Measure(
-                "sqlite", DatabaseOptions.Sqlite, name => Task.FromResult($"Data Source={directory.FullName}/{name}.db"), writers);
-            directory.Delete(recursive: true);
-        }
+    public static Task<int> Run(string provider, int[] writers) =>
+        BenchDatabases.Run(provider, (name, create) => Measure(name, create, writers));
 
-        if (provider is "mysql" or "all")
-        {
-            await using var server = await MariaDb.StartAsync(durable: true);
-            await Measure("MariaDB", DatabaseOptions.MySql, server.CreateDatabaseAsync, writers);
-        }
-
-        return 0;
-    }
-
-    private static async Task Measure(string name, string provider, Func<string, Task<string>> create, int[] chosen)
+    private static async Task Measure(string name, Func<string, Task<DatabaseOptions>> create, int[] chosen)
     {
         Console.WriteLine();
         Console.WriteLine("| database | commit | writers | writes/s | p50 ms | p99 ms | writes a commit |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
         foreach (var writers in chosen is [] ? Writers : chosen)
         {
-            await States(
-                name, "group", new DatabaseOptions { Provider = provider, ConnectionString = await create($"group{writers}") }, writers);
-            await States(
-                name,
-                "one a write",
-                new DatabaseOptions { Provider = provider, ConnectionString = await create($"single{writers}"), MaxBatch = 1 },
-                writers);
+            await States(name, "group", await create($"group{writers}"), writers);
+            var single = await create($"single{writers}");
+            single.MaxBatch = 1;
+            await States(name, "one a write", single, writers);
         }
 
         if (chosen is not [])
@@ -61,7 +39,7 @@ internal static class StorageBench
         }
 
         Console.WriteLine();
-        await Reservations(name, new DatabaseOptions { Provider = provider, ConnectionString = await create("queue") });
+        await Reservations(name, await create("queue"));
     }
 
     /// <summary>Each writer is a grain that writes its row again and again, as a caller or a call does.</summary>
@@ -88,8 +66,8 @@ internal static class StorageBench
         var all = latencies.SelectMany(l => l).Order().ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {commit} | {writers} | {all.Length / seconds:0} | {At(all, 0.5):0.00} | {At(all, 0.99):0.00} | "
-                + $"{(double)all.Length / store.Committer.Commits:0.0} |"));
+            $"| {name} | {commit} | {writers} | {all.Length / seconds:0} | {Percentile.Of(all, 0.5):0.00} | "
+                + $"{Percentile.Of(all, 0.99):0.00} | {(double)all.Length / store.Committer.Commits:0.0} |"));
     }
 
     private static async Task Reservations(string name, DatabaseOptions options)
@@ -101,15 +79,7 @@ internal static class StorageBench
         {
             var before = Stopwatch.GetTimestamp();
             var id = i.ToString(CultureInfo.InvariantCulture);
-            var result = await store.Queue.Reserve(
-                new ReservationRequest(
-                    1,
-                    new(id),
-                    id,
-                    null,
-                    ["America/New_York", "America/Chicago", "America/Denver"],
-                    DateTimeOffset.UnixEpoch.AddYears(50),
-                    TimeSpan.FromMinutes(5)));
+            var result = await store.Queue.Reserve(BenchStore.Request(id, id, null));
             latencies.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
             if (result is not ReservationResult.Reserved)
             {
@@ -120,9 +90,7 @@ internal static class StorageBench
         var sorted = latencies.Order().ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: reservation one at a time from {Households:N0} households in 4 zones, 3 open: p50 {At(sorted, 0.5):0.00} "
-                + $"ms, p99 {At(sorted, 0.99):0.00} ms"));
+            $"{name}: reservation one at a time from {Households:N0} households in 4 zones, 3 open: p50 {Percentile.Of(sorted, 0.5):0.00} "
+                + $"ms, p99 {Percentile.Of(sorted, 0.99):0.00} ms"));
     }
-
-    private static double At(double[] sorted, double share) => sorted[(int)((sorted.Length - 1) * share)];
 }

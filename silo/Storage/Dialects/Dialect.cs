@@ -39,6 +39,10 @@ public abstract class Dialect
     /// <summary>Follows <c>households h</c> and forces the queue's index; else the planner might sort.</summary>
     internal abstract string QueueIndex { get; }
 
+    /// <summary>Follows <c>households</c> and forces the index of phones; else the planner might read a whole small
+    /// table, and lock all its rows.</summary>
+    internal abstract string PhoneIndex { get; }
+
     /// <summary>The end of an INSERT that does nothing when the key exists; empty without such syntax.</summary>
     internal abstract string UnlessThere { get; }
 
@@ -62,7 +66,7 @@ public abstract class Dialect
     internal abstract IEnumerable<string> Create(Table table);
 
     /// <summary>Throws when a connection string cannot be used.</summary>
-    /// <exception cref="ArgumentException">It cannot be used; the message says why and does not repeat it.</exception>
+    /// <exception cref="FormatException">It cannot be used; the message says why and does not repeat it.</exception>
     internal abstract void CheckConnectionString(string connectionString);
 
     /// <summary>

@@ -105,6 +105,8 @@ internal sealed class MySqlDialect : Dialect
 
     internal override string QueueIndex => " FORCE INDEX (ix_households_queue)";
 
+    internal override string PhoneIndex => " FORCE INDEX (ix_households_phone)";
+
     // INSERT IGNORE would also hide truncated text, and ON DUPLICATE KEY UPDATE does not tell new rows from old ones.
     // So the server's duplicate-key error is used.
     internal override string UnlessThere => "";
@@ -134,7 +136,7 @@ internal sealed class MySqlDialect : Dialect
         var parsed = new MySqlConnectionStringBuilder(connectionString);
         if (string.IsNullOrEmpty(parsed.Server) || string.IsNullOrEmpty(parsed.Database))
         {
-            throw new ArgumentException("it needs a Server and a Database.");
+            throw new FormatException("it needs a Server and a Database.");
         }
     }
 

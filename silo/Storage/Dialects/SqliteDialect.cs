@@ -40,6 +40,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string QueueIndex => "";
 
+    internal override string PhoneIndex => "";
+
     internal override string UnlessThere => " ON CONFLICT DO NOTHING";
 
     internal override string LockingRead => "";
@@ -66,12 +68,12 @@ internal sealed class SqliteDialect : Dialect
         var parsed = new SqliteConnectionStringBuilder(connectionString);
         if (string.IsNullOrEmpty(parsed.DataSource))
         {
-            throw new ArgumentException("it has no Data Source.");
+            throw new FormatException("it has no Data Source.");
         }
 
         if (parsed.Mode == SqliteOpenMode.Memory || parsed.DataSource.StartsWith(":memory:", StringComparison.Ordinal))
         {
-            throw new ArgumentException("a database in memory is a different one for every connection; name a file.");
+            throw new FormatException("a database in memory is a different one for every connection; name a file.");
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class StateItem(LiveWrite write, bool mayBeUndone)
     /// Returns the writes of a batch that may share their statements: consecutive ones from <paramref name="first"/>
     /// on, each of a different row. A write that needs a savepoint goes alone, and so does the second write of a row.
     /// </summary>
-    public static IReadOnlyList<StateItem> RunFrom(List<WriteItem> batch, int first, int atMost)
+    public static IReadOnlyList<StateItem> RunFrom(IReadOnlyList<WriteItem> batch, int first, int atMost)
     {
         var run = new List<StateItem>();
         var keys = new HashSet<LiveKey>();

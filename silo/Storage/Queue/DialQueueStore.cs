@@ -5,7 +5,7 @@ namespace ImpactDialing.Storage.Queue;
 
 /// <summary>
 /// The dial queue in the table <c>households</c>. Several processes reserve at the same time; the locks of a claim
-/// decide between them (<see cref="Reservation"/>).
+/// decide between them (<see cref="Reservations"/>).
 /// </summary>
 /// <param name="figures">The figures of queues with nothing to call.</param>
 internal sealed class DialQueueStore(Database database, GroupCommitter committer, RecentFigures figures) : IDialQueue
@@ -13,7 +13,7 @@ internal sealed class DialQueueStore(Database database, GroupCommitter committer
     public async Task<ReservationResult> Reserve(ReservationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var household = await committer.Run(session => new Reservation(session, request).Take());
+        var household = await committer.Run(new ReservationItem(request));
         return household is not null
             ? new ReservationResult.Reserved(household)
             : await figures.Get(request, () => database.Read(session => QueueFigures.Read(session, request)));

@@ -14,7 +14,7 @@ internal sealed class QueueRow
 
     public const string Columns = $"""
         SELECT h.id AS Id, h.campaign_id AS CampaignId, h.phone AS Phone, h.time_zone AS TimeZone, h.presented_at AS PresentedAt,
-            h.position AS Position, h.token AS Token,
+            h.position AS Position, h.token AS Token, h.session_id AS SessionId,
             EXISTS (SELECT 1 FROM household_messages g WHERE g.household_id = h.id) AS HasMessage,
             {HouseholdSql.IsBlocked} AS Blocked, {HouseholdSql.IsReachable} AS Reachable, {HouseholdSql.IsBusyElsewhere} AS Busy
         """;
@@ -33,6 +33,8 @@ internal sealed class QueueRow
 
     public string? Token { get; init; }
 
+    public string? SessionId { get; init; }
+
     public long HasMessage { get; init; }
 
     public long Blocked { get; init; }
@@ -40,6 +42,9 @@ internal sealed class QueueRow
     public long Reachable { get; init; }
 
     public long Busy { get; init; }
+
+    /// <summary>Whether no do-not-call list has the number, and a lead is left to reach.</summary>
+    public bool MayBeCalled => Blocked == 0 && Reachable != 0;
 
     internal sealed class Campaign
     {
@@ -56,11 +61,22 @@ internal sealed class QueueRow
     {
         public long Id { get; init; }
 
+        public string Phone { get; init; } = "";
+
         public long Status { get; init; }
+    }
+
+    internal sealed class PhoneCount
+    {
+        public string Phone { get; init; } = "";
+
+        public long Households { get; init; }
     }
 
     internal sealed class Lead
     {
+        public long HouseholdId { get; init; }
+
         public long Id { get; init; }
 
         public string? FirstName { get; init; }

@@ -23,8 +23,8 @@ internal sealed class OtherNumbers(string? callInNumber, HostsOptions hosts, ITw
         return
         [
             .. numbers
-                .Where(number => number.PhoneNumber?.ToString() != callInNumber)
-                .Where(number => IsOurs(number.VoiceUrl) && !IsMarked(number.VoiceFallbackUrl))
+                .Where(number => number.PhoneNumber?.ToString() != callInNumber && IsOurs(number.VoiceUrl)
+                    && !IsMarked(number.VoiceFallbackUrl))
                 .Select(number => $"number {number.PhoneNumber}: VoiceFallbackUrl is '{number.VoiceFallbackUrl?.OriginalString}', "
                     + $"and should carry {WebhookUrls.FallbackMark}: without it, a call that fails starts at the PIN again"),
         ];

@@ -21,9 +21,9 @@ internal sealed class Appointment(Action action, Action due) : IDisposable
     /// <summary>Runs the action, if it was not cancelled. Call with the gate held.</summary>
     public void Run()
     {
-        Action? action = _action;
+        Action? pending = _action;
         Dispose();
-        action?.Invoke();
+        pending?.Invoke();
     }
 
     /// <summary>Cancels the action. Call with the gate held.</summary>

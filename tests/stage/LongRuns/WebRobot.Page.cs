@@ -295,7 +295,7 @@ internal sealed partial class WebRobot
             broken is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             Troubles++;
-            return (0, default);
+            return (default, default);
         }
     }
 
