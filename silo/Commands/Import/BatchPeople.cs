@@ -17,6 +17,12 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
     /// <summary>Households that a lead has left, or with a lead who is gone.</summary>
     public HashSet<long> Left { get; } = [];
 
+    /// <summary>Households of the database that a lead has joined, or with a lead who is gone or back.</summary>
+    public HashSet<long> Changed { get; } = [];
+
+    /// <summary>Leads of earlier lists as they were before this import.</summary>
+    public List<LeadImage> Images { get; } = [];
+
     /// <summary>Further numbers of leads that the database does not have yet.</summary>
     public List<(long LeadId, string Phone, long Position)> OtherNumbers { get; } = [];
 
@@ -107,6 +113,12 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
     private List<string> Apply(LeadRow row, LeadState lead, HouseholdState? household)
     {
         known.Remove(lead);
+        var (wasGone, was) = (lead.RemovedAt is not null, lead.HouseholdId);
+        if (!lead.IsNew && lead.ListId != batch.Job.ListId)
+        {
+            Images.Add(LeadImage.Of(lead));
+        }
+
         if (household is not null)
         {
             (lead.HouseholdId, lead.Phone) = (household.Id, household.Phone);
@@ -125,6 +137,11 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         if (lead.RemovedAt is not null)
         {
             Left.Add(lead.HouseholdId);
+        }
+
+        if (wasGone != lead.RemovedAt is not null || was != lead.HouseholdId)
+        {
+            Changed.Add(lead.HouseholdId);
         }
 
         known.Add(lead);

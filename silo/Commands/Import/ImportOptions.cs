@@ -6,7 +6,11 @@ namespace ImpactDialing.Commands.Import;
 /// <summary>The command line of <c>import</c>.</summary>
 internal sealed class ImportOptions
 {
-    private readonly Argument<string> _file = new("file") { Description = "The voter list: separated text with a header, or a workbook." };
+    private readonly Argument<string?> _file = new("file")
+    {
+        Description = "The voter list: separated text with a header, or a workbook.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly Option<string[]> _map = new("--map")
     {
@@ -33,10 +37,18 @@ internal sealed class ImportOptions
 
     private readonly Option<string?> _report = new("--report") { Description = "The file for the whole report, as JSON." };
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Reports what an import would do, and stores nothing." };
 
     /// <summary>The campaign's id or name.</summary>
     public Option<string?> Campaign { get; } = new("--campaign") { Description = "The campaign's id or name." };
+
+    /// <summary>Whether nothing is to be stored.</summary>
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Reports what would be done, and stores nothing." };
+
+    /// <summary>The id or name of a list whose import is to be undone.</summary>
+    public Option<string?> Undo { get; } = new("--undo")
+    {
+        Description = "Undoes the import of this list, by its id or name, if none of its people has been called.",
+    };
 
     /// <summary>Whether warnings are failures.</summary>
     public Option<bool> Strict { get; } = new("--strict")
@@ -56,14 +68,29 @@ internal sealed class ImportOptions
         _separator.AcceptOnlyFromAmong("auto", "comma", "semicolon", "tab", "pipe", "caret");
         _encoding.AcceptOnlyFromAmong("auto", "utf-8", "utf-16", "latin1", "mac");
         command.Arguments.Add(_file);
-        foreach (var option in new Option[] { Campaign, _map, _separator, _encoding, _list, _rejects, _report, _dryRun, Strict, Preview })
+        foreach (var option in new Option[] { Campaign, _map, _separator, _encoding, _list, _rejects, _report, DryRun, Undo, Strict, Preview })
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(result =>
         {
-            if (!result.GetValue(Preview) && string.IsNullOrWhiteSpace(result.GetValue(Campaign)))
+            var hasFile = !string.IsNullOrWhiteSpace(result.GetValue(_file));
+            if (!string.IsNullOrWhiteSpace(result.GetValue(Undo)))
+            {
+                if (hasFile || result.GetValue(Preview) || result.GetValue(Strict))
+                {
+                    result.AddError("Option '--undo' takes no file, --preview or --strict.");
+                }
+
+                return;
+            }
+
+            if (!hasFile)
+            {
+                result.AddError("A file is required.");
+            }
+            else if (!result.GetValue(Preview) && string.IsNullOrWhiteSpace(result.GetValue(Campaign)))
             {
                 result.AddError("Option '--campaign' is required.");
             }
@@ -72,7 +99,7 @@ internal sealed class ImportOptions
 
     /// <summary>The request of a command line.</summary>
     public ImportRequest Read(ParseResult parsed, long campaignId) => new(
-        parsed.GetRequiredValue(_file),
+        parsed.GetValue(_file)!,
         campaignId,
         parsed.GetValue(_list),
         [.. parsed.GetRequiredValue(_map)],
@@ -94,6 +121,6 @@ internal sealed class ImportOptions
             _ => FileEncoding.Auto,
         },
         parsed.GetValue(_rejects),
-        parsed.GetValue(_dryRun),
+        parsed.GetValue(DryRun),
         parsed.GetValue(_report));
 }

@@ -109,6 +109,10 @@ internal sealed class ScratchCampaign : IAsyncDisposable
             "import_findings",
             $"{OfUnfinished} AND voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)",
             campaign);
+        await Copy(
+            "import_batches",
+            $"{OfUnfinished} AND voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)",
+            campaign);
         await Database.Write(session => session.Execute(
             "INSERT INTO id_blocks (name, next_id) VALUES ('voter_lists', @FirstId), ('households', @FirstId), ('leads', @FirstId)",
             new { FirstId }));

@@ -37,7 +37,7 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
             return new ImportResult(job.ListId, job.ListName, job.RowsDone, Report: null);
         }
 
-        var run = new Run(target, request, job, progress, file.Probed.Length, time);
+        var run = new Run(target, request, job, progress, file.Probed.Length, time, await jobs.AddedHouseholds(job));
         var rows = new LeadRowReader(file.Map, file.Reader.Header);
         for (var row = first; row is not null; row = file.Reader.Read())
         {
@@ -98,7 +98,8 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         ImportJob job,
         IProgress<ImportProgress>? progress,
         long length,
-        TimeProvider time)
+        TimeProvider time,
+        IdRanges own)
     {
         private readonly List<LeadRow> _leads = new(BatchSize);
         private readonly List<LeadReading.Rejected> _rejects = [];
@@ -144,7 +145,7 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
                 await scratch.Bring(_leads);
             }
 
-            var ids = Math.Max(1, _leads.Count);
+            var ids = ImportBatch.IdCount(_leads.Count);
             var batch = new ImportBatch(
                 request.CampaignId,
                 job,
@@ -154,8 +155,10 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
                 await _householdIds.Take(ids),
                 await _leadIds.Take(ids),
                 bytesRead,
-                time.GetUtcNow().ToMicroseconds());
+                time.GetUtcNow().ToMicroseconds(),
+                own);
             Counts = await target.Database.Write(batch.Store);
+            own.Add(batch.FirstHouseholdId, ids);
             _leads.Clear();
             _rejects.Clear();
             progress?.Report(new ImportProgress(Counts, bytesRead, length, Activating: false));
