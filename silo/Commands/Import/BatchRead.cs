@@ -24,7 +24,7 @@ internal sealed class BatchRead(SqlSession session, long campaignId, IReadOnlyLi
     }
 
     /// <summary>The leads with the rows' numbers or ids.</summary>
-    public async Task<KnownLeads> KnownLeads(long listId)
+    public async Task<KnownLeads> KnownLeads(long listId, ImportIdentity identity)
     {
         var leads = new Dictionary<long, LeadState>();
         if (_phones.Length > 0)
@@ -54,7 +54,7 @@ internal sealed class BatchRead(SqlSession session, long campaignId, IReadOnlyLi
             }
         }
 
-        var known = new KnownLeads(listId);
+        var known = new KnownLeads(listId, identity);
         known.AddAll(leads.Values.OrderBy(x => x.Id));
         return known;
     }

@@ -24,6 +24,7 @@ namespace ImpactDialing.Commands.Import;
 /// <param name="BytesRead">How many bytes of the file have been read.</param>
 /// <param name="Now">The time, in microseconds since 1970 UTC.</param>
 /// <param name="Own">Ids of households that earlier batches of the import may have added.</param>
+/// <param name="Identity">What identifies the people of the list.</param>
 internal sealed record ImportBatch(
     long CampaignId,
     ImportJob Job,
@@ -34,7 +35,8 @@ internal sealed record ImportBatch(
     long FirstLeadId,
     long BytesRead,
     long Now,
-    IdRanges Own)
+    IdRanges Own,
+    ImportIdentity Identity = ImportIdentity.Auto)
 {
     /// <summary>How many ids of each kind a batch of so many leads takes.</summary>
     public static int IdCount(int leads) => Math.Max(1, leads);
@@ -46,7 +48,7 @@ internal sealed record ImportBatch(
         await ImportJobs.Lock(session, CampaignId);
         var read = new BatchRead(session, CampaignId, Leads);
         var households = await read.Households();
-        var people = new BatchPeople(this, await read.KnownLeads(Job.ListId), households);
+        var people = new BatchPeople(this, await read.KnownLeads(Job.ListId, Identity), households);
         for (var index = 0; index < Leads.Count; index++)
         {
             people.Add(Leads[index], index);

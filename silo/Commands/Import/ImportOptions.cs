@@ -33,6 +33,12 @@ internal sealed class ImportOptions
 
     private readonly Option<string?> _list = new("--list") { Description = "The list's name; the file's unless given." };
 
+    private readonly Option<string> _identity = new("--identity")
+    {
+        Description = "What identifies a person: auto (id with name, else number with full name), id, name (number with full name) or number.",
+        DefaultValueFactory = _ => "auto",
+    };
+
     private readonly Option<string?> _rejects = new("--rejects") { Description = "The file for the rows that are not imported, as CSV." };
 
     private readonly Option<string?> _report = new("--report") { Description = "The file for the whole report, as JSON." };
@@ -67,8 +73,9 @@ internal sealed class ImportOptions
     {
         _separator.AcceptOnlyFromAmong("auto", "comma", "semicolon", "tab", "pipe", "caret");
         _encoding.AcceptOnlyFromAmong("auto", "utf-8", "utf-16", "latin1", "mac");
+        _identity.AcceptOnlyFromAmong("auto", "id", "name", "number");
         command.Arguments.Add(_file);
-        foreach (var option in new Option[] { Campaign, _map, _separator, _encoding, _list, _rejects, _report, DryRun, Undo, Strict, Preview })
+        foreach (var option in new Option[] { Campaign, _map, _separator, _encoding, _list, _identity, _rejects, _report, DryRun, Undo, Strict, Preview })
         {
             command.Options.Add(option);
         }
@@ -122,5 +129,12 @@ internal sealed class ImportOptions
         },
         parsed.GetValue(_rejects),
         parsed.GetValue(DryRun),
-        parsed.GetValue(_report));
+        parsed.GetValue(_report),
+        parsed.GetRequiredValue(_identity) switch
+        {
+            "id" => ImportIdentity.Id,
+            "name" => ImportIdentity.Name,
+            "number" => ImportIdentity.Number,
+            _ => ImportIdentity.Auto,
+        });
 }

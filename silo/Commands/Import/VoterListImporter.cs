@@ -31,7 +31,7 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         await using var scratch = request.DryRun ? await ScratchCampaign.Create(database, request.CampaignId, time) : null;
         var target = new Target(scratch?.Database ?? database, scratch?.Ids ?? ids, scratch);
         var jobs = new ImportJobs(target.Database, target.Ids, time);
-        var job = await jobs.Begin(request, Fingerprint(file));
+        var job = await jobs.Begin(request, Fingerprint(file, request.Identity));
         if (job.State == ImportJob.Done)
         {
             return new ImportResult(job.ListId, job.ListName, job.RowsDone, Report: null);
@@ -79,12 +79,13 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         return report;
     }
 
-    /// <summary>Identifies the same bytes, read in the same way: another mapping makes another import.</summary>
-    private static string Fingerprint(OpenedFile file)
+    /// <summary>Identifies the same bytes, read in the same way: another mapping or identity makes another import.</summary>
+    private static string Fingerprint(OpenedFile file, ImportIdentity identity)
     {
         var columns = string.Join('\n', file.Map.Columns);
         var phones = string.Join(';', file.Map.Phones.Select(x => string.Join('+', x)));
-        var text = $"{file.Probed.Sha256}\n{file.Probed.Encoding.WebName}\n{file.Reader.Separator}\n{columns}\n{phones}";
+        var text = $"{file.Probed.Sha256}\n{file.Probed.Encoding.WebName}\n{file.Reader.Separator}\n{columns}\n{phones}"
+            + (identity == ImportIdentity.Auto ? "" : $"\n{identity}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -156,7 +157,8 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
                 await _leadIds.Take(ids),
                 bytesRead,
                 time.GetUtcNow().ToMicroseconds(),
-                own);
+                own,
+                request.Identity);
             Counts = await target.Database.Write(batch.Store);
             own.Add(batch.FirstHouseholdId, ids);
             _leads.Clear();
