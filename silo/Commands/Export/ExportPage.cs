@@ -20,9 +20,10 @@ internal sealed record ExportPage(
         SELECT c.id AS Id, c.household_id AS HouseholdId, c.number AS Number, c.mode AS Mode, c.outcome AS Outcome,
             c.answered_by AS AnsweredBy, c.dialed_at AS DialedAt, c.answered_at AS AnsweredAt, c.connected_at AS ConnectedAt,
             c.ended_at AS EndedAt, p.name AS Caller, d.lead_id AS LeadId, d.completed AS Completed,
-            h.time_zone AS TimeZones, g.by_hand AS MessageByHand
+            COALESCE(y.zones, h.time_zone) AS TimeZones, g.by_hand AS MessageByHand
         FROM calls c LEFT JOIN callers p ON p.id = c.caller_id LEFT JOIN dispositions d ON d.call_id = c.id
             LEFT JOIN households h ON h.id = c.household_id
+            LEFT JOIN call_zones y ON y.call_id = c.id
             LEFT JOIN household_messages g ON g.household_id = c.household_id AND g.call_id = c.id
         WHERE c.campaign_id = @CampaignId
         """;

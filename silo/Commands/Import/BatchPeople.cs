@@ -122,7 +122,7 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         if (household is not null)
         {
             (lead.HouseholdId, lead.Phone) = (household.Id, household.Phone);
-            Widen(household, row.TimeZone);
+            Widen(household, row);
         }
 
         var replaced = lead.Apply(row, batch.Job.ListId, batch.Now);
@@ -162,6 +162,7 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
                 Id = batch.FirstHouseholdId + index,
                 Phone = row.Phone.Value,
                 TimeZone = row.TimeZone,
+                Evidence = row.ZoneEvidence,
                 IsNew = true,
             };
             households.Add(row.Phone.Value, household);
@@ -170,11 +171,13 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         return household;
     }
 
-    private static void Widen(HouseholdState household, string zones)
+    private static void Widen(HouseholdState household, LeadRow row)
     {
-        var all = household.TimeZone.Length == 0 ? zones : CallingZones.Union(household.TimeZone, zones);
+        var all = household.TimeZone.Length == 0 ? row.TimeZone : CallingZones.Union(household.TimeZone, row.TimeZone);
         if (all != household.TimeZone)
         {
+            household.Evidence = ZoneEvidence.Write(
+                [.. ZoneEvidence.Read(household.Evidence ?? household.TimeZone), .. ZoneEvidence.Read(row.ZoneEvidence)]);
             household.TimeZone = all;
             household.IsChanged = true;
         }

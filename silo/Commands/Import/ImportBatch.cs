@@ -91,7 +91,14 @@ internal sealed record ImportBatch(
         if (widened.Count > 0)
         {
             await session.Execute("UPDATE households SET time_zone = @TimeZone WHERE id = @Id", widened);
+            await session.Execute("DELETE FROM household_zones WHERE household_id = @Id", widened);
         }
+
+        await RowsInsert.Run(
+            session,
+            "household_zones",
+            "household_id, zones",
+            [.. added.Concat(widened).Select(x => (object?[])[x.Id, x.Evidence])]);
 
         await RowsInsert.Run(
             session,

@@ -78,6 +78,7 @@ internal sealed class ScratchCampaign : IAsyncDisposable
 
         var households = new { Ids = householdIds.ToArray(), arguments.Phones };
         await Copy("households", "id IN @Ids", households);
+        await Copy("household_zones", "household_id IN @Ids", households);
         await Copy("household_messages", "household_id IN @Ids", households);
         await Copy("leads", "household_id IN @Ids", households);
         await Copy("lead_numbers", "lead_id IN (SELECT l.id FROM leads l WHERE l.household_id IN @Ids)", households);

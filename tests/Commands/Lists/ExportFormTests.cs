@@ -66,6 +66,18 @@ public sealed class ExportFormTests
     }
 
     [Fact]
+    public async Task The_zones_of_a_call_are_those_of_the_dial_with_what_gave_them()
+    {
+        await using var database = await Called();
+        await database.Execute(
+            "INSERT INTO call_zones (call_id, zones) SELECT id, 'America/Denver (State, ZIP)+America/Chicago (table)' FROM calls");
+
+        var rows = Rows(await Export(database, new ExportRequest(1, Extras: ExportExtras.TimeZones)));
+
+        Assert.Equal("America/Denver (State, ZIP)+America/Chicago (table)", rows[1][rows[0].ToList().IndexOf("Time zones")]);
+    }
+
+    [Fact]
     [Trait("Case", "24")]
     public async Task A_note_of_a_field_that_the_script_no_longer_has_is_still_exported()
     {

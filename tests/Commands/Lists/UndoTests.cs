@@ -39,6 +39,9 @@ public abstract class UndoSuite
         await database.Import(First, "first.csv");
         var before = await DatabaseDump.Read(database.Database);
         await database.Import(Second, "second.csv");
+        Assert.Equal(
+            ["America/Chicago (table, library)+America/Los_Angeles (State)"],
+            await database.Rows("SELECT z.zones FROM household_zones z JOIN households h ON h.id = z.household_id WHERE h.phone = '+13125550143'"));
         var after = await DatabaseDump.Read(database.Database);
 
         const string Counts = "People: 3 removed, 3 restored to what they were before. "
