@@ -24,13 +24,17 @@ internal sealed class CampaignResults(IDatabase database) : IResultReader
     });
 
     /// <inheritdoc />
-    public Task<IResultParts?> Open(long accountId, long campaignId) => database.Read(async session =>
+    public async Task<IResultParts?> Open(long accountId, long campaignId)
     {
+        if (!await database.Read(session => Has(session, accountId, campaignId)))
+        {
+            return null;
+        }
+
         var request = new ExportRequest(campaignId);
-        return await Has(session, accountId, campaignId)
-            ? new ResultParts(database, request, await ResultRows.Open(session, request))
-            : (IResultParts?)null;
-    });
+        var export = new CallsExport(database, request);
+        return new ResultParts(export, await export.Plan(CancellationToken.None), request.Format);
+    }
 
     private static async Task<bool> Has(SqlSession session, long accountId, long campaignId) =>
         await session.First<long>(Campaigns, new { AccountId = accountId, CampaignId = campaignId }) > 0;

@@ -31,6 +31,7 @@ internal sealed record ExportPage(
     private const string NextCalls = AllCalls + """
          AND c.dialed_at >= @From AND c.dialed_at < @To
             AND c.ended_at >= @LastEnd AND (c.ended_at > @LastEnd OR c.id > @LastId)
+            AND c.ended_at <= @BoundEnd AND (c.ended_at < @BoundEnd OR c.id <= @BoundId)
         ORDER BY c.ended_at, c.id LIMIT @Limit
         """;
 
@@ -39,8 +40,8 @@ internal sealed record ExportPage(
     private const string LeadColumns =
         "SELECT id AS Id, household_id AS HouseholdId, custom_id AS CustomId, first_name AS FirstName, last_name AS LastName FROM leads";
 
-    /// <summary>Reads the calls after another one, in the order in which they ended.</summary>
-    public static async Task<ExportPage> Read(SqlSession session, ExportRequest request, ExportCursor after) =>
+    /// <summary>Reads the calls after one, up to another one, in the order in which they ended.</summary>
+    public static async Task<ExportPage> Read(SqlSession session, ExportRequest request, ExportCursor after, ExportCursor upTo) =>
         await Complete(session, await session.Query<ExportCall>(NextCalls, new
         {
             request.CampaignId,
@@ -48,6 +49,8 @@ internal sealed record ExportPage(
             To = request.To?.ToMicroseconds() ?? long.MaxValue,
             LastEnd = after.EndedAt,
             LastId = after.Id,
+            BoundEnd = upTo.EndedAt,
+            BoundId = upTo.Id,
             Limit = CallsAtOnce,
         }));
 

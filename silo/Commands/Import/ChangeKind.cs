@@ -9,11 +9,11 @@ internal enum ChangeKind
     /// <summary>A lead of an earlier list was updated or moved; the image is a <see cref="LeadImage"/>.</summary>
     Lead = 1,
 
-    /// <summary>An existing household was changed, joined or left; the image is a <see cref="HouseholdImage"/>.</summary>
+    /// <summary>A household was changed, joined or left; the image is a <see cref="HouseholdImage"/>.</summary>
     Household = 2,
 
     /// <summary>
-    /// The list has taken over a household from an undone list that had added it. There is no image: an undo removes it.
+    /// The list has taken over a household from an undone list that had added it. It has no image: an undo removes it.
     /// </summary>
     HouseholdAdded = 3,
 }

@@ -130,9 +130,10 @@ internal sealed record ImportBatch(
         }
 
         var account = await session.First<long>("SELECT account_id FROM campaigns WHERE id = @CampaignId", new { CampaignId });
+        var now = DatabaseTime.FromMicroseconds(Now);
         foreach (var number in numbers.Distinct())
         {
-            var isAdded = await DoNotCallSql.Add(session, account, CampaignId, number, DatabaseTime.FromMicroseconds(Now), isOfImport: true);
+            var isAdded = await DoNotCallSql.Add(session, account, CampaignId, number, now, isOfImport: true);
             await trail.DoNotCall(number, isAdded);
         }
     }

@@ -35,7 +35,8 @@ internal sealed class ImportOptions
 
     private readonly Option<string> _identity = new("--identity")
     {
-        Description = "What identifies a person: auto (id with name, else number with full name), id, name (number with full name) or number.",
+        Description = "What identifies a person: auto (id with name, else number with full name), id, "
+            + "name (number with full name) or number.",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -50,7 +51,7 @@ internal sealed class ImportOptions
     /// <summary>Whether nothing is to be stored.</summary>
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Reports what would be done, and stores nothing." };
 
-    /// <summary>The id or name of a list whose import is to be undone.</summary>
+    /// <summary>The id or name of the list to undo.</summary>
     public Option<string?> Undo { get; } = new("--undo")
     {
         Description = "Undoes the import of this list, by its id or name, if none of its people has been called.",
@@ -75,7 +76,9 @@ internal sealed class ImportOptions
         _encoding.AcceptOnlyFromAmong("auto", "utf-8", "utf-16", "latin1", "mac");
         _identity.AcceptOnlyFromAmong("auto", "id", "name", "number");
         command.Arguments.Add(_file);
-        foreach (var option in new Option[] { Campaign, _map, _separator, _encoding, _list, _identity, _rejects, _report, DryRun, Undo, Strict, Preview })
+        Option[] options =
+            [Campaign, _map, _separator, _encoding, _list, _identity, _rejects, _report, DryRun, Undo, Strict, Preview];
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }

@@ -61,7 +61,7 @@ internal sealed class ListActivation(IDatabase database)
         }
     }
 
-    /// <summary>Gives households that are completed or wait for their release the status that their leads ask for.</summary>
+    /// <summary>Gives completed and unreleased households the status that their leads ask for.</summary>
     public static async Task<int> Settle(SqlSession session, long[] householdIds)
     {
         var ids = new { Ids = householdIds };

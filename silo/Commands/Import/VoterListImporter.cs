@@ -79,7 +79,7 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         return report;
     }
 
-    /// <summary>Identifies the same bytes, read in the same way: another mapping or identity makes another import.</summary>
+    /// <summary>Identifies bytes that are read in the same way: another mapping makes another import.</summary>
     private static string Fingerprint(OpenedFile file, ImportIdentity identity)
     {
         var columns = string.Join('\n', file.Map.Columns);

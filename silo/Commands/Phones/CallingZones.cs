@@ -23,7 +23,7 @@ internal static class CallingZones
     /// <summary>The zones of a number and a place as one text, joined by <c>+</c>, each clock once.</summary>
     public static string Of(Number number, string? state, string? zip) => Read(number, state, zip).Zones;
 
-    /// <summary>The zones of a number and a place, and the same with their sources (<see cref="ZoneEvidence"/>).</summary>
+    /// <summary>The zones of a number and a place, and the same with sources (<see cref="ZoneEvidence"/>).</summary>
     public static (string Zones, string Evidence) Read(Number number, string? state, string? zip)
     {
         (string Zone, string Source)[] all = [.. OfNumber(number), .. CallingPlaces.SourcesOf(state, zip)];

@@ -7,7 +7,8 @@ internal static class DatabaseDump
 {
     private static readonly (string Table, string Key)[] Tables =
     [
-        ("voter_lists", "id"), ("households", "id"), ("leads", "id"), ("lead_numbers", "lead_id, phone"), ("household_zones", "household_id"),
+        ("voter_lists", "id"), ("households", "id"), ("leads", "id"), ("lead_numbers", "lead_id, phone"),
+        ("household_zones", "household_id"),
         ("do_not_call", "account_id, number, campaign_id"), ("household_messages", "household_id"), ("calls", "id"),
         ("dispositions", "call_id"), ("import_jobs", "voter_list_id"), ("import_files", "campaign_id, fingerprint"),
         ("import_findings", "voter_list_id, line, part"), ("import_batches", "voter_list_id, first_row"),

@@ -159,7 +159,7 @@ public sealed class ExportFormTests
     internal static async Task<string> People(DataDatabase database, bool unreached)
     {
         using var output = new StringWriter();
-        await new PeopleExporter(database.Database).Export(1, unreached, ExportFormat.Csv, output);
+        await ExportWriter.Write(new PeopleExport(database.Database, 1, unreached), ExportFormat.Csv, output, default);
         return output.ToString();
     }
 

@@ -210,7 +210,13 @@ public sealed class IdentityTests
     /// <summary>Each line of the table of chosen identities: a row of a second file.</summary>
     [Theory]
     [InlineData(ImportIdentity.Id, "3125550142,7,Ida,,Moe,,", "3125550142,7,Ole,,Poe,,", "updated", "7=Ole Poe +13125550142", "Renamed")]
-    [InlineData(ImportIdentity.Id, "3125550142,7,Ida,,Moe,,", "3125550143,7,Ole,,Poe,,", "moved", "7=Ole Poe +13125550143", "Moved Changed")]
+    [InlineData(
+        ImportIdentity.Id,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550143,7,Ole,,Poe,,",
+        "moved",
+        "7=Ole Poe +13125550143",
+        "Moved Changed")]
     [InlineData(
         ImportIdentity.Id,
         "3125550142,,Ida,,Moe,,",
@@ -226,7 +232,13 @@ public sealed class IdentityTests
         "added",
         "7=Ida Moe +13125550142,7=Ida Poe +13125550142",
         "")]
-    [InlineData(ImportIdentity.Number, "3125550142,7,Ida,,Moe,,", "3125550142,8,Ole,,Poe,,", "updated", "8=Ole Poe +13125550142", "Renamed")]
+    [InlineData(
+        ImportIdentity.Number,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550142,8,Ole,,Poe,,",
+        "updated",
+        "8=Ole Poe +13125550142",
+        "Renamed")]
     [InlineData(
         ImportIdentity.Number,
         "3125550142,7,Ida,,Moe,,",

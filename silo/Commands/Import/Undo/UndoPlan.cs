@@ -8,17 +8,18 @@ namespace ImpactDialing.Commands.Import.Undo;
 internal sealed class UndoPlan(IDatabase database, UndoneList list)
 {
     private const string AddedAndChangedLater = """
-        SELECT l.voter_list_id FROM leads l WHERE l.id >= @FirstLead AND l.id < @FirstLead + @Count AND l.voter_list_id <> @Id
+        SELECT l.voter_list_id AS ListId, l.id AS LeadId FROM leads l
+        WHERE l.id >= @FirstLead AND l.id < @FirstLead + @Count AND l.voter_list_id <> @Id
         UNION ALL
-        SELECT o.voter_list_id FROM import_changes o
+        SELECT o.voter_list_id AS ListId, o.row_id AS LeadId FROM import_changes o
         WHERE o.kind = 1 AND o.row_id >= @FirstLead AND o.row_id < @FirstLead + @Count AND o.voter_list_id > @Id
         """;
 
     private const string ChangedAndChangedLater = """
-        SELECT l.voter_list_id FROM import_changes c JOIN leads l ON l.id = c.row_id
+        SELECT l.voter_list_id AS ListId, l.id AS LeadId FROM import_changes c JOIN leads l ON l.id = c.row_id
         WHERE c.voter_list_id = @Id AND c.kind = 1 AND l.voter_list_id <> @Id
         UNION ALL
-        SELECT o.voter_list_id FROM import_changes c
+        SELECT o.voter_list_id AS ListId, o.row_id AS LeadId FROM import_changes c
             JOIN import_changes o ON o.kind = 1 AND o.row_id = c.row_id AND o.voter_list_id > @Id
         WHERE c.voter_list_id = @Id AND c.kind = 1
         """;
@@ -56,20 +57,20 @@ internal sealed class UndoPlan(IDatabase database, UndoneList list)
     /// <summary>Later lists that have changed people of this one, a line each.</summary>
     private async Task<ImmutableArray<string>> ChangedLater()
     {
-        var lists = new List<long>(await database.Read(session => session.Query<long>(ChangedAndChangedLater, list)));
+        var people = (await database.Read(session => session.Query<LaterChange>(ChangedAndChangedLater, list))).ToHashSet();
         foreach (var batch in await Batches())
         {
-            lists.AddRange(await database.Read(session => session.Query<long>(
+            people.UnionWith(await database.Read(session => session.Query<LaterChange>(
                 AddedAndChangedLater, new { list.Id, batch.FirstLead, batch.Count })));
         }
 
         var reasons = ImmutableArray.CreateBuilder<string>();
-        foreach (var (later, count) in lists.CountBy(x => x).OrderBy(x => x.Key).Select(x => (x.Key, x.Value)))
+        foreach (var (later, count) in people.CountBy(x => x.ListId).OrderBy(x => x.Key).Select(x => (x.Key, x.Value)))
         {
             var name = await database.Read(session => session.First<string>(
                 "SELECT name FROM voter_lists WHERE id = @Later", new { Later = later }));
-            var changes = count.ToString("N0", CultureInfo.InvariantCulture);
-            reasons.Add($"Later list {later} \"{name}\" has changed people of list {list.Id} \"{list.Name}\" ({changes} changes). "
+            var number = count.ToString("N0", CultureInfo.InvariantCulture);
+            reasons.Add($"Later list {later} \"{name}\" has changed {number} people of list {list.Id} \"{list.Name}\". "
                 + "Undo that list first.");
         }
 
@@ -125,6 +126,13 @@ internal sealed class UndoPlan(IDatabase database, UndoneList list)
         public long Count { get; init; }
 
         public long RowCount { get; init; }
+    }
+
+    private sealed record LaterChange
+    {
+        public long ListId { get; init; }
+
+        public long LeadId { get; init; }
     }
 
     private sealed class Other

@@ -3,7 +3,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Commands.Import.Undo;
 
-/// <summary>A list whose import is to be undone.</summary>
+/// <summary>An imported list, to be undone.</summary>
 internal sealed class UndoneList
 {
     private const string Select = """

@@ -2,7 +2,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Commands.Import.Undo;
 
-/// <summary>Removes and restores people, and the do-not-call numbers that came with them. Each may be repeated.</summary>
+/// <summary>Removes and restores people, and their do-not-call numbers. Each step may be repeated.</summary>
 internal sealed class UndonePeople(UndoneList list)
 {
     /// <summary>Removes the people that a batch added.</summary>

@@ -2,7 +2,7 @@ using ImpactDialing.Storage;
 
 namespace ImpactDialing.Commands.Import.Undo;
 
-/// <summary>Removes what is kept about an import, after its people and numbers; the list and its job in the end.</summary>
+/// <summary>Removes what is kept about an import, after its people and numbers; the list comes last.</summary>
 /// <param name="write">Writes in a transaction that checks the state of the undo.</param>
 internal sealed class UndoneRecords(UndoneList list, Func<Func<SqlSession, Task>, CancellationToken, Task<int>> write)
 {
