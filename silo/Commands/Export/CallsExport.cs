@@ -48,6 +48,15 @@ internal sealed class CallsExport(IDatabase database, ExportRequest request) : I
         }
     }
 
+    /// <summary>The place of a call of the campaign; null when there is none.</summary>
+    public async Task<string?> PlaceOf(string callId) => await database.Read(session => session.First<ExportCall>(
+        "SELECT id AS Id, ended_at AS EndedAt FROM calls WHERE id = @CallId AND campaign_id = @CampaignId",
+        new { CallId = callId, request.CampaignId })) is { } call ? Text(ExportCursor.Of(call)) : null;
+
+    /// <summary>Says whether a text is a place of an export of calls.</summary>
+    public static bool IsPlace(string text) => text.Split(' ') is [var end, _]
+        && long.TryParse(end, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
     private static string Text(ExportCursor cursor) => string.Create(CultureInfo.InvariantCulture, $"{cursor.EndedAt} {cursor.Id}");
 
     private static ExportCursor Place(string text)
