@@ -106,11 +106,7 @@ internal sealed record ImportBatch(
             "id, campaign_id, household_id, voter_list_id, position, custom_id, first_name, middle_name, last_name, suffix, "
             + "email, address, city, state, zip, country, custom_fields, removed_at",
             [.. people.Touched.Where(x => x.IsNew).OrderBy(x => x.Id).Select(ToRow)]);
-        if (people.Touched.Where(x => !x.IsNew).ToList() is { Count: > 0 } changed)
-        {
-            await session.Execute(LeadImage.Update, changed);
-        }
-
+        await LeadUpdate.Run(session, [.. people.Touched.Where(x => !x.IsNew).Select(LeadImage.Of)]);
         await RowsInsert.Run(
             session,
             "lead_numbers",

@@ -167,7 +167,7 @@ public abstract class UndoSuite
         var refused = Assert.IsType<UndoOutcome.Refused>(await Undo(database.Database, database, "first"));
 
         Assert.Equal(
-            ["Later list 2 \"second\" has changed 3 people of list 1 \"first\". Undo that list first."], refused.Reasons);
+            "Later list 2 \"second\" has changed 3 people of list 1 \"first\". Undo that list first.", Assert.Single(refused.Reasons));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal sealed class UndonePeople(UndoneList list)
     public static async Task Restore(SqlSession session, IReadOnlyList<ChangeRow> rows)
     {
         var images = rows.Select(x => LeadImage.Read(x.RowId, x.Image!)).ToList();
-        await session.Execute(LeadImage.Update, images);
+        await LeadUpdate.Run(session, images);
         var numbers = await session.Query<LeadNumber>(
             "SELECT lead_id AS LeadId, phone AS Phone FROM lead_numbers WHERE lead_id IN @Ids",
             new { Ids = images.Select(x => x.Id).ToArray() });
