@@ -7,9 +7,14 @@ namespace ImpactDialing.CallCenter;
 /// <summary>A campaign's results as a CSV file, written part by part: it holds one part in memory, and a slow reader
 /// holds it up.</summary>
 /// <param name="first">The first part.</param>
+/// <param name="token">With it a client continues the download after a break.</param>
+/// <param name="isContinued">True for the rest of a file, which has no mark and no names of columns.</param>
 /// <param name="parts">Reads the others.</param>
-internal sealed class ResultFile(long campaignId, string first, IResultFileGrain parts) : IResult
+internal sealed class ResultFile(long campaignId, string first, string token, bool isContinued, IResultFileGrain parts) : IResult
 {
+    /// <summary>The header with the token.</summary>
+    public const string TokenHeader = "Results-Token";
+
     /// <summary>Tells spreadsheets that the file is UTF-8.</summary>
     private const char ByteOrderMark = '\uFEFF';
 
@@ -21,9 +26,10 @@ internal sealed class ResultFile(long campaignId, string first, IResultFileGrain
         response.Headers.ContentDisposition =
             string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"campaign-{campaignId}-results.csv\"");
         response.Headers.CacheControl = "no-store";
+        response.Headers[TokenHeader] = token;
         try
         {
-            await response.WriteAsync(ByteOrderMark + first, Encoding.UTF8, httpContext.RequestAborted);
+            await response.WriteAsync(isContinued ? first : ByteOrderMark + first, Encoding.UTF8, httpContext.RequestAborted);
             while (await parts.Next() is { } part)
             {
                 await response.WriteAsync(part, Encoding.UTF8, httpContext.RequestAborted);

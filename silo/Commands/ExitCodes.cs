@@ -24,6 +24,9 @@ public static class ExitCodes
     /// <summary>With <c>--strict</c>: all rows can be imported, and there are warnings. Nothing was stored.</summary>
     public const int StrictWarnings = 5;
 
+    /// <summary>An import is not undone: people of its list have been called. Nothing was changed.</summary>
+    public const int UndoRefused = 6;
+
     /// <summary>Stopped by Ctrl-C or a signal. A restarted import continues.</summary>
     public const int Interrupted = 130;
 }

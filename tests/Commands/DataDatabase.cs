@@ -91,6 +91,10 @@ internal sealed class DataDatabase : IAsyncDisposable
     public async Task<ImportReport> Report(string text, string name = "list.csv", params string[] mappings) =>
         (await Importer.Import(new ImportRequest(Write(name, text), 1, Mappings: [.. mappings]))).Report!;
 
+    /// <summary>Imports a list into campaign 1 with a chosen identity, and returns its report.</summary>
+    public async Task<ImportReport> Report(string text, string name, ImportIdentity identity) =>
+        (await Importer.Import(new ImportRequest(Write(name, text), 1, Identity: identity))).Report!;
+
     /// <summary>Imports a file of bytes into campaign 1, and returns its report.</summary>
     public async Task<ImportReport> Report(byte[] bytes, string name = "list.csv")
     {

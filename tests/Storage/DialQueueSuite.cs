@@ -131,6 +131,30 @@ public abstract class DialQueueSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
+    public async Task A_dial_keeps_the_zones_of_its_moment_with_what_gave_them()
+    {
+        await AddHouseholds(2);
+        await Store.Execute("INSERT INTO household_zones (household_id, zones) VALUES (1, 'America/Chicago (table, ZIP)')");
+        foreach (var (id, call) in new[] { (1, "with"), (2, "without") })
+        {
+            var taken = await Take(call, Noon);
+            Assert.Equal(id, taken.HouseholdId);
+            await Save(new StoreRecord.HouseholdDialed(id, taken.Token, new CallId(call), Noon));
+            await Save(new StoreRecord.HouseholdDialed(id, taken.Token, new CallId(call), Noon));
+        }
+
+        await Store.Execute("UPDATE household_zones SET zones = 'America/Denver (State)'");
+
+        Assert.Equal(
+            "America/Chicago (table, ZIP)", await Store.First<string>("SELECT zones FROM call_zones WHERE call_id = 'with'"));
+        Assert.Equal(
+            await Store.First<string>(
+                "SELECT CASE WHEN time_zone = '' THEN 'all of North America (unknown)' ELSE time_zone END FROM households WHERE id = 2"),
+            await Store.First<string>("SELECT zones FROM call_zones WHERE call_id = 'without'"));
+        Assert.Equal(2, await Store.First<long>("SELECT COUNT(*) FROM call_zones"));
+    }
+
+    [Fact]
     public async Task A_skipped_household_waits_out_the_recycle_time_and_a_repeated_skip_skips_once()
     {
         await AddHouseholds(3);

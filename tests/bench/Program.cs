@@ -32,9 +32,17 @@ var queue = new Command("queue", "Skips per second and their latency, of callers
 queue.SetAction((parsed, _) =>
     QueueBench.Run(parsed.GetValue(provider)!, parsed.GetValue(callers)!, parsed.GetValue(households)));
 
+var rows = new Option<int>("--rows") { Description = "Rows of the list", DefaultValueFactory = _ => 100_000 };
+var import = new Command("import", "Imports a generated list, imports it again with changes, and undoes that: seconds, rows, memory")
+{
+    provider,
+    rows,
+};
+import.SetAction((parsed, _) => ImportBench.Run(parsed.GetValue(provider)!, parsed.GetValue(rows)));
+
 // The process that the durability tests kill in mid-run; of no use to a person.
 var writer = new Command("storage-writer") { provider };
 writer.Hidden = true;
 writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!, stop));
 
-return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, writer }.Parse(args).InvokeAsync();
+return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, import, writer }.Parse(args).InvokeAsync();

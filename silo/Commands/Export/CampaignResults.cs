@@ -24,13 +24,34 @@ internal sealed class CampaignResults(IDatabase database) : IResultReader
     });
 
     /// <inheritdoc />
-    public Task<IResultParts?> Open(long accountId, long campaignId) => database.Read(async session =>
+    public async Task<IResultParts?> Open(long accountId, long campaignId)
     {
+        if (!await database.Read(session => Has(session, accountId, campaignId)))
+        {
+            return null;
+        }
+
         var request = new ExportRequest(campaignId);
-        return await Has(session, accountId, campaignId)
-            ? new ResultParts(database, request, await ResultRows.Open(session, request))
-            : (IResultParts?)null;
-    });
+        var export = new CallsExport(database, request);
+        return new ResultParts(export, await export.Plan(CancellationToken.None), request.Format);
+    }
+
+    /// <inheritdoc />
+    public async Task<ContinuedResults> Continue(long accountId, long campaignId, string token, string after)
+    {
+        if (!await database.Read(session => Has(session, accountId, campaignId)))
+        {
+            return new ContinuedResults(ContinuationOutcome.NotYours);
+        }
+
+        var request = new ExportRequest(campaignId);
+        var export = new CallsExport(database, request);
+        var place = await export.PlaceOf(after);
+        var plan = await export.Plan(CancellationToken.None) with { Bound = ResultParts.BoundOf(token) ?? "" };
+        return place is null || ResultParts.TokenOf(plan) != token || !CallsExport.IsPlace(plan.Bound)
+            ? new ContinuedResults(ContinuationOutcome.Changed)
+            : new ContinuedResults(ContinuationOutcome.Ready, new ResultParts(export, plan, request.Format, place));
+    }
 
     private static async Task<bool> Has(SqlSession session, long accountId, long campaignId) =>
         await session.First<long>(Campaigns, new { AccountId = accountId, CampaignId = campaignId }) > 0;

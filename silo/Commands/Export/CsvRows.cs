@@ -11,6 +11,12 @@ internal sealed class CsvRows(TextWriter output) : IRowWriter
     public Task WriteHeader(IReadOnlyList<ExportCell> names) => Write(names);
 
     /// <inheritdoc />
+    public Task Continue(IReadOnlyList<ExportCell> names) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task Flush() => _csv.FlushAsync();
+
+    /// <inheritdoc />
     public Task Write(IReadOnlyList<ExportCell> cells) =>
         CsvForm.Write(_csv, cells.Select(x => x.IsOurs ? x.Text : SpreadsheetText.Guard(x.Text)));
 

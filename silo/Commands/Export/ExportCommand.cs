@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,10 +38,21 @@ internal static class ExportCommand
             DefaultValueFactory = _ => [],
         };
         with.AcceptOnlyFromAmong("transfers", "messages", "zones");
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Continues an export to --out that broke off: the file is as if it had not. Otherwise begins.",
+        };
         var command = new Command("export", "Writes a campaign's results or people as CSV or JSON Lines.")
         {
-            campaign, what, from, to, with, format, file,
+            campaign, what, from, to, with, format, file, resume,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(resume) && string.IsNullOrWhiteSpace(result.GetValue(file)))
+            {
+                result.AddError("Option '--resume' needs '--out'.");
+            }
+        });
         command.SetAction((parsed, cancellation) =>
         {
             var invocation = parsed.InvocationConfiguration;
@@ -57,19 +67,27 @@ internal static class ExportCommand
                     Instant("--to", parsed.GetValue(to), zone, 1),
                     parsed.GetValue(format) == "jsonl" ? ExportFormat.JsonLines : ExportFormat.Csv,
                     Extras(parsed.GetRequiredValue(with)));
-                var (noun, export) = parsed.GetValue(what) switch
+                IExport export = parsed.GetRequiredValue(what) switch
                 {
-                    "calls" => ("calls", (Export)((output, stop) => new ResultExporter(database).Export(request, output, stop))),
-                    var people => ("people", (output, stop) =>
-                        new PeopleExporter(database).Export(found.Id, people == "unreached", request.Format, output, stop)),
+                    "calls" => new CallsExport(database, request),
+                    var people => new PeopleExport(database, found.Id, people == "unreached"),
                 };
-                return await Run(export, noun, request.Format, parsed.GetValue(file), invocation, cancellation);
+                if (parsed.GetValue(file) is not { } path)
+                {
+                    await ExportWriter.Write(export, request.Format, invocation.Output, cancellation);
+                    return ExitCodes.Done;
+                }
+
+                var wanted = $"{parsed.GetValue(what)} of campaign {found.Id}, {request.Format}, {request.Extras}, "
+                    + $"from {request.From:O} to {request.To:O}";
+                var written = await new ExportFile(path, wanted, request.Format).Write(export, parsed.GetValue(resume), cancellation);
+                await invocation.Output.WriteLineAsync(
+                    string.Create(CultureInfo.InvariantCulture, $"{written:N0} {export.Noun} written to {path}."));
+                return ExitCodes.Done;
             });
         });
         return command;
     }
-
-    private delegate Task<long> Export(TextWriter output, CancellationToken cancellation);
 
     private static ExportExtras Extras(string[] names) => names.Aggregate(ExportExtras.None, (all, name) => all | name switch
     {
@@ -77,36 +95,6 @@ internal static class ExportCommand
         "messages" => ExportExtras.Messages,
         _ => ExportExtras.TimeZones,
     });
-
-    private static async Task<int> Run(
-        Export export,
-        string noun,
-        ExportFormat format,
-        string? path,
-        InvocationConfiguration invocation,
-        CancellationToken cancellation)
-    {
-        if (path is null)
-        {
-            await export(invocation.Output, cancellation);
-            return ExitCodes.Done;
-        }
-
-        var unfinished = path + ".part";
-        long written;
-
-        // The byte order mark tells spreadsheets that the file is UTF-8.
-        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: format == ExportFormat.Csv);
-        await using (var file = new StreamWriter(unfinished, append: false, encoding))
-        {
-            written = await export(file, cancellation);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
-        await invocation.Output.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{written:N0} {noun} written to {path}."));
-        return ExitCodes.Done;
-    }
 
     private static DateTimeOffset? Instant(string option, string? text, TimeZoneInfo zone, int daysAfter)
     {

@@ -20,9 +20,10 @@ internal sealed record ExportPage(
         SELECT c.id AS Id, c.household_id AS HouseholdId, c.number AS Number, c.mode AS Mode, c.outcome AS Outcome,
             c.answered_by AS AnsweredBy, c.dialed_at AS DialedAt, c.answered_at AS AnsweredAt, c.connected_at AS ConnectedAt,
             c.ended_at AS EndedAt, p.name AS Caller, d.lead_id AS LeadId, d.completed AS Completed,
-            h.time_zone AS TimeZones, g.by_hand AS MessageByHand
+            COALESCE(y.zones, h.time_zone) AS TimeZones, g.by_hand AS MessageByHand
         FROM calls c LEFT JOIN callers p ON p.id = c.caller_id LEFT JOIN dispositions d ON d.call_id = c.id
             LEFT JOIN households h ON h.id = c.household_id
+            LEFT JOIN call_zones y ON y.call_id = c.id
             LEFT JOIN household_messages g ON g.household_id = c.household_id AND g.call_id = c.id
         WHERE c.campaign_id = @CampaignId
         """;
@@ -30,6 +31,7 @@ internal sealed record ExportPage(
     private const string NextCalls = AllCalls + """
          AND c.dialed_at >= @From AND c.dialed_at < @To
             AND c.ended_at >= @LastEnd AND (c.ended_at > @LastEnd OR c.id > @LastId)
+            AND c.ended_at <= @BoundEnd AND (c.ended_at < @BoundEnd OR c.id <= @BoundId)
         ORDER BY c.ended_at, c.id LIMIT @Limit
         """;
 
@@ -38,8 +40,8 @@ internal sealed record ExportPage(
     private const string LeadColumns =
         "SELECT id AS Id, household_id AS HouseholdId, custom_id AS CustomId, first_name AS FirstName, last_name AS LastName FROM leads";
 
-    /// <summary>Reads the calls after another one, in the order in which they ended.</summary>
-    public static async Task<ExportPage> Read(SqlSession session, ExportRequest request, ExportCursor after) =>
+    /// <summary>Reads the calls after one, up to another one, in the order in which they ended.</summary>
+    public static async Task<ExportPage> Read(SqlSession session, ExportRequest request, ExportCursor after, ExportCursor upTo) =>
         await Complete(session, await session.Query<ExportCall>(NextCalls, new
         {
             request.CampaignId,
@@ -47,6 +49,8 @@ internal sealed record ExportPage(
             To = request.To?.ToMicroseconds() ?? long.MaxValue,
             LastEnd = after.EndedAt,
             LastId = after.Id,
+            BoundEnd = upTo.EndedAt,
+            BoundId = upTo.Id,
             Limit = CallsAtOnce,
         }));
 

@@ -21,6 +21,12 @@ internal sealed class JsonRows(TextWriter output) : IRowWriter
     }
 
     /// <inheritdoc />
+    public Task Continue(IReadOnlyList<ExportCell> names) => WriteHeader(names);
+
+    /// <inheritdoc />
+    public Task Flush() => output.FlushAsync();
+
+    /// <inheritdoc />
     public async Task Write(IReadOnlyList<ExportCell> cells)
     {
         var row = new Dictionary<string, string>(cells.Count);

@@ -15,27 +15,6 @@ public sealed class ResultExporter(IDatabase database)
     public async Task<long> Export(ExportRequest request, TextWriter output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var form = await database.Read(session => ResultRows.Open(session, request));
-        await using var rows = request.Open(output);
-        await rows.WriteHeader(form.Header);
-        long written = 0;
-        for (var place = ExportCursor.Start; ;)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var after = place;
-            var page = await database.Read(session => ExportPage.Read(session, request, after));
-            if (page.Calls.Count == 0)
-            {
-                return written;
-            }
-
-            foreach (var row in form.Of(page))
-            {
-                await rows.Write(row);
-            }
-
-            written += page.Calls.Count;
-            place = ExportCursor.Of(page.Calls[^1]);
-        }
+        return await ExportWriter.Write(new CallsExport(database, request), request.Format, output, cancellation);
     }
 }

@@ -17,6 +17,12 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
     /// <summary>Households that a lead has left, or with a lead who is gone.</summary>
     public HashSet<long> Left { get; } = [];
 
+    /// <summary>Households of the database that a lead has joined, or with a lead who is gone or back.</summary>
+    public HashSet<long> Changed { get; } = [];
+
+    /// <summary>Leads of earlier lists as they were before this import.</summary>
+    public List<LeadImage> Images { get; } = [];
+
     /// <summary>Further numbers of leads that the database does not have yet.</summary>
     public List<(long LeadId, string Phone, long Position)> OtherNumbers { get; } = [];
 
@@ -107,10 +113,16 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
     private List<string> Apply(LeadRow row, LeadState lead, HouseholdState? household)
     {
         known.Remove(lead);
+        var (wasGone, was) = (lead.RemovedAt is not null, lead.HouseholdId);
+        if (!lead.IsNew && lead.ListId != batch.Job.ListId)
+        {
+            Images.Add(LeadImage.Of(lead));
+        }
+
         if (household is not null)
         {
             (lead.HouseholdId, lead.Phone) = (household.Id, household.Phone);
-            Widen(household, row.TimeZone);
+            Widen(household, row);
         }
 
         var replaced = lead.Apply(row, batch.Job.ListId, batch.Now);
@@ -125,6 +137,11 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         if (lead.RemovedAt is not null)
         {
             Left.Add(lead.HouseholdId);
+        }
+
+        if (wasGone != lead.RemovedAt is not null || was != lead.HouseholdId)
+        {
+            Changed.Add(lead.HouseholdId);
         }
 
         known.Add(lead);
@@ -145,6 +162,7 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
                 Id = batch.FirstHouseholdId + index,
                 Phone = row.Phone.Value,
                 TimeZone = row.TimeZone,
+                Evidence = row.ZoneEvidence,
                 IsNew = true,
             };
             households.Add(row.Phone.Value, household);
@@ -153,11 +171,13 @@ internal sealed class BatchPeople(ImportBatch batch, KnownLeads known, Dictionar
         return household;
     }
 
-    private static void Widen(HouseholdState household, string zones)
+    private static void Widen(HouseholdState household, LeadRow row)
     {
-        var all = household.TimeZone.Length == 0 ? zones : CallingZones.Union(household.TimeZone, zones);
+        var all = household.TimeZone.Length == 0 ? row.TimeZone : CallingZones.Union(household.TimeZone, row.TimeZone);
         if (all != household.TimeZone)
         {
+            household.Evidence = ZoneEvidence.Write(
+                [.. ZoneEvidence.Read(household.Evidence ?? household.TimeZone), .. ZoneEvidence.Read(row.ZoneEvidence)]);
             household.TimeZone = all;
             household.IsChanged = true;
         }

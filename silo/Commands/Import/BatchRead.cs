@@ -18,13 +18,17 @@ internal sealed class BatchRead(SqlSession session, long campaignId, IReadOnlyLi
         }
 
         var found = await session.Query<HouseholdState>(
-            "SELECT id AS Id, phone AS Phone, time_zone AS TimeZone FROM households WHERE campaign_id = @CampaignId AND phone IN @Phones",
+            """
+            SELECT h.id AS Id, h.phone AS Phone, h.time_zone AS TimeZone, z.zones AS Evidence
+            FROM households h LEFT JOIN household_zones z ON z.household_id = h.id
+            WHERE h.campaign_id = @CampaignId AND h.phone IN @Phones
+            """,
             new { CampaignId = campaignId, Phones = _phones });
         return found.ToDictionary(x => x.Phone);
     }
 
     /// <summary>The leads with the rows' numbers or ids.</summary>
-    public async Task<KnownLeads> KnownLeads(long listId)
+    public async Task<KnownLeads> KnownLeads(long listId, ImportIdentity identity)
     {
         var leads = new Dictionary<long, LeadState>();
         if (_phones.Length > 0)
@@ -54,7 +58,7 @@ internal sealed class BatchRead(SqlSession session, long campaignId, IReadOnlyLi
             }
         }
 
-        var known = new KnownLeads(listId);
+        var known = new KnownLeads(listId, identity);
         known.AddAll(leads.Values.OrderBy(x => x.Id));
         return known;
     }

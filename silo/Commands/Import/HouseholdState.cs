@@ -10,6 +10,9 @@ internal sealed class HouseholdState
     /// <summary>The zones in all of which the hours must be open.</summary>
     public string TimeZone { get; set; } = "";
 
+    /// <summary>The zones with what gave each of them.</summary>
+    public string? Evidence { get; set; }
+
     public bool IsNew { get; init; }
 
     /// <summary>True when a row has added a zone to a household of the database.</summary>

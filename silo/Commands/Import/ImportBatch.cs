@@ -2,6 +2,7 @@ using ImpactDialing.Commands.VoterFiles;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Queue;
 using ImpactDialing.Storage.Records;
+using ImpactDialing.Telephony;
 
 namespace ImpactDialing.Commands.Import;
 
@@ -22,6 +23,8 @@ namespace ImpactDialing.Commands.Import;
 /// <param name="FirstLeadId">The first of as many lead ids.</param>
 /// <param name="BytesRead">How many bytes of the file have been read.</param>
 /// <param name="Now">The time, in microseconds since 1970 UTC.</param>
+/// <param name="Own">Ids of households that earlier batches of the import may have added.</param>
+/// <param name="Identity">What identifies the people of the list.</param>
 internal sealed record ImportBatch(
     long CampaignId,
     ImportJob Job,
@@ -31,14 +34,12 @@ internal sealed record ImportBatch(
     long FirstHouseholdId,
     long FirstLeadId,
     long BytesRead,
-    long Now)
+    long Now,
+    IdRanges Own,
+    ImportIdentity Identity = ImportIdentity.Auto)
 {
-    private const string UpdateLead = """
-        UPDATE leads SET household_id = @HouseholdId, voter_list_id = @ListId, custom_id = @CustomId, first_name = @FirstName,
-            middle_name = @Middle, last_name = @LastName, suffix = @Suffix, email = @Email, address = @Address, city = @City,
-            state = @State, zip = @Zip, country = @Country, custom_fields = @CustomFields, removed_at = @RemovedAt
-        WHERE id = @Id
-        """;
+    /// <summary>How many ids of each kind a batch of so many leads takes.</summary>
+    public static int IdCount(int leads) => Math.Max(1, leads);
 
     /// <summary>Stores the batch in a transaction. Returns the counts so far, including this batch.</summary>
     /// <exception cref="DataException">Another process imports the same file.</exception>
@@ -47,14 +48,23 @@ internal sealed record ImportBatch(
         await ImportJobs.Lock(session, CampaignId);
         var read = new BatchRead(session, CampaignId, Leads);
         var households = await read.Households();
-        var people = new BatchPeople(this, await read.KnownLeads(Job.ListId), households);
+        var people = new BatchPeople(this, await read.KnownLeads(Job.ListId, Identity), households);
         for (var index = 0; index < Leads.Count; index++)
         {
             people.Add(Leads[index], index);
         }
 
         var added = households.Values.Where(x => x.IsNew).OrderBy(x => x.Id).ToList();
-        await StorePeople(session, people, added, [.. households.Values.Where(x => x is { IsNew: false, IsChanged: true })]);
+        var widened = households.Values.Where(x => x is { IsNew: false, IsChanged: true }).ToList();
+        var trail = new ImportTrail(session, this, Own);
+        await trail.NewRows(IdCount(Leads.Count));
+        await trail.Leads(people.Images);
+        await trail.Households(
+            [.. people.Changed.Union(people.Left).Union(widened.Select(x => x.Id))],
+            people.DoNotCall,
+            widened.ToDictionary(x => x.Id, x => x.TimeZone));
+        await StorePeople(session, people, added, widened);
+        await StoreDoNotCall(session, trail, people.DoNotCall);
         await StoreFindings(session, [.. people.Findings, .. Rejects.Select(x => new Finding(x.Row.Line, FindingKind.Rejected, x.Reason))]);
         var rejected = Rejects.Count + people.SetAside;
         var counts = Before + new ImportCounts(
@@ -81,7 +91,14 @@ internal sealed record ImportBatch(
         if (widened.Count > 0)
         {
             await session.Execute("UPDATE households SET time_zone = @TimeZone WHERE id = @Id", widened);
+            await session.Execute("DELETE FROM household_zones WHERE household_id = @Id", widened);
         }
+
+        await RowsInsert.Run(
+            session,
+            "household_zones",
+            "household_id, zones",
+            [.. added.Concat(widened).Select(x => (object?[])[x.Id, x.Evidence])]);
 
         await RowsInsert.Run(
             session,
@@ -89,11 +106,7 @@ internal sealed record ImportBatch(
             "id, campaign_id, household_id, voter_list_id, position, custom_id, first_name, middle_name, last_name, suffix, "
             + "email, address, city, state, zip, country, custom_fields, removed_at",
             [.. people.Touched.Where(x => x.IsNew).OrderBy(x => x.Id).Select(ToRow)]);
-        if (people.Touched.Where(x => !x.IsNew).ToList() is { Count: > 0 } changed)
-        {
-            await session.Execute(UpdateLead, changed);
-        }
-
+        await LeadUpdate.Run(session, [.. people.Touched.Where(x => !x.IsNew).Select(LeadImage.Of)]);
         await RowsInsert.Run(
             session,
             "lead_numbers",
@@ -103,14 +116,21 @@ internal sealed record ImportBatch(
         {
             await LeaveEmpty(session, householdId);
         }
+    }
 
-        if (people.DoNotCall.Count > 0)
+    private async Task StoreDoNotCall(SqlSession session, ImportTrail trail, List<PhoneNumber> numbers)
+    {
+        if (numbers.Count == 0)
         {
-            var account = await session.First<long>("SELECT account_id FROM campaigns WHERE id = @CampaignId", new { CampaignId });
-            foreach (var number in people.DoNotCall.Distinct())
-            {
-                await DoNotCallSql.Add(session, account, CampaignId, number, DatabaseTime.FromMicroseconds(Now));
-            }
+            return;
+        }
+
+        var account = await session.First<long>("SELECT account_id FROM campaigns WHERE id = @CampaignId", new { CampaignId });
+        var now = DatabaseTime.FromMicroseconds(Now);
+        foreach (var number in numbers.Distinct())
+        {
+            var isAdded = await DoNotCallSql.Add(session, account, CampaignId, number, now, isOfImport: true);
+            await trail.DoNotCall(number, isAdded);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ImpactDialing.Commands.Import.Undo;
 using ImpactDialing.Commands.VoterFiles;
 using ImpactDialing.Storage;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Commands.Import;
 
-/// <summary><c>import FILE --campaign ID|NAME</c>.</summary>
+/// <summary><c>import FILE --campaign ID|NAME</c> and <c>import --undo LIST</c>.</summary>
 internal static class ImportCommand
 {
     public static Command Create(Func<IConfiguration> configuration)
@@ -15,7 +16,7 @@ internal static class ImportCommand
         var options = new ImportOptions();
         var command = new Command(
             "import",
-            "Imports a voter list. Restarted after an interruption, it continues where it stopped.");
+            "Imports a voter list, or undoes an import. Restarted after an interruption, it continues where it stopped.");
         options.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -32,6 +33,9 @@ internal static class ImportCommand
 
                     return ExitCodes.Done;
                 })
+                : parsed.GetValue(options.Undo) is { Length: > 0 } undone
+                ? host.Run(services => UndoCommand.Run(
+                    services, undone, parsed.GetValue(options.Campaign), parsed.GetValue(options.DryRun), invocation, cancellation))
                 : host.Run(async services =>
                 {
                     var found = await CampaignFinder.Find(services.GetRequiredService<IDatabase>(), parsed.GetValue(options.Campaign)!);

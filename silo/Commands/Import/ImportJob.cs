@@ -12,6 +12,21 @@ internal sealed class ImportJob
     /// <summary>The import is complete.</summary>
     public const string Done = "done";
 
+    /// <summary>
+    /// The numbers of a complete import are being taken out of the queue to be undone. It may still turn out that one
+    /// of its people has been called; then they return.
+    /// </summary>
+    public const string Holding = "holding";
+
+    /// <summary>As <see cref="Holding"/>, of an import that was not complete.</summary>
+    public const string HoldingPart = "holding part";
+
+    /// <summary>None of its people was called, and none is in the queue: its rows are being removed.</summary>
+    public const string Undoing = "undoing";
+
+    /// <summary>The states of an undo, as SQL writes them.</summary>
+    public const string UndoStates = $"('{Holding}', '{HoldingPart}', '{Undoing}')";
+
     public long ListId { get; init; }
 
     public string ListName { get; init; } = "";

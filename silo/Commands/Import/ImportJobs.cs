@@ -21,7 +21,12 @@ internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider
     public async Task<ImportJob> Begin(ImportRequest request, string fingerprint)
     {
         var key = new { request.CampaignId, Fingerprint = fingerprint };
-        if (await database.Read(session => session.First<ImportJob>(JobOfFile, key)) is { } known)
+        var known = await database.Read(async session =>
+        {
+            await RefuseDuringUndo(session, request.CampaignId);
+            return await session.First<ImportJob>(JobOfFile, key);
+        });
+        if (known is not null)
         {
             return known;
         }
@@ -31,6 +36,7 @@ internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider
         return await database.Write(async session =>
         {
             await Lock(session, request.CampaignId);
+            await RefuseDuringUndo(session, request.CampaignId);
             if (await session.First<ImportJob>(JobOfFile, key) is { } begunMeanwhile)
             {
                 return begunMeanwhile;
@@ -62,6 +68,23 @@ internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider
         });
     }
 
+    /// <summary>The ids of households that the batches of a job may have added.</summary>
+    public async Task<IdRanges> AddedHouseholds(ImportJob job)
+    {
+        var ranges = new IdRanges();
+        foreach (var batch in await database.Read(session => session.Query<BatchIds>(
+            """
+            SELECT first_household_id AS First, id_count AS Count FROM import_batches
+            WHERE voter_list_id = @ListId ORDER BY first_household_id
+            """,
+            job)))
+        {
+            ranges.Add(batch.First, batch.Count);
+        }
+
+        return ranges;
+    }
+
     /// <summary>Moves a job to its next state. A repetition does nothing.</summary>
     public Task Move(ImportJob job, string from, string to)
     {
@@ -91,5 +114,27 @@ internal sealed class ImportJobs(IDatabase database, IIdBlocks ids, TimeProvider
             ? Enumerable.Range(2, taken.Count + 1).Select(x => $"{wanted} ({x})").First(x => !taken.Contains(x))
             : throw new DataException(
                 $"The campaign already has a list named \"{wanted}\", from another file. Choose another name for --list.");
+    }
+
+    private static async Task RefuseDuringUndo(SqlSession session, long campaignId)
+    {
+        var undone = await session.First<ImportJob>(
+            $"""
+            SELECT v.id AS ListId, v.name AS ListName FROM voter_lists v JOIN import_jobs j ON j.voter_list_id = v.id
+            WHERE v.campaign_id = @CampaignId AND j.state IN {ImportJob.UndoStates} LIMIT 1
+            """,
+            new { CampaignId = campaignId });
+        if (undone is not null)
+        {
+            throw new DataException($"The import of list {undone.ListId} \"{undone.ListName}\" is being undone. "
+                + $"If that was interrupted, run it again: import --undo {undone.ListId}.");
+        }
+    }
+
+    private sealed class BatchIds
+    {
+        public long First { get; init; }
+
+        public long Count { get; init; }
     }
 }

@@ -6,7 +6,11 @@ namespace ImpactDialing.Commands.Import;
 /// <summary>The command line of <c>import</c>.</summary>
 internal sealed class ImportOptions
 {
-    private readonly Argument<string> _file = new("file") { Description = "The voter list: separated text with a header, or a workbook." };
+    private readonly Argument<string?> _file = new("file")
+    {
+        Description = "The voter list: separated text with a header, or a workbook.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private readonly Option<string[]> _map = new("--map")
     {
@@ -29,14 +33,29 @@ internal sealed class ImportOptions
 
     private readonly Option<string?> _list = new("--list") { Description = "The list's name; the file's unless given." };
 
+    private readonly Option<string> _identity = new("--identity")
+    {
+        Description = "What identifies a person: auto (id with name, else number with full name), id, "
+            + "name (number with full name) or number.",
+        DefaultValueFactory = _ => "auto",
+    };
+
     private readonly Option<string?> _rejects = new("--rejects") { Description = "The file for the rows that are not imported, as CSV." };
 
     private readonly Option<string?> _report = new("--report") { Description = "The file for the whole report, as JSON." };
 
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Reports what an import would do, and stores nothing." };
 
     /// <summary>The campaign's id or name.</summary>
     public Option<string?> Campaign { get; } = new("--campaign") { Description = "The campaign's id or name." };
+
+    /// <summary>Whether nothing is to be stored.</summary>
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Reports what would be done, and stores nothing." };
+
+    /// <summary>The id or name of the list to undo.</summary>
+    public Option<string?> Undo { get; } = new("--undo")
+    {
+        Description = "Undoes the import of this list, by its id or name, if none of its people has been called.",
+    };
 
     /// <summary>Whether warnings are failures.</summary>
     public Option<bool> Strict { get; } = new("--strict")
@@ -55,15 +74,33 @@ internal sealed class ImportOptions
     {
         _separator.AcceptOnlyFromAmong("auto", "comma", "semicolon", "tab", "pipe", "caret");
         _encoding.AcceptOnlyFromAmong("auto", "utf-8", "utf-16", "latin1", "mac");
+        _identity.AcceptOnlyFromAmong("auto", "id", "name", "number");
         command.Arguments.Add(_file);
-        foreach (var option in new Option[] { Campaign, _map, _separator, _encoding, _list, _rejects, _report, _dryRun, Strict, Preview })
+        Option[] options =
+            [Campaign, _map, _separator, _encoding, _list, _identity, _rejects, _report, DryRun, Undo, Strict, Preview];
+        foreach (var option in options)
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(result =>
         {
-            if (!result.GetValue(Preview) && string.IsNullOrWhiteSpace(result.GetValue(Campaign)))
+            var hasFile = !string.IsNullOrWhiteSpace(result.GetValue(_file));
+            if (!string.IsNullOrWhiteSpace(result.GetValue(Undo)))
+            {
+                if (hasFile || result.GetValue(Preview) || result.GetValue(Strict))
+                {
+                    result.AddError("Option '--undo' takes no file, --preview or --strict.");
+                }
+
+                return;
+            }
+
+            if (!hasFile)
+            {
+                result.AddError("A file is required.");
+            }
+            else if (!result.GetValue(Preview) && string.IsNullOrWhiteSpace(result.GetValue(Campaign)))
             {
                 result.AddError("Option '--campaign' is required.");
             }
@@ -72,7 +109,7 @@ internal sealed class ImportOptions
 
     /// <summary>The request of a command line.</summary>
     public ImportRequest Read(ParseResult parsed, long campaignId) => new(
-        parsed.GetRequiredValue(_file),
+        parsed.GetValue(_file)!,
         campaignId,
         parsed.GetValue(_list),
         [.. parsed.GetRequiredValue(_map)],
@@ -94,6 +131,13 @@ internal sealed class ImportOptions
             _ => FileEncoding.Auto,
         },
         parsed.GetValue(_rejects),
-        parsed.GetValue(_dryRun),
-        parsed.GetValue(_report));
+        parsed.GetValue(DryRun),
+        parsed.GetValue(_report),
+        parsed.GetRequiredValue(_identity) switch
+        {
+            "id" => ImportIdentity.Id,
+            "name" => ImportIdentity.Name,
+            "number" => ImportIdentity.Number,
+            _ => ImportIdentity.Auto,
+        });
 }

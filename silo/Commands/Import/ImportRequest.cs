@@ -9,6 +9,7 @@ namespace ImpactDialing.Commands.Import;
 /// <param name="RejectsPath">The file for the rows that are not imported, or null for none.</param>
 /// <param name="DryRun">True to read and check the file and write nothing to the database.</param>
 /// <param name="ReportPath">The file for the report as JSON, or null for none.</param>
+/// <param name="Identity">What identifies the people of the list.</param>
 public sealed record ImportRequest(
     string Path,
     long CampaignId,
@@ -18,4 +19,5 @@ public sealed record ImportRequest(
     FileEncoding Encoding = FileEncoding.Auto,
     string? RejectsPath = null,
     bool DryRun = false,
-    string? ReportPath = null);
+    string? ReportPath = null,
+    ImportIdentity Identity = ImportIdentity.Auto);

@@ -8,7 +8,8 @@ namespace ImpactDialing.Commands.Import;
 /// itself never replaces a person: the row becomes a person of its own, or is set aside.
 /// </summary>
 /// <param name="listId">The list that is being imported.</param>
-internal sealed class KnownLeads(long listId)
+/// <param name="identity">What identifies its people.</param>
+internal sealed partial class KnownLeads(long listId, ImportIdentity identity)
 {
     private readonly Dictionary<long, LeadState> _byId = [];
     private readonly Dictionary<string, List<LeadState>> _byCustomId = new(StringComparer.Ordinal);
@@ -58,11 +59,21 @@ internal sealed class KnownLeads(long listId)
         }
     }
 
-    /// <summary>Says which person a row is: by a real id, otherwise by number and full name.</summary>
-    public PersonDecision Decide(LeadRow row) =>
+    /// <summary>Says which person a row is.</summary>
+    public PersonDecision Decide(LeadRow row) => identity switch
+    {
+        ImportIdentity.Auto => DecideByAll(row),
+        ImportIdentity.Id => DecideByIdAlone(row),
+        ImportIdentity.Name => DecideByName(row),
+        ImportIdentity.Number => DecideByNumberAlone(row),
+        _ => throw new InvalidOperationException($"There is no rule for the identity {identity}."),
+    };
+
+    /// <summary>By a real id, otherwise by number and full name.</summary>
+    private PersonDecision DecideByAll(LeadRow row) =>
         row.CustomId is { } id && Possible(row, _byCustomId.GetValueOrDefault(id, [])) is { Count: > 0 } holders
             ? DecideById(row, holders)
-            : DecideByNumber(row);
+            : DecideByNumber(row, x => row.CustomId is null || x.CustomId is null);
 
     private PersonDecision DecideById(LeadRow row, List<LeadState> holders)
     {
@@ -93,11 +104,9 @@ internal sealed class KnownLeads(long listId)
         };
     }
 
-    private PersonDecision DecideByNumber(LeadRow row)
+    private PersonDecision DecideByNumber(LeadRow row, Func<LeadState, bool> mayBe)
     {
-        var there = Possible(row, _byNumber.GetValueOrDefault(row.Phone.Value, []))
-            .Where(x => row.CustomId is null || x.CustomId is null)
-            .ToList();
+        var there = Possible(row, _byNumber.GetValueOrDefault(row.Phone.Value, [])).Where(mayBe).ToList();
         var name = row.Name;
         if (name.IsUnknown)
         {

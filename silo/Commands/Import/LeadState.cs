@@ -88,8 +88,8 @@ internal sealed class LeadState
         ListId = listId;
         Line = row.Line;
         RemovedAt = row.IsGone switch { true => RemovedAt ?? now, false => null, null => RemovedAt };
+        List<string> replaced = CustomId is { } known && row.CustomId is { } id && id != known ? [LeadFields.CustomId] : [];
         CustomId = row.CustomId ?? CustomId;
-        List<string> replaced = [];
         Replace(LeadFields.FirstName, row.FirstName, replaced);
         Replace(LeadFields.LastName, row.LastName, replaced);
         foreach (var (field, value) in row.Fields)

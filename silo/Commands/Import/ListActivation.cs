@@ -55,15 +55,19 @@ internal sealed class ListActivation(IDatabase database)
             }
 
             last = leads[^1].Id;
-            var ids = new { Ids = leads.Select(x => x.HouseholdId).Distinct().ToArray() };
-            await database.Write(async session =>
-            {
-                await session.Execute(Block, ids);
-                await session.Execute(Release, ids);
-                return await session.Execute(Close, ids);
-            });
+            var ids = leads.Select(x => x.HouseholdId).Distinct().ToArray();
+            await database.Write(session => Settle(session, ids));
             progress();
         }
+    }
+
+    /// <summary>Gives completed and unreleased households the status that their leads ask for.</summary>
+    public static async Task<int> Settle(SqlSession session, long[] householdIds)
+    {
+        var ids = new { Ids = householdIds };
+        await session.Execute(Block, ids);
+        await session.Execute(Release, ids);
+        return await session.Execute(Close, ids);
     }
 
     private sealed class LeadRow

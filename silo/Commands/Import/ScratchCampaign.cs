@@ -78,6 +78,7 @@ internal sealed class ScratchCampaign : IAsyncDisposable
 
         var households = new { Ids = householdIds.ToArray(), arguments.Phones };
         await Copy("households", "id IN @Ids", households);
+        await Copy("household_zones", "household_id IN @Ids", households);
         await Copy("household_messages", "household_id IN @Ids", households);
         await Copy("leads", "household_id IN @Ids", households);
         await Copy("lead_numbers", "lead_id IN (SELECT l.id FROM leads l WHERE l.household_id IN @Ids)", households);
@@ -107,6 +108,10 @@ internal sealed class ScratchCampaign : IAsyncDisposable
         await Copy("import_jobs", "voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)", campaign);
         await Copy(
             "import_findings",
+            $"{OfUnfinished} AND voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)",
+            campaign);
+        await Copy(
+            "import_batches",
             $"{OfUnfinished} AND voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @Id)",
             campaign);
         await Database.Write(session => session.Execute(

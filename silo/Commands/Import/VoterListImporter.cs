@@ -31,13 +31,13 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         await using var scratch = request.DryRun ? await ScratchCampaign.Create(database, request.CampaignId, time) : null;
         var target = new Target(scratch?.Database ?? database, scratch?.Ids ?? ids, scratch);
         var jobs = new ImportJobs(target.Database, target.Ids, time);
-        var job = await jobs.Begin(request, Fingerprint(file));
+        var job = await jobs.Begin(request, Fingerprint(file, request.Identity));
         if (job.State == ImportJob.Done)
         {
             return new ImportResult(job.ListId, job.ListName, job.RowsDone, Report: null);
         }
 
-        var run = new Run(target, request, job, progress, file.Probed.Length, time);
+        var run = new Run(target, request, job, progress, file.Probed.Length, time, await jobs.AddedHouseholds(job));
         var rows = new LeadRowReader(file.Map, file.Reader.Header);
         for (var row = first; row is not null; row = file.Reader.Read())
         {
@@ -79,12 +79,13 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         return report;
     }
 
-    /// <summary>Identifies the same bytes, read in the same way: another mapping makes another import.</summary>
-    private static string Fingerprint(OpenedFile file)
+    /// <summary>Identifies bytes that are read in the same way: another mapping makes another import.</summary>
+    private static string Fingerprint(OpenedFile file, ImportIdentity identity)
     {
         var columns = string.Join('\n', file.Map.Columns);
         var phones = string.Join(';', file.Map.Phones.Select(x => string.Join('+', x)));
-        var text = $"{file.Probed.Sha256}\n{file.Probed.Encoding.WebName}\n{file.Reader.Separator}\n{columns}\n{phones}";
+        var text = $"{file.Probed.Sha256}\n{file.Probed.Encoding.WebName}\n{file.Reader.Separator}\n{columns}\n{phones}"
+            + (identity == ImportIdentity.Auto ? "" : $"\n{identity}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
@@ -98,7 +99,8 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
         ImportJob job,
         IProgress<ImportProgress>? progress,
         long length,
-        TimeProvider time)
+        TimeProvider time,
+        IdRanges own)
     {
         private readonly List<LeadRow> _leads = new(BatchSize);
         private readonly List<LeadReading.Rejected> _rejects = [];
@@ -144,7 +146,7 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
                 await scratch.Bring(_leads);
             }
 
-            var ids = Math.Max(1, _leads.Count);
+            var ids = ImportBatch.IdCount(_leads.Count);
             var batch = new ImportBatch(
                 request.CampaignId,
                 job,
@@ -154,8 +156,11 @@ public sealed class VoterListImporter(IDatabase database, IIdBlocks ids, TimePro
                 await _householdIds.Take(ids),
                 await _leadIds.Take(ids),
                 bytesRead,
-                time.GetUtcNow().ToMicroseconds());
+                time.GetUtcNow().ToMicroseconds(),
+                own,
+                request.Identity);
             Counts = await target.Database.Write(batch.Store);
+            own.Add(batch.FirstHouseholdId, ids);
             _leads.Clear();
             _rejects.Clear();
             progress?.Report(new ImportProgress(Counts, bytesRead, length, Activating: false));

@@ -24,6 +24,17 @@ internal static class CallingPlaces
             : [.. ofZip.Union(ofState)];
     }
 
+    /// <summary>The same zones, each with what gave it.</summary>
+    public static IEnumerable<(string Zone, string Source)> SourcesOf(string? state, string? zip)
+    {
+        var (ofState, ofZip) = (OfState(state), OfZip(zip));
+        return ZonesOf(state, zip).SelectMany(zone => new[]
+        {
+            (Zone: zone, Source: ofState.Contains(zone) ? ZoneEvidence.State : ""),
+            (Zone: zone, Source: ofZip.Contains(zone) ? ZoneEvidence.Zip : ""),
+        }).Where(x => x.Source.Length > 0);
+    }
+
     private static ImmutableArray<string> OfState(string? state)
     {
         var name = (state ?? "").Trim().Replace(' ', '_').ToUpperInvariant();

@@ -21,15 +21,21 @@ internal static class CallingZones
     private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
 
     /// <summary>The zones of a number and a place as one text, joined by <c>+</c>, each clock once.</summary>
-    public static string Of(Number number, string? state, string? zip) =>
-        Join([.. OfNumber(number), .. CallingPlaces.ZonesOf(state, zip)]);
+    public static string Of(Number number, string? state, string? zip) => Read(number, state, zip).Zones;
+
+    /// <summary>The zones of a number and a place, and the same with sources (<see cref="ZoneEvidence"/>).</summary>
+    public static (string Zones, string Evidence) Read(Number number, string? state, string? zip)
+    {
+        (string Zone, string Source)[] all = [.. OfNumber(number), .. CallingPlaces.SourcesOf(state, zip)];
+        return (Join([.. all.Select(x => x.Zone)]), ZoneEvidence.Write(all));
+    }
 
     /// <summary>The zones of two texts together.</summary>
     public static string Union(string one, string other) =>
         one == other || other.Length == 0 ? one : Join([.. LeadZones.Split(one), .. LeadZones.Split(other)]);
 
-    /// <summary>The zones of a number; all of North America when they are not known.</summary>
-    public static ImmutableArray<string> OfNumber(Number number)
+    /// <summary>The zones of a number with their sources; all of North America when they are not known.</summary>
+    public static IEnumerable<(string Zone, string Source)> OfNumber(Number number)
     {
         var table = AreaCodes.ZonesOf(number);
         var library = OfLibrary(number);
@@ -38,7 +44,9 @@ internal static class CallingZones
             library = [];
         }
 
-        return table.IsEmpty && library.IsEmpty ? LeadZones.NorthAmerica : [.. table, .. library];
+        return table.IsEmpty && library.IsEmpty
+            ? LeadZones.NorthAmerica.Select(x => (x, ZoneEvidence.Unknown))
+            : [.. table.Select(x => (x, ZoneEvidence.Table)), .. library.Select(x => (x, ZoneEvidence.Library))];
     }
 
     /// <summary>The zones that libphonenumber gives, without those that no machine knows.</summary>

@@ -24,6 +24,9 @@ public sealed record LeadRow(
     /// <summary>Further numbers of the person, in order of preference.</summary>
     public ImmutableArray<PhoneNumber> OtherPhones { get; init; } = [];
 
+    /// <summary>The zones with what gave each of them, as <c>household_zones</c> keeps it.</summary>
+    public string ZoneEvidence { get; init; } = TimeZone;
+
     /// <summary>Numbers that the list says not to call.</summary>
     public ImmutableArray<PhoneNumber> DoNotCall { get; init; } = [];
 

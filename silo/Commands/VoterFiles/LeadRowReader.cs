@@ -91,12 +91,13 @@ public sealed class LeadRowReader(ColumnMap map, ImmutableArray<string> header)
                 row, $"the row's other fields have {bytes} bytes together, and {MaxFieldBytes} are allowed");
         }
 
-        var zones = CallingZones.Of(
+        var (zones, evidence) = CallingZones.Read(
             phones.Numbers[0],
             values.GetValueOrDefault(LeadFields.State),
             values.GetValueOrDefault(LeadFields.Zip));
         return new LeadReading.Accepted(new LeadRow(row.Line, phones.Numbers[0], zones, customId, first, last, values)
         {
+            ZoneEvidence = evidence,
             OtherPhones = phones.Numbers[1..],
             DoNotCall = marks.DoNotCall,
             IsGone = marks.IsGone,

@@ -10,11 +10,28 @@ internal static class DoNotCallSql
 
     /// <summary>Adds a number, and blocks the households in the queue that it applies to.</summary>
     /// <returns>False when the number was on the list.</returns>
-    public static async Task<bool> Add(SqlSession session, long accountId, long campaignId, PhoneNumber number, DateTimeOffset at)
+    /// <param name="isOfImport">
+    /// True for an import. Otherwise a person asks for the number, and an undo of an import does not remove it.
+    /// </param>
+    public static async Task<bool> Add(
+        SqlSession session,
+        long accountId,
+        long campaignId,
+        PhoneNumber number,
+        DateTimeOffset at,
+        bool isOfImport = false)
     {
         var row = new { AccountId = accountId, Number = number.Value, CampaignId = campaignId, At = at.ToMicroseconds() };
         var added = await session.InsertNew(
             "do_not_call", "account_id, number, campaign_id, created_at", "@AccountId, @Number, @CampaignId, @At", row);
+        if (!isOfImport)
+        {
+            await session.Execute(
+                "UPDATE import_do_not_call SET is_added = 0 WHERE number = @Number AND is_added = 1 "
+                + "AND voter_list_id IN (SELECT v.id FROM voter_lists v WHERE v.campaign_id = @CampaignId)",
+                row);
+        }
+
         await session.Execute(
             $"""
             UPDATE households AS h SET status = {StatusSql.Blocked}, {HouseholdSql.Unheld}

@@ -55,13 +55,22 @@ internal static class HouseholdSql
         WHERE id = @HouseholdId AND token = @Token AND status IN ({StatusSql.Reserved}, {StatusSql.InFlight})
         """;
 
-    /// <summary>Turns a reservation into a call in flight.</summary>
+    // The zones as they are at the dial: a later import may add some. A household of an earlier release has no sources.
+    private const string KeepZones = """
+        INSERT INTO call_zones (call_id, zones)
+        SELECT @CallId, COALESCE(z.zones, CASE WHEN h.time_zone = '' THEN 'all of North America (unknown)' ELSE h.time_zone END)
+        FROM households h LEFT JOIN household_zones z ON z.household_id = h.id
+        WHERE h.id = @HouseholdId AND NOT EXISTS (SELECT 1 FROM call_zones k WHERE k.call_id = @CallId)
+        """;
+
+    /// <summary>Turns a reservation into a call in flight, and keeps the zones in which its hours were open.</summary>
     /// <exception cref="ReservationLostException">The token does not hold the household.</exception>
     public static async Task Dial(SqlSession session, StoreRecord.HouseholdDialed dialed)
     {
         var row = new { dialed.HouseholdId, dialed.Token, CallId = dialed.CallId.Value };
         if (await session.Execute(DialReserved, row) == 1)
         {
+            await session.Execute(KeepZones, row);
             return;
         }
 

@@ -66,6 +66,18 @@ public sealed class ExportFormTests
     }
 
     [Fact]
+    public async Task The_zones_of_a_call_are_those_of_the_dial_with_what_gave_them()
+    {
+        await using var database = await Called();
+        await database.Execute(
+            "INSERT INTO call_zones (call_id, zones) SELECT id, 'America/Denver (State, ZIP)+America/Chicago (table)' FROM calls");
+
+        var rows = Rows(await Export(database, new ExportRequest(1, Extras: ExportExtras.TimeZones)));
+
+        Assert.Equal("America/Denver (State, ZIP)+America/Chicago (table)", rows[1][rows[0].ToList().IndexOf("Time zones")]);
+    }
+
+    [Fact]
     [Trait("Case", "24")]
     public async Task A_note_of_a_field_that_the_script_no_longer_has_is_still_exported()
     {
@@ -147,7 +159,7 @@ public sealed class ExportFormTests
     internal static async Task<string> People(DataDatabase database, bool unreached)
     {
         using var output = new StringWriter();
-        await new PeopleExporter(database.Database).Export(1, unreached, ExportFormat.Csv, output);
+        await ExportWriter.Write(new PeopleExport(database.Database, 1, unreached), ExportFormat.Csv, output, default);
         return output.ToString();
     }
 

@@ -1,3 +1,5 @@
+using ImpactDialing.Commands.Import;
+
 namespace ImpactDialing.Tests.Commands.Lists;
 
 /// <summary>The table of silo/Commands/README.md that says which person a row is: each line is a test.</summary>
@@ -144,6 +146,136 @@ public sealed class IdentityTests
         Assert.Equal(
             outcome,
             report.Added == 1 ? "added" : report.Updated == 1 ? "updated" : report.Moved == 1 ? "moved" : "set aside");
+    }
+
+    /// <summary>Each line of the table of chosen identities: two rows in one file.</summary>
+    [Theory]
+    [InlineData(ImportIdentity.Id, "3125550142,7,Ida,,Moe,,", "3125550142,7,Ole,,Moe,,", "set aside", "7=Ida Moe +13125550142")]
+    [InlineData(ImportIdentity.Id, "3125550142,7,Ida,,Moe,,", "3125550143,7,Ida,,Moe,,", "merged", "7=Ida Moe +13125550142")]
+    [InlineData(ImportIdentity.Id, "3125550142,7,,,,,", "3125550143,7,,,,,", "merged", "7= +13125550142")]
+    [InlineData(
+        ImportIdentity.Id,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550142,,Ida,,Moe,,",
+        "added",
+        "7=Ida Moe +13125550142,Ida Moe +13125550142")]
+    [InlineData(
+        ImportIdentity.Id,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550142,8,Ida,,Moe,,",
+        "added",
+        "7=Ida Moe +13125550142,8=Ida Moe +13125550142")]
+    [InlineData(ImportIdentity.Id, "3125550142,,Ida,,Moe,,", "3125550142,,Ida,,Moe,,", "merged", "Ida Moe +13125550142")]
+    [InlineData(ImportIdentity.Name, "3125550142,7,Ida,,Moe,,", "3125550142,8,Ida,,Moe,,", "merged", "8=Ida Moe +13125550142")]
+    [InlineData(ImportIdentity.Name, "3125550142,,Ida,,Moe,,Rome", "3125550142,,Ida,,Moe,,Troy", "merged", "Ida Moe +13125550142")]
+    [InlineData(
+        ImportIdentity.Name,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550143,7,Ida,,Moe,,",
+        "added",
+        "7=Ida Moe +13125550142,7=Ida Moe +13125550143")]
+    [InlineData(
+        ImportIdentity.Name,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550142,7,Ida,,Moe,Jr,",
+        "added",
+        "7=Ida Moe +13125550142,7=Ida Moe Jr +13125550142")]
+    [InlineData(ImportIdentity.Number, "3125550142,7,Ida,,Moe,,", "3125550142,8,Ole,,Poe,,", "merged", "8=Ole Poe +13125550142")]
+    [InlineData(ImportIdentity.Number, "3125550142,7,Ida,,Moe,,", "3125550142,,,,,,Rome", "merged", "7=Ida Moe +13125550142")]
+    [InlineData(
+        ImportIdentity.Number,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550143,7,Ida,,Moe,,",
+        "added",
+        "7=Ida Moe +13125550142,7=Ida Moe +13125550143")]
+    public async Task Rows_of_one_file_by_a_chosen_identity(
+        ImportIdentity identity,
+        string first,
+        string second,
+        string outcome,
+        string people)
+    {
+        await using var database = await DataDatabase.CreateWithCampaign();
+
+        var report = await database.Report(Header + first + "\n" + second + "\n", "list.csv", identity);
+
+        Assert.Equal(people.Split(','), await database.People());
+        Assert.Equal(
+            outcome switch { "merged" => (1, 1, 0), "added" => (2, 0, 0), _ => (1, 0, 1) }, (
+                (int)report.Added,
+                (int)report.Merged,
+                (int)report.SetAside));
+    }
+
+    /// <summary>Each line of the table of chosen identities: a row of a second file.</summary>
+    [Theory]
+    [InlineData(ImportIdentity.Id, "3125550142,7,Ida,,Moe,,", "3125550142,7,Ole,,Poe,,", "updated", "7=Ole Poe +13125550142", "Renamed")]
+    [InlineData(
+        ImportIdentity.Id,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550143,7,Ole,,Poe,,",
+        "moved",
+        "7=Ole Poe +13125550143",
+        "Moved Changed")]
+    [InlineData(
+        ImportIdentity.Id,
+        "3125550142,,Ida,,Moe,,",
+        "3125550142,7,Ida,,Moe,,",
+        "added",
+        "Ida Moe +13125550142,7=Ida Moe +13125550142",
+        "KeptApart")]
+    [InlineData(ImportIdentity.Name, "3125550142,7,Ida,,Moe,,", "3125550142,8,Ida,,Moe,,", "updated", "8=Ida Moe +13125550142", "Changed")]
+    [InlineData(
+        ImportIdentity.Name,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550142,7,Ida,,Poe,,",
+        "added",
+        "7=Ida Moe +13125550142,7=Ida Poe +13125550142",
+        "")]
+    [InlineData(
+        ImportIdentity.Number,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550142,8,Ole,,Poe,,",
+        "updated",
+        "8=Ole Poe +13125550142",
+        "Renamed")]
+    [InlineData(
+        ImportIdentity.Number,
+        "3125550142,7,Ida,,Moe,,",
+        "3125550143,7,Ida,,Moe,,",
+        "added",
+        "7=Ida Moe +13125550142,7=Ida Moe +13125550143",
+        "")]
+    public async Task Rows_of_two_files_by_a_chosen_identity(
+        ImportIdentity identity,
+        string first,
+        string second,
+        string outcome,
+        string people,
+        string findings)
+    {
+        await using var database = await DataDatabase.CreateWithCampaign();
+        await database.Report(Header + first + "\n");
+
+        var report = await database.Report(Header + second + "\n", "second.csv", identity);
+
+        Assert.Equal(people.Split(','), await database.People());
+        Assert.Equal(outcome, report.Added == 1 ? "added" : report.Updated == 1 ? "updated" : report.Moved == 1 ? "moved" : "set aside");
+        Assert.Equal(findings, string.Join(' ', report.First.Select(x => x.Kind)));
+    }
+
+    [Fact]
+    public async Task The_same_file_with_another_identity_is_another_import()
+    {
+        await using var database = await DataDatabase.CreateWithCampaign();
+        var list = database.Write("list.csv", Header + "3125550142,7,Ida,,Moe,,\n3125550142,8,Ole,,Moe,,\n");
+
+        var (code, output, errors) = await DataCommandsTests.Run(database, "import", list, "--campaign", "1", "--identity", "number");
+        Assert.True(code == 0, errors);
+        Assert.Contains("1 added, 0 updated, 0 moved, 1 merged", output, StringComparison.Ordinal);
+        (code, output, errors) = await DataCommandsTests.Run(database, "import", list, "--campaign", "1");
+        Assert.True(code == 0, errors);
+        Assert.Contains("1 added, 1 updated", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,31 @@ public sealed class PlacesTests(ITestOutputHelper output)
     public void A_ZIP_code_is_the_narrower_place_and_contradicting_places_all_count(string? state, string? zip, string zones) =>
         Assert.Equal(zones, string.Join('+', ImpactDialing.Commands.Phones.CallingPlaces.ZonesOf(state, zip)));
 
+    [Theory]
+    [InlineData("+13125550141", null, null, "America/Chicago (table, library)")]
+    [InlineData("+13125550141", "IL", "60601", "America/Chicago (table, library, State, ZIP)")]
+    [InlineData("+13125550141", "CA", null, "America/Chicago (table, library)+America/Los_Angeles (State)")]
+    [InlineData("+13125550141", "FL", "33101", "America/Chicago (table, library)+America/New_York (State, ZIP)")]
+    [InlineData("+13125550141", null, "97201", "America/Chicago (table, library)+America/Los_Angeles (ZIP)")]
+    public void Each_zone_is_kept_with_what_gave_it(string number, string? state, string? zip, string evidence)
+    {
+        var (zones, kept) = CallingZones.Read(new PhoneNumber(number), state, zip);
+
+        Assert.Equal(evidence, kept);
+        Assert.Equal(zones, string.Join('+', ZoneEvidence.Read(kept).Select(x => x.Zone).Distinct()));
+        Assert.Equal(kept, ZoneEvidence.Write(ZoneEvidence.Read(kept)));
+        Assert.Equal(zones, ZoneEvidence.Write(ZoneEvidence.Read(zones)));
+    }
+
+    [Fact]
+    public void A_number_of_an_unknown_place_has_all_zones_of_North_America_and_says_so()
+    {
+        var (zones, kept) = CallingZones.Read(new PhoneNumber("+12215550141"), null, null);
+
+        Assert.Equal(string.Join('+', LeadZones.NorthAmerica), zones);
+        Assert.All(ZoneEvidence.Read(kept), x => Assert.Equal(ZoneEvidence.Unknown, x.Source));
+    }
+
     [Fact]
     public void Every_place_has_zones_that_this_machine_knows()
     {

@@ -24,6 +24,14 @@ internal abstract class PageClient(PhoneBank bank)
         return await answer.Content.ReadAsStringAsync();
     });
 
+    /// <summary>Downloads a file, and returns one of the answer's headers.</summary>
+    public string Header(string path, string name) => bank.Ask(async () =>
+    {
+        using var answer = await _tab.Send(HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return Assert.Single(answer.Headers.GetValues(name));
+    });
+
     /// <summary>Asks for what must not be shown.</summary>
     /// <returns>The problem document's reason.</returns>
     public string RefusedToShow(string path, HttpStatusCode status)
