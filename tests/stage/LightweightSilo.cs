@@ -14,6 +14,7 @@ internal static class LightweightSilo
     {
         services.Configure<GrainDirectoryOptions>(options => options.CacheSize = 1_000);
         services.ConfigureHttpClientDefaults(client => client.SetHandlerLifetime(Timeout.InfiniteTimeSpan));
+        SharedSiloParts.Share(services);
     }
 
     /// <summary>
