@@ -127,13 +127,16 @@ run_project() { # project, name, filter
   close_project "$2" $?
 }
 
-# In two processes, as one has a single clock and uses a single core. They begin beside the other tests, at the lowest
-# priority: virtual time does not mind, and the others keep theirs.
+# In two processes, as one has a single clock and uses a single core; each has half of the work. They begin beside the
+# other tests, at the lowest priority: virtual time does not mind, and the others keep theirs.
 begin_scenarios() { # project
-  in_background scenarios 5 \
-    test_project "$1" scenarios '(FullyQualifiedName~Scenarios.ExactlyOnce|FullyQualifiedName~Scenarios.Failover)'
-  in_background scenarios_callers 5 \
-    test_project "$1" scenarios_callers 'FullyQualifiedName!~Scenarios.ExactlyOnce&FullyQualifiedName!~Scenarios.Failover'
+  local folder first='' second=''
+  for folder in ExactlyOnce Failover LongRuns Operations Outages Upgrade; do
+    first="$first${first:+|}FullyQualifiedName~Scenarios.$folder"
+    second="$second${second:+&}FullyQualifiedName!~Scenarios.$folder"
+  done
+  in_background scenarios 5 test_project "$1" scenarios "($first)"
+  in_background scenarios_callers 5 test_project "$1" scenarios_callers "$second"
 }
 
 # Begins a command at a lower priority beside the steps; end_background waits for it and prints what it wrote.
