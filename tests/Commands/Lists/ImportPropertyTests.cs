@@ -13,6 +13,9 @@ namespace ImpactDialing.Tests.Commands.Lists;
 /// </summary>
 public sealed class ImportPropertyTests
 {
+    /// <summary>In rows. Each value has at most eight forms, so that twenty rows hold many clashes of them.</summary>
+    private const int LongestList = 20;
+
     private static readonly string[] Names = ["", "Ida", "ida ", "Ole", "Zoë", "I", "N/A"];
     private static readonly string[] Families = ["", "Moe", "Poe", "O'Moe", "\"Moe"];
     private static readonly string[] Ids = ["", "", "7", "8", "9", "0", "NULL", "1.2E+11"];
@@ -42,15 +45,15 @@ public sealed class ImportPropertyTests
 
     private static readonly Gen<Row[]> AnyList = AnyRow.ArrayOf();
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 60, EndSize = LongestList)]
     public Property Every_row_and_number_is_in_the_queue_or_in_the_report() =>
         Prop.ForAll(AnyList.Two().ToArbitrary(), lists => Conserves(lists.Item1, lists.Item2).GetAwaiter().GetResult());
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 40, EndSize = LongestList)]
     public Property A_dry_run_reports_what_the_import_does() =>
         Prop.ForAll(AnyList.Two().ToArbitrary(), lists => DryRunAgrees(lists.Item1, lists.Item2).GetAwaiter().GetResult());
 
-    [Property(MaxTest = 40)]
+    [Property(MaxTest = 40, EndSize = LongestList)]
     public Property An_exported_list_is_imported_as_the_same_list() =>
         Prop.ForAll(AnyList.ToArbitrary(), list => RoundTrips(list).GetAwaiter().GetResult());
 
