@@ -61,6 +61,7 @@ public sealed partial class AuthorizationMatrixTests
         ["GET /client/api/callers"] = Door.Supervisor,
         ["GET /client/api/campaigns"] = Door.Supervisor,
         ["GET /client/api/hosts"] = Door.Supervisor,
+        ["GET /client/api/last_hour"] = Door.Supervisor,
         ["GET /client/api/campaigns/{campaignId:long}/results"] = Door.Supervisor,
         ["GET /client/api/campaigns/{campaignId:long}/results.csv"] = Door.Supervisor,
         ["POST /client/api/callers/{callerId:long}/kick_off"] = Door.Supervisor,

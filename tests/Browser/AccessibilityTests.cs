@@ -94,6 +94,68 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         Assert.True(_faults.Count == 0, string.Join(Environment.NewLine, _faults));
     }
 
+    [Fact]
+    public async Task Charts_are_drawn_under_the_strict_policy_and_have_their_figures_as_tables()
+    {
+        var page = await shared.Stage.OpenSupervisor();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("401", StringComparison.Ordinal))
+            {
+                _faults.Add(message.Text);
+            }
+        };
+        var scripts = new List<string>();
+        page.Request += (_, request) => scripts.Add(new Uri(request.Url).AbsolutePath);
+        await SignIn(page);
+        await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Sample preview" }).First).ToBeVisibleAsync();
+        Assert.DoesNotContain(scripts, script => script.StartsWith("/assets/draw-", StringComparison.Ordinal));
+
+        await page.RouteAsync("**/client/api/last_hour", route => route.FulfillAsync(new()
+        {
+            Json = new
+            {
+                from = "2026-11-30T10:00:00Z",
+                campaigns = new[]
+                {
+                    new
+                    {
+                        campaignId = 1,
+                        name = "Sample preview",
+                        calls = new[] { 3, 0, 2 },
+                        conversations = new[] { 2, 0, 0 },
+                        waitedSeconds = new[] { 41, 0, 0 },
+                    },
+                },
+            },
+        }));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show charts" }).ClickAsync();
+        await Expect(page.Locator(".plot canvas")).ToHaveCountAsync(2);
+        Assert.Contains(scripts, script => script.StartsWith("/assets/draw-", StringComparison.Ordinal));
+        await page.GetByText("The figures as a table").First.ClickAsync();
+        await See(page, "supervisor-charts");
+
+        // The server's own answer: no call of the last whole minutes is known yet, or some are.
+        await page.UnrouteAllAsync();
+        var answer = await page.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                await page.GetByRole(AriaRole.Button, new() { Name = "Hide charts" }).ClickAsync();
+                await page.GetByRole(AriaRole.Button, new() { Name = "Show charts" }).ClickAsync();
+            },
+            response => response.Url.EndsWith("/client/api/last_hour", StringComparison.Ordinal));
+        Assert.Equal(200, answer.Status);
+        await Expect(page.GetByText("A caller waits from the start")).ToBeVisibleAsync();
+        Assert.True(_faults.Count == 0, string.Join(Environment.NewLine, _faults));
+    }
+
+    private static async Task SignIn(IPage page)
+    {
+        await page.GetByLabel("E-mail address").FillAsync("supervisor@example.com");
+        await page.GetByLabel("Password").FillAsync("supervise-demo");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
     private async Task See(IPage page, string state)
     {
         await CheckTree(page, state);

@@ -13,6 +13,9 @@ export type FloorList = Schemas['FloorAnswer'];
 export type HostHealth = Schemas['HostHealth'];
 /** The last finished calls of a campaign, the last one first; a text for each column. */
 export type ResultTable = Schemas['ResultTable'];
+/** The last 60 whole minutes, a list of 60 values for each campaign. */
+export type LastHour = Schemas['LastHour'];
+export type CampaignHour = Schemas['CampaignHour'];
 export type MonitorMode = 'listen' | 'coach' | 'break_in';
 
 /** What an event `supervision` says. */
@@ -85,6 +88,21 @@ function readHost(fields: Reader): HostHealth {
   };
 }
 
+function readHour(fields: Reader): CampaignHour {
+  return {
+    campaignId: fields.number('campaignId'),
+    name: fields.text('name'),
+    calls: fields.numbers('calls'),
+    conversations: fields.numbers('conversations'),
+    waitedSeconds: fields.numbers('waitedSeconds'),
+  };
+}
+
+function readLastHour(json: unknown): LastHour {
+  const fields = Reader.of(json, 'lastHour');
+  return { from: fields.text('from'), campaigns: fields.list('campaigns', readHour) };
+}
+
 function readResults(json: unknown): ResultTable {
   const fields = Reader.of(json, 'results');
   return { columns: fields.texts('columns'), rows: fields.textRows('rows') };
@@ -106,6 +124,7 @@ export interface SupervisorApi {
   readonly campaigns: () => Promise<Answer<Schemas['CampaignsAnswer']>>;
   readonly hosts: () => Promise<Answer<Schemas['HostsAnswer']>>;
   readonly results: (campaignId: number) => Promise<Answer<ResultTable>>;
+  readonly lastHour: () => Promise<Answer<LastHour>>;
   readonly phoneToken: () => Promise<Answer<PhoneToken>>;
   readonly authorize: (socketId: string, channel: string) => Promise<Answer<Authorization>>;
   readonly kickOff: (callerId: number, sessionId: string) => Done;
@@ -126,6 +145,7 @@ export function createSupervisorApi({ client, ask }: Http): SupervisorApi {
     hosts: () => ask(client.GET('/client/api/hosts'), (json) => ({ hosts: Reader.of(json).list('hosts', readHost) })),
     results: (campaignId) =>
       ask(client.GET('/client/api/campaigns/{campaignId}/results', { params: { path: { campaignId } } }), readResults),
+    lastHour: () => ask(client.GET('/client/api/last_hour'), readLastHour),
     phoneToken: () => ask(client.GET('/client/api/twilio_token'), readPhoneToken),
     authorize: (socketId, channel) =>
       ask(

@@ -9,6 +9,7 @@ import { CampaignTable } from './CampaignTable';
 import { FloorMessage } from './FloorMessage';
 import { HostLine } from './HostLine';
 import { MonitorBar } from './MonitorBar';
+import { LastHourPanel } from './charts/LastHourPanel';
 import { useFloorModel } from './model';
 
 export function FloorPage() {
@@ -45,6 +46,7 @@ export function FloorPage() {
           <>
             <CampaignTable />
             <CallerTable open={setOpened} />
+            <LastHourPanel />
           </>
         )}
       </main>

@@ -8,6 +8,7 @@ import { openPusher } from '../push/pusher';
 import { createStore } from '../session/store';
 import { onWake } from '../session/wake';
 import { createFloor } from './floor';
+import { createHour } from './hour';
 import type { FloorModel, SignInStage } from './model';
 
 /** Builds the page's model and starts it. */
@@ -51,6 +52,7 @@ export function connectFloor(): FloorModel {
     signInStage: stage,
     state: floor.state,
     phone,
+    hour: createHour(api),
     async signIn(email, password) {
       const answer = await signInSupervisor(http, email, password);
       if (!answer.ok) return answer.refusal;

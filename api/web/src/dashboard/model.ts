@@ -5,6 +5,7 @@ import type { HostHealth, MonitorMode, ResultTable } from '../api/supervisorApi'
 import type { PhoneControl } from '../phone/control';
 import type { Readable } from '../session/store';
 import type { Board } from './board';
+import type { Hour } from './hour';
 
 export type SignInStage = 'unknown' | 'out' | 'in' | 'expired';
 
@@ -32,6 +33,7 @@ export interface FloorModel {
   readonly signInStage: Readable<SignInStage>;
   readonly state: Readable<FloorState>;
   readonly phone: PhoneControl;
+  readonly hour: Hour;
   readonly signIn: (name: string, password: string) => Promise<Refusal | null>;
   readonly signOut: () => void;
   readonly order: (order: Order) => void;
