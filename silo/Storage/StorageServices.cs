@@ -54,6 +54,7 @@ public static class StorageServices
         services.AddSingleton<ILastHour>(provider =>
             ActivatorUtilities.CreateInstance<LastHours>(provider, TimeSpan.FromSeconds(15)));
         services.AddSingleton<IRecordings, Recordings>();
+        services.AddSingleton<IProblemReports, ProblemReports>();
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IIdBlocks, IdBlocks>();
         services.AddHostedService<StorageHost>();
