@@ -81,6 +81,7 @@ export default tseslint.config(
           'PerformanceObserver',
           'requestAnimationFrame',
           'setTimeout',
+          'fetch',
         ].map((name) => [name, 'readonly']),
       ),
     },

@@ -36,6 +36,12 @@ export const enFloor = {
   'floor.reassign': 'Move to another campaign',
   'floor.reassignNow': 'Move',
   'floor.reassignHint': 'At once when the caller waits, otherwise after the conversation and its results.',
+  'reassign.title': 'Move {name} during a conversation?',
+  'reassign.conversation':
+    'The conversation goes on, and its results are entered in “{campaign}”. The person on the line notices nothing.',
+  'reassign.then': 'After the results the caller works on “{campaign}”.',
+  'reassign.move': 'Move after this conversation',
+  'reassign.keep': 'Stay in “{campaign}”',
   'floor.kickOff': 'End session',
   'floor.kickOffTitle': 'End this caller’s session?',
   'floor.kickOffText': 'The caller {name} is disconnected and can start again.',

@@ -38,6 +38,12 @@ export const esFloor: Record<keyof typeof enFloor, string> = {
   'floor.reassign': 'Pasar a otra campaña',
   'floor.reassignNow': 'Pasar',
   'floor.reassignHint': 'Enseguida si espera; si no, después de la conversación y sus resultados.',
+  'reassign.title': '¿Pasar a {name} durante una conversación?',
+  'reassign.conversation':
+    'La conversación sigue, y sus resultados se anotan en «{campaign}». La persona al teléfono no nota nada.',
+  'reassign.then': 'Después de los resultados, quien llama trabaja en «{campaign}».',
+  'reassign.move': 'Pasar después de esta conversación',
+  'reassign.keep': 'Seguir en «{campaign}»',
   'floor.kickOff': 'Terminar sesión',
   'floor.kickOffTitle': '¿Terminar la sesión de esta persona?',
   'floor.kickOffText': '{name} se desconecta y puede empezar de nuevo.',

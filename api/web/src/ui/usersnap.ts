@@ -28,7 +28,7 @@ export async function openUsersnap(locale: string): Promise<boolean> {
     await (await loaded).logEvent(EVENT);
     return true;
   } catch {
-    loaded = null;
+    // The library keeps a failed load. The page's own form works until the page is loaded again.
     return false;
   }
 }
