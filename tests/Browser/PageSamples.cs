@@ -10,8 +10,8 @@ internal static class PageSamples
     private const int Households = 80;
     private const int WebCallers = 24;
 
-    /// <summary>Imports the sample campaign with callers <c>web1</c> and so on, its list, and a second campaign to which
-    /// supervisors may move callers. The second one has no numbers.</summary>
+    /// <summary>Imports the sample campaign with callers <c>web1</c> and so on, and its list. Supervisors may move
+    /// callers to a second campaign, which has no numbers.</summary>
     /// <param name="folder">Where the files are written.</param>
     /// <param name="password">The password of all callers.</param>
     public static async Task Import(IConfigurationRoot configuration, string folder, string password)

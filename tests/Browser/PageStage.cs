@@ -53,7 +53,7 @@ internal sealed class PageStage : IAsyncDisposable
     /// <summary>Starts everything, with one process on SQLite.</summary>
     public static Task<PageStage> Open() => Open(null);
 
-    /// <summary>Starts everything, with a primary and a fallback on MariaDB, and one address in front of both.</summary>
+    /// <summary>Starts a primary and a fallback on MariaDB, with one address in front of both.</summary>
     public static Task<PageStage> OpenTwoClusters(MariaDb server) => Open(server);
 
     private static async Task<PageStage> Open(MariaDb? server)

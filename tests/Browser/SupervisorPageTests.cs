@@ -173,8 +173,8 @@ public sealed class SupervisorPageTests(SharedPageStage shared)
         _check.AssertNothingFound();
     }
 
-    /// <summary>The page as the API serves it with <c>Usersnap:ApiKey</c> (<c>PageTests</c>), and a script at Usersnap's
-    /// address that says what it was asked.</summary>
+    /// <summary>The page is as the API serves it with <c>Usersnap:ApiKey</c> (<c>PageTests</c>). A script at Usersnap's
+    /// address says what it was asked.</summary>
     private static async Task PretendUsersnap(IPage page, bool isReached)
     {
         await page.RouteAsync("**/client", async route =>

@@ -18,8 +18,8 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Runs in the page. An event brings a snapshot that says since when, by the clock of this machine, the state holds. The
- * heading names the state: the first frame with another heading is when the event is on the screen. An event after which
- * the heading stays is not counted: the answer to a command was faster.
+ * heading names the state: the event is on the screen at the first frame with another heading. An event after which the
+ * heading stays is not counted: the answer to a command was faster.
  */
 function watch() {
   globalThis.samples = [];

@@ -58,7 +58,8 @@ for (const { size, colorScheme, locale } of variants) {
     for (const [selector, index] of presses) await page.locator(selector).nth(index).click();
     await page.screenshot({
       path: `${folder}${state}-${size}-${colorScheme}-${locale.slice(0, 2)}.png`,
-      fullPage: true,
+      // A modal dialog darkens what is visible alone.
+      fullPage: presses.length === 0,
     });
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run());
