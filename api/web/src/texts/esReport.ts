@@ -2,17 +2,17 @@ import type { enReport } from './enReport';
 
 /** Reports of problems: the form of both pages, and the supervisors' list. */
 export const esReport: Record<keyof typeof enReport, string> = {
-  'report.open': 'Informar de un problema',
+  'report.open': 'Avisar de un problema',
   'report.note': '¿Qué pasó?',
   'report.sends':
     'Se envía también: lo que muestra esta página ahora, sus últimos eventos, su navegador y su idioma. Los supervisores de su cuenta pueden leerlo durante 30 días.',
-  'report.send': 'Enviar el informe',
-  'report.sent': 'Su informe ha llegado. Los supervisores lo encuentran en su página.',
+  'report.send': 'Enviar el aviso',
+  'report.sent': 'Su aviso ha llegado. Los supervisores lo encuentran en su página.',
   'problems.open': 'Problemas',
   'problems.openNew': 'Problemas: {count} sin leer',
-  'problems.title': 'Problemas informados',
-  'problems.none': 'No se informó de ningún problema.',
-  'problems.hint': 'Se muestran los últimos 20 informes. Un informe se borra a los 30 días.',
+  'problems.title': 'Problemas avisados',
+  'problems.none': 'Nadie avisó de ningún problema.',
+  'problems.hint': 'Se muestran los últimos 20 avisos. Un aviso se borra a los 30 días.',
   'problems.caller': 'llamador {name}',
   'problems.supervisor': 'supervisor {name}',
   'problems.noNote': 'Sin nota.',
