@@ -19,6 +19,7 @@ public static class GrainServices
         services.AddSingleton<IEffectDispatcher, EffectDispatcher>();
         services.AddSingleton<SupervisorBoards>();
         services.AddSingleton<IPhaseObserver>(provider => provider.GetRequiredService<SupervisorBoards>());
+        services.AddSingleton<IProblemObserver>(provider => provider.GetRequiredService<SupervisorBoards>());
         services.AddHostedService(provider => provider.GetRequiredService<SupervisorBoards>());
         services.AddHostedService<Sweep>();
         services.AddHostedService<LineDialer>();

@@ -14,10 +14,12 @@ internal static class CallCenterEndpoints
         var callers = app.MapCallerGroup("/call_center/api");
         callers.MapStation();
         callers.MapCommands();
+        callers.MapCallerProblems();
 
         var supervisors = app.MapSupervisorGroup("/client/api");
         supervisors.MapSupervisorPhone();
         supervisors.MapSupervision();
+        supervisors.MapSupervisorProblems();
     }
 
     /// <summary>Makes a group of endpoints for callers.</summary>

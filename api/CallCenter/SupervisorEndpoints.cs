@@ -23,6 +23,7 @@ internal static class SupervisorEndpoints
         supervisors.MapGet("/callers", Callers);
         supervisors.MapGet("/campaigns", Campaigns);
         supervisors.MapGet("/hosts", Hosts);
+        supervisors.MapGet("/last_hour", LastHour);
         supervisors.MapGet("/campaigns/{campaignId:long}/results", Results);
         supervisors.MapResultFile();
         supervisors.MapPost("/callers/{callerId:long}/kick_off", async (
@@ -55,6 +56,9 @@ internal static class SupervisorEndpoints
 
     private static async Task<ApiAnswer<HostsAnswer>> Hosts(SignedInSupervisor supervisor, IGrainFactory grains) =>
         new HostsAnswer(await Desk(grains, supervisor).Hosts());
+
+    private static async Task<ApiAnswer<LastHour>> LastHour(SignedInSupervisor supervisor, IGrainFactory grains) =>
+        await Desk(grains, supervisor).LastHour();
 
     private static async Task<ApiAnswer<ResultTable>> Results(long campaignId, SignedInSupervisor supervisor, IGrainFactory grains) =>
         await Desk(grains, supervisor).LatestResults(campaignId) is { } table ? table : Problem.Forbidden();

@@ -25,6 +25,7 @@ public static class ApiServices
             builder.Configuration, TwilioOptions.Section, options => options.Validate(placesCalls: false));
         services.AddValidatedOptions<PusherOptions>(builder.Configuration, PusherOptions.Section, options => options.Validate());
         services.AddValidatedOptions<PagesOptions>(builder.Configuration, PagesOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<UsersnapOptions>(builder.Configuration, UsersnapOptions.Section, options => options.Validate());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<WebhookTelemetry>();

@@ -4,7 +4,7 @@ namespace ImpactDialing.Pages;
 
 /// <summary>
 /// What a page may load and reach: its own host, the signalling of Twilio's Voice SDK, and Pusher. No inline script or
-/// style, and no other site may frame a page.
+/// style, and no other site may frame a page. Only with a key of Usersnap does its widget get a nonce and its hosts.
 /// </summary>
 internal static class ContentSecurityPolicy
 {
@@ -15,9 +15,18 @@ internal static class ContentSecurityPolicy
     private static readonly string[] Edges =
         ["roaming", "ashburn", "dublin", "frankfurt", "sao-paulo", "singapore", "sydney", "tokyo", "umatilla"];
 
+    /// <summary>
+    /// What Usersnap's widget needs beside a nonce (https://help.usersnap.com/docs/usersnap-with-csp, read 2026-11-30).
+    /// Its fonts from Google are not allowed: the pages ask it to use the system's.
+    /// </summary>
+    private const string Usersnap = "https://*.usersnap.com";
+
     /// <summary>The policy, as a header's value.</summary>
-    public static string For(PagesOptions pages, PusherOptions pusher)
+    /// <param name="usersnapNonce">The page's nonce for Usersnap's widget; null without the widget.</param>
+    public static string For(PagesOptions pages, PusherOptions pusher, string? usersnapNonce = null)
     {
+        var widget = usersnapNonce is null ? "" : $" {Usersnap}";
+        var inline = usersnapNonce is null ? "" : $"{widget} 'nonce-{usersnapNonce}'";
         string[] reached =
         [
             "'self'",
@@ -27,15 +36,15 @@ internal static class ContentSecurityPolicy
         return string.Join(
             "; ",
             "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' data:",
-            "font-src 'self'",
+            $"script-src 'self'{inline}",
+            $"style-src 'self'{inline}",
+            $"img-src 'self' data:{widget}",
+            $"font-src 'self'{widget}",
             "media-src 'self' mediastream:",
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",
-            $"connect-src {string.Join(' ', reached)}");
+            $"connect-src {string.Join(' ', reached)}{widget}");
     }
 
     private static IEnumerable<string> TwilioHosts() =>

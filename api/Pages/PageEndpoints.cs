@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ImpactDialing.Requests;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
@@ -38,14 +39,35 @@ internal static class PageEndpoints
     public static void MapPages(this WebApplication app)
     {
         var pages = app.Services.GetRequiredService<IOptions<PagesOptions>>().Value;
-        var policy = ContentSecurityPolicy.For(pages, app.Services.GetRequiredService<IOptions<PusherOptions>>().Value);
+        var pusher = app.Services.GetRequiredService<IOptions<PusherOptions>>().Value;
+        var usersnap = app.Services.GetRequiredService<IOptions<UsersnapOptions>>().Value;
+        var policy = ContentSecurityPolicy.For(pages, pusher);
         foreach (var name in new[] { "app", "client" })
         {
             var file = Path.GetFullPath(Path.Combine(pages.Folder, name, "index.html"));
-            app.MapGet("/" + name, (HttpContext context) => Page(context, file, policy));
+            app.MapGet("/" + name, (HttpContext context) => usersnap.IsConfigured
+                ? PageWithUsersnap(context, file, nonce => ContentSecurityPolicy.For(pages, pusher, nonce), usersnap.ApiKey)
+                : Page(context, file, policy));
         }
 
         app.MapGet("/", () => Results.Redirect("/app"));
+    }
+
+    /// <summary>The page reads the key and the nonce from an element that only this answer has. Scripts alone can read
+    /// the nonce: browsers hide the attribute.</summary>
+    private static IResult PageWithUsersnap(HttpContext context, string file, Func<string, string> policy, string key)
+    {
+        var nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var page = Page(context, file, policy(nonce));
+        if (!File.Exists(file))
+        {
+            return page;
+        }
+
+        context.Response.Headers.CacheControl = "no-store";
+        var html = File.ReadAllText(file).Replace(
+            "</head>", $"<meta name=\"usersnap\" content=\"{key}\" nonce=\"{nonce}\" /></head>", StringComparison.Ordinal);
+        return Results.Text(html, "text/html; charset=utf-8");
     }
 
     private static IResult Page(HttpContext context, string file, string policy)

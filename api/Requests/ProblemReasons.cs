@@ -12,7 +12,7 @@ internal static class ProblemReasons
         "no_funds", "calling_disabled", "outside_hours", "no_seat", "no_campaign", "try_later", "try_again", "not_configured",
         "not_built", "trouble", "bad_fields", "bad_json", "bad_form", "bad_content_type", "bad_request", "too_large", "antiforgery",
         "signed_out", "wrong_credentials", "not_yours", "locked_out", "rate_limited", "overtaken", "not_now", "no_session",
-        "key_reused", "not_permitted", "not_online", "not_listening", "not_talking",
+        "key_reused", "not_permitted", "not_online", "not_listening", "not_talking", "too_many_reports",
     ];
 
     /// <summary>Returns the reason.</summary>

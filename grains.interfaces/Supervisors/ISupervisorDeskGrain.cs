@@ -42,6 +42,10 @@ public interface ISupervisorDeskGrain : IGrainWithIntegerKey
     [Alias("LatestResults")]
     Task<ResultTable?> LatestResults(long campaignId);
 
+    /// <summary>The last hour of the account's active campaigns, minute by minute.</summary>
+    [Alias("LastHour")]
+    Task<LastHour> LastHour();
+
     /// <summary>Changes how a supervisor takes part in a caller's conversation.</summary>
     [Alias("SwitchMode")]
     Task<SupervisionAnswer> SwitchMode(long userId, long callerId, MonitorMode mode);

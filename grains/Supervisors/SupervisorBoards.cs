@@ -19,10 +19,13 @@ internal sealed partial class SupervisorBoards(
     ISupervision supervision,
     IEventChannel events,
     TimeProvider time,
-    ILogger<SupervisorBoards> logger) : BackgroundService, IPhaseObserver
+    ILogger<SupervisorBoards> logger) : BackgroundService, IPhaseObserver, IProblemObserver
 {
     /// <summary>The event's name.</summary>
     public const string EventName = "supervision";
+
+    /// <summary>The name of the event after which pages ask for the reported problems.</summary>
+    public const string ProblemEventName = "problem_reported";
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -30,10 +33,14 @@ internal sealed partial class SupervisorBoards(
     private static readonly TimeSpan Repetition = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<long, bool> _changed = new();
+    private readonly ConcurrentDictionary<long, bool> _reported = new();
     private readonly Dictionary<long, Told> _told = [];
 
     /// <inheritdoc />
     public void Changed(long campaignId) => _changed[campaignId] = true;
+
+    /// <inheritdoc />
+    public void Reported(long accountId) => _reported[accountId] = true;
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -46,6 +53,7 @@ internal sealed partial class SupervisorBoards(
             try
             {
                 await Once(campaigns);
+                await PublishReported();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -64,6 +72,17 @@ internal sealed partial class SupervisorBoards(
         foreach (var account in changed.Union(due).ToList())
         {
             await Show(account, now);
+        }
+    }
+
+    /// <summary>The event says nothing but that there is a report. A page that misses it shows the report when it is
+    /// loaded or its channel returns.</summary>
+    private async Task PublishReported()
+    {
+        foreach (var account in _reported.Keys)
+        {
+            _reported.TryRemove(account, out _);
+            await events.Publish(EventChannels.OfAccount(account), ProblemEventName, "{}");
         }
     }
 

@@ -12,7 +12,12 @@ namespace ImpactDialing.Supervisors;
 [GrainType("supervisor-desk")]
 [StatelessWorker]
 internal sealed class SupervisorDeskGrain(
-    ISupervision supervision, IMonitorLegs monitors, ITelephony telephony, IResultReader results, TimeProvider time)
+    ISupervision supervision,
+    IMonitorLegs monitors,
+    ITelephony telephony,
+    IResultReader results,
+    ILastHour lastHour,
+    TimeProvider time)
     : Grain, ISupervisorDeskGrain
 {
     /// <summary>How many calls the page shows; the file has all.</summary>
@@ -88,6 +93,9 @@ internal sealed class SupervisorDeskGrain(
 
     /// <inheritdoc />
     public Task<ResultTable?> LatestResults(long campaignId) => results.Latest(AccountId, campaignId, RowsShown);
+
+    /// <inheritdoc />
+    public Task<LastHour> LastHour() => lastHour.Of(AccountId);
 
     /// <inheritdoc />
     public async Task<SupervisionAnswer> SwitchMode(long userId, long callerId, MonitorMode mode)

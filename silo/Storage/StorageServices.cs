@@ -3,6 +3,7 @@ using ImpactDialing.Campaigns;
 using ImpactDialing.DialQueues;
 using ImpactDialing.Storage.Catalog;
 using ImpactDialing.Storage.Clocks;
+using ImpactDialing.Storage.Figures;
 using ImpactDialing.Storage.Live;
 using ImpactDialing.Storage.Migrations;
 using ImpactDialing.Storage.Queue;
@@ -50,7 +51,10 @@ public static class StorageServices
         services.AddSingleton<ILeases, Leases>();
         services.AddSingleton<ISupervision, Supervision>();
         services.AddSingleton<IMonitorLegs, MonitorLegs>();
+        services.AddSingleton<ILastHour>(provider =>
+            ActivatorUtilities.CreateInstance<LastHours>(provider, TimeSpan.FromSeconds(15)));
         services.AddSingleton<IRecordings, Recordings>();
+        services.AddSingleton<IProblemReports, ProblemReports>();
         services.AddSingleton<ICampaignCatalog, CampaignCatalog>();
         services.AddSingleton<IIdBlocks, IdBlocks>();
         services.AddHostedService<StorageHost>();

@@ -11,8 +11,8 @@ public sealed class PageTests : IDisposable
     {
         (string File, string Text)[] files =
         [
-            ("app/index.html", "<title>Calling</title>"),
-            ("client/index.html", "<title>Supervising</title>"),
+            ("app/index.html", "<head><title>Calling</title></head>"),
+            ("client/index.html", "<head><title>Supervising</title></head>"),
             ("assets/app-1a2b.js", "start()"),
         ];
         foreach (var (file, text) in files)
@@ -26,8 +26,8 @@ public sealed class PageTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData("/app", "<title>Calling</title>")]
-    [InlineData("/client", "<title>Supervising</title>")]
+    [InlineData("/app", "<head><title>Calling</title></head>")]
+    [InlineData("/client", "<head><title>Supervising</title></head>")]
     public async Task Page_is_served_fresh_and_runs_no_script_of_another_host(string path, string text)
     {
         await using var host = await Start();
@@ -124,6 +124,38 @@ public sealed class PageTests : IDisposable
             () => Start(("Pages:SimulatedPhone", "https://phones.example/world/phones")));
 
         Assert.Contains("Pages:SimulatedPhone must be an absolute URL on this machine", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_key_of_Usersnap_each_answer_has_a_nonce_of_its_own_and_only_then_its_hosts()
+    {
+        await using var host = await Start(("Usersnap:ApiKey", "abc-123"));
+
+        using var first = await host.Open().Get("/app");
+        using var second = await host.Open().Get("/app");
+
+        var html = await first.Content.ReadAsStringAsync();
+        var policy = Policy(first);
+        var nonce = System.Text.RegularExpressions.Regex.Match(html, "content=\"abc-123\" nonce=\"([0-9a-f]{32})\"").Groups[1].Value;
+        Assert.Equal($"'self' https://*.usersnap.com 'nonce-{nonce}'", policy["script-src"]);
+        Assert.Equal($"'self' https://*.usersnap.com 'nonce-{nonce}'", policy["style-src"]);
+        Assert.EndsWith(" https://*.usersnap.com", policy["connect-src"], StringComparison.Ordinal);
+        Assert.Equal("no-store", first.Headers.CacheControl!.ToString());
+        Assert.NotEqual(policy["script-src"], Policy(second)["script-src"]);
+
+        await using var plain = await Start();
+        using var without = await plain.Open().Get("/app");
+        Assert.DoesNotContain("usersnap", Header(without, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("usersnap", await without.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_of_Usersnap_with_other_characters_stops_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
+            () => Start(("Usersnap:ApiKey", "a\"><script>")));
+
+        Assert.Contains("Usersnap:ApiKey must be letters, digits and hyphens", refused.Message, StringComparison.Ordinal);
     }
 
     private static string Header(HttpResponseMessage answer, string name) => Assert.Single(answer.Headers.GetValues(name));

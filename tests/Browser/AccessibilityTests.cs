@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ImpactDialing.CallerSessions;
-using ImpactDialing.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -15,36 +13,37 @@ namespace ImpactDialing.Tests.Browser;
 [Trait("Needs", "chromium")]
 public sealed partial class AccessibilityTests(SharedPageStage shared)
 {
-    private static readonly string Axe =
-        File.ReadAllText(Path.Combine(Repository.Root, "api", "web", "node_modules", "axe-core", "axe.min.js"));
-
-    private readonly List<string> _faults = [];
+    private readonly TreeCheck _check = new();
 
     [Fact]
     public async Task Each_state_of_the_callers_page_has_its_tree_and_axe_finds_nothing()
     {
         await using var tab = await shared.Stage.OpenCaller();
         await Expect(tab.Button("Sign in")).ToBeVisibleAsync();
-        await See(tab.Page, "sign-in");
+        await _check.See(tab.Page, "sign-in");
         await tab.SignIn();
         await Expect(tab.Button("Start")).ToBeVisibleAsync();
-        await See(tab.Page, "ready");
+        await _check.See(tab.Page, "ready");
         await tab.Button("Start").ClickAsync();
         await Expect(tab.Button("Use this browser")).ToBeVisibleAsync();
 
         // The PIN has arrived.
         await Expect(tab.Button("Get a new PIN")).ToBeEnabledAsync();
-        await See(tab.Page, "choose-phone");
+        await _check.See(tab.Page, "choose-phone");
         await tab.Button("Use this browser").ClickAsync();
         await Expect(tab.Button("Call")).ToBeVisibleAsync();
         await Expect(tab.Page.Locator(".phone-text")).ToContainTextAsync("music");
-        await See(tab.Page, "hold");
+        await _check.See(tab.Page, "hold");
         await tab.Talk();
         await Expect(tab.Page.Locator(".phone-text")).ToContainTextAsync("0163");
-        await See(tab.Page, "active");
+        await _check.See(tab.Page, "active");
+        await tab.Button("Report a problem").ClickAsync();
+        await Expect(tab.Page.GetByLabel("What happened?")).ToBeVisibleAsync();
+        await _check.See(tab.Page, "report");
+        await tab.Button("Close").ClickAsync();
         await tab.Button("Call Headquarters").ClickAsync();
         await Expect(tab.Button("Stop calling Headquarters")).ToBeVisibleAsync();
-        await See(tab.Page, "transfer-ringing");
+        await _check.See(tab.Page, "transfer-ringing");
         await tab.Button("Stop calling Headquarters").ClickAsync();
         await Expect(tab.Button("Call Headquarters")).ToBeVisibleAsync();
         await tab.Button("Hang up").ClickAsync();
@@ -54,12 +53,12 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         // What happened to the transfer is shown for 8 s.
         await tab.Pass(TimeSpan.FromSeconds(9));
         await Expect(tab.Page.GetByText("The transfer was not answered.")).Not.ToBeVisibleAsync();
-        await See(tab.Page, "wrap");
+        await _check.See(tab.Page, "wrap");
         await tab.Context.ClearCookiesAsync();
         await tab.Answer("Yes");
         await tab.Button("Save and stop").ClickAsync();
         await Expect(tab.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
-        await See(tab.Page, "expired");
+        await _check.See(tab.Page, "expired");
         await tab.SignIn();
         await tab.Button("Save and stop").ClickAsync();
         await tab.UntilServer(CallerStatus.Ready);
@@ -68,8 +67,8 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         await tab.CutNetwork();
         await tab.Pass(TimeSpan.FromMinutes(1));
         await Expect(tab.Message).ToContainTextAsync("Updates are late");
-        await See(tab.Page, "late");
-        Assert.True(_faults.Count == 0, string.Join(Environment.NewLine, _faults));
+        await _check.See(tab.Page, "late");
+        _check.AssertNothingFound();
     }
 
     [Fact]
@@ -82,59 +81,17 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         var page = await shared.Stage.OpenSupervisor();
         await page.GetByLabel("E-mail address").FillAsync("supervisor@example.com");
         await page.GetByLabel("Password").FillAsync("supervise-demo");
-        await See(page, "supervisor-sign-in");
+        await _check.See(page, "supervisor-sign-in");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         var listen = page.GetByRole(AriaRole.Button, new() { NameRegex = ListenButton() });
         await Expect(listen).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Row, new() { Name = "Sample preview" }).First).ToBeVisibleAsync();
-        await See(page, "supervisor-floor");
+        await _check.See(page, "supervisor-floor");
         await listen.ClickAsync();
         await Expect(page.GetByText("On your phone")).ToBeVisibleAsync();
-        await See(page, "supervisor-listening");
-        Assert.True(_faults.Count == 0, string.Join(Environment.NewLine, _faults));
+        await _check.See(page, "supervisor-listening");
+        _check.AssertNothingFound();
     }
-
-    private async Task See(IPage page, string state)
-    {
-        await CheckTree(page, state);
-        await page.EvaluateAsync(Axe);
-        var found = await page.EvaluateAsync<JsonElement>("() => axe.run().then(found => found.violations)");
-        _faults.AddRange(found.EnumerateArray().Select(each => $"{state}: axe finds {each.GetProperty("id")}: {each.GetProperty("help")}"));
-    }
-
-    private async Task CheckTree(IPage page, string state)
-    {
-        var tree = Stable(await page.Locator("body").AriaSnapshotAsync());
-        var path = Path.Combine(Repository.Root, "tests", "Browser", "trees", state + ".yml");
-        if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1")
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, tree);
-        }
-
-        var expected = File.Exists(path) ? await File.ReadAllTextAsync(path) : "(no file)";
-        if (tree != expected)
-        {
-            _faults.Add($"{state}: the tree differs from {path}:{Environment.NewLine}{tree}");
-        }
-    }
-
-    /// <summary>Numbers, names of callers and of households depend on the order of the tests, and the half of the day
-    /// on their time. What the live regions say is forgotten after 8 s.</summary>
-    private static string Stable(string tree) =>
-        LiveRegions().Replace(HalfDays().Replace(Names().Replace(Digits().Replace(tree, "#"), "Name"), "#:#"), "$1") + "\n";
-
-    [GeneratedRegex("#:# [AP]M")]
-    private static partial Regex HalfDays();
-
-    [GeneratedRegex(@"\d+( \d+)*")]
-    private static partial Regex Digits();
-
-    [GeneratedRegex("First# Last#|Web Caller #")]
-    private static partial Regex Names();
-
-    [GeneratedRegex("^(- status|- alert): .*$", RegexOptions.Multiline)]
-    private static partial Regex LiveRegions();
 
     [GeneratedRegex("^Listen: ")]
     private static partial Regex ListenButton();

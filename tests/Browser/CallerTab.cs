@@ -40,6 +40,9 @@ internal sealed partial class CallerTab : IAsyncDisposable
 
     public string Username { get; }
 
+    /// <summary>The name that supervisors see.</summary>
+    public string Name => $"Web Caller {Username["web".Length..]}";
+
     public IPage Page { get; private set; } = null!;
 
     /// <summary>The caller's own phone, after <see cref="StartByPhone"/>.</summary>

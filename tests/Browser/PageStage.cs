@@ -1,6 +1,5 @@
 using ImpactDialing.Simulator;
 using ImpactDialing.Simulator.People;
-using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Tests.Operations;
 using ImpactDialing.Tests.Support;
@@ -18,17 +17,19 @@ namespace ImpactDialing.Tests.Browser;
 internal sealed class PageStage : IAsyncDisposable
 {
     private const string CallIn = "+12125550000";
-    private const int Households = 80;
-    private const int WebCallers = 24;
     private const string Password = "call-demo";
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("impact-browser-");
     private readonly Uri _api = new($"http://127.0.0.1:{FreePort.Next()}");
+    private readonly Uri _fallback = new($"http://127.0.0.1:{FreePort.Next()}");
     private readonly Uri _world = new($"http://127.0.0.1:{FreePort.Next()}");
     private readonly HttpMessageInvoker _network = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false });
     private WebApplication? _web;
     private ProgramProcess? _process;
+    private ProgramProcess? _fallbackProcess;
+    private FrontDoor? _front;
+    private string? _mariaDb;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private int _callers;
@@ -44,15 +45,28 @@ internal sealed class PageStage : IAsyncDisposable
     /// <summary>The application's books.</summary>
     public OurBooks Books { get; private set; } = null!;
 
-    /// <summary>Starts everything.</summary>
-    public static async Task<PageStage> Open()
+    /// <summary>What is in front of both clusters; only a stage of <see cref="OpenTwoClusters"/> has it.</summary>
+    public FrontDoor Front => _front!;
+
+    private bool HasFallback => _mariaDb is not null;
+
+    /// <summary>Starts everything, with one process on SQLite.</summary>
+    public static Task<PageStage> Open() => Open(null);
+
+    /// <summary>Starts a primary and a fallback on MariaDB, with one address in front of both.</summary>
+    public static Task<PageStage> OpenTwoClusters(MariaDb server) => Open(server);
+
+    private static async Task<PageStage> Open(MariaDb? server)
     {
         var stage = new PageStage();
         try
         {
-            await stage.Import();
+            stage._mariaDb = server is null ? null : await server.CreateDatabaseAsync("pages");
+            await PageSamples.Import(stage.Configuration(), stage._folder.FullName, Password);
+            stage.Books = new OurBooks(stage.Configuration());
             await stage.StartWorld();
             await stage.StartApi();
+            await stage.StartFallback();
             Assertions.SetDefaultExpectTimeout((float)Patience.TotalMilliseconds);
             stage._playwright = await Playwright.CreateAsync();
             stage._browser = await stage._playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
@@ -75,16 +89,22 @@ internal sealed class PageStage : IAsyncDisposable
     /// <param name="language">The browser's language.</param>
     public async Task<CallerTab> OpenCaller(Func<IPage, Task>? before = null, string language = "en-US")
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = _api.OriginalString, Locale = language });
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, Locale = language });
         var username = FormattableString.Invariant($"web{Interlocked.Increment(ref _callers)}");
         return await CallerTab.Open(this, context, username, Password, before);
     }
 
     /// <summary>Opens a page of supervisors.</summary>
-    public async Task<IPage> OpenSupervisor()
+    /// <param name="before">Changes the page before it loads.</param>
+    public async Task<IPage> OpenSupervisor(Func<IPage, Task>? before = null)
     {
-        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = _api.OriginalString });
+        var context = await _browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address });
         var page = await context.NewPageAsync();
+        if (before is not null)
+        {
+            await before(page);
+        }
+
         await page.GotoAsync("/client");
         return page;
     }
@@ -108,8 +128,12 @@ internal sealed class PageStage : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills the API, as a crash would.</summary>
-    public Task KillApi() => _process!.DisposeAsync().AsTask();
+    /// <summary>Kills the API, or the primary of two, as a crash would.</summary>
+    public async Task KillApi()
+    {
+        await _process!.DisposeAsync();
+        _process = null;
+    }
 
     /// <summary>Waits for a condition.</summary>
     public static async Task Until(string what, Func<Task<bool>> isSo) =>
@@ -131,6 +155,16 @@ internal sealed class PageStage : IAsyncDisposable
             await _process.DisposeAsync();
         }
 
+        if (_fallbackProcess is not null)
+        {
+            await _fallbackProcess.DisposeAsync();
+        }
+
+        if (_front is not null)
+        {
+            await _front.DisposeAsync();
+        }
+
         if (_web is not null)
         {
             await _web.StopAsync();
@@ -146,48 +180,21 @@ internal sealed class PageStage : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    /// <summary>The address that browsers open.</summary>
+    private string Address => (_front?.Address ?? _api).OriginalString;
+
+    private string Provider => HasFallback ? "mysql" : "sqlite";
+
+    private string ConnectionString => _mariaDb ?? $"Data Source={Path.Combine(_folder.FullName, "browser.db")}";
+
     private IConfigurationRoot Configuration() => new ConfigurationBuilder()
         .AddInMemoryCollection([
-            KeyValuePair.Create(
-                "ConnectionStrings:ImpactDialing", (string?)$"Data Source={Path.Combine(_folder.FullName, "browser.db")}")]).Build();
-
-    private async Task Import()
-    {
-        var sample = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "silo", "Commands", "samples", "preview.yaml"));
-        var campaign = Path.Combine(_folder.FullName, "campaign.yaml");
-        await File.WriteAllLinesAsync(
-            campaign,
-            [
-                .. sample,
-                .. Enumerable.Range(1, WebCallers).Select(i =>
-                    $"  - {{ name: Web Caller {i}, pin: \"43{i:0000}\", phones_only: false, username: web{i}, password: {Password} }}"),
-            ]);
-        await Command("create-campaign", campaign);
-        var list = Path.Combine(_folder.FullName, "people.csv");
-
-        // Numbers that end in 0163 are answered after 0.1 s (README of the simulator).
-        await File.WriteAllLinesAsync(
-            list,
-            [
-                "VoterID,First Name,Last Name,Phone Number",
-                .. Enumerable.Range(0, Households).Select(i => $"v{i},First{i},Last{i},{AreaCode(i)}-555-0163"),
-            ]);
-        await Command("import", list, "--campaign", "Sample preview");
-        Books = new OurBooks(Configuration());
-    }
-
-    /// <summary>Codes such as 211 are services.</summary>
-    private static int AreaCode(int index) => 201 + index + (index < 10 ? 0 : 1);
-
-    private async Task Command(params string[] arguments)
-    {
-        var (code, _, errors) = await DataCommandRun.Run(Configuration(), arguments);
-        Assert.True(code == 0, $"{arguments[0]}: {errors}");
-    }
+            KeyValuePair.Create("Database:Provider", (string?)Provider),
+            KeyValuePair.Create("ConnectionStrings:ImpactDialing", (string?)ConnectionString)]).Build();
 
     private async Task StartWorld()
     {
-        var options = new RealTimeOptions(_api, _api, _world, CallIn, 0, [], 1, 30);
+        var options = new RealTimeOptions(_api, HasFallback ? _fallback : _api, _world, CallIn, 0, [], 1, 30);
         Twilio = RealTimeWorld.Open(options, _network);
         foreach (var presented in await Books.PresentedNumbers())
         {
@@ -198,31 +205,18 @@ internal sealed class PageStage : IAsyncDisposable
         await _web.StartAsync();
     }
 
-    /// <summary>Starts the API, or starts it again.</summary>
-    public async Task StartApi()
+    /// <summary>Starts the API, or the primary of two, unless it runs.</summary>
+    public async Task StartApi() => _process ??= await Run("primary", _api);
+
+    private async Task StartFallback()
     {
-        var pusher = new PusherSettings();
-        _process = await ProgramProcess.Start(
-            "Api",
-            ("ASPNETCORE_URLS", _api.OriginalString),
-            ("ConnectionStrings__ImpactDialing", Configuration()["ConnectionStrings:ImpactDialing"]!),
-            ("Hosts__Webhooks", _api.OriginalString),
-            ("Hosts__Fallback", _api.OriginalString),
-            ("Twilio__ApiBaseUrl", _world.OriginalString),
-            ("Twilio__ApiKeySid", RealTimeWorld.ApiKeySid),
-            ("Twilio__ApiKeySecret", RealTimeWorld.ApiKeySecret),
-            ("Twilio__CallInNumber", CallIn),
-            ("Twilio__BrowserPhoneAppSid", RealTimeWorld.BrowserPhoneAppSid),
-            ("Twilio__DashboardAppSid", RealTimeWorld.DashboardAppSid),
-            ("Twilio__CallsPerSecond", "30"),
-            ("Pusher__AppId", pusher.AppId),
-            ("Pusher__Key", pusher.Key),
-            ("Pusher__Secret", pusher.Secret),
-            ("Pusher__Host", _world.OriginalString),
-            // The pages hear of everything over encrypted channels.
-            ("Pusher__EncryptionMasterKey", Convert.ToBase64String("simulated-pusher-encryption-key!"u8)),
-            ("Pages__Folder", Path.Combine(Repository.Root, "api", "wwwroot")),
-            ("Pages__SimulatedPhone", new Uri(_world, "/world/phones").AbsoluteUri));
-        await ProgramProcess.AnswersAt(_api.OriginalString.TrimEnd('/'));
+        if (HasFallback)
+        {
+            _fallbackProcess = await Run("fallback", _fallback);
+            _front = await FrontDoor.Start(_api, _fallback);
+        }
     }
+
+    private Task<ProgramProcess> Run(string role, Uri address) => PageProcess.Start(
+        new PageProcess(address, _api, HasFallback ? _fallback : _api, _world, Provider, ConnectionString, _folder.FullName, CallIn), role);
 }

@@ -39,6 +39,7 @@ internal sealed class TestStore : IAsyncDisposable
         Recordings = new Recordings(Committer);
         Supervision = new Supervision(_database, Committer);
         MonitorLegs = new MonitorLegs(_database, Committer, Time);
+        ProblemReports = new ProblemReports(_database, Committer, Time);
         Ids = new IdBlocks(Committer);
         Clock = new DatabaseClock(_database, Time);
     }
@@ -64,6 +65,8 @@ internal sealed class TestStore : IAsyncDisposable
     public ISupervision Supervision { get; }
 
     public IMonitorLegs MonitorLegs { get; }
+
+    public IProblemReports ProblemReports { get; }
 
     public IIdBlocks Ids { get; }
 

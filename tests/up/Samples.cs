@@ -22,6 +22,9 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
     private const int HouseholdsPerCaller = 40;
     private const int CallersOfSampleList = 50;
 
+    /// <summary>How many callers of both sample files work in a browser.</summary>
+    private const int WebCallers = 4;
+
     private const int SomeRejected = 1;
 
     /// <summary>The demo's browser users and their passwords, as in the sample files.</summary>
@@ -90,7 +93,8 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
 
     private string Sample(string file) => Path.Combine(options.Root, "silo", "Commands", "samples", file);
 
-    /// <summary>The sample's definition; with more callers, and seats for them, when more are wanted.</summary>
+    /// <summary>The sample's definition; with more callers, and seats for them and the web callers, when more are
+    /// wanted.</summary>
     private string Definition(string campaign)
     {
         var sample = Sample(campaign + ".yaml");
@@ -106,8 +110,9 @@ internal sealed partial class Samples(UpOptions options, Settings settings)
                 i => string.Create(
                     CultureInfo.InvariantCulture, $"  - {{ name: \"{campaign} caller {i}\", pin: \"{pins + i}\", phones_only: true }}"));
         var written = Path.Combine(options.DataFolder, campaign + ".yaml");
+        var seats = Math.Max(50, options.Callers + WebCallers);
         var text = File.ReadAllText(sample).Replace(
-            "seats: 50", string.Create(CultureInfo.InvariantCulture, $"seats: {Math.Max(50, options.Callers)}"), StringComparison.Ordinal);
+            "seats: 50", string.Create(CultureInfo.InvariantCulture, $"seats: {seats}"), StringComparison.Ordinal);
         File.WriteAllText(written, text.TrimEnd() + "\n" + string.Join('\n', more) + "\n");
         return written;
     }

@@ -1,4 +1,5 @@
-// Measures the built pages in Chromium: npm run measure [-- seconds of the conversations], after a build.
+// Measures the built pages in Chromium: ./dev web measure, or npm run measure after a build of the pages and of
+// tests/up.
 // The figures for docs/measurements.md: what was measured, on which machine, and how busy the machine was.
 import { readFile } from 'node:fs/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,10 +9,13 @@ import { extname, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { FakeServer } from '../e2e/server.mjs';
+import { measureEvents } from './measureEvents.mjs';
 
 const RUNS = 9;
 const FRAME_SECONDS = 20;
-const memorySeconds = Number(process.argv[2] ?? 60);
+/** A caller with short conversations has one a minute. */
+const CALLS_OF_AN_HOUR = 60;
+const EVENT_SECONDS = 120;
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
 
@@ -106,7 +110,7 @@ async function measureBusyFloor() {
   stop();
 }
 
-/** Heap and listeners over many conversations in one page. */
+/** Heap and listeners over as many conversations as an hour has, in one page. */
 async function measureMemory() {
   const server = new FakeServer();
   const address = await server.start();
@@ -135,21 +139,26 @@ async function measureMemory() {
   };
   for (let i = 0; i < 10; i += 1) await conversation();
   const before = await read();
-  const end = performance.now() + memorySeconds * 1_000;
-  let count = 0;
-  while (performance.now() < end) {
-    await conversation();
-    count += 1;
-  }
+  for (let i = 0; i < CALLS_OF_AN_HOUR; i += 1) await conversation();
   const after = await read();
   const show = ({ heap, listeners, nodes }) => `${heap.toFixed(2)} MB, ${listeners} listeners, ${nodes} nodes`;
   say(`memory after 10 conversations`, show(before));
-  say(`… after ${count} more (${memorySeconds} s)`, show(after));
+  say(`… after ${CALLS_OF_AN_HOUR} more, as many as an hour has`, show(after));
   await page.close();
   server.stop();
+}
+
+/** From the event to the screen, with callers at work. */
+async function measureEventToScreen() {
+  const { callers, all, page } = await measureEvents(browser, EVENT_SECONDS);
+  const at = (sorted, share) => `${(sorted[Math.floor(sorted.length * share)] ?? Number.NaN).toFixed(0)} ms`;
+  const show = (sorted) => `median ${at(sorted, 0.5)}, p99 ${at(sorted, 0.99)}`;
+  say(`event to screen, ${callers} callers at work, ${all.length} events`, show(all));
+  say('… of it in the page', show(page));
 }
 
 await measureColdStart();
 await measureBusyFloor();
 await measureMemory();
+await measureEventToScreen();
 await browser.close();

@@ -15,6 +15,27 @@ const variants = [
   { size: 'phone', colorScheme: 'dark', locale: 'en-US' },
 ];
 
+/** Dialogs: the state in which they open, and what is pressed: a selector, and which of its elements. */
+const dialogs = {
+  'active-report': ['active', [['.header .button', 0]]],
+  'floor-problems': [
+    'floor',
+    [
+      ['.header .button', 0],
+      ['.problem summary', 0],
+    ],
+  ],
+  'floor-caller': ['floor', [['tbody .button.quiet', 0]]],
+  'floor-move': [
+    'floor',
+    [
+      ['tbody .button.quiet', 0],
+      ['dialog select + .button', 0],
+    ],
+  ],
+  'floor-charts-table': ['floor-charts', [['.chart summary', 0]]],
+};
+
 mkdirSync(folder, { recursive: true });
 const server = await createServer({ server: { port: 0, hmr: false }, logLevel: 'error' });
 await server.listen();
@@ -29,12 +50,16 @@ for (const { size, colorScheme, locale } of variants) {
   await page.goto(address);
   await page.waitForSelector('h1');
   const links = await page.locator('a').allTextContents();
-  for (const state of links.filter((name) => name.includes(wanted))) {
-    await page.goto(`${address}?state=${state}`);
+  for (const state of [...links, ...Object.keys(dialogs)].filter((name) => name.includes(wanted))) {
+    const [fixture, presses] = dialogs[state] ?? [state, []];
+    await page.goto(`${address}?state=${fixture}`);
     await page.waitForSelector('h1');
+    if (fixture.includes('charts')) await page.waitForSelector('.plot canvas');
+    for (const [selector, index] of presses) await page.locator(selector).nth(index).click();
     await page.screenshot({
       path: `${folder}${state}-${size}-${colorScheme}-${locale.slice(0, 2)}.png`,
-      fullPage: true,
+      // A modal dialog darkens what is visible alone.
+      fullPage: presses.length === 0,
     });
     await page.evaluate(axe);
     const { violations } = await page.evaluate(() => globalThis.axe.run());

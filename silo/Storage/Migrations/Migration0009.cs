@@ -9,7 +9,7 @@ namespace ImpactDialing.Storage.Migrations;
 internal static class Migration0009
 {
     public static Migration Step { get; } =
-        new(8, "Undo of imports, zones of calls", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
+        new(9, "Undo of imports, zones of calls", 1, dialect => Tables(dialect).SelectMany(dialect.Create));
 
     private static IEnumerable<Table> Tables(Dialect d) =>
     [

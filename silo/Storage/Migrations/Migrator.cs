@@ -10,7 +10,7 @@ internal sealed partial class Migrator(Database database, TimeProvider time, ILo
     public static IReadOnlyList<Migration> All { get; } =
         [
             Migration0001.Step, Migration0002.Step, Migration0003.Step, Migration0004.Step, Migration0005.Step, Migration0006.Step,
-            Migration0007.Step, Migration0009.Step,
+            Migration0007.Step, Migration0008.Step, Migration0009.Step,
         ];
 
     /// <summary>

@@ -76,3 +76,10 @@ CREATE INDEX IF NOT EXISTS ix_call_recordings_call ON call_recordings (call_id);
 -- 6 Supervisors' modes
 CREATE TABLE IF NOT EXISTS monitor_legs (leg TEXT NOT NULL, caller_id INTEGER NOT NULL, user_id INTEGER NOT NULL, mode INTEGER NOT NULL, started_at INTEGER NOT NULL, PRIMARY KEY (leg, caller_id));
 CREATE INDEX IF NOT EXISTS ix_monitor_legs_user ON monitor_legs (user_id, caller_id);
+-- 7 Import findings, further numbers, sets of zones
+CREATE TABLE IF NOT EXISTS import_findings (voter_list_id INTEGER NOT NULL, line INTEGER NOT NULL, part INTEGER NOT NULL, kind INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (voter_list_id, line, part));
+CREATE TABLE IF NOT EXISTS lead_numbers (lead_id INTEGER NOT NULL, phone TEXT NOT NULL, campaign_id INTEGER NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (lead_id, phone));
+CREATE INDEX IF NOT EXISTS ix_lead_numbers_phone ON lead_numbers (campaign_id, phone);
+-- 8 Reported problems
+CREATE TABLE IF NOT EXISTS problem_reports (account_id INTEGER NOT NULL, id TEXT NOT NULL, reporter_kind INTEGER NOT NULL, reporter_id INTEGER NOT NULL, reported_at INTEGER NOT NULL, language TEXT NOT NULL, browser TEXT NOT NULL, note TEXT NOT NULL, snapshot TEXT NOT NULL, events TEXT NOT NULL, is_read INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (account_id, id));
+CREATE INDEX IF NOT EXISTS ix_problem_reports_time ON problem_reports (account_id, reported_at);

@@ -1,5 +1,6 @@
 import createClient, { type Client } from 'openapi-fetch';
 import { ContractError } from './decode';
+import { noteEvent } from './journal';
 import { type Refusal, ownRefusal, readRefusal } from './refusal';
 import type { Immutable, paths } from './schemas';
 import { noteServerDate } from './serverTime';
@@ -53,9 +54,16 @@ export function createHttp(area: '/app' | '/client', onSignedOut: () => void, wi
     const headers = new Headers(request.headers);
     if (token !== null) headers.set(TOKEN_HEADER, token);
     const signal = AbortSignal.timeout(REQUEST_LIMIT_MS);
-    const response = await wire.send(new Request(request, { headers, signal }));
-    noteServerDate(response.headers.get('Date'));
-    return response;
+    const what = `${request.method} ${new URL(request.url).pathname}`;
+    try {
+      const response = await wire.send(new Request(request, { headers, signal }));
+      noteServerDate(response.headers.get('Date'));
+      noteEvent(`${what} ${response.status}`);
+      return response;
+    } catch (error) {
+      noteEvent(`${what} ${error instanceof Error ? error.name : 'failed'}`);
+      throw error;
+    }
   }
 
   const fetchToken = () => once(new Request(`${wire.origin}${area}/antiforgery`, { cache: 'no-store' }));
@@ -85,6 +93,7 @@ export function createHttp(area: '/app' | '/client', onSignedOut: () => void, wi
         const { data, error, response } = await request;
         if (response.ok) return { ok: true, value: read(data) };
         const refusal = readRefusal(response.status, error, response.headers.get('Retry-After'));
+        noteEvent(`refused: ${refusal.reason}`);
         if (refusal.reason === 'signed_out') onSignedOut();
         return { ok: false, refusal };
       } catch (error) {

@@ -1,7 +1,7 @@
 import { type Authorization, readAuthorization } from './callerApi';
 import { Reader } from './decode';
 import type { Answer, Http } from './http';
-import { hostStateValues } from './schema';
+import { hostStateValues, reporterKindValues } from './schema';
 import type { Schemas } from './schemas';
 import { type PhoneToken, readPhoneToken, readPusher } from './station';
 
@@ -13,6 +13,12 @@ export type FloorList = Schemas['FloorAnswer'];
 export type HostHealth = Schemas['HostHealth'];
 /** The last finished calls of a campaign, the last one first; a text for each column. */
 export type ResultTable = Schemas['ResultTable'];
+/** The last 60 whole minutes, a list of 60 values for each campaign. */
+export type LastHour = Schemas['LastHour'];
+export type CampaignHour = Schemas['CampaignHour'];
+export type Problems = Schemas['ProblemsAnswer'];
+/** A problem that a page has reported. */
+export type ReportedProblem = Schemas['ReportedProblem'];
 export type MonitorMode = 'listen' | 'coach' | 'break_in';
 
 /** What an event `supervision` says. */
@@ -85,6 +91,41 @@ function readHost(fields: Reader): HostHealth {
   };
 }
 
+function readProblem(fields: Reader): ReportedProblem {
+  return {
+    id: fields.text('id'),
+    reportedAt: fields.text('reportedAt'),
+    kind: fields.word('kind', reporterKindValues, 'none'),
+    reporterName: fields.text('reporterName'),
+    language: fields.text('language'),
+    browser: fields.text('browser'),
+    note: fields.text('note'),
+    snapshot: fields.text('snapshot'),
+    events: fields.text('events'),
+    isRead: fields.flag('isRead'),
+  };
+}
+
+function readProblems(json: unknown): Problems {
+  const fields = Reader.of(json, 'problems');
+  return { unread: fields.number('unread'), problems: fields.list('problems', readProblem) };
+}
+
+function readHour(fields: Reader): CampaignHour {
+  return {
+    campaignId: fields.number('campaignId'),
+    name: fields.text('name'),
+    calls: fields.numbers('calls'),
+    conversations: fields.numbers('conversations'),
+    waitedSeconds: fields.numbers('waitedSeconds'),
+  };
+}
+
+function readLastHour(json: unknown): LastHour {
+  const fields = Reader.of(json, 'lastHour');
+  return { from: fields.text('from'), campaigns: fields.list('campaigns', readHour) };
+}
+
 function readResults(json: unknown): ResultTable {
   const fields = Reader.of(json, 'results');
   return { columns: fields.texts('columns'), rows: fields.textRows('rows') };
@@ -106,6 +147,9 @@ export interface SupervisorApi {
   readonly campaigns: () => Promise<Answer<Schemas['CampaignsAnswer']>>;
   readonly hosts: () => Promise<Answer<Schemas['HostsAnswer']>>;
   readonly results: (campaignId: number) => Promise<Answer<ResultTable>>;
+  readonly problems: () => Promise<Answer<Problems>>;
+  readonly markRead: (id: string) => Done;
+  readonly lastHour: () => Promise<Answer<LastHour>>;
   readonly phoneToken: () => Promise<Answer<PhoneToken>>;
   readonly authorize: (socketId: string, channel: string) => Promise<Answer<Authorization>>;
   readonly kickOff: (callerId: number, sessionId: string) => Done;
@@ -126,6 +170,9 @@ export function createSupervisorApi({ client, ask }: Http): SupervisorApi {
     hosts: () => ask(client.GET('/client/api/hosts'), (json) => ({ hosts: Reader.of(json).list('hosts', readHost) })),
     results: (campaignId) =>
       ask(client.GET('/client/api/campaigns/{campaignId}/results', { params: { path: { campaignId } } }), readResults),
+    problems: () => ask(client.GET('/client/api/problems'), readProblems),
+    markRead: (id) => ask(client.POST('/client/api/problems/read', { body: { id } }), readNothing),
+    lastHour: () => ask(client.GET('/client/api/last_hour'), readLastHour),
     phoneToken: () => ask(client.GET('/client/api/twilio_token'), readPhoneToken),
     authorize: (socketId, channel) =>
       ask(

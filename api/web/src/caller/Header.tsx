@@ -2,6 +2,7 @@ import type { Snapshot } from '../api/snapshot';
 import { useTexts } from '../texts/texts';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
+import { ReportProblem } from '../ui/ReportProblem';
 import { ShortcutSwitch } from '../ui/ShortcutSwitch';
 import { useStore } from '../ui/useStore';
 import { useCallerModel } from './model';
@@ -16,6 +17,7 @@ export function Header({ snapshot }: { readonly snapshot: Snapshot | null }) {
       <p className="brand">{t('app.name')}</p>
       <p className="header-campaign">{isCurrent ? station?.campaign.name : ''}</p>
       <p className="header-person">{station?.caller.name}</p>
+      <ReportProblem send={model.report} />
       <ShortcutSwitch />
       <LanguageSwitch />
       {snapshot?.status === 'ready' && (

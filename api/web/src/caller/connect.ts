@@ -1,5 +1,6 @@
 import { createCallerApi } from '../api/callerApi';
 import { createHttp } from '../api/http';
+import { createReporter } from '../api/problems';
 import { signInCaller, signOut } from '../api/signIn';
 import { createPhone } from '../phone/control';
 import type { Channel } from '../push/channel';
@@ -110,6 +111,12 @@ export function connectCaller(): CallerModel {
       channel?.close();
       void signOut(http, '/app').then(() => location.reload());
     },
+    report: createReporter(http, '/app', () => ({
+      ...session.state.get(),
+      stage: stage.get(),
+      phone: phone.state.get(),
+      voice: voice.session.get(),
+    })),
     start: () => void opener.open(true),
     // The token says who calls; the parameter is for the logs.
     useBrowser: (takeOver) => void phone.start(personId === null ? {} : { caller_id: String(personId) }, takeOver),

@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Command } from '../api/callerApi';
+import type { SendReport } from '../api/problems';
 import type { Refusal } from '../api/refusal';
 import type { Station, Survey } from '../api/station';
 import type { PhoneControl } from '../phone/control';
@@ -35,6 +36,7 @@ export interface CallerModel {
   readonly drafts: Drafts;
   signIn: (name: string, password: string) => Promise<Refusal | null>;
   signOut: () => void;
+  report: SendReport;
   start: () => void;
   useBrowser: (takeOver: boolean) => void;
   command: (command: Command) => Promise<Outcome>;

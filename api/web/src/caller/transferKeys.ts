@@ -1,4 +1,4 @@
-const KEY_BYTES = 16;
+import { randomKey } from '../api/randomKey';
 
 /** Idempotency keys: a click that got no answer is repeated with the same key, so that one phone rings. */
 export function createTransferKeys() {
@@ -15,9 +15,4 @@ export function createTransferKeys() {
       keys.delete(nameOf(callId, targetId));
     },
   };
-}
-
-function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -4,7 +4,9 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { Notice } from '../ui/Notice';
 import { useStore } from '../ui/useStore';
+import { ReassignDialog } from './ReassignDialog';
 import { type Order, useFloorModel } from './model';
+import { isTalking } from './phases';
 
 interface CallerDialogProps {
   readonly callerId: number;
@@ -18,6 +20,7 @@ export function CallerDialog({ callerId, close }: CallerDialogProps) {
   const { t } = useTexts();
   const id = useId();
   const [campaignId, setCampaignId] = useState<number | null>(null);
+  const [isMoving, setMoving] = useState(false);
   const caller = board.callers.get(callerId);
   const others = board.campaigns.filter((campaign) => campaign.campaignId !== caller?.campaignId);
   const chosen = others.find((campaign) => campaign.campaignId === campaignId) ?? others[0];
@@ -26,6 +29,8 @@ export function CallerDialog({ callerId, close }: CallerDialogProps) {
     model.order(wanted);
     close();
   }
+
+  const move = (to: number) => order({ kind: 'reassign', callerId, campaignId: to });
 
   return (
     <Dialog title={caller?.name ?? t('floor.callers')} onCancel={close}>
@@ -61,11 +66,19 @@ export function CallerDialog({ callerId, close }: CallerDialogProps) {
                     </option>
                   ))}
                 </select>
-                <Button onClick={() => order({ kind: 'reassign', callerId, campaignId: chosen.campaignId })}>
+                <Button onClick={() => (isTalking(caller.phase) ? setMoving(true) : move(chosen.campaignId))}>
                   {t('floor.reassignNow')}
                 </Button>
               </div>
               <p className="hint">{t('floor.reassignHint')}</p>
+              {isMoving && (
+                <ReassignDialog
+                  caller={caller}
+                  campaign={chosen}
+                  move={() => move(chosen.campaignId)}
+                  cancel={() => setMoving(false)}
+                />
+              )}
             </div>
           )}
           <div>

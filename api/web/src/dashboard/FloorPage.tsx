@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTexts } from '../texts/texts';
 import { Button } from '../ui/Button';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
+import { ReportProblem } from '../ui/ReportProblem';
 import { useStore } from '../ui/useStore';
 import { CallerDialog } from './CallerDialog';
 import { CallerTable } from './CallerTable';
@@ -9,6 +10,8 @@ import { CampaignTable } from './CampaignTable';
 import { FloorMessage } from './FloorMessage';
 import { HostLine } from './HostLine';
 import { MonitorBar } from './MonitorBar';
+import { ProblemsButton } from './ProblemsButton';
+import { LastHourPanel } from './charts/LastHourPanel';
 import { useFloorModel } from './model';
 
 export function FloorPage() {
@@ -28,6 +31,8 @@ export function FloorPage() {
       <header className="header">
         <h1 className="brand">{t('floor.title')}</h1>
         <span className="header-person" />
+        {stage !== 'unknown' && <ProblemsButton />}
+        {stage !== 'unknown' && <ReportProblem send={model.report} />}
         <LanguageSwitch />
         <Button look="quiet" onClick={model.signOut}>
           {t('app.signOut')}
@@ -45,6 +50,7 @@ export function FloorPage() {
           <>
             <CampaignTable />
             <CallerTable open={setOpened} />
+            <LastHourPanel />
           </>
         )}
       </main>

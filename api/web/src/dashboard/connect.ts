@@ -1,4 +1,5 @@
 import { createHttp } from '../api/http';
+import { createReporter } from '../api/problems';
 import { signInSupervisor, signOut } from '../api/signIn';
 import type { PusherConfig } from '../api/station';
 import { createSupervisorApi } from '../api/supervisorApi';
@@ -8,7 +9,9 @@ import { openPusher } from '../push/pusher';
 import { createStore } from '../session/store';
 import { onWake } from '../session/wake';
 import { createFloor } from './floor';
-import type { FloorModel, SignInStage } from './model';
+import { createHour } from './hour';
+import { createProblems } from './problems';
+import type { FloorModel, FloorState, SignInStage } from './model';
 
 /** Builds the page's model and starts it. */
 export function connectFloor(): FloorModel {
@@ -17,11 +20,13 @@ export function connectFloor(): FloorModel {
     stage.update((now) => (now === 'in' || now === 'expired' ? 'expired' : 'out')),
   );
   const api = createSupervisorApi(http);
+  const problems = createProblems(api);
   const phone = createPhone('supervisor-phone', () => api.phoneToken());
   let channel: Channel | null = null;
   let personId: number | null = null;
 
   function opened(config: PusherConfig | null): void {
+    if (stage.get() !== 'in') problems.refresh();
     stage.set('in');
     if (channel !== null || config === null) return;
     const authorize = async (socketId: string, name: string) => {
@@ -29,10 +34,11 @@ export function connectFloor(): FloorModel {
       return answer.ok ? answer.value : null;
     };
     channel = openPusher(config, authorize, {
-      event: (name, data) => floor.receive(name, data),
+      event: (name, data) => (name === 'problem_reported' ? problems.refresh() : floor.receive(name, data)),
       subscribed: () => {
         floor.setChannel(true);
         floor.refresh();
+        problems.refresh();
       },
       lost: () => floor.setChannel(false),
     });
@@ -51,6 +57,9 @@ export function connectFloor(): FloorModel {
     signInStage: stage,
     state: floor.state,
     phone,
+    hour: createHour(api),
+    problems,
+    report: createReporter(http, '/client', () => pictureOf(floor.state.get())),
     async signIn(email, password) {
       const answer = await signInSupervisor(http, email, password);
       if (!answer.ok) return answer.refusal;
@@ -80,4 +89,10 @@ export function connectFloor(): FloorModel {
     },
     leave: () => phone.hangUp(),
   };
+}
+
+/** What a report says of the page: the callers are counted and not named. */
+function pictureOf({ board, hosts, lateSince, sent, refusal, monitor }: FloorState) {
+  const { version, callers, campaigns, isStale } = board;
+  return { version, isStale, callers: callers.size, campaigns, hosts, lateSince, sent, refusal, monitor };
 }

@@ -1,4 +1,5 @@
 import type { Answer } from '../api/http';
+import { noteEvent } from '../api/journal';
 import { serverNow } from '../api/serverTime';
 import { type SupervisorApi, readFloorChange } from '../api/supervisorApi';
 import type { PusherConfig } from '../api/station';
@@ -72,6 +73,7 @@ export function createFloor(api: SupervisorApi, opened: (config: PusherConfig | 
 
   function receive(name: string, data: unknown): void {
     if (name !== 'supervision') return;
+    noteEvent('event supervision');
     try {
       const read = readFloorChange(data);
       state.update((now) => ({ ...now, board: withChange(now.board, read) }));
@@ -98,6 +100,7 @@ export function createFloor(api: SupervisorApi, opened: (config: PusherConfig | 
     order,
     refresh: () => void refresh(),
     setChannel(next: boolean) {
+      if (next !== hasChannel) noteEvent(next ? 'channel subscribed' : 'channel lost');
       hasChannel = next;
       schedule();
     },

@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { Answer } from '../api/http';
+import type { SendReport } from '../api/problems';
 import type { Refusal } from '../api/refusal';
 import type { HostHealth, MonitorMode, ResultTable } from '../api/supervisorApi';
 import type { PhoneControl } from '../phone/control';
 import type { Readable } from '../session/store';
 import type { Board } from './board';
+import type { Hour } from './hour';
+import type { ProblemList } from './problems';
 
 export type SignInStage = 'unknown' | 'out' | 'in' | 'expired';
 
@@ -32,6 +35,9 @@ export interface FloorModel {
   readonly signInStage: Readable<SignInStage>;
   readonly state: Readable<FloorState>;
   readonly phone: PhoneControl;
+  readonly hour: Hour;
+  readonly problems: ProblemList;
+  readonly report: SendReport;
   readonly signIn: (name: string, password: string) => Promise<Refusal | null>;
   readonly signOut: () => void;
   readonly order: (order: Order) => void;

@@ -30,6 +30,11 @@ export function phaseKey(phase: FloorCaller['phase']): PlainKey | null {
   return isKnown(phase) ? known[phase][0] : null;
 }
 
+/** Whether the caller is in a conversation, or about to return to one. */
+export function isTalking(phase: FloorCaller['phase']): boolean {
+  return phaseShape(phase) === 'talking' || phase === 'Rejoining';
+}
+
 export function phaseShape(phase: FloorCaller['phase']): PhaseShape {
   return isKnown(phase) ? known[phase][1] : 'other';
 }

@@ -1,6 +1,7 @@
 import type { CallerApi, Command } from '../api/callerApi';
 import type { Answer } from '../api/http';
 import { Reader } from '../api/decode';
+import { noteEvent } from '../api/journal';
 import { type Refusal, isPassing } from '../api/refusal';
 import { serverNow } from '../api/serverTime';
 import { type Snapshot, readSnapshot } from '../api/snapshot';
@@ -114,6 +115,7 @@ export function createSession(api: Pick<CallerApi, 'session' | 'command'>): Sess
   function receive(name: string, data: unknown): void {
     const known = eventNames.find((each) => each === name) ?? null;
     const { version, detail, snapshot } = readEvent(data);
+    noteEvent(`event ${known ?? 'unknown'} ${version ?? ''}`);
     contact = { ...contact, heardAt: performance.now() };
     take((picture) => reduce(picture, { kind: 'event', name: known, version, snapshot }));
     if (known !== null) {
@@ -157,6 +159,7 @@ export function createSession(api: Pick<CallerApi, 'session' | 'command'>): Sess
     refresh: () => void refresh(),
     dismissRefusal: () => state.update((now) => (now.refusal === null ? now : { ...now, refusal: null })),
     setChannel(next) {
+      if (next !== hasChannel) noteEvent(next ? 'channel subscribed' : 'channel lost');
       hasChannel = next;
       schedule();
     },

@@ -1,10 +1,12 @@
 import { enFloor } from './enFloor';
 import { enRefusals } from './enRefusals';
+import { enReport } from './enReport';
 
 /** All texts of the pages. `{name}` is filled in. The other languages have the same keys. */
 export const en = {
   ...enRefusals,
   ...enFloor,
+  ...enReport,
 
   'language.label': 'Language',
   'skip.main': 'Skip to the main part',

@@ -32,6 +32,7 @@ export const enRefusals = {
   'refusal.not_online': 'This caller is not online, or has begun another session since.',
   'refusal.not_listening': 'You are not in this caller’s conversation. Press Listen first.',
   'refusal.not_talking': 'This caller is not in a conversation at the moment.',
+  'refusal.too_many_reports': 'Your earlier reports have arrived. Wait some minutes before you send another.',
   'refusal.offline': 'The server cannot be reached. Check your internet connection, then try again.',
   'refusal.timeout': 'The server did not answer in time. Try again.',
   'refusal.unreadable': 'This page is older than the server. Load the page again.',

@@ -1,10 +1,12 @@
 import type { Catalogue } from './en';
 import { esFloor } from './esFloor';
 import { esRefusals } from './esRefusals';
+import { esReport } from './esReport';
 
 export const es: Catalogue = {
   ...esRefusals,
   ...esFloor,
+  ...esReport,
 
   'language.label': 'Idioma',
   'skip.main': 'Ir a la parte principal',

@@ -35,6 +35,7 @@ export const esRefusals: Record<keyof typeof enRefusals, string> = {
   'refusal.not_online': 'Esta persona no está en línea, o empezó otra sesión.',
   'refusal.not_listening': 'Usted no está en esta conversación. Pulse Escuchar primero.',
   'refusal.not_talking': 'Esta persona no está en una conversación en este momento.',
+  'refusal.too_many_reports': 'Sus avisos anteriores han llegado. Espere unos minutos antes de enviar otro.',
   'refusal.offline': 'No se puede llegar al servidor. Revise su conexión a internet y luego intente de nuevo.',
   'refusal.timeout': 'El servidor no contestó a tiempo. Intente de nuevo.',
   'refusal.unreadable': 'Esta página es más vieja que el servidor. Vuelva a cargarla.',

@@ -18,6 +18,8 @@ export interface Texts {
   t: <K extends TextKey>(key: K, ...values: [Names<(typeof en)[K]>] extends [never] ? [] : [Values<K>]) => string;
   /** A time of day. */
   time: (at: number) => string;
+  /** A day and a time of day. */
+  dateTime: (at: number) => string;
   /** A number, with at most one decimal. */
   number: (value: number) => string;
 }
@@ -28,11 +30,18 @@ export function fill(text: string, values: Readonly<Record<string, string | numb
 
 export function createTexts(language: Language, catalogue: Catalogue): Texts {
   const format = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' });
+  const dates = new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'short',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   return {
     language,
     t: (key, ...values) => fill(catalogue[key], values[0] ?? {}),
     time: (at) => format.format(at),
+    dateTime: (at) => dates.format(at),
     number: (value) => numbers.format(value),
   };
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { noteEvent } from '../api/journal';
 import { TextsContext } from '../texts/texts';
 import { Button } from './Button';
 
@@ -12,6 +13,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly brok
 
   static getDerivedStateFromError() {
     return { broken: true };
+  }
+
+  override componentDidCatch(error: unknown) {
+    noteEvent(`broken: ${error instanceof Error ? error.message : 'unknown'}`);
   }
 
   override render() {

@@ -1,5 +1,6 @@
 import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { noteEvent } from '../api/journal';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
@@ -13,6 +14,10 @@ import { TextsProvider } from './TextsProvider';
 export async function mount(page: ReactNode): Promise<void> {
   const root = document.getElementById('root');
   if (root === null) throw new Error('The document has no element with the id root.');
+  addEventListener('error', (event) => noteEvent(`error: ${event.message}`));
+  addEventListener('unhandledrejection', (event) =>
+    noteEvent(`rejected: ${event.reason instanceof Error ? event.reason.message : 'unknown'}`),
+  );
   const texts = await loadTexts(currentLanguage());
   createRoot(root).render(
     <StrictMode>
