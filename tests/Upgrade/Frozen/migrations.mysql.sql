@@ -43,3 +43,9 @@ CREATE TABLE IF NOT EXISTS lead_numbers (lead_id BIGINT NOT NULL, phone VARCHAR(
 ALTER TABLE households MODIFY time_zone VARCHAR(255) NOT NULL DEFAULT '';
 -- 8 Reported problems
 CREATE TABLE IF NOT EXISTS problem_reports (account_id BIGINT NOT NULL, id VARCHAR(64) NOT NULL, reporter_kind BIGINT NOT NULL, reporter_id BIGINT NOT NULL, reported_at BIGINT NOT NULL, language VARCHAR(20) NOT NULL, browser LONGTEXT NOT NULL, note LONGTEXT NOT NULL, snapshot LONGTEXT NOT NULL, events LONGTEXT NOT NULL, is_read BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (account_id, id), INDEX ix_problem_reports_time (account_id, reported_at)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+-- 9 Undo of imports, zones of calls
+CREATE TABLE IF NOT EXISTS import_batches (voter_list_id BIGINT NOT NULL, first_row BIGINT NOT NULL, row_count BIGINT NOT NULL, first_household_id BIGINT NOT NULL, first_lead_id BIGINT NOT NULL, id_count BIGINT NOT NULL, PRIMARY KEY (voter_list_id, first_row)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS import_changes (voter_list_id BIGINT NOT NULL, kind BIGINT NOT NULL, row_id BIGINT NOT NULL, image LONGTEXT NULL, PRIMARY KEY (voter_list_id, kind, row_id), INDEX ix_import_changes_row (kind, row_id)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS import_do_not_call (voter_list_id BIGINT NOT NULL, number VARCHAR(20) NOT NULL, is_added BIGINT NOT NULL, PRIMARY KEY (voter_list_id, number), INDEX ix_import_do_not_call_number (number)) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS household_zones (household_id BIGINT NOT NULL PRIMARY KEY, zones LONGTEXT NOT NULL) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+CREATE TABLE IF NOT EXISTS call_zones (call_id VARCHAR(64) NOT NULL PRIMARY KEY, zones LONGTEXT NOT NULL) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

@@ -83,3 +83,11 @@ CREATE INDEX IF NOT EXISTS ix_lead_numbers_phone ON lead_numbers (campaign_id, p
 -- 8 Reported problems
 CREATE TABLE IF NOT EXISTS problem_reports (account_id INTEGER NOT NULL, id TEXT NOT NULL, reporter_kind INTEGER NOT NULL, reporter_id INTEGER NOT NULL, reported_at INTEGER NOT NULL, language TEXT NOT NULL, browser TEXT NOT NULL, note TEXT NOT NULL, snapshot TEXT NOT NULL, events TEXT NOT NULL, is_read INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (account_id, id));
 CREATE INDEX IF NOT EXISTS ix_problem_reports_time ON problem_reports (account_id, reported_at);
+-- 9 Undo of imports, zones of calls
+CREATE TABLE IF NOT EXISTS import_batches (voter_list_id INTEGER NOT NULL, first_row INTEGER NOT NULL, row_count INTEGER NOT NULL, first_household_id INTEGER NOT NULL, first_lead_id INTEGER NOT NULL, id_count INTEGER NOT NULL, PRIMARY KEY (voter_list_id, first_row));
+CREATE TABLE IF NOT EXISTS import_changes (voter_list_id INTEGER NOT NULL, kind INTEGER NOT NULL, row_id INTEGER NOT NULL, image TEXT NULL, PRIMARY KEY (voter_list_id, kind, row_id));
+CREATE INDEX IF NOT EXISTS ix_import_changes_row ON import_changes (kind, row_id);
+CREATE TABLE IF NOT EXISTS import_do_not_call (voter_list_id INTEGER NOT NULL, number TEXT NOT NULL, is_added INTEGER NOT NULL, PRIMARY KEY (voter_list_id, number));
+CREATE INDEX IF NOT EXISTS ix_import_do_not_call_number ON import_do_not_call (number);
+CREATE TABLE IF NOT EXISTS household_zones (household_id INTEGER NOT NULL PRIMARY KEY, zones TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS call_zones (call_id TEXT NOT NULL PRIMARY KEY, zones TEXT NOT NULL);
