@@ -135,8 +135,8 @@ begin_scenarios() { # project
     first="$first${first:+|}FullyQualifiedName~Scenarios.$folder"
     second="$second${second:+&}FullyQualifiedName!~Scenarios.$folder"
   done
-  in_background scenarios 5 test_project "$1" scenarios "($first)"
-  in_background scenarios_callers 5 test_project "$1" scenarios_callers "$second"
+  in_background scenarios 10 test_project "$1" scenarios "($first)"
+  in_background scenarios_callers 10 test_project "$1" scenarios_callers "$second"
 }
 
 # Begins a command at a lower priority beside the steps; end_background waits for it and prints what it wrote.
@@ -196,7 +196,7 @@ kill_in_mid_run() {
   "$root/dev" up --for 45 --callers 30 --first-port 5200 --data "$data" >"$log" 2>&1 </dev/null &
   local run=$!
   # Once a caller talks with a lead, the API is killed.
-  until grep -q 'conversations going on: [1-9]' "$log" 2>/dev/null || [ $waited -ge 90 ] || ! kill -0 $run 2>/dev/null; do
+  until grep -q 'conversations going on: [1-9]' "$log" 2>/dev/null || [ $waited -ge 300 ] || ! kill -0 $run 2>/dev/null; do
     sleep 1
     waited=$((waited + 1))
   done
@@ -257,7 +257,7 @@ run_tests() {
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
   # Those that wait for real time go first; the others fill the processor meanwhile.
   local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
-  if is_built $tests; then in_background tests 2 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
+  if is_built $tests; then in_background tests 5 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
   if [ $fast = no ]; then
     if is_built $scenarios; then begin_scenarios $scenarios; else broken+=('Build of the scenarios'); fi
   fi

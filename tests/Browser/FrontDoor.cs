@@ -1,8 +1,5 @@
 using ImpactDialing.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Browser;
 
@@ -10,31 +7,12 @@ namespace ImpactDialing.Tests.Browser;
 /// What is in front of both clusters for browsers, as a load balancer is: one address, and each request goes to the
 /// primary, or to the fallback if nothing listens at the primary.
 /// </summary>
-internal sealed class FrontDoor : IAsyncDisposable
+internal sealed class FrontDoor : LocalProxy
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        PooledConnectionLifetime = TimeSpan.FromSeconds(1),
-    });
-    private readonly WebApplication _web;
     private readonly Uri[] _clusters;
     private int _atFallback;
 
-    private FrontDoor(Uri[] clusters)
-    {
-        _clusters = clusters;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(Address.OriginalString);
-        _web = builder.Build();
-        _web.Run(Pass);
-    }
-
-    /// <summary>The address that browsers know.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+    private FrontDoor(Uri[] clusters) => _clusters = clusters;
 
     /// <summary>How many requests the fallback has answered.</summary>
     public int AtFallback => Volatile.Read(ref _atFallback);
@@ -43,18 +21,11 @@ internal sealed class FrontDoor : IAsyncDisposable
     public static async Task<FrontDoor> Start(Uri primary, Uri fallback)
     {
         var door = new FrontDoor([primary, fallback]);
-        await door._web.StartAsync();
+        await door.Start();
         return door;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _web.StopAsync();
-        await _web.DisposeAsync();
-        _http.Dispose();
-    }
-
-    private async Task Pass(HttpContext context)
+    protected override async Task Pass(HttpContext context)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
@@ -78,18 +49,10 @@ internal sealed class FrontDoor : IAsyncDisposable
 
     private async Task<bool> Answered(HttpContext context, Uri cluster, byte[] body)
     {
-        using var request = new HttpRequestMessage(
-            new HttpMethod(context.Request.Method), new Uri(cluster, context.Request.Path + context.Request.QueryString));
-        request.Content = new ByteArrayContent(body);
-        foreach (var header in context.Request.Headers)
-        {
-            _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value])
-                || request.Content.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]);
-        }
-
+        using var request = Copy(context, cluster, new ByteArrayContent(body));
         try
         {
-            using var answer = await _http.SendAsync(request, context.RequestAborted);
+            using var answer = await Http.SendAsync(request, context.RequestAborted);
             context.Response.StatusCode = (int)answer.StatusCode;
             foreach (var header in answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Transfer-Encoding"))
             {

@@ -1,9 +1,6 @@
 using ImpactDialing.Health;
 using ImpactDialing.Tests.Support;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Failover;
 
@@ -11,35 +8,15 @@ namespace ImpactDialing.Tests.Failover;
 /// Sits before the primary as an ingress does: when no process listens, it answers 502. It can be confused: the primary
 /// decides and commits, and the proxy sends a different answer.
 /// </summary>
-internal sealed class UnwellProxy : IAsyncDisposable
+internal sealed class UnwellProxy : LocalProxy
 {
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        MaxConnectionsPerServer = 256,
-        PooledConnectionLifetime = TimeSpan.FromSeconds(1)
-    });
-    private readonly WebApplication _web;
-    private readonly int _target;
+    private readonly Uri _target;
     private volatile bool _isConfused;
     private int _turns;
     private int _passed;
     private Action? _beforeAnswer;
 
-    private UnwellProxy(int target)
-    {
-        _target = target;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(Address.OriginalString);
-        _web = builder.Build();
-        _web.Run(Pass);
-    }
-
-    /// <summary>The address on which it listens.</summary>
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+    private UnwellProxy(int target) => _target = new Uri($"http://127.0.0.1:{target}");
 
     /// <summary>Whether answers are lost, become a 500, or a document that Twilio cannot read, by turns.</summary>
     public bool IsConfused { set => _isConfused = value; }
@@ -58,31 +35,16 @@ internal sealed class UnwellProxy : IAsyncDisposable
     public static async Task<UnwellProxy> Start(int target)
     {
         var proxy = new UnwellProxy(target);
-        await proxy._web.StartAsync();
+        await proxy.Start();
         return proxy;
     }
 
-    public async ValueTask DisposeAsync()
+    protected override async Task Pass(HttpContext context)
     {
-        await _web.StopAsync();
-        await _web.DisposeAsync();
-        _http.Dispose();
-    }
-
-    private async Task Pass(HttpContext context)
-    {
-        using var request = new HttpRequestMessage(
-            new HttpMethod(context.Request.Method), $"http://127.0.0.1:{_target}{context.Request.Path}{context.Request.QueryString}");
-        request.Content = new StreamContent(context.Request.Body);
-        foreach (var header in context.Request.Headers)
-        {
-            _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value])
-                || request.Content.Headers.TryAddWithoutValidation(header.Key, [.. header.Value]);
-        }
-
+        using var request = Copy(context, _target, new StreamContent(context.Request.Body));
         try
         {
-            using var answer = await _http.SendAsync(request, context.RequestAborted);
+            using var answer = await Http.SendAsync(request, context.RequestAborted);
             var body = await answer.Content.ReadAsStringAsync(context.RequestAborted);
             await Answer(context, answer, body);
         }

@@ -90,7 +90,7 @@ public abstract class ResumeSuite
     [Fact]
     public async Task Standard_output_cannot_be_continued()
     {
-        await using var database = await Filled();
+        await using var database = await DataDatabase.Create(await MySql());
 
         Assert.Equal(
             (ExitCodes.WrongInput, "", "error: Option '--resume' needs '--out'.\nUse --help for the usage.\n"),

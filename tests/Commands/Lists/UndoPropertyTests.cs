@@ -38,11 +38,11 @@ public sealed class UndoPropertyTests
         from isCommitted in Gen.Elements(true, false)
         select (lists, crash, isCommitted);
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30, EndSize = 25)]
     public Property An_undone_import_leaves_the_database_as_it_was_wherever_the_undo_was_interrupted() =>
         Prop.ForAll(AnyStory.ToArbitrary(), story => IsUndone(story.Lists, story.Crash, story.IsCommitted).GetAwaiter().GetResult());
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 30, EndSize = 25)]
     public Property Two_imports_are_undone_in_either_order_unless_the_later_one_must_be_first() =>
         Prop.ForAll(AnyStory.ToArbitrary(), story => AreUndone(story.Lists).GetAwaiter().GetResult());
 

@@ -16,7 +16,7 @@ namespace ImpactDialing.Scenarios.Web;
 public sealed class ForeignIdScenarios
 {
     /// <summary>Endpoints with requests that name nothing that could belong to another caller or account.</summary>
-    private static readonly string[] WithoutIds = ["/call_center/api/call_station"];
+    private static readonly string[] WithoutIds = ["/call_center/api/call_station", "/call_center/api/problems"];
 
     /// <summary>The foreign ids that the endpoints get: endpoint, body, and the refusal.</summary>
     private static readonly Dictionary<string, Func<CallerSnapshot, (object Body, HttpStatusCode Status)>> Commands = new()
