@@ -49,7 +49,8 @@ internal abstract class LocalProxy : IAsyncDisposable
     protected static HttpRequestMessage Copy(HttpContext context, Uri target, HttpContent body)
     {
         var request = new HttpRequestMessage(
-            new HttpMethod(context.Request.Method), new Uri(target, context.Request.Path + context.Request.QueryString)) { Content = body };
+            new HttpMethod(context.Request.Method), new Uri(target, context.Request.Path + context.Request.QueryString))
+        { Content = body };
         foreach (var header in context.Request.Headers)
         {
             _ = request.Headers.TryAddWithoutValidation(header.Key, [.. header.Value])
