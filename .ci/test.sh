@@ -128,7 +128,7 @@ run_project() { # project, name, filter
 }
 
 # In two processes, as one has a single clock and uses a single core; each has half of the work. They begin beside the
-# other tests, at the lowest priority: virtual time does not mind, and the others keep theirs.
+# runs with kills, at the lowest priority: virtual time does not mind, and the others keep theirs.
 begin_scenarios() { # project
   local folder first='' second=''
   for folder in ExactlyOnce Failover LongRuns Operations Outages Upgrade; do
@@ -258,10 +258,11 @@ run_tests() {
   # Those that wait for real time go first; the others fill the processor meanwhile.
   local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
   if is_built $tests; then in_background tests 5 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
+  [ -z "${background_tests:-}" ] || step 'Tests that wait: browser, failover, alerts' run_project $tests tests_waiting "$waiting_tests"
+  # Beside the tests that wait, the scenarios made a load of 25, and some of those tests ran out of patience.
   if [ $fast = no ]; then
     if is_built $scenarios; then begin_scenarios $scenarios; else broken+=('Build of the scenarios'); fi
   fi
-  [ -z "${background_tests:-}" ] || step 'Tests that wait: browser, failover, alerts' run_project $tests tests_waiting "$waiting_tests"
   [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' run_kills
   [ -z "${background_tests:-}" ] || step 'Tests (begun beside these)' end_tests tests
   [ -z "${background_scenarios:-}" ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios

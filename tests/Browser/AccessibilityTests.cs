@@ -50,6 +50,9 @@ public sealed partial class AccessibilityTests(SharedPageStage shared)
         await Expect(tab.Button("Save and stop")).ToBeVisibleAsync();
         await Expect(tab.Page.GetByText("On your phone: Please enter your call results.")).ToBeVisibleAsync();
 
+        // The words end after a moment. Then the phone is silent.
+        await Expect(tab.Page.GetByText("The phone of this browser is connected.")).ToBeVisibleAsync();
+
         // What happened to the transfer is shown for 8 s.
         await tab.Pass(TimeSpan.FromSeconds(9));
         await Expect(tab.Page.GetByText("The transfer was not answered.")).Not.ToBeVisibleAsync();
