@@ -135,8 +135,8 @@ begin_scenarios() { # project
     first="$first${first:+|}FullyQualifiedName~Scenarios.$folder"
     second="$second${second:+&}FullyQualifiedName!~Scenarios.$folder"
   done
-  in_background scenarios 10 test_project "$1" scenarios "($first)"
-  in_background scenarios_callers 10 test_project "$1" scenarios_callers "$second"
+  in_background scenarios 5 test_project "$1" scenarios "($first)"
+  in_background scenarios_callers 5 test_project "$1" scenarios_callers "$second"
 }
 
 # Begins a command at a lower priority beside the steps; end_background waits for it and prints what it wrote.
@@ -257,7 +257,7 @@ run_tests() {
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
   # Those that wait for real time go first; the others fill the processor meanwhile.
   local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
-  if is_built $tests; then in_background tests 5 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
+  if is_built $tests; then in_background tests 2 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
   [ -z "${background_tests:-}" ] || step 'Tests that wait: browser, failover, alerts' run_project $tests tests_waiting "$waiting_tests"
   # Beside the tests that wait, the scenarios made a load of 25, and some of those tests ran out of patience.
   if [ $fast = no ]; then
