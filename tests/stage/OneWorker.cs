@@ -8,6 +8,9 @@ namespace ImpactDialing.Stage;
 internal static class OneWorker
 {
     private const int WhileStarting = 16;
+
+    /// <summary>How long additional workers may go on, in real time, before the limit is set all the same.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static volatile int _kept;
 
     /// <summary>Limits the pool to one free worker from now on.</summary>
@@ -22,8 +25,28 @@ internal static class OneWorker
     /// <summary>Raises the limit while an application starts.</summary>
     public static void Starting() => Set(WhileStarting);
 
-    /// <summary>Sets the limit again.</summary>
-    public static void Started() => Set(_kept);
+    /// <summary>
+    /// Sets the limit again, once the additional workers have ended their work. The pool counts no more busy workers
+    /// than its limit: with the limit set, the clock would not see theirs, and time would pass over it.
+    /// </summary>
+    public static void Started()
+    {
+        long since = TimeProvider.System.GetTimestamp();
+        var spin = new SpinWait();
+        while (Busy() >= _kept && TimeProvider.System.GetElapsedTime(since) < Patience)
+        {
+            spin.SpinOnce(sleep1Threshold: -1);
+        }
+
+        Set(_kept);
+    }
+
+    private static int Busy()
+    {
+        ThreadPool.GetMaxThreads(out var most, out _);
+        ThreadPool.GetAvailableThreads(out var available, out _);
+        return most - available;
+    }
 
     /// <summary>Minimum and maximum never cross: the maximum grows first, the minimum shrinks first.</summary>
     private static void Set(int workers)
