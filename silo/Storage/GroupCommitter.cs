@@ -43,7 +43,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     }
 
     /// <inheritdoc cref="Run{T}(WriteItem{T})"/>
-    public Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false) => Run(new WriteItem<T>(work, mayBeUndone));
+    public Task<T> Run<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone = false) => Run(new WorkItem<T>(work, mayBeUndone));
 
     /// <summary>Queues a write for which a call waits, and waits for its commit.</summary>
     /// <exception cref="DatabaseUnavailableException">

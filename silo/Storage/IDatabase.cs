@@ -25,5 +25,5 @@ internal sealed class WriterDatabase(Database database, GroupCommitter committer
     public Task<T> Read<T>(Func<SqlSession, Task<T>> query) => database.ReadWithoutLimit(query);
 
     public Task<T> Write<T>(Func<SqlSession, Task<T>> work) =>
-        committer.Enqueue(new WriteItem<T>(work, mayBeUndone: true) { IsPatient = true });
+        committer.Enqueue(new WorkItem<T>(work, mayBeUndone: true) { IsPatient = true });
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace ImpactDialing.Storage;
 
 /// <summary>Readings of the database that several people share: one for all requests for the same within a moment. A
@@ -8,7 +6,7 @@ namespace ImpactDialing.Storage;
 /// <param name="age">How old a reading may be; zero shares a running reading alone.</param>
 internal sealed class RecentReadings<T>(TimeSpan age, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<long, Reading> _readings = new();
+    private readonly Dictionary<long, Reading> _readings = [];
     private readonly Lock _gate = new();
 
     /// <summary>Gets what was read a moment ago, is being read, or is read now.</summary>

@@ -59,15 +59,13 @@ internal abstract class WriteItem(bool mayBeUndone)
 }
 
 /// <summary>One piece of work with a result.</summary>
-internal class WriteItem<T>(Func<SqlSession, Task<T>> work, bool mayBeUndone) : WriteItem(mayBeUndone)
+internal abstract class WriteItem<T>(bool mayBeUndone) : WriteItem(mayBeUndone)
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Done => _done.Task;
 
     protected T? Result { get; set; }
-
-    public override async Task Apply(SqlSession session) => Result = await work(session);
 
     public override void Finish()
     {

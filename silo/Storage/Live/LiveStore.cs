@@ -33,7 +33,7 @@ internal sealed class LiveStore(Database database, GroupCommitter committer) : I
     }
 
     public Task<ImmutableArray<bool>> CatchUp(IReadOnlyList<WaitingWrite> writes) => committer.EnqueueAlone(
-        new WriteItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
+        new WorkItem<ImmutableArray<bool>>(session => CatchUpSql.Write(session, writes), mayBeUndone: false));
 
     public bool IsHeldUp(Exception failure)
     {

@@ -1,8 +1,7 @@
 namespace ImpactDialing.Storage.Live;
 
 /// <summary>A write of live state. The writer knows its content and can put several into one statement.</summary>
-internal sealed class StateItem(LiveWrite write, bool mayBeUndone)
-    : WriteItem<long>(session => LiveSql.Write(session, write), mayBeUndone)
+internal sealed class StateItem(LiveWrite write, bool mayBeUndone) : WriteItem<long>(mayBeUndone)
 {
     public LiveWrite Write => write;
 
@@ -26,6 +25,8 @@ internal sealed class StateItem(LiveWrite write, bool mayBeUndone)
 
         return run;
     }
+
+    public override async Task Apply(SqlSession session) => Result = await LiveSql.Write(session, write);
 
     /// <summary>Sets the result after the row was written together with others.</summary>
     public void Written()

@@ -14,8 +14,5 @@ internal sealed class RecentFigures(TimeSpan age, TimeProvider time)
     /// <summary>Gets the figures of a campaign for the open zones of a request, read now or a moment ago.</summary>
     /// <param name="read">Reads them.</param>
     public Task<ReservationResult.Nothing> Get(ReservationRequest request, Func<Task<ReservationResult.Nothing>> read) =>
-        _readings.Get(
-            request.CampaignId,
-            request.OpenTimeZones.IsDefault ? "" : string.Join(' ', request.OpenTimeZones.Order(StringComparer.Ordinal)),
-            read);
+        _readings.Get(request.CampaignId, OpenZones.Key(OpenZones.Of(request)), read);
 }

@@ -9,13 +9,11 @@ namespace ImpactDialing.Storage.Queue;
 internal sealed class ReservationItem : WriteItem<ReservedHousehold?>
 {
     public ReservationItem(ReservationRequest request)
-        : base(_ => throw new NotSupportedException("A reservation is applied by Reservations."), mayBeUndone: false)
+        : base(mayBeUndone: false)
     {
         Request = request;
-        Zones = request.OpenTimeZones.IsDefault
-            ? []
-            : [.. request.OpenTimeZones.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Queue = (request.CampaignId, string.Join(' ', Zones));
+        Zones = OpenZones.Of(request);
+        Queue = (request.CampaignId, OpenZones.Key(Zones));
     }
 
     public ReservationRequest Request { get; }
