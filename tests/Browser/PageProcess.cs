@@ -5,7 +5,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Browser;
 
-/// <summary>The settings of an API whose pages are tested: in the simulated world, with events over encrypted
+/// <summary>The settings of an API that serves pages to a test: in the simulated world, with events over encrypted
 /// channels.</summary>
 /// <param name="Address">Where it listens.</param>
 /// <param name="Webhooks">The primary's address, to which Twilio's webhooks go.</param>
@@ -17,35 +17,35 @@ internal sealed record PageProcess(
 {
     /// <summary>Starts it, and returns when it answers.</summary>
     /// <param name="role">The role of its cluster, <c>primary</c> or <c>fallback</c>.</param>
-    public static async Task<ProgramProcess> Start(PageProcess settings, string role)
+    public async Task<ProgramProcess> Start(string role)
     {
         var pusher = new PusherSettings();
         var process = await ProgramProcess.Start(
             "Api",
-            ("ASPNETCORE_URLS", settings.Address.OriginalString),
+            ("ASPNETCORE_URLS", Address.OriginalString),
             ("Cluster__Role", role),
             ("Cluster__ClusterId", $"impact-dialing-{role}"),
-            ("Database__Provider", settings.Provider),
-            ("Database__JournalPath", settings.Folder),
-            ("ConnectionStrings__ImpactDialing", settings.ConnectionString),
+            ("Database__Provider", Provider),
+            ("Database__JournalPath", Folder),
+            ("ConnectionStrings__ImpactDialing", ConnectionString),
             ("Health__Interval", "00:00:01"),
-            ("Hosts__Webhooks", settings.Webhooks.OriginalString),
-            ("Hosts__Fallback", settings.Fallback.OriginalString),
-            ("Twilio__ApiBaseUrl", settings.World.OriginalString),
+            ("Hosts__Webhooks", Webhooks.OriginalString),
+            ("Hosts__Fallback", Fallback.OriginalString),
+            ("Twilio__ApiBaseUrl", World.OriginalString),
             ("Twilio__ApiKeySid", RealTimeWorld.ApiKeySid),
             ("Twilio__ApiKeySecret", RealTimeWorld.ApiKeySecret),
-            ("Twilio__CallInNumber", settings.CallInNumber),
+            ("Twilio__CallInNumber", CallInNumber),
             ("Twilio__BrowserPhoneAppSid", RealTimeWorld.BrowserPhoneAppSid),
             ("Twilio__DashboardAppSid", RealTimeWorld.DashboardAppSid),
             ("Twilio__CallsPerSecond", "30"),
             ("Pusher__AppId", pusher.AppId),
             ("Pusher__Key", pusher.Key),
             ("Pusher__Secret", pusher.Secret),
-            ("Pusher__Host", settings.World.OriginalString),
+            ("Pusher__Host", World.OriginalString),
             ("Pusher__EncryptionMasterKey", Convert.ToBase64String("simulated-pusher-encryption-key!"u8)),
             ("Pages__Folder", Path.Combine(Repository.Root, "api", "wwwroot")),
-            ("Pages__SimulatedPhone", new Uri(settings.World, "/world/phones").AbsoluteUri));
-        await ProgramProcess.AnswersAt(settings.Address.OriginalString.TrimEnd('/'));
+            ("Pages__SimulatedPhone", new Uri(World, "/world/phones").AbsoluteUri));
+        await ProgramProcess.AnswersAt(Address.OriginalString.TrimEnd('/'));
         return process;
     }
 }

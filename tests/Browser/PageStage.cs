@@ -217,6 +217,7 @@ internal sealed class PageStage : IAsyncDisposable
         }
     }
 
-    private Task<ProgramProcess> Run(string role, Uri address) => PageProcess.Start(
-        new PageProcess(address, _api, HasFallback ? _fallback : _api, _world, Provider, ConnectionString, _folder.FullName, CallIn), role);
+    private Task<ProgramProcess> Run(string role, Uri address) =>
+        new PageProcess(address, _api, HasFallback ? _fallback : _api, _world, Provider, ConnectionString, _folder.FullName, CallIn)
+            .Start(role);
 }

@@ -11,6 +11,16 @@ public sealed class SupervisorPageTests(SharedPageStage shared)
 {
     /// <summary>What the browser writes although the page has caused no fault: before the sign-in, when a test keeps
     /// Usersnap away, and because a page that a test has changed counts as one of a public network.</summary>
+    /// <summary>The caller hangs up, saves the results and stops.</summary>
+    private static async Task Stops(CallerTab tab)
+    {
+        await tab.Button("Hang up").ClickAsync();
+        await tab.Answer("Yes");
+        await tab.Button("Save and stop").ClickAsync();
+        await tab.UntilServer(CallerStatus.Ready);
+        tab.AssertNoComplaints();
+    }
+
     private static readonly string[] Expected = ["401", "net::ERR_FAILED", "net::ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS"];
 
     private readonly TreeCheck _check = new();
@@ -93,11 +103,7 @@ public sealed class SupervisorPageTests(SharedPageStage shared)
         await _check.Axe(page, "supervisor-problems");
         await item.GetByRole(AriaRole.Button, new() { NameRegex = new("^Mark as read") }).ClickAsync();
         await Expect(item.GetByRole(AriaRole.Button, new() { NameRegex = new("^Read: ") })).ToBeFocusedAsync();
-        await tab.Button("Hang up").ClickAsync();
-        await tab.Answer("Yes");
-        await tab.Button("Save and stop").ClickAsync();
-        await tab.UntilServer(CallerStatus.Ready);
-        tab.AssertNoComplaints();
+        await Stops(tab);
         _check.AssertNothingFound();
     }
 
@@ -144,11 +150,7 @@ public sealed class SupervisorPageTests(SharedPageStage shared)
         await PageStage.Until("the server is asked", () => Task.FromResult(
             orders.Exists(path => path.EndsWith("/reassign", StringComparison.Ordinal))));
         Assert.Equal(CallerStatus.Active, (await tab.Server()).Status);
-        await tab.Button("Hang up").ClickAsync();
-        await tab.Answer("Yes");
-        await tab.Button("Save and stop").ClickAsync();
-        await tab.UntilServer(CallerStatus.Ready);
-        tab.AssertNoComplaints();
+        await Stops(tab);
         _check.AssertNothingFound();
     }
 

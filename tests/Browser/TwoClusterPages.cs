@@ -2,7 +2,7 @@ using ImpactDialing.Tests.Support;
 
 namespace ImpactDialing.Tests.Browser;
 
-/// <summary>A stage whose pages are behind two clusters on one MariaDB.</summary>
+/// <summary>A stage with pages behind two clusters on one MariaDB.</summary>
 public sealed class TwoClusterPages : IAsyncLifetime
 {
     private MariaDb? _server;

@@ -1,3 +1,5 @@
+using ImpactDialing.Simulator.Time;
+
 namespace ImpactDialing.Stage;
 
 /// <summary>
@@ -33,19 +35,12 @@ internal static class OneWorker
     {
         long since = TimeProvider.System.GetTimestamp();
         var spin = new SpinWait();
-        while (Busy() >= _kept && TimeProvider.System.GetElapsedTime(since) < Patience)
+        while (Quiescence.BusyWorkers() >= _kept && TimeProvider.System.GetElapsedTime(since) < Patience)
         {
             spin.SpinOnce(sleep1Threshold: -1);
         }
 
         Set(_kept);
-    }
-
-    private static int Busy()
-    {
-        ThreadPool.GetMaxThreads(out var most, out _);
-        ThreadPool.GetAvailableThreads(out var available, out _);
-        return most - available;
     }
 
     /// <summary>Minimum and maximum never cross: the maximum grows first, the minimum shrinks first.</summary>

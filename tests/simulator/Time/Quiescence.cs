@@ -130,12 +130,15 @@ internal sealed class Quiescence
         }
     }
 
-    private static int OtherBusyWorkers()
+    /// <summary>How many workers of the pool are busy, at most as many as its limit.</summary>
+    public static int BusyWorkers()
     {
         ThreadPool.GetMaxThreads(out int max, out _);
         ThreadPool.GetAvailableThreads(out int available, out _);
-        return max - available - CallersWorker;
+        return max - available;
     }
+
+    private static int OtherBusyWorkers() => BusyWorkers() - CallersWorker;
 
     public string Explain(VirtualTime time) => string.Create(
         CultureInfo.InvariantCulture,
