@@ -90,10 +90,10 @@ internal sealed class SiegeRun
         var honest = new HonestSignIns(_settings.Listens, _time);
         using (var end = CancellationTokenSource.CreateLinkedTokenSource(stop))
         {
-            _webhooks.Note(isSiege: true);
+            _webhooks.Begin();
             var all = Task.WhenAll([honest.Run(end.Token), .. attacks.Select(attack => attack.Run(_options.Seed, end.Token))]);
             await Watch("besieged", _options.Length, stop);
-            _webhooks.Note(isSiege: false);
+            _webhooks.End();
             await end.CancelAsync();
             await all;
         }
@@ -115,6 +115,7 @@ internal sealed class SiegeRun
         Console.WriteLine();
         Console.WriteLine($"  webhooks before the siege: {_webhooks.Before}");
         Console.WriteLine($"  webhooks during the siege: {_webhooks.During}");
+        _webhooks.Slowest.ToList().ForEach(slow => Console.WriteLine($"  a slow webhook:            {slow}"));
         Console.WriteLine($"  honest sign-ins:           {honest.Took}");
         Console.WriteLine($"  largest memory:            {string.Join(", ", _memory.Lines)}");
         honest.Refused.Take(5).ToList().ForEach(refused => Console.WriteLine($"  refused:                   {refused}"));

@@ -1,9 +1,16 @@
+using System.Globalization;
+
 namespace ImpactDialing.Siege;
 
 /// <summary>Measures the webhooks of the simulated Twilio while the siege lasts.</summary>
 internal sealed class WebhookTimes(TimeProvider time) : DelegatingHandler
 {
+    private const int MostKept = 10;
+    private readonly Lock _gate = new();
+    private readonly PriorityQueue<string, TimeSpan> _slowest = new();
+    private readonly long _began = time.GetTimestamp();
     private volatile bool _isSiege;
+    private volatile bool _isOver;
     private int _failed;
     private int _fallbacks;
 
@@ -19,12 +26,32 @@ internal sealed class WebhookTimes(TimeProvider time) : DelegatingHandler
     /// <summary>Gets how many webhooks of the siege Twilio sent to a fallback URL.</summary>
     public int Fallbacks => _fallbacks;
 
-    /// <summary>Says whether the siege goes on.</summary>
-    public void Note(bool isSiege) => _isSiege = isSiege;
+    /// <summary>Gets the slowest webhooks, slowest first: what each took, when it was sent, and its path.</summary>
+    public IReadOnlyList<string> Slowest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _slowest.UnorderedItems.OrderByDescending(item => item.Priority).Select(item => item.Element)];
+            }
+        }
+    }
+
+    /// <summary>The strangers come.</summary>
+    public void Begin() => _isSiege = true;
+
+    /// <summary>The strangers leave. What is sent from now on counts for neither time.</summary>
+    public void End() => (_isSiege, _isOver) = (false, true);
 
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (_isOver)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+
         var (isSiege, started, answered) = (_isSiege, time.GetTimestamp(), false);
         if (isSiege && request.RequestUri!.Query.Contains("fallback=1", StringComparison.Ordinal))
         {
@@ -39,10 +66,25 @@ internal sealed class WebhookTimes(TimeProvider time) : DelegatingHandler
         }
         finally
         {
-            (isSiege ? During : Before).Add(time.GetElapsedTime(started));
+            var took = time.GetElapsedTime(started);
+            (isSiege ? During : Before).Add(took);
+            Keep(took, time.GetElapsedTime(_began, started), request.RequestUri!.AbsolutePath);
             if (isSiege && !answered)
             {
                 Interlocked.Increment(ref _failed);
+            }
+        }
+    }
+
+    private void Keep(TimeSpan took, TimeSpan sent, string path)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0} ms, sent at {sent:mm\\:ss}, {path}");
+        lock (_gate)
+        {
+            _slowest.Enqueue(line, took);
+            if (_slowest.Count > MostKept)
+            {
+                _slowest.Dequeue();
             }
         }
     }
