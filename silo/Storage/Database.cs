@@ -11,6 +11,7 @@ namespace ImpactDialing.Storage;
 internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider time, ILogger<Database> logger) : IDisposable
 {
     private readonly SemaphoreSlim _readers = new(options.Value.MaxReaders, options.Value.MaxReaders);
+    private readonly string _reading = Dialect.Of(options.Value.Provider).ForReading(options.Value.ConnectionString);
 
     public DatabaseOptions Options { get; } = options.Value;
 
@@ -95,7 +96,8 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
 
     /// <summary>
     /// Tries a query a second time on a new connection. The server may have closed the pooled connection long ago, or
-    /// KILL QUERY may have interrupted this one statement. Neither means that the database is down.
+    /// KILL QUERY may have interrupted this one statement. Neither means that the database is down. What closed one pooled
+    /// connection has probably closed them all, so none of them is used again.
     /// </summary>
     private async Task<T> ReadTwice<T>(Func<SqlSession, Task<T>> query)
     {
@@ -105,13 +107,18 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
         }
         catch (Exception failure) when (Dialect.IsTransient(failure))
         {
+            if (Dialect.HasServer)
+            {
+                Dialect.ClearPool(_reading);
+            }
+
             return await ReadOnce(query);
         }
     }
 
     private async Task<T> ReadOnce<T>(Func<SqlSession, Task<T>> query)
     {
-        await using var connection = await Open();
+        await using var connection = await Dialect.Open(_reading);
         return await query(new SqlSession(connection, null, Dialect));
     }
 
@@ -119,5 +126,9 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     {
         _readers.Dispose();
         Dialect.ClearPool(Options.ConnectionString);
+        if (_reading != Options.ConnectionString)
+        {
+            Dialect.ClearPool(_reading);
+        }
     }
 }

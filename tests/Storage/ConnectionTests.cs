@@ -61,9 +61,27 @@ public sealed class ConnectionTests : IAsyncLifetime
         Assert.InRange(await Connections(), 1, Readers + 1);
     }
 
-    private async Task<TestStore> Open()
+    [Fact]
+    public async Task A_read_costs_one_statement_and_no_reset_of_its_connection()
     {
-        var store = new TestStore(new MariaDbEngine(), _connectionString, options => options.MaxReaders = Readers);
+        const int Reads = 10;
+        await using var store = await Open(readers: 1);
+        var before = await Questions(store);
+        for (var read = 0; read < Reads; read++)
+        {
+            await store.First<long>("SELECT 1");
+        }
+
+        // The count includes the statement that reads it.
+        Assert.Equal(Reads + 1, await Questions(store) - before);
+    }
+
+    private static Task<long> Questions(TestStore store) => store.First<long>(
+        "SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'QUESTIONS'");
+
+    private async Task<TestStore> Open(int readers = Readers)
+    {
+        var store = new TestStore(new MariaDbEngine(), _connectionString, options => options.MaxReaders = readers);
         await store.Migrator.Run();
         store.Committer.Start();
         return store;

@@ -21,6 +21,7 @@ public sealed class RefusedConnectionTests(LostConnectionServer server) : Driver
         await using (var other = new MySqlConnection(small))
         {
             await other.OpenAsync();
+            await using var reader = await MySqlDialect.Instance.Open(MySqlDialect.Instance.ForReading(small));
             Check(
                 await Thrown(() => MySqlDialect.Instance.Open(small)),
                 1042,

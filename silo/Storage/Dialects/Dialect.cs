@@ -78,6 +78,10 @@ public abstract class Dialect
     /// <summary>Opens a connection and prepares it.</summary>
     internal abstract Task<DbConnection> Open(string connectionString);
 
+    /// <summary>The connection string of connections that only read, one statement at a time, and leave nothing behind in
+    /// their session. They have a pool of their own.</summary>
+    internal virtual string ForReading(string connectionString) => connectionString;
+
     /// <summary>Begins a transaction for writing. Its reads see what others have committed until then.</summary>
     internal abstract Task<DbTransaction> Begin(DbConnection connection);
 
