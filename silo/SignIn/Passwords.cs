@@ -5,8 +5,8 @@ namespace ImpactDialing.SignIn;
 
 /// <summary>
 /// ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, <see cref="Rounds"/> rounds, 128 bits of salt. It uses at
-/// most half of the processors, so that signing in never delays a call. At most twice as many passwords wait for their
-/// turn; more are not compared. Passwords for names that are not there never wait: only as many as are hashed at the
+/// most half of the processors, so that signing in never delays a call. At most <see cref="WaitingEach"/> times as many
+/// passwords wait for their turn; more are not compared. Passwords for names that are not there never wait: only as many as are hashed at the
 /// same time are compared. So invented names take no place in which people wait. The price: while a stranger floods the
 /// form, a name that is there is turned away less often than an invented one.
 /// </summary>
@@ -14,6 +14,10 @@ public sealed class Passwords : IPasswords, IDisposable
 {
     /// <summary>How many rounds a new hash takes. More rounds make each guess slower, and each sign-in too.</summary>
     public const int Rounds = 210_000;
+
+    /// <summary>How many passwords may wait for each that is hashed. A hash takes about 0.15 s of a processor, so the last
+    /// one waits about a second.</summary>
+    internal const int WaitingEach = 7;
 
     private static readonly object Nobody = new();
 
@@ -34,7 +38,7 @@ public sealed class Passwords : IPasswords, IDisposable
     }
 
     /// <summary>Initializes a new instance of the <see cref="Passwords"/> class, for tests.</summary>
-    /// <param name="places">How many passwords are hashed at the same time; twice as many may wait.</param>
+    /// <param name="places">How many passwords are hashed at the same time.</param>
     internal Passwords(int rounds, int places)
         : this(new PasswordHasher<object>(Options.Create(new PasswordHasherOptions { IterationCount = rounds })), places)
     {
@@ -45,7 +49,7 @@ public sealed class Passwords : IPasswords, IDisposable
     {
         _hasher = hasher;
         _places = new SemaphoreSlim(places);
-        _mostAtOnce = 3 * places;
+        _mostAtOnce = (1 + WaitingEach) * places;
         _mostInvented = places;
         _nobodys = new Lazy<string>(() => _hasher.HashPassword(Nobody, ""));
     }
