@@ -51,6 +51,15 @@ public sealed class CallMachineTests
         Assert.Empty(move.Records);
     }
 
+    [Fact]
+    public void A_web_caller_who_leaves_after_meeting_the_lead_ends_the_leads_leg_and_may_wrap_up()
+    {
+        var left = Step(In(CallPhase.Connected), new CallEvent.Canceled(WrapsUp: true, HasMet: true)).Next;
+
+        Assert.Equal((CallPhase.Connected, true, true), (left.Phase, left.Canceled, left.WrapsUp));
+        Assert.Equal(new EffectWork.EndLeg(Leg), Assert.Single(left.Outbox.Pending).Work);
+    }
+
     [Theory]
     [InlineData(0.5, false)]
     [InlineData(1, false)]

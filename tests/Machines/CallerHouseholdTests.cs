@@ -52,7 +52,7 @@ public sealed class CallerHouseholdTests
     }
 
     [Fact]
-    public void On_reasonthe_campaigns_answer_decides_what_the_caller_waits_for()
+    public void On_hold_the_campaigns_answer_decides_what_the_caller_waits_for()
     {
         var hold = Web(CallerPhase.OnHold);
         var other = Offer() with { Household = Offer().Household with { Token = "token-6" } };
@@ -71,10 +71,20 @@ public sealed class CallerHouseholdTests
         ];
         foreach (var (answer, phase, mode, reason, token) in table)
         {
-            var move = Step(hold with { RetryChosen = true, CallIsOver = true, AnswersGiven = 1, QuestionNumber = 1, Misses = 2 }, answer);
+            var move = Step(
+                hold with
+                {
+                    RetryChosen = true,
+                    CallIsOver = true,
+                    AnswersGiven = 1,
+                    QuestionNumber = 1,
+                    Misses = 2,
+                    KeepsLead = true,
+                },
+                answer);
             Assert.Equal((phase, mode, reason), (move.Next.Phase, move.Next.Mode, move.Next.Hold));
             Assert.Equal(token, move.Next.Offer?.Household.Token);
-            Assert.Equal((false, false), (move.Next.RetryChosen, move.Next.CallIsOver));
+            Assert.Equal((false, false, false), (move.Next.RetryChosen, move.Next.CallIsOver, move.Next.KeepsLead));
             Assert.Equal((0, 0, 0), (move.Next.AnswersGiven, move.Next.QuestionNumber, move.Next.Misses));
             Assert.Equal(phase == CallerPhase.Dialing ? New : null, move.Next.CallId);
             Assert.Equal(phase == CallerPhase.Dialing ? 1 : 0, Work(move).OfType<EffectWork.StartCall>().Count());
@@ -82,7 +92,17 @@ public sealed class CallerHouseholdTests
     }
 
     [Fact]
-    public void A_housereasonthat_a_caller_by_phone_hears_of_and_dials_begins_a_call_that_is_not_over()
+    public void A_call_may_be_placed_until_the_households_hours_end()
+    {
+        var offer = Offer() with { CallableUntil = Now.AddMinutes(5) };
+
+        var move = Step(In(CallerPhase.Choosing) with { Offer = offer }, new CallerEvent.Offered(10, offer, New));
+
+        Assert.Equal(Now.AddMinutes(5), Work(move).OfType<EffectWork.StartCall>().Single().Request.ValidUntil);
+    }
+
+    [Fact]
+    public void A_household_that_a_caller_by_phone_hears_of_and_dials_begins_a_call_that_is_not_over()
     {
         var move = Step(In(CallerPhase.Choosing) with { CallIsOver = true, Misses = 2 }, new CallerEvent.Offered(10, Offer(), New));
 
@@ -92,7 +112,7 @@ public sealed class CallerHouseholdTests
     }
 
     [Fact]
-    public void A_caller_by_phone_waits_with_music_that_a_key_ends_until_a_housereasoncomes()
+    public void A_caller_by_phone_waits_with_music_that_a_key_ends_until_a_household_comes()
     {
         var predictive = Step(In(CallerPhase.Menu), new CallerEvent.Offered(10, new NextHousehold.WillCome(7)));
         Assert.Equal((CallerPhase.OnHold, DialMode.Predictive), (predictive.Next.Phase, predictive.Next.Mode));
@@ -141,7 +161,7 @@ public sealed class CallerHouseholdTests
 
     [Fact]
     [Trait("Failure", "S-76")]
-    public void A_caller_on_reasonmoves_to_another_campaign_at_once_and_any_other_at_the_next_household()
+    public void A_caller_on_hold_moves_to_another_campaign_at_once_and_any_other_at_the_next_household()
     {
         var moved = new CallerEvent.Reassigned(2, New);
         var held = Step(Web(CallerPhase.OnHold), moved);
@@ -168,7 +188,7 @@ public sealed class CallerHouseholdTests
 
     [Fact]
     [Trait("Quirk", "14")]
-    public void A_housereasonthat_the_caller_decided_to_dial_is_dialed_for_its_own_campaign()
+    public void A_household_that_the_caller_decided_to_dial_is_dialed_for_its_own_campaign()
     {
         (CallerState State, CallerAsk Ask, long Campaign, HouseholdInquiry Inquiry)[] table =
         [
