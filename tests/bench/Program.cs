@@ -33,12 +33,15 @@ queue.SetAction((parsed, _) =>
     QueueBench.Run(parsed.GetValue(provider)!, parsed.GetValue(callers)!, parsed.GetValue(households)));
 
 var rows = new Option<int>("--rows") { Description = "Rows of the list", DefaultValueFactory = _ => 100_000 };
+var once = new Option<bool>("--once") { Description = "Measure the first import alone" };
 var import = new Command("import", "Imports a generated list, imports it again with changes, and undoes that: seconds, rows, memory")
 {
     provider,
     rows,
+    once,
 };
-import.SetAction((parsed, _) => ImportBench.Run(parsed.GetValue(provider)!, parsed.GetValue(rows)));
+import.SetAction((parsed, _) =>
+    ImportBench.Run(parsed.GetValue(provider)!, parsed.GetValue(rows), parsed.GetValue(once)));
 
 // The process that the durability tests kill in mid-run; of no use to a person.
 var writer = new Command("storage-writer") { provider };
