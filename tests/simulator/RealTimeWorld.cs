@@ -85,6 +85,12 @@ public static class RealTimeWorld
         StatusCallback = statusCallback is null ? null : new Uri(options.App, statusCallback).AbsoluteUri,
     };
 
+    private static PusherSettings PusherOf(RealTimeOptions options)
+    {
+        var settings = new PusherSettings { Seed = options.Seed };
+        return options.IsPusherInstant ? settings with { EventLatency = default, RestLatency = default } : settings;
+    }
+
     /// <summary>A web host for Twilio's REST API, Pusher and the control surface.</summary>
     /// <param name="pusher">The world's Pusher; by default one with the usual credentials.</param>
     public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null)
@@ -96,7 +102,7 @@ public static class RealTimeWorld
         WebApplication app = builder.Build();
         app.UseWebSockets();
         app.MapSimulatedTwilio(twilio);
-        app.MapSimulatedPusher(pusher ?? new SimulatedPusher(twilio.Time, new PusherSettings { Seed = options.Seed }));
+        app.MapSimulatedPusher(pusher ?? new SimulatedPusher(twilio.Time, PusherOf(options)));
         app.MapBrowserPhones(twilio);
         app.MapGet("/world/books", () => Results.Json(WorldBooks.Read(twilio)));
         app.MapGet("/world/journal", (int? last) => Results.Text(twilio.Ears.Tail(last ?? 100)));

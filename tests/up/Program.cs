@@ -13,6 +13,7 @@ var port = new Option<int>("--first-port")
     Description = "The API's port; all other ports move with it.",
     DefaultValueFactory = static _ => UpOptions.UsualPort,
 };
+var instant = new Option<bool>("--instant-pusher") { Description = "Events reach the pages without the time that Pusher takes." };
 var cluster = new Option<bool>("--cluster") { Description = "Start two clusters as processes, on MariaDB, as Kubernetes would." };
 var silos = Count("--silos", "Silos of the primary cluster; with --cluster.");
 var apis = Count("--apis", "APIs of the primary cluster; with --cluster.");
@@ -46,7 +47,7 @@ port.Validators.Add(static result =>
 
 var up = new RootCommand("Starts everything on this machine; ./dev help up says more.")
 {
-    root, callers, seconds, seed, data, alone, port, cluster, silos, apis, killEvery, kills, restartAfter,
+    root, callers, seconds, seed, data, alone, port, instant, cluster, silos, apis, killEvery, kills, restartAfter,
 };
 up.Validators.Add(result =>
 {
@@ -81,6 +82,7 @@ up.SetAction(async (parsed, _) =>
         parsed.GetValue(alone))
     {
         FirstPort = parsed.GetValue(port),
+        IsPusherInstant = parsed.GetValue(instant),
         Cluster = parsed.GetValue(cluster) ? Plan(parsed) : null,
     };
     try

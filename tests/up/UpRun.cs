@@ -95,7 +95,8 @@ internal sealed class UpRun
         (int)(_startedAt.ToUnixTimeMilliseconds() & int.MaxValue),
         new Uri(_settings.Configuration["Hosts:Webhooks"]!),
         _settings.World,
-        new Uri(_settings.Configuration["Hosts:Fallback"]!));
+        new Uri(_settings.Configuration["Hosts:Fallback"]!),
+        isPusherInstant: _options.IsPusherInstant);
 
     private async Task<IReadOnlyList<SampleCaller>> Begin(
         OurBooks books, IApplication application, World? world, int seed, CancellationToken stop)

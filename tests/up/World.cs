@@ -22,7 +22,15 @@ internal sealed class World : IAsyncDisposable
     /// <param name="listens">The address of the REST API.</param>
     /// <param name="fallback">Where Twilio turns when a webhook fails; the application unless given.</param>
     /// <param name="watch">Sees every webhook and its answer; null for none.</param>
-    public World(int seed, int sidSeed, Uri application, Uri listens, Uri? fallback = null, DelegatingHandler? watch = null)
+    /// <param name="isPusherInstant">Whether Pusher takes no time.</param>
+    public World(
+        int seed,
+        int sidSeed,
+        Uri application,
+        Uri listens,
+        Uri? fallback = null,
+        DelegatingHandler? watch = null,
+        bool isPusherInstant = false)
     {
         Answers = new AnswerWatch(new SocketsHttpHandler
         {
@@ -38,7 +46,10 @@ internal sealed class World : IAsyncDisposable
 
         _network = new HttpMessageInvoker(watch ?? (HttpMessageHandler)Answers);
         _options = new RealTimeOptions(
-            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
+            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond)
+        {
+            IsPusherInstant = isPusherInstant,
+        };
         Twilio = RealTimeWorld.Open(_options, _network, sidSeed);
     }
 

@@ -15,6 +15,7 @@ const RUNS = 9;
 const FRAME_SECONDS = 20;
 /** A caller with short conversations has one a minute. */
 const CALLS_OF_AN_HOUR = 60;
+const HOURS = 3;
 const EVENT_SECONDS = 120;
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium' });
@@ -136,14 +137,15 @@ async function measureMemory() {
     await page.getByLabel('Yes').check();
     await page.getByLabel('Remarks').fill('x'.repeat(200));
     await press('Save and go on');
+    await page.getByRole('button', { name: 'Call', exact: true }).waitFor();
   };
   for (let i = 0; i < 10; i += 1) await conversation();
-  const before = await read();
-  for (let i = 0; i < CALLS_OF_AN_HOUR; i += 1) await conversation();
-  const after = await read();
   const show = ({ heap, listeners, nodes }) => `${heap.toFixed(2)} MB, ${listeners} listeners, ${nodes} nodes`;
-  say(`memory after 10 conversations`, show(before));
-  say(`… after ${CALLS_OF_AN_HOUR} more, as many as an hour has`, show(after));
+  say(`memory after 10 conversations`, show(await read()));
+  for (let hour = 1; hour <= HOURS; hour += 1) {
+    for (let i = 0; i < CALLS_OF_AN_HOUR; i += 1) await conversation();
+    say(`… after hour ${hour}, of ${CALLS_OF_AN_HOUR} conversations`, show(await read()));
+  }
   await page.close();
   server.stop();
 }

@@ -20,10 +20,13 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /**
  * Runs in the page. An event brings a snapshot that says since when, by the clock of this machine, the state holds. The
  * heading names the state: the event is on the screen at the first frame with another heading. An event after which the
- * heading stays is not counted: the answer to a command was faster.
+ * heading stays is not counted: the answer to a command was faster. Nor is one that another event or a click follows
+ * before that, because then the heading may show what came of those.
  */
 function watch() {
   globalThis.samples = [];
+  let latest = 0;
+  globalThis.addEventListener('click', () => (latest += 1), { capture: true });
   const heading = () => document.getElementById('status')?.textContent ?? '';
   const now = () => performance.timeOrigin + performance.now();
   const take = (frame) => {
@@ -33,9 +36,11 @@ function watch() {
     const since = Date.parse(snapshot.since);
     const arrived = now();
     const before = heading();
+    const number = (latest += 1);
     let frames = 0;
     requestAnimationFrame(function look() {
       frames += 1;
+      if (latest !== number) return;
       if (heading() !== before) globalThis.samples.push({ all: now() - since, page: now() - arrived });
       else if (frames < 30) requestAnimationFrame(look);
     });
@@ -100,7 +105,7 @@ async function untilReady() {
 export async function measureEvents(browser, seconds) {
   const data = mkdtempSync(join(tmpdir(), 'impact-events-'));
   const lasts = Math.ceil((START_LIMIT_MS + WARM_UP_MS) / 1_000) + seconds + 60;
-  const options = ['--callers', CALLERS, '--for', lasts, '--first-port', PORT, '--data', data].map(String);
+  const options = ['--callers', CALLERS, '--for', lasts, '--first-port', PORT, '--data', data, '--instant-pusher'].map(String);
   const up = spawn('dotnet', [program, root, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const note = (text) => (said = (said + text).slice(-4_000));
