@@ -62,6 +62,12 @@ internal sealed class BenchStore : IAsyncDisposable
                 ring_seconds, created_at)
             VALUES (1, 1, 'Bench', 2, '+15550001111', 0, 0, 'America/New_York', 3600, 15, 0)
             """);
+        await AddHouseholds(households);
+    }
+
+    /// <summary>Adds so many households of one lead each to the first campaign, spread over four zones.</summary>
+    public async Task AddHouseholds(int households)
+    {
         await Write("INSERT INTO voter_lists (id, account_id, campaign_id, name, created_at) VALUES (1, 1, 1, 'Bench', 0)");
         await Write("CREATE TABLE bench_numbers (n BIGINT NOT NULL PRIMARY KEY)");
         await Write("INSERT INTO bench_numbers (n) VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)");
@@ -78,8 +84,8 @@ internal sealed class BenchStore : IAsyncDisposable
                 """,
                 new { First = first });
             await Write(
-                $"INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) SELECT {Number}, 1, {Number}, 1, "
-                    + $"{Number} {Numbers}",
+                $"INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position, first_name, last_name) "
+                    + $"SELECT {Number}, 1, {Number}, 1, {Number}, 'Ida', 'Moe' {Numbers}",
                 new { First = first });
         }
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ImpactDialing.Bench;
+using ImpactDialing.Bench.Http;
+using ImpactDialing.Storage;
 
 var provider =
     new Option<string>("--provider") { Description = "sqlite, mysql (a MariaDB of its own), or all", DefaultValueFactory = _ => "all" };
@@ -43,9 +45,69 @@ var import = new Command("import", "Imports a generated list, imports it again w
 import.SetAction((parsed, _) =>
     ImportBench.Run(parsed.GetValue(provider)!, parsed.GetValue(rows), parsed.GetValue(once)));
 
+var http = HttpCommand();
+var ceiling = new Command(CeilingServer.Command) { Hidden = true };
+ceiling.SetAction((_, _) => CeilingServer.Run());
+
 // The process that the durability tests kill in mid-run; of no use to a person.
 var writer = new Command("storage-writer") { provider };
 writer.Hidden = true;
 writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!, stop));
 
-return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, import, writer }.Parse(args).InvokeAsync();
+// The servers of the HTTP comparison drain when it is stopped, which takes longer than System.CommandLine would wait.
+var patience = TimeSpan.FromSeconds(args is ["http", ..] ? 60 : 2);
+return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, import, http, ceiling, writer }
+    .Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });
+
+static Command HttpCommand()
+{
+    var database = new Option<string>("--provider")
+    {
+        Description = "mysql (a MariaDB of this run), or sqlite (the silo inside the API, and no Express)",
+        DefaultValueFactory = _ => DatabaseOptions.MySql,
+    };
+    database.AcceptOnlyFromAmong(DatabaseOptions.MySql, DatabaseOptions.Sqlite);
+    var connections = Number("--connections", 64, "Requests at a time, each on a connection of its own");
+    var callers = Number("--callers", 256, "Callers; the connections work through their sessions");
+    var seconds = Number("--seconds", 10, "Seconds that each step is measured");
+    var warmUp = Number("--warm-up", 8, "Seconds that each step is played before");
+    var silos = Number("--silos", 1, "Our silos");
+    var apis = Number("--apis", 1, "Our APIs");
+    var households = Number("--households", 100_000, "Households of the campaign; each skip takes one");
+    var only = new Option<string[]>("--only")
+    {
+        Description = "Servers and steps to measure; all of a kind of which none is named",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    only.AcceptOnlyFromAmong([.. HttpBenchOptions.Names]);
+    var command = new Command("http", "Webhooks a second of whole servers, in processes of their own: a ceiling, ours, and Express")
+    {
+        database, connections, callers, seconds, warmUp, silos, apis, households, only,
+    };
+    command.SetAction((parsed, stop) => HttpBench.Run(
+        new HttpBenchOptions(
+            parsed.GetValue(database)!,
+            parsed.GetValue(connections),
+            parsed.GetValue(callers),
+            TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+            TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
+            parsed.GetValue(silos),
+            parsed.GetValue(apis),
+            parsed.GetValue(households),
+            parsed.GetValue(only) ?? []),
+        stop));
+    return command;
+}
+
+static Option<int> Number(string name, int usual, string description)
+{
+    var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
+    option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < 1)
+        {
+            result.AddError($"{name} is at least 1.");
+        }
+    });
+    return option;
+}

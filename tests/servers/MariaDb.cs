@@ -56,6 +56,10 @@ public sealed class MariaDb : IAsyncDisposable
     public string ConnectionString =>
         string.Create(CultureInfo.InvariantCulture, $"Server=127.0.0.1;Port={_port};User ID={User};Password={Password};SslMode=None");
 
+    /// <summary>The id of the server's process.</summary>
+    public int Id =>
+        int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
+
     /// <summary>The one server of this test run, started at its first use.</summary>
     public static Task<MariaDb> SharedAsync() => Shared.Value;
 
@@ -209,9 +213,6 @@ public sealed class MariaDb : IAsyncDisposable
         RedirectStandardError = true,
         Environment = { ["TMPDIR"] = Directory.CreateDirectory($"{_directory}/tmp").FullName },
     };
-
-    private int Id =>
-        int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
 
     private void Signal(int signal) => Signals.Send(Id, signal);
 

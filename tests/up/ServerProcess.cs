@@ -176,7 +176,7 @@ internal sealed class ServerProcess(ServerStart start, TimeProvider time) : IDis
         // A terminal sends Ctrl-C to all its processes. The servers ignore it, so that the callers can hang up before
         // the servers stop.
         const string Shell = "trap '' INT HUP; log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null";
-        var launch = new ProcessStartInfo("/bin/sh", ["-c", Shell, "sh", start.LogFile, Environment.ProcessPath!, start.Program])
+        var launch = new ProcessStartInfo("/bin/sh", ["-c", Shell, "sh", start.LogFile, .. start.Command])
         {
             WorkingDirectory = Path.GetDirectoryName(start.Program),
         };

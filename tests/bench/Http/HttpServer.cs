@@ -1,0 +1,174 @@
+using System.Globalization;
+using ImpactDialing.Hosting;
+using ImpactDialing.Storage;
+using ImpactDialing.Tests.Support;
+using ImpactDialing.Up;
+using MySqlConnector;
+
+namespace ImpactDialing.Bench.Http;
+
+/// <summary>A server that is measured: its processes on 127.0.0.1, and the database that they use.</summary>
+/// <param name="name">The server's name in the table and on the command line.</param>
+/// <param name="publicUrl">Scheme and host that are signed, and that are in the answers.</param>
+/// <param name="addresses">Where the webhooks are sent, in turn.</param>
+/// <param name="processes">The processes, in the order of their starts.</param>
+/// <param name="database">The database's process; null when there is none.</param>
+internal sealed class HttpServer(
+    string name, string publicUrl, IReadOnlyList<Uri> addresses, IReadOnlyList<ServerProcess> processes, MariaDb? database)
+    : IAsyncDisposable
+{
+    /// <summary>Kestrel that checks the signature and answers a constant: no server of ours can be faster.</summary>
+    public const string Ceiling = "ceiling";
+
+    /// <summary>Our API and our silo.</summary>
+    public const string Ours = "ours";
+
+    /// <summary>Express with Twilio's library and mysql2.</summary>
+    public const string Express = "express";
+
+    private const string Local = "127.0.0.1";
+
+    /// <summary>The names of all servers.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Ceiling, Ours, Express];
+
+    /// <summary>The project's folder: programs are built into artifacts/bin/PROJECT/release.</summary>
+    public static string Repository { get; } = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", ".."));
+
+    /// <summary>Whether the packages of Express are installed.</summary>
+    public static bool HasExpress => Directory.Exists(Path.Combine(ExpressFolder, "node_modules"));
+
+    /// <summary>The server's name.</summary>
+    public string Name => name;
+
+    /// <summary>Scheme and host that are signed.</summary>
+    public string PublicUrl => publicUrl;
+
+    /// <summary>Where the webhooks are sent.</summary>
+    public IReadOnlyList<Uri> Addresses => addresses;
+
+    /// <summary>The ids of the processes, for a profiler.</summary>
+    public string Processes => string.Join(
+        ", ", processes.Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Name} is process {process.Id}")));
+
+    /// <summary>The ceiling: a hidden command of this program.</summary>
+    public static HttpServer StartsCeiling(string folder)
+    {
+        var address = NextAddress();
+        var program = typeof(HttpServer).Assembly.Location;
+        var start = Start(Ceiling, program, folder, address, [
+            Pair("ASPNETCORE_URLS", Text(address)), Pair("Twilio__AuthToken", BenchCampaign.AuthToken), Pair("Hosts__Webhooks", Text(address)),
+        ]);
+        return new HttpServer(
+            Ceiling, Text(address), [address], [Process(start with { Command = [.. start.Command, CeilingServer.Command] })], null);
+    }
+
+    /// <summary>
+    /// Our API and silo as Kubernetes would run them, on MariaDB; on SQLite one process with the silo inside.
+    /// </summary>
+    public static HttpServer StartsOurs(string folder, DatabaseOptions database, MariaDb? server, int silos, int apis)
+    {
+        var isAlone = server is null;
+        var addresses = Enumerable.Range(0, isAlone ? 1 : apis).Select(_ => NextAddress()).ToList();
+        KeyValuePair<string, string>[] common =
+        [
+            Pair("Database__Provider", database.Provider), Pair("ConnectionStrings__ImpactDialing", database.ConnectionString),
+            Pair("Twilio__AccountSid", BenchCampaign.AccountSid), Pair("Twilio__AuthToken", BenchCampaign.AuthToken),
+            // No call is placed; a check of a leg finds no server there.
+            Pair("Twilio__ApiBaseUrl", Text(NextAddress())),
+            Pair("Hosts__Webhooks", Text(addresses[0])), Pair("Hosts__Fallback", Text(addresses[0])),
+            Pair("Cluster__Membership", isAlone ? DeploymentOptions.Alone : DeploymentOptions.ByDatabase),
+            Pair("DOTNET_gcServer", "0"),
+        ];
+        var processes = isAlone ? [] : Enumerable.Range(1, silos).Select(number => Silo(folder, number, common)).ToList();
+        processes.AddRange(addresses.Select((address, index) => Process(Start(
+            string.Create(CultureInfo.InvariantCulture, $"api {index + 1}"),
+            Program("ImpactDialing.Api"),
+            folder,
+            new Uri(address, "/health/ready"),
+            [.. common, .. Ports(), Pair("ASPNETCORE_URLS", Text(address)), Journal(folder, $"api-{index + 1}")]))));
+        return new HttpServer(Ours, Text(addresses[0]), addresses, processes, server);
+    }
+
+    /// <summary>What people would write instead, on a database of its own in the same MariaDB.</summary>
+    public static HttpServer StartsExpress(string folder, string connectionString, MariaDb server, HttpBenchOptions options)
+    {
+        var address = NextAddress();
+        var database = new MySqlConnectionStringBuilder(connectionString);
+        var program = Path.Combine(ExpressFolder, "server.js");
+        var start = Start(Express, program, folder, new Uri(address, "/health/ready"), [
+            Pair("NODE_ENV", "production"), Pair("PORT", Text(address.Port)), Pair("PUBLIC_URL", Text(address)),
+            Pair("TWILIO_AUTH_TOKEN", BenchCampaign.AuthToken),
+            Pair("DATABASE_PORT", Text((int)database.Port)), Pair("DATABASE_USER", database.UserID),
+            Pair("DATABASE_PASSWORD", database.Password), Pair("DATABASE_NAME", database.Database),
+            Pair("CONNECTIONS", Text(options.Connections)), Pair("HOUSEHOLDS", Text(options.Households)),
+            Pair("CALLERS", Text(options.Sessions)), Pair("FIRST_PIN", BenchCampaign.Pin(0)),
+        ]);
+        return new HttpServer(Express, Text(address), [address], [Process(start with { Command = ["node", program] })], server);
+    }
+
+    /// <summary>Starts the processes, one after the other: the first silo migrates, and the APIs need a silo.</summary>
+    public async Task Start(CancellationToken stop)
+    {
+        foreach (var process in processes)
+        {
+            await process.Prepare();
+            await process.Start(stop);
+        }
+    }
+
+    /// <summary>Reads the processor time of the server, its database and this process.</summary>
+    public ProcessorTimes ReadProcessorTimes() => ProcessorTimes.Read(processes.Select(process => process.Id), database?.Id);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in processes.Reverse())
+        {
+            await process.Stop();
+            process.Dispose();
+        }
+    }
+
+    private static ServerProcess Silo(string folder, int number, IEnumerable<KeyValuePair<string, string>> common)
+    {
+        var operations = NextAddress();
+        var name = string.Create(CultureInfo.InvariantCulture, $"silo {number}");
+        return Process(Start(name, Program("ImpactDialing.Silo"), folder, new Uri(operations, "/health/ready"), [
+            .. common,
+            .. Ports(),
+            Pair("Cluster__AdvertisedAddress", Local),
+            Pair("Cluster__SiloName", name.Replace(' ', '-')),
+            Pair("Telemetry__MetricsPort", Text(operations.Port)),
+            Journal(folder, $"silo-{number}"),
+        ]));
+    }
+
+    /// <summary>The ports that a process may open; where one is named again, the last one counts.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Ports() =>
+    [
+        Pair("Cluster__SiloPort", Text(FreePort.Next())), Pair("Cluster__GatewayPort", Text(FreePort.Next())),
+        Pair("Telemetry__MetricsPort", Text(FreePort.Next())),
+    ];
+
+    private static KeyValuePair<string, string> Journal(string folder, string name) =>
+        Pair("Database__JournalPath", Directory.CreateDirectory(Path.Combine(folder, "journal", name)).FullName);
+
+    private static ServerStart Start(
+        string name, string program, string folder, Uri ready, IReadOnlyList<KeyValuePair<string, string>> settings) =>
+        new(name, program, Path.Combine(folder, name.Replace(' ', '-') + ".log"), ready, settings);
+
+    private static ServerProcess Process(ServerStart start) => new(start, TimeProvider.System);
+
+    private static Uri NextAddress() => new($"http://{Local}:{Text(FreePort.Next())}");
+
+    private static string ExpressFolder => Path.Combine(Repository, "tests", "bench", "express");
+
+    private static string Program(string project) => Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", project, "release", project + ".dll"));
+
+    private static KeyValuePair<string, string> Pair(string name, string value) => KeyValuePair.Create(name, value);
+
+    private static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

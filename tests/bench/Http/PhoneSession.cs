@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ImpactDialing.Bench.Http;
+
+/// <summary>
+/// The phone of one caller, as Twilio plays it: webhooks with the usual parameters of a leg and a signature, and the
+/// next URL from the last answer's TwiML. Everything that does not change is made once, so that the client takes little
+/// of the machine.
+/// </summary>
+internal sealed class PhoneSession
+{
+    private const string First = "/callin/create";
+    private const string Digits = "Digits";
+
+    private readonly byte[] _authToken;
+    private readonly string _publicUrl;
+    private readonly string _body;
+    private readonly string _signedBefore;
+    private readonly string _signedAfter;
+    private string _lastPath = First;
+    private string? _lastDigits;
+
+    /// <param name="number">The caller's number, counted from 0.</param>
+    /// <param name="publicUrl">Scheme and host of the URLs that are signed.</param>
+    public PhoneSession(int number, string publicUrl, string authToken)
+    {
+        (_publicUrl, _authToken) = (publicUrl, Encoding.UTF8.GetBytes(authToken));
+        Pin = BenchCampaign.Pin(number);
+        var form = Parameters(number);
+        _body = string.Join('&', form.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+        var sorted = form.OrderBy(pair => pair.Name, StringComparer.Ordinal).ToLookup(
+            pair => string.CompareOrdinal(pair.Name, Digits) < 0, pair => pair.Name + pair.Value);
+        (_signedBefore, _signedAfter) = (string.Concat(sorted[true]), string.Concat(sorted[false]));
+    }
+
+    /// <summary>The caller's PIN.</summary>
+    public string Pin { get; }
+
+    /// <summary>The path and query that the last answer leads to.</summary>
+    public string Path { get; private set; } = First;
+
+    /// <summary>Whether the last answer waits for keys.</summary>
+    public bool WaitsForKeys { get; private set; }
+
+    /// <summary>The first request of a call.</summary>
+    public HttpRequestMessage DialIn(Uri server) => Request(server, First, null);
+
+    /// <summary>The request that the last answer leads to.</summary>
+    /// <param name="digits">The keys that the caller presses, if the answer waits for keys.</param>
+    public HttpRequestMessage Next(Uri server, string digits)
+    {
+        (_lastPath, _lastDigits) = (Path, WaitsForKeys ? digits : null);
+        return Repeat(server);
+    }
+
+    /// <summary>The last request of <see cref="Next"/> once more.</summary>
+    public HttpRequestMessage Repeat(Uri server) => Request(server, _lastPath, _lastDigits);
+
+    /// <summary>Reads where an answer leads: the action of its Gather, or its Redirect.</summary>
+    /// <exception cref="InvalidOperationException">The answer leads nowhere.</exception>
+    public void Follow(string answer)
+    {
+        WaitsForKeys = true;
+        if (Between(answer, "action=\"", "\"") is not { } url)
+        {
+            WaitsForKeys = false;
+            url = Between(answer, "<Redirect", "</Redirect>") is { } redirect
+                ? redirect[(redirect.IndexOf('>', StringComparison.Ordinal) + 1)..]
+                : throw new InvalidOperationException($"An answer leads nowhere: {answer}");
+        }
+
+        // Twilio keeps the connection overrides of the fragment for itself.
+        Path = new Uri(WebUtility.HtmlDecode(url)).PathAndQuery;
+    }
+
+    private static string? Between(string text, string before, string after)
+    {
+        var start = text.IndexOf(before, StringComparison.Ordinal);
+        if (start < 0)
+        {
+            return null;
+        }
+
+        start += before.Length;
+        return text[start..text.IndexOf(after, start, StringComparison.Ordinal)];
+    }
+
+    /// <summary>What each webhook of an inbound leg carries (https://www.twilio.com/docs/voice/twiml).</summary>
+    private static List<(string Name, string Value)> Parameters(int number)
+    {
+        var from = string.Create(CultureInfo.InvariantCulture, $"+1206555{number % 10_000:0000}");
+        const string To = "+12125550000";
+        return
+        [
+            ("AccountSid", BenchCampaign.AccountSid), ("ApiVersion", "2010-04-01"),
+            ("CallSid", string.Create(CultureInfo.InvariantCulture, $"CA{number:x32}")), ("CallStatus", "in-progress"),
+            ("Called", To), ("CalledCity", "NEW YORK"), ("CalledCountry", "US"), ("CalledState", "NY"), ("CalledZip", "10001"),
+            ("Caller", from), ("CallerCity", "SEATTLE"), ("CallerCountry", "US"), ("CallerState", "WA"), ("CallerZip", "98101"),
+            ("Direction", "inbound"),
+            ("From", from), ("FromCity", "SEATTLE"), ("FromCountry", "US"), ("FromState", "WA"), ("FromZip", "98101"),
+            ("To", To), ("ToCity", "NEW YORK"), ("ToCountry", "US"), ("ToState", "NY"), ("ToZip", "10001"),
+        ];
+    }
+
+    private HttpRequestMessage Request(Uri server, string path, string? digits)
+    {
+        var (body, keys) = digits is null ? (_body, "") : ($"{_body}&{Digits}={Uri.EscapeDataString(digits)}", Digits + digits);
+        var signed = Encoding.UTF8.GetBytes(string.Concat(_publicUrl, path, _signedBefore + keys + _signedAfter));
+#pragma warning disable CA5350 // Twilio signs with HMAC-SHA1; there is nothing to choose.
+        var signature = Convert.ToBase64String(HMACSHA1.HashData(_authToken, signed));
+#pragma warning restore CA5350
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path))
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded", "utf-8") },
+            },
+        };
+        request.Headers.TryAddWithoutValidation("X-Twilio-Signature", signature);
+        request.Headers.TryAddWithoutValidation("User-Agent", "TwilioProxy/1.1");
+        request.Headers.TryAddWithoutValidation("Accept", "*/*");
+        return request;
+    }
+}
