@@ -390,6 +390,22 @@ public sealed class DialQueueOnMariaDb : DialQueueSuite<MariaDbEngine>
         Assert.InRange(await RowsRead() - before, 0, 30);
     }
 
+    [Fact]
+    public async Task Statistics_from_before_an_import_make_no_reservation_read_the_whole_list()
+    {
+        const int People = 5000;
+        await AddHouseholds(40);
+        await Store.Sql.Read(session => session.Execute("ALTER TABLE leads STATS_AUTO_RECALC = 0, STATS_PERSISTENT = 1"));
+        await Store.Execute(
+            "INSERT INTO leads (id, campaign_id, household_id, voter_list_id, position) "
+                + $"SELECT seq + 100000, 7, seq + 100000, seq + 1, seq FROM seq_1_to_{People}");
+        await Store.Sql.Read(session => session.Execute("ANALYZE TABLE leads"));
+        await Store.Execute("UPDATE leads SET voter_list_id = 1");
+        var before = await RowsRead();
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(session => Take($"s{session}", Noon)));
+        Assert.InRange(await RowsRead() - before, 0, People / 2);
+    }
+
     /// <summary>How many rows the writer's connection has read by walking along an index.</summary>
     private Task<long> RowsRead() => Store.Sql.Write(
         session => session.First<long>(

@@ -43,6 +43,10 @@ public abstract class Dialect
     /// table, and lock all its rows.</summary>
     internal abstract string PhoneIndex { get; }
 
+    /// <summary>Follows <c>leads l</c> and forces the index of households; else, with statistics from before an import, the
+    /// planner might read a whole list for a few households.</summary>
+    internal abstract string LeadIndex { get; }
+
     /// <summary>The end of an INSERT that does nothing when the key exists; empty without such syntax.</summary>
     internal abstract string UnlessThere { get; }
 

@@ -107,6 +107,8 @@ internal sealed class MySqlDialect : Dialect
 
     internal override string PhoneIndex => " FORCE INDEX (ix_households_phone)";
 
+    internal override string LeadIndex => " FORCE INDEX (ix_leads_household)";
+
     // INSERT IGNORE would also hide truncated text, and ON DUPLICATE KEY UPDATE does not tell new rows from old ones.
     // So the server's duplicate-key error is used.
     internal override string UnlessThere => "";

@@ -48,6 +48,8 @@ internal sealed class SqliteDialect : Dialect
 
     internal override string PhoneIndex => "";
 
+    internal override string LeadIndex => "";
+
     internal override string UnlessThere => " ON CONFLICT DO NOTHING";
 
     internal override string LockingRead => "";

@@ -304,10 +304,10 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
         }
 
         var leads = (await session.Query<QueueRow.Lead>(
-            """
+            $"""
             SELECT l.household_id AS HouseholdId, l.id AS Id, l.first_name AS FirstName, l.middle_name AS MiddleName,
                 l.last_name AS LastName, l.suffix AS Suffix
-            FROM leads l JOIN voter_lists v ON v.id = l.voter_list_id
+            FROM leads l{session.Dialect.LeadIndex} JOIN voter_lists v ON v.id = l.voter_list_id
             WHERE l.household_id IN @Ids AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1
             ORDER BY CASE WHEN l.dispositioned_at IS NULL THEN 0 ELSE 1 END, l.position, l.id
             """,
