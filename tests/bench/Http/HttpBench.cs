@@ -10,8 +10,8 @@ namespace ImpactDialing.Bench.Http;
 /// </summary>
 internal static class HttpBench
 {
-    private const string Header =
-        "| server | step | requests/s | p50 ms | p99 ms | server ms | database ms | client ms | of the ceiling | times Express |";
+    private const string Header = "| server | step | requests/s | p50 ms | p99 ms | server ms | database ms | client ms | server kB | "
+        + "of the ceiling | times Express |";
 
     /// <summary>Measures and prints a table.</summary>
     public static async Task<int> Run(HttpBenchOptions options, CancellationToken stop)
@@ -94,7 +94,9 @@ internal static class HttpBench
         await traffic.Measure(step, options.WarmUp, stop);
         var figures = await traffic.Measure(step, options.Length, stop);
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{server.Name}, {HttpBenchOptions.Name(step)}: {figures.Rate:0} requests/s"));
+            CultureInfo.InvariantCulture,
+            $"{server.Name}, {HttpBenchOptions.Name(step)}: {figures.Rate:0} requests/s; a request takes "
+                + $"{string.Join(", ", figures.Used.Select(use => use.Each(figures.Requests)))}"));
         return figures;
     }
 
@@ -102,7 +104,7 @@ internal static class HttpBench
     {
         Console.WriteLine();
         Console.WriteLine(Header);
-        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         var ceiling = all.FirstOrDefault(figures => figures.Server == HttpServer.Ceiling);
         foreach (var figures in all)
         {
@@ -110,12 +112,15 @@ internal static class HttpBench
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {figures.Server} | {HttpBenchOptions.Name(figures.Step)} | {figures.Rate:0} | {figures.Median.TotalMilliseconds:0.0} | "
-                    + $"{figures.Percentile99.TotalMilliseconds:0.0} | {figures.Each(figures.Used.Server):0.000} | "
-                    + $"{figures.Each(figures.Used.Database):0.000} | {figures.Each(figures.Used.Client):0.000} | "
+                    + $"{figures.Percentile99.TotalMilliseconds:0.0} | {figures.Each(use => use.IsServer):0.000} | "
+                    + $"{figures.Each(use => use.Name == ProcessUse.Database):0.000} | "
+                    + $"{figures.Each(use => use.Name == ProcessUse.Client):0.000} | {Kilobytes(figures.Allocated)} | "
                     + $"{(ceiling is null ? "–" : Share(figures.Rate / ceiling.Rate))} | "
                     + $"{(express is null ? "–" : Times(figures.Rate / express.Rate))} |"));
         }
     }
+
+    private static string Kilobytes(double? allocated) => allocated?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–";
 
     private static string Share(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 

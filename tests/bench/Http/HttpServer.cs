@@ -14,7 +14,7 @@ namespace ImpactDialing.Bench.Http;
 /// <param name="processes">The processes, in the order of their starts.</param>
 /// <param name="database">The database's process; null when there is none.</param>
 internal sealed class HttpServer(
-    string name, string publicUrl, IReadOnlyList<Uri> addresses, IReadOnlyList<ServerProcess> processes, MariaDb? database)
+    string name, string publicUrl, IReadOnlyList<Uri> addresses, IReadOnlyList<HttpProcess> processes, MariaDb? database)
     : IAsyncDisposable
 {
     /// <summary>Kestrel that checks the signature and answers a constant: no server of ours can be faster.</summary>
@@ -48,7 +48,7 @@ internal sealed class HttpServer(
 
     /// <summary>The ids of the processes, for a profiler.</summary>
     public string Processes => string.Join(
-        ", ", processes.Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Name} is process {process.Id}")));
+        ", ", processes.Select(process => string.Create(CultureInfo.InvariantCulture, $"{process.Name} is process {process.Process.Id}")));
 
     /// <summary>The ceiling: a hidden command of this program.</summary>
     public static HttpServer StartsCeiling(string folder)
@@ -59,7 +59,7 @@ internal sealed class HttpServer(
             Pair("ASPNETCORE_URLS", Text(address)), Pair("Twilio__AuthToken", BenchCampaign.AuthToken), Pair("Hosts__Webhooks", Text(address)),
         ]);
         return new HttpServer(
-            Ceiling, Text(address), [address], [Process(start with { Command = [.. start.Command, CeilingServer.Command] })], null);
+            Ceiling, Text(address), [address], [new HttpProcess(start with { Command = [.. start.Command, CeilingServer.Command] })], null);
     }
 
     /// <summary>
@@ -80,12 +80,7 @@ internal sealed class HttpServer(
             Pair("DOTNET_gcServer", "0"),
         ];
         var processes = isAlone ? [] : Enumerable.Range(1, silos).Select(number => Silo(folder, number, common)).ToList();
-        processes.AddRange(addresses.Select((address, index) => Process(Start(
-            string.Create(CultureInfo.InvariantCulture, $"api {index + 1}"),
-            Program("ImpactDialing.Api"),
-            folder,
-            new Uri(address, "/health/ready"),
-            [.. common, .. Ports(), Pair("ASPNETCORE_URLS", Text(address)), Journal(folder, $"api-{index + 1}")]))));
+        processes.AddRange(addresses.Select((address, index) => Api(folder, index + 1, address, common)));
         return new HttpServer(Ours, Text(addresses[0]), addresses, processes, server);
     }
 
@@ -103,7 +98,7 @@ internal sealed class HttpServer(
             Pair("CONNECTIONS", Text(options.Connections)), Pair("HOUSEHOLDS", Text(options.Households)),
             Pair("CALLERS", Text(options.Sessions)), Pair("FIRST_PIN", BenchCampaign.Pin(0)),
         ]);
-        return new HttpServer(Express, Text(address), [address], [Process(start with { Command = ["node", program] })], server);
+        return new HttpServer(Express, Text(address), [address], [new HttpProcess(start with { Command = ["node", program] })], server);
     }
 
     /// <summary>Starts the processes, one after the other: the first silo migrates, and the APIs need a silo.</summary>
@@ -111,43 +106,57 @@ internal sealed class HttpServer(
     {
         foreach (var process in processes)
         {
-            await process.Prepare();
-            await process.Start(stop);
+            await process.Process.Prepare();
+            await process.Process.Start(stop);
         }
     }
 
-    /// <summary>Reads the processor time of the server, its database and this process.</summary>
-    public ProcessorTimes ReadProcessorTimes() => ProcessorTimes.Read(processes.Select(process => process.Id), database?.Id);
+    /// <summary>Reads what the server's processes, its database and this process have used since their starts.</summary>
+    public async Task<IReadOnlyList<ProcessUse>> ReadUse() =>
+    [
+        .. await Task.WhenAll(processes.Select(process => process.ReadUse())),
+        .. database is null ? [] : new[] { ProcessUse.Read(ProcessUse.Database, database.Id, null) },
+        ProcessUse.Read(ProcessUse.Client, Environment.ProcessId, null),
+    ];
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         foreach (var process in processes.Reverse())
         {
-            await process.Stop();
-            process.Dispose();
+            await process.Process.Stop();
+            process.Process.Dispose();
         }
     }
 
-    private static ServerProcess Silo(string folder, int number, IEnumerable<KeyValuePair<string, string>> common)
+    private static HttpProcess Silo(string folder, int number, IEnumerable<KeyValuePair<string, string>> common)
     {
         var operations = NextAddress();
         var name = string.Create(CultureInfo.InvariantCulture, $"silo {number}");
-        return Process(Start(name, Program("ImpactDialing.Silo"), folder, new Uri(operations, "/health/ready"), [
-            .. common,
-            .. Ports(),
-            Pair("Cluster__AdvertisedAddress", Local),
-            Pair("Cluster__SiloName", name.Replace(' ', '-')),
-            Pair("Telemetry__MetricsPort", Text(operations.Port)),
-            Journal(folder, $"silo-{number}"),
-        ]));
+        return new HttpProcess(
+            Start(name, Program("ImpactDialing.Silo"), folder, new Uri(operations, "/health/ready"), [
+                .. common, .. Ports(operations), Journal(folder, $"silo-{number}"),
+                Pair("Cluster__AdvertisedAddress", Local), Pair("Cluster__SiloName", name.Replace(' ', '-')),
+            ]),
+            operations);
     }
 
-    /// <summary>The ports that a process may open; where one is named again, the last one counts.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> Ports() =>
+    private static HttpProcess Api(string folder, int number, Uri address, IEnumerable<KeyValuePair<string, string>> common)
+    {
+        var operations = NextAddress();
+        var name = string.Create(CultureInfo.InvariantCulture, $"api {number}");
+        return new HttpProcess(
+            Start(name, Program("ImpactDialing.Api"), folder, new Uri(address, "/health/ready"), [
+                .. common, .. Ports(operations), Journal(folder, $"api-{number}"), Pair("ASPNETCORE_URLS", Text(address)),
+            ]),
+            operations);
+    }
+
+    /// <summary>The ports that a process may open beside that of the webhooks.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Ports(Uri operations) =>
     [
         Pair("Cluster__SiloPort", Text(FreePort.Next())), Pair("Cluster__GatewayPort", Text(FreePort.Next())),
-        Pair("Telemetry__MetricsPort", Text(FreePort.Next())),
+        Pair("Telemetry__MetricsPort", Text(operations.Port)),
     ];
 
     private static KeyValuePair<string, string> Journal(string folder, string name) =>
@@ -156,8 +165,6 @@ internal sealed class HttpServer(
     private static ServerStart Start(
         string name, string program, string folder, Uri ready, IReadOnlyList<KeyValuePair<string, string>> settings) =>
         new(name, program, Path.Combine(folder, name.Replace(' ', '-') + ".log"), ready, settings);
-
-    private static ServerProcess Process(ServerStart start) => new(start, TimeProvider.System);
 
     private static Uri NextAddress() => new($"http://{Local}:{Text(FreePort.Next())}");
 

@@ -57,7 +57,7 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
     public async Task<HttpFigures> Measure(HttpStep step, TimeSpan length, CancellationToken stop)
     {
         var histogram = new LongConcurrentHistogram(1, MostMicroseconds, Digits);
-        var before = server.ReadProcessorTimes();
+        var before = await server.ReadUse();
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, options.Connections).Select(connection => Task.Run(
             async () =>
@@ -77,11 +77,12 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
                 }
             },
             stop)));
+        var elapsed = clock.Elapsed;
         return new HttpFigures(
-            server.Name, step, histogram.TotalCount, clock.Elapsed,
+            server.Name, step, histogram.TotalCount, elapsed,
             TimeSpan.FromMicroseconds(histogram.GetValueAtPercentile(50)),
             TimeSpan.FromMicroseconds(histogram.GetValueAtPercentile(99)),
-            server.ReadProcessorTimes().Since(before));
+            [.. (await server.ReadUse()).Zip(before, static (after, earlier) => after.Since(earlier))]);
     }
 
     /// <inheritdoc />
