@@ -210,7 +210,8 @@ public sealed class MariaDb : IAsyncDisposable
         Environment = { ["TMPDIR"] = Directory.CreateDirectory($"{_directory}/tmp").FullName },
     };
 
-    private int Id =>
+    /// <summary>The id of the server's process.</summary>
+    public int Id =>
         int.Parse(File.ReadAllText($"{_directory}/pid"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture);
 
     private void Signal(int signal) => Signals.Send(Id, signal);

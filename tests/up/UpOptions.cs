@@ -17,6 +17,9 @@ internal sealed record UpOptions(string Root, string? Data, int Callers, TimeSpa
     /// <summary>The API's port. All other ports move with it, so that two runs can be side by side.</summary>
     public int FirstPort { get; init; } = UsualPort;
 
+    /// <summary>Calls a second that the account may place.</summary>
+    public double CallsPerSecond { get; init; } = Settings.UsualCallsPerSecond;
+
     /// <summary>The list of people to call; null is the sample list.</summary>
     public string? Voters { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class World : IAsyncDisposable
 
         _network = new HttpMessageInvoker(watch ?? (HttpMessageHandler)Answers);
         _options = new RealTimeOptions(
-            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond);
+            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.UsualCallsPerSecond);
         Twilio = RealTimeWorld.Open(_options, _network, sidSeed);
     }
 
