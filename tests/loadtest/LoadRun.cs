@@ -1,0 +1,164 @@
+using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Reports;
+using ImpactDialing.LoadTest.Target;
+using ImpactDialing.Tests.Support;
+using ImpactDialing.Up;
+
+namespace ImpactDialing.LoadTest;
+
+/// <summary>Starts the target, plays one load or searches the limit, and reports.</summary>
+internal static class LoadRun
+{
+    /// <summary>A trial that tells a load from a higher one lasts at least this long.</summary>
+    private static readonly TimeSpan Confirmation = TimeSpan.FromMinutes(5);
+
+    /// <summary>The time of a load besides ramp and measured phase: warm-up and end.</summary>
+    private static readonly TimeSpan Around = TimeSpan.FromMinutes(3);
+
+    /// <summary>The trials for which the lists have enough households.</summary>
+    private const int Trials = 8;
+
+    /// <summary>Runs.</summary>
+    /// <param name="stop">Cancelled by Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> Start(LoadOptions options, TimeProvider time, CancellationToken stop)
+    {
+        var dashboard = new Dashboard(options.IsQuiet);
+        if (Directory.Exists(options.Data))
+        {
+            Directory.Delete(options.Data, recursive: true);
+        }
+
+        Directory.CreateDirectory(options.Data);
+        dashboard.Say("Starting MariaDB, and importing callers and lists ...");
+        await using var server = await MariaDb.StartAsync(durable: true);
+        var up = new UpOptions(options.Root, options.Data, options.Callers, null, options.Seed, NoSimulator: false)
+        {
+            FirstPort = options.FirstPort,
+            CallsPerSecond = options.CallsPerSecond,
+        };
+        var settings = new Settings(up, await server.CreateDatabaseAsync("load"));
+        await using var books = new OurBooks(settings.ForReading());
+        var campaigns = new LoadCampaigns(options, options.Limit?.To ?? options.Callers, settings.Configuration);
+        var each = options.Ramp + options.For + Around;
+        await campaigns.Create(options.Limit is null ? each : each * Trials);
+        await using var target = new LocalTarget(up, settings, server, options.Silos, options.Apis, time);
+        dashboard.Say("Starting the silo and the API ...");
+        try
+        {
+            await target.Start(stop);
+            var report = options.Limit is { } limit
+                ? await Search(options, limit, campaigns, settings, target, books, dashboard, time, stop)
+                : await Play.Run(options, campaigns.Seats(), settings, target, books, dashboard, 1, isTrial: false, time, stop);
+            await Write(report, options);
+            return report.ExitCode;
+        }
+        finally
+        {
+            await target.Stop();
+        }
+    }
+
+    private static async Task Write(LoadReport report, LoadOptions options)
+    {
+        Console.WriteLine();
+        foreach (var line in TextReport.Lines(report))
+        {
+            Console.WriteLine(line);
+        }
+
+        if (options.Compare is { } file)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"compared with {file}: before, now");
+            foreach (var line in Comparison.Lines(ReportFiles.Read(await File.ReadAllTextAsync(file)), report))
+            {
+                Console.WriteLine("  " + line);
+            }
+        }
+
+        if (options.Out is { } folder)
+        {
+            await ReportFiles.Write(report, folder);
+            Console.WriteLine($"The report is in {folder}: report.html and report.json.");
+        }
+    }
+
+    private static async Task<LoadReport> Search(
+        LoadOptions options, LimitOptions limit, LoadCampaigns campaigns, Settings settings, LocalTarget target, OurBooks books,
+        Dashboard dashboard, TimeProvider time, CancellationToken stop)
+    {
+        var (search, seats, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), campaigns.Seats(), new List<TrialReport>());
+        var began = time.GetTimestamp();
+        LoadReport? last = null;
+        LoadReport? best = null;
+        while (search.Next is { } trial && !stop.IsCancellationRequested && time.GetElapsedTime(began) < options.MostTime)
+        {
+            var load = options with
+            {
+                Callers = trial.Load,
+                For = trial.Purpose == TrialPurpose.Confirm && options.For * 3 > Confirmation ? options.For
+                    : trial.Purpose == TrialPurpose.Confirm ? options.For * 3
+                    : options.For,
+            };
+            dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
+            last = await Play.Run(load, seats, settings, target, books, dashboard, trials.Count + 1, isTrial: true, time, stop);
+            var passed = last.ExitCode == ExitCode.Passed;
+            trials.Add(TrialOf(trial, last));
+            best = passed ? last : best;
+            dashboard.Say($"  {last.Verdict}");
+            if (last.ExitCode is ExitCode.WrongConversation or ExitCode.TargetStopped or ExitCode.Interrupted
+                || (last.ExitCode == ExitCode.TesterWasTheLimit && trial.Purpose != TrialPurpose.WarmUp))
+            {
+                search.Stop();
+                break;
+            }
+
+            search.Report(passed);
+        }
+
+        return Conclude(search, trials, best, last ?? throw new UpException("the search made no trial."));
+    }
+
+    private static LoadReport Conclude(LimitSearch search, List<TrialReport> trials, LoadReport? best, LoadReport last)
+    {
+        var found = new LimitReport
+        {
+            Trials = trials,
+            Passed = search.Passed,
+            Failed = search.Failed,
+            Confirmed = search.Confirmed,
+            Recommended = search.Recommended,
+            LimitedBy = LimitedBy(trials),
+        };
+        var verdict = search.Confirmed is { } confirmed
+            ? (ExitCode.Passed, $"FOUND: {confirmed} callers are confirmed; {search.Recommended} are recommended")
+            : last.ExitCode is ExitCode.Passed or ExitCode.ThresholdFailed
+                ? (ExitCode.ThresholdFailed, $"NOT CONFIRMED: at least {search.Passed} callers passed")
+                : (last.ExitCode, $"{last.Verdict}; at least {search.Passed} callers passed");
+        return (best ?? last) with { ExitCode = verdict.Item1, Verdict = verdict.Item2, FindLimit = found };
+    }
+
+    /// <summary>The process with the largest share in the highest trial: the resource nearest to its limit.</summary>
+    private static string LimitedBy(List<TrialReport> trials)
+    {
+        var highest = trials.OrderByDescending(trial => trial.RequestsPerSecond).First().Processors;
+        return highest.Count == 0
+            ? "unknown"
+            : FormattableString.Invariant($"{highest.MaxBy(one => one.Value).Key} ({highest.Values.Max() * 100:0} % of the machine; ")
+                + FormattableString.Invariant($"all together {highest.Values.Sum() * 100:0} %)");
+    }
+
+    private static TrialReport TrialOf(Trial trial, LoadReport report) => new()
+    {
+        Callers = trial.Load,
+        Purpose = trial.Purpose.ToString().ToLowerInvariant(),
+        Passed = report.ExitCode == ExitCode.Passed,
+        Verdict = report.Verdict,
+        RequestsPerSecond = report.Rates.FinishedPerSecond,
+        WebhookP99 = report.Times.FirstOrDefault(time => time.Name == "webhook.response")?.Percentiles.FirstOrDefault(
+            one => one.Percent.Equals(99.0)),
+        Processors = report.Tester.Processors,
+    };
+}
