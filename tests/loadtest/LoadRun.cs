@@ -22,6 +22,7 @@ internal static class LoadRun
     /// <summary>Runs.</summary>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
     /// <returns>The exit code.</returns>
+    /// <exception cref="RefusedException">The target may not be tested.</exception>
     public static async Task<int> Start(LoadOptions options, TimeProvider time, CancellationToken stop)
     {
         var dashboard = new Dashboard(options.IsQuiet);
@@ -31,6 +32,14 @@ internal static class LoadRun
         }
 
         Directory.CreateDirectory(options.Data);
+        return options.Target is null
+            ? await StartOwn(options, dashboard, time, stop)
+            : await StartAt(options, options.Target, dashboard, time, stop);
+    }
+
+    /// <summary>Starts a database and the processes, and plays against them.</summary>
+    private static async Task<int> StartOwn(LoadOptions options, Dashboard dashboard, TimeProvider time, CancellationToken stop)
+    {
         dashboard.Say("Starting MariaDB, and importing callers and lists ...");
         await using var server = await MariaDb.StartAsync(durable: true);
         var up = new UpOptions(options.Root, options.Data, options.Callers, null, options.Seed, NoSimulator: false)
@@ -39,18 +48,56 @@ internal static class LoadRun
             CallsPerSecond = options.CallsPerSecond,
         };
         var settings = new Settings(up, await server.CreateDatabaseAsync("load"));
+        await using var target = new LocalTarget(up, settings, server, options.Silos, options.Apis, time);
+        return await Run(options, settings, settings.Listens, target, dashboard, time, stop);
+    }
+
+    /// <summary>
+    /// Plays against a deployment that runs already, for example <c>./dev up --no-simulator</c>. The environment names
+    /// its database; without that it is the one of <c>./dev up</c>.
+    /// </summary>
+    private static async Task<int> StartAt(
+        LoadOptions options, Uri address, Dashboard dashboard, TimeProvider time, CancellationToken stop)
+    {
+        await using var target = new RemoteTarget(address, options.Consent, time);
+        if (TargetPolicy.Refusal(address, options.Consent) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+
+        var settings = new Settings(new UpOptions(options.Root, null, options.Callers, null, options.Seed, NoSimulator: true)
+        {
+            FirstPort = address.IsLoopback ? address.Port : UpOptions.UsualPort,
+        });
+        return await Run(options, settings, new Uri(address.GetLeftPart(UriPartial.Authority)), target, dashboard, time, stop);
+    }
+
+    private static async Task<int> Run(
+        LoadOptions options, Settings settings, Uri webhooks, ITarget target, Dashboard dashboard, TimeProvider time,
+        CancellationToken stop)
+    {
         await using var books = new OurBooks(settings.ForReading());
         var campaigns = new LoadCampaigns(options, options.Limit?.To ?? options.Callers, settings.Configuration);
         var each = options.Ramp + options.For + Around;
-        await campaigns.Create(options.Limit is null ? each : each * Trials);
-        await using var target = new LocalTarget(up, settings, server, options.Silos, options.Apis, time);
-        dashboard.Say("Starting the silo and the API ...");
         try
         {
-            await target.Start(stop);
+            if (options.Target is not null)
+            {
+                await target.Start(stop);
+                dashboard.Say("Importing callers and lists ...");
+            }
+
+            await campaigns.Create(options.Limit is null ? each : each * Trials);
+            if (options.Target is null)
+            {
+                dashboard.Say("Starting the silo and the API ...");
+                await target.Start(stop);
+            }
+
+            var stage = new Stage(webhooks, settings.World, target, books, campaigns.Seats(), dashboard);
             var report = options.Limit is { } limit
-                ? await Search(options, limit, campaigns, settings, target, books, dashboard, time, stop)
-                : await Play.Run(options, campaigns.Seats(), settings, target, books, dashboard, 1, isTrial: false, time, stop);
+                ? await Search(options, limit, stage, time, stop)
+                : await Play.Run(options, stage, 1, isTrial: false, time, stop);
             await Write(report, options);
             return report.ExitCode;
         }
@@ -86,10 +133,9 @@ internal static class LoadRun
     }
 
     private static async Task<LoadReport> Search(
-        LoadOptions options, LimitOptions limit, LoadCampaigns campaigns, Settings settings, LocalTarget target, OurBooks books,
-        Dashboard dashboard, TimeProvider time, CancellationToken stop)
+        LoadOptions options, LimitOptions limit, Stage stage, TimeProvider time, CancellationToken stop)
     {
-        var (search, seats, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), campaigns.Seats(), new List<TrialReport>());
+        var (search, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), new List<TrialReport>());
         var began = time.GetTimestamp();
         LoadReport? last = null;
         LoadReport? best = null;
@@ -102,12 +148,12 @@ internal static class LoadRun
                     : trial.Purpose == TrialPurpose.Confirm ? options.For * 3
                     : options.For,
             };
-            dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
-            last = await Play.Run(load, seats, settings, target, books, dashboard, trials.Count + 1, isTrial: true, time, stop);
+            stage.Dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
+            last = await Play.Run(load, stage, trials.Count + 1, isTrial: true, time, stop);
             var passed = last.ExitCode == ExitCode.Passed;
             trials.Add(TrialOf(trial, last));
             best = passed ? last : best;
-            dashboard.Say($"  {last.Verdict}");
+            stage.Dashboard.Say($"  {last.Verdict}");
             if (last.ExitCode is ExitCode.WrongConversation or ExitCode.TargetStopped or ExitCode.Interrupted
                 || (last.ExitCode == ExitCode.TesterWasTheLimit && trial.Purpose != TrialPurpose.WarmUp))
             {

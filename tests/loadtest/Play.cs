@@ -30,10 +30,15 @@ internal sealed class Play
     private const double LargestErrorShare = 0.01;
     private const int FewErrors = 10;
 
+    private const int LongestNote = 200;
+
+    /// <summary>Keeps the SIDs of the loads of one target apart.</summary>
+    private const int LargePrime = 1_000_003;
+
     private static readonly double[] Percents = [50, 90, 99, 99.9, 100];
 
     private readonly LoadOptions _options;
-    private readonly LocalTarget _target;
+    private readonly ITarget _target;
     private readonly OurBooks _books;
     private readonly TimeProvider _time;
     private readonly LoadMeter _meter;
@@ -55,7 +60,7 @@ internal sealed class Play
     private bool _hasStopped;
 
     private Play(
-        LoadOptions options, LocalTarget target, OurBooks books, LoadMeter meter, LoadWorld world, Dashboard dashboard, TimeProvider time)
+        LoadOptions options, ITarget target, OurBooks books, LoadMeter meter, LoadWorld world, Dashboard dashboard, TimeProvider time)
     {
         (_options, _target, _books, _meter, _world, _dashboard, _time) = (options, target, books, meter, world, dashboard, time);
         _processors = new ProcessorTime([.. target.Processes, ("tester", Environment.ProcessId)], time);
@@ -64,24 +69,25 @@ internal sealed class Play
 
     /// <summary>Plays a load.</summary>
     /// <param name="options">The load: how many callers, for how long.</param>
-    /// <param name="seats">The seats of all callers that the campaigns have; the first ones are taken.</param>
+    /// <param name="stage">The target and its callers; the first ones are taken.</param>
     /// <param name="number">A number that no earlier load of the same target had.</param>
     /// <param name="isTrial">Whether it ends early when errors show that the load is too high.</param>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
     public static async Task<LoadReport> Run(
-        LoadOptions options, IReadOnlyList<(string Mode, bool IsWeb)> seats, Settings settings, LocalTarget target, OurBooks books,
-        Dashboard dashboard, int number, bool isTrial, TimeProvider time, CancellationToken stop)
+        LoadOptions options, Stage stage, int number, bool isTrial, TimeProvider time, CancellationToken stop)
     {
         var meter = new LoadMeter(time);
+        var sidSeed = stage.Target is LocalTarget ? options.Seed : (int)(time.GetUtcNow().ToUnixTimeSeconds() & int.MaxValue);
         await using var world = new LoadWorld(
-            options, settings.Listens, target.Apis, settings.World, options.Seed + (number * 1_000_003), meter, time);
-        await world.Open(await books.PresentedNumbers());
-        var names = seats.Select(seat => seat.Mode).Distinct().Select(LoadCampaigns.NameOf).ToArray();
+            options, stage.Webhooks, stage.Target.Apis, stage.Twilio, sidSeed + (number * LargePrime), meter, time);
+        await world.Open(await stage.Books.PresentedNumbers());
+        var names = stage.Seats.Select(seat => seat.Mode).Distinct().Select(LoadCampaigns.NameOf).ToArray();
         var arrivals = options.HasConstantArrivals
             ? ArrivalPlan.Constant(options.Callers, options.Ramp)
             : ArrivalPlan.Poisson(options.Callers, options.Ramp, options.Seed);
-        var play = new Play(options, target, books, meter, world, dashboard, time);
-        world.Start([.. seats.Take(options.Callers)], arrivals, await books.Callers(names), await books.SignIns(names));
+        var play = new Play(options, stage.Target, stage.Books, meter, world, stage.Dashboard, time);
+        world.Start(
+            [.. stage.Seats.Take(options.Callers)], arrivals, await stage.Books.Callers(names), await stage.Books.SignIns(names));
         var isInterrupted = false;
         try
         {
@@ -208,6 +214,7 @@ internal sealed class Play
         var (oldFinished, oldErrors) = _recent.Peek();
         var isWhole = _recent.Count == BreakerSeconds;
         return _world.Judge.Wrong.Count > 0 ? "The run ended at the first wrong conversation."
+            : _target.Refusal is { } refusal ? refusal
             : !_target.IsRunning ? "A process of the target has ended."
             : isWhole && finished > oldFinished && errors - oldErrors == finished - oldFinished && errors - oldErrors > FewErrors
                 ? Text($"Every answer of the last {BreakerSeconds} s was an error.")
@@ -249,7 +256,7 @@ internal sealed class Play
             wrong.Add(new WrongReport("lost-records", "", $"the books cannot be closed: {problem.Message}", null));
         }
 
-        _notes.AddRange(_world.BrokenPages.Take(10));
+        _notes.AddRange(_world.BrokenPages.Take(10).Select(page => page.Length > LongestNote ? page[..LongestNote] : page));
         _notes.AddRange(_world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).Take(10).Select(
             group => Text($"Twilio complains {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})")));
         return Report(wrong, books, isInterrupted);
@@ -298,7 +305,7 @@ internal sealed class Play
                 ["wrong-conversations"] = wrong.Count(one => one.Rule == "wrong-conversations"),
                 ["lost-records"] = wrong.Count(one => one.Rule == "lost-records"),
                 ["dialed-twice"] = wrong.Count(one => one.Rule == LiveJudge.DialedTwice),
-                ["errors"] = endpoints.Sum(one => one.Errors),
+                ["errors"] = endpoints.Sum(one => one.Errors) + _world.BrokenPages.Count,
                 ["complaints"] = complaints,
                 ["answers-over-2s"] = _meter.Late,
                 ["finished/offered"] = _meter.Offered == 0 ? 0 : (double)_meter.Finished / _meter.Offered,
@@ -310,7 +317,9 @@ internal sealed class Play
         var hasTargetStopped = _hasStopped && _notes.Any(note =>
             note.StartsWith("A process", StringComparison.Ordinal) || note.StartsWith("Every answer", StringComparison.Ordinal)
                 || note.StartsWith("No answer", StringComparison.Ordinal));
-        var (code, reason) = ExitCode.Of(judged, isInterrupted, hasTargetStopped);
+        var (code, reason) = _target.Refusal is { } refusal
+            ? (ExitCode.Refused, $"REFUSED: {refusal}")
+            : ExitCode.Of(judged, isInterrupted, hasTargetStopped);
         if (code == ExitCode.Passed && (_hasStopped || _measuredSeconds <= 0))
         {
             (code, reason) = (ExitCode.ThresholdFailed, $"FAILED: the run ended before its time ({_notes.FirstOrDefault()})");

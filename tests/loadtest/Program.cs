@@ -1,6 +1,7 @@
 using ImpactDialing.LoadTest;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Target;
 using ImpactDialing.Up;
 
 var (options, errors) = Arguments.Read(args);
@@ -23,6 +24,11 @@ catch (UpException problem)
 {
     await Console.Error.WriteLineAsync($"dev load: {problem.Message}");
     return ExitCode.BadArguments;
+}
+catch (RefusedException problem)
+{
+    await Console.Error.WriteLineAsync($"dev load: refused: {problem.Message}");
+    return ExitCode.Refused;
 }
 catch (FormatException problem)
 {

@@ -10,6 +10,7 @@ internal sealed class Arguments
     private static readonly LoadOptions Usual = new(".");
     private readonly Argument<string> _root = new("root");
     private readonly Option<string?> _http = new("--http") { Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _consent = new("--consent");
     private readonly Option<int> _callers = new("--callers") { DefaultValueFactory = _ => Usual.Callers };
     private readonly Option<string> _web = new("--web") { DefaultValueFactory = _ => "30%" };
     private readonly Option<string> _modes = new("--modes") { DefaultValueFactory = _ => "preview:20,power:30,predictive:50" };
@@ -49,8 +50,8 @@ internal sealed class Arguments
     {
         var command = new RootCommand
         {
-            _root, _http, _callers, _web, _modes, _calls, _arrival, _think, _ramp, _warmUp, _length, _seed, _silos, _apis, _thresholds,
-            _requests, _connections, _time, _output, _compare, _quiet, _port, _data, _limit, _from, _to, _precision,
+            _root, _http, _consent, _callers, _web, _modes, _calls, _arrival, _think, _ramp, _warmUp, _length, _seed, _silos, _apis,
+            _thresholds, _requests, _connections, _time, _output, _compare, _quiet, _port, _data, _limit, _from, _to, _precision,
         };
         command.TreatUnmatchedTokensAsErrors = true;
         var parsed = command.Parse(arguments);
@@ -103,19 +104,16 @@ internal sealed class Arguments
                     Share(parsed, _precision, errors)),
                 _ => Wrong<LimitOptions?>(errors, "--find-limit is callers.", null),
             },
+            Target = Address(parsed.GetValue(_http), errors),
+            Consent = parsed.GetValue(_consent),
             CommandLine = "./dev load " + string.Join(' ', arguments.Skip(1)),
         };
-        Check(options, parsed.GetValue(_http), errors);
+        Check(options, errors);
         return errors.Count > 0 ? (null, errors) : (options, errors);
     }
 
-    private static void Check(LoadOptions options, string? target, List<string> errors)
+    private static void Check(LoadOptions options, List<string> errors)
     {
-        if (target is not null)
-        {
-            errors.Add("--http takes no URL yet: the tester starts what it aims at.");
-        }
-
         if (options.For < TimeSpan.FromSeconds(1))
         {
             errors.Add("--for is 1s or more.");
@@ -136,6 +134,11 @@ internal sealed class Arguments
             errors.Add($"--compare: there is no file {file}.");
         }
     }
+
+    private static Uri? Address(string? text, List<string> errors) =>
+        text is null ? null
+            : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
+            : Wrong<Uri?>(errors, $"--http {text}: that is no URL like http://127.0.0.1:5000.", null);
 
     private static T Wrong<T>(List<string> errors, string message, T fallback)
     {

@@ -72,6 +72,12 @@ internal sealed record LoadOptions(string Root)
     /// <summary>Logs and journals, emptied at the start.</summary>
     public string Data { get; init; } = Path.Combine(Root, "artifacts", "loadtest");
 
+    /// <summary>A deployment that runs already; null: the tester starts one.</summary>
+    public Uri? Target { get; init; }
+
+    /// <summary>The token that the deployment must know; null for none.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>The search for the limit; null for a single run.</summary>
     public LimitOptions? Limit { get; init; }
 

@@ -10,7 +10,7 @@ namespace ImpactDialing.LoadTest.Target;
 /// What the tester starts for itself on 127.0.0.1: MariaDB, silos and APIs as processes. No proxy is before the APIs,
 /// because it would take the tester's time: the tester divides its connections among them.
 /// </summary>
-internal sealed class LocalTarget : IAsyncDisposable
+internal sealed class LocalTarget : ITarget
 {
     private const string Cluster = "load-test";
 
@@ -35,17 +35,20 @@ internal sealed class LocalTarget : IAsyncDisposable
         }
     }
 
-    /// <summary>The addresses of the APIs.</summary>
+    /// <inheritdoc />
     public IReadOnlyList<Uri> Apis => [.. Enumerable.Range(0, _apis.Count).Select(Address)];
 
-    /// <summary>The processes, with their ids.</summary>
+    /// <inheritdoc />
     public IReadOnlyList<(string Name, int Id)> Processes =>
         [.. _silos.Concat(_apis).Select(process => (process.Name, process.Id)), ("mariadb", _database.Id)];
 
-    /// <summary>Whether every process runs.</summary>
+    /// <inheritdoc />
+    public string? Refusal => null;
+
+    /// <inheritdoc />
     public bool IsRunning => _silos.Concat(_apis).All(process => process.IsRunning);
 
-    /// <summary>Checks the ports, and starts everything.</summary>
+    /// <inheritdoc />
     public async Task Start(CancellationToken stop)
     {
         foreach (var process in _silos.Concat(_apis))

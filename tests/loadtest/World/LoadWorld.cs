@@ -38,7 +38,8 @@ internal sealed class LoadWorld : IAsyncDisposable
 
     /// <summary>Opens the account.</summary>
     /// <param name="webhooks">The base address in the URLs of webhooks.</param>
-    /// <param name="apis">The APIs behind it; connections go to them in turn.</param>
+    /// <param name="apis">The APIs behind it, by IP address; connections go to them in turn, and to no other
+    /// host.</param>
     /// <param name="listens">The address of Twilio's and Pusher's REST APIs.</param>
     /// <param name="sidSeed">A number that no earlier world of the same target had.</param>
     public LoadWorld(
@@ -190,7 +191,7 @@ internal sealed class LoadWorld : IAsyncDisposable
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(IPAddress.Loopback, api.Port, either.Token);
+            await socket.ConnectAsync(IPAddress.Parse(api.Host.Trim('[', ']')), api.Port, either.Token);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

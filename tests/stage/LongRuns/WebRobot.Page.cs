@@ -303,6 +303,8 @@ internal sealed partial class WebRobot
             {
                 case HttpStatusCode.OK:
                     return json;
+                case HttpStatusCode.TooManyRequests:
+                    break;
                 case >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError:
                     throw new InvalidOperationException($"{path} answered {(int)status} {json}");
             }
