@@ -10,8 +10,9 @@ namespace ImpactDialing.LoadTest;
 /// <summary>Starts the target, plays one load or searches the limit, and reports.</summary>
 internal static class LoadRun
 {
-    /// <summary>A trial that tells a load from a higher one lasts at least this long.</summary>
-    private static readonly TimeSpan Confirmation = TimeSpan.FromMinutes(5);
+    /// <summary>A confirmation is longer than the other trials, and lasts at most this long unless they do.</summary>
+    private static readonly TimeSpan LongestConfirmation = TimeSpan.FromMinutes(5);
+    private const int ConfirmationLengths = 3;
 
     /// <summary>The time of a load besides ramp and measured phase: warm-up and end.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(3);
@@ -144,9 +145,7 @@ internal static class LoadRun
             var load = options with
             {
                 Callers = trial.Load,
-                For = trial.Purpose == TrialPurpose.Confirm && options.For * 3 > Confirmation ? options.For
-                    : trial.Purpose == TrialPurpose.Confirm ? options.For * 3
-                    : options.For,
+                For = trial.Purpose == TrialPurpose.Confirm ? ConfirmationOf(options.For) : options.For,
             };
             stage.Dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
             last = await Play.Run(load, stage, trials.Count + 1, isTrial: true, time, stop);
@@ -166,6 +165,9 @@ internal static class LoadRun
 
         return Conclude(search, trials, best, last ?? throw new UpException("the search made no trial."));
     }
+
+    private static TimeSpan ConfirmationOf(TimeSpan trial) =>
+        TimeSpan.FromTicks(Math.Max(trial.Ticks, Math.Min(LongestConfirmation.Ticks, trial.Ticks * ConfirmationLengths)));
 
     private static LoadReport Conclude(LimitSearch search, List<TrialReport> trials, LoadReport? best, LoadReport last)
     {
@@ -189,7 +191,8 @@ internal static class LoadRun
     /// <summary>The process with the largest share in the highest trial: the resource nearest to its limit.</summary>
     private static string LimitedBy(List<TrialReport> trials)
     {
-        var highest = trials.OrderByDescending(trial => trial.RequestsPerSecond).First().Processors;
+        var highest = trials.OrderByDescending(trial => trial.RequestsPerSecond).First().Processors.Where(
+            one => one.Key != ProcessorTime.Others).ToDictionary();
         return highest.Count == 0
             ? "unknown"
             : FormattableString.Invariant($"{highest.MaxBy(one => one.Value).Key} ({highest.Values.Max() * 100:0} % of the machine; ")

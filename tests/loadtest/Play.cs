@@ -139,7 +139,7 @@ internal sealed class Play
                 var after = Collections();
                 _collections = (after.Count - _collections.Count, after.Pauses - _collections.Pauses);
                 Shares = _processors.SinceBegin();
-                TesterSeconds = _processors.SecondsSinceBegin()["tester"];
+                TesterSeconds = _processors.SecondsSinceBegin("tester");
             }
         }
     }
