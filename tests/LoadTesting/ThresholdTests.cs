@@ -64,6 +64,7 @@ public sealed class ThresholdTests
         Assert.Equal(ExitCode.WrongConversation, ExitCode.Of([slow, tester, wrong], false, false).Code);
         Assert.Equal(ExitCode.TesterWasTheLimit, ExitCode.Of([slow, tester], false, false).Code);
         Assert.Equal(ExitCode.ThresholdFailed, ExitCode.Of([slow], false, false).Code);
+        Assert.Equal(ExitCode.ThresholdFailed, ExitCode.Of([tester with { Verdict = Verdict.Undecided }], false, false).Code);
         Assert.Equal(ExitCode.Interrupted, ExitCode.Of([slow, tester], true, false).Code);
         Assert.Equal(ExitCode.TargetStopped, ExitCode.Of([slow, tester], false, true).Code);
         Assert.Equal(ExitCode.Passed, ExitCode.Of([slow with { Verdict = Verdict.NotJudged }], false, false).Code);

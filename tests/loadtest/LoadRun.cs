@@ -14,6 +14,12 @@ internal static class LoadRun
     private static readonly TimeSpan LongestConfirmation = TimeSpan.FromMinutes(5);
     private const int ConfirmationLengths = 3;
 
+    /// <summary>A trial without a verdict is repeated so often, each time twice as long.</summary>
+    private const int MostLongerTrials = 2;
+
+    /// <summary>No search makes as many trials: it numbers the longer ones.</summary>
+    private const int MostTrials = 100;
+
     /// <summary>The time of a load besides ramp and measured phase: warm-up and end.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(3);
 
@@ -148,7 +154,7 @@ internal static class LoadRun
                 For = trial.Purpose == TrialPurpose.Confirm ? ConfirmationOf(options.For) : options.For,
             };
             stage.Dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
-            last = await Play.Run(load, stage, trials.Count + 1, isTrial: true, time, stop);
+            last = await Try(load, stage, trials.Count + 1, time, stop);
             var passed = last.ExitCode == ExitCode.Passed;
             trials.Add(TrialOf(trial, last));
             best = passed ? last : best;
@@ -165,6 +171,25 @@ internal static class LoadRun
 
         return Conclude(search, trials, best, last ?? throw new UpException("the search made no trial."));
     }
+
+    /// <summary>Plays a trial, and a longer one when the first has no verdict.</summary>
+    private static async Task<LoadReport> Try(LoadOptions load, Stage stage, int number, TimeProvider time, CancellationToken stop)
+    {
+        var report = await Play.Run(load, stage, number, isTrial: true, time, stop);
+        for (var longer = 1; longer <= MostLongerTrials && IsUndecided(report) && !stop.IsCancellationRequested; longer++)
+        {
+            stage.Dashboard.Say($"  {report.Verdict}");
+            load = load with { For = load.For * 2 };
+            report = await Play.Run(load, stage, number + (longer * MostTrials), isTrial: true, time, stop);
+        }
+
+        return report;
+    }
+
+    private static bool IsUndecided(LoadReport report) =>
+        report.ExitCode == ExitCode.ThresholdFailed
+            && report.Thresholds.Any(one => one.Verdict == "undecided")
+            && report.Thresholds.All(one => one.Verdict != "failed");
 
     private static TimeSpan ConfirmationOf(TimeSpan trial) =>
         TimeSpan.FromTicks(Math.Max(trial.Ticks, Math.Min(LongestConfirmation.Ticks, trial.Ticks * ConfirmationLengths)));

@@ -23,7 +23,7 @@ internal static class ExitCode
                 ? (WrongConversation, $"FAILED: a wrong conversation ({Words(harmed)})")
             : hasTargetStopped ? (TargetStopped, "FAILED: the target stopped answering")
             : isInterrupted ? (Interrupted, "INTERRUPTED: no verdict")
-            : failed.Find(one => one.Threshold.IsAboutTester) is { } tester
+            : failed.Find(one => one.Threshold.IsAboutTester && one.Verdict == Verdict.Failed) is { } tester
                 ? (TesterWasTheLimit, $"NO VERDICT: the tester was the limit ({Words(tester)})")
             : failed.Find(one => one.Verdict == Verdict.Failed) is { } first ? (ThresholdFailed, $"FAILED: {Words(first)}")
             : failed.Count > 0 ? (ThresholdFailed, $"UNDECIDED: {Words(failed[0])}; run longer")
