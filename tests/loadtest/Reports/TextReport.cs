@@ -5,7 +5,7 @@ namespace ImpactDialing.LoadTest.Reports;
 /// <summary>A report as lines of text.</summary>
 internal static class TextReport
 {
-    private const int NameWidth = 50;
+    private const int NameWidth = 62;
 
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Lines(LoadReport report)
