@@ -58,6 +58,7 @@ internal sealed class Play
     private double _measuredSeconds;
     private int _dialedMeasured;
     private bool _hasStopped;
+    private string _stoppedBecause = "";
 
     private Play(
         LoadOptions options, ITarget target, OurBooks books, LoadMeter meter, LoadWorld world, Dashboard dashboard, TimeProvider time)
@@ -159,7 +160,7 @@ internal sealed class Play
             Second(name);
             if (Breaks(isTrial) is { } reason)
             {
-                _hasStopped = true;
+                (_hasStopped, _stoppedBecause) = (true, reason);
                 _notes.Add(reason);
             }
         }
@@ -320,9 +321,9 @@ internal sealed class Play
         var (code, reason) = _target.Refusal is { } refusal
             ? (ExitCode.Refused, $"REFUSED: {refusal}")
             : ExitCode.Of(judged, isInterrupted, hasTargetStopped);
-        if (code == ExitCode.Passed && (_hasStopped || _measuredSeconds <= 0))
+        if (_hasStopped && code is (ExitCode.Passed or ExitCode.ThresholdFailed or ExitCode.TesterWasTheLimit))
         {
-            (code, reason) = (ExitCode.ThresholdFailed, $"FAILED: the run ended before its time ({_notes.FirstOrDefault()})");
+            (code, reason) = (ExitCode.ThresholdFailed, $"FAILED: the run ended before its time. {_stoppedBecause}");
         }
 
         return new LoadReport

@@ -93,7 +93,9 @@ internal sealed class LoadMeter(TimeProvider time)
         var (kind, name) = _names.GetOrAdd((method, Endpoints.Route(path)), static key => Endpoints.Of(key.Item1, key.Item2));
         var (response, service, lag) = (
             time.GetElapsedTime(planned, now), time.GetElapsedTime(sent, now), time.GetElapsedTime(planned, sent));
-        var isError = status is 0 or >= 400 && !(kind == Endpoints.Command && status == 409);
+        // A command that came too late for a rule is answered with 409. A page that is told to wait asks again.
+        var isExpected = (kind == Endpoints.Command && status == 409) || (kind == Endpoints.Page && status == 429);
+        var isError = status is 0 or >= 400 && !isExpected;
         Interlocked.Decrement(ref _inFlight);
         Interlocked.Increment(ref _allFinished);
         if (isError)
