@@ -26,6 +26,7 @@ public static class ApiServices
         services.AddValidatedOptions<PusherOptions>(builder.Configuration, PusherOptions.Section, options => options.Validate());
         services.AddValidatedOptions<PagesOptions>(builder.Configuration, PagesOptions.Section, options => options.Validate());
         services.AddValidatedOptions<UsersnapOptions>(builder.Configuration, UsersnapOptions.Section, options => options.Validate());
+        services.AddValidatedOptions<LoadTestOptions>(builder.Configuration, LoadTestOptions.Section, options => options.Validate());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ApiInstruments>();
         services.AddSingleton<WebhookTelemetry>();
@@ -57,6 +58,7 @@ public static class ApiServices
         app.UseRouting();
         app.UseSignIn();
         app.MapHealth();
+        app.MapLoadTestConsent();
         app.MapPages();
         app.MapSignIn();
         app.MapCallCenter();

@@ -55,16 +55,19 @@ public static class RealTimeWorld
     /// <summary>An account with a number that asks the application, and its fallback when that fails.</summary>
     /// <param name="network">The way to the application.</param>
     /// <param name="sidSeed">The seed of SIDs (<see cref="TwilioSettings.SidSeed"/>).</param>
-    public static SimulatedTwilio Open(RealTimeOptions options, HttpMessageInvoker network, int? sidSeed = null)
+    /// <param name="adapt">Changes the usual settings; null for none.</param>
+    public static SimulatedTwilio Open(
+        RealTimeOptions options, HttpMessageInvoker network, int? sidSeed = null, Func<TwilioSettings, TwilioSettings>? adapt = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var twilio = new SimulatedTwilio(TimeProvider.System, network, new TwilioSettings
+        var settings = new TwilioSettings
         {
             Seed = options.Seed,
             SidSeed = sidSeed,
             CallsPerSecond = options.CallsPerSecond,
             ApiKeys = new Dictionary<string, string> { [ApiKeySid] = ApiKeySecret },
-        });
+        };
+        var twilio = new SimulatedTwilio(TimeProvider.System, network, adapt?.Invoke(settings) ?? settings);
         twilio.AddNumber(options.CallInNumber, CallIn(options));
         twilio.AddApplication("browser phone", Route(options, "/caller/start_calling", "/caller/end_session"), BrowserPhoneAppSid);
         twilio.AddApplication("dashboard", Route(options, "/client/monitors/callers/start", null), DashboardAppSid);

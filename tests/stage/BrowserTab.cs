@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ImpactDialing.SignIn;
+using ImpactDialing.Simulator.Telephony;
 
 namespace ImpactDialing.Stage;
 
@@ -31,11 +32,17 @@ internal class BrowserTab(HttpMessageHandler network)
     public string? Token() => Cookies.FirstOrDefault(cookie => cookie.Name == AntiforgeryTokens.CookieName)?.Value;
 
     /// <summary>Sends a request.</summary>
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null)
+    /// <param name="planned">When it was to be sent, for a handler that measures.</param>
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content = null, long? planned = null)
     {
         var page = new Uri(Origin, path);
         using var request = new HttpRequestMessage(method, Host is null ? page : new UriBuilder(page) { Host = Host() }.Uri);
         request.Content = content;
+        if (planned is { } timestamp)
+        {
+            PlannedTime.Set(request, timestamp);
+        }
+
         if (_cookies.GetCookieHeader(page) is { Length: > 0 } cookies)
         {
             request.Headers.Add("Cookie", cookies);
@@ -64,9 +71,10 @@ internal class BrowserTab(HttpMessageHandler network)
     }
 
     /// <summary>Sends a request and reads the answer's JSON.</summary>
-    public async Task<(HttpStatusCode Status, JsonElement Json)> Ask(HttpMethod method, string path, HttpContent? content)
+    public async Task<(HttpStatusCode Status, JsonElement Json)> Ask(
+        HttpMethod method, string path, HttpContent? content, long? planned = null)
     {
-        using var answer = await Send(method, path, content);
+        using var answer = await Send(method, path, content, planned);
         var text = await answer.Content.ReadAsStringAsync();
         return (answer.StatusCode, text.Length == 0 ? default : JsonDocument.Parse(text).RootElement.Clone());
     }

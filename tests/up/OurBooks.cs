@@ -39,6 +39,19 @@ internal sealed class OurBooks : IAsyncDisposable
             + "NOT NULL AND p.active = 1",
         new { Campaigns = campaigns }));
 
+    /// <summary>The callers of these campaigns who sign in in a browser.</summary>
+    public async Task<IReadOnlyList<SignInCaller>> SignIns(string[] campaigns) =>
+        [.. (await _database.Read(session => session.Query<CallerRow>(
+        "SELECT c.name AS Campaign, p.id AS Id, p.username AS Name FROM callers p JOIN campaigns c ON c.id = p.campaign_id WHERE "
+            + "c.name IN @Campaigns AND p.password_hash IS NOT NULL AND p.active = 1 ORDER BY p.id",
+        new { Campaigns = campaigns }))).Select(row => new SignInCaller(row.Campaign, row.Id, row.Name))];
+
+    /// <summary>The answers given since then, by call.</summary>
+    public async Task<ILookup<string, (long Question, long Response)>> Responses(DateTimeOffset since) =>
+        (await _database.Read(session => session.Query<AnswerRow>(
+        "SELECT call_id AS CallId, question_id AS Question, response_id AS Response FROM answers WHERE given_at >= @Since",
+        new { Since = Microseconds(since) }))).ToLookup(row => row.CallId, row => (row.Question, row.Response));
+
     /// <summary>The numbers that campaigns present to the people they call.</summary>
     public Task<IReadOnlyList<string>> PresentedNumbers() =>
         _database.Read(session => session.Query<string>("SELECT DISTINCT presented_number FROM campaigns WHERE active = 1"));
@@ -103,6 +116,8 @@ internal sealed class OurBooks : IAsyncDisposable
     {
         public string Campaign { get; init; } = "";
 
+        public long Id { get; init; }
+
         public string Name { get; init; } = "";
 
         public string Pin { get; init; } = "";
@@ -142,5 +157,7 @@ internal sealed class OurBooks : IAsyncDisposable
         public long Question { get; init; }
 
         public long Keypad { get; init; }
+
+        public long Response { get; init; }
     }
 }

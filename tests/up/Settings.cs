@@ -60,7 +60,7 @@ internal sealed class Settings
             Add(environment, "Twilio:CallInNumber", CallInNumber);
             Add(environment, "Twilio:BrowserPhoneAppSid", RealTimeWorld.BrowserPhoneAppSid);
             Add(environment, "Twilio:DashboardAppSid", RealTimeWorld.DashboardAppSid);
-            Add(environment, "Twilio:CallsPerSecond", CallsPerSecond.ToString(CultureInfo.InvariantCulture));
+            Add(environment, "Twilio:CallsPerSecond", options.CallsPerSecond.ToString(CultureInfo.InvariantCulture));
             Add(environment, "Hosts:Webhooks", api);
             Add(environment, "Pages:SimulatedPhone", new Uri(World, "/world/phones").AbsoluteUri);
             AddPusher(environment);
@@ -72,7 +72,7 @@ internal sealed class Settings
     }
 
     /// <summary>Calls a second that the demo's account may place.</summary>
-    public static double CallsPerSecond => 30;
+    public const double UsualCallsPerSecond = 30;
 
     /// <summary>Whether the environment names a database.</summary>
     public static bool NamesDatabase => !string.IsNullOrEmpty(Environment()[DatabaseConnection]);

@@ -20,6 +20,9 @@ internal sealed record UpOptions(string Root, string? Data, int Callers, TimeSpa
     /// <summary>Whether events reach the pages without the time that Pusher takes.</summary>
     public bool IsPusherInstant { get; init; }
 
+    /// <summary>Calls a second that the account may place.</summary>
+    public double CallsPerSecond { get; init; } = Settings.UsualCallsPerSecond;
+
     /// <summary>The list of people to call; null is the sample list.</summary>
     public string? Voters { get; init; }
 

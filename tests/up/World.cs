@@ -46,7 +46,7 @@ internal sealed class World : IAsyncDisposable
 
         _network = new HttpMessageInvoker(watch ?? (HttpMessageHandler)Answers);
         _options = new RealTimeOptions(
-            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.CallsPerSecond)
+            application, fallback ?? application, listens, Settings.CallInNumber, 0, [], seed, Settings.UsualCallsPerSecond)
         {
             IsPusherInstant = isPusherInstant,
         };

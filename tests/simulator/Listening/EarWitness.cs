@@ -24,6 +24,9 @@ public sealed class EarWitness
     public IReadOnlyList<LegBook> CalleeBooks =>
         Locked<IReadOnlyList<LegBook>>(() => [.. _books.Where(static b => b.Leg.Direction != CallDirection.Inbound)]);
 
+    /// <summary>The books of the legs made after the first so many.</summary>
+    public IReadOnlyList<LegBook> BooksFrom(int first) => Locked<IReadOnlyList<LegBook>>(() => _books[first..]);
+
     /// <summary>The number of legs to called people.</summary>
     public int CalleeCount => Locked(() => _calleeCount);
 

@@ -228,7 +228,7 @@ public sealed partial class CallLeg
         Silence();
         SetAudible([]);
         _twilio.StopRecordings(this);
-        _twilio.Ears.Ended(this);
+        _twilio.Ended(this);
         if (!wasQueued)
         {
             Progress("completed", status.Wire());

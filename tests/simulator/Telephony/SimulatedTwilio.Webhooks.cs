@@ -132,12 +132,15 @@ public sealed partial class SimulatedTwilio
         }
     }
 
-    private void Deliver(WebhookRequest request, WebhookFault fault, TimeSpan after, Action<WebhookAnswer> received) =>
+    private void Deliver(WebhookRequest request, WebhookFault fault, TimeSpan after, Action<WebhookAnswer> received)
+    {
+        WebhookRequest planned = request with { PlannedAt = PlannedTime.In(Time, after) };
         Scheduler.After(after, () =>
         {
             WebhooksSent++;
-            _ = Task.Run(() => ExchangeAsync(request, fault, received));
+            _ = Task.Run(() => ExchangeAsync(planned, fault, received));
         });
+    }
 
     private async Task ExchangeAsync(WebhookRequest request, WebhookFault fault, Action<WebhookAnswer> received)
     {

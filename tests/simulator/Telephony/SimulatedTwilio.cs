@@ -19,6 +19,7 @@ public sealed partial class SimulatedTwilio
     private readonly List<IncomingNumber> _numbers = [];
     private readonly List<VoiceApplication> _applications = [];
     private readonly WebhookClient _webhooks;
+    private int _callsInProgress;
     private long _sids;
     private DateTimeOffset _nextSlot;
 
@@ -73,12 +74,19 @@ public sealed partial class SimulatedTwilio
         {
             lock (Scheduler.Gate)
             {
-                return _calls.Count(static c => !c.HasEnded);
+                return _callsInProgress;
             }
         }
     }
 
     internal WorldScheduler Scheduler { get; }
+
+    /// <summary>A leg has ended. With the gate held.</summary>
+    internal void Ended(CallLeg leg)
+    {
+        _callsInProgress--;
+        Ears.Ended(leg);
+    }
 
     internal int DialsTo(string number) => _dials.GetValueOrDefault(number);
 
@@ -294,6 +302,7 @@ public sealed partial class SimulatedTwilio
     {
         _calls.Add(leg);
         _callsBySid.Add(leg.Sid, leg);
+        _callsInProgress++;
         if (leg.Direction != CallDirection.Inbound)
         {
             leg.DialOrdinal = _dials.GetValueOrDefault(leg.To);

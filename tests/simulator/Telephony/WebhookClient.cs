@@ -33,7 +33,8 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
         int attempt = 0;
         do
         {
-            (answer, kind) = await AttemptAsync(request, url, overrides, attempt == 0 ? fault : WebhookFault.None, total.Token);
+            (answer, kind) = await AttemptAsync(
+                request, url, overrides, attempt == 0 ? fault : WebhookFault.None, attempt == 0, total.Token);
         }
         while (answer.ErrorCode != 0 && attempt++ < overrides.RetryCount && overrides.Retries(kind) && !total.IsCancellationRequested);
 
@@ -41,7 +42,7 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
     }
 
     private async Task<(WebhookAnswer Answer, string Kind)> AttemptAsync(
-        WebhookRequest request, string url, ConnectionOverrides overrides, WebhookFault fault, CancellationToken total)
+        WebhookRequest request, string url, ConnectionOverrides overrides, WebhookFault fault, bool isFirst, CancellationToken total)
     {
         string method = request.Method;
         IReadOnlyList<KeyValuePair<string, string>> parameters = request.Parameters;
@@ -49,6 +50,11 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
         {
             using HttpRequestMessage message = Build(request, ref url, method, parameters);
             message.Options.Set(ConnectTimeout, overrides.ConnectTimeout);
+            if (isFirst && redirects == 0 && request.PlannedAt is { } planned)
+            {
+                PlannedTime.Set(message, planned);
+            }
+
             using var read = new CancellationTokenSource(overrides.ReadTimeout, time);
             using var both = CancellationTokenSource.CreateLinkedTokenSource(read.Token, total);
             try

@@ -4,4 +4,8 @@ namespace ImpactDialing.Simulator.Telephony;
 /// <param name="Url">The destination, with the connection overrides in the fragment.</param>
 /// <param name="IdempotencyToken">The value of <c>I-Twilio-Idempotency-Token</c>.</param>
 public sealed record WebhookRequest(
-    string Url, string Method, IReadOnlyList<KeyValuePair<string, string>> Parameters, string IdempotencyToken);
+    string Url, string Method, IReadOnlyList<KeyValuePair<string, string>> Parameters, string IdempotencyToken)
+{
+    /// <summary>The timestamp at which the first attempt is to be sent; null when no one measures.</summary>
+    public long? PlannedAt { get; init; }
+}

@@ -15,6 +15,10 @@ internal sealed class WorldScheduler(TimeProvider time)
     /// <summary>The world's clock.</summary>
     public TimeProvider Time => time;
 
+    /// <summary>Called for each action, with the gate held, with the time by which it is late; null unless one
+    /// measures.</summary>
+    public Action<TimeSpan>? Ran { get; set; }
+
     /// <summary>The current instant of the world's clock.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -41,6 +45,11 @@ internal sealed class WorldScheduler(TimeProvider time)
             while (_queue.TryPeek(out Appointment? next, out (DateTimeOffset Due, long Order) at) && at.CompareTo(place) <= 0)
             {
                 _queue.Dequeue();
+                if (Ran is { } ran && next.IsPending)
+                {
+                    ran(Now - at.Due);
+                }
+
                 next.Run();
             }
         }

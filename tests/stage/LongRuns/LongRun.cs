@@ -179,9 +179,11 @@ public sealed class LongRun : IAsyncDisposable
 
     private void Hire()
     {
+        var desk = new WebDesk(Bank.Time, Bank.Twilio, Bank.Pusher, PhoneBank.BrowserPhoneApp, _ => new BrowserTab(Bank.Network));
         for (var caller = 0; caller < Plan.WebCallers; caller++)
         {
-            var robot = new WebRobot(Bank, caller, Plan.Habits, Results);
+            var robot = new WebRobot(
+                desk, new WebSeat(caller, caller + 1, CampaignSetup.UsernameOf(caller), CampaignSetup.Password), Plan.Habits, Results);
             robot.Start(TimeSpan.FromSeconds(1 + (caller * 0.21)));
             _pages.Add(robot);
         }

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Simulator.Pusher;
+using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Simulator.Time;
 
 namespace ImpactDialing.Stage.LongRuns;
@@ -18,7 +19,7 @@ internal sealed partial class WebRobot
     /// <summary>The time without news after which the page asks, when news is due.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
-    private readonly string _username;
+    private readonly WebSeat _seat;
     private readonly BrowserTab _tab;
     private readonly AsyncAutoResetEvent _changed;
     private readonly Chance _wire;
@@ -28,6 +29,7 @@ internal sealed partial class WebRobot
     private PusherBrowser? _events;
     private CallerSnapshot? _page;
     private long _seen;
+    private (long Version, long Since) _awaited;
     private DateTimeOffset _heardAt;
     private volatile bool _stale;
 
@@ -50,13 +52,13 @@ internal sealed partial class WebRobot
     /// <summary>Gets the answers that no page should get.</summary>
     public List<string> Complaints { get; } = [];
 
-    private Task Pause(TimeSpan time) => Task.Delay(time, _bank.Time);
+    private Task Pause(TimeSpan time) => Task.Delay(time, _desk.Time);
 
     private async Task SignIn()
     {
         await Insist(HttpMethod.Get, "/app/antiforgery");
         await Insist(
-            HttpMethod.Post, "/app/login", () => JsonContent.Create(new { username = _username, password = CampaignSetup.Password }));
+            HttpMethod.Post, "/app/login", () => JsonContent.Create(new { username = _seat.Username, password = _seat.Password }));
         await Insist(HttpMethod.Post, "/call_center/api/call_station");
         var survey = await Insist(HttpMethod.Get, "/call_center/api/survey_fields");
         _script = survey.GetProperty("questions").EnumerateArray().ToImmutableSortedDictionary(
@@ -72,7 +74,7 @@ internal sealed partial class WebRobot
     {
         if (_events is null)
         {
-            _events = _bank.Pusher.Connect();
+            _events = _desk.Pusher.Connect();
             _events.Received = Receive;
         }
         else if (!_events.IsConnected)
@@ -110,6 +112,7 @@ internal sealed partial class WebRobot
                 }
 
                 _seen = Math.Max(_seen, version);
+                Came(version);
                 Show(data.RootElement.GetProperty("snapshot"));
             }
         }
@@ -131,10 +134,41 @@ internal sealed partial class WebRobot
         }
     }
 
+    /// <summary>A command was answered: from now on its event is awaited, unless it came before.</summary>
+    private void Awaits(JsonElement snapshot)
+    {
+        if (Pushed is not { } pushed || !snapshot.TryGetProperty("version", out var number))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            var version = number.GetInt64();
+            if (version > _seen)
+            {
+                _awaited = (version, _desk.Time.GetTimestamp());
+            }
+            else
+            {
+                pushed(TimeSpan.Zero);
+            }
+        }
+    }
+
+    private void Came(long version)
+    {
+        if (Pushed is { } pushed && _awaited is { Since: > 0 } awaited && version >= awaited.Version)
+        {
+            _awaited = default;
+            pushed(_desk.Time.GetElapsedTime(awaited.Since));
+        }
+    }
+
     private async Task Refresh()
     {
         _stale = false;
-        _heardAt = _bank.Time.GetUtcNow();
+        _heardAt = _desk.Time.GetUtcNow();
         Asking = Asking with { Asked = Asking.Asked + 1 };
         Show(await Insist(HttpMethod.Get, "/call_center/api/session"));
     }
@@ -143,7 +177,7 @@ internal sealed partial class WebRobot
     /// <returns>Whether the page still shows it.</returns>
     private async Task<bool> Lasts(TimeSpan time, Func<CallerSnapshot, bool> same)
     {
-        var end = _bank.Time.GetUtcNow() + time;
+        var end = _desk.Time.GetUtcNow() + time;
         while (true)
         {
             if (_stale)
@@ -151,19 +185,19 @@ internal sealed partial class WebRobot
                 await Refresh();
             }
 
-            Doing = $"waits for something to change since {_bank.Time.GetUtcNow():HH:mm:ss.fff}, and sees {_page}";
+            Doing = $"waits for something to change since {_desk.Time.GetUtcNow():HH:mm:ss.fff}, and sees {_page}";
             if (!same(_page!))
             {
                 return false;
             }
 
-            var left = end - _bank.Time.GetUtcNow();
+            var left = end - _desk.Time.GetUtcNow();
             if (left <= TimeSpan.Zero)
             {
                 return true;
             }
 
-            var patience = (_page!.Status == CallerStatus.Loading ? Late : Quiet) - (_bank.Time.GetUtcNow() - _heardAt);
+            var patience = (_page!.Status == CallerStatus.Loading ? Late : Quiet) - (_desk.Time.GetUtcNow() - _heardAt);
             if (patience <= TimeSpan.Zero)
             {
                 _stale = true;
@@ -221,6 +255,7 @@ internal sealed partial class WebRobot
     private async Task<Said> Click(string command, object body)
     {
         var path = $"/call_center/api/{command}";
+        ClickedAt = _desk.Time.GetUtcNow();
         if (!_chance.Happens(_habits.ClicksTwice))
         {
             return await Command(path, body);
@@ -241,13 +276,14 @@ internal sealed partial class WebRobot
             switch (status)
             {
                 case HttpStatusCode.OK:
+                    Awaits(json);
                     Show(json);
                     return Said.Yes;
                 case HttpStatusCode.Conflict:
                     Show(json.GetProperty("snapshot"));
                     return Said.No;
                 case >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError:
-                    Complaints.Add($"{_bank.Time.GetUtcNow():HH:mm:ss.fff} caller {CallerId}: {path} answered {(int)status} {json}");
+                    Complaints.Add($"{_desk.Time.GetUtcNow():HH:mm:ss.fff} caller {CallerId}: {path} answered {(int)status} {json}");
                     return Said.No;
             }
 
@@ -267,6 +303,8 @@ internal sealed partial class WebRobot
             {
                 case HttpStatusCode.OK:
                     return json;
+                case HttpStatusCode.TooManyRequests:
+                    break;
                 case >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError:
                     throw new InvalidOperationException($"{path} answered {(int)status} {json}");
             }
@@ -278,11 +316,13 @@ internal sealed partial class WebRobot
     /// <summary>One request and its answer. Status 0: no answer came.</summary>
     private async Task<(HttpStatusCode Status, JsonElement Json)> Ask(HttpMethod method, string path, HttpContent? content)
     {
-        await Pause(_wire.Seconds(0.01, 0.08));
-        Doing = $"waits for {path} since {_bank.Time.GetUtcNow():HH:mm:ss.fff}";
+        var way = _wire.Seconds(0.01, 0.08);
+        var planned = PlannedTime.In(_desk.Time, way);
+        await Pause(way);
+        Doing = $"waits for {path} since {_desk.Time.GetUtcNow():HH:mm:ss.fff}";
         try
         {
-            var answer = await _tab.Ask(method, path, content);
+            var answer = await _tab.Ask(method, path, content, planned);
             await Pause(_wire.Seconds(0.01, 0.08));
             if (answer.Status >= HttpStatusCode.InternalServerError)
             {

@@ -18,7 +18,7 @@ internal sealed partial class WebRobot
     /// </summary>
     private static readonly TimeSpan Impatience = TimeSpan.FromSeconds(12);
 
-    private readonly PhoneBank _bank;
+    private readonly WebDesk _desk;
     private readonly WebHabits _habits;
     private readonly ResultsBook _results;
     private readonly Chance _chance;
@@ -29,19 +29,25 @@ internal sealed partial class WebRobot
     private volatile bool _over;
 
     /// <summary>Initializes a new instance of the <see cref="WebRobot"/> class.</summary>
-    public WebRobot(PhoneBank bank, int caller, WebHabits habits, ResultsBook results)
+    public WebRobot(WebDesk desk, WebSeat seat, WebHabits habits, ResultsBook results)
     {
-        (_bank, _habits, _results) = (bank, habits, results);
-        (CallerId, _username) = (caller + 1, CampaignSetup.UsernameOf(caller));
-        _chance = Chance.Of(bank.Settings.Seed, "web caller", caller);
-        _wire = Chance.Of(bank.Settings.Seed, "web caller's network", caller);
-        _tab = new BrowserTab(bank.Network);
-        _changed = new AsyncAutoResetEvent(bank.Time);
-        Phone = bank.Twilio.AddBrowserPhone(FormattableString.Invariant($"caller-{CallerId}"));
+        (_desk, _seat, _habits, _results) = (desk, seat, habits, results);
+        _chance = Chance.Of(desk.Twilio.Settings.Seed, "web caller", seat.Index);
+        _wire = Chance.Of(desk.Twilio.Settings.Seed, "web caller's network", seat.Index);
+        _tab = desk.Open(seat);
+        _changed = new AsyncAutoResetEvent(desk.Time);
+        Phone = desk.Twilio.AddBrowserPhone(FormattableString.Invariant($"caller-{CallerId}"));
         Phone.OnEnded = _changed.Set;
     }
 
-    public long CallerId { get; }
+    public long CallerId => _seat.CallerId;
+
+    /// <summary>When the robot last clicked a button.</summary>
+    public DateTimeOffset? ClickedAt { get; private set; }
+
+    /// <summary>Called with the time from the answer to a command until its event came; null unless one
+    /// measures.</summary>
+    public Action<TimeSpan>? Pushed { get; init; }
 
     public BrowserPhone Phone { get; }
 
@@ -157,7 +163,7 @@ internal sealed partial class WebRobot
 
     private async Task Connect()
     {
-        Phone.Connect(PhoneBank.BrowserPhoneApp, ("caller_id", CallerId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        Phone.Connect(_desk.PhoneApplication, ("caller_id", CallerId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         await Lasts(Impatience, same => same.Status == CallerStatus.Ready && Phone.IsOnLine);
     }
 
@@ -242,7 +248,7 @@ internal sealed partial class WebRobot
         var said = await Click("disposition", new { callId = call.Value, leadId = lead, answers, stop });
         if (said is not Said.No)
         {
-            _results.Note(call.Value, CallerId, lead, answers, _bank.Time.GetUtcNow(), said is Said.Yes);
+            _results.Note(call.Value, CallerId, lead, answers, _desk.Time.GetUtcNow(), said is Said.Yes);
         }
 
         await Lasts(Impatience, Same);

@@ -1,0 +1,242 @@
+using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Reports;
+using ImpactDialing.LoadTest.Target;
+using ImpactDialing.Tests.Support;
+using ImpactDialing.Up;
+
+namespace ImpactDialing.LoadTest;
+
+/// <summary>Starts the target, plays one load or searches the limit, and reports.</summary>
+internal static class LoadRun
+{
+    /// <summary>A confirmation is longer than the other trials, and lasts at most this long unless they do.</summary>
+    private static readonly TimeSpan LongestConfirmation = TimeSpan.FromMinutes(5);
+    private const int ConfirmationLengths = 3;
+
+    /// <summary>A trial without a verdict is repeated so often, each time twice as long.</summary>
+    private const int MostLongerTrials = 2;
+
+    /// <summary>No search makes as many trials: it numbers the longer ones.</summary>
+    private const int MostTrials = 100;
+
+    /// <summary>The time of a load besides ramp and measured phase: warm-up and end.</summary>
+    private static readonly TimeSpan Around = TimeSpan.FromMinutes(3);
+
+    /// <summary>The trials for which the lists have enough households.</summary>
+    private const int Trials = 8;
+
+    /// <summary>Runs.</summary>
+    /// <param name="stop">Cancelled by Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="RefusedException">The target may not be tested.</exception>
+    public static async Task<int> Start(LoadOptions options, TimeProvider time, CancellationToken stop)
+    {
+        var dashboard = new Dashboard(options.IsQuiet);
+        if (Directory.Exists(options.Data))
+        {
+            Directory.Delete(options.Data, recursive: true);
+        }
+
+        Directory.CreateDirectory(options.Data);
+        return options.Target is null
+            ? await StartOwn(options, dashboard, time, stop)
+            : await StartAt(options, options.Target, dashboard, time, stop);
+    }
+
+    /// <summary>Starts a database and the processes, and plays against them.</summary>
+    private static async Task<int> StartOwn(LoadOptions options, Dashboard dashboard, TimeProvider time, CancellationToken stop)
+    {
+        dashboard.Say("Starting MariaDB, and importing callers and lists ...");
+        await using var server = await MariaDb.StartAsync(durable: true);
+        var up = new UpOptions(options.Root, options.Data, options.Callers, null, options.Seed, NoSimulator: false)
+        {
+            FirstPort = options.FirstPort,
+            CallsPerSecond = options.CallsPerSecond,
+        };
+        var settings = new Settings(up, await server.CreateDatabaseAsync("load"));
+        await using var target = new LocalTarget(up, settings, server, options.Silos, options.Apis, time);
+        return await Run(options, settings, settings.Listens, target, dashboard, time, stop);
+    }
+
+    /// <summary>
+    /// Plays against a deployment that runs already, for example <c>./dev up --no-simulator</c>. The environment names
+    /// its database; without that it is the one of <c>./dev up</c>.
+    /// </summary>
+    private static async Task<int> StartAt(
+        LoadOptions options, Uri address, Dashboard dashboard, TimeProvider time, CancellationToken stop)
+    {
+        await using var target = new RemoteTarget(address, options.Consent, time);
+        if (TargetPolicy.Refusal(address, options.Consent) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+
+        var settings = new Settings(new UpOptions(options.Root, null, options.Callers, null, options.Seed, NoSimulator: true)
+        {
+            FirstPort = address.IsLoopback ? address.Port : UpOptions.UsualPort,
+        });
+        return await Run(options, settings, new Uri(address.GetLeftPart(UriPartial.Authority)), target, dashboard, time, stop);
+    }
+
+    private static async Task<int> Run(
+        LoadOptions options, Settings settings, Uri webhooks, ITarget target, Dashboard dashboard, TimeProvider time,
+        CancellationToken stop)
+    {
+        await using var books = new OurBooks(settings.ForReading());
+        var campaigns = new LoadCampaigns(options, options.Limit?.To ?? options.Callers, settings.Configuration);
+        var each = options.Ramp + options.For + Around;
+        try
+        {
+            if (options.Target is not null)
+            {
+                await target.Start(stop);
+                dashboard.Say("Importing callers and lists ...");
+            }
+
+            await campaigns.Create(options.Limit is null ? each : each * Trials);
+            if (options.Target is null)
+            {
+                dashboard.Say("Starting the silo and the API ...");
+                await target.Start(stop);
+            }
+
+            var stage = new Stage(webhooks, settings.World, target, books, campaigns.Seats(), dashboard);
+            var report = options.Limit is { } limit
+                ? await Search(options, limit, stage, time, stop)
+                : await Play.Run(options, stage, 1, isTrial: false, time, stop);
+            await Write(report, options);
+            return report.ExitCode;
+        }
+        finally
+        {
+            await target.Stop();
+        }
+    }
+
+    private static async Task Write(LoadReport report, LoadOptions options)
+    {
+        Console.WriteLine();
+        foreach (var line in TextReport.Lines(report))
+        {
+            Console.WriteLine(line);
+        }
+
+        if (options.Compare is { } file)
+        {
+            Console.WriteLine();
+            Console.WriteLine($"compared with {file}: before, now");
+            foreach (var line in Comparison.Lines(ReportFiles.Read(await File.ReadAllTextAsync(file)), report))
+            {
+                Console.WriteLine("  " + line);
+            }
+        }
+
+        if (options.Out is { } folder)
+        {
+            await ReportFiles.Write(report, folder);
+            Console.WriteLine($"The report is in {folder}: report.html and report.json.");
+        }
+    }
+
+    private static async Task<LoadReport> Search(
+        LoadOptions options, LimitOptions limit, Stage stage, TimeProvider time, CancellationToken stop)
+    {
+        var (search, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), new List<TrialReport>());
+        var began = time.GetTimestamp();
+        LoadReport? last = null;
+        LoadReport? best = null;
+        while (search.Next is { } trial && !stop.IsCancellationRequested && time.GetElapsedTime(began) < options.MostTime)
+        {
+            var load = options with
+            {
+                Callers = trial.Load,
+                For = trial.Purpose == TrialPurpose.Confirm ? ConfirmationOf(options.For) : options.For,
+            };
+            stage.Dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
+            last = await Try(load, stage, trials.Count + 1, time, stop);
+            var passed = last.ExitCode == ExitCode.Passed;
+            trials.Add(TrialOf(trial, last));
+            best = passed ? last : best;
+            stage.Dashboard.Say($"  {last.Verdict}");
+            if (last.ExitCode is ExitCode.WrongConversation or ExitCode.TargetStopped or ExitCode.Interrupted
+                || (last.ExitCode == ExitCode.TesterWasTheLimit && trial.Purpose != TrialPurpose.WarmUp))
+            {
+                search.Stop();
+                break;
+            }
+
+            search.Report(passed);
+        }
+
+        return Conclude(search, trials, best, last ?? throw new UpException("the search made no trial."));
+    }
+
+    /// <summary>Plays a trial, and a longer one when the first has no verdict.</summary>
+    private static async Task<LoadReport> Try(LoadOptions load, Stage stage, int number, TimeProvider time, CancellationToken stop)
+    {
+        var report = await Play.Run(load, stage, number, isTrial: true, time, stop);
+        for (var longer = 1; longer <= MostLongerTrials && IsUndecided(report) && !stop.IsCancellationRequested; longer++)
+        {
+            stage.Dashboard.Say($"  {report.Verdict}");
+            load = load with { For = load.For * 2 };
+            report = await Play.Run(load, stage, number + (longer * MostTrials), isTrial: true, time, stop);
+        }
+
+        return report;
+    }
+
+    /// <summary>Whether a limit lies in an interval, or there are too few webhooks for their p99.</summary>
+    private static bool IsUndecided(LoadReport report)
+    {
+        var isOpen = report.ExitCode == ExitCode.ThresholdFailed && report.Thresholds.Any(one => one.Verdict == "undecided");
+        var isUnjudged = report.ExitCode == ExitCode.Passed && report.Thresholds.Any(
+            one => one.Verdict == "notjudged" && one.Threshold.StartsWith("webhook.response.p99<", StringComparison.Ordinal));
+        return (isOpen || isUnjudged) && report.Thresholds.All(one => one.Verdict != "failed");
+    }
+
+    private static TimeSpan ConfirmationOf(TimeSpan trial) =>
+        TimeSpan.FromTicks(Math.Max(trial.Ticks, Math.Min(LongestConfirmation.Ticks, trial.Ticks * ConfirmationLengths)));
+
+    private static LoadReport Conclude(LimitSearch search, List<TrialReport> trials, LoadReport? best, LoadReport last)
+    {
+        var found = new LimitReport
+        {
+            Trials = trials,
+            Passed = search.Passed,
+            Failed = search.Failed,
+            Confirmed = search.Confirmed,
+            Recommended = search.Recommended,
+            LimitedBy = LimitedBy(trials),
+        };
+        var verdict = search.Confirmed is { } confirmed
+            ? (ExitCode.Passed, $"FOUND: {confirmed} callers are confirmed; {search.Recommended} are recommended")
+            : last.ExitCode is ExitCode.Passed or ExitCode.ThresholdFailed
+                ? (ExitCode.ThresholdFailed, $"NOT CONFIRMED: at least {search.Passed} callers passed")
+                : (last.ExitCode, $"{last.Verdict}; at least {search.Passed} callers passed");
+        return (best ?? last) with { ExitCode = verdict.Item1, Verdict = verdict.Item2, FindLimit = found };
+    }
+
+    /// <summary>The process with the largest share in the highest trial: the resource nearest to its limit.</summary>
+    private static string LimitedBy(List<TrialReport> trials)
+    {
+        var highest = trials.OrderByDescending(trial => trial.RequestsPerSecond).First().Processors.Where(
+            one => one.Key != ProcessorTime.Others).ToDictionary();
+        return highest.Count == 0
+            ? "unknown"
+            : FormattableString.Invariant($"{highest.MaxBy(one => one.Value).Key} ({highest.Values.Max() * 100:0} % of the machine; ")
+                + FormattableString.Invariant($"all together {highest.Values.Sum() * 100:0} %)");
+    }
+
+    private static TrialReport TrialOf(Trial trial, LoadReport report) => new()
+    {
+        Callers = trial.Load,
+        Purpose = trial.Purpose.ToString().ToLowerInvariant(),
+        Passed = report.ExitCode == ExitCode.Passed,
+        Verdict = report.Verdict,
+        RequestsPerSecond = report.Rates.FinishedPerSecond,
+        WebhookP99 = report.Times.FirstOrDefault(time => time.Name == "webhook.response")?.Percentiles.FirstOrDefault(
+            one => one.Percent.Equals(99.0)),
+        Processors = report.Tester.Processors,
+    };
+}

@@ -1,0 +1,407 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Reports;
+using ImpactDialing.LoadTest.Target;
+using ImpactDialing.LoadTest.World;
+using ImpactDialing.Storage;
+using ImpactDialing.Up;
+
+namespace ImpactDialing.LoadTest;
+
+/// <summary>One load from the arrival of the callers to the closing of the books.</summary>
+internal sealed class Play
+{
+    private const string Ramp = "ramp";
+    private const string WarmUp = "warm-up";
+    private const string Measured = "measured";
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long callers may finish their conversations at the end.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the application may take to record what ended.</summary>
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(90);
+
+    /// <summary>The window over which errors and silence are counted.</summary>
+    private const int BreakerSeconds = 10;
+    private const double LargestErrorShare = 0.01;
+    private const int FewErrors = 10;
+
+    private const int LongestNote = 200;
+
+    /// <summary>Keeps the SIDs of the loads of one target apart.</summary>
+    private const int LargePrime = 1_000_003;
+
+    private static readonly double[] Percents = [50, 90, 99, 99.9, 100];
+
+    private readonly LoadOptions _options;
+    private readonly ITarget _target;
+    private readonly OurBooks _books;
+    private readonly TimeProvider _time;
+    private readonly LoadMeter _meter;
+    private readonly LoadWorld _world;
+    private readonly ProcessorTime _processors;
+    private readonly Dashboard _dashboard;
+    private readonly List<SeriesPoint> _series = [];
+    private readonly List<PhaseReport> _phases = [];
+    private readonly List<WarmUpWindow> _windows = [];
+    private readonly List<string> _notes = [];
+    private readonly Queue<(long Finished, long Errors)> _recent = [];
+    private readonly long _began;
+    private readonly DateTimeOffset _startedAt;
+    private (int Count, TimeSpan Pauses) _collections;
+    private (long Sent, long Finished) _lastSecond;
+    private int _dialedBefore;
+    private double _measuredSeconds;
+    private int _dialedMeasured;
+    private bool _hasStopped;
+    private string _stoppedBecause = "";
+
+    private Play(
+        LoadOptions options, ITarget target, OurBooks books, LoadMeter meter, LoadWorld world, Dashboard dashboard, TimeProvider time)
+    {
+        (_options, _target, _books, _meter, _world, _dashboard, _time) = (options, target, books, meter, world, dashboard, time);
+        _processors = new ProcessorTime([.. target.Processes, ("tester", Environment.ProcessId)], time);
+        (_began, _startedAt) = (time.GetTimestamp(), time.GetUtcNow());
+    }
+
+    /// <summary>Plays a load.</summary>
+    /// <param name="options">The load: how many callers, for how long.</param>
+    /// <param name="stage">The target and its callers; the first ones are taken.</param>
+    /// <param name="number">A number that no earlier load of the same target had.</param>
+    /// <param name="isTrial">Whether it ends early when errors show that the load is too high.</param>
+    /// <param name="stop">Cancelled by Ctrl-C.</param>
+    public static async Task<LoadReport> Run(
+        LoadOptions options, Stage stage, int number, bool isTrial, TimeProvider time, CancellationToken stop)
+    {
+        var meter = new LoadMeter(time);
+        var sidSeed = stage.Target is LocalTarget ? options.Seed : (int)(time.GetUtcNow().ToUnixTimeSeconds() & int.MaxValue);
+        await using var world = new LoadWorld(
+            options, stage.Webhooks, stage.Target.Apis, stage.Twilio, sidSeed + (number * LargePrime), meter, time);
+        await world.Open(await stage.Books.PresentedNumbers());
+        var names = stage.Seats.Select(seat => seat.Mode).Distinct().Select(LoadCampaigns.NameOf).ToArray();
+        var arrivals = options.HasConstantArrivals
+            ? ArrivalPlan.Constant(options.Callers, options.Ramp)
+            : ArrivalPlan.Poisson(options.Callers, options.Ramp, options.Seed);
+        var play = new Play(options, stage.Target, stage.Books, meter, world, stage.Dashboard, time);
+        world.Start(
+            [.. stage.Seats.Take(options.Callers)], arrivals, await stage.Books.Callers(names), await stage.Books.SignIns(names));
+        var isInterrupted = false;
+        try
+        {
+            await play.Watch(isTrial, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            isInterrupted = true;
+        }
+
+        return await play.End(isInterrupted);
+    }
+
+    private double Elapsed => _time.GetElapsedTime(_began).TotalSeconds;
+
+    private async Task Watch(bool isTrial, CancellationToken stop)
+    {
+        using var timer = new PeriodicTimer(Tick, _time);
+        _processors.Take();
+        await Phase(Ramp, timer, isTrial, () => Elapsed >= _options.Ramp.TotalSeconds, stop);
+        var warmFrom = Elapsed;
+        var isSteady = false;
+        await Phase(
+            WarmUp, timer, isTrial,
+            () => _options.WarmUp is { } fixedTime
+                ? Elapsed - warmFrom >= fixedTime.TotalSeconds
+                : (isSteady = SteadyState.IsReached(_windows)) || Elapsed - warmFrom >= SteadyState.Limit.TotalSeconds,
+            stop);
+        if (_options.WarmUp is null && !isSteady && !_hasStopped)
+        {
+            _notes.Add($"The load was not steady after {SteadyState.Limit.TotalSeconds:0} s of warm-up.");
+        }
+
+        if (!_hasStopped)
+        {
+            (_dialedBefore, _collections) = (_world.Judge.Calls.Dialed, Collections());
+            _processors.Begin();
+            _meter.Begin(_options.For);
+            var measuredFrom = Elapsed;
+            try
+            {
+                await Phase(Measured, timer, isTrial, () => Elapsed - measuredFrom >= _options.For.TotalSeconds, stop);
+            }
+            finally
+            {
+                _meter.End();
+                _measuredSeconds = Elapsed - measuredFrom;
+                _dialedMeasured = _world.Judge.Calls.Dialed - _dialedBefore;
+                var after = Collections();
+                _collections = (after.Count - _collections.Count, after.Pauses - _collections.Pauses);
+                Shares = _processors.SinceBegin();
+                TesterSeconds = _processors.SecondsSinceBegin("tester");
+            }
+        }
+    }
+
+    private IReadOnlyDictionary<string, double> Shares { get; set; } = new Dictionary<string, double>();
+
+    private double TesterSeconds { get; set; }
+
+    private static (int Count, TimeSpan Pauses) Collections() => (GC.CollectionCount(0), GC.GetTotalPauseDuration());
+
+    private async Task Phase(string name, PeriodicTimer timer, bool isTrial, Func<bool> isOver, CancellationToken stop)
+    {
+        var from = Elapsed;
+        while (!_hasStopped && !isOver())
+        {
+            await timer.WaitForNextTickAsync(stop);
+            Second(name);
+            if (Breaks(isTrial) is { } reason)
+            {
+                (_hasStopped, _stoppedBecause) = (true, reason);
+                _notes.Add(reason);
+            }
+        }
+
+        _phases.Add(new PhaseReport(name, from, Elapsed));
+    }
+
+    private void Second(string phase)
+    {
+        _world.Judge.Look();
+        var (sent, finished, errors) = _meter.All;
+        var (median, p99, longest, lag) = _meter.TakeSecond();
+        var point = new SeriesPoint
+        {
+            Second = Math.Round(Elapsed, 1),
+            Phase = phase,
+            Offered = sent - _lastSecond.Sent,
+            Finished = finished - _lastSecond.Finished,
+            P50 = median.TotalMilliseconds,
+            P99 = p99.TotalMilliseconds,
+            Max = longest.TotalMilliseconds,
+            CallersOnLine = _world.CallersOnLine,
+            LiveCalls = _world.Twilio.CallsInProgress,
+            Talking = _world.Judge.Calls.TalkingNow,
+            Lag = lag.TotalMilliseconds,
+            Processors = _processors.Take(),
+        };
+        _lastSecond = (sent, finished);
+        _series.Add(point);
+        _recent.Enqueue((finished, errors));
+        if (_recent.Count > BreakerSeconds)
+        {
+            _recent.Dequeue();
+        }
+
+        var perWindow = (int)SteadyState.Window.TotalSeconds;
+        if (phase == WarmUp && _series.Count(one => one.Phase == WarmUp) % perWindow == 0)
+        {
+            var last = _series.TakeLast(perWindow).ToList();
+            _windows.Add(new WarmUpWindow(
+                last.Average(one => one.LiveCalls), last.Sum(one => one.Offered), last.Sum(one => one.Finished),
+                TimeSpan.FromMilliseconds(last.Average(one => one.P50))));
+        }
+
+        _dashboard.Show(point, _meter, _world.Judge);
+    }
+
+    /// <summary>Why the load must end before its time, or null.</summary>
+    private string? Breaks(bool isTrial)
+    {
+        var (sent, finished, errors) = _meter.All;
+        var (oldFinished, oldErrors) = _recent.Peek();
+        var isWhole = _recent.Count == BreakerSeconds;
+        return _world.Judge.Wrong.Count > 0 ? "The run ended at the first wrong conversation."
+            : _target.Refusal is { } refusal ? refusal
+            : !_target.IsRunning ? "A process of the target has ended."
+            : isWhole && finished > oldFinished && errors - oldErrors == finished - oldFinished && errors - oldErrors > FewErrors
+                ? Text($"Every answer of the last {BreakerSeconds} s was an error.")
+            : isWhole && finished == oldFinished && _meter.InFlight > FewErrors ? Text($"No answer came for {BreakerSeconds} s.")
+            : isTrial && isWhole && errors - oldErrors > FewErrors && errors - oldErrors > LargestErrorShare * (finished - oldFinished)
+                ? Text($"More than 1 % of the answers of {BreakerSeconds} s were errors.")
+            : sent > _options.MostRequests ? "--max-requests is reached."
+            : _time.GetElapsedTime(_began) > _options.MostTime ? "--max-time is reached."
+            : null;
+    }
+
+    private async Task<LoadReport> End(bool isInterrupted)
+    {
+        _dashboard.Say("The callers finish their conversations ...");
+        _world.EndShift();
+        await Wait(Grace, () => Task.FromResult(_world.Twilio.CallsInProgress == 0));
+        _world.HangUp();
+        var hasSettled = await Wait(SettleLimit, async () => _world.Twilio.CallsInProgress == 0 && await _books.Busy() == 0);
+        if (!hasSettled)
+        {
+            _notes.Add(Text($"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {_world.Twilio.CallsInProgress} legs."));
+        }
+
+        _world.Judge.Look();
+        var wrong = _world.Judge.Wrong.Select(one => new WrongReport(one.Rule, one.Leg, one.What, one.At)).ToList();
+        IReadOnlyList<string> books = [];
+        try
+        {
+            var closing = await ClosingBooks();
+            books = closing.Compare();
+            wrong.AddRange(closing.Faults.Select(fault => new WrongReport(
+                fault.Contains("no record", StringComparison.Ordinal) || fault.Contains("on record is", StringComparison.Ordinal)
+                    ? "lost-records"
+                    : "wrong-conversations", "", fault, null)));
+            wrong.AddRange(await LostResults());
+        }
+        catch (Exception problem) when (problem is DbException or DatabaseUnavailableException)
+        {
+            wrong.Add(new WrongReport("lost-records", "", $"the books cannot be closed: {problem.Message}", null));
+        }
+
+        _notes.AddRange(_world.BrokenPages.Take(10).Select(page => page.Length > LongestNote ? page[..LongestNote] : page));
+        _notes.AddRange(_world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).Take(10).Select(
+            group => Text($"Twilio complains {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})")));
+        return Report(wrong, books, isInterrupted);
+    }
+
+    private async Task<bool> Wait(TimeSpan limit, Func<Task<bool>> isOver)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), _time);
+        for (var from = _time.GetTimestamp(); !await isOver();)
+        {
+            if (_time.GetElapsedTime(from) > limit)
+            {
+                return false;
+            }
+
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+            _world.Judge.Look();
+        }
+
+        return true;
+    }
+
+    private async Task<ClosingBooks> ClosingBooks() => new(
+        Up.World.CallsOf(_world.Twilio), _world.Answers.Answers, await _books.Records(_startedAt), await _books.Answers(_startedAt),
+        await _books.Keys());
+
+    /// <summary>The results of web callers that the application confirmed and did not store.</summary>
+    private async Task<IEnumerable<WrongReport>> LostResults()
+    {
+        var stored = await _books.Responses(_startedAt);
+        return _world.Results.ByCall.Values.Where(entry => entry.IsCertain)
+            .Where(entry => !stored[entry.CallId].ToHashSet().SetEquals(entry.Answers.Select(answer => (answer.Key, answer.Value))))
+            .Select(entry => new WrongReport(
+                "lost-records", entry.CallId,
+                Text($"caller {entry.Caller} saved {entry.Answers.Count} answers, and {stored[entry.CallId].Count()} are on record"),
+                entry.At));
+    }
+
+    private LoadReport Report(List<WrongReport> wrong, IReadOnlyList<string> books, bool isInterrupted)
+    {
+        var endpoints = _meter.EndpointsByCount;
+        var complaints = _world.Twilio.Debugger.Entries.Count;
+        var measured = new Measured(
+            new Dictionary<string, double>(StringComparer.Ordinal)
+            {
+                ["wrong-conversations"] = wrong.Count(one => one.Rule == "wrong-conversations"),
+                ["lost-records"] = wrong.Count(one => one.Rule == "lost-records"),
+                ["dialed-twice"] = wrong.Count(one => one.Rule == LiveJudge.DialedTwice),
+                ["errors"] = endpoints.Sum(one => one.Errors) + _world.BrokenPages.Count,
+                ["complaints"] = complaints,
+                ["answers-over-2s"] = _meter.Late,
+                ["finished/offered"] = _meter.Offered == 0 ? 0 : (double)_meter.Finished / _meter.Offered,
+                ["tester.cpu"] = Shares.GetValueOrDefault("tester"),
+                ["missed-starts"] = _meter.Missed,
+            },
+            _meter.Times);
+        var judged = Threshold.Merge(_options.Thresholds).Select(threshold => threshold.Judge(measured)).ToList();
+        var hasTargetStopped = _hasStopped && _notes.Any(note =>
+            note.StartsWith("A process", StringComparison.Ordinal) || note.StartsWith("Every answer", StringComparison.Ordinal)
+                || note.StartsWith("No answer", StringComparison.Ordinal));
+        var (code, reason) = _target.Refusal is { } refusal
+            ? (ExitCode.Refused, $"REFUSED: {refusal}")
+            : ExitCode.Of(judged, isInterrupted, hasTargetStopped);
+        if (_hasStopped && code is (ExitCode.Passed or ExitCode.ThresholdFailed or ExitCode.TesterWasTheLimit))
+        {
+            (code, reason) = (ExitCode.ThresholdFailed, $"FAILED: the run ended before its time. {_stoppedBecause}");
+        }
+
+        return new LoadReport
+        {
+            Schema = LoadReport.CurrentSchema,
+            ExitCode = code,
+            Verdict = reason,
+            Run = new RunReport
+            {
+                StartedAt = _startedAt,
+                Seed = _options.Seed,
+                Command = _options.CommandLine,
+                Callers = _options.Callers,
+                Modes = string.Join(", ", _options.Modes.Shares.Select(share => Text($"{share.Mode} {share.Share * 100:0} %"))),
+                WebShare = _options.Web,
+                Machine = Text($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"),
+                Runtime = RuntimeInformation.FrameworkDescription,
+                Notes = _notes,
+            },
+            Phases = _phases,
+            Rates = new RateReport
+            {
+                Seconds = _measuredSeconds,
+                Requests = _meter.Offered,
+                OfferedPerSecond = PerSecond(_meter.Offered),
+                FinishedPerSecond = PerSecond(_meter.Finished),
+                CallsPerSecond = PerSecond(_dialedMeasured),
+            },
+            Endpoints = [.. endpoints.Select(Endpoint)],
+            Times = [.. _meter.Times.OrderByDescending(time => time.Key, StringComparer.Ordinal).Select(time => new TimeReport
+            {
+                Name = time.Key,
+                Count = time.Value.Count,
+                Percentiles = Percentiles(time.Value),
+                Spectrum = [.. time.Value.Spectrum().Select(point => new SpectrumPoint(point.Percent, point.Value.TotalMilliseconds))],
+            })],
+            Conversations = new ConversationReport
+            {
+                Dialed = _world.Judge.Calls.Dialed,
+                Judged = _world.Judge.Calls.Talked,
+                Wrong = wrong,
+                Books = books,
+                Complaints = complaints,
+                Replay = _options.CommandLine,
+            },
+            Tester = new TesterReport
+            {
+                Processors = Shares,
+                MicrosecondsPerRequest = _meter.Offered == 0 ? 0 : TesterSeconds * 1_000_000 / _meter.Offered,
+                Collections = _collections.Count,
+                CollectionPauses = _collections.Pauses.TotalMilliseconds,
+                MissedStarts = _meter.Missed,
+            },
+            Thresholds = [.. judged.Select(one => new ThresholdReport(
+                one.Threshold.Text, one.Verdict.ToString().ToLowerInvariant(), one.Value, one.Threshold.IsDefault))],
+            Series = _series,
+        };
+    }
+
+    private double PerSecond(long count) => _measuredSeconds > 0 ? count / _measuredSeconds : 0;
+
+    private static EndpointReport Endpoint(EndpointMeter one) => new()
+    {
+        Kind = one.Kind,
+        Name = one.Name,
+        Count = one.Response.Count,
+        Errors = one.Errors,
+        Statuses = one.Statuses.ToDictionary(status => status.Key.ToString(CultureInfo.InvariantCulture), status => status.Value),
+        Response = Percentiles(one.Response),
+        Service = Percentiles(one.Service),
+        Histogram = one.Response.Encoded(),
+    };
+
+    private static IReadOnlyList<PercentileReport> Percentiles(Distribution distribution) =>
+    [
+        .. Percents.Select(distribution.Of).Select(one => new PercentileReport(
+            one.Percent, one.Value.TotalMilliseconds, one.Lower.TotalMilliseconds, one.Upper.TotalMilliseconds, one.IsMeasured)),
+    ];
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using ImpactDialing.LoadTest;
+using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Target;
+using ImpactDialing.Up;
+
+var (options, errors) = Arguments.Read(args);
+if (options is null)
+{
+    foreach (var error in errors)
+    {
+        await Console.Error.WriteLineAsync($"dev load: {error}");
+    }
+
+    return ExitCode.BadArguments;
+}
+
+using var stop = new StopSignal();
+try
+{
+    return await LoadRun.Start(options, TimeProvider.System, stop.Token);
+}
+catch (UpException problem)
+{
+    await Console.Error.WriteLineAsync($"dev load: {problem.Message}");
+    return ExitCode.BadArguments;
+}
+catch (RefusedException problem)
+{
+    await Console.Error.WriteLineAsync($"dev load: refused: {problem.Message}");
+    return ExitCode.Refused;
+}
+catch (FormatException problem)
+{
+    await Console.Error.WriteLineAsync($"dev load: {problem.Message}");
+    return ExitCode.BadArguments;
+}
+catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("dev load: stopped before the callers came; there is no report.");
+    return ExitCode.Interrupted;
+}

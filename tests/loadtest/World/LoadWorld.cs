@@ -1,0 +1,203 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Target;
+using ImpactDialing.Simulator;
+using ImpactDialing.Simulator.People;
+using ImpactDialing.Simulator.Pusher;
+using ImpactDialing.Simulator.Telephony;
+using ImpactDialing.Stage;
+using ImpactDialing.Stage.LongRuns;
+using ImpactDialing.Up;
+using Microsoft.AspNetCore.Builder;
+
+namespace ImpactDialing.LoadTest.World;
+
+/// <summary>
+/// The simulated Twilio and Pusher with the people of a load test. All requests to the target go through one handler
+/// with kept connections, which the meter watches.
+/// </summary>
+internal sealed class LoadWorld : IAsyncDisposable
+{
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(2);
+
+    private readonly LoadOptions _options;
+    private readonly LoadMeter _meter;
+    private readonly HttpMessageInvoker _network;
+    private readonly RequestWatch _watch;
+    private readonly RealTimeOptions _realTime;
+    private readonly SimulatedPusher _pusher;
+    private readonly WebDesk _desk;
+    private readonly List<CallerScript> _phones = [];
+    private readonly List<WebRobot> _pages = [];
+    private readonly Dictionary<string, WebRobot> _pageOf = new(StringComparer.Ordinal);
+    private WebApplication? _web;
+    private int _connections;
+
+    /// <summary>Opens the account.</summary>
+    /// <param name="webhooks">The base address in the URLs of webhooks.</param>
+    /// <param name="apis">The APIs behind it, by IP address; connections go to them in turn, and to no other
+    /// host.</param>
+    /// <param name="listens">The address of Twilio's and Pusher's REST APIs.</param>
+    /// <param name="sidSeed">A number that no earlier world of the same target had.</param>
+    public LoadWorld(
+        LoadOptions options, Uri webhooks, IReadOnlyList<Uri> apis, Uri listens, int sidSeed, LoadMeter meter, TimeProvider time)
+    {
+        (_options, _meter) = (options, meter);
+        Answers = new AnswerWatch(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            MaxConnectionsPerServer = options.MostConnections,
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(5),
+            ConnectCallback = (_, cancellation) => Connect(apis, cancellation),
+        });
+        _watch = new RequestWatch(meter, time) { InnerHandler = Answers };
+        _network = new HttpMessageInvoker(_watch);
+        _realTime = new RealTimeOptions(webhooks, webhooks, listens, Settings.CallInNumber, 0, [], options.Seed, options.CallsPerSecond);
+        Twilio = RealTimeWorld.Open(_realTime, _network, sidSeed, options.Think.Apply);
+        Twilio.Scheduler.Ran = meter.Lagged;
+        // The network of Pusher takes no time of its own, so that the time of an event is the target's and ours.
+        _pusher = new SimulatedPusher(time, new PusherSettings
+        {
+            Seed = options.Seed,
+            EventLatency = (TimeSpan.Zero, TimeSpan.Zero),
+            RestLatency = (TimeSpan.Zero, TimeSpan.Zero),
+        });
+        _desk = new WebDesk(time, Twilio, _pusher, RealTimeWorld.BrowserPhoneAppSid, Browser);
+        Judge = new LiveJudge(Twilio, meter, phone => _pageOf.GetValueOrDefault(phone)?.ClickedAt);
+
+        BrowserTab Browser(WebSeat seat) => new(_watch)
+        {
+            Origin = webhooks,
+            Headers =
+            {
+                ["X-Forwarded-For"] = string.Create(CultureInfo.InvariantCulture, $"10.7.{seat.Index / 250}.{(seat.Index % 250) + 1}"),
+            },
+        };
+    }
+
+    /// <summary>The account.</summary>
+    public SimulatedTwilio Twilio { get; }
+
+    /// <summary>The keys that callers with phones entered.</summary>
+    public AnswerWatch Answers { get; }
+
+    /// <summary>The results that web callers saved.</summary>
+    public ResultsBook Results { get; } = new();
+
+    /// <summary>The judge of conversations while the run goes on.</summary>
+    public LiveJudge Judge { get; }
+
+    /// <summary>The callers who are on the line.</summary>
+    public int CallersOnLine => _phones.Count(phone => phone.Caller.IsOnLine) + _pages.Count(page => page.Phone.IsOnLine);
+
+    /// <summary>The pages whose robots broke or were answered with something that no page should get.</summary>
+    public IReadOnlyList<string> BrokenPages =>
+    [
+        .. _pages.Where(page => page.Failure is not null).Select(
+            page => $"the page of caller {page.CallerId} broke: {page.Failure!.Message}"),
+        .. _pages.SelectMany(page => page.Complaints),
+    ];
+
+    /// <summary>Opens the REST APIs to the target.</summary>
+    public async Task Open(IReadOnlyList<string> presented)
+    {
+        foreach (var number in presented.Where(number => number != Settings.CallInNumber))
+        {
+            Twilio.AddNumber(number, RealTimeWorld.CallIn(_realTime));
+        }
+
+        _web = RealTimeWorld.Build(_realTime, Twilio, _pusher);
+        await _web.StartAsync();
+    }
+
+    /// <summary>Lets callers come to work at their times.</summary>
+    /// <param name="seats">The mode of each caller, and whether the caller works in a browser.</param>
+    /// <param name="arrivals">When each of them comes.</param>
+    public void Start(
+        IReadOnlyList<(string Mode, bool IsWeb)> seats, IReadOnlyList<TimeSpan> arrivals, IReadOnlyList<SampleCaller> phones,
+        IReadOnlyList<SignInCaller> pages)
+    {
+        var phonesOf = phones.GroupBy(one => one.Campaign).ToDictionary(group => group.Key, group => new Queue<SampleCaller>(group));
+        var pagesOf = pages.GroupBy(one => one.Campaign).ToDictionary(group => group.Key, group => new Queue<SignInCaller>(group));
+        foreach (var ((mode, isWeb), arrival) in seats.Zip(arrivals))
+        {
+            var campaign = LoadCampaigns.NameOf(mode);
+            if (isWeb)
+            {
+                var account = pagesOf[campaign].Dequeue();
+                var seat = new WebSeat(_pages.Count, account.Id, account.Username, LoadCampaigns.Password);
+                var robot = new WebRobot(_desk, seat, _options.Think.Page(), Results) { Pushed = time => _meter.Add("push", time) };
+                robot.Start(arrival);
+                _pages.Add(robot);
+                _pageOf[robot.Phone.Number] = robot;
+            }
+            else
+            {
+                var account = phonesOf[campaign].Dequeue();
+                var number = string.Create(CultureInfo.InvariantCulture, $"+1646555{_phones.Count:0000}");
+                var robot = new CallerScript(
+                    Twilio.AddCaller(number, account.Name), _options.Think.Phone(account.Pin, Settings.CallInNumber));
+                robot.Start(arrival);
+                _phones.Add(robot);
+            }
+        }
+    }
+
+    /// <summary>The callers finish their conversations and begin no others.</summary>
+    public void EndShift()
+    {
+        lock (Twilio.Scheduler.Gate)
+        {
+            _phones.ForEach(phone => phone.EndShift());
+        }
+
+        _pages.ForEach(page => page.EndShift());
+    }
+
+    /// <summary>The callers who are still on the line hang up.</summary>
+    public void HangUp()
+    {
+        lock (Twilio.Scheduler.Gate)
+        {
+            _phones.ForEach(phone => phone.Caller.HangUp());
+            _pages.ForEach(page => page.Phone.HangUp());
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (_web is not null)
+        {
+            await _web.StopAsync();
+            await _web.DisposeAsync();
+        }
+
+        _network.Dispose();
+        _watch.Dispose();
+        Answers.Dispose();
+    }
+
+    private async ValueTask<Stream> Connect(IReadOnlyList<Uri> apis, CancellationToken cancellation)
+    {
+        var api = apis[(Interlocked.Increment(ref _connections) - 1) % apis.Count];
+        using var limit = new CancellationTokenSource(ConnectLimit, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Parse(api.Host.Trim('[', ']')), api.Port, either.Token);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}
