@@ -6,17 +6,17 @@ namespace ImpactDialing.SignIn;
 /// <summary>
 /// ASP.NET Core Identity's hasher: PBKDF2 with HMAC-SHA512, <see cref="Rounds"/> rounds, 128 bits of salt. It uses at
 /// most half of the processors, so that signing in never delays a call. At most <see cref="WaitingEach"/> times as many
-/// passwords wait for their turn; more are not compared. Passwords for names that are not there never wait: only as many as are hashed at the
-/// same time are compared. So invented names take no place in which people wait. The price: while a stranger floods the
-/// form, a name that is there is turned away less often than an invented one.
+/// passwords wait for their turn; more are not compared. Passwords for names that are not there never wait: only as
+/// many as are hashed at the same time are compared. So invented names take no place in which people wait. The price:
+/// while a stranger floods the form, a name that is there is turned away less often than an invented one.
 /// </summary>
 public sealed class Passwords : IPasswords, IDisposable
 {
     /// <summary>How many rounds a new hash takes. More rounds make each guess slower, and each sign-in too.</summary>
     public const int Rounds = 210_000;
 
-    /// <summary>How many passwords may wait for each that is hashed. A hash takes about 0.15 s of a processor, so the last
-    /// one waits about a second.</summary>
+    /// <summary>How many passwords may wait for each that is hashed. A hash takes about 0.15 s of a processor, so the
+    /// last one waits about a second.</summary>
     internal const int WaitingEach = 7;
 
     private static readonly object Nobody = new();

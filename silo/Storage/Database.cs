@@ -96,8 +96,8 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
 
     /// <summary>
     /// Tries a query a second time on a new connection. The server may have closed the pooled connection long ago, or
-    /// KILL QUERY may have interrupted this one statement. Neither means that the database is down. What closed one pooled
-    /// connection has probably closed them all, so none of them is used again.
+    /// KILL QUERY may have interrupted this one statement. Neither means that the database is down. What closed one
+    /// pooled connection has probably closed them all, so none of them is used again.
     /// </summary>
     private async Task<T> ReadTwice<T>(Func<SqlSession, Task<T>> query)
     {

@@ -8,7 +8,9 @@ using static ImpactDialing.Tests.Machines.CallerWorld;
 
 namespace ImpactDialing.Tests.Machines;
 
-/// <summary>A web caller's leg is lost while a transfer is under way, or the lead leaves while the caller is away.</summary>
+/// <summary>
+/// A web caller's leg is lost while a transfer is under way, or the lead leaves while the caller is away.
+/// </summary>
 public sealed class CallerRejoinTransferTests
 {
     private static readonly CallerEvent Lost = new CallerEvent.LegEnded(Leg);

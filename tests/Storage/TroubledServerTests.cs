@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImpactDialing.Storage;
+using ImpactDialing.Storage.Dialects;
 using ImpactDialing.Tests.Support;
 using MySqlConnector;
 
@@ -44,10 +45,8 @@ public sealed class TroubledServerTests : IAsyncLifetime
         Assert.Equal(new LiveRow("before", 1), await process.Store.Load(Key(0)));
         await store.Sql.Read(
             session => session.Execute(string.Create(CultureInfo.InvariantCulture, $"SET GLOBAL max_connections = {MostConnections}")));
-        await using (var pool = new MySqlConnection(plain))
-        {
-            MySqlConnection.ClearPool(pool);
-        }
+        MySqlDialect.Instance.ClearPool(plain);
+        MySqlDialect.Instance.ClearPool(MySqlDialect.Instance.ForReading(plain));
 
         // A connection that the server is still closing would leave room for one more than are opened here.
         Assert.True(await Waiting.Until(

@@ -12,8 +12,8 @@ namespace ImpactDialing.Simulator;
 public sealed record RealTimeOptions(
     Uri App, Uri Fallback, Uri Listen, string CallInNumber, int Callers, IReadOnlyList<string> Pins, int Seed, double CallsPerSecond)
 {
-    /// <summary>Gets a value indicating whether Pusher answers, and passes events on, without the time that the real one
-    /// takes.</summary>
+    /// <summary>Gets a value indicating whether Pusher answers, and passes events on, without the time that the real
+    /// one takes.</summary>
     public bool IsPusherInstant { get; init; }
 
     /// <summary>Reads PINs from a list or from the file of that name.</summary>

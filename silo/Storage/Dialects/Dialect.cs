@@ -43,8 +43,8 @@ public abstract class Dialect
     /// table, and lock all its rows.</summary>
     internal abstract string PhoneIndex { get; }
 
-    /// <summary>Follows <c>leads l</c> and forces the index of households; else, with statistics from before an import, the
-    /// planner might read a whole list for a few households.</summary>
+    /// <summary>Follows <c>leads l</c> and forces the index of households; else, with statistics from before an import,
+    /// the planner might read a whole list for a few households.</summary>
     internal abstract string LeadIndex { get; }
 
     /// <summary>The end of an INSERT that does nothing when the key exists; empty without such syntax.</summary>
@@ -82,8 +82,8 @@ public abstract class Dialect
     /// <summary>Opens a connection and prepares it.</summary>
     internal abstract Task<DbConnection> Open(string connectionString);
 
-    /// <summary>The connection string of connections that only read, one statement at a time, and leave nothing behind in
-    /// their session. They have a pool of their own.</summary>
+    /// <summary>The connection string of connections that only read, one statement at a time, and leave nothing behind
+    /// in their session. They have a pool of their own.</summary>
     internal virtual string ForReading(string connectionString) => connectionString;
 
     /// <summary>Begins a transaction for writing. Its reads see what others have committed until then.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.Bench.Http;
 
-/// <summary>A Preview campaign that is always open, with many callers who have only a phone, on our own database.</summary>
+/// <summary>A Preview campaign that is always open, with many callers who have only a phone.</summary>
 internal static class BenchCampaign
 {
     /// <summary>The token with which webhooks are signed.</summary>

@@ -1,7 +1,8 @@
 namespace ImpactDialing.Bench.Http;
 
 /// <summary>The options of <c>./dev bench http</c>.</summary>
-/// <param name="Provider">The database of our servers: <c>mysql</c>, or <c>sqlite</c> with the silo inside the API.</param>
+/// <param name="Provider">The database of our servers: <c>mysql</c>, or <c>sqlite</c> with the silo inside the
+/// API.</param>
 /// <param name="Connections">How many requests are open at the same time, each on a connection of its own.</param>
 /// <param name="Sessions">How many callers there are; the connections work through them.</param>
 /// <param name="Length">How long each step is measured.</param>

@@ -111,7 +111,7 @@ internal sealed class HttpServer(
         }
     }
 
-    /// <summary>Reads what the server's processes, its database and this process have used since their starts.</summary>
+    /// <summary>Reads what the server's processes, its database and this process have used so far.</summary>
     public async Task<IReadOnlyList<ProcessUse>> ReadUse() =>
     [
         .. await Task.WhenAll(processes.Select(process => process.ReadUse())),

@@ -9,7 +9,7 @@ internal enum HttpStep
     /// <summary>The call-in number's prompt for the PIN: one read, and no session yet.</summary>
     Prompt = 1,
 
-    /// <summary>Keys of the start menu: each answer changes the session's state durably, and reserves nothing.</summary>
+    /// <summary>Keys of the start menu: each answer changes the state durably, and reserves nothing.</summary>
     Key = 2,
 
     /// <summary>Skips in Preview: each changes the state durably, returns a household and reserves another.</summary>
