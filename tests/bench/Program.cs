@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ImpactDialing.Bench;
 using ImpactDialing.Bench.Http;
+using ImpactDialing.Bench.Micro;
 using ImpactDialing.Storage;
 
 var provider =
@@ -49,6 +50,10 @@ var http = HttpCommand();
 var ceiling = new Command(CeilingServer.Command) { Hidden = true };
 ceiling.SetAction((_, _) => CeilingServer.Run());
 
+var filter = new Option<string>("--filter") { Description = "A pattern of names, like *Machine*", DefaultValueFactory = _ => "*" };
+var micro = new Command("micro", "The parts of a webhook one by one: time, and bytes allocated") { filter };
+micro.SetAction((parsed, _) => Task.FromResult(MicroBench.Run(parsed.GetValue(filter)!)));
+
 // The process that the durability tests kill in mid-run; of no use to a person.
 var writer = new Command("storage-writer") { provider };
 writer.Hidden = true;
@@ -56,7 +61,7 @@ writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!,
 
 // The servers of the HTTP comparison drain when it is stopped, which takes longer than System.CommandLine would wait.
 var patience = TimeSpan.FromSeconds(args is ["http", ..] ? 60 : 2);
-return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, import, http, ceiling, writer }
+return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, import, http, micro, ceiling, writer }
     .Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });
 
 static Command HttpCommand()

@@ -20,8 +20,8 @@ internal static class HttpBench
         Directory.CreateDirectory(folder);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores, .NET {Environment.Version}; {options.Connections} connections, {options.Sessions} callers, "
-                + $"{options.Length.TotalSeconds:0} s after {options.WarmUp.TotalSeconds:0} s of warm-up"));
+            $"{Environment.ProcessorCount} cores, .NET {Environment.Version}; {options.Connections} connections, "
+                + $"{options.Sessions} callers, {options.Length.TotalSeconds:0} s after {options.WarmUp.TotalSeconds:0} s of warm-up"));
         List<HttpFigures> all = [];
         if (options.IncludesServer(HttpServer.Ceiling))
         {

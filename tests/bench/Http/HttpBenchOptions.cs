@@ -22,17 +22,18 @@ internal sealed record HttpBenchOptions(
 {
     /// <summary>The names that <see cref="Only"/> may have.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. HttpServer.Names, .. Enum.GetValues<HttpStep>().Where(step => step != HttpStep.None).Select(Name)];
+        [.. HttpServer.Names, .. AllSteps.Select(Name)];
 
     /// <summary>The steps to measure, in the order in which a caller comes through them.</summary>
-    public IReadOnlyList<HttpStep> Steps =>
-        [.. Enum.GetValues<HttpStep>().Where(step => step != HttpStep.None && Includes(Name(step), Enum.GetValues<HttpStep>().Select(Name)))];
+    public IReadOnlyList<HttpStep> Steps => [.. AllSteps.Where(step => Includes(Name(step), AllSteps.Select(Name)))];
 
     /// <summary>Whether a server is measured.</summary>
     public bool IncludesServer(string server) => Includes(server, HttpServer.Names);
 
     /// <summary>A step's name on the command line.</summary>
     public static string Name(HttpStep step) => step.ToString().ToLowerInvariant();
+
+    private static IEnumerable<HttpStep> AllSteps => Enum.GetValues<HttpStep>().Where(step => step != HttpStep.None);
 
     private bool Includes(string name, IEnumerable<string> kind) => !Only.Intersect(kind).Any() || Only.Contains(name);
 }

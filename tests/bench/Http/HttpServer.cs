@@ -56,7 +56,8 @@ internal sealed class HttpServer(
         var address = NextAddress();
         var program = typeof(HttpServer).Assembly.Location;
         var start = Start(Ceiling, program, folder, address, [
-            Pair("ASPNETCORE_URLS", Text(address)), Pair("Twilio__AuthToken", BenchCampaign.AuthToken), Pair("Hosts__Webhooks", Text(address)),
+            Pair("ASPNETCORE_URLS", Text(address)), Pair("Hosts__Webhooks", Text(address)),
+            Pair("Twilio__AuthToken", BenchCampaign.AuthToken),
         ]);
         return new HttpServer(
             Ceiling, Text(address), [address], [new HttpProcess(start with { Command = [.. start.Command, CeilingServer.Command] })], null);

@@ -32,5 +32,6 @@ internal sealed record ProcessUse(string Name, TimeSpan Processor, double? Alloc
     /// <summary>The use of one of so many requests, in words.</summary>
     public string Each(long requests) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name} {Processor.TotalMilliseconds / requests:0.000} ms{(Allocated is { } bytes ? $" and {bytes / requests / 1000:0.0} kB" : "")}");
+        $"{Name} {Processor.TotalMilliseconds / requests:0.000} ms")
+        + (Allocated is { } bytes ? string.Create(CultureInfo.InvariantCulture, $" and {bytes / requests / 1000:0.0} kB") : "");
 }

@@ -1,0 +1,51 @@
+using BenchmarkDotNet.Attributes;
+using ImpactDialing.Bench.Http;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Tests.Machines;
+using ImpactDialing.Twiml;
+using ImpactDialing.Webhooks;
+using Twilio.Security;
+
+namespace ImpactDialing.Bench.Micro;
+
+/// <summary>What the API does for a webhook beside the grain call.</summary>
+public class WebhookBenchmarks
+{
+    private const string Url = "https://webhooks.example.com";
+    private static readonly LegPosition At = new(3, CallerWorld.Session, 10);
+
+    private readonly CallerTwiml _twiml = new(new WebhookUrls(new Uri(Url)));
+    private readonly CallerDirective _household = new CallerDirective.PresentHousehold(At, "Ada Lovelace");
+    private readonly CallerDirective _question = new CallerDirective.AskQuestion(At, 0, CallerWorld.TheScript.Questions[0], Again: false);
+    private readonly RequestValidator _validator = new(BenchCampaign.AuthToken);
+    private Dictionary<string, string> _form = [];
+    private string _signed = "";
+    private string _signature = "";
+
+    /// <summary>Signs a webhook.</summary>
+    [GlobalSetup]
+    public async Task SetUp()
+    {
+        var session = new PhoneSession(1, Url, BenchCampaign.AuthToken);
+        using var request = session.DialIn(new Uri(Url));
+        var body = await request.Content!.ReadAsStringAsync();
+        _form = body.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+        (_signed, _signature) = (request.RequestUri!.AbsoluteUri, request.Headers.GetValues("X-Twilio-Signature").Single());
+        if (!CheckSignature())
+        {
+            throw new InvalidOperationException("The signature is not valid.");
+        }
+    }
+
+    /// <summary>Checks Twilio's signature over 25 parameters by Twilio's library.</summary>
+    [Benchmark]
+    public bool CheckSignature() => _validator.Validate(_signed, _form, _signature);
+
+    /// <summary>Writes the TwiML that presents a household.</summary>
+    [Benchmark]
+    public string PresentHousehold() => _twiml.Render(_household).ToString();
+
+    /// <summary>Writes the TwiML that asks a question with two answers.</summary>
+    [Benchmark]
+    public string AskQuestion() => _twiml.Render(_question).ToString();
+}
