@@ -84,11 +84,10 @@ public sealed class CallerRejoinTransferTests
             Assert.Equal(waitsAlone, CallerMachine.MayHangUpWhileAway(state));
         }
 
-        Assert.Equal(
-            CommandRefusal.NotNow,
-            Step(Away(CallerPhase.InTransfer, Talking), new CallerEvent.Commanded(new CallerCommand.HangUp(Call), new CallId("new"))).Refusal);
+        var hangUp = new CallerEvent.Commanded(new CallerCommand.HangUp(Call), new CallId("new"));
+        Assert.Equal(CommandRefusal.NotNow, Step(Away(CallerPhase.InTransfer, Talking), hangUp).Refusal);
         var over = Away(CallerPhase.OnCall, null) with { CallIsOver = true };
-        var repeated = Step(over, new CallerEvent.Commanded(new CallerCommand.HangUp(Call), new CallId("new")));
+        var repeated = Step(over, hangUp);
         Assert.Equal(CommandRefusal.None, repeated.Refusal);
         Assert.Same(over, repeated.Next);
     }
