@@ -105,7 +105,9 @@ async function untilReady() {
 export async function measureEvents(browser, seconds) {
   const data = mkdtempSync(join(tmpdir(), 'impact-events-'));
   const lasts = Math.ceil((START_LIMIT_MS + WARM_UP_MS) / 1_000) + seconds + 60;
-  const options = ['--callers', CALLERS, '--for', lasts, '--first-port', PORT, '--data', data, '--instant-pusher'].map(String);
+  const options = ['--callers', CALLERS, '--for', lasts, '--first-port', PORT, '--data', data, '--instant-pusher'].map(
+    String,
+  );
   const up = spawn('dotnet', [program, root, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   const note = (text) => (said = (said + text).slice(-4_000));
