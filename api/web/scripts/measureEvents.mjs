@@ -30,7 +30,7 @@ function watch() {
   const heading = () => document.getElementById('status')?.textContent ?? '';
   const now = () => performance.timeOrigin + performance.now();
   const take = (frame) => {
-    const { data } = JSON.parse(frame);
+    const { data, event } = JSON.parse(frame);
     const snapshot = typeof data === 'string' ? JSON.parse(data).snapshot : undefined;
     if (snapshot === undefined || snapshot === null) return;
     const since = Date.parse(snapshot.since);
@@ -41,7 +41,7 @@ function watch() {
     requestAnimationFrame(function look() {
       frames += 1;
       if (latest !== number) return;
-      if (heading() !== before) globalThis.samples.push({ all: now() - since, page: now() - arrived });
+      if (heading() !== before) globalThis.samples.push({ event, all: now() - since, page: now() - arrived });
       else if (frames < 30) requestAnimationFrame(look);
     });
   };
@@ -122,7 +122,8 @@ export async function measureEvents(browser, seconds) {
     const end = performance.now() + seconds * 1_000;
     const samples = (await Promise.all(pages.map((page) => work(page, end)))).flat();
     const sorted = (part) => samples.map((sample) => sample[part]).sort((a, b) => a - b);
-    return { callers: CALLERS + people.length, all: sorted('all'), page: sorted('page') };
+    const slowest = samples.sort((a, b) => b.all - a.all).slice(0, 5);
+    return { callers: CALLERS + people.length, all: sorted('all'), page: sorted('page'), slowest };
   } catch (error) {
     throw new Error(`The measurement failed. The program's last words:\n${said}`, { cause: error });
   } finally {
