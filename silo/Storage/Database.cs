@@ -126,9 +126,6 @@ internal sealed class Database(IOptions<DatabaseOptions> options, TimeProvider t
     {
         _readers.Dispose();
         Dialect.ClearPool(Options.ConnectionString);
-        if (_reading != Options.ConnectionString)
-        {
-            Dialect.ClearPool(_reading);
-        }
+        Dialect.ClearPool(_reading);
     }
 }
