@@ -88,10 +88,13 @@ public static class RealTimeWorld
         StatusCallback = statusCallback is null ? null : new Uri(options.App, statusCallback).AbsoluteUri,
     };
 
-    private static PusherSettings PusherOf(RealTimeOptions options)
+    /// <summary>The world's Pusher, with the usual credentials.</summary>
+    public static SimulatedPusher OpenPusher(RealTimeOptions options, TimeProvider time)
     {
+        ArgumentNullException.ThrowIfNull(options);
         var settings = new PusherSettings { Seed = options.Seed };
-        return options.IsPusherInstant ? settings with { EventLatency = default, RestLatency = default } : settings;
+        return new SimulatedPusher(
+            time, options.IsPusherInstant ? settings with { EventLatency = default, RestLatency = default } : settings);
     }
 
     /// <summary>A web host for Twilio's REST API, Pusher and the control surface.</summary>
@@ -105,7 +108,7 @@ public static class RealTimeWorld
         WebApplication app = builder.Build();
         app.UseWebSockets();
         app.MapSimulatedTwilio(twilio);
-        app.MapSimulatedPusher(pusher ?? new SimulatedPusher(twilio.Time, PusherOf(options)));
+        app.MapSimulatedPusher(pusher ?? OpenPusher(options, twilio.Time));
         app.MapBrowserPhones(twilio);
         app.MapGet("/world/books", () => Results.Json(WorldBooks.Read(twilio)));
         app.MapGet("/world/journal", (int? last) => Results.Text(twilio.Ears.Tail(last ?? 100)));

@@ -57,16 +57,14 @@ internal sealed class LoadWorld : IAsyncDisposable
         });
         _watch = new RequestWatch(meter, time) { InnerHandler = Answers };
         _network = new HttpMessageInvoker(_watch);
-        _realTime = new RealTimeOptions(webhooks, webhooks, listens, Settings.CallInNumber, 0, [], options.Seed, options.CallsPerSecond);
+        _realTime = new RealTimeOptions(webhooks, webhooks, listens, Settings.CallInNumber, 0, [], options.Seed, options.CallsPerSecond)
+        {
+            // The time of an event is then the target's and ours.
+            IsPusherInstant = true,
+        };
         Twilio = RealTimeWorld.Open(_realTime, _network, sidSeed, options.Think.Apply);
         Twilio.Scheduler.Ran = meter.Lagged;
-        // The network of Pusher takes no time of its own, so that the time of an event is the target's and ours.
-        _pusher = new SimulatedPusher(time, new PusherSettings
-        {
-            Seed = options.Seed,
-            EventLatency = (TimeSpan.Zero, TimeSpan.Zero),
-            RestLatency = (TimeSpan.Zero, TimeSpan.Zero),
-        });
+        _pusher = RealTimeWorld.OpenPusher(_realTime, time);
         _desk = new WebDesk(time, Twilio, _pusher, RealTimeWorld.BrowserPhoneAppSid, Browser);
         Judge = new LiveJudge(Twilio, meter, phone => _pageOf.GetValueOrDefault(phone)?.ClickedAt);
 
@@ -95,7 +93,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     /// <summary>The callers who are on the line.</summary>
     public int CallersOnLine => _phones.Count(phone => phone.Caller.IsOnLine) + _pages.Count(page => page.Phone.IsOnLine);
 
-    /// <summary>The pages whose robots broke or were answered with something that no page should get.</summary>
+    /// <summary>What went wrong on pages: a robot that broke, or an answer that a page should never get.</summary>
     public IReadOnlyList<string> BrokenPages =>
     [
         .. _pages.Where(page => page.Failure is not null).Select(
