@@ -1,10 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace ImpactDialing.LoadTest.Target;
 
 /// <summary>
-/// The processor time of some processes, from <c>/proc</c>. What other programs of the machine take is counted too: it
-/// tells how busy the machine was.
+/// The processor time of some processes, and of the machine from <c>/proc/stat</c>. What other programs of the machine
+/// take is counted too: it tells how busy the machine was.
 /// </summary>
 internal sealed class ProcessorTime(IReadOnlyList<(string Name, int Id)> processes, TimeProvider time)
 {
@@ -13,9 +14,6 @@ internal sealed class ProcessorTime(IReadOnlyList<(string Name, int Id)> process
 
     /// <summary>Linux counts processor time in hundredths of a second for programs.</summary>
     private const double TicksPerSecond = 100;
-
-    /// <summary>The position of user time behind the name in <c>/proc/PID/stat</c>; system time follows it.</summary>
-    private const int UserTime = 11;
 
     /// <summary>The positions of idle and waiting time in the first line of <c>/proc/stat</c>; the first eight are
     /// times.</summary>
@@ -74,12 +72,10 @@ internal sealed class ProcessorTime(IReadOnlyList<(string Name, int Id)> process
     {
         try
         {
-            var text = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/stat"));
-            var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
-            return (double.Parse(fields[UserTime], CultureInfo.InvariantCulture)
-                + double.Parse(fields[UserTime + 1], CultureInfo.InvariantCulture)) / TicksPerSecond;
+            using var process = Process.GetProcessById(id);
+            return process.TotalProcessorTime.TotalSeconds;
         }
-        catch (IOException)
+        catch (Exception problem) when (problem is ArgumentException or InvalidOperationException)
         {
             // The process has ended; the report shows 0.
             return 0;
