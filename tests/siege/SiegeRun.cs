@@ -79,6 +79,7 @@ internal sealed class SiegeRun
 
     private async Task<int> Work(IReadOnlyList<SampleCaller> callers, CancellationToken stop)
     {
+        _webhooks.Start();
         _world.Start(callers);
         await Watch("at work", _options.Before, stop);
         var api = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_settings.Listens.Port + 11}"));

@@ -9,8 +9,7 @@ internal sealed class WebhookTimes(TimeProvider time) : DelegatingHandler
     private readonly Lock _gate = new();
     private readonly PriorityQueue<string, TimeSpan> _slowest = new();
     private readonly long _began = time.GetTimestamp();
-    private volatile bool _isSiege;
-    private volatile bool _isOver;
+    private volatile Durations? _now;
     private int _failed;
     private int _fallbacks;
 
@@ -38,21 +37,24 @@ internal sealed class WebhookTimes(TimeProvider time) : DelegatingHandler
         }
     }
 
+    /// <summary>The callers begin to work.</summary>
+    public void Start() => _now = Before;
+
     /// <summary>The strangers come.</summary>
-    public void Begin() => _isSiege = true;
+    public void Begin() => _now = During;
 
     /// <summary>The strangers leave. What is sent from now on counts for neither time.</summary>
-    public void End() => (_isSiege, _isOver) = (false, true);
+    public void End() => _now = null;
 
     /// <inheritdoc />
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (_isOver)
+        if (_now is not { } durations)
         {
             return await base.SendAsync(request, cancellationToken);
         }
 
-        var (isSiege, started, answered) = (_isSiege, time.GetTimestamp(), false);
+        var (isSiege, started, answered) = (durations == During, time.GetTimestamp(), false);
         if (isSiege && request.RequestUri!.Query.Contains("fallback=1", StringComparison.Ordinal))
         {
             Interlocked.Increment(ref _fallbacks);
@@ -67,7 +69,7 @@ internal sealed class WebhookTimes(TimeProvider time) : DelegatingHandler
         finally
         {
             var took = time.GetElapsedTime(started);
-            (isSiege ? During : Before).Add(took);
+            durations.Add(took);
             Keep(took, time.GetElapsedTime(_began, started), request.RequestUri!.AbsolutePath);
             if (isSiege && !answered)
             {
