@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 using ImpactDialing.LoadTest.Reports;
@@ -12,7 +11,7 @@ using ImpactDialing.Up;
 namespace ImpactDialing.LoadTest;
 
 /// <summary>One load from the arrival of the callers to the closing of the books.</summary>
-internal sealed class Play
+internal sealed partial class Play
 {
     private const string Ramp = "ramp";
     private const string WarmUp = "warm-up";
@@ -35,8 +34,6 @@ internal sealed class Play
     /// <summary>Keeps the SIDs of the loads of one target apart.</summary>
     private const int LargePrime = 1_000_003;
 
-    private static readonly double[] Percents = [50, 90, 99, 99.9, 100];
-
     private readonly LoadOptions _options;
     private readonly ITarget _target;
     private readonly OurBooks _books;
@@ -57,8 +54,7 @@ internal sealed class Play
     private int _dialedBefore;
     private double _measuredSeconds;
     private int _dialedMeasured;
-    private bool _hasStopped;
-    private string _stoppedBecause = "";
+    private EarlyEnd? _earlyEnd;
 
     private Play(
         LoadOptions options, ITarget target, OurBooks books, LoadMeter meter, LoadWorld world, Dashboard dashboard, TimeProvider time)
@@ -117,12 +113,12 @@ internal sealed class Play
                 ? Elapsed - warmFrom >= fixedTime.TotalSeconds
                 : (isSteady = SteadyState.IsReached(_windows)) || Elapsed - warmFrom >= SteadyState.Limit.TotalSeconds,
             stop);
-        if (_options.WarmUp is null && !isSteady && !_hasStopped)
+        if (_options.WarmUp is null && !isSteady && _earlyEnd is null)
         {
             _notes.Add($"The load was not steady after {SteadyState.Limit.TotalSeconds:0} s of warm-up.");
         }
 
-        if (!_hasStopped)
+        if (_earlyEnd is null)
         {
             (_dialedBefore, _collections) = (_world.Judge.Calls.Dialed, Collections());
             _processors.Begin();
@@ -154,15 +150,11 @@ internal sealed class Play
     private async Task Phase(string name, PeriodicTimer timer, bool isTrial, Func<bool> isOver, CancellationToken stop)
     {
         var from = Elapsed;
-        while (!_hasStopped && !isOver())
+        while (_earlyEnd is null && !isOver())
         {
             await timer.WaitForNextTickAsync(stop);
             Second(name);
-            if (Breaks(isTrial) is { } reason)
-            {
-                (_hasStopped, _stoppedBecause) = (true, reason);
-                _notes.Add(reason);
-            }
+            _earlyEnd = Breaks(isTrial);
         }
 
         _phases.Add(new PhaseReport(name, from, Elapsed));
@@ -209,26 +201,32 @@ internal sealed class Play
     }
 
     /// <summary>Why the load must end before its time, or null.</summary>
-    private string? Breaks(bool isTrial)
+    private EarlyEnd? Breaks(bool isTrial)
     {
         var (sent, finished, errors) = _meter.All;
         var (oldFinished, oldErrors) = _recent.Peek();
-        var isWhole = _recent.Count == BreakerSeconds;
-        return _world.Judge.Wrong.Count > 0 ? "The run ended at the first wrong conversation."
-            : _target.Refusal is { } refusal ? refusal
-            : !_target.IsRunning ? "A process of the target has ended."
-            : isWhole && finished > oldFinished && errors - oldErrors == finished - oldFinished && errors - oldErrors > FewErrors
-                ? Text($"Every answer of the last {BreakerSeconds} s was an error.")
-            : isWhole && finished == oldFinished && _meter.InFlight > FewErrors ? Text($"No answer came for {BreakerSeconds} s.")
-            : isTrial && isWhole && errors - oldErrors > FewErrors && errors - oldErrors > LargestErrorShare * (finished - oldFinished)
-                ? Text($"More than 1 % of the answers of {BreakerSeconds} s were errors.")
-            : sent > _options.MostRequests ? "--max-requests is reached."
-            : _time.GetElapsedTime(_began) > _options.MostTime ? "--max-time is reached."
+        var (answered, failed, isWhole) = (finished - oldFinished, errors - oldErrors, _recent.Count == BreakerSeconds);
+        return _world.Judge.Wrong.Count > 0 ? new("The run ended at the first wrong conversation.")
+            : _target.Refusal is { } refusal ? new(refusal)
+            : !_target.IsRunning ? new("A process of the target has ended.", IsTargetGone: true)
+            : isWhole && answered > 0 && failed == answered && failed > FewErrors
+                ? new(Text($"Every answer of the last {BreakerSeconds} s was an error."), IsTargetGone: true)
+            : isWhole && answered == 0 && _meter.InFlight > FewErrors
+                ? new(Text($"No answer came for {BreakerSeconds} s."), IsTargetGone: true)
+            : isTrial && isWhole && failed > FewErrors && failed > LargestErrorShare * answered
+                ? new(Text($"More than 1 % of the answers of {BreakerSeconds} s were errors."))
+            : sent > _options.MostRequests ? new("--max-requests is reached.")
+            : _time.GetElapsedTime(_began) > _options.MostTime ? new("--max-time is reached.")
             : null;
     }
 
     private async Task<LoadReport> End(bool isInterrupted)
     {
+        if (_earlyEnd is not null)
+        {
+            _notes.Add(_earlyEnd.Reason);
+        }
+
         _dashboard.Say("The callers finish their conversations ...");
         _world.EndShift();
         await Wait(Grace, () => Task.FromResult(_world.Twilio.CallsInProgress == 0));
@@ -296,112 +294,9 @@ internal sealed class Play
                 entry.At));
     }
 
-    private LoadReport Report(List<WrongReport> wrong, IReadOnlyList<string> books, bool isInterrupted)
-    {
-        var endpoints = _meter.EndpointsByCount;
-        var complaints = _world.Twilio.Debugger.Entries.Count;
-        var measured = new Measured(
-            new Dictionary<string, double>(StringComparer.Ordinal)
-            {
-                ["wrong-conversations"] = wrong.Count(one => one.Rule == "wrong-conversations"),
-                ["lost-records"] = wrong.Count(one => one.Rule == "lost-records"),
-                ["dialed-twice"] = wrong.Count(one => one.Rule == LiveJudge.DialedTwice),
-                ["errors"] = endpoints.Sum(one => one.Errors) + _world.BrokenPages.Count,
-                ["complaints"] = complaints,
-                ["answers-over-2s"] = _meter.Late,
-                ["finished/offered"] = _meter.Offered == 0 ? 0 : (double)_meter.Finished / _meter.Offered,
-                ["tester.cpu"] = Shares.GetValueOrDefault("tester"),
-                ["missed-starts"] = _meter.Missed,
-            },
-            _meter.Times);
-        var judged = Threshold.Merge(_options.Thresholds).Select(threshold => threshold.Judge(measured)).ToList();
-        var hasTargetStopped = _hasStopped && _notes.Any(note =>
-            note.StartsWith("A process", StringComparison.Ordinal) || note.StartsWith("Every answer", StringComparison.Ordinal)
-                || note.StartsWith("No answer", StringComparison.Ordinal));
-        var (code, reason) = _target.Refusal is { } refusal
-            ? (ExitCode.Refused, $"REFUSED: {refusal}")
-            : ExitCode.Of(judged, isInterrupted, hasTargetStopped);
-        if (_hasStopped && code is (ExitCode.Passed or ExitCode.ThresholdFailed or ExitCode.TesterWasTheLimit))
-        {
-            (code, reason) = (ExitCode.ThresholdFailed, $"FAILED: the run ended before its time. {_stoppedBecause}");
-        }
-
-        return new LoadReport
-        {
-            Schema = LoadReport.CurrentSchema,
-            ExitCode = code,
-            Verdict = reason,
-            Run = new RunReport
-            {
-                StartedAt = _startedAt,
-                Seed = _options.Seed,
-                Command = _options.CommandLine,
-                Callers = _options.Callers,
-                Modes = string.Join(", ", _options.Modes.Shares.Select(share => Text($"{share.Mode} {share.Share * 100:0} %"))),
-                WebShare = _options.Web,
-                Machine = Text($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"),
-                Runtime = RuntimeInformation.FrameworkDescription,
-                Notes = _notes,
-            },
-            Phases = _phases,
-            Rates = new RateReport
-            {
-                Seconds = _measuredSeconds,
-                Requests = _meter.Offered,
-                OfferedPerSecond = PerSecond(_meter.Offered),
-                FinishedPerSecond = PerSecond(_meter.Finished),
-                CallsPerSecond = PerSecond(_dialedMeasured),
-            },
-            Endpoints = [.. endpoints.Select(Endpoint)],
-            Times = [.. _meter.Times.OrderByDescending(time => time.Key, StringComparer.Ordinal).Select(time => new TimeReport
-            {
-                Name = time.Key,
-                Count = time.Value.Count,
-                Percentiles = Percentiles(time.Value),
-                Spectrum = [.. time.Value.Spectrum().Select(point => new SpectrumPoint(point.Percent, point.Value.TotalMilliseconds))],
-            })],
-            Conversations = new ConversationReport
-            {
-                Dialed = _world.Judge.Calls.Dialed,
-                Judged = _world.Judge.Calls.Talked,
-                Wrong = wrong,
-                Books = books,
-                Complaints = complaints,
-                Replay = _options.CommandLine,
-            },
-            Tester = new TesterReport
-            {
-                Processors = Shares,
-                MicrosecondsPerRequest = _meter.Offered == 0 ? 0 : TesterSeconds * 1_000_000 / _meter.Offered,
-                Collections = _collections.Count,
-                CollectionPauses = _collections.Pauses.TotalMilliseconds,
-                MissedStarts = _meter.Missed,
-            },
-            Thresholds = [.. judged.Select(one => new ThresholdReport(
-                one.Threshold.Text, one.Verdict.ToString().ToLowerInvariant(), one.Value, one.Threshold.IsDefault))],
-            Series = _series,
-        };
-    }
-
-    private double PerSecond(long count) => _measuredSeconds > 0 ? count / _measuredSeconds : 0;
-
-    private static EndpointReport Endpoint(EndpointMeter one) => new()
-    {
-        Kind = one.Kind,
-        Name = one.Name,
-        Count = one.Response.Count,
-        Errors = one.Errors,
-        Statuses = one.Statuses.ToDictionary(status => status.Key.ToString(CultureInfo.InvariantCulture), status => status.Value),
-        Response = Percentiles(one.Response),
-        Service = Percentiles(one.Service),
-        Histogram = one.Response.Encoded(),
-    };
-
-    private static IReadOnlyList<PercentileReport> Percentiles(Distribution distribution) =>
-    [
-        .. Percents.Select(distribution.Of).Select(one => new PercentileReport(
-            one.Percent, one.Value.TotalMilliseconds, one.Lower.TotalMilliseconds, one.Upper.TotalMilliseconds, one.IsMeasured)),
-    ];
-
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Why a load ended before its time.</summary>
+    /// <param name="IsTargetGone">Whether the target has ended or stopped answering.</param>
+    private sealed record EarlyEnd(string Reason, bool IsTargetGone = false);
 }

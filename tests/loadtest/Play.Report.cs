@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Reports;
+using ImpactDialing.LoadTest.World;
+
+namespace ImpactDialing.LoadTest;
+
+/// <content>What is reported of a load.</content>
+internal sealed partial class Play
+{
+    private static readonly double[] Percents = [50, 90, 99, 99.9, 100];
+
+    private LoadReport Report(List<WrongReport> wrong, IReadOnlyList<string> books, bool isInterrupted)
+    {
+        var endpoints = _meter.EndpointsByCount;
+        var complaints = _world.Twilio.Debugger.Entries.Count;
+        var measured = new Measured(
+            new Dictionary<string, double>(StringComparer.Ordinal)
+            {
+                ["wrong-conversations"] = wrong.Count(one => one.Rule == "wrong-conversations"),
+                ["lost-records"] = wrong.Count(one => one.Rule == "lost-records"),
+                ["dialed-twice"] = wrong.Count(one => one.Rule == LiveJudge.DialedTwice),
+                ["errors"] = endpoints.Sum(one => one.Errors) + _world.BrokenPages.Count,
+                ["complaints"] = complaints,
+                ["answers-over-2s"] = _meter.Late,
+                ["finished/offered"] = _meter.Offered == 0 ? 0 : (double)_meter.Finished / _meter.Offered,
+                ["tester.cpu"] = Shares.GetValueOrDefault("tester"),
+                ["missed-starts"] = _meter.Missed,
+            },
+            _meter.Times);
+        var judged = Threshold.Merge(_options.Thresholds).Select(threshold => threshold.Judge(measured)).ToList();
+        var (code, reason) = _target.Refusal is { } refusal
+            ? (ExitCode.Refused, $"REFUSED: {refusal}")
+            : ExitCode.Of(judged, isInterrupted, _earlyEnd is { IsTargetGone: true });
+        if (_earlyEnd is not null && code is (ExitCode.Passed or ExitCode.ThresholdFailed or ExitCode.TesterWasTheLimit))
+        {
+            (code, reason) = (ExitCode.ThresholdFailed, $"FAILED: the run ended before its time. {_earlyEnd.Reason}");
+        }
+
+        return new LoadReport
+        {
+            Schema = LoadReport.CurrentSchema,
+            ExitCode = code,
+            Verdict = reason,
+            Run = new RunReport
+            {
+                StartedAt = _startedAt,
+                Seed = _options.Seed,
+                Command = _options.CommandLine,
+                Callers = _options.Callers,
+                Modes = string.Join(", ", _options.Modes.Shares.Select(share => Text($"{share.Mode} {share.Share * 100:0} %"))),
+                WebShare = _options.Web,
+                Machine = Text($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"),
+                Runtime = RuntimeInformation.FrameworkDescription,
+                Notes = _notes,
+            },
+            Phases = _phases,
+            Rates = new RateReport
+            {
+                Seconds = _measuredSeconds,
+                Requests = _meter.Offered,
+                OfferedPerSecond = PerSecond(_meter.Offered),
+                FinishedPerSecond = PerSecond(_meter.Finished),
+                CallsPerSecond = PerSecond(_dialedMeasured),
+            },
+            Endpoints = [.. endpoints.Select(Endpoint)],
+            Times = [.. _meter.Times.OrderByDescending(time => time.Key, StringComparer.Ordinal).Select(time => new TimeReport
+            {
+                Name = time.Key,
+                Count = time.Value.Count,
+                Percentiles = Percentiles(time.Value),
+                Spectrum = [.. time.Value.Spectrum().Select(point => new SpectrumPoint(point.Percent, point.Value.TotalMilliseconds))],
+            })],
+            Conversations = new ConversationReport
+            {
+                Dialed = _world.Judge.Calls.Dialed,
+                Judged = _world.Judge.Calls.Talked,
+                Wrong = wrong,
+                Books = books,
+                Complaints = complaints,
+                Replay = _options.CommandLine,
+            },
+            Tester = new TesterReport
+            {
+                Processors = Shares,
+                MicrosecondsPerRequest = _meter.Offered == 0 ? 0 : TesterSeconds * 1_000_000 / _meter.Offered,
+                Collections = _collections.Count,
+                CollectionPauses = _collections.Pauses.TotalMilliseconds,
+                MissedStarts = _meter.Missed,
+            },
+            Thresholds = [.. judged.Select(one => new ThresholdReport(
+                one.Threshold.Text, one.Verdict.ToString().ToLowerInvariant(), one.Value, one.Threshold.IsDefault))],
+            Series = _series,
+        };
+    }
+
+    private double PerSecond(long count) => _measuredSeconds > 0 ? count / _measuredSeconds : 0;
+
+    private static EndpointReport Endpoint(EndpointMeter one) => new()
+    {
+        Kind = one.Kind,
+        Name = one.Name,
+        Count = one.Response.Count,
+        Errors = one.Errors,
+        Statuses = one.Statuses.ToDictionary(status => status.Key.ToString(CultureInfo.InvariantCulture), status => status.Value),
+        Response = Percentiles(one.Response),
+        Service = Percentiles(one.Service),
+        Histogram = one.Response.Encoded(),
+    };
+
+    private static IReadOnlyList<PercentileReport> Percentiles(Distribution distribution) =>
+    [
+        .. Percents.Select(distribution.Of).Select(one => new PercentileReport(
+            one.Percent, one.Value.TotalMilliseconds, one.Lower.TotalMilliseconds, one.Upper.TotalMilliseconds, one.IsMeasured)),
+    ];
+}
