@@ -34,7 +34,7 @@ public class MachineBenchmarks
     [Benchmark]
     public object Answer() => CallerWorld.Ask(_results, new CallerAsk.Response("1"));
 
-    /// <summary>A line that nobody answered ends.</summary>
+    /// <summary>An unanswered line ends.</summary>
     [Benchmark]
     public object CallEnded() => CallWorld.Step(_ringing, _ended);
 
