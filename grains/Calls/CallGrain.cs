@@ -28,7 +28,8 @@ internal sealed partial class CallGrain(
         () => CallState.NotRequested(CallId, time.GetUtcNow()),
         effects,
         logger,
-        board);
+        board,
+        DeactivateOnIdle);
 
     /// <inheritdoc />
     public async Task Dial(DialRequest request)

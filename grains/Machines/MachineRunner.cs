@@ -13,12 +13,15 @@ namespace ImpactDialing.Machines;
 /// <typeparam name="TState">The machine's state.</typeparam>
 /// <param name="unknown">Makes the state of an entity that was never stored.</param>
 /// <param name="board">Receives changes that supervisors may see; null if there are none.</param>
+/// <param name="atRest">Called when a handled event leaves an entity without pending effects that no sweep must wake:
+/// its grain may go. Null if the grain stays until it is idle.</param>
 internal sealed partial class MachineRunner<TState>(
     LiveState<TState> live,
     Func<TState> unknown,
     IEffectDispatcher effects,
     ILogger logger,
-    IPhaseObserver? board = null)
+    IPhaseObserver? board = null,
+    Action? atRest = null)
     where TState : class, IMachineState
 {
     /// <summary>How often an event is applied again. Each conflict means that another process made progress.</summary>
@@ -58,6 +61,7 @@ internal sealed partial class MachineRunner<TState>(
             {
                 if (isFresh)
                 {
+                    Rest(columns);
                     return move;
                 }
 
@@ -91,7 +95,16 @@ internal sealed partial class MachineRunner<TState>(
             // dial that may have been made must not be made again because of another event.
             var again = resume && move.Next.HandedOutAt != state.HandedOutAt;
             effects.Start(live.Key, [.. move.Next.Outbox.Pending.Where(effect => again || effect.Id > state.Outbox.LastId)]);
+            Rest(columns);
             return move;
+        }
+    }
+
+    private void Rest(LiveColumns columns)
+    {
+        if (columns.DueAt is null)
+        {
+            atRest?.Invoke();
         }
     }
 

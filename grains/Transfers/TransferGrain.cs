@@ -24,7 +24,8 @@ internal sealed class TransferGrain(
         new LiveState<TransferAttempt>(store, new LiveKey(LiveKind.Transfer, TransferId.Value)),
         () => TransferAttempt.NotRequested(TransferId, time.GetUtcNow()),
         effects,
-        logger);
+        logger,
+        atRest: DeactivateOnIdle);
 
     /// <inheritdoc />
     public Task Dial(TransferRequest request) => Handle(new TransferEvent.Asked(request));
