@@ -122,13 +122,8 @@ close_project() { # name, its exit status
   [ "$2" -eq 0 ] || [ "$failed_here" -gt 0 ]
 }
 
-run_project() { # project, name, filter
-  test_project "$1" "$2" "$3"
-  close_project "$2" $?
-}
-
-# In two processes, as one has a single clock and uses a single core; each has half of the work. They begin beside the
-# runs with kills, at the lowest priority: virtual time does not mind, and the others keep theirs.
+# In two processes, as one has a single clock and uses a single core; each has half of the work. They run at the lowest
+# priority: virtual time does not mind, and the tests in real time keep theirs.
 begin_scenarios() { # project
   local folder first='' second=''
   for folder in ExactlyOnce Failover LongRuns Operations Outages Upgrade; do
@@ -255,16 +250,21 @@ run_tests() {
   [ $fast = yes ] || step 'Format' check_format
   [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
-  # Those that wait for real time go first; the others fill the processor meanwhile.
+  # Those that wait for real time go first; the others fill the processor meanwhile, and after them the scenarios. With all
+  # of them at once there was a load of 25, and some of those that wait ran out of patience.
   local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
-  if is_built $tests; then in_background tests 2 test_project $tests tests "$other_tests"; else broken+=('Build of the tests'); fi
-  [ -z "${background_tests:-}" ] || step 'Tests that wait: browser, failover, alerts' run_project $tests tests_waiting "$waiting_tests"
-  # Beside the tests that wait, the scenarios made a load of 25, and some of those tests ran out of patience.
+  if is_built $tests; then
+    in_background tests_waiting 0 test_project $tests tests_waiting "$waiting_tests"
+    in_background tests 2 test_project $tests tests "$other_tests"
+    step 'Tests' end_tests tests
+  else
+    broken+=('Build of the tests')
+  fi
   if [ $fast = no ]; then
     if is_built $scenarios; then begin_scenarios $scenarios; else broken+=('Build of the scenarios'); fi
   fi
+  [ -z "${background_tests_waiting:-}" ] || step 'Tests that wait: browser, failover, alerts (begun beside these)' end_tests tests_waiting
   [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' run_kills
-  [ -z "${background_tests:-}" ] || step 'Tests (begun beside these)' end_tests tests
   [ -z "${background_scenarios:-}" ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios
 
   kill $watch
