@@ -2,6 +2,7 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Transfers;
+using ImpactDialing.Twiml;
 
 namespace ImpactDialing.Stage.LongRuns;
 
@@ -119,6 +120,9 @@ internal sealed partial class LongAudit
         }
     }
 
+    private bool IsAskedToWait(string number, DateTimeOffset since) => Bank.Twilio.Ears.Journal.Any(
+        entry => entry.Who == number && entry.At >= since && entry.What.Contains(SpokenTexts.PleaseWaitForCaller, StringComparison.Ordinal));
+
     private void Conversation(LegBook book, DialMode mode)
     {
         var answered = book.Leg.AnsweredAt!.Value;
@@ -133,10 +137,12 @@ internal sealed partial class LongAudit
                 $"{book.Number} answered at {answered:HH:mm:ss.fff} and waited {wait.TotalSeconds:0.0} s for {first.Number}");
         }
 
-        // A message at the end is no silence; a silence without any message may not last.
+        // A message at the end is no silence; a silence without any message may not last. A lead whose caller lost the
+        // connection is asked to wait.
         var last = book.Conversations.Max(talk => talk.To!.Value);
         var after = book.Leg.EndedAt!.Value - last;
         var told = book.Voicemail is not null ? TimeSpan.FromSeconds(75) : TimeSpan.FromSeconds(12);
+        told += after > told && IsAskedToWait(book.Number, last) ? CallerTimings.RejoinPatience : TimeSpan.Zero;
         Require(
             after <= told + Costs(book.Leg, last, book.Leg.EndedAt.Value) + (_run.IsDeadly ? Apology : TimeSpan.Zero),
             $"{book.Number} was on the line for {after.TotalSeconds:0.0} s after the conversation that ended at {last:HH:mm:ss.fff}");
