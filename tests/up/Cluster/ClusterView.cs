@@ -98,7 +98,7 @@ internal sealed class ClusterView : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets each silo deactivate its grains that no message has reached for a time, before Orleans would.</summary>
+    /// <summary>Lets each silo deactivate the grains that no message has reached for a time.</summary>
     /// <param name="age">The time without a message.</param>
     public async Task CollectIdle(TimeSpan age)
     {
