@@ -47,6 +47,9 @@ internal sealed partial class CampaignGrain(
     private Script _script = Script.Empty;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
     private Task? _reading;
+    private Task? _counting;
+    private int _online;
+    private DateTimeOffset _countedAt = DateTimeOffset.MinValue;
 
     private long CampaignId => this.GetPrimaryKeyLong();
 
@@ -59,8 +62,13 @@ internal sealed partial class CampaignGrain(
             return refused;
         }
 
+        // The count of this second admits, and the start of the session counts once more. Only a count of this moment
+        // refuses, because a seat may have become free.
         var settings = _settings!;
-        return CampaignRules.Admit(settings, await catalog.CountOnline(settings.AccountId, callerId));
+        await CountOnline(settings.AccountId);
+        return CampaignRules.Admit(settings, _online) is Admission.Granted granted
+            ? granted
+            : CampaignRules.Admit(settings, await catalog.CountOnline(settings.AccountId, callerId));
     }
 
     /// <inheritdoc />
@@ -172,6 +180,29 @@ internal sealed partial class CampaignGrain(
         }
 
         return _reading;
+    }
+
+    /// <summary>Counts the account's online callers, unless that was just done: it reads each of their sessions. All
+    /// callers who dial in after an expired second share one count.</summary>
+    private Task CountOnline(long accountId)
+    {
+        if (time.GetUtcNow() - _countedAt < Freshness)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (_counting is not { IsCompleted: false })
+        {
+            _counting = Count();
+        }
+
+        return _counting;
+
+        async Task Count()
+        {
+            var now = time.GetUtcNow();
+            (_online, _countedAt) = (await catalog.CountOnline(accountId, exceptCallerId: 0), now);
+        }
     }
 
     private async Task Read()

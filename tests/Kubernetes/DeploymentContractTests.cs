@@ -146,6 +146,29 @@ public sealed partial class DeploymentContractTests
     [Theory]
     [InlineData("staging")]
     [InlineData("production")]
+    public void Only_APIs_wait_for_ingresses_when_they_drain(string environment)
+    {
+        var all = Manifest.Render(environment);
+        var usual = TimeSpan.Parse(Map(all, "configuration")["Drain__Delay"], CultureInfo.InvariantCulture);
+        foreach (var deployment in Deployments(all))
+        {
+            var own = deployment.Container["env"]!.AsArray().SingleOrDefault(variable => (string?)variable!["name"] == "Drain__Delay");
+            var delay = own is null ? usual : TimeSpan.Parse((string)own["value"]!, CultureInfo.InvariantCulture);
+            if (deployment.Name.EndsWith("silo", StringComparison.Ordinal))
+            {
+                Assert.Equal(TimeSpan.Zero, delay);
+            }
+            else
+            {
+                // A drain is to take less than 10 s, and all but the wait takes about one.
+                Assert.InRange(delay, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(8));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("staging")]
+    [InlineData("production")]
     public void The_ingress_waits_longer_than_the_api_and_no_longer_than_Twilio(string environment)
     {
         var twilio = int.Parse(ReadTimeout().Match(WebhookUrls.ConnectionOverrides).Groups[1].Value, CultureInfo.InvariantCulture) / 1000;

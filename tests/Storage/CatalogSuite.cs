@@ -168,6 +168,35 @@ public abstract class CatalogSuite<TEngine> : QueueSuite<TEngine>
 
     [Fact]
     [Trait("Failure", "S-86")]
+    public async Task Sessions_of_other_accounts_take_no_seats()
+    {
+        // Account 1 has 5 seats; 6 callers of account 2 are online.
+        for (var caller = 1; caller <= 12; caller++)
+        {
+            await AddCaller(caller, $"{caller}");
+        }
+
+        await Store.Execute("INSERT INTO accounts (id, name, seats, created_at) VALUES (2, 'Other', 6, 0)");
+        await Store.Execute("UPDATE callers SET account_id = 2 WHERE id > 6");
+        for (var caller = 7; caller <= 12; caller++)
+        {
+            await Save(Started(caller));
+        }
+
+        for (var caller = 1; caller <= 5; caller++)
+        {
+            await Save(Started(caller));
+        }
+
+        await Assert.ThrowsAsync<NoSeatException>(() => Save(Started(6)));
+        Assert.Equal((5, 6), (await Store.Catalog.CountOnline(1, 0), await Store.Catalog.CountOnline(2, 0)));
+
+        static StoreRecord.SessionStarted Started(int caller) =>
+            new(new($"s{caller}"), caller, Campaign, CallSid.Of($"CA{caller}"), Noon);
+    }
+
+    [Fact]
+    [Trait("Failure", "S-86")]
     public async Task A_seated_caller_keeps_the_seat_in_a_new_session_and_a_freed_seat_is_given_again()
     {
         await Store.Execute("UPDATE accounts SET seats = 1");

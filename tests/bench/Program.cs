@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ImpactDialing.Bench;
+using ImpactDialing.Bench.Growth;
 using ImpactDialing.Bench.Http;
+using ImpactDialing.Bench.Life;
 using ImpactDialing.Bench.Micro;
 using ImpactDialing.Storage;
 
@@ -47,6 +49,8 @@ import.SetAction((parsed, _) =>
     ImportBench.Run(parsed.GetValue(provider)!, parsed.GetValue(rows), parsed.GetValue(once)));
 
 var http = HttpCommand();
+var life = LifeCommand();
+var growth = GrowthCommand();
 var ceiling = new Command(CeilingServer.Command) { Hidden = true };
 ceiling.SetAction((_, _) => CeilingServer.Run());
 
@@ -59,9 +63,9 @@ var writer = new Command("storage-writer") { provider };
 writer.Hidden = true;
 writer.SetAction((parsed, stop) => StorageWriter.Run(parsed.GetValue(provider)!, stop));
 
-// The servers of the HTTP comparison drain when it is stopped, which takes longer than System.CommandLine would wait.
-var patience = TimeSpan.FromSeconds(args is ["http", ..] ? 60 : 2);
-return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, import, http, micro, ceiling, writer }
+// Whole servers drain when it is stopped, which takes longer than System.CommandLine would wait.
+var patience = TimeSpan.FromSeconds(args is ["http" or "life" or "growth", ..] ? 60 : 2);
+return await new RootCommand("Benchmarks of Impact Dialing") { storage, queue, import, http, life, growth, micro, ceiling, writer }
     .Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = patience });
 
 static Command HttpCommand()
@@ -103,6 +107,54 @@ static Command HttpCommand()
         stop));
     return command;
 }
+
+static Command LifeCommand()
+{
+    var only = new Option<string[]>("--only")
+    {
+        Description = "Parts to measure: start, drain, memory; by default all",
+        AllowMultipleArgumentsPerToken = true,
+    };
+    only.AcceptOnlyFromAmong([.. LifeBench.Parts]);
+    var times = Number("--times", 5, "How often everything starts");
+    var calls = Number("--calls", 1000, "Conversations on the silo that drains");
+    var callers = Numbers("--callers", "Numbers of conversations of which the memory is measured, ascending", 100, 1000, 5000, 10_000);
+    var command = new Command("life", "How fast silo and API start and drain, and the memory that callers and calls take")
+    {
+        only, times, calls, callers,
+    };
+    command.SetAction((parsed, stop) => LifeBench.Run(
+        parsed.GetValue(only) ?? [], parsed.GetValue(times), parsed.GetValue(calls), parsed.GetValue(callers)!, stop));
+    return command;
+}
+
+static Command GrowthCommand()
+{
+    var callers = Numbers("--callers", "Numbers of callers, each measured with 100,000 households", 100, 1000, 10_000);
+    var households = Numbers("--households", "Numbers of households, each measured with 1,000 callers", 10_000, 100_000, 1_000_000);
+    var seconds = Number("--seconds", 10, "Seconds that each step is measured");
+    var warmUp = Number("--warm-up", 8, "Seconds that each step is played before");
+    var plot = new Option<string?>("--plot") { Description = "The file of the plot (PNG); by default artifacts/bench-growth/growth.png" };
+    var command = new Command("growth", "Latency and cost of a webhook with more and more callers and households, and a plot of both")
+    {
+        callers, households, seconds, warmUp, plot,
+    };
+    command.SetAction((parsed, stop) => GrowthBench.Run(
+        parsed.GetValue(callers)!,
+        parsed.GetValue(households)!,
+        TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+        TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
+        parsed.GetValue(plot),
+        stop));
+    return command;
+}
+
+static Option<int[]> Numbers(string name, string description, params int[] usual) => new(name)
+{
+    Description = description,
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => usual,
+};
 
 static Option<int> Number(string name, int usual, string description)
 {

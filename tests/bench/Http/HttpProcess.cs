@@ -20,17 +20,22 @@ internal sealed class HttpProcess(ServerStart start, Uri? operations = null)
     /// <summary>Reads what the process has used since its start.</summary>
     public async Task<ProcessUse> ReadUse() => ProcessUse.Read(Name, Process.Id, await ReadAllocated());
 
-    private async Task<double?> ReadAllocated()
+    /// <summary>Reads a metric of the process: the sum of its lines on the Prometheus page.</summary>
+    /// <param name="name">The metric's name on that page.</param>
+    /// <param name="labels">What a line's labels must have in them.</param>
+    /// <exception cref="InvalidOperationException">The page has no such line.</exception>
+    public async Task<double> ReadMetric(string name, string labels = "")
     {
-        if (operations is null)
-        {
-            return null;
-        }
-
         using var client = new HttpClient();
-        var page = await client.GetStringAsync(new Uri(operations, "/metrics"));
-        var line = page.Split('\n').FirstOrDefault(static line => line.StartsWith(AllocatedBytes, StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"The metrics of {Name} have no {AllocatedBytes}.");
-        return double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture);
+        var page = await client.GetStringAsync(new Uri(operations!, "/metrics"));
+        var lines = page.Split('\n')
+            .Where(line => line.StartsWith(name, StringComparison.Ordinal) && line[name.Length] is ' ' or '{')
+            .Where(line => line.Contains(labels, StringComparison.Ordinal))
+            .ToList();
+        return lines.Count > 0
+            ? lines.Sum(static line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException($"The metrics of {Name} have no {name}.");
     }
+
+    private async Task<double?> ReadAllocated() => operations is null ? null : await ReadMetric(AllocatedBytes);
 }

@@ -28,6 +28,9 @@ internal sealed class HttpServer(
 
     private const string Local = "127.0.0.1";
 
+    /// <summary>So many that no call waits for its turn.</summary>
+    private const int CallsPerSecond = 1000;
+
     /// <summary>The names of all servers.</summary>
     public static IReadOnlyList<string> Names { get; } = [Ceiling, Ours, Express];
 
@@ -45,6 +48,9 @@ internal sealed class HttpServer(
 
     /// <summary>Where the webhooks are sent.</summary>
     public IReadOnlyList<Uri> Addresses => addresses;
+
+    /// <summary>The processes, in the order of their starts: silos, then APIs.</summary>
+    public IReadOnlyList<HttpProcess> Members => processes;
 
     /// <summary>The ids of the processes, for a profiler.</summary>
     public string Processes => string.Join(
@@ -66,7 +72,9 @@ internal sealed class HttpServer(
     /// <summary>
     /// Our API and silo as Kubernetes would run them, on MariaDB; on SQLite one process with the silo inside.
     /// </summary>
-    public static HttpServer StartsOurs(string folder, DatabaseOptions database, MariaDb? server, int silos, int apis)
+    /// <param name="twilio">Where calls are placed; by default no server is there, and no call is placed.</param>
+    public static HttpServer StartsOurs(
+        string folder, DatabaseOptions database, MariaDb? server, int silos, int apis, Uri? twilio = null)
     {
         var isAlone = server is null;
         var addresses = Enumerable.Range(0, isAlone ? 1 : apis).Select(_ => NextAddress()).ToList();
@@ -74,8 +82,7 @@ internal sealed class HttpServer(
         [
             Pair("Database__Provider", database.Provider), Pair("ConnectionStrings__ImpactDialing", database.ConnectionString),
             Pair("Twilio__AccountSid", BenchCampaign.AccountSid), Pair("Twilio__AuthToken", BenchCampaign.AuthToken),
-            // No call is placed; a check of a leg finds no server there.
-            Pair("Twilio__ApiBaseUrl", Text(NextAddress())),
+            Pair("Twilio__ApiBaseUrl", Text(twilio ?? NextAddress())), Pair("Twilio__CallsPerSecond", Text(CallsPerSecond)),
             Pair("Hosts__Webhooks", Text(addresses[0])), Pair("Hosts__Fallback", Text(addresses[0])),
             Pair("Cluster__Membership", isAlone ? DeploymentOptions.Alone : DeploymentOptions.ByDatabase),
             Pair("DOTNET_gcServer", "0"),

@@ -18,40 +18,48 @@ internal sealed class PhoneSession
 
     private readonly byte[] _authToken;
     private readonly string _publicUrl;
+    private readonly string _first;
     private readonly string _body;
     private readonly string _signedBefore;
     private readonly string _signedAfter;
-    private string _lastPath = First;
+    private string _lastPath;
     private string? _lastDigits;
 
+    /// <summary>The phone of a caller, who dials the call-in number.</summary>
     /// <param name="number">The caller's number, counted from 0.</param>
     /// <param name="publicUrl">Scheme and host of the URLs that are signed.</param>
     public PhoneSession(int number, string publicUrl, string authToken)
+        : this(First, Parameters(number), publicUrl, authToken) => Pin = BenchCampaign.Pin(number);
+
+    /// <summary>Any leg.</summary>
+    /// <param name="first">Path and query of its first request.</param>
+    /// <param name="form">What each of its requests carries.</param>
+    /// <param name="publicUrl">Scheme and host of the URLs that are signed.</param>
+    public PhoneSession(string first, IReadOnlyList<(string Name, string Value)> form, string publicUrl, string authToken)
     {
         (_publicUrl, _authToken) = (publicUrl, Encoding.UTF8.GetBytes(authToken));
-        Pin = BenchCampaign.Pin(number);
-        var form = Parameters(number);
+        (_first, _lastPath, Path) = (first, first, first);
         _body = string.Join('&', form.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
         var sorted = form.OrderBy(pair => pair.Name, StringComparer.Ordinal).ToLookup(
             pair => string.CompareOrdinal(pair.Name, Digits) < 0, pair => pair.Name + pair.Value);
         (_signedBefore, _signedAfter) = (string.Concat(sorted[true]), string.Concat(sorted[false]));
     }
 
-    /// <summary>The caller's PIN.</summary>
-    public string Pin { get; }
+    /// <summary>The caller's PIN; empty for other legs.</summary>
+    public string Pin { get; } = "";
 
     /// <summary>The path and query that the last answer leads to.</summary>
-    public string Path { get; private set; } = First;
+    public string Path { get; private set; }
 
     /// <summary>Whether the last answer waits for keys.</summary>
     public bool WaitsForKeys { get; private set; }
 
     /// <summary>The first request of a call.</summary>
-    public HttpRequestMessage DialIn(Uri server) => Request(server, First, null);
+    public HttpRequestMessage DialIn(Uri server) => Request(server, _first, null);
 
     /// <summary>The request that the last answer leads to.</summary>
-    /// <param name="digits">The keys that the caller presses, if the answer waits for keys.</param>
-    public HttpRequestMessage Next(Uri server, string digits)
+    /// <param name="digits">The keys that the caller presses, if the answer waits for keys; null for none.</param>
+    public HttpRequestMessage Next(Uri server, string? digits)
     {
         (_lastPath, _lastDigits) = (Path, WaitsForKeys ? digits : null);
         return Repeat(server);

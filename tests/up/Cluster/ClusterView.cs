@@ -98,6 +98,14 @@ internal sealed class ClusterView : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets each silo deactivate the grains that no message has reached for a time.</summary>
+    /// <param name="age">The time without a message.</param>
+    public async Task CollectIdle(TimeSpan age)
+    {
+        var silos = await _management.GetHosts(onlyActive: true);
+        await _management.ForceActivationCollection([.. silos.Keys], age);
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

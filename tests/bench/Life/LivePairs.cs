@@ -1,0 +1,114 @@
+using System.Net;
+using ImpactDialing.Bench.Http;
+
+namespace ImpactDialing.Bench.Life;
+
+/// <summary>
+/// Callers in conversation, each with the lead of a call: the phones of both, moved by webhooks as Twilio sends them.
+/// </summary>
+internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposable
+{
+    private const int Connections = 32;
+    private const string Star = "*";
+    private const string InConference = "<Conference";
+
+    /// <summary>The key of the script's first response.</summary>
+    private const string FirstResponse = "1";
+
+    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
+    {
+        MaxConnectionsPerServer = Connections,
+        UseCookies = false,
+        UseProxy = false,
+        ActivityHeadersPropagator = null,
+    });
+
+    private readonly List<PhoneSession> _callers = [];
+    private readonly List<(PlacedCall Call, PhoneSession Phone)> _leads = [];
+
+    /// <summary>How many callers talk to a lead.</summary>
+    public int Count => _callers.Count;
+
+    /// <summary>More callers dial in, begin to work and call their first household; each lead answers.</summary>
+    /// <param name="count">How many callers there are afterwards.</param>
+    public async Task GrowTo(int count, CancellationToken stop)
+    {
+        var first = Count;
+        var callers = Enumerable.Range(first, count - first)
+            .Select(number => new PhoneSession(number, server.PublicUrl, BenchCampaign.AuthToken)).ToList();
+        var leads = new (PlacedCall, PhoneSession)[callers.Count];
+        await Task.WhenAll(
+            Each(callers, (caller, token) => Call(caller, token), stop),
+            Each(Enumerable.Range(0, callers.Count), async (index, token) => leads[index] = await AnswerNext(token), stop));
+        _callers.AddRange(callers);
+        _leads.AddRange(leads);
+    }
+
+    /// <summary>
+    /// All conversations end: caller and lead leave, the caller enters an answer, Twilio reports the leg's end.
+    /// </summary>
+    public async Task End(CancellationToken stop)
+    {
+        await Each(_callers, async (caller, token) =>
+        {
+            caller.Follow(await Send(caller.Next(Address, null), "<Gather", token));
+            await Send(caller.Next(Address, FirstResponse), "<Response", token);
+        }, stop);
+        await Each(_leads, async (lead, token) =>
+        {
+            await Send(lead.Phone.Next(Address, null), "<Hangup", token);
+            var ended = LeadPhone(lead.Call.Ended, lead.Call, "completed", ("CallDuration", "30"));
+            await Send(ended.DialIn(Address), "<Response", token);
+        }, stop);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _client.Dispose();
+
+    private Uri Address => server.Addresses[0];
+
+    private static Task Each<T>(IEnumerable<T> all, Func<T, CancellationToken, Task> work, CancellationToken stop) =>
+        Parallel.ForEachAsync(
+            all,
+            new ParallelOptions { MaxDegreeOfParallelism = Connections / 2, CancellationToken = stop },
+            async (one, token) => await work(one, token));
+
+    private async Task Call(PhoneSession caller, CancellationToken stop)
+    {
+        caller.Follow(await Send(caller.DialIn(Address), "identify_caller", stop));
+        caller.Follow(await Send(caller.Next(Address, caller.Pin), "read_instruction_options", stop));
+        caller.Follow(await Send(caller.Next(Address, Star), "conference_started_phones_only_preview", stop));
+        caller.Follow(await Send(caller.Next(Address, Star), InConference, stop));
+    }
+
+    private async Task<(PlacedCall, PhoneSession)> AnswerNext(CancellationToken stop)
+    {
+        var call = await twilio.Placed.ReadAsync(stop);
+        var lead = LeadPhone(call.Answered, call, "in-progress");
+        lead.Follow(await Send(lead.DialIn(Address), InConference, stop));
+        return (call, lead);
+    }
+
+    private PhoneSession LeadPhone(string path, PlacedCall call, string status, params (string, string)[] more) => new(
+        path,
+        [
+            ("AccountSid", BenchCampaign.AccountSid), ("ApiVersion", "2010-04-01"), ("CallSid", call.Leg), ("CallStatus", status),
+            ("Called", call.To), ("Caller", "+13125550199"), ("Direction", "outbound-api"), ("From", "+13125550199"), ("To", call.To),
+            .. more,
+        ],
+        server.PublicUrl,
+        BenchCampaign.AuthToken);
+
+    private async Task<string> Send(HttpRequestMessage request, string expected, CancellationToken stop)
+    {
+        using (request)
+        {
+            using var response = await _client.SendAsync(request, stop);
+            var answer = await response.Content.ReadAsStringAsync(stop);
+            return response.StatusCode == HttpStatusCode.OK && answer.Contains(expected, StringComparison.Ordinal)
+                ? answer
+                : throw new InvalidOperationException(
+                    $"{request.RequestUri} was answered with {(int)response.StatusCode}, without \"{expected}\": {answer}");
+        }
+    }
+}
