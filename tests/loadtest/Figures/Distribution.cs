@@ -84,9 +84,15 @@ internal sealed class Distribution
     public string Encoded()
     {
         var copy = _whole.Copy();
-        var bytes = new byte[copy.GetNeededByteBufferCapacity()];
-        var length = copy.Encode(ByteBuffer.Allocate(bytes), new HistogramEncoderV2());
-        return Convert.ToBase64String(bytes.AsSpan(0, length));
+        var buffer = ByteBuffer.Allocate(copy.GetNeededByteBufferCapacity());
+        var bytes = new byte[copy.Encode(buffer, new HistogramEncoderV2())];
+        buffer.Position = 0;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = buffer.Get();
+        }
+
+        return Convert.ToBase64String(bytes);
     }
 
     private static TimeSpan At(HistogramBase histogram, double percent) =>
