@@ -255,6 +255,13 @@ internal sealed partial class Play
             wrong.Add(new WrongReport("lost-records", "", $"the books cannot be closed: {problem.Message}", null));
         }
 
+        if (_meter.Waits > 0)
+        {
+            _notes.Add(Text(
+                $"Pages were asked to wait {_meter.Waits} × (429), mostly at sign-in: these callers came later than planned. ")
+                + "The API checks few passwords at a time; a longer --ramp avoids the waits.");
+        }
+
         _notes.AddRange(_world.BrokenPages.Take(10).Select(page => page.Length > LongestNote ? page[..LongestNote] : page));
         _notes.AddRange(_world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).Take(10).Select(
             group => Text($"Twilio complains {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})")));

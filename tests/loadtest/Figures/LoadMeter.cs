@@ -31,6 +31,7 @@ internal sealed class LoadMeter(TimeProvider time)
     private long _allOffered;
     private long _allFinished;
     private long _allErrors;
+    private long _waits;
     private int _inFlight;
 
     /// <summary>The endpoints, with the busiest first.</summary>
@@ -55,6 +56,9 @@ internal sealed class LoadMeter(TimeProvider time)
     /// <summary>Requests sent in the whole run, those answered, and those that failed.</summary>
     public (long Sent, long Finished, long Errors) All =>
         (Interlocked.Read(ref _allOffered), Interlocked.Read(ref _allFinished), Interlocked.Read(ref _allErrors));
+
+    /// <summary>Answers of the whole run that asked a page to wait (429).</summary>
+    public long Waits => Interlocked.Read(ref _waits);
 
     /// <summary>Requests without an answer yet.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
@@ -101,6 +105,11 @@ internal sealed class LoadMeter(TimeProvider time)
         if (isError)
         {
             Interlocked.Increment(ref _allErrors);
+        }
+
+        if (kind == Endpoints.Page && status == 429)
+        {
+            Interlocked.Increment(ref _waits);
         }
 
         if (kind == Endpoints.Webhook)
