@@ -156,9 +156,13 @@ internal sealed class LoadMeter(TimeProvider time)
         }
     }
 
-    /// <summary>An action of the simulated people ran late by this much.</summary>
-    public void Lagged(TimeSpan lag)
+    /// <summary>An action of the simulated people ran late.</summary>
+    /// <param name="lag">By how much.</param>
+    /// <param name="waited">The part of it in which the action's timer waited for another action.</param>
+    public void Lagged(TimeSpan lag, TimeSpan waited)
     {
+        Add("tester.timer", lag - waited);
+        Add("tester.gate", waited);
         Volatile.Read(ref _lagSecond).RecordValue(Math.Clamp((long)lag.TotalMicroseconds, 1, MostMicroseconds));
         Add("tester.lag", lag);
     }

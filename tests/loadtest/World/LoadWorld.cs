@@ -28,6 +28,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     private readonly HttpMessageInvoker _network;
     private readonly RequestWatch _watch;
     private readonly RealTimeOptions _realTime;
+    private readonly PreciseTime _clock = new();
     private readonly SimulatedPusher _pusher;
     private readonly WebDesk _desk;
     private readonly List<CallerScript> _phones = [];
@@ -62,10 +63,10 @@ internal sealed class LoadWorld : IAsyncDisposable
             // The time of an event is then the target's and ours.
             IsPusherInstant = true,
         };
-        Twilio = RealTimeWorld.Open(_realTime, _network, sidSeed, options.Think.Apply);
+        Twilio = RealTimeWorld.Open(_realTime, _network, sidSeed, options.Think.Apply, _clock);
         Twilio.Scheduler.Ran = meter.Lagged;
-        _pusher = RealTimeWorld.OpenPusher(_realTime, time);
-        _desk = new WebDesk(time, Twilio, _pusher, RealTimeWorld.BrowserPhoneAppSid, Browser);
+        _pusher = RealTimeWorld.OpenPusher(_realTime, _clock);
+        _desk = new WebDesk(_clock, Twilio, _pusher, RealTimeWorld.BrowserPhoneAppSid, Browser);
         Judge = new LiveJudge(Twilio, meter, phone => _pageOf.GetValueOrDefault(phone)?.ClickedAt);
 
         BrowserTab Browser(WebSeat seat) => new(_watch)
@@ -179,6 +180,7 @@ internal sealed class LoadWorld : IAsyncDisposable
         _network.Dispose();
         _watch.Dispose();
         Answers.Dispose();
+        _clock.Dispose();
     }
 
     private async ValueTask<Stream> Connect(IReadOnlyList<Uri> apis, CancellationToken cancellation)
