@@ -1,3 +1,4 @@
+using ImpactDialing.LoadTest.Calibration;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 using ImpactDialing.LoadTest.Reports;
@@ -17,14 +18,17 @@ internal static class LoadRun
     /// <summary>A trial without a verdict is repeated so often, each time twice as long.</summary>
     private const int MostLongerTrials = 2;
 
+    /// <summary>A search goes no higher than this part of what the tester can drive itself.</summary>
+    private const double LargestShareOfCalibration = 0.5;
+
     /// <summary>No search makes as many trials: it numbers the longer ones.</summary>
     private const int MostTrials = 100;
 
-    /// <summary>The time of a load besides ramp and measured phase: warm-up and end.</summary>
-    private static readonly TimeSpan Around = TimeSpan.FromMinutes(3);
+    /// <summary>The end of a load, in which callers finish their conversations.</summary>
+    private static readonly TimeSpan Ending = TimeSpan.FromMinutes(1);
 
-    /// <summary>The trials for which the lists have enough households.</summary>
-    private const int Trials = 8;
+    /// <summary>The trials of the highest load for which the lists have enough households: the others are lower.</summary>
+    private const int Trials = 4;
 
     /// <summary>Runs.</summary>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
@@ -83,9 +87,10 @@ internal static class LoadRun
         LoadOptions options, Settings settings, Uri webhooks, ITarget target, Dashboard dashboard, TimeProvider time,
         CancellationToken stop)
     {
+        var calibration = options.IsCalibrated ? await Calibrate(options, dashboard, time, stop) : null;
         await using var books = new OurBooks(settings.ForReading());
         var campaigns = new LoadCampaigns(options, options.Limit?.To ?? options.Callers, settings.Configuration);
-        var each = options.Ramp + options.For + Around;
+        var each = options.Ramp + (options.WarmUp ?? SteadyState.Limit) + options.For + Ending;
         try
         {
             if (options.Target is not null)
@@ -103,8 +108,9 @@ internal static class LoadRun
 
             var stage = new Stage(webhooks, settings.World, target, books, campaigns.Seats(), dashboard);
             var report = options.Limit is { } limit
-                ? await Search(options, limit, stage, time, stop)
+                ? await Search(options, limit, stage, calibration, time, stop)
                 : await Play.Run(options, stage, 1, isTrial: false, time, stop);
+            report = report with { Tester = report.Tester with { Calibration = calibration } };
             await Write(report, options);
             return report.ExitCode;
         }
@@ -112,6 +118,13 @@ internal static class LoadRun
         {
             await target.Stop();
         }
+    }
+
+    private static Task<CalibrationReport> Calibrate(
+        LoadOptions options, Dashboard dashboard, TimeProvider time, CancellationToken stop)
+    {
+        dashboard.Say("Measuring what the tester itself can drive, against a server that answers a constant ...");
+        return Calibrator.Run(options, dashboard, time, stop);
     }
 
     private static async Task Write(LoadReport report, LoadOptions options)
@@ -140,7 +153,7 @@ internal static class LoadRun
     }
 
     private static async Task<LoadReport> Search(
-        LoadOptions options, LimitOptions limit, Stage stage, TimeProvider time, CancellationToken stop)
+        LoadOptions options, LimitOptions limit, Stage stage, CalibrationReport? calibration, TimeProvider time, CancellationToken stop)
     {
         var (search, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), new List<TrialReport>());
         var began = time.GetTimestamp();
@@ -167,6 +180,14 @@ internal static class LoadRun
             }
 
             search.Report(passed);
+            if (passed && search.Next?.Load > trial.Load && calibration is not null
+                && last.Rates.FinishedPerSecond > calibration.RequestsPerSecond * LargestShareOfCalibration)
+            {
+                const string Reason = "NO VERDICT: a higher load needs more than half of what the tester can drive";
+                stage.Dashboard.Say($"  {Reason}");
+                last = last with { ExitCode = ExitCode.TesterWasTheLimit, Verdict = Reason };
+                search.Stop();
+            }
         }
 
         return Conclude(search, trials, best, last ?? throw new UpException("the search made no trial."));

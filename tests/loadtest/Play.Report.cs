@@ -43,18 +43,7 @@ internal sealed partial class Play
             Schema = LoadReport.CurrentSchema,
             ExitCode = code,
             Verdict = reason,
-            Run = new RunReport
-            {
-                StartedAt = _startedAt,
-                Seed = _options.Seed,
-                Command = _options.CommandLine,
-                Callers = _options.Callers,
-                Modes = string.Join(", ", _options.Modes.Shares.Select(share => Text($"{share.Mode} {share.Share * 100:0} %"))),
-                WebShare = _options.Web,
-                Machine = Text($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"),
-                Runtime = RuntimeInformation.FrameworkDescription,
-                Notes = _notes,
-            },
+            Run = RunReport(),
             Phases = _phases,
             Rates = new RateReport
             {
@@ -62,6 +51,8 @@ internal sealed partial class Play
                 Requests = _meter.Offered,
                 OfferedPerSecond = PerSecond(_meter.Offered),
                 FinishedPerSecond = PerSecond(_meter.Finished),
+                WebhooksPerCallerMinute = 60 * PerSecond(
+                    endpoints.Where(one => one.Kind == Figures.Endpoints.Webhook).Sum(one => one.Response.Count)) / _options.Callers,
                 CallsPerSecond = PerSecond(_dialedMeasured),
             },
             Endpoints = [.. endpoints.Select(Endpoint)],
@@ -94,6 +85,19 @@ internal sealed partial class Play
             Series = _series,
         };
     }
+
+    private RunReport RunReport() => new()
+    {
+        StartedAt = _startedAt,
+        Seed = _options.Seed,
+        Command = _options.CommandLine,
+        Callers = _options.Callers,
+        Modes = string.Join(", ", _options.Modes.Shares.Select(share => Text($"{share.Mode} {share.Share * 100:0} %"))),
+        WebShare = _options.Web,
+        Machine = Text($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"),
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Notes = _notes,
+    };
 
     private double PerSecond(long count) => _measuredSeconds > 0 ? count / _measuredSeconds : 0;
 

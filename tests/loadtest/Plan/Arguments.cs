@@ -32,6 +32,7 @@ internal sealed class Arguments
     private readonly Option<bool> _quiet = new("--quiet");
     private readonly Option<int> _port = new("--first-port") { DefaultValueFactory = _ => Usual.FirstPort };
     private readonly Option<string?> _data = new("--data");
+    private readonly Option<bool> _calibrate = new("--calibrate");
     private readonly Option<string?> _limit = new("--find-limit");
     private readonly Option<int> _from = new("--from") { DefaultValueFactory = _ => 50 };
     private readonly Option<int> _to = new("--to") { DefaultValueFactory = _ => 2000 };
@@ -51,7 +52,8 @@ internal sealed class Arguments
         var command = new RootCommand
         {
             _root, _http, _consent, _callers, _web, _modes, _calls, _arrival, _think, _ramp, _warmUp, _length, _seed, _silos, _apis,
-            _thresholds, _requests, _connections, _time, _output, _compare, _quiet, _port, _data, _limit, _from, _to, _precision,
+            _thresholds, _requests, _connections, _time, _output, _compare, _quiet, _port, _data,
+            _calibrate, _limit, _from, _to, _precision,
         };
         command.TreatUnmatchedTokensAsErrors = true;
         var parsed = command.Parse(arguments);
@@ -96,6 +98,7 @@ internal sealed class Arguments
             IsQuiet = parsed.GetValue(_quiet),
             FirstPort = Within(parsed, _port, 1024, 40_000, errors),
             Data = parsed.GetValue(_data) ?? Path.Combine(folder, "artifacts", "loadtest"),
+            IsCalibrated = parsed.GetValue(_calibrate) || parsed.GetValue(_limit) is not null,
             Limit = parsed.GetValue(_limit) switch
             {
                 null => null,
