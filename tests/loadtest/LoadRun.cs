@@ -2,6 +2,7 @@ using ImpactDialing.LoadTest.Calibration;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 using ImpactDialing.LoadTest.Reports;
+using ImpactDialing.LoadTest.Sharing;
 using ImpactDialing.LoadTest.Target;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Up;
@@ -37,6 +38,11 @@ internal static class LoadRun
     public static async Task<int> Start(LoadOptions options, TimeProvider time, CancellationToken stop)
     {
         var dashboard = new Dashboard(options.IsQuiet);
+        if (options.Join is { } coordinator)
+        {
+            return await JoinedRun.Start(coordinator, options, dashboard, time, stop);
+        }
+
         if (Directory.Exists(options.Data))
         {
             Directory.Delete(options.Data, recursive: true);
@@ -88,8 +94,10 @@ internal static class LoadRun
         CancellationToken stop)
     {
         var calibration = options.IsCalibrated ? await Calibrate(options, dashboard, time, stop) : null;
+        await using var shared = options.Coordinate is { } door ? await Coordinator.Open(door, options.Testers, time) : null;
         await using var books = new OurBooks(settings.ForReading());
-        var campaigns = new LoadCampaigns(options, options.Limit?.To ?? options.Callers, settings.Configuration);
+        var places = Place.Draw(options.Limit?.To ?? options.Callers, options.Modes, options.Web, options.Testers, options.Seed);
+        var campaigns = new LoadCampaigns(options, places, settings.Configuration);
         var each = options.Ramp + (options.WarmUp ?? SteadyState.Limit) + options.For + Ending;
         try
         {
@@ -106,7 +114,13 @@ internal static class LoadRun
                 await target.Start(stop);
             }
 
-            var stage = new Stage(webhooks, settings.World, target, books, campaigns.Seats(), dashboard);
+            if (shared is not null)
+            {
+                dashboard.Say($"Waiting for {options.Testers - 1} testers with --join {options.Coordinate!.Authority} ...");
+                await shared.WaitForTesters(stop);
+            }
+
+            var stage = new Stage(webhooks, settings.World, target, books, places, dashboard, shared);
             var report = options.Limit is { } limit
                 ? await Search(options, limit, stage, calibration, time, stop)
                 : await Play.Run(options, stage, 1, isTrial: false, time, stop);

@@ -101,13 +101,21 @@ public static class RealTimeWorld
 
     /// <summary>A web host for Twilio's REST API, Pusher and the control surface.</summary>
     /// <param name="pusher">The world's Pusher; by default one with the usual credentials.</param>
-    public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null)
+    /// <param name="first">Handles each request, or passes it on to this world; null for none.</param>
+    public static WebApplication Build(
+        RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null,
+        Func<HttpContext, RequestDelegate, Task>? first = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
         WebApplication app = builder.Build();
+        if (first is not null)
+        {
+            app.Use(first);
+        }
+
         app.UseWebSockets();
         app.MapSimulatedTwilio(twilio);
         app.MapSimulatedPusher(pusher ?? OpenPusher(options, twilio.Time));

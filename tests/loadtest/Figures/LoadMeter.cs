@@ -176,6 +176,37 @@ internal sealed class LoadMeter(TimeProvider time)
         return (At(second, 50), At(second, 99), At(second, 100), At(lag, 99));
     }
 
+    /// <summary>All figures of the measured phase, for another process.</summary>
+    public MeterData Data => new()
+    {
+        Offered = Offered,
+        Finished = Finished,
+        Late = Late,
+        Missed = Missed,
+        Waits = Waits,
+        Endpoints = [.. _endpoints.Values.Select(one => one.Data)],
+        Times = _times.ToDictionary(one => one.Key, one => one.Value.Data, StringComparer.Ordinal),
+    };
+
+    /// <summary>Adds the figures of another tester of the same run.</summary>
+    public void Merge(MeterData data)
+    {
+        Interlocked.Add(ref _offered, data.Offered);
+        Interlocked.Add(ref _finished, data.Finished);
+        Interlocked.Add(ref _late, data.Late);
+        Interlocked.Add(ref _missed, data.Missed);
+        Interlocked.Add(ref _waits, data.Waits);
+        foreach (var endpoint in data.Endpoints)
+        {
+            _endpoints.GetOrAdd(endpoint.Name, static (name, kind) => new EndpointMeter(kind, name), endpoint.Kind).Merge(endpoint);
+        }
+
+        foreach (var (name, time) in data.Times)
+        {
+            Of(name).Merge(time);
+        }
+    }
+
     private static TimeSpan At(LongConcurrentHistogram histogram, double percent) =>
         TimeSpan.FromMicroseconds(histogram.TotalCount == 0 ? 0 : histogram.GetValueAtPercentile(percent));
 
