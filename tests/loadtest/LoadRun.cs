@@ -252,16 +252,9 @@ internal static class LoadRun
         return (best ?? last) with { ExitCode = verdict.Item1, Verdict = verdict.Item2, FindLimit = found };
     }
 
-    /// <summary>The process with the largest share in the highest trial: the resource nearest to its limit.</summary>
-    private static string LimitedBy(List<TrialReport> trials)
-    {
-        var highest = trials.OrderByDescending(trial => trial.RequestsPerSecond).First().Processors.Where(
-            one => one.Key != ProcessorTime.Others).ToDictionary();
-        return highest.Count == 0
-            ? "unknown"
-            : FormattableString.Invariant($"{highest.MaxBy(one => one.Value).Key} ({highest.Values.Max() * 100:0} % of the machine; ")
-                + FormattableString.Invariant($"all together {highest.Values.Sum() * 100:0} %)");
-    }
+    /// <summary>The resource nearest to its limit in the trial with the most requests.</summary>
+    private static string LimitedBy(List<TrialReport> trials) =>
+        NearestLimit.Of(trials.MaxBy(trial => trial.RequestsPerSecond)!.Processors);
 
     private static TrialReport TrialOf(Trial trial, LoadReport report) => new()
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImpactDialing.LoadTest.Figures;
 
 namespace ImpactDialing.LoadTest.Reports;
 
@@ -42,6 +43,7 @@ internal static class TextReport
         yield return "processors: " + string.Join(", ", report.Tester.Processors.Select(one => Text($"{one.Key} {one.Value * 100:0} %")))
             + Text($"; tester {report.Tester.MicrosecondsPerRequest:0} µs a request, {report.Tester.Collections} garbage collections of ")
             + Text($"{report.Tester.CollectionPauses:0} ms, {report.Tester.MissedStarts} missed starts");
+        yield return "nearest to its limit: " + NearestLimit.Of(report.Tester.Processors);
         if (report.Tester.Calibration is { } calibration)
         {
             yield return calibration.Words(report.Rates.OfferedPerSecond);

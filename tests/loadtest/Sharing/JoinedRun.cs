@@ -19,6 +19,9 @@ internal sealed class JoinedRun : IDisposable
     /// <summary>The coordinator is busy with imports before it gives out the parts.</summary>
     private static readonly TimeSpan PartPoll = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Testers may start before their coordinator.</summary>
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromMinutes(1);
+
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
     private readonly ProcessorTime _processors;
@@ -57,9 +60,7 @@ internal sealed class JoinedRun : IDisposable
     private async Task Play(LoadOptions options, Dashboard dashboard, CancellationToken stop)
     {
         var listens = new UriBuilder("http", await OwnAddress(_http.BaseAddress!, stop), FreePort.Next()).Uri;
-        using var joined = await _http.PostAsJsonAsync("testers", new JoinRequest(listens), stop);
-        joined.EnsureSuccessStatusCode();
-        var tester = await joined.Content.ReadFromJsonAsync<int>(stop);
+        var tester = await Join(listens, stop);
         dashboard.Say($"Joined as tester {tester + 1}; waiting for the plan ...");
         var part = await Part(tester, stop);
         var meter = new LoadMeter(_time);
@@ -90,6 +91,28 @@ internal sealed class JoinedRun : IDisposable
 
         using var done = await _http.PostAsJsonAsync($"testers/{tester}/result", Result(world, meter), stop);
         done.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Asks to take part, again and again while the coordinator is not there yet.</summary>
+    /// <returns>This tester's number.</returns>
+    private async Task<int> Join(Uri listens, CancellationToken stop)
+    {
+        var began = _time.GetTimestamp();
+        using var timer = new PeriodicTimer(PartPoll, _time);
+        while (true)
+        {
+            try
+            {
+                using var joined = await _http.PostAsJsonAsync("testers", new JoinRequest(listens), stop);
+                joined.EnsureSuccessStatusCode();
+                return await joined.Content.ReadFromJsonAsync<int>(stop);
+            }
+            catch (HttpRequestException problem) when (problem.StatusCode is null && _time.GetElapsedTime(began) < JoinLimit)
+            {
+                // The coordinator starts its database first.
+                await timer.WaitForNextTickAsync(stop);
+            }
+        }
     }
 
     private async Task<SharedPart> Part(int tester, CancellationToken stop)
