@@ -181,7 +181,7 @@ internal static class LoadRun
                 For = trial.Purpose == TrialPurpose.Confirm ? ConfirmationOf(options.For) : options.For,
             };
             stage.Dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
-            last = await Try(load, stage, trials.Count + 1, time, stop);
+            last = await Try(load, stage, trials.Count + 1, mayRepeat: trial.Purpose != TrialPurpose.WarmUp, time, stop);
             var passed = last.ExitCode == ExitCode.Passed;
             trials.Add(TrialOf(trial, last));
             best = passed ? last : best;
@@ -208,10 +208,11 @@ internal static class LoadRun
     }
 
     /// <summary>Plays a trial, and a longer one when the first has no verdict.</summary>
-    private static async Task<LoadReport> Try(LoadOptions load, Stage stage, int number, TimeProvider time, CancellationToken stop)
+    private static async Task<LoadReport> Try(
+        LoadOptions load, Stage stage, int number, bool mayRepeat, TimeProvider time, CancellationToken stop)
     {
         var report = await Play.Run(load, stage, number, isTrial: true, time, stop);
-        for (var longer = 1; longer <= MostLongerTrials && IsUndecided(report) && !stop.IsCancellationRequested; longer++)
+        for (var longer = 1; mayRepeat && longer <= MostLongerTrials && IsUndecided(report) && !stop.IsCancellationRequested; longer++)
         {
             stage.Dashboard.Say($"  {report.Verdict}");
             load = load with { For = load.For * 2 };
