@@ -45,6 +45,8 @@ public sealed class ArgumentsTests
     [InlineData("--max-requests", "-5", "--max-requests is a count")]
     [InlineData("--think", "no-such-file.json", "--think takes original, fast, or a JSON file")]
     [InlineData("--compare", "no-such-file.json", "there is no file")]
+    [InlineData("--coordinate", "17000", "--coordinate is an address like 127.0.0.1:17000")]
+    [InlineData("--join", "http://127.0.0.1", "--join is an address like 127.0.0.1:17000")]
     [InlineData("--apis", "6", "--apis is 1 to 5")]
     [InlineData("--nonsense", "1", "--nonsense")]
     public void A_wrong_argument_is_named(string option, string value, string message)
@@ -52,6 +54,19 @@ public sealed class ArgumentsTests
         var (options, errors) = Arguments.Read(["/somewhere", "--http", option, value]);
         Assert.Null(options);
         Assert.Contains(errors, error => error.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_shared_run_has_two_testers_unless_the_number_is_given()
+    {
+        var (leads, _) = Arguments.Read(["/somewhere", "--http", "--coordinate", "127.0.0.1:17000"]);
+        Assert.Equal((new Uri("http://127.0.0.1:17000"), 2), (leads!.Coordinate, leads.Testers));
+        var (joins, _) = Arguments.Read(["/somewhere", "--http", "--join", "127.0.0.1:17000"]);
+        Assert.Equal((new Uri("http://127.0.0.1:17000"), 1), (joins!.Join, joins.Testers));
+        var (none, errors) = Arguments.Read(
+            ["/somewhere", "--http", "--coordinate", "127.0.0.1:17000", "--find-limit", "callers"]);
+        Assert.Null(none);
+        Assert.Contains("--find-limit works with one tester, not with --coordinate.", errors);
     }
 
     [Fact]

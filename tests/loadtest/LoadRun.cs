@@ -1,6 +1,8 @@
+using ImpactDialing.LoadTest.Calibration;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 using ImpactDialing.LoadTest.Reports;
+using ImpactDialing.LoadTest.Sharing;
 using ImpactDialing.LoadTest.Target;
 using ImpactDialing.Tests.Support;
 using ImpactDialing.Up;
@@ -17,14 +19,17 @@ internal static class LoadRun
     /// <summary>A trial without a verdict is repeated so often, each time twice as long.</summary>
     private const int MostLongerTrials = 2;
 
+    /// <summary>A search goes no higher than this part of what the tester can drive itself.</summary>
+    private const double LargestShareOfCalibration = 0.5;
+
     /// <summary>No search makes as many trials: it numbers the longer ones.</summary>
     private const int MostTrials = 100;
 
-    /// <summary>The time of a load besides ramp and measured phase: warm-up and end.</summary>
-    private static readonly TimeSpan Around = TimeSpan.FromMinutes(3);
+    /// <summary>The end of a load, in which callers finish their conversations.</summary>
+    private static readonly TimeSpan Ending = TimeSpan.FromMinutes(1);
 
-    /// <summary>The trials for which the lists have enough households.</summary>
-    private const int Trials = 8;
+    /// <summary>The trials of the highest load for which the lists have enough households: the others are lower.</summary>
+    private const int Trials = 4;
 
     /// <summary>Runs.</summary>
     /// <param name="stop">Cancelled by Ctrl-C.</param>
@@ -33,6 +38,11 @@ internal static class LoadRun
     public static async Task<int> Start(LoadOptions options, TimeProvider time, CancellationToken stop)
     {
         var dashboard = new Dashboard(options.IsQuiet);
+        if (options.Join is { } coordinator)
+        {
+            return await JoinedRun.Start(coordinator, options, dashboard, time, stop);
+        }
+
         if (Directory.Exists(options.Data))
         {
             Directory.Delete(options.Data, recursive: true);
@@ -83,9 +93,12 @@ internal static class LoadRun
         LoadOptions options, Settings settings, Uri webhooks, ITarget target, Dashboard dashboard, TimeProvider time,
         CancellationToken stop)
     {
+        var calibration = options.IsCalibrated ? await Calibrate(options, dashboard, time, stop) : null;
+        await using var shared = options.Coordinate is { } door ? await Coordinator.Open(door, options.Testers, time) : null;
         await using var books = new OurBooks(settings.ForReading());
-        var campaigns = new LoadCampaigns(options, options.Limit?.To ?? options.Callers, settings.Configuration);
-        var each = options.Ramp + options.For + Around;
+        var places = Place.Draw(options.Limit?.To ?? options.Callers, options.Modes, options.Web, options.Testers, options.Seed);
+        var campaigns = new LoadCampaigns(options, places, settings.Configuration);
+        var each = options.Ramp + (options.WarmUp ?? SteadyState.Limit) + options.For + Ending;
         try
         {
             if (options.Target is not null)
@@ -101,10 +114,17 @@ internal static class LoadRun
                 await target.Start(stop);
             }
 
-            var stage = new Stage(webhooks, settings.World, target, books, campaigns.Seats(), dashboard);
+            if (shared is not null)
+            {
+                dashboard.Say($"Waiting for {options.Testers - 1} testers with --join {options.Coordinate!.Authority} ...");
+                await shared.WaitForTesters(stop);
+            }
+
+            var stage = new Stage(webhooks, settings.World, target, books, places, dashboard, shared);
             var report = options.Limit is { } limit
-                ? await Search(options, limit, stage, time, stop)
+                ? await Search(options, limit, stage, calibration, time, stop)
                 : await Play.Run(options, stage, 1, isTrial: false, time, stop);
+            report = report with { Tester = report.Tester with { Calibration = calibration } };
             await Write(report, options);
             return report.ExitCode;
         }
@@ -112,6 +132,13 @@ internal static class LoadRun
         {
             await target.Stop();
         }
+    }
+
+    private static Task<CalibrationReport> Calibrate(
+        LoadOptions options, Dashboard dashboard, TimeProvider time, CancellationToken stop)
+    {
+        dashboard.Say("Measuring what the tester itself can drive, against a server that answers a constant ...");
+        return Calibrator.Run(options, dashboard, time, stop);
     }
 
     private static async Task Write(LoadReport report, LoadOptions options)
@@ -140,7 +167,7 @@ internal static class LoadRun
     }
 
     private static async Task<LoadReport> Search(
-        LoadOptions options, LimitOptions limit, Stage stage, TimeProvider time, CancellationToken stop)
+        LoadOptions options, LimitOptions limit, Stage stage, CalibrationReport? calibration, TimeProvider time, CancellationToken stop)
     {
         var (search, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), new List<TrialReport>());
         var began = time.GetTimestamp();
@@ -154,7 +181,7 @@ internal static class LoadRun
                 For = trial.Purpose == TrialPurpose.Confirm ? ConfirmationOf(options.For) : options.For,
             };
             stage.Dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
-            last = await Try(load, stage, trials.Count + 1, time, stop);
+            last = await Try(load, stage, trials.Count + 1, mayRepeat: trial.Purpose != TrialPurpose.WarmUp, time, stop);
             var passed = last.ExitCode == ExitCode.Passed;
             trials.Add(TrialOf(trial, last));
             best = passed ? last : best;
@@ -167,16 +194,25 @@ internal static class LoadRun
             }
 
             search.Report(passed);
+            if (passed && search.Next?.Load > trial.Load && calibration is not null
+                && last.Rates.FinishedPerSecond > calibration.RequestsPerSecond * LargestShareOfCalibration)
+            {
+                const string Reason = "NO VERDICT: a higher load needs more than half of what the tester can drive";
+                stage.Dashboard.Say($"  {Reason}");
+                last = last with { ExitCode = ExitCode.TesterWasTheLimit, Verdict = Reason };
+                search.Stop();
+            }
         }
 
         return Conclude(search, trials, best, last ?? throw new UpException("the search made no trial."));
     }
 
     /// <summary>Plays a trial, and a longer one when the first has no verdict.</summary>
-    private static async Task<LoadReport> Try(LoadOptions load, Stage stage, int number, TimeProvider time, CancellationToken stop)
+    private static async Task<LoadReport> Try(
+        LoadOptions load, Stage stage, int number, bool mayRepeat, TimeProvider time, CancellationToken stop)
     {
         var report = await Play.Run(load, stage, number, isTrial: true, time, stop);
-        for (var longer = 1; longer <= MostLongerTrials && IsUndecided(report) && !stop.IsCancellationRequested; longer++)
+        for (var longer = 1; mayRepeat && longer <= MostLongerTrials && IsUndecided(report) && !stop.IsCancellationRequested; longer++)
         {
             stage.Dashboard.Say($"  {report.Verdict}");
             load = load with { For = load.For * 2 };
@@ -217,16 +253,9 @@ internal static class LoadRun
         return (best ?? last) with { ExitCode = verdict.Item1, Verdict = verdict.Item2, FindLimit = found };
     }
 
-    /// <summary>The process with the largest share in the highest trial: the resource nearest to its limit.</summary>
-    private static string LimitedBy(List<TrialReport> trials)
-    {
-        var highest = trials.OrderByDescending(trial => trial.RequestsPerSecond).First().Processors.Where(
-            one => one.Key != ProcessorTime.Others).ToDictionary();
-        return highest.Count == 0
-            ? "unknown"
-            : FormattableString.Invariant($"{highest.MaxBy(one => one.Value).Key} ({highest.Values.Max() * 100:0} % of the machine; ")
-                + FormattableString.Invariant($"all together {highest.Values.Sum() * 100:0} %)");
-    }
+    /// <summary>The resource nearest to its limit in the trial with the most requests.</summary>
+    private static string LimitedBy(List<TrialReport> trials) =>
+        NearestLimit.Of(trials.MaxBy(trial => trial.RequestsPerSecond)!.Processors);
 
     private static TrialReport TrialOf(Trial trial, LoadReport report) => new()
     {

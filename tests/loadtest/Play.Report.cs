@@ -14,18 +14,19 @@ internal sealed partial class Play
     private LoadReport Report(List<WrongReport> wrong, IReadOnlyList<string> books, bool isInterrupted)
     {
         var endpoints = _meter.EndpointsByCount;
-        var complaints = _world.Twilio.Debugger.Entries.Count;
+        var complaints = _world.Twilio.Debugger.Entries.Count + _others.Values.Sum(other => other.ComplaintCount);
+        var testers = _others.Values.Select(other => other.Processors).Append(Shares.GetValueOrDefault("tester"));
         var measured = new Measured(
             new Dictionary<string, double>(StringComparer.Ordinal)
             {
                 ["wrong-conversations"] = wrong.Count(one => one.Rule == "wrong-conversations"),
                 ["lost-records"] = wrong.Count(one => one.Rule == "lost-records"),
                 ["dialed-twice"] = wrong.Count(one => one.Rule == LiveJudge.DialedTwice),
-                ["errors"] = endpoints.Sum(one => one.Errors) + _world.BrokenPages.Count,
+                ["errors"] = endpoints.Sum(one => one.Errors) + BrokenPages.Count,
                 ["complaints"] = complaints,
                 ["answers-over-2s"] = _meter.Late,
                 ["finished/offered"] = _meter.Offered == 0 ? 0 : (double)_meter.Finished / _meter.Offered,
-                ["tester.cpu"] = Shares.GetValueOrDefault("tester"),
+                ["tester.cpu"] = testers.Max(),
                 ["missed-starts"] = _meter.Missed,
             },
             _meter.Times);
@@ -38,23 +39,17 @@ internal sealed partial class Play
             (code, reason) = (ExitCode.ThresholdFailed, $"FAILED: the run ended before its time. {_earlyEnd.Reason}");
         }
 
+        if (Missing is [var missing, ..])
+        {
+            (code, reason) = (ExitCode.TesterWasTheLimit, Text($"NO VERDICT: the figures of tester {missing + 1} are missing"));
+        }
+
         return new LoadReport
         {
             Schema = LoadReport.CurrentSchema,
             ExitCode = code,
             Verdict = reason,
-            Run = new RunReport
-            {
-                StartedAt = _startedAt,
-                Seed = _options.Seed,
-                Command = _options.CommandLine,
-                Callers = _options.Callers,
-                Modes = string.Join(", ", _options.Modes.Shares.Select(share => Text($"{share.Mode} {share.Share * 100:0} %"))),
-                WebShare = _options.Web,
-                Machine = Text($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"),
-                Runtime = RuntimeInformation.FrameworkDescription,
-                Notes = _notes,
-            },
+            Run = RunReport(),
             Phases = _phases,
             Rates = new RateReport
             {
@@ -62,7 +57,9 @@ internal sealed partial class Play
                 Requests = _meter.Offered,
                 OfferedPerSecond = PerSecond(_meter.Offered),
                 FinishedPerSecond = PerSecond(_meter.Finished),
-                CallsPerSecond = PerSecond(_dialedMeasured),
+                WebhooksPerCallerMinute = 60 * PerSecond(
+                    endpoints.Where(one => one.Kind == Figures.Endpoints.Webhook).Sum(one => one.Response.Count)) / _options.Callers,
+                CallsPerSecond = PerSecond(_dialedMeasured + _others.Values.Sum(other => other.DialedMeasured)),
             },
             Endpoints = [.. endpoints.Select(Endpoint)],
             Times = [.. _meter.Times.OrderByDescending(time => time.Key, StringComparer.Ordinal).Select(time => new TimeReport
@@ -74,8 +71,8 @@ internal sealed partial class Play
             })],
             Conversations = new ConversationReport
             {
-                Dialed = _world.Judge.Calls.Dialed,
-                Judged = _world.Judge.Calls.Talked,
+                Dialed = _world.Judge.Calls.Dialed + _others.Values.Sum(other => other.Dialed),
+                Judged = _world.Judge.Calls.Talked + _others.Values.Sum(other => other.Talked),
                 Wrong = wrong,
                 Books = books,
                 Complaints = complaints,
@@ -83,7 +80,8 @@ internal sealed partial class Play
             },
             Tester = new TesterReport
             {
-                Processors = Shares,
+                Processors = Shares.Concat(_others.Select(
+                    other => KeyValuePair.Create(Text($"tester {other.Key + 1}"), other.Value.Processors))).ToDictionary(),
                 MicrosecondsPerRequest = _meter.Offered == 0 ? 0 : TesterSeconds * 1_000_000 / _meter.Offered,
                 Collections = _collections.Count,
                 CollectionPauses = _collections.Pauses.TotalMilliseconds,
@@ -94,6 +92,19 @@ internal sealed partial class Play
             Series = _series,
         };
     }
+
+    private RunReport RunReport() => new()
+    {
+        StartedAt = _startedAt,
+        Seed = _options.Seed,
+        Command = _options.CommandLine,
+        Callers = _options.Callers,
+        Modes = string.Join(", ", _options.Modes.Shares.Select(share => Text($"{share.Mode} {share.Share * 100:0} %"))),
+        WebShare = _options.Web,
+        Machine = Text($"{Environment.ProcessorCount} processors, {RuntimeInformation.OSDescription}"),
+        Runtime = RuntimeInformation.FrameworkDescription,
+        Notes = _notes,
+    };
 
     private double PerSecond(long count) => _measuredSeconds > 0 ? count / _measuredSeconds : 0;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 using ImpactDialing.LoadTest.Reports;
+using ImpactDialing.LoadTest.Sharing;
 using ImpactDialing.LoadTest.Target;
 using ImpactDialing.LoadTest.World;
 using ImpactDialing.Storage;
@@ -47,6 +48,8 @@ internal sealed partial class Play
     private readonly List<WarmUpWindow> _windows = [];
     private readonly List<string> _notes = [];
     private readonly Queue<(long Finished, long Errors)> _recent = [];
+    private readonly Coordinator? _shared;
+    private IReadOnlyDictionary<int, SharedResult> _others = new Dictionary<int, SharedResult>();
     private readonly long _began;
     private readonly DateTimeOffset _startedAt;
     private (int Count, TimeSpan Pauses) _collections;
@@ -57,10 +60,11 @@ internal sealed partial class Play
     private EarlyEnd? _earlyEnd;
 
     private Play(
-        LoadOptions options, ITarget target, OurBooks books, LoadMeter meter, LoadWorld world, Dashboard dashboard, TimeProvider time)
+        LoadOptions options, Stage stage, LoadMeter meter, LoadWorld world, TimeProvider time)
     {
-        (_options, _target, _books, _meter, _world, _dashboard, _time) = (options, target, books, meter, world, dashboard, time);
-        _processors = new ProcessorTime([.. target.Processes, ("tester", Environment.ProcessId)], time);
+        (_options, _meter, _world, _time) = (options, meter, world, time);
+        (_target, _books, _dashboard, _shared) = (stage.Target, stage.Books, stage.Dashboard, stage.Shared);
+        _processors = new ProcessorTime([.. stage.Target.Processes, ("tester", Environment.ProcessId)], time);
         (_began, _startedAt) = (time.GetTimestamp(), time.GetUtcNow());
     }
 
@@ -75,16 +79,37 @@ internal sealed partial class Play
     {
         var meter = new LoadMeter(time);
         var sidSeed = stage.Target is LocalTarget ? options.Seed : (int)(time.GetUtcNow().ToUnixTimeSeconds() & int.MaxValue);
+        var isShared = stage.Shared is not null;
+        var own = isShared ? options with { CallsPerSecond = options.CallsPerSecond / options.Testers } : options;
+        sidSeed += number * LargePrime;
         await using var world = new LoadWorld(
-            options, stage.Webhooks, stage.Target.Apis, stage.Twilio, sidSeed + (number * LargePrime), meter, time);
-        await world.Open(await stage.Books.PresentedNumbers());
-        var names = stage.Seats.Select(seat => seat.Mode).Distinct().Select(LoadCampaigns.NameOf).ToArray();
+            own, stage.Webhooks, stage.Target.Apis, stage.Twilio, sidSeed, meter, time, isShared ? 0 : null);
+        var presented = await stage.Books.PresentedNumbers();
+        using var router = stage.Shared is null
+            ? null
+            : new RestRouter(
+                [stage.Twilio, .. stage.Shared.Listens], [.. Enumerable.Range(0, options.Testers).Select(LoadCampaigns.Presented)]);
+        await world.Open(presented, router is null ? null : router.Pass);
+        var names = stage.Places.Select(place => place.Campaign).Distinct().ToArray();
         var arrivals = options.HasConstantArrivals
             ? ArrivalPlan.Constant(options.Callers, options.Ramp)
             : ArrivalPlan.Poisson(options.Callers, options.Ramp, options.Seed);
-        var play = new Play(options, stage.Target, stage.Books, meter, world, stage.Dashboard, time);
-        world.Start(
-            [.. stage.Seats.Take(options.Callers)], arrivals, await stage.Books.Callers(names), await stage.Books.SignIns(names));
+        IReadOnlyList<Place> places = [.. stage.Places.Take(options.Callers)];
+        var seats = Seat.Assign(places, arrivals, await stage.Books.Callers(names), await stage.Books.SignIns(names));
+        if (stage.Shared is { } shared)
+        {
+            await shared.GiveOut(
+                [
+                    .. Enumerable.Range(1, options.Testers - 1).Select(tester => new SharedPart(
+                        tester, stage.Webhooks, stage.Target.Apis, presented, [.. seats.Where(seat => places[seat.Index].Tester == tester)],
+                        new SharedOptions(own.Seed, own.CallsPerSecond, own.MostConnections, own.Think), sidSeed, own.For)),
+                ],
+                stop);
+            shared.Go(SharedStep.Play);
+        }
+
+        var play = new Play(options, stage, meter, world, time);
+        world.Start([.. seats.Where(seat => places[seat.Index].Tester == 0)]);
         var isInterrupted = false;
         try
         {
@@ -97,6 +122,9 @@ internal sealed partial class Play
 
         return await play.End(isInterrupted);
     }
+
+    /// <summary>The figures of the live view, over all testers.</summary>
+    private Beat Now => Beat.Sum(_shared is null ? [_world.Beat(_meter)] : [_world.Beat(_meter), _shared.Others]);
 
     private double Elapsed => _time.GetElapsedTime(_began).TotalSeconds;
 
@@ -122,6 +150,7 @@ internal sealed partial class Play
         {
             (_dialedBefore, _collections) = (_world.Judge.Calls.Dialed, Collections());
             _processors.Begin();
+            _shared?.Go(SharedStep.Measure);
             _meter.Begin(_options.For);
             var measuredFrom = Elapsed;
             try
@@ -163,26 +192,26 @@ internal sealed partial class Play
     private void Second(string phase)
     {
         _world.Judge.Look();
-        var (sent, finished, errors) = _meter.All;
+        var now = Now;
         var (median, p99, longest, lag) = _meter.TakeSecond();
         var point = new SeriesPoint
         {
             Second = Math.Round(Elapsed, 1),
             Phase = phase,
-            Offered = sent - _lastSecond.Sent,
-            Finished = finished - _lastSecond.Finished,
+            Offered = now.Sent - _lastSecond.Sent,
+            Finished = now.Finished - _lastSecond.Finished,
             P50 = median.TotalMilliseconds,
             P99 = p99.TotalMilliseconds,
             Max = longest.TotalMilliseconds,
-            CallersOnLine = _world.CallersOnLine,
-            LiveCalls = _world.Twilio.CallsInProgress,
-            Talking = _world.Judge.Calls.TalkingNow,
+            CallersOnLine = now.CallersOnLine,
+            LiveCalls = now.LiveCalls,
+            Talking = now.Talking,
             Lag = lag.TotalMilliseconds,
             Processors = _processors.Take(),
         };
-        _lastSecond = (sent, finished);
+        _lastSecond = (now.Sent, now.Finished);
         _series.Add(point);
-        _recent.Enqueue((finished, errors));
+        _recent.Enqueue((now.Finished, now.Errors));
         if (_recent.Count > BreakerSeconds)
         {
             _recent.Dequeue();
@@ -203,15 +232,16 @@ internal sealed partial class Play
     /// <summary>Why the load must end before its time, or null.</summary>
     private EarlyEnd? Breaks(bool isTrial)
     {
-        var (sent, finished, errors) = _meter.All;
+        var (sent, finished, errors, _, _, _, wrong) = Now;
         var (oldFinished, oldErrors) = _recent.Peek();
         var (answered, failed, isWhole) = (finished - oldFinished, errors - oldErrors, _recent.Count == BreakerSeconds);
-        return _world.Judge.Wrong.Count > 0 ? new("The run ended at the first wrong conversation.")
+        return wrong > 0 ? new("The run ended at the first wrong conversation.")
+            : _shared is { Silent: [var silent, ..] } ? new(Text($"Tester {silent + 1} fell silent."))
             : _target.Refusal is { } refusal ? new(refusal)
             : !_target.IsRunning ? new("A process of the target has ended.", IsTargetGone: true)
             : isWhole && answered > 0 && failed == answered && failed > FewErrors
                 ? new(Text($"Every answer of the last {BreakerSeconds} s was an error."), IsTargetGone: true)
-            : isWhole && answered == 0 && _meter.InFlight > FewErrors
+            : isWhole && answered == 0 && sent - finished > FewErrors
                 ? new(Text($"No answer came for {BreakerSeconds} s."), IsTargetGone: true)
             : isTrial && isWhole && failed > FewErrors && failed > LargestErrorShare * answered
                 ? new(Text($"More than 1 % of the answers of {BreakerSeconds} s were errors."))
@@ -228,17 +258,26 @@ internal sealed partial class Play
         }
 
         _dashboard.Say("The callers finish their conversations ...");
+        _shared?.Go(SharedStep.EndShift);
         _world.EndShift();
-        await Wait(Grace, () => Task.FromResult(_world.Twilio.CallsInProgress == 0));
+        await Wait(Grace, () => Task.FromResult(Now.LiveCalls == 0));
+        _shared?.Go(SharedStep.HangUp);
         _world.HangUp();
-        var hasSettled = await Wait(SettleLimit, async () => _world.Twilio.CallsInProgress == 0 && await _books.Busy() == 0);
+        var hasSettled = await Wait(SettleLimit, async () => Now.LiveCalls == 0 && await IsAtRest());
         if (!hasSettled)
         {
-            _notes.Add(Text($"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {_world.Twilio.CallsInProgress} legs."));
+            _notes.Add(Text($"Not everything came to rest within {SettleLimit.TotalSeconds:0} s: {Now.LiveCalls} legs."));
         }
 
         _world.Judge.Look();
+        if (_shared is not null)
+        {
+            _others = await _shared.Collect();
+            _others.Values.ToList().ForEach(other => _meter.Merge(other.Meter));
+        }
+
         var wrong = _world.Judge.Wrong.Select(one => new WrongReport(one.Rule, one.Leg, one.What, one.At)).ToList();
+        wrong.AddRange(_others.Values.SelectMany(other => other.Wrong));
         IReadOnlyList<string> books = [];
         try
         {
@@ -255,10 +294,30 @@ internal sealed partial class Play
             wrong.Add(new WrongReport("lost-records", "", $"the books cannot be closed: {problem.Message}", null));
         }
 
-        _notes.AddRange(_world.BrokenPages.Take(10).Select(page => page.Length > LongestNote ? page[..LongestNote] : page));
-        _notes.AddRange(_world.Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).Take(10).Select(
-            group => Text($"Twilio complains {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})")));
+        if (_meter.Waits > 0)
+        {
+            _notes.Add(Text(
+                $"Pages were asked to wait {_meter.Waits} × (429), mostly at sign-in: these callers came later than planned. ")
+                + "The API checks few passwords at a time; a longer --ramp avoids the waits.");
+        }
+
+        _notes.AddRange(BrokenPages.Take(10).Select(page => page.Length > LongestNote ? page[..LongestNote] : page));
+        _notes.AddRange(_world.Complaints.Concat(_others.Values.SelectMany(other => other.Complaints)));
         return Report(wrong, books, isInterrupted);
+    }
+
+    /// <summary>Whether the target has recorded the end of all calls; false also when its database does not answer.</summary>
+    private async Task<bool> IsAtRest()
+    {
+        try
+        {
+            return await _books.Busy() == 0;
+        }
+        catch (Exception problem) when (problem is DbException or DatabaseUnavailableException)
+        {
+            // The closing of the books says so in the report.
+            return false;
+        }
     }
 
     private async Task<bool> Wait(TimeSpan limit, Func<Task<bool>> isOver)
@@ -278,15 +337,22 @@ internal sealed partial class Play
         return true;
     }
 
+    private IReadOnlyList<string> BrokenPages => [.. _world.BrokenPages, .. _others.Values.SelectMany(other => other.BrokenPages)];
+
+    /// <summary>The testers that did not report.</summary>
+    private IReadOnlyList<int> Missing => _shared is null ? [] : [.. Enumerable.Range(1, _options.Testers - 1).Except(_others.Keys)];
+
     private async Task<ClosingBooks> ClosingBooks() => new(
-        Up.World.CallsOf(_world.Twilio), _world.Answers.Answers, await _books.Records(_startedAt), await _books.Answers(_startedAt),
+        [.. Up.World.CallsOf(_world.Twilio), .. _others.Values.SelectMany(other => other.Calls)],
+        [.. _world.Answers.Answers, .. _others.Values.SelectMany(other => other.Keyed)], await _books.Records(_startedAt), await _books.Answers(_startedAt),
         await _books.Keys());
 
     /// <summary>The results of web callers that the application confirmed and did not store.</summary>
     private async Task<IEnumerable<WrongReport>> LostResults()
     {
         var stored = await _books.Responses(_startedAt);
-        return _world.Results.ByCall.Values.Where(entry => entry.IsCertain)
+        return _world.Results.ByCall.Values.Concat(_others.Values.SelectMany(other => other.Results))
+            .Where(entry => entry.IsCertain)
             .Where(entry => !stored[entry.CallId].ToHashSet().SetEquals(entry.Answers.Select(answer => (answer.Key, answer.Value))))
             .Select(entry => new WrongReport(
                 "lost-records", entry.CallId,

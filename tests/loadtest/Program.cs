@@ -1,8 +1,15 @@
+using System.Globalization;
 using ImpactDialing.LoadTest;
+using ImpactDialing.LoadTest.Calibration;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 using ImpactDialing.LoadTest.Target;
 using ImpactDialing.Up;
+
+if (args is [ConstantServer.Argument, var port])
+{
+    return await ConstantServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+}
 
 var (options, errors) = Arguments.Read(args);
 if (options is null)

@@ -1,3 +1,5 @@
+using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Sharing;
 using ImpactDialing.LoadTest.Target;
 using ImpactDialing.Up;
 
@@ -8,6 +10,7 @@ namespace ImpactDialing.LoadTest;
 /// <param name="Twilio">Where the simulated Twilio and Pusher listen.</param>
 /// <param name="Target">The tested deployment.</param>
 /// <param name="Books">Its database, for reading.</param>
-/// <param name="Seats">The mode of each caller, and whether the caller works in a browser.</param>
+/// <param name="Places">All callers, in the order of arrival.</param>
+/// <param name="Shared">Leads the other testers of the run; null when there are none.</param>
 internal sealed record Stage(
-    Uri Webhooks, Uri Twilio, ITarget Target, OurBooks Books, IReadOnlyList<(string Mode, bool IsWeb)> Seats, Dashboard Dashboard);
+    Uri Webhooks, Uri Twilio, ITarget Target, OurBooks Books, IReadOnlyList<Place> Places, Dashboard Dashboard, Coordinator? Shared);

@@ -56,8 +56,10 @@ public static class RealTimeWorld
     /// <param name="network">The way to the application.</param>
     /// <param name="sidSeed">The seed of SIDs (<see cref="TwilioSettings.SidSeed"/>).</param>
     /// <param name="adapt">Changes the usual settings; null for none.</param>
+    /// <param name="time">The world's clock; the system's by default.</param>
     public static SimulatedTwilio Open(
-        RealTimeOptions options, HttpMessageInvoker network, int? sidSeed = null, Func<TwilioSettings, TwilioSettings>? adapt = null)
+        RealTimeOptions options, HttpMessageInvoker network, int? sidSeed = null, Func<TwilioSettings, TwilioSettings>? adapt = null,
+        TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         var settings = new TwilioSettings
@@ -67,7 +69,7 @@ public static class RealTimeWorld
             CallsPerSecond = options.CallsPerSecond,
             ApiKeys = new Dictionary<string, string> { [ApiKeySid] = ApiKeySecret },
         };
-        var twilio = new SimulatedTwilio(TimeProvider.System, network, adapt?.Invoke(settings) ?? settings);
+        var twilio = new SimulatedTwilio(time ?? TimeProvider.System, network, adapt?.Invoke(settings) ?? settings);
         twilio.AddNumber(options.CallInNumber, CallIn(options));
         twilio.AddApplication("browser phone", Route(options, "/caller/start_calling", "/caller/end_session"), BrowserPhoneAppSid);
         twilio.AddApplication("dashboard", Route(options, "/client/monitors/callers/start", null), DashboardAppSid);
@@ -99,13 +101,21 @@ public static class RealTimeWorld
 
     /// <summary>A web host for Twilio's REST API, Pusher and the control surface.</summary>
     /// <param name="pusher">The world's Pusher; by default one with the usual credentials.</param>
-    public static WebApplication Build(RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null)
+    /// <param name="first">Handles each request, or passes it on to this world; null for none.</param>
+    public static WebApplication Build(
+        RealTimeOptions options, SimulatedTwilio twilio, SimulatedPusher? pusher = null,
+        Func<HttpContext, RequestDelegate, Task>? first = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
         WebApplication app = builder.Build();
+        if (first is not null)
+        {
+            app.Use(first);
+        }
+
         app.UseWebSockets();
         app.MapSimulatedTwilio(twilio);
         app.MapSimulatedPusher(pusher ?? OpenPusher(options, twilio.Time));

@@ -27,6 +27,9 @@ internal class BrowserTab(HttpMessageHandler network)
     /// <summary>The cookies that the last answer set, with their attributes.</summary>
     public IReadOnlyList<string> SetCookies { get; private set; } = [];
 
+    /// <summary>How long the last answer asks to wait before the next request; null when it does not ask.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
+
     public IEnumerable<Cookie> Cookies => _cookies.GetAllCookies();
 
     public string? Token() => Cookies.FirstOrDefault(cookie => cookie.Name == AntiforgeryTokens.CookieName)?.Value;
@@ -62,6 +65,7 @@ internal class BrowserTab(HttpMessageHandler network)
         var answer = await http.SendAsync(request, CancellationToken.None);
         await answer.Content.LoadIntoBufferAsync();
         SetCookies = answer.Headers.TryGetValues("Set-Cookie", out var set) ? [.. set] : [];
+        RetryAfter = answer.Headers.RetryAfter?.Delta;
         foreach (var cookie in SetCookies)
         {
             _cookies.SetCookies(page, cookie);

@@ -19,7 +19,7 @@ internal sealed class Distribution
     /// <summary>Student's t of a two-sided interval of 95 % with nine degrees of freedom.</summary>
     private const double T = 2.262;
 
-    private readonly LongConcurrentHistogram _whole = new(1, MostMicroseconds, Digits);
+    private readonly LongConcurrentHistogram _whole = Empty();
     private readonly LongConcurrentHistogram?[] _batches = new LongConcurrentHistogram?[Batches];
 
     /// <summary>How many durations there are.</summary>
@@ -36,7 +36,7 @@ internal sealed class Distribution
         _whole.RecordValue(microseconds);
         var place = Math.Clamp(batch, 0, Batches - 1);
         var histogram = _batches[place]
-            ?? Interlocked.CompareExchange(ref _batches[place], new LongConcurrentHistogram(1, MostMicroseconds, Digits), null)
+            ?? Interlocked.CompareExchange(ref _batches[place], Empty(), null)
             ?? _batches[place]!;
         histogram.RecordValue(microseconds);
     }
@@ -81,13 +81,43 @@ internal sealed class Distribution
     }
 
     /// <summary>The whole histogram in microseconds, in HdrHistogram's encoding V2, as base64.</summary>
-    public string Encoded()
+    public string Encoded() => Encoded(_whole);
+
+    /// <summary>All of it, for another process.</summary>
+    public DistributionData Data => new(Encoded(), [.. _batches.Select(batch => batch is null ? null : Encoded(batch))]);
+
+    /// <summary>Adds the durations of another process, each to the batch that it was in.</summary>
+    /// <exception cref="FormatException">The data are no histograms.</exception>
+    public void Merge(DistributionData data)
     {
-        var copy = _whole.Copy();
-        var bytes = new byte[copy.GetNeededByteBufferCapacity()];
-        var length = copy.Encode(ByteBuffer.Allocate(bytes), new HistogramEncoderV2());
-        return Convert.ToBase64String(bytes.AsSpan(0, length));
+        _whole.Add(Decoded(data.Whole));
+        foreach (var (index, batch) in data.Batches.Index())
+        {
+            if (batch is not null)
+            {
+                (_batches[index] ??= Empty()).Add(Decoded(batch));
+            }
+        }
     }
+
+    private static LongConcurrentHistogram Empty() => new(1, MostMicroseconds, Digits);
+
+    private static string Encoded(LongConcurrentHistogram histogram)
+    {
+        var copy = histogram.Copy();
+        var buffer = ByteBuffer.Allocate(copy.GetNeededByteBufferCapacity());
+        var bytes = new byte[copy.Encode(buffer, new HistogramEncoderV2())];
+        buffer.Position = 0;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            bytes[i] = buffer.Get();
+        }
+
+        return Convert.ToBase64String(bytes);
+    }
+
+    private static HistogramBase Decoded(string text) =>
+        HistogramEncoding.DecodeFromByteBuffer(ByteBuffer.Allocate(Convert.FromBase64String(text)), MostMicroseconds);
 
     private static TimeSpan At(HistogramBase histogram, double percent) =>
         TimeSpan.FromMicroseconds(histogram.TotalCount == 0 ? 0 : histogram.GetValueAtPercentile(percent));

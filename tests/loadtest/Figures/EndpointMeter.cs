@@ -24,6 +24,21 @@ internal sealed class EndpointMeter(string kind, string name)
     /// <summary>How often each status came; 0 is no answer.</summary>
     public IReadOnlyDictionary<int, long> Statuses => _statuses;
 
+    /// <summary>All of it, for another process.</summary>
+    public EndpointData Data => new(Kind, Name, Errors, Statuses, Response.Data, Service.Data);
+
+    /// <summary>Adds the requests of another process.</summary>
+    public void Merge(EndpointData data)
+    {
+        Response.Merge(data.Response);
+        Service.Merge(data.Service);
+        Interlocked.Add(ref _errors, data.Errors);
+        foreach (var (status, more) in data.Statuses)
+        {
+            _statuses.AddOrUpdate(status, more, (_, count) => count + more);
+        }
+    }
+
     /// <summary>Adds a request.</summary>
     public void Add(TimeSpan response, TimeSpan service, int status, bool isError, int batch)
     {

@@ -31,6 +31,7 @@ internal sealed class LoadMeter(TimeProvider time)
     private long _allOffered;
     private long _allFinished;
     private long _allErrors;
+    private long _waits;
     private int _inFlight;
 
     /// <summary>The endpoints, with the busiest first.</summary>
@@ -55,6 +56,9 @@ internal sealed class LoadMeter(TimeProvider time)
     /// <summary>Requests sent in the whole run, those answered, and those that failed.</summary>
     public (long Sent, long Finished, long Errors) All =>
         (Interlocked.Read(ref _allOffered), Interlocked.Read(ref _allFinished), Interlocked.Read(ref _allErrors));
+
+    /// <summary>Answers of the whole run that asked a page to wait (429).</summary>
+    public long Waits => Interlocked.Read(ref _waits);
 
     /// <summary>Requests without an answer yet.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
@@ -103,6 +107,11 @@ internal sealed class LoadMeter(TimeProvider time)
             Interlocked.Increment(ref _allErrors);
         }
 
+        if (kind == Endpoints.Page && status == 429)
+        {
+            Interlocked.Increment(ref _waits);
+        }
+
         if (kind == Endpoints.Webhook)
         {
             Volatile.Read(ref _second).RecordValue(Math.Clamp((long)response.TotalMicroseconds, 1, MostMicroseconds));
@@ -147,9 +156,13 @@ internal sealed class LoadMeter(TimeProvider time)
         }
     }
 
-    /// <summary>An action of the simulated people ran late by this much.</summary>
-    public void Lagged(TimeSpan lag)
+    /// <summary>An action of the simulated people ran late.</summary>
+    /// <param name="lag">By how much.</param>
+    /// <param name="waited">The part of it in which the action's timer waited for another action.</param>
+    public void Lagged(TimeSpan lag, TimeSpan waited)
     {
+        Add("tester.timer", lag - waited);
+        Add("tester.gate", waited);
         Volatile.Read(ref _lagSecond).RecordValue(Math.Clamp((long)lag.TotalMicroseconds, 1, MostMicroseconds));
         Add("tester.lag", lag);
     }
@@ -161,6 +174,37 @@ internal sealed class LoadMeter(TimeProvider time)
         var second = Interlocked.Exchange(ref _second, new LongConcurrentHistogram(1, MostMicroseconds, SecondsDigits));
         var lag = Interlocked.Exchange(ref _lagSecond, new LongConcurrentHistogram(1, MostMicroseconds, SecondsDigits));
         return (At(second, 50), At(second, 99), At(second, 100), At(lag, 99));
+    }
+
+    /// <summary>All figures of the measured phase, for another process.</summary>
+    public MeterData Data => new()
+    {
+        Offered = Offered,
+        Finished = Finished,
+        Late = Late,
+        Missed = Missed,
+        Waits = Waits,
+        Endpoints = [.. _endpoints.Values.Select(one => one.Data)],
+        Times = _times.ToDictionary(one => one.Key, one => one.Value.Data, StringComparer.Ordinal),
+    };
+
+    /// <summary>Adds the figures of another tester of the same run.</summary>
+    public void Merge(MeterData data)
+    {
+        Interlocked.Add(ref _offered, data.Offered);
+        Interlocked.Add(ref _finished, data.Finished);
+        Interlocked.Add(ref _late, data.Late);
+        Interlocked.Add(ref _missed, data.Missed);
+        Interlocked.Add(ref _waits, data.Waits);
+        foreach (var endpoint in data.Endpoints)
+        {
+            _endpoints.GetOrAdd(endpoint.Name, static (name, kind) => new EndpointMeter(kind, name), endpoint.Kind).Merge(endpoint);
+        }
+
+        foreach (var (name, time) in data.Times)
+        {
+            Of(name).Merge(time);
+        }
     }
 
     private static TimeSpan At(LongConcurrentHistogram histogram, double percent) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Sharing;
 
 namespace ImpactDialing.LoadTest.Plan;
 
@@ -32,6 +33,10 @@ internal sealed class Arguments
     private readonly Option<bool> _quiet = new("--quiet");
     private readonly Option<int> _port = new("--first-port") { DefaultValueFactory = _ => Usual.FirstPort };
     private readonly Option<string?> _data = new("--data");
+    private readonly Option<string?> _coordinate = new("--coordinate");
+    private readonly Option<string?> _join = new("--join");
+    private readonly Option<int> _testers = new("--testers") { DefaultValueFactory = _ => 2 };
+    private readonly Option<bool> _calibrate = new("--calibrate");
     private readonly Option<string?> _limit = new("--find-limit");
     private readonly Option<int> _from = new("--from") { DefaultValueFactory = _ => 50 };
     private readonly Option<int> _to = new("--to") { DefaultValueFactory = _ => 2000 };
@@ -51,7 +56,8 @@ internal sealed class Arguments
         var command = new RootCommand
         {
             _root, _http, _consent, _callers, _web, _modes, _calls, _arrival, _think, _ramp, _warmUp, _length, _seed, _silos, _apis,
-            _thresholds, _requests, _connections, _time, _output, _compare, _quiet, _port, _data, _limit, _from, _to, _precision,
+            _thresholds, _requests, _connections, _time, _output, _compare, _quiet, _port, _data, _coordinate,
+            _join, _testers, _calibrate, _limit, _from, _to, _precision,
         };
         command.TreatUnmatchedTokensAsErrors = true;
         var parsed = command.Parse(arguments);
@@ -96,6 +102,10 @@ internal sealed class Arguments
             IsQuiet = parsed.GetValue(_quiet),
             FirstPort = Within(parsed, _port, 1024, 40_000, errors),
             Data = parsed.GetValue(_data) ?? Path.Combine(folder, "artifacts", "loadtest"),
+            Coordinate = HostAndPort(parsed, _coordinate, errors),
+            Join = HostAndPort(parsed, _join, errors),
+            Testers = parsed.GetValue(_coordinate) is null ? 1 : Within(parsed, _testers, 2, RequestOwner.MostTesters, errors),
+            IsCalibrated = parsed.GetValue(_calibrate) || parsed.GetValue(_limit) is not null,
             Limit = parsed.GetValue(_limit) switch
             {
                 null => null,
@@ -129,6 +139,11 @@ internal sealed class Arguments
             errors.Add("--precision is above 0%.");
         }
 
+        if (options.Limit is not null && options.Coordinate is not null)
+        {
+            errors.Add("--find-limit works with one tester, not with --coordinate.");
+        }
+
         if (options.Compare is { } file && !File.Exists(file))
         {
             errors.Add($"--compare: there is no file {file}.");
@@ -139,6 +154,13 @@ internal sealed class Arguments
         text is null ? null
             : Uri.TryCreate(text, UriKind.Absolute, out var address) ? address
             : Wrong<Uri?>(errors, $"--http {text}: that is no URL like http://127.0.0.1:5000.", null);
+
+    /// <summary>Reads an address like 127.0.0.1:17000.</summary>
+    private static Uri? HostAndPort(ParseResult parsed, Option<string?> option, List<string> errors) =>
+        parsed.GetValue(option) is not { } text ? null
+            : Uri.TryCreate("http://" + text, UriKind.Absolute, out var address) && text.Split(':') is [{ Length: > 0 }, [>= '0' and <= '9', ..]]
+                ? address
+                : Wrong<Uri?>(errors, $"{option.Name} is an address like 127.0.0.1:17000.", null);
 
     private static T Wrong<T>(List<string> errors, string message, T fallback)
     {

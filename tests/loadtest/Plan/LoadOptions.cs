@@ -78,6 +78,18 @@ internal sealed record LoadOptions(string Root)
     /// <summary>The token that the deployment must know; null for none.</summary>
     public string? Consent { get; init; }
 
+    /// <summary>Whether the tester measures first what it can drive itself; a search for the limit always does.</summary>
+    public bool IsCalibrated { get; init; }
+
+    /// <summary>Where this tester leads the others of a shared run; null when it is alone.</summary>
+    public Uri? Coordinate { get; init; }
+
+    /// <summary>The tester that leads the shared run of which this one plays a part; null for none.</summary>
+    public Uri? Join { get; init; }
+
+    /// <summary>How many testers share the run.</summary>
+    public int Testers { get; init; } = 1;
+
     /// <summary>The search for the limit; null for a single run.</summary>
     public LimitOptions? Limit { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ImpactDialing.LoadTest.Reports;
 
 /// <summary>The report of a run, as it is written to <c>report.json</c>. Times are in milliseconds unless a name says
@@ -84,6 +86,9 @@ internal sealed record RateReport
     public double FinishedPerSecond { get; init; }
 
     public double CallsPerSecond { get; init; }
+
+    /// <summary>Webhooks a minute for each caller of the run: the original's busiest pace was 36.</summary>
+    public double WebhooksPerCallerMinute { get; init; }
 }
 
 /// <summary>A percentile with its interval of 95 %.</summary>
@@ -156,6 +161,40 @@ internal sealed record TesterReport
     public double CollectionPauses { get; init; }
 
     public long MissedStarts { get; init; }
+
+    /// <summary>What the tester can drive; null when it was not calibrated.</summary>
+    public CalibrationReport? Calibration { get; init; }
+}
+
+/// <summary>What the tester can drive against a server that answers a constant.</summary>
+internal sealed record CalibrationReport(IReadOnlyList<CalibrationStep> Steps)
+{
+    /// <summary>The highest rate at which the tester was neither late nor too busy; 0 when there was none.</summary>
+    public double RequestsPerSecond => Best?.RequestsPerSecond ?? 0;
+
+    /// <summary>The result as a sentence, beside what the load needed.</summary>
+    public string Words(double needed) => Best is { } best
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"calibration: against a constant answer the tester drives {best.RequestsPerSecond:0} requests a second with a lag of p99 ")
+            + string.Create(
+                CultureInfo.InvariantCulture,
+                $"{best.LagP99:0.0} ms and {best.Processors * 100:0} % of the processors; this load needed {needed:0}")
+        : "calibration: the tester was late even at the lowest rate: the machine is too busy";
+
+    private CalibrationStep? Best => Steps.Where(step => step.Passed).MaxBy(step => step.RequestsPerSecond);
+}
+
+/// <summary>One rate of the calibration. Times are in milliseconds.</summary>
+/// <param name="Processors">The tester's share of the machine's processors, 0 to 1.</param>
+internal sealed record CalibrationStep(double RequestsPerSecond, double LagP99, double ServiceP99, double Processors, bool Passed)
+{
+    /// <summary>The step as a line.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Words => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {RequestsPerSecond,6:0} requests a second: lag p99 {LagP99:0.0} ms, service p99 {ServiceP99:0.0} ms, tester ")
+        + string.Create(CultureInfo.InvariantCulture, $"{Processors * 100:0} %{(Passed ? "" : ": too much")}");
 }
 
 /// <summary>A threshold with its verdict.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImpactDialing.LoadTest.Figures;
 
 namespace ImpactDialing.LoadTest.Reports;
 
@@ -15,7 +16,8 @@ internal static class TextReport
             $"{report.Run.Callers} callers for {report.Rates.Seconds:0} s; requests a second: ")
             + Text(
                 $"offered {report.Rates.OfferedPerSecond:0.0}, finished {report.Rates.FinishedPerSecond:0.0}; ")
-            + Text($"calls dialed a second: {report.Rates.CallsPerSecond:0.0}");
+            + Text($"calls dialed a second: {report.Rates.CallsPerSecond:0.0}; ")
+            + Text($"webhooks a minute for each caller: {report.Rates.WebhooksPerCallerMinute:0.0}");
         yield return Text(
             $"conversations judged: {report.Conversations.Judged}, wrong: {report.Conversations.Wrong.Count}; calls dialed: ")
             + Text(
@@ -41,6 +43,12 @@ internal static class TextReport
         yield return "processors: " + string.Join(", ", report.Tester.Processors.Select(one => Text($"{one.Key} {one.Value * 100:0} %")))
             + Text($"; tester {report.Tester.MicrosecondsPerRequest:0} µs a request, {report.Tester.Collections} garbage collections of ")
             + Text($"{report.Tester.CollectionPauses:0} ms, {report.Tester.MissedStarts} missed starts");
+        yield return "nearest to its limit: " + NearestLimit.Of(report.Tester.Processors);
+        if (report.Tester.Calibration is { } calibration)
+        {
+            yield return calibration.Words(report.Rates.OfferedPerSecond);
+        }
+
         foreach (var threshold in report.Thresholds)
         {
             yield return $"  {threshold.Verdict,-10} {threshold.Threshold,-34} {threshold.Value}";

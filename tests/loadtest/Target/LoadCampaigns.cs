@@ -6,8 +6,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace ImpactDialing.LoadTest.Target;
 
-/// <summary>The campaigns of a load test, one for each mode, with their callers and lists.</summary>
-internal sealed class LoadCampaigns(LoadOptions options, int callers, IConfiguration configuration)
+/// <summary>The campaigns of a load test, one for each mode and tester, with their callers and lists.</summary>
+/// <param name="places">All callers, each with mode and tester.</param>
+internal sealed class LoadCampaigns(LoadOptions options, IReadOnlyList<Place> places, IConfiguration configuration)
 {
     /// <summary>The password of every web caller.</summary>
     public const string Password = "load-test-password";
@@ -24,59 +25,55 @@ internal sealed class LoadCampaigns(LoadOptions options, int callers, IConfigura
     /// <summary>Numbers that one area code and one exchange have.</summary>
     private const int NumbersPerExchange = 10_000;
     private const int FirstExchange = 230;
-    private const int ExchangesPerArea = 300;
+
+    /// <summary>More than the longest list needs of an area.</summary>
+    private const int ExchangesPerList = 10;
+
+    /// <summary>The last of the numbers that campaigns present; each tester's campaigns have one of their own.</summary>
+    private const int LastPresented = 199;
     private static readonly int[] Areas = [212, 303, 312, 415, 602, 718];
 
-    /// <summary>The names of the campaigns.</summary>
-    public string[] Names => [.. options.Modes.Shares.Where(share => share.Share > 0).Select(share => NameOf(share.Mode))];
-
-    /// <summary>The name of a mode's campaign.</summary>
-    public static string NameOf(string mode) => $"Load test {mode}";
-
-    /// <summary>The mode of each caller, and whether the caller works in a browser, in the order of arrival.</summary>
-    public IReadOnlyList<(string Mode, bool IsWeb)> Seats()
-    {
-        var chance = new Random(options.Seed);
-        return [.. options.Modes.Assign(callers).Select((mode, index) => (mode, Web: IsWeb(index))).OrderBy(_ => chance.Next())];
-    }
+    /// <summary>The number that a tester's campaigns present: it says whose call a request of the target is.</summary>
+    public static string Presented(int tester) => string.Create(CultureInfo.InvariantCulture, $"+13125550{LastPresented - tester}");
 
     /// <summary>Creates campaigns and callers, and imports the lists.</summary>
     /// <param name="work">How long the callers work in all.</param>
     /// <returns>How many households each list has.</returns>
     public async Task<int> Create(TimeSpan work)
     {
-        var wanted = callers * HouseholdsPerCallerHour * work.TotalHours * Pace();
+        var wanted = places.Count * HouseholdsPerCallerHour * work.TotalHours * Pace() / options.Testers;
         var each = (int)Math.Clamp(wanted, LeastHouseholds, MostHouseholds);
-        var modes = options.Modes.Shares.Where(share => share.Share > 0).Select(share => share.Mode).ToList();
-        for (var i = 0; i < modes.Count; i++)
+        var campaigns = places.Select(place => (place.Mode, place.Tester)).Distinct().Order().ToList();
+        for (var i = 0; i < campaigns.Count; i++)
         {
-            var definition = Path.Combine(options.Data, modes[i] + ".yaml");
-            await File.WriteAllTextAsync(definition, Definition(modes[i], i));
-            await Command("create-campaign", definition);
-            var list = Path.Combine(options.Data, modes[i] + ".csv");
-            await File.WriteAllLinesAsync(list, List(i, each));
-            await Command("import", list, "--campaign", NameOf(modes[i]));
+            var (mode, tester) = campaigns[i];
+            var file = Path.Combine(options.Data, string.Create(CultureInfo.InvariantCulture, $"{mode}-{tester}"));
+            await File.WriteAllTextAsync(file + ".yaml", Definition(mode, tester));
+            await Command("create-campaign", file + ".yaml");
+            await File.WriteAllLinesAsync(file + ".csv", List(i, each));
+            await Command("import", file + ".csv", "--campaign", Place.CampaignOf(mode, tester));
         }
 
         return each;
     }
 
-    private bool IsWeb(int index) => Math.Floor((index + 1) * options.Web) > Math.Floor(index * options.Web);
+    /// <summary>Callers who work as fast as possible dial about 370 households an hour each, as measured.</summary>
+    private const double MostPace = 1.5;
 
     /// <summary>How many times as fast as the original's callers these work.</summary>
     private double Pace() => Math.Clamp(
-        (ThinkTimes.Original.Talk + ThinkTimes.Original.Answer) / (options.Think.Talk + options.Think.Answer), 1, 20);
+        (ThinkTimes.Original.Talk + ThinkTimes.Original.Answer) / (options.Think.Talk + options.Think.Answer), 1, MostPace);
 
-    private string Definition(string mode, int place)
+    private string Definition(string mode, int tester)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $$"""
             account:
               name: Load test
-              seats: {{callers + 10}}
+              seats: {{places.Count + 10}}
             campaign:
-              name: {{NameOf(mode)}}
+              name: {{Place.CampaignOf(mode, tester)}}
               mode: {{mode}}
-              presented_number: "+1 312 555 0199"
+              presented_number: "{{Presented(tester)}}"
               hours: { opens: "00:00", closes: "00:00" }
               time_zone: America/Chicago
               recycle_time: 1h
@@ -84,7 +81,7 @@ internal sealed class LoadCampaigns(LoadOptions options, int callers, IConfigura
               detect_machines: {{(mode == "preview" ? "false" : "true")}}
               safe_harbor: This is a load test. Goodbye.
             script:
-              name: Load test {{mode}} script
+              name: {{Place.CampaignOf(mode, tester)}} script
               questions:
                 - text: Will you vote in the election on Tuesday?
                   responses:
@@ -99,17 +96,12 @@ internal sealed class LoadCampaigns(LoadOptions options, int callers, IConfigura
             callers:
 
             """));
-        var seats = options.Modes.Assign(callers);
-        for (var i = 0; i < callers; i++)
+        foreach (var (number, _, isWeb, _) in places.Where(place => place.Mode == mode && place.Tester == tester))
         {
-            if (seats[i] == mode)
-            {
-                var access = IsWeb(i)
-                    ? string.Create(
-                        CultureInfo.InvariantCulture, $"phones_only: false, username: load-{place}-{i}, password: {Password}")
-                    : "phones_only: true";
-                text.Append(CultureInfo.InvariantCulture, $"  - {{ name: Caller {i}, pin: \"{FirstPin + i}\", {access} }}\n");
-            }
+            var access = isWeb
+                ? string.Create(CultureInfo.InvariantCulture, $"phones_only: false, username: load-{number}, password: {Password}")
+                : "phones_only: true";
+            text.Append(CultureInfo.InvariantCulture, $"  - {{ name: Caller {number}, pin: \"{FirstPin + number}\", {access} }}\n");
         }
 
         return text.ToString();
@@ -121,7 +113,7 @@ internal sealed class LoadCampaigns(LoadOptions options, int callers, IConfigura
         "VoterID,First Name,Last Name,Phone Number",
         .. Enumerable.Range(0, households).Select(i =>
         {
-            var exchange = (place * ExchangesPerArea / 3) + (i / Areas.Length / NumbersPerExchange) + FirstExchange;
+            var exchange = (place * ExchangesPerList) + (i / Areas.Length / NumbersPerExchange) + FirstExchange;
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"L{place}{i:000000},First{i},Last{i},{Areas[i % Areas.Length]}-{exchange}-{i / Areas.Length % NumbersPerExchange:0000}");

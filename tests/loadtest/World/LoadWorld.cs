@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
+using ImpactDialing.LoadTest.Sharing;
 using ImpactDialing.LoadTest.Target;
 using ImpactDialing.Simulator;
 using ImpactDialing.Simulator.People;
@@ -12,6 +13,7 @@ using ImpactDialing.Stage;
 using ImpactDialing.Stage.LongRuns;
 using ImpactDialing.Up;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace ImpactDialing.LoadTest.World;
 
@@ -28,6 +30,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     private readonly HttpMessageInvoker _network;
     private readonly RequestWatch _watch;
     private readonly RealTimeOptions _realTime;
+    private readonly PreciseTime _clock = new();
     private readonly SimulatedPusher _pusher;
     private readonly WebDesk _desk;
     private readonly List<CallerScript> _phones = [];
@@ -42,8 +45,10 @@ internal sealed class LoadWorld : IAsyncDisposable
     /// host.</param>
     /// <param name="listens">The address of Twilio's and Pusher's REST APIs.</param>
     /// <param name="sidSeed">A number that no earlier world of the same target had.</param>
+    /// <param name="tester">The number of this tester when several share the run; else null.</param>
     public LoadWorld(
-        LoadOptions options, Uri webhooks, IReadOnlyList<Uri> apis, Uri listens, int sidSeed, LoadMeter meter, TimeProvider time)
+        LoadOptions options, Uri webhooks, IReadOnlyList<Uri> apis, Uri listens, int sidSeed, LoadMeter meter, TimeProvider time,
+        int? tester = null)
     {
         (_options, _meter) = (options, meter);
         Answers = new AnswerWatch(new SocketsHttpHandler
@@ -62,10 +67,11 @@ internal sealed class LoadWorld : IAsyncDisposable
             // The time of an event is then the target's and ours.
             IsPusherInstant = true,
         };
-        Twilio = RealTimeWorld.Open(_realTime, _network, sidSeed, options.Think.Apply);
+        Twilio = RealTimeWorld.Open(
+            _realTime, _network, sidSeed, settings => options.Think.Apply(settings) with { SidTag = tester }, _clock);
         Twilio.Scheduler.Ran = meter.Lagged;
-        _pusher = RealTimeWorld.OpenPusher(_realTime, time);
-        _desk = new WebDesk(time, Twilio, _pusher, RealTimeWorld.BrowserPhoneAppSid, Browser);
+        _pusher = RealTimeWorld.OpenPusher(_realTime, _clock);
+        _desk = new WebDesk(_clock, Twilio, _pusher, RealTimeWorld.BrowserPhoneAppSid, Browser);
         Judge = new LiveJudge(Twilio, meter, phone => _pageOf.GetValueOrDefault(phone)?.ClickedAt);
 
         BrowserTab Browser(WebSeat seat) => new(_watch)
@@ -101,46 +107,55 @@ internal sealed class LoadWorld : IAsyncDisposable
         .. _pages.SelectMany(page => page.Complaints),
     ];
 
+    /// <summary>What Twilio's debugger shows, and how often.</summary>
+    public IReadOnlyList<string> Complaints =>
+    [
+        .. Twilio.Debugger.Entries.GroupBy(entry => (entry.Code, entry.Message)).Take(10).Select(group => string.Create(
+            CultureInfo.InvariantCulture,
+            $"Twilio complains {group.Count()} ×: {group.Key.Code} {group.Key.Message} ({group.First().Document})")),
+    ];
+
+    /// <summary>The figures of the live view.</summary>
+    public Beat Beat(LoadMeter meter)
+    {
+        var (sent, finished, errors) = meter.All;
+        return new Beat(
+            sent, finished, errors, CallersOnLine, Twilio.CallsInProgress, Judge.Calls.TalkingNow, Judge.Wrong.Count);
+    }
+
     /// <summary>Opens the REST APIs to the target.</summary>
-    public async Task Open(IReadOnlyList<string> presented)
+    /// <param name="presented">The numbers that the account has.</param>
+    /// <param name="first">Handles each request, or passes it on to this world; null for none.</param>
+    public async Task Open(IReadOnlyList<string> presented, Func<HttpContext, RequestDelegate, Task>? first = null)
     {
         foreach (var number in presented.Where(number => number != Settings.CallInNumber))
         {
             Twilio.AddNumber(number, RealTimeWorld.CallIn(_realTime));
         }
 
-        _web = RealTimeWorld.Build(_realTime, Twilio, _pusher);
+        _web = RealTimeWorld.Build(_realTime, Twilio, _pusher, first);
         await _web.StartAsync();
     }
 
     /// <summary>Lets callers come to work at their times.</summary>
-    /// <param name="seats">The mode of each caller, and whether the caller works in a browser.</param>
-    /// <param name="arrivals">When each of them comes.</param>
-    public void Start(
-        IReadOnlyList<(string Mode, bool IsWeb)> seats, IReadOnlyList<TimeSpan> arrivals, IReadOnlyList<SampleCaller> phones,
-        IReadOnlyList<SignInCaller> pages)
+    public void Start(IReadOnlyList<Seat> seats)
     {
-        var phonesOf = phones.GroupBy(one => one.Campaign).ToDictionary(group => group.Key, group => new Queue<SampleCaller>(group));
-        var pagesOf = pages.GroupBy(one => one.Campaign).ToDictionary(group => group.Key, group => new Queue<SignInCaller>(group));
-        foreach (var ((mode, isWeb), arrival) in seats.Zip(arrivals))
+        foreach (var seat in seats)
         {
-            var campaign = LoadCampaigns.NameOf(mode);
-            if (isWeb)
+            if (seat.IsWeb)
             {
-                var account = pagesOf[campaign].Dequeue();
-                var seat = new WebSeat(_pages.Count, account.Id, account.Username, LoadCampaigns.Password);
-                var robot = new WebRobot(_desk, seat, _options.Think.Page(), Results) { Pushed = time => _meter.Add("push", time) };
-                robot.Start(arrival);
+                var account = new WebSeat(seat.Index, seat.CallerId, seat.Name, LoadCampaigns.Password);
+                var robot = new WebRobot(_desk, account, _options.Think.Page(), Results) { Pushed = time => _meter.Add("push", time) };
+                robot.Start(seat.Arrival);
                 _pages.Add(robot);
                 _pageOf[robot.Phone.Number] = robot;
             }
             else
             {
-                var account = phonesOf[campaign].Dequeue();
-                var number = string.Create(CultureInfo.InvariantCulture, $"+1646555{_phones.Count:0000}");
+                var number = string.Create(CultureInfo.InvariantCulture, $"+1646555{seat.Index:0000}");
                 var robot = new CallerScript(
-                    Twilio.AddCaller(number, account.Name), _options.Think.Phone(account.Pin, Settings.CallInNumber));
-                robot.Start(arrival);
+                    Twilio.AddCaller(number, seat.Name), _options.Think.Phone(seat.Pin, Settings.CallInNumber));
+                robot.Start(seat.Arrival);
                 _phones.Add(robot);
             }
         }
@@ -179,6 +194,7 @@ internal sealed class LoadWorld : IAsyncDisposable
         _network.Dispose();
         _watch.Dispose();
         Answers.Dispose();
+        _clock.Dispose();
     }
 
     private async ValueTask<Stream> Connect(IReadOnlyList<Uri> apis, CancellationToken cancellation)

@@ -151,7 +151,10 @@ public sealed partial class SimulatedTwilio
     internal string NewSid(string prefix)
     {
         var chance = Chance.Of(Settings.SidSeed ?? Settings.Seed, prefix, ++_sids);
-        return string.Create(CultureInfo.InvariantCulture, $"{prefix}{chance.NextBits():x16}{chance.NextBits():x16}");
+        string sid = string.Create(CultureInfo.InvariantCulture, $"{prefix}{chance.NextBits():x16}{chance.NextBits():x16}");
+        return Settings.SidTag is { } tag
+            ? string.Create(CultureInfo.InvariantCulture, $"{prefix}{tag:x1}{sid.AsSpan(prefix.Length + 1)}")
+            : sid;
     }
 
     internal TimeSpan SpeechLength(string text) => TimeSpan.FromSeconds(text.Length / Settings.SpeechRate);

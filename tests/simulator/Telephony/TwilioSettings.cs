@@ -21,6 +21,12 @@ public sealed record TwilioSettings
     /// </summary>
     public int? SidSeed { get; init; }
 
+    /// <summary>
+    /// The first hexadecimal digit of each SID, 0 to 15; null for a random one. Worlds that are one account together
+    /// have different tags, and a SID says which of them knows it.
+    /// </summary>
+    public int? SidTag { get; init; }
+
     /// <summary>Outbound calls dialed per second; more are accepted and wait. Twilio's own default is 1.</summary>
     public double CallsPerSecond { get; init; } = 30;
 

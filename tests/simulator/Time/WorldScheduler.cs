@@ -15,9 +15,11 @@ internal sealed class WorldScheduler(TimeProvider time)
     /// <summary>The world's clock.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>Called for each action, with the gate held, with the time by which it is late; null unless one
-    /// measures.</summary>
-    public Action<TimeSpan>? Ran { get; set; }
+    /// <summary>
+    /// Called for each action, with the gate held, with the time by which it is late, and the part of that in which its
+    /// timer waited for the gate; null unless one measures.
+    /// </summary>
+    public Action<TimeSpan, TimeSpan>? Ran { get; set; }
 
     /// <summary>The current instant of the world's clock.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
@@ -40,14 +42,16 @@ internal sealed class WorldScheduler(TimeProvider time)
     /// way.</summary>
     private void RunUpTo((DateTimeOffset Due, long Order) place)
     {
+        long fired = Ran is null ? 0 : time.GetTimestamp();
         lock (Gate)
         {
+            TimeSpan waited = Ran is null ? TimeSpan.Zero : time.GetElapsedTime(fired);
             while (_queue.TryPeek(out Appointment? next, out (DateTimeOffset Due, long Order) at) && at.CompareTo(place) <= 0)
             {
                 _queue.Dequeue();
                 if (Ran is { } ran && next.IsPending)
                 {
-                    ran(Now - at.Due);
+                    ran(Now - at.Due, waited);
                 }
 
                 next.Run();

@@ -298,18 +298,21 @@ internal sealed partial class WebRobot
     {
         while (true)
         {
+            var pause = TimeSpan.FromSeconds(1);
             var (status, json) = await Ask(method, path, content?.Invoke());
             switch (status)
             {
                 case HttpStatusCode.OK:
                     return json;
                 case HttpStatusCode.TooManyRequests:
+                    // As people do: they wait as long as the page says, and some a little longer.
+                    pause = (_tab.RetryAfter ?? pause) * (1 + _wire.NextDouble());
                     break;
                 case >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError:
                     throw new InvalidOperationException($"{path} answered {(int)status} {json}");
             }
 
-            await Pause(TimeSpan.FromSeconds(1));
+            await Pause(pause);
         }
     }
 
