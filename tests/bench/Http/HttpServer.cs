@@ -63,13 +63,10 @@ internal sealed class HttpServer(
             Ceiling, Text(address), [address], [new HttpProcess(start with { Command = [.. start.Command, CeilingServer.Command] })], null);
     }
 
-    /// <summary>
-    /// Our API and silo as Kubernetes would run them, on MariaDB; on SQLite one process with the silo inside.
-    /// </summary>
-    public static HttpServer StartsOurs(string folder, DatabaseOptions database, MariaDb? server, int silos, int apis)
+    /// <summary>Our API and silo: in processes of their own as Kubernetes runs them, or together in one.</summary>
+    public static HttpServer StartsOurs(string folder, DatabaseOptions database, MariaDb? server, HttpLayout layout)
     {
-        var isAlone = server is null;
-        var addresses = Enumerable.Range(0, isAlone ? 1 : apis).Select(_ => NextAddress()).ToList();
+        var addresses = Enumerable.Range(0, layout.Apis).Select(_ => NextAddress()).ToList();
         KeyValuePair<string, string>[] common =
         [
             Pair("Database__Provider", database.Provider), Pair("ConnectionStrings__ImpactDialing", database.ConnectionString),
@@ -77,12 +74,12 @@ internal sealed class HttpServer(
             // No call is placed; a check of a leg finds no server there.
             Pair("Twilio__ApiBaseUrl", Text(NextAddress())),
             Pair("Hosts__Webhooks", Text(addresses[0])), Pair("Hosts__Fallback", Text(addresses[0])),
-            Pair("Cluster__Membership", isAlone ? DeploymentOptions.Alone : DeploymentOptions.ByDatabase),
+            Pair("Cluster__Membership", layout.IsTogether ? DeploymentOptions.Alone : DeploymentOptions.ByDatabase),
             Pair("DOTNET_gcServer", "0"),
         ];
-        var processes = isAlone ? [] : Enumerable.Range(1, silos).Select(number => Silo(folder, number, common)).ToList();
+        var processes = Enumerable.Range(1, layout.Silos).Select(number => Silo(folder, number, common)).ToList();
         processes.AddRange(addresses.Select((address, index) => Api(folder, index + 1, address, common)));
-        return new HttpServer(Ours, Text(addresses[0]), addresses, processes, server);
+        return new HttpServer($"{Ours}, {layout.Name}", Text(addresses[0]), addresses, processes, server);
     }
 
     /// <summary>What people would write instead, on a database of its own in the same MariaDB.</summary>
