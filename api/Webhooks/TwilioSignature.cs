@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 using Twilio.Security;
 
@@ -9,7 +10,7 @@ namespace ImpactDialing.Webhooks;
 
 /// <summary>
 /// Checks Twilio's signature: HMAC-SHA1, by the account's token, over the URL and the parameters in the order of their
-/// names (https://www.twilio.com/docs/usage/security, read 2026-11-30). A webhook whose URL is written as we write it
+/// names (https://www.twilio.com/docs/usage/security). A webhook whose URL is written as we write it
 /// is checked in a rented buffer. Any other one is left to Twilio's own validator, which also tries the URL with and
 /// without a port.
 /// </summary>
@@ -20,7 +21,7 @@ internal sealed class TwilioSignature(string authToken, params string[] origins)
     /// <summary>The characters of a hash of 20 bytes in Base64.</summary>
     private const int Base64Length = 28;
 
-    private readonly byte[] _key = Encoding.UTF8.GetBytes(authToken);
+    private readonly ObjectPool<HMACSHA1> _hashing = new DefaultObjectPool<HMACSHA1>(new Keyed(Encoding.UTF8.GetBytes(authToken)));
     private readonly string[] _origins = [.. origins.Select(origin => origin.TrimEnd('/')).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Whether a signature is that of a request.</summary>
@@ -84,10 +85,11 @@ internal sealed class TwilioSignature(string authToken, params string[] origins)
     {
         Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
         Span<char> expected = stackalloc char[Base64Length];
-#pragma warning disable CA5350 // SHA-1 is what Twilio signs with.
-        HMACSHA1.HashData(_key, signed, hash);
-#pragma warning restore CA5350
-        return Convert.TryToBase64Chars(hash, expected, out _)
+        var hashing = _hashing.Get();
+        var isHashed = hashing.TryComputeHash(signed, hash, out _);
+        _hashing.Return(hashing);
+        return isHashed
+            && Convert.TryToBase64Chars(hash, expected, out _)
             && CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected), MemoryMarshal.AsBytes(signature.AsSpan()));
     }
 
@@ -97,5 +99,17 @@ internal sealed class TwilioSignature(string authToken, params string[] origins)
         var validator = new RequestValidator(authToken);
         var form = parameters.ToDictionary(StringComparer.Ordinal);
         return Array.Exists(_origins, origin => validator.Validate(origin + pathAndQuery, form, signature));
+    }
+
+    /// <summary>Makes hashes with the token as key. One serves one request at a time, and is used again.</summary>
+    private sealed class Keyed(byte[] token) : PooledObjectPolicy<HMACSHA1>
+    {
+#pragma warning disable CA5350 // SHA-1 is what Twilio signs with.
+        /// <inheritdoc />
+        public override HMACSHA1 Create() => new(token);
+#pragma warning restore CA5350
+
+        /// <inheritdoc />
+        public override bool Return(HMACSHA1 obj) => true;
     }
 }

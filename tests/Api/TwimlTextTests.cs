@@ -39,13 +39,13 @@ public sealed class TwimlTextTests
     }
 
     [Theory]
-    [InlineData("\ufffe")]
-    [InlineData("\uffff")]
-    [InlineData("\u0001")]
-    [InlineData("\ud800")]
-    public void A_character_that_XML_cannot_hold_is_refused_as_by_the_library(string character)
+    [InlineData(0xfffe)]
+    [InlineData(0xffff)]
+    [InlineData(0x0001)]
+    [InlineData(0xd800)]
+    public void A_character_that_XML_cannot_hold_is_refused_as_by_the_library(int character)
     {
-        var document = new VoiceResponse().Say("before" + character);
+        var document = new VoiceResponse().Say("before" + (char)character);
 
         Assert.Throws<ArgumentException>(() => document.ToString());
         Assert.Throws<ArgumentException>(() => TwimlText.Of(document));
