@@ -2,8 +2,6 @@ using ImpactDialing.Health;
 using ImpactDialing.Hosting;
 using ImpactDialing.Requests;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
-using Twilio.Security;
 
 namespace ImpactDialing.Webhooks;
 
@@ -23,7 +21,7 @@ internal sealed partial class TwilioGate(
 {
     private const string SignatureHeader = "X-Twilio-Signature";
 
-    private readonly RequestValidator _validator = new(options.Value.AuthToken);
+    private readonly TwilioSignature _signature = new(options.Value.AuthToken, hosts.Value.Webhooks, hosts.Value.Fallback);
 
     /// <summary>Lets a request pass, or refuses it.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -91,18 +89,8 @@ internal sealed partial class TwilioGate(
             return false;
         }
 
-        var pathAndQuery = $"{request.PathBase}{request.Path.ToUriComponent()}{request.QueryString}";
-        var parameters = form.ToDictionary(pair => pair.Key, pair => SignedText(pair.Key, pair.Value), StringComparer.Ordinal);
-        string[] origins = [hosts.Value.Webhooks, hosts.Value.Fallback];
-        return origins.Distinct().Any(origin => _validator.Validate(origin.TrimEnd('/') + pathAndQuery, parameters, signature));
+        return _signature.IsOf($"{request.PathBase}{request.Path.ToUriComponent()}{request.QueryString}", form, signature);
     }
-
-    /// <summary>
-    /// Twilio signs a parameter that comes more than once as one pair of name and value for each different value, in
-    /// order (twilio-node does the same). The validator puts the name before the text.
-    /// </summary>
-    private static string SignedText(string name, StringValues values) =>
-        values.Count == 1 ? values.ToString() : string.Join(name, values.Distinct().Order(StringComparer.Ordinal));
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Warning, Message = "Webhook for {Path} has no valid signature; answering 403")]
     private static partial void LogRefused(ILogger logger, PathString path);

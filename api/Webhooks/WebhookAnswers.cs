@@ -95,7 +95,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     {
         instruments.PoliteAnswer(reason);
         WebhookTelemetry.Note(context, "polite");
-        return Content(document.ToString());
+        return Content(TwimlText.Of(document));
     }
 
     private static ContentHttpResult Content(string text) => TypedResults.Content(text, TwimlResult.ContentType);
@@ -135,7 +135,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
     {
         try
         {
-            var text = render().ToString();
+            var text = TwimlText.Of(render());
             if (Encoding.UTF8.GetByteCount(text) <= MaxDocument)
             {
                 return text;

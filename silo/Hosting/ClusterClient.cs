@@ -37,6 +37,7 @@ public static partial class ClusterClient
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>>(new ClientCheck(builder.Configuration));
         builder.AddMembership(deployment);
         builder.Services.AddWireExceptions();
+        builder.Services.AddKnownGrainInterfaces();
         // The silos continue calls in progress while the database is down. An outage must not take every API out of its
         // Service, so this check is only degraded, with status 200.
         builder.Services.AddHealthChecks()

@@ -45,6 +45,7 @@ public static class SiloHost
         builder.Services.AddSingleton<IValidateOptions<DeploymentOptions>, SiloAddressCheck>();
         builder.AddMembership(deployment);
         builder.Services.AddWireExceptions();
+        builder.Services.AddKnownGrainInterfaces();
         builder.UseOrleans(silo =>
         {
             Cluster(silo, deployment, builder.Configuration.GetConnectionString(DatabaseOptions.ConnectionStringName));

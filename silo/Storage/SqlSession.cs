@@ -19,6 +19,28 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// </summary>
     public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
+    /// <summary>
+    /// Runs a statement whose parameters are question marks, in order. It is not for SQLite. A statement of thousands
+    /// of parameters takes less time so than by names.
+    /// </summary>
+    public async Task<int> ExecuteInOrder(string sql, IEnumerable<object?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var command = connection.CreateCommand();
+        await using (command)
+        {
+            (command.Transaction, command.CommandText) = (transaction, sql);
+            foreach (var value in values)
+            {
+                var parameter = command.CreateParameter();
+                parameter.Value = value ?? DBNull.Value;
+                command.Parameters.Add(parameter);
+            }
+
+            return await Run(command.ExecuteNonQueryAsync());
+        }
+    }
+
     /// <summary>Inserts one row unless a row with the same key exists. Returns true when the row is new.</summary>
     /// <param name="columns">Columns, comma separated.</param>
     /// <param name="values">Values, comma separated.</param>

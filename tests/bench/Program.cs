@@ -72,7 +72,7 @@ static Command HttpCommand()
 {
     var database = new Option<string>("--provider")
     {
-        Description = "mysql (a MariaDB of this run), or sqlite (the silo inside the API, and no Express)",
+        Description = "mysql (a MariaDB of this run), or sqlite (one process only, and no Express)",
         DefaultValueFactory = _ => DatabaseOptions.MySql,
     };
     database.AcceptOnlyFromAmong(DatabaseOptions.MySql, DatabaseOptions.Sqlite);
@@ -80,8 +80,19 @@ static Command HttpCommand()
     var callers = Number("--callers", 256, "Callers; the connections work through their sessions");
     var seconds = Number("--seconds", 10, "Seconds that each step is measured");
     var warmUp = Number("--warm-up", 8, "Seconds that each step is played before");
-    var silos = Number("--silos", 1, "Our silos");
-    var apis = Number("--apis", 1, "Our APIs");
+    var layouts = new Option<string[]>("--layouts")
+    {
+        Description = "Our processes: together (the silo inside the API), or numbers of silos and APIs; each is measured in turn",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [.. HttpLayout.Usual],
+    };
+    layouts.Validators.Add(static result =>
+    {
+        foreach (var wrong in result.Tokens.Select(token => token.Value).Where(text => HttpLayout.Parse(text) is null))
+        {
+            result.AddError($"\"{wrong}\" is no layout: it is together, or numbers of silos and APIs like 2+2.");
+        }
+    });
     var households = Number("--households", 100_000, "Households of the campaign; each skip takes one");
     var only = new Option<string[]>("--only")
     {
@@ -91,7 +102,7 @@ static Command HttpCommand()
     only.AcceptOnlyFromAmong([.. HttpBenchOptions.Names]);
     var command = new Command("http", "Webhooks a second of whole servers, in processes of their own: a ceiling, ours, and Express")
     {
-        database, connections, callers, seconds, warmUp, silos, apis, households, only,
+        database, connections, callers, seconds, warmUp, layouts, households, only,
     };
     command.SetAction((parsed, stop) => HttpBench.Run(
         new HttpBenchOptions(
@@ -100,8 +111,9 @@ static Command HttpCommand()
             parsed.GetValue(callers),
             TimeSpan.FromSeconds(parsed.GetValue(seconds)),
             TimeSpan.FromSeconds(parsed.GetValue(warmUp)),
-            parsed.GetValue(silos),
-            parsed.GetValue(apis),
+            parsed.GetValue(database) == DatabaseOptions.Sqlite
+                ? [HttpLayout.Together]
+                : [.. parsed.GetValue(layouts)!.Select(HttpLayout.Parse).OfType<HttpLayout>()],
             parsed.GetValue(households),
             parsed.GetValue(only) ?? []),
         stop));

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Dapper;
 using ImpactDialing.Storage.Records;
 
 namespace ImpactDialing.Storage.Live;
@@ -14,6 +11,8 @@ internal static class StatesSql
     /// <summary>The forced key keeps the planner from reading and locking other rows of a small table.</summary>
     private const string Locked =
         "SELECT id AS Id, version AS Version FROM live_states FORCE INDEX (PRIMARY) WHERE kind = @Kind AND id IN @Ids FOR UPDATE";
+
+    private static readonly string RowInOrder = $"({string.Join(", ", LiveSql.Columns.Split(", ").Select(_ => "?"))})";
 
     // The rows are locked, so each of them exists: this inserts none.
     private static readonly string Overwrite = " ON DUPLICATE KEY UPDATE "
@@ -68,27 +67,12 @@ internal static class StatesSql
 
     private static async Task Insert(SqlSession session, IEnumerable<StateItem> items, string otherwise)
     {
-        var sql = new StringBuilder($"INSERT INTO live_states ({LiveSql.Columns}) VALUES ");
-        var start = sql.Length;
-        var arguments = new DynamicParameters();
-        var parameters = 0;
-        foreach (var item in items)
+        var rows = items.Select(item => new LiveSql.Row(item.Write)).ToList();
+        if (rows.Count > 0)
         {
-            sql.Append(sql.Length == start ? "(" : ", (");
-            var inRow = sql.Length;
-            foreach (var value in new LiveSql.Row(item.Write).Values)
-            {
-                var name = string.Create(CultureInfo.InvariantCulture, $"p{parameters++}");
-                arguments.Add(name, value);
-                sql.Append(sql.Length == inRow ? "@" : ", @").Append(name);
-            }
-
-            sql.Append(')');
-        }
-
-        if (parameters > 0)
-        {
-            await session.Execute(sql.Append(otherwise).ToString(), arguments);
+            await session.ExecuteInOrder(
+                $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {string.Join(", ", Enumerable.Repeat(RowInOrder, rows.Count))}{otherwise}",
+                rows.SelectMany(row => row.Values));
         }
     }
 

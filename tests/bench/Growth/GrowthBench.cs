@@ -22,6 +22,7 @@ internal static class GrowthBench
     /// <summary>The call itself, and the PIN.</summary>
     private const int WebhooksOfDialIn = 2;
 
+    private static readonly HttpLayout OneOfEach = new(Silos: 1, Apis: 1);
     private static readonly TimeSpan RestLength = TimeSpan.FromSeconds(10);
 
     /// <summary>Measures all points, and prints a table.</summary>
@@ -47,7 +48,7 @@ internal static class GrowthBench
         foreach (var size in sizes)
         {
             var options = new HttpBenchOptions(
-                DatabaseOptions.MySql, Connections, size.Callers, length, warmUp, Silos: 1, Apis: 1, size.Households, []);
+                DatabaseOptions.MySql, Connections, size.Callers, length, warmUp, [OneOfEach], size.Households, []);
             points.Add(await Measure(database, folder, options, stop));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{size.Callers} callers, {size.Households} households: done"));
         }
@@ -70,7 +71,7 @@ internal static class GrowthBench
             ConnectionString = await database.CreateDatabaseAsync("growth"),
         };
         await BenchCampaign.Create(own, folder, options.Sessions, options.Households);
-        await using var server = HttpServer.StartsOurs(folder, own, database, options.Silos, options.Apis);
+        await using var server = HttpServer.StartsOurs(folder, own, database, options.Layouts[0]);
         await server.Start(stop);
         using var traffic = new HttpTraffic(server, options);
         await traffic.Measure(HttpStep.Prompt, options.WarmUp, stop);

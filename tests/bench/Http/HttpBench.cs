@@ -35,15 +35,10 @@ internal static class HttpBench
         await using var database = options.Provider == DatabaseOptions.MySql ? await MariaDb.StartAsync(durable: true) : null;
         if (options.IncludesServer(HttpServer.Ours))
         {
-            var own = new DatabaseOptions
+            foreach (var layout in options.Layouts)
             {
-                Provider = options.Provider,
-                ConnectionString =
-                    database is null ? $"Data Source={EmptyFile(folder)}" : await database.CreateDatabaseAsync(HttpServer.Ours),
-            };
-            await BenchCampaign.Create(own, folder, options.Sessions, options.Households);
-            await using var server = HttpServer.StartsOurs(folder, own, database, options.Silos, options.Apis);
-            all.AddRange(await Measure(server, options, stop));
+                all.AddRange(await MeasureOurs(layout, folder, database, options, stop));
+            }
         }
 
         if (options.IncludesServer(HttpServer.Express) && !HttpServer.HasExpress)
@@ -59,6 +54,21 @@ internal static class HttpBench
 
         Print(all);
         return 0;
+    }
+
+    private static async Task<List<HttpFigures>> MeasureOurs(
+        HttpLayout layout, string folder, MariaDb? database, HttpBenchOptions options, CancellationToken stop)
+    {
+        var own = new DatabaseOptions
+        {
+            Provider = options.Provider,
+            ConnectionString = database is null
+                ? $"Data Source={EmptyFile(folder)}"
+                : await database.CreateDatabaseAsync($"ours_{layout.Name.Replace('+', '_')}"),
+        };
+        await BenchCampaign.Create(own, folder, options.Sessions, options.Households);
+        await using var server = HttpServer.StartsOurs(folder, own, database, layout);
+        return await Measure(server, options, stop);
     }
 
     private static async Task<List<HttpFigures>> Measure(HttpServer server, HttpBenchOptions options, CancellationToken stop)

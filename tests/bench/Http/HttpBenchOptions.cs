@@ -1,12 +1,12 @@
 namespace ImpactDialing.Bench.Http;
 
 /// <summary>The options of <c>./dev bench http</c>.</summary>
-/// <param name="Provider">The database of our servers: <c>mysql</c>, or <c>sqlite</c> with the silo inside the
-/// API.</param>
+/// <param name="Provider">The database of our servers: <c>mysql</c>, or <c>sqlite</c> for one process.</param>
 /// <param name="Connections">How many requests are open at the same time, each on a connection of its own.</param>
 /// <param name="Sessions">How many callers there are; the connections work through them.</param>
 /// <param name="Length">How long each step is measured.</param>
 /// <param name="WarmUp">How long each step is played before it is measured.</param>
+/// <param name="Layouts">The divisions of our servers into processes, each measured with a database of its own.</param>
 /// <param name="Households">How many households the campaign has.</param>
 /// <param name="Only">Servers and steps to measure; all of a kind of which none is named.</param>
 internal sealed record HttpBenchOptions(
@@ -15,8 +15,7 @@ internal sealed record HttpBenchOptions(
     int Sessions,
     TimeSpan Length,
     TimeSpan WarmUp,
-    int Silos,
-    int Apis,
+    IReadOnlyList<HttpLayout> Layouts,
     int Households,
     IReadOnlyList<string> Only)
 {

@@ -69,27 +69,24 @@ internal sealed class HttpServer(
             Ceiling, Text(address), [address], [new HttpProcess(start with { Command = [.. start.Command, CeilingServer.Command] })], null);
     }
 
-    /// <summary>
-    /// Our API and silo as Kubernetes would run them, on MariaDB; on SQLite one process with the silo inside.
-    /// </summary>
+    /// <summary>Our API and silo: in processes of their own as Kubernetes runs them, or together in one.</summary>
     /// <param name="twilio">Where calls are placed; by default no server is there, and no call is placed.</param>
     public static HttpServer StartsOurs(
-        string folder, DatabaseOptions database, MariaDb? server, int silos, int apis, Uri? twilio = null)
+        string folder, DatabaseOptions database, MariaDb? server, HttpLayout layout, Uri? twilio = null)
     {
-        var isAlone = server is null;
-        var addresses = Enumerable.Range(0, isAlone ? 1 : apis).Select(_ => NextAddress()).ToList();
+        var addresses = Enumerable.Range(0, layout.Apis).Select(_ => NextAddress()).ToList();
         KeyValuePair<string, string>[] common =
         [
             Pair("Database__Provider", database.Provider), Pair("ConnectionStrings__ImpactDialing", database.ConnectionString),
             Pair("Twilio__AccountSid", BenchCampaign.AccountSid), Pair("Twilio__AuthToken", BenchCampaign.AuthToken),
             Pair("Twilio__ApiBaseUrl", Text(twilio ?? NextAddress())), Pair("Twilio__CallsPerSecond", Text(CallsPerSecond)),
             Pair("Hosts__Webhooks", Text(addresses[0])), Pair("Hosts__Fallback", Text(addresses[0])),
-            Pair("Cluster__Membership", isAlone ? DeploymentOptions.Alone : DeploymentOptions.ByDatabase),
+            Pair("Cluster__Membership", layout.IsTogether ? DeploymentOptions.Alone : DeploymentOptions.ByDatabase),
             Pair("DOTNET_gcServer", "0"),
         ];
-        var processes = isAlone ? [] : Enumerable.Range(1, silos).Select(number => Silo(folder, number, common)).ToList();
+        var processes = Enumerable.Range(1, layout.Silos).Select(number => Silo(folder, number, common)).ToList();
         processes.AddRange(addresses.Select((address, index) => Api(folder, index + 1, address, common)));
-        return new HttpServer(Ours, Text(addresses[0]), addresses, processes, server);
+        return new HttpServer($"{Ours}, {layout.Name}", Text(addresses[0]), addresses, processes, server);
     }
 
     /// <summary>What people would write instead, on a database of its own in the same MariaDB.</summary>

@@ -13,6 +13,9 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
     private const int MostMicroseconds = 60_000_000;
     private const int Digits = 3;
 
+    /// <summary>How many callers dial in one after another.</summary>
+    private const int OneByOne = 16;
+
     /// <summary>The key of the menu that leads to its instructions, and of a household that skips it.</summary>
     private const string Pound = "#";
 
@@ -32,13 +35,19 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
         ActivityHeadersPropagator = null,
     });
 
-    /// <summary>All callers dial in and enter their PINs; they hear the start menu.</summary>
-    public Task DialIn(CancellationToken stop) => Each(
-        async (session, server) =>
+    /// <summary>
+    /// All callers dial in and enter their PINs; they hear the start menu. The first ones come one after another:
+    /// processes that have just started answer many at the same time too late.
+    /// </summary>
+    public async Task DialIn(CancellationToken stop)
+    {
+        for (var number = 0; number < Math.Min(OneByOne, _sessions.Count); number++)
         {
-            session.Follow(await Send(session.DialIn(server), "identify_caller", stop));
-            session.Follow(await Send(session.Next(server, session.Pin), "read_instruction_options", stop));
-        });
+            await DialIn(_sessions[number], server.Addresses[number % server.Addresses.Count], stop);
+        }
+
+        await Each((session, server) => session.Path == PhoneSession.First ? DialIn(session, server, stop) : Task.CompletedTask);
+    }
 
     /// <summary>All callers begin to work; they hear their first household.</summary>
     public Task Begin(CancellationToken stop) => Each(
@@ -87,6 +96,12 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
 
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
+
+    private async Task DialIn(PhoneSession session, Uri address, CancellationToken stop)
+    {
+        session.Follow(await Send(session.DialIn(address), "identify_caller", stop));
+        session.Follow(await Send(session.Next(address, session.Pin), "read_instruction_options", stop));
+    }
 
     private Task<string> Play(HttpStep step, PhoneSession session, Uri address, CancellationToken stop) => step switch
     {

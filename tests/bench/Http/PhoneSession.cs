@@ -13,7 +13,9 @@ namespace ImpactDialing.Bench.Http;
 /// </summary>
 internal sealed class PhoneSession
 {
-    private const string First = "/callin/create";
+    /// <summary>The path of a call's first request.</summary>
+    public const string First = "/callin/create";
+
     private const string Digits = "Digits";
 
     private readonly byte[] _authToken;

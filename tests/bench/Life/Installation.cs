@@ -52,7 +52,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         var twilio = await LegServer.Start(stop);
-        var server = HttpServer.StartsOurs(folder, options, database, silos, apis: 1, twilio.Address);
+        var server = HttpServer.StartsOurs(folder, options, database, new HttpLayout(silos, Apis: 1), twilio.Address);
         return new Installation(database, options, twilio, server, silos);
     }
 

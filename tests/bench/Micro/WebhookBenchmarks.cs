@@ -4,6 +4,8 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Tests.Machines;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Twilio.Security;
 
 namespace ImpactDialing.Bench.Micro;
@@ -18,8 +20,11 @@ public class WebhookBenchmarks
     private readonly CallerDirective _household = new CallerDirective.PresentHousehold(At, "Ada Lovelace");
     private readonly CallerDirective _question = new CallerDirective.AskQuestion(At, 0, CallerWorld.TheScript.Questions[0], Again: false);
     private readonly RequestValidator _validator = new(BenchCampaign.AuthToken);
+    private readonly TwilioSignature _ownValidator = new(BenchCampaign.AuthToken, Url, Url);
     private Dictionary<string, string> _form = [];
+    private FormCollection _ownForm = FormCollection.Empty;
     private string _signed = "";
+    private string _path = "";
     private string _signature = "";
 
     /// <summary>Signs a webhook.</summary>
@@ -30,22 +35,36 @@ public class WebhookBenchmarks
         using var request = session.DialIn(new Uri(Url));
         var body = await request.Content!.ReadAsStringAsync();
         _form = body.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+        _ownForm = new FormCollection(_form.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value)));
+        _path = request.RequestUri!.PathAndQuery;
         (_signed, _signature) = (request.RequestUri!.AbsoluteUri, request.Headers.GetValues("X-Twilio-Signature").Single());
-        if (!CheckSignature())
+        if (!CheckSignature() || !CheckSignatureByTwilio())
         {
             throw new InvalidOperationException("The signature is not valid.");
         }
     }
 
-    /// <summary>Checks Twilio's signature over 25 parameters by Twilio's library.</summary>
+    /// <summary>Checks Twilio's signature over 25 parameters.</summary>
     [Benchmark]
-    public bool CheckSignature() => _validator.Validate(_signed, _form, _signature);
+    public bool CheckSignature() => _ownValidator.IsOf(_path, _ownForm, _signature);
+
+    /// <summary>The same by Twilio's library.</summary>
+    [Benchmark]
+    public bool CheckSignatureByTwilio() => _validator.Validate(_signed, _form, _signature);
 
     /// <summary>Writes the TwiML that presents a household.</summary>
     [Benchmark]
-    public string PresentHousehold() => _twiml.Render(_household).ToString();
+    public string PresentHousehold() => TwimlText.Of(_twiml.Render(_household));
+
+    /// <summary>The same by Twilio's library.</summary>
+    [Benchmark]
+    public string PresentHouseholdByTwilio() => _twiml.Render(_household).ToString();
 
     /// <summary>Writes the TwiML that asks a question with two answers.</summary>
     [Benchmark]
-    public string AskQuestion() => _twiml.Render(_question).ToString();
+    public string AskQuestion() => TwimlText.Of(_twiml.Render(_question));
+
+    /// <summary>The same by Twilio's library.</summary>
+    [Benchmark]
+    public string AskQuestionByTwilio() => _twiml.Render(_question).ToString();
 }
