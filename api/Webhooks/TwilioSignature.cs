@@ -10,9 +10,8 @@ namespace ImpactDialing.Webhooks;
 
 /// <summary>
 /// Checks Twilio's signature: HMAC-SHA1, by the account's token, over the URL and the parameters in the order of their
-/// names (https://www.twilio.com/docs/usage/security). A webhook whose URL is written as we write it
-/// is checked in a rented buffer. Any other one is left to Twilio's own validator, which also tries the URL with and
-/// without a port.
+/// names (https://www.twilio.com/docs/usage/security, read 2026-11-30). It checks a URL in our own spelling in a rented
+/// buffer. Twilio's own validator checks the other spellings: it also tries the URL with and without a port.
 /// </summary>
 /// <param name="authToken">The account's token.</param>
 /// <param name="origins">Scheme and host of the URLs that count.</param>

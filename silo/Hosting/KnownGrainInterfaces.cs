@@ -25,7 +25,7 @@ internal sealed class KnownGrainInterfaces(IServiceProvider services, TypeConver
 /// <summary>Registers the memory of the grains' interfaces.</summary>
 internal static class KnownGrainInterfacesServices
 {
-    /// <summary>Adds it. Orleans asks the providers of names in their order, so this one comes before Orleans' own.</summary>
+    /// <summary>Adds it. Orleans asks the providers of names in order, so this one comes before Orleans' own.</summary>
     public static void AddKnownGrainInterfaces(this IServiceCollection services) =>
         services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, KnownGrainInterfaces>());
 }

@@ -46,7 +46,7 @@ public sealed class TwilioSignatureTests
     public void A_changed_parameter_does_not_count() => Assert.False(new TwilioSignature(Token, "https://mycompany.com").IsOf(
         Path, new FormCollection(new Dictionary<string, StringValues>(Form) { ["Digits"] = "1235" }), Signature));
 
-    /// <summary>Twilio's validator keeps its hash between two calls, so it must not serve two requests at a time.</summary>
+    /// <summary>Twilio's validator keeps its hash between calls, so it must not serve two requests at a time.</summary>
     [Fact]
     public void Many_requests_at_a_time_are_each_judged_by_their_own_signature()
     {

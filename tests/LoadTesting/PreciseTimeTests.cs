@@ -2,7 +2,7 @@ using ImpactDialing.LoadTest.World;
 
 namespace ImpactDialing.Tests.LoadTesting;
 
-/// <summary>The timers of the load tester's world fire once, at or after their time, and not when they are cancelled.</summary>
+/// <summary>A timer of the load tester's world fires once, at or after its time, and not when it is cancelled.</summary>
 public sealed class PreciseTimeTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

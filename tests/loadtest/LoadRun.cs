@@ -28,7 +28,7 @@ internal static class LoadRun
     /// <summary>The end of a load, in which callers finish their conversations.</summary>
     private static readonly TimeSpan Ending = TimeSpan.FromMinutes(1);
 
-    /// <summary>The trials of the highest load for which the lists have enough households: the others are lower.</summary>
+    /// <summary>The trials of the highest load for which the lists have enough households.</summary>
     private const int Trials = 4;
 
     /// <summary>Runs.</summary>

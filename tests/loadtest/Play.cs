@@ -306,7 +306,7 @@ internal sealed partial class Play
         return Report(wrong, books, isInterrupted);
     }
 
-    /// <summary>Whether the target has recorded the end of all calls; false also when its database does not answer.</summary>
+    /// <summary>Whether the target has recorded the end of all calls; false also when its database is down.</summary>
     private async Task<bool> IsAtRest()
     {
         try
@@ -344,7 +344,9 @@ internal sealed partial class Play
 
     private async Task<ClosingBooks> ClosingBooks() => new(
         [.. Up.World.CallsOf(_world.Twilio), .. _others.Values.SelectMany(other => other.Calls)],
-        [.. _world.Answers.Answers, .. _others.Values.SelectMany(other => other.Keyed)], await _books.Records(_startedAt), await _books.Answers(_startedAt),
+        [.. _world.Answers.Answers, .. _others.Values.SelectMany(other => other.Keyed)],
+        await _books.Records(_startedAt),
+        await _books.Answers(_startedAt),
         await _books.Keys());
 
     /// <summary>The results of web callers that the application confirmed and did not store.</summary>

@@ -70,9 +70,9 @@ internal static class StatesSql
         var rows = items.Select(item => new LiveSql.Row(item.Write)).ToList();
         if (rows.Count > 0)
         {
+            var places = string.Join(", ", Enumerable.Repeat(RowInOrder, rows.Count));
             await session.ExecuteInOrder(
-                $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {string.Join(", ", Enumerable.Repeat(RowInOrder, rows.Count))}{otherwise}",
-                rows.SelectMany(row => row.Values));
+                $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {places}{otherwise}", rows.SelectMany(row => row.Values));
         }
     }
 

@@ -158,7 +158,8 @@ internal sealed class Arguments
     /// <summary>Reads an address like 127.0.0.1:17000.</summary>
     private static Uri? HostAndPort(ParseResult parsed, Option<string?> option, List<string> errors) =>
         parsed.GetValue(option) is not { } text ? null
-            : Uri.TryCreate("http://" + text, UriKind.Absolute, out var address) && text.Split(':') is [{ Length: > 0 }, [>= '0' and <= '9', ..]]
+            : Uri.TryCreate("http://" + text, UriKind.Absolute, out var address)
+                && text.Split(':') is [{ Length: > 0 }, [>= '0' and <= '9', ..]]
                 ? address
                 : Wrong<Uri?>(errors, $"{option.Name} is an address like 127.0.0.1:17000.", null);
 

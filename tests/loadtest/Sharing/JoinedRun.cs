@@ -11,7 +11,7 @@ using ImpactDialing.Up;
 
 namespace ImpactDialing.LoadTest.Sharing;
 
-/// <summary>Plays a part of another tester's run (<c>--join</c>). The coordinator has plan, database and verdict.</summary>
+/// <summary>Plays a part of another tester's run (<c>--join</c>). The coordinator has plan and verdict.</summary>
 internal sealed class JoinedRun : IDisposable
 {
     private static readonly TimeSpan BeatTime = TimeSpan.FromMilliseconds(200);

@@ -121,7 +121,9 @@ internal sealed partial class LongAudit
     }
 
     private bool IsAskedToWait(string number, DateTimeOffset since) => Bank.Twilio.Ears.Journal.Any(
-        entry => entry.Who == number && entry.At >= since && entry.What.Contains(SpokenTexts.PleaseWaitForCaller, StringComparison.Ordinal));
+        entry => entry.Who == number
+            && entry.At >= since
+            && entry.What.Contains(SpokenTexts.PleaseWaitForCaller, StringComparison.Ordinal));
 
     private void Conversation(LegBook book, DialMode mode)
     {
