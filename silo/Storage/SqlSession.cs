@@ -20,7 +20,7 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
     /// <summary>
-    /// Runs a statement with question marks for its parameters, in order. It is not for SQLite. A statement of thousands
+    /// Runs a statement with question marks for parameters, in order. It is not for SQLite. A statement of thousands
     /// of parameters takes less time so than by names.
     /// </summary>
     public async Task<int> ExecuteInOrder(string sql, IEnumerable<object?> values)

@@ -2,7 +2,9 @@ using ImpactDialing.LoadTest.World;
 
 namespace ImpactDialing.Tests.LoadTesting;
 
-/// <summary>A timer of the load tester's world fires once, at or after its time, and not when it is cancelled.</summary>
+/// <summary>
+/// A timer of the load tester's world fires once, at or after its time, and not when it is cancelled.
+/// </summary>
 public sealed class PreciseTimeTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);

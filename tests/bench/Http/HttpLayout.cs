@@ -22,7 +22,9 @@ internal sealed record HttpLayout(int Silos, int Apis)
     /// <summary>The layout's name on the command line.</summary>
     public string Name => IsTogether ? TogetherName : string.Create(CultureInfo.InvariantCulture, $"{Silos}{Separator}{Apis}");
 
-    /// <summary>Reads <c>together</c>, or the numbers of silos and APIs like <c>2+2</c>; null for anything else.</summary>
+    /// <summary>
+    /// Reads <c>together</c>, or the numbers of silos and APIs like <c>2+2</c>; null for anything else.
+    /// </summary>
     public static HttpLayout? Parse(string text)
     {
         if (text == TogetherName)

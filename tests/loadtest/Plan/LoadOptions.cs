@@ -78,7 +78,9 @@ internal sealed record LoadOptions(string Root)
     /// <summary>The token that the deployment must know; null for none.</summary>
     public string? Consent { get; init; }
 
-    /// <summary>Whether the tester measures first what it can drive itself; a search for the limit always does.</summary>
+    /// <summary>
+    /// Whether the tester measures first what it can drive itself; a search for the limit always does.
+    /// </summary>
     public bool IsCalibrated { get; init; }
 
     /// <summary>Where this tester leads the others of a shared run; null when it is alone.</summary>

@@ -46,7 +46,9 @@ internal static partial class RequestOwner
             one => one.Value.ValueKind == JsonValueKind.Array && one.Value.GetArrayLength() > 0);
     }
 
-    /// <summary>The digit after the kind is the tester (<see cref="Simulator.Telephony.TwilioSettings.SidTag"/>).</summary>
+    /// <summary>
+    /// The digit after the kind is the tester (<see cref="Simulator.Telephony.TwilioSettings.SidTag"/>).
+    /// </summary>
     [GeneratedRegex("/(CA|CF|RE)(?<tester>[0-9a-f])[0-9a-f]{31}", RegexOptions.ExplicitCapture)]
     private static partial Regex Sid();
 }

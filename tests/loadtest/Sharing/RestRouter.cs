@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ImpactDialing.LoadTest.Sharing;
 
-/// <summary>Passes the target's requests to Twilio and Pusher on to the tester that plays the people concerned.</summary>
+/// <summary>
+/// Passes the target's requests to Twilio and Pusher on to the tester that plays the people concerned.
+/// </summary>
 /// <param name="testers">Where each tester listens; the first one is this process.</param>
 /// <param name="presented">The number of each tester's campaigns.</param>
 internal sealed class RestRouter(IReadOnlyList<Uri> testers, IReadOnlyList<string> presented) : IDisposable

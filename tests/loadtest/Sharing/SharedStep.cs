@@ -1,6 +1,8 @@
 namespace ImpactDialing.LoadTest.Sharing;
 
-/// <summary>What a tester of a shared run does now. The coordinator decides, and each answer to a beat says it.</summary>
+/// <summary>
+/// What a tester of a shared run does now. The coordinator decides, and each answer to a beat says it.
+/// </summary>
 internal enum SharedStep
 {
     /// <summary>Not valid.</summary>

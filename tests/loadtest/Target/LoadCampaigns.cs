@@ -29,7 +29,9 @@ internal sealed class LoadCampaigns(LoadOptions options, IReadOnlyList<Place> pl
     /// <summary>More than the longest list needs of an area.</summary>
     private const int ExchangesPerList = 10;
 
-    /// <summary>The last of the numbers that campaigns present; each tester's campaigns have one of their own.</summary>
+    /// <summary>
+    /// The last of the numbers that campaigns present; each tester's campaigns have one of their own.
+    /// </summary>
     private const int LastPresented = 199;
     private static readonly int[] Areas = [212, 303, 312, 415, 602, 718];
 
