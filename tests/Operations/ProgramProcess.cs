@@ -18,6 +18,7 @@ internal sealed class ProgramProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly List<string> _read = [];
+    private readonly List<string> _unasked = [];
 
     private ProgramProcess(string name, IEnumerable<(string Key, string Value)> settings)
     {
@@ -54,6 +55,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    private string Tail => string.Join(Environment.NewLine, _read.TakeLast(20));
+
     /// <summary>The address for operators.</summary>
     public Uri Operations { get; }
 
@@ -76,20 +79,38 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until a line of the log has a text.</summary>
+    /// <summary>
+    /// Waits until a line of the log has a text. A program may log two things in either order: each line answers one
+    /// question, also one that is asked later.
+    /// </summary>
     public async Task Says(string text)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        await foreach (var line in _lines.Reader.ReadAllAsync(patience.Token))
+        if (_unasked.Find(line => line.Contains(text, StringComparison.Ordinal)) is { } said)
         {
-            _read.Add(line);
-            if (line.Contains(text, StringComparison.Ordinal))
-            {
-                return;
-            }
+            _unasked.Remove(said);
+            return;
         }
 
-        Assert.Fail($"The program ended without saying \"{text}\": {string.Join(Environment.NewLine, _read.TakeLast(20))}");
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await foreach (var line in _lines.Reader.ReadAllAsync(patience.Token))
+            {
+                _read.Add(line);
+                if (line.Contains(text, StringComparison.Ordinal))
+                {
+                    return;
+                }
+
+                _unasked.Add(line);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The program did not say \"{text}\" within {Patience}: {Tail}");
+        }
+
+        Assert.Fail($"The program ended without saying \"{text}\": {Tail}");
     }
 
     /// <summary>Sends the process a signal.</summary>
