@@ -45,18 +45,21 @@ internal sealed partial class CampaignGrain(
     private CampaignSettings? _settings;
     private ImmutableArray<string> _zones = [];
     private Script _script = Script.Empty;
-    private DateTimeOffset _readAt = DateTimeOffset.MinValue;
-    private Task? _reading;
-    private Task? _counting;
     private int _online;
-    private DateTimeOffset _countedAt = DateTimeOffset.MinValue;
+    private SharedReading? _reading;
+    private SharedReading? _counting;
 
     private long CampaignId => this.GetPrimaryKeyLong();
+
+    private SharedReading Reading => _reading ??= new(time, Freshness, Read);
+
+    /// <summary>The account's online callers: a count reads each of their sessions.</summary>
+    private SharedReading Counting => _counting ??= new(time, Freshness, CountOnline);
 
     /// <inheritdoc />
     public async Task<Admission> Admit(long callerId)
     {
-        await Refresh();
+        await Reading.Refresh();
         if (Unfit() is { } refused)
         {
             return refused;
@@ -65,7 +68,7 @@ internal sealed partial class CampaignGrain(
         // The count of this second admits, and the start of the session counts once more. Only a count of this moment
         // refuses, because a seat may have become free.
         var settings = _settings!;
-        await CountOnline(settings.AccountId);
+        await Counting.Refresh();
         return CampaignRules.Admit(settings, _online) is Admission.Granted granted
             ? granted
             : CampaignRules.Admit(settings, await catalog.CountOnline(settings.AccountId, callerId));
@@ -88,7 +91,7 @@ internal sealed partial class CampaignGrain(
 
     private async Task<NextHousehold> Next(SessionId sessionId, string? skipToken)
     {
-        await Refresh();
+        await Reading.Refresh();
         if (Unfit() is { } refused)
         {
             return new NextHousehold.Unfit(refused);
@@ -112,7 +115,7 @@ internal sealed partial class CampaignGrain(
     /// <inheritdoc />
     public async Task<ImmutableArray<DialRequest>> Pace(string dialer)
     {
-        await Refresh();
+        await Reading.Refresh();
         var asked = time.GetUtcNow();
         if (_settings is not { Mode: DialMode.Predictive } settings
             || Unfit() is not null
@@ -146,7 +149,7 @@ internal sealed partial class CampaignGrain(
     {
         try
         {
-            await Refresh();
+            await Reading.Refresh();
         }
         catch (DatabaseUnavailableException) when (scriptId == _script.ScriptId)
         {
@@ -165,54 +168,15 @@ internal sealed partial class CampaignGrain(
 
     private Admission.Refused? Unfit() => CampaignRules.Unfit(_settings, _zones, time.GetUtcNow());
 
-    /// <summary>Reads the campaign again, unless that was just done. All requests that meet an expired second share one
-    /// reading.</summary>
-    private Task Refresh()
-    {
-        if (time.GetUtcNow() - _readAt < Freshness)
-        {
-            return Task.CompletedTask;
-        }
-
-        if (_reading is not { IsCompleted: false })
-        {
-            _reading = Read();
-        }
-
-        return _reading;
-    }
-
-    /// <summary>Counts the account's online callers, unless that was just done: it reads each of their sessions. All
-    /// callers who dial in after an expired second share one count.</summary>
-    private Task CountOnline(long accountId)
-    {
-        if (time.GetUtcNow() - _countedAt < Freshness)
-        {
-            return Task.CompletedTask;
-        }
-
-        if (_counting is not { IsCompleted: false })
-        {
-            _counting = Count();
-        }
-
-        return _counting;
-
-        async Task Count()
-        {
-            var now = time.GetUtcNow();
-            (_online, _countedAt) = (await catalog.CountOnline(accountId, exceptCallerId: 0), now);
-        }
-    }
-
     private async Task Read()
     {
-        var now = time.GetUtcNow();
         var settings = await catalog.FindCampaign(CampaignId);
         var zones = await queue.TimeZones(CampaignId);
         var script = settings is { ScriptId: not 0 and var scriptId } ? await catalog.GetScript(scriptId) : Script.Empty;
-        (_settings, _zones, _script, _readAt) = (settings, zones, script, now);
+        (_settings, _zones, _script) = (settings, zones, script);
     }
+
+    private async Task CountOnline() => _online = await catalog.CountOnline(_settings!.AccountId, exceptCallerId: 0);
 
     [LoggerMessage(
         EventId = 4002, Level = LogLevel.Warning,
