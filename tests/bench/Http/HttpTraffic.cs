@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using HdrHistogram;
 
 namespace ImpactDialing.Bench.Http;
@@ -25,15 +24,7 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
     private readonly List<PhoneSession> _sessions = [.. Enumerable.Range(0, options.Sessions).Select(
         number => new PhoneSession(number, server.PublicUrl, BenchCampaign.AuthToken))];
 
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
-    {
-        MaxConnectionsPerServer = options.Connections,
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        // Without it, each request would carry and make a trace's span.
-        ActivityHeadersPropagator = null,
-    });
+    private readonly WebhookClient _client = new(options.Connections);
 
     /// <summary>
     /// All callers dial in and enter their PINs; they hear the start menu. The first ones come one after another:
@@ -55,10 +46,10 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
         {
             if (!session.WaitsForKeys)
             {
-                session.Follow(await Send(session.Next(server, ""), "read_instruction_options", stop));
+                session.Follow(await _client.Send(session.Next(server, ""), "read_instruction_options", stop));
             }
 
-            session.Follow(await Send(session.Next(server, Star), "conference_started_phones_only_preview", stop));
+            session.Follow(await _client.Send(session.Next(server, Star), "conference_started_phones_only_preview", stop));
         });
 
     /// <summary>Plays a step for a time, and measures it.</summary>
@@ -99,17 +90,17 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
 
     private async Task DialIn(PhoneSession session, Uri address, CancellationToken stop)
     {
-        session.Follow(await Send(session.DialIn(address), "identify_caller", stop));
-        session.Follow(await Send(session.Next(address, session.Pin), "read_instruction_options", stop));
+        session.Follow(await _client.Send(session.DialIn(address), "identify_caller", stop));
+        session.Follow(await _client.Send(session.Next(address, session.Pin), "read_instruction_options", stop));
     }
 
     private Task<string> Play(HttpStep step, PhoneSession session, Uri address, CancellationToken stop) => step switch
     {
-        HttpStep.Prompt => Send(session.DialIn(address), "identify_caller", stop),
-        HttpStep.Key when session.WaitsForKeys => Send(session.Next(address, Pound), "callin_choice", stop),
-        HttpStep.Key => Send(session.Next(address, ""), "read_instruction_options", stop),
-        HttpStep.Skip => Send(session.Next(address, Pound), "conference_started_phones_only_preview", stop),
-        HttpStep.Repeat => Send(session.Repeat(address), "conference_started_phones_only_preview", stop),
+        HttpStep.Prompt => _client.Send(session.DialIn(address), "identify_caller", stop),
+        HttpStep.Key when session.WaitsForKeys => _client.Send(session.Next(address, Pound), "callin_choice", stop),
+        HttpStep.Key => _client.Send(session.Next(address, ""), "read_instruction_options", stop),
+        HttpStep.Skip => _client.Send(session.Next(address, Pound), "conference_started_phones_only_preview", stop),
+        HttpStep.Repeat => _client.Send(session.Repeat(address), "conference_started_phones_only_preview", stop),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "is no step"),
     };
 
@@ -121,17 +112,4 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
                 await work(_sessions[turn], server.Addresses[connection % server.Addresses.Count]);
             }
         }));
-
-    private async Task<string> Send(HttpRequestMessage request, string expected, CancellationToken stop)
-    {
-        using (request)
-        {
-            using var response = await _client.SendAsync(request, stop);
-            var answer = await response.Content.ReadAsStringAsync(stop);
-            return response.StatusCode == HttpStatusCode.OK && answer.Contains(expected, StringComparison.Ordinal)
-                ? answer
-                : throw new InvalidOperationException(
-                    $"{server.Name} answered {request.RequestUri} with {(int)response.StatusCode}, without \"{expected}\": {answer}");
-        }
-    }
 }

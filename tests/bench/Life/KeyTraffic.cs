@@ -20,13 +20,7 @@ internal sealed class KeyTraffic : IDisposable
 
     private readonly HttpServer _server;
     private readonly List<Phone> _phones;
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
-    {
-        MaxConnectionsPerServer = Connections,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-    });
+    private readonly WebhookClient _client = new(Connections);
 
     /// <param name="first">The number of the first of these callers.</param>
     /// <param name="count">How many there are; each sends a request a second.</param>
@@ -119,21 +113,18 @@ internal sealed class KeyTraffic : IDisposable
 
     private async Task<(int Code, string Answer)> Send(HttpRequestMessage request, CancellationToken stop)
     {
-        using (request)
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
+        try
         {
-            using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
-            try
-            {
-                using var response = await _client.SendAsync(request, either.Token);
-                return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(either.Token));
-            }
-            catch (Exception failure) when (
-                failure is HttpRequestException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
-            {
-                // The figures count it as no answer.
-                return (KeyFigures.NoAnswer, "");
-            }
+            var (code, answer) = await _client.Ask(request, either.Token);
+            return ((int)code, answer);
+        }
+        catch (Exception failure) when (
+            failure is HttpRequestException || (failure is OperationCanceledException && !stop.IsCancellationRequested))
+        {
+            // The figures count it as no answer.
+            return (KeyFigures.NoAnswer, "");
         }
     }
 

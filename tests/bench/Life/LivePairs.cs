@@ -1,4 +1,3 @@
-using System.Net;
 using ImpactDialing.Bench.Http;
 
 namespace ImpactDialing.Bench.Life;
@@ -15,14 +14,7 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
     /// <summary>The key of the script's first response.</summary>
     private const string FirstResponse = "1";
 
-    private readonly HttpMessageInvoker _client = new(new SocketsHttpHandler
-    {
-        MaxConnectionsPerServer = Connections,
-        UseCookies = false,
-        UseProxy = false,
-        ActivityHeadersPropagator = null,
-    });
-
+    private readonly WebhookClient _client = new(Connections);
     private readonly List<PhoneSession> _callers = [];
     private readonly List<(PlacedCall Call, PhoneSession Phone)> _leads = [];
 
@@ -51,14 +43,14 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
     {
         await Each(_callers, async (caller, token) =>
         {
-            caller.Follow(await Send(caller.Next(Address, null), "<Gather", token));
-            await Send(caller.Next(Address, FirstResponse), "<Response", token);
+            caller.Follow(await _client.Send(caller.Next(Address, null), "<Gather", token));
+            await _client.Send(caller.Next(Address, FirstResponse), "<Response", token);
         }, stop);
         await Each(_leads, async (lead, token) =>
         {
-            await Send(lead.Phone.Next(Address, null), "<Hangup", token);
+            await _client.Send(lead.Phone.Next(Address, null), "<Hangup", token);
             var ended = LeadPhone(lead.Call.Ended, lead.Call, "completed", ("CallDuration", "30"));
-            await Send(ended.DialIn(Address), "<Response", token);
+            await _client.Send(ended.DialIn(Address), "<Response", token);
         }, stop);
     }
 
@@ -75,17 +67,17 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
 
     private async Task Call(PhoneSession caller, CancellationToken stop)
     {
-        caller.Follow(await Send(caller.DialIn(Address), "identify_caller", stop));
-        caller.Follow(await Send(caller.Next(Address, caller.Pin), "read_instruction_options", stop));
-        caller.Follow(await Send(caller.Next(Address, Star), "conference_started_phones_only_preview", stop));
-        caller.Follow(await Send(caller.Next(Address, Star), InConference, stop));
+        caller.Follow(await _client.Send(caller.DialIn(Address), "identify_caller", stop));
+        caller.Follow(await _client.Send(caller.Next(Address, caller.Pin), "read_instruction_options", stop));
+        caller.Follow(await _client.Send(caller.Next(Address, Star), "conference_started_phones_only_preview", stop));
+        caller.Follow(await _client.Send(caller.Next(Address, Star), InConference, stop));
     }
 
     private async Task<(PlacedCall, PhoneSession)> AnswerNext(CancellationToken stop)
     {
         var call = await twilio.Placed.ReadAsync(stop);
         var lead = LeadPhone(call.Answered, call, "in-progress");
-        lead.Follow(await Send(lead.DialIn(Address), InConference, stop));
+        lead.Follow(await _client.Send(lead.DialIn(Address), InConference, stop));
         return (call, lead);
     }
 
@@ -98,17 +90,4 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
         ],
         server.PublicUrl,
         BenchCampaign.AuthToken);
-
-    private async Task<string> Send(HttpRequestMessage request, string expected, CancellationToken stop)
-    {
-        using (request)
-        {
-            using var response = await _client.SendAsync(request, stop);
-            var answer = await response.Content.ReadAsStringAsync(stop);
-            return response.StatusCode == HttpStatusCode.OK && answer.Contains(expected, StringComparison.Ordinal)
-                ? answer
-                : throw new InvalidOperationException(
-                    $"{request.RequestUri} was answered with {(int)response.StatusCode}, without \"{expected}\": {answer}");
-        }
-    }
 }
