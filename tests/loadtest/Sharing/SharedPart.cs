@@ -7,7 +7,7 @@ namespace ImpactDialing.LoadTest.Sharing;
 /// <param name="Webhooks">The base address in the URLs of webhooks.</param>
 /// <param name="Apis">The APIs behind it.</param>
 /// <param name="Presented">The numbers that campaigns present.</param>
-/// <param name="Seats">The callers whom this tester plays.</param>
+/// <param name="Seats">The callers that this tester plays.</param>
 /// <param name="Options">The load: only what all testers share.</param>
 internal sealed record SharedPart(
     int Tester, Uri Webhooks, IReadOnlyList<Uri> Apis, IReadOnlyList<string> Presented, IReadOnlyList<Seat> Seats, SharedOptions Options,

@@ -35,7 +35,7 @@ internal sealed class LoadCampaigns(LoadOptions options, IReadOnlyList<Place> pl
     private const int LastPresented = 199;
     private static readonly int[] Areas = [212, 303, 312, 415, 602, 718];
 
-    /// <summary>The number that a tester's campaigns present: it says whose call a request of the target is.</summary>
+    /// <summary>The number that a tester's campaigns present: it names the tester of a target's request.</summary>
     public static string Presented(int tester) => string.Create(CultureInfo.InvariantCulture, $"+13125550{LastPresented - tester}");
 
     /// <summary>Creates campaigns and callers, and imports the lists.</summary>

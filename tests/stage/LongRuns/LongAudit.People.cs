@@ -139,8 +139,8 @@ internal sealed partial class LongAudit
                 $"{book.Number} answered at {answered:HH:mm:ss.fff} and waited {wait.TotalSeconds:0.0} s for {first.Number}");
         }
 
-        // A message at the end is no silence; a silence without any message may not last. A lead whose caller lost the
-        // connection is asked to wait.
+        // A message at the end is no silence; a silence without any message may not last. The API asks a lead
+        // to wait when the caller's connection is lost.
         var last = book.Conversations.Max(talk => talk.To!.Value);
         var after = book.Leg.EndedAt!.Value - last;
         var told = book.Voicemail is not null ? TimeSpan.FromSeconds(75) : TimeSpan.FromSeconds(12);
