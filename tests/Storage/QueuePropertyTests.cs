@@ -115,7 +115,7 @@ public sealed class QueuePropertyTests : QueueSuite<SqliteEngine>
     {
         Note($"all reserve simultaneously, skipping {skip}, and {again} again");
         var requests = Sessions.Select(session => Ask(session, skip, Zones[0])).Append(Ask(again, null, Zones[0])).ToArray();
-        var results = await Task.WhenAll(requests.Select(request => Store.Queue.Reserve(request)));
+        var results = await ReserveInOneTransaction(requests);
         foreach (var request in requests)
         {
             _model.Skip(request.SessionId.Value, request.SkipToken, _now);

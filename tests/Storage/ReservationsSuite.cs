@@ -73,22 +73,9 @@ public abstract class ReservationsSuite<TEngine> : QueueSuite<TEngine>
         Assert.Equal([2, 1], await Together(Request("b", Noon, ["b"]), Request("a", Noon, ["b", "a"])));
     }
 
-    /// <summary>Lets requests wait for the writer. Returns the household that each of them got.</summary>
-    private protected async Task<long?[]> Together(params ReservationRequest[] requests)
-    {
-        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var busy = Store.Sql.Write(async _ =>
-        {
-            began.SetResult();
-            await gate.Task;
-            return 0;
-        });
-        await began.Task;
-        var asked = requests.Select(request => Store.Queue.Reserve(request)).ToList();
-        gate.SetResult();
-        await busy;
-        return [.. (await Task.WhenAll(asked)).Select(result => (result as ReservationResult.Reserved)?.Household.HouseholdId)];
-    }
+    /// <summary>The household that each of the requests got in one transaction; null where none was left.</summary>
+    private protected async Task<long?[]> Together(params ReservationRequest[] requests) =>
+        [.. (await ReserveInOneTransaction(requests)).Select(result => (result as ReservationResult.Reserved)?.Household.HouseholdId)];
 }
 
 /// <inheritdoc />
