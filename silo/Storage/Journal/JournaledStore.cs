@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ImpactDialing.CallerSessions;
 using ImpactDialing.Storage.Live;
 using ImpactDialing.Telephony;
 
@@ -91,7 +90,7 @@ internal sealed class JournaledStore(
             var due = await Soon(() => database.Due(now, limit), database.ReadInVain);
             if (due.Length < limit)
             {
-                ForgetUnless(due.ToHashSet(), row => row.DueAt <= now - Overdue);
+                ForgetUnless(due.ToHashSet(), known.Leased().Where(row => row.Columns.DueAt <= now - Overdue));
             }
 
             if (journal.Entries == 0)
@@ -111,7 +110,13 @@ internal sealed class JournaledStore(
         }
         catch (DatabaseUnavailableException)
         {
-            return duty.IsActive ? known.Due(now, limit) : [];
+            return duty.IsActive
+                ?
+                [
+                    .. known.Leased().Where(row => row.Columns.DueAt <= now)
+                        .OrderBy(row => row.Columns.DueAt).Take(limit).Select(row => row.Key),
+                ]
+                : [];
         }
     }
 
@@ -147,8 +152,7 @@ internal sealed class JournaledStore(
             if (waiting.Length < limit)
             {
                 ForgetUnless(
-                    waiting.Select(Caller).ToHashSet(),
-                    row => row.CampaignId == campaignId && row.Phase == nameof(CallerPhase.OnHold) && row.Since < asked - Overdue);
+                    waiting.Select(Caller).ToHashSet(), known.OnHold(campaignId).Where(row => row.Columns.Since < asked - Overdue));
             }
 
             return waiting;
@@ -158,10 +162,7 @@ internal sealed class JournaledStore(
             // An answered call is offered to callers that this process knows; the claim in the caller's row decides.
             return
             [
-                .. known.Columns
-                    .Where(row => row.Key.Kind == LiveKind.Caller
-                        && row.Columns.CampaignId == campaignId
-                        && row.Columns.Phase == nameof(CallerPhase.OnHold))
+                .. known.OnHold(campaignId)
                     .OrderBy(row => row.Columns.Since).Take(limit).Select(row => long.Parse(row.Key.Id, CultureInfo.InvariantCulture)),
             ];
         }
@@ -178,12 +179,9 @@ internal sealed class JournaledStore(
     private static LiveKey Caller(long id) => new(LiveKind.Caller, id.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Evicts cached rows that the database does not confirm, except those with waiting writes.</summary>
-    private void ForgetUnless(HashSet<LiveKey> there, Func<LiveColumns, bool> isRemembered)
+    private void ForgetUnless(HashSet<LiveKey> there, IEnumerable<(LiveKey Key, LiveColumns Columns)> remembered)
     {
-        var wrong = known.Columns
-            .Where(row => isRemembered(row.Columns) && !there.Contains(row.Key) && journal.Newest(row.Key) is null)
-            .ToList();
-        foreach (var (key, _) in wrong)
+        foreach (var (key, _) in remembered.Where(row => !there.Contains(row.Key) && journal.Newest(row.Key) is null))
         {
             known.Forget(key);
         }

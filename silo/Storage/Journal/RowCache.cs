@@ -14,12 +14,14 @@ internal sealed class RowCache(TimeProvider time)
     /// <summary>The number of rows that ends a period early, so that memory is bounded.</summary>
     private const int MostRows = 50_000;
 
-    private readonly Lock _turning = new();
+    /// <summary>Held while rows change, so that the lookups agree with the rows.</summary>
+    private readonly Lock _changing = new();
+    private readonly RowLookups _lookups = new();
     private ConcurrentDictionary<LiveKey, KnownRow> _young = new();
     private ConcurrentDictionary<LiveKey, KnownRow> _old = new();
     private DateTimeOffset _since = time.GetUtcNow();
 
-    /// <summary>Gets the rows with known columns.</summary>
+    /// <summary>Gets the rows with known columns, all of them: for times when the database is down.</summary>
     public IEnumerable<(LiveKey Key, LiveColumns Columns)> Columns => _young.Concat(_old.Where(row => !_young.ContainsKey(row.Key)))
         .Where(row => row.Value.Columns is not null).Select(row => (row.Key, row.Value.Columns!));
 
@@ -37,32 +39,59 @@ internal sealed class RowCache(TimeProvider time)
     /// <summary>Forgets a row that turned out to be wrong.</summary>
     public void Forget(LiveKey key)
     {
-        _young.TryRemove(key, out _);
-        _old.TryRemove(key, out _);
+        lock (_changing)
+        {
+            _lookups.Replace(key, Find(key)?.Columns, null);
+            _young.TryRemove(key, out _);
+            _old.TryRemove(key, out _);
+        }
     }
 
-    /// <summary>Finds the entities that are due for a sweep.</summary>
-    public ImmutableArray<LiveKey> Due(DateTimeOffset now, int limit) =>
-        [.. Columns.Where(row => row.Columns.DueAt <= now).OrderBy(row => row.Columns.DueAt).Take(limit).Select(row => row.Key)];
+    /// <summary>Finds the rows with a lease. Its cost does not depend on the number of other rows.</summary>
+    public IReadOnlyList<(LiveKey Key, LiveColumns Columns)> Leased()
+    {
+        lock (_changing)
+        {
+            return WithColumns(_lookups.Leased);
+        }
+    }
+
+    /// <summary>Finds a campaign's callers on hold. Its cost does not depend on the number of other rows.</summary>
+    public IReadOnlyList<(LiveKey Key, LiveColumns Columns)> OnHold(long campaignId)
+    {
+        lock (_changing)
+        {
+            return WithColumns(_lookups.OnHold(campaignId));
+        }
+    }
+
+    private List<(LiveKey Key, LiveColumns Columns)> WithColumns(IEnumerable<LiveKey> keys) =>
+        [.. keys.Select(key => (key, Find(key)!.Columns!))];
 
     private void Put(LiveKey key, KnownRow row)
     {
-        _young[key] = row;
-        var now = time.GetUtcNow();
-        if (now - _since < Period && _young.Count < MostRows)
+        lock (_changing)
         {
-            return;
-        }
-
-        lock (_turning)
-        {
+            _lookups.Replace(key, Find(key)?.Columns, row.Columns);
+            _young[key] = row;
+            var now = time.GetUtcNow();
             if (now - _since >= Period || _young.Count >= MostRows)
             {
-                _old = _young;
-                _young = new();
-                _since = now;
+                EndPeriod(now);
             }
         }
+    }
+
+    private void EndPeriod(DateTimeOffset now)
+    {
+        foreach (var (key, row) in _old.Where(row => !_young.ContainsKey(row.Key)))
+        {
+            _lookups.Replace(key, row.Columns, null);
+        }
+
+        _old = _young;
+        _young = new();
+        _since = now;
     }
 
     /// <summary>What is known of a row.</summary>

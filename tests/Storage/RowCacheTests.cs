@@ -1,0 +1,82 @@
+using FsCheck.Xunit;
+using ImpactDialing.CallerSessions;
+using ImpactDialing.Storage;
+using ImpactDialing.Storage.Journal;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ImpactDialing.Tests.Storage;
+
+/// <summary>The lookups of the row cache agree with a search of all its rows, whatever has changed them.</summary>
+public sealed class RowCacheTests
+{
+    private static readonly string[] Phases = [nameof(CallerPhase.OnHold), nameof(CallerPhase.Waiting), nameof(CallerPhase.OnCall)];
+    private readonly FakeTimeProvider _time = new();
+
+    [Property(MaxTest = 200, StartSize = 20, EndSize = 200, Replay = "20261130,7")]
+    public void Lookups_find_what_a_search_of_all_rows_finds((byte What, byte Which, byte How)[] steps)
+    {
+        var cache = new RowCache(_time);
+        foreach (var (what, which, how) in steps)
+        {
+            Step(cache, what, new LiveKey(which % 2 == 0 ? LiveKind.Caller : LiveKind.Call, $"{which % 8}"), how);
+
+            Assert.Equal(
+                Sorted(cache.Columns.Where(row => row.Columns.DueAt is not null)),
+                Sorted(cache.Leased()));
+            for (var campaign = 0; campaign < 3; campaign++)
+            {
+                Assert.Equal(
+                    Sorted(cache.Columns.Where(row =>
+                        row.Key.Kind == LiveKind.Caller && row.Columns.Phase == Phases[0] && row.Columns.CampaignId == campaign)),
+                    Sorted(cache.OnHold(campaign)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_row_that_was_not_touched_for_two_periods_is_in_no_lookup()
+    {
+        var cache = new RowCache(_time);
+        Write(cache, new LiveKey(LiveKind.Caller, "1"), 0);
+        Assert.Equal((1, 1), (cache.OnHold(0).Count, cache.Leased().Count));
+
+        for (var period = 0; period < 3; period++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(16));
+            Write(cache, new LiveKey(LiveKind.Call, "other"), 1);
+        }
+
+        Assert.Empty(cache.OnHold(0));
+        Assert.Equal([new LiveKey(LiveKind.Call, "other")], cache.Leased().Select(row => row.Key));
+    }
+
+    private void Step(RowCache cache, byte what, LiveKey key, byte how)
+    {
+        switch (what % 8)
+        {
+            case 0:
+                cache.Forget(key);
+                break;
+            case 1:
+                cache.Read(key, how % 3 == 0 ? null : new LiveRow("read", how % 4));
+                break;
+            case 2:
+                _time.Advance(TimeSpan.FromMinutes(how % 20));
+                break;
+            default:
+                Write(cache, key, how);
+                break;
+        }
+    }
+
+    /// <summary>Writes a row; its campaign, phase, version and lease follow from a number.</summary>
+    private void Write(RowCache cache, LiveKey key, byte how) => cache.Wrote(new LiveWrite(
+        key,
+        how % 4,
+        "written",
+        new LiveColumns(how % 3, Phases[how / 3 % 3], _time.GetUtcNow(), null, how % 5 == 4 ? null : _time.GetUtcNow()),
+        []));
+
+    private static IEnumerable<string> Sorted(IEnumerable<(LiveKey Key, LiveColumns Columns)> rows) =>
+        rows.Select(row => $"{row.Key} {row.Columns}").Order(StringComparer.Ordinal);
+}
