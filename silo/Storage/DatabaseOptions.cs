@@ -27,13 +27,6 @@ public sealed class DatabaseOptions
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
-    /// How long the writer waits for more writes to share a commit; 0 to 50 ms, 1 ms by default. A larger value means
-    /// fewer commits, and each write waits longer. The writer does not wait when the previous commit held one write,
-    /// nor when enough writes are waiting already.
-    /// </summary>
-    public TimeSpan GatherTime { get; set; } = TimeSpan.FromMilliseconds(1);
-
-    /// <summary>
     /// The most writes in one transaction; 1 to 10,000, 256 by default. 1 commits every write separately. A larger
     /// value means longer transactions, and more is repeated when one fails.
     /// </summary>

@@ -21,8 +21,6 @@ internal sealed class DatabaseOptionsValidator : IValidateOptions<DatabaseOption
             CheckConnectionString(options, failures);
         }
 
-        Require(options.GatherTime >= TimeSpan.Zero && options.GatherTime <= TimeSpan.FromMilliseconds(50),
-            "Database:GatherTime must be between 0 and 50 ms.", failures);
         Require(options.MaxBatch is >= 1 and <= 10_000, "Database:MaxBatch must be between 1 and 10000.", failures);
         Require(options.QueueCapacity is >= 1 and <= 1_000_000, "Database:QueueCapacity must be between 1 and 1000000.", failures);
         Require(options.MaxReaders is >= 1 and <= 100, "Database:MaxReaders must be between 1 and 100.", failures);

@@ -8,13 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Storage;
 
 /// <summary>
-/// The one writer of a process. It collects writes for a moment and commits them in one transaction, so that throughput
-/// is limited by the disk's bandwidth and not by its flush rate.
+/// The one writer of a process. Writes gather while a transaction is under way, and the next one commits them all. So
+/// throughput is limited by the disk's bandwidth and not by its flush rate.
 /// </summary>
 internal sealed partial class GroupCommitter(Database database, TimeProvider time, ILogger<GroupCommitter> logger) : IAsyncDisposable
 {
-    /// <summary>Queue length at which the writer commits without waiting for more.</summary>
-    private const int EnoughToGo = 32;
     private const int Attempts = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(5);
 
@@ -141,20 +139,13 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     private async Task Loop()
     {
         var batch = new List<WriteItem>(database.Options.MaxBatch);
-        var company = false;
         while (await _queue.Reader.WaitToReadAsync())
         {
-            if (company && _queue.Reader.Count < EnoughToGo && database.Options.GatherTime > TimeSpan.Zero)
-            {
-                await Task.Delay(database.Options.GatherTime, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
             while (batch.Count < database.Options.MaxBatch && _queue.Reader.TryRead(out var item))
             {
                 batch.Add(item);
             }
 
-            company = batch.Count > 1;
             await Write(batch);
             batch.Clear();
         }

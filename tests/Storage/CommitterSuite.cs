@@ -222,14 +222,25 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
-    public async Task The_writer_waits_for_company_only_after_it_has_had_some()
+    public async Task Writes_that_come_during_a_transaction_share_the_next_one_and_wait_for_no_clock()
     {
-        var time = new FakeTimeProvider();
-        await using var other = Another(time: time);
+        await using var other = Another(time: new FakeTimeProvider());
         other.Committer.Start();
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var busy = other.Sql.Write(async _ =>
+        {
+            began.SetResult();
+            await gate.Task;
+            return 0;
+        });
+        await began.Task;
+        var meanwhile = Enumerable.Range(0, 3).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
+        gate.SetResult();
+        await busy;
+        await Task.WhenAll(meanwhile);
         await other.Live.Save(Live("alone", 0));
-        await other.Live.Save(Live("alone again", 0));
-        Assert.Equal(2, other.Committer.Commits);
+
+        Assert.Equal(3, other.Committer.Commits);
     }
 
     [Fact]

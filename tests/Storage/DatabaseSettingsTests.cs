@@ -17,7 +17,6 @@ public sealed class DatabaseSettingsTests
     [InlineData("ConnectionStrings:ImpactDialing", "Nonsense=1", "ConnectionStrings:ImpactDialing")]
     [InlineData("ConnectionStrings:ImpactDialing", "Data Source=:memory:", "ConnectionStrings:ImpactDialing")]
     [InlineData("ConnectionStrings:ImpactDialing", "Data Source=x;Mode=Memory", "ConnectionStrings:ImpactDialing")]
-    [InlineData("Database:GatherTime", "00:00:01", "Database:GatherTime")]
     [InlineData("Database:MaxBatch", "0", "Database:MaxBatch")]
     [InlineData("Database:QueueCapacity", "0", "Database:QueueCapacity")]
     [InlineData("Database:MaxReaders", "0", "Database:MaxReaders")]
