@@ -203,12 +203,13 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     private async Task<Exception?> TryWrite(List<WriteItem> batch)
     {
         var pause = FirstPause;
+        var statesAtOnce = database.Dialect.StatesAtOnce;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 var started = time.GetTimestamp();
-                await _connection.Transact(session => Apply(batch, session));
+                await _connection.Transact(session => Apply(batch, statesAtOnce, session));
                 Commits++;
                 StorageInstruments.Committed(batch.Count, time.GetElapsedTime(started));
                 database.Writing.RecordSuccess();
@@ -219,6 +220,12 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
                 }
 
                 return null;
+            }
+            catch (StatesDisagreeException conflict)
+            {
+                LogConflict(logger, batch.Count, conflict.Message);
+                statesAtOnce = 1;
+                continue;
             }
             catch (Exception thrown)
             {
@@ -240,9 +247,9 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     /// <summary>Says what holds up the writes of the statement that failed; null for any other failure.</summary>
     private string? HeldUpBy(Exception failure) => _applying.Count == 0 ? null : database.Dialect.ContentionOf(failure);
 
-    private async Task Apply(List<WriteItem> batch, SqlSession session)
+    private async Task Apply(List<WriteItem> batch, int statesAtOnce, SqlSession session)
     {
-        foreach (var run in WriteRuns.Of(batch, database.Dialect.StatesAtOnce))
+        foreach (var run in WriteRuns.Of(batch, statesAtOnce))
         {
             _applying = run;
             switch (run)
@@ -268,6 +275,9 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
     [LoggerMessage(9108, LogLevel.Information,
         "Another transaction holds up {HeldUp} of {Writes} writes of a transaction ({Cause}); making these alone, the others together")]
     private static partial void LogHeldUp(ILogger logger, int heldUp, int writes, string cause, Exception failure);
+
+    [LoggerMessage(9112, LogLevel.Information, "A transaction of {Writes} writes is made again, one state at a time: {Conflict}")]
+    private static partial void LogConflict(ILogger logger, int writes, string conflict);
 
     [LoggerMessage(9102, LogLevel.Information, "Attempt {Attempt} at a transaction of {Writes} writes failed; retrying")]
     private static partial void LogRetry(ILogger logger, int attempt, int writes, Exception failure);

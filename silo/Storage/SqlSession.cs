@@ -20,24 +20,31 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
     /// <summary>
-    /// Runs a statement with question marks for parameters, in order. It is not for SQLite. A statement of thousands
-    /// of parameters takes less time so than by names.
+    /// Runs statements in one round trip to the server, and returns the number of rows that they matched together
+    /// (MySqlConnector 2.6.2 does not tell it of each). Their parameters are question marks, in order. Not for SQLite.
     /// </summary>
-    public async Task<int> ExecuteInOrder(string sql, IEnumerable<object?> values)
+    public async Task<int> ExecuteBatch(IEnumerable<(string Sql, IEnumerable<object?> Values)> statements)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        var command = connection.CreateCommand();
-        await using (command)
+        ArgumentNullException.ThrowIfNull(statements);
+        var batch = connection.CreateBatch();
+        await using (batch)
         {
-            (command.Transaction, command.CommandText) = (transaction, sql);
-            foreach (var value in values)
+            batch.Transaction = transaction;
+            foreach (var (sql, values) in statements)
             {
-                var parameter = command.CreateParameter();
-                parameter.Value = value ?? DBNull.Value;
-                command.Parameters.Add(parameter);
+                var command = batch.CreateBatchCommand();
+                command.CommandText = sql;
+                foreach (var value in values)
+                {
+                    var parameter = command.CreateParameter();
+                    parameter.Value = value ?? DBNull.Value;
+                    command.Parameters.Add(parameter);
+                }
+
+                batch.BatchCommands.Add(command);
             }
 
-            return await Run(command.ExecuteNonQueryAsync());
+            return await Run(batch.ExecuteNonQueryAsync());
         }
     }
 
@@ -61,6 +68,23 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <typeparam name="T">A class with properties named like the columns.</typeparam>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? arguments = null) =>
         (await Run(connection.QueryAsync<T>(sql, arguments, transaction))).AsList();
+
+    /// <summary>Runs several SELECTs in one round trip to the server, and reads their results in order.</summary>
+    /// <param name="sql">The statements, each ended by a semicolon. They share the arguments.</param>
+    public Task<T> QuerySeveral<T>(string sql, object arguments, Func<SqlMapper.GridReader, Task<T>> read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return Run(Ask());
+
+        async Task<T> Ask()
+        {
+            var results = await connection.QueryMultipleAsync(sql, arguments, transaction);
+            await using (results)
+            {
+                return await read(results);
+            }
+        }
+    }
 
     /// <summary>
     /// Reads the first row, or its first column when <typeparamref name="T"/> is a plain value. Returns the default

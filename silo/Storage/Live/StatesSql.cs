@@ -1,52 +1,50 @@
+using System.Data.Common;
 using ImpactDialing.Storage.Records;
 
 namespace ImpactDialing.Storage.Live;
 
 /// <summary>
-/// Writes several rows of live state, each once, in three statements: read and lock the versions, overwrite existing
-/// rows, insert new ones. Only for MySQL, where it saves a round trip to the server for each row.
+/// Writes several rows of live state, each once, in one round trip to the server. Only for MySQL: on SQLite a statement
+/// is a call within the process.
 /// </summary>
 internal static class StatesSql
 {
-    /// <summary>The forced key keeps the planner from reading and locking other rows of a small table.</summary>
-    private const string Locked =
-        "SELECT id AS Id, version AS Version FROM live_states FORCE INDEX (PRIMARY) WHERE kind = @Kind AND id IN @Ids FOR UPDATE";
+    /// <summary>What MySQL counts for a row that was overwritten; 1 is a new row, or one that stayed as it was
+    /// (https://dev.mysql.com/doc/refman/8.0/en/insert-on-duplicate.html, read 2026-11-30).</summary>
+    private const int Overwritten = 2;
 
-    private static readonly string RowInOrder = $"({string.Join(", ", LiveSql.Columns.Split(", ").Select(_ => "?"))})";
+    private static readonly string[] Columns = LiveSql.Columns.Split(", ");
+    private static readonly string RowInOrder = $"({string.Join(", ", Columns.Select(_ => "?"))})";
 
-    // The rows are locked, so each of them exists: this inserts none.
-    private static readonly string Overwrite = " ON DUPLICATE KEY UPDATE "
-        + string.Join(", ", LiveSql.Columns.Split(", ").Except(["kind", "id"]).Select(column => $"{column} = VALUES({column})"));
+    // A row with another version stays as it is, and the count tells. MySQL assigns from left to right, so the version
+    // is last.
+    private static readonly string IfExpected = " ON DUPLICATE KEY UPDATE " + string.Join(
+        ", ",
+        Columns.Except(["kind", "id", "version"]).Append("version")
+            .Select(column => $"{column} = IF(version = VALUES(version) - 1, VALUES({column}), {column})"));
 
-    /// <summary>Refuses writes with another version; writes the other states, then their records in order.</summary>
+    /// <summary>Writes all states, then their records in order.</summary>
     /// <param name="applying">Receives each write before its records are written: from then on, a statement that fails
     /// belongs to it alone.</param>
-    /// <exception cref="System.Data.Common.DbException">For example, another cluster has inserted the row.</exception>
+    /// <exception cref="StatesDisagreeException">A row has another version than its write expects.</exception>
     public static async Task Write(SqlSession session, IReadOnlyList<StateItem> items, Action<StateItem> applying)
     {
-        var versions = new Dictionary<LiveKey, long>();
-        foreach (var kind in items.Select(item => item.Write.Key).GroupBy(key => key.Kind, key => key.Id))
+        // In the order of the primary key, so that two processes never wait for each other's rows.
+        var rows = items.Select(item => new LiveSql.Row(item.Write)).OrderBy(row => row.Kind).ThenBy(row => row.Id, StringComparer.Ordinal)
+            .ToLookup(row => row.Expected > 0);
+        var (known, added) = (rows[true].ToList(), rows[false].ToList());
+        var counted = await Count(session, [.. Statement(known, IfExpected), .. Statement(added, "")]);
+        if (counted != (known.Count * Overwritten) + added.Count)
         {
-            await Lock(session, kind.Key, [.. kind], versions);
+            throw new StatesDisagreeException($"one of {items.Count} live states has another version than its write expects");
         }
 
-        var accepted = new List<StateItem>(items.Count);
         foreach (var item in items)
         {
-            if (versions.GetValueOrDefault(item.Write.Key) == item.Write.ExpectedVersion)
-            {
-                item.Written();
-                accepted.Add(item);
-            }
-            else
-            {
-                item.Refusal = VersionConflictException.For(item.Write.Key, item.Write.ExpectedVersion);
-            }
+            item.Written();
         }
 
-        await Insert(session, accepted.Where(item => item.Write.ExpectedVersion > 0), Overwrite);
-        await Insert(session, accepted.Where(item => item.Write.ExpectedVersion == 0), "");
-        foreach (var item in accepted.Where(item => item.Write.Records.Length > 0))
+        foreach (var item in items.Where(item => item.Write.Records.Length > 0))
         {
             applying(item);
             foreach (var record in item.Write.Records)
@@ -56,30 +54,26 @@ internal static class StatesSql
         }
     }
 
-    private static async Task Lock(SqlSession session, LiveKind kind, string[] ids, Dictionary<LiveKey, long> versions)
+    private static async Task<int> Count(SqlSession session, IReadOnlyList<(string Sql, IEnumerable<object?> Values)> statements)
     {
-        var rows = await session.Query<Stored>(Locked, new { Kind = (long)kind, Ids = ids });
-        foreach (var row in rows)
+        try
         {
-            versions[new LiveKey(kind, row.Id)] = row.Version;
+            return await session.ExecuteBatch(statements);
+        }
+        catch (DbException duplicate) when (session.Dialect.IsDuplicate(duplicate))
+        {
+            throw new StatesDisagreeException($"a new live state exists already ({duplicate.Message})");
         }
     }
 
-    private static async Task Insert(SqlSession session, IEnumerable<StateItem> items, string otherwise)
+    /// <summary>A statement for all rows; none if there is no row.</summary>
+    private static IEnumerable<(string Sql, IEnumerable<object?> Values)> Statement(List<LiveSql.Row> rows, string otherwise)
     {
-        var rows = items.Select(item => new LiveSql.Row(item.Write)).ToList();
         if (rows.Count > 0)
         {
             var places = string.Join(", ", Enumerable.Repeat(RowInOrder, rows.Count));
-            await session.ExecuteInOrder(
+            yield return (
                 $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {places}{otherwise}", rows.SelectMany(row => row.Values));
         }
-    }
-
-    private sealed class Stored
-    {
-        public string Id { get; init; } = "";
-
-        public long Version { get; init; }
     }
 }

@@ -48,13 +48,15 @@ internal sealed class QueueRow
 
     internal sealed class Campaign
     {
+        /// <summary>Reads the campaign <c>@CampaignId</c>.</summary>
+        public const string Select = "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId";
+
         public long RecycleSeconds { get; init; }
 
         public long Active { get; init; }
 
-        public static Task<Campaign?> Read(SqlSession session, long campaignId) => session.First<Campaign>(
-            "SELECT recycle_seconds AS RecycleSeconds, active AS Active FROM campaigns WHERE id = @CampaignId",
-            new { CampaignId = campaignId });
+        public static Task<Campaign?> Read(SqlSession session, long campaignId) =>
+            session.First<Campaign>(Select, new { CampaignId = campaignId });
     }
 
     internal sealed class Holder
@@ -75,6 +77,16 @@ internal sealed class QueueRow
 
     internal sealed class Lead
     {
+        /// <summary>Reads the leads of households <c>@Ids</c> who are left to reach, in order.</summary>
+        public static string SelectOf(SqlSession session) =>
+            $"""
+            SELECT l.household_id AS HouseholdId, l.id AS Id, l.first_name AS FirstName, l.middle_name AS MiddleName,
+                l.last_name AS LastName, l.suffix AS Suffix
+            FROM leads l{session.Dialect.LeadIndex} JOIN voter_lists v ON v.id = l.voter_list_id
+            WHERE l.household_id IN @Ids AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1
+            ORDER BY CASE WHEN l.dispositioned_at IS NULL THEN 0 ELSE 1 END, l.position, l.id
+            """;
+
         public long HouseholdId { get; init; }
 
         public long Id { get; init; }

@@ -16,6 +16,9 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
     /// <summary>The most households that are looked at together, when the first ones cannot be called.</summary>
     private const int LongestLook = 256;
 
+    /// <summary>The most expired reservations that one transaction releases.</summary>
+    private const int MostReleased = 500;
+
     private readonly long _campaignId = asking[0].Request.CampaignId;
     private readonly IReadOnlyList<string> _zones = asking[0].Zones;
 
@@ -30,17 +33,21 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
             item.Give(null);
         }
 
-        var campaign = await QueueRow.Campaign.Read(session, _campaignId);
         await Skip();
-        if (campaign is not { Active: 1 })
+        var head = await ReadHead();
+        if (head.Campaign is not { Active: 1 })
         {
             return;
         }
 
-        var over = await Over();
-        await ReleaseExpired();
-        var waiting = await GiveHeld([.. asking.Where(item => !over.Contains(item.Request.SessionId.Value))]);
-        var due = _now.AddSeconds(-campaign.RecycleSeconds).ToMicroseconds();
+        if (head.Expired.Count > 0)
+        {
+            await Release(head.Expired);
+            head = await ReadHead();
+        }
+
+        var waiting = await GiveHeld([.. asking.Where(item => !head.Over.Contains(item.Request.SessionId.Value))], head.Held);
+        var due = _now.AddSeconds(-head.Campaign!.RecycleSeconds).ToMicroseconds();
         await GiveFirst(waiting, HouseholdStatus.Available, due);
         await GiveFirst(waiting, HouseholdStatus.Recycling, due);
     }
@@ -64,47 +71,38 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
             cases.Arguments);
     }
 
-    /// <summary>
-    /// The sessions that have ended, perhaps through the other cluster. They have returned their households; one that
-    /// they took now would stay reserved until its lease ends (S-34).
-    /// </summary>
-    private async Task<HashSet<string>> Over() =>
-    [
-        .. await session.Query<string>(
-            "SELECT id FROM caller_sessions WHERE id IN @Sessions AND ended_at IS NOT NULL",
-            new { Sessions = asking.Select(item => item.Request.SessionId.Value).ToArray() }),
-    ];
-
-    private async Task ReleaseExpired()
-    {
-        var now = _now.ToMicroseconds();
-        var ids = await session.Query<long>(
-            "SELECT id FROM households "
-            + $"WHERE campaign_id = @CampaignId AND status = {StatusSql.Reserved} AND lease_until <= @Now LIMIT 500",
-            new { CampaignId = _campaignId, Now = now });
-        if (ids.Count > 0)
+    /// <summary>Reads what does not depend on other answers, in one round trip.</summary>
+    private Task<Head> ReadHead() => session.QuerySeveral(
+        $"""
+        {QueueRow.Campaign.Select};
+        SELECT id FROM caller_sessions WHERE id IN @Sessions AND ended_at IS NOT NULL;
+        SELECT id FROM households
+        WHERE campaign_id = @CampaignId AND status = {StatusSql.Reserved} AND lease_until <= @Now LIMIT {MostReleased};
+        {QueueRow.Select} WHERE h.session_id IN @Sessions AND h.status = {StatusSql.Reserved};
+        """,
+        new
         {
-            await session.Execute(
-                $"UPDATE households SET {HouseholdSql.BackInQueue} "
-                + $"WHERE id IN @Ids AND status = {StatusSql.Reserved} AND lease_until <= @Now",
-                new { Ids = ids, Now = now });
-        }
-    }
+            CampaignId = _campaignId,
+            Sessions = asking.Select(item => item.Request.SessionId.Value).ToArray(),
+            Now = _now.ToMicroseconds(),
+        },
+        async results => new Head(
+            await results.ReadFirstOrDefaultAsync<QueueRow.Campaign>(),
+            (await results.ReadAsync<string>()).ToHashSet(StringComparer.Ordinal),
+            [.. await results.ReadAsync<long>()],
+            [.. await results.ReadAsync<QueueRow>()]));
+
+    private Task<int> Release(IReadOnlyList<long> expired) => session.Execute(
+        $"UPDATE households SET {HouseholdSql.BackInQueue} "
+        + $"WHERE id IN @Ids AND status = {StatusSql.Reserved} AND lease_until <= @Now",
+        new { Ids = expired, Now = _now.ToMicroseconds() });
 
     /// <summary>
     /// Gives each session the household that it holds already, if it may still be called, and renews its lease, since
     /// the caller's leg is active. Returns the sessions without one.
     /// </summary>
-    private async Task<Queue<ReservationItem>> GiveHeld(IReadOnlyList<ReservationItem> items)
+    private async Task<Queue<ReservationItem>> GiveHeld(IReadOnlyList<ReservationItem> items, IReadOnlyList<QueueRow> rows)
     {
-        if (items.Count == 0)
-        {
-            return new Queue<ReservationItem>();
-        }
-
-        var rows = await session.Query<QueueRow>(
-            $"{QueueRow.Select} WHERE h.session_id IN @Sessions AND h.status = {StatusSql.Reserved}",
-            new { Sessions = items.Select(item => item.Request.SessionId.Value).ToArray() });
         var held = rows.ToLookup(row => row.SessionId, StringComparer.Ordinal);
         var kept = new List<(ReservationItem Item, QueueRow Row, string Token)>();
         var waiting = new Queue<ReservationItem>();
@@ -121,7 +119,13 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
             }
         }
 
-        await Give(kept);
+        if (kept.Count > 0)
+        {
+            var leads = await session.Query<QueueRow.Lead>(
+                QueueRow.Lead.SelectOf(session), new { Ids = kept.Select(each => each.Row.Id).ToArray() });
+            Give(kept, leads);
+        }
+
         return waiting;
     }
 
@@ -230,12 +234,7 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
     /// </summary>
     private async Task<QueueRow?> GiveFree(Queue<ReservationItem> waiting, IReadOnlyList<QueueRow> rows, HouseholdStatus status)
     {
-        var phones = new { Phones = rows.Select(row => row.Phone).ToArray() };
-        var locked = (await session.Query<QueueRow.Holder>(
-            $"SELECT id AS Id, phone AS Phone, status AS Status FROM households{session.Dialect.PhoneIndex} WHERE phone IN @Phones"
-                + session.Dialect.LockingReadOfFreeRows,
-            phones)).ToLookup(holder => holder.Phone, StringComparer.Ordinal);
-        var all = session.Dialect.LockingReadOfFreeRows.Length == 0 ? null : await CountByPhone(phones);
+        var (locked, all, leads) = await Lock(rows);
         var free = rows.Where(row =>
             locked[row.Phone].All(other => other.Id == row.Id ? other.Status == (long)status : !IsHeld(other.Status))
             && (all is null || locked[row.Phone].Count() == all.GetValueOrDefault(row.Phone))).ToList();
@@ -246,13 +245,35 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
 
         var given = free.ConvertAll(row => (Item: waiting.Dequeue(), Row: row));
         await Claim(given, status);
-        await Give([.. given.Select(each => (each.Item, each.Row, each.Item.Request.NewToken))]);
+        Give([.. given.Select(each => (each.Item, each.Row, each.Item.Request.NewToken))], leads);
         return free[^1];
     }
 
-    private async Task<Dictionary<string, long>> CountByPhone(object phones) => (await session.Query<QueueRow.PhoneCount>(
-        $"SELECT phone AS Phone, COUNT(*) AS Households FROM households{session.Dialect.PhoneIndex} WHERE phone IN @Phones GROUP BY phone",
-        phones)).ToDictionary(row => row.Phone, row => row.Households, StringComparer.Ordinal);
+    /// <summary>
+    /// Locks the households with the phones of some rows, and reads the rows' leads, in one round trip. Where other
+    /// connections can lock rows, it also counts all households of each phone.
+    /// </summary>
+    private Task<(ILookup<string, QueueRow.Holder> Locked, Dictionary<string, long>? All, IReadOnlyList<QueueRow.Lead> Leads)> Lock(
+        IReadOnlyList<QueueRow> rows)
+    {
+        var lockingRead = session.Dialect.LockingReadOfFreeRows;
+        var ofPhones = $"FROM households{session.Dialect.PhoneIndex} WHERE phone IN @Phones";
+        var count = lockingRead.Length == 0 ? "" : $"SELECT phone AS Phone, COUNT(*) AS Households {ofPhones} GROUP BY phone;";
+        return session.QuerySeveral(
+            $"""
+            SELECT id AS Id, phone AS Phone, status AS Status {ofPhones}{lockingRead};
+            {count}
+            {QueueRow.Lead.SelectOf(session)};
+            """,
+            new { Phones = rows.Select(row => row.Phone).ToArray(), Ids = rows.Select(row => row.Id).ToArray() },
+            async results => (
+                (await results.ReadAsync<QueueRow.Holder>()).ToLookup(holder => holder.Phone, StringComparer.Ordinal),
+                count.Length == 0
+                    ? null
+                    : (await results.ReadAsync<QueueRow.PhoneCount>())
+                        .ToDictionary(row => row.Phone, row => row.Households, StringComparer.Ordinal),
+                (IReadOnlyList<QueueRow.Lead>)[.. await results.ReadAsync<QueueRow.Lead>()]));
+    }
 
     private static bool IsHeld(long status) => (HouseholdStatus)status is HouseholdStatus.Reserved or HouseholdStatus.InFlight;
 
@@ -295,26 +316,13 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
         }
     }
 
-    /// <summary>Reads the leads of households and gives them to the sessions.</summary>
-    private async Task Give(List<(ReservationItem Item, QueueRow Row, string Token)> given)
+    /// <summary>Gives households, with their leads, to the sessions.</summary>
+    private static void Give(List<(ReservationItem Item, QueueRow Row, string Token)> given, IEnumerable<QueueRow.Lead> leads)
     {
-        if (given.Count == 0)
-        {
-            return;
-        }
-
-        var leads = (await session.Query<QueueRow.Lead>(
-            $"""
-            SELECT l.household_id AS HouseholdId, l.id AS Id, l.first_name AS FirstName, l.middle_name AS MiddleName,
-                l.last_name AS LastName, l.suffix AS Suffix
-            FROM leads l{session.Dialect.LeadIndex} JOIN voter_lists v ON v.id = l.voter_list_id
-            WHERE l.household_id IN @Ids AND l.completed_at IS NULL AND l.removed_at IS NULL AND v.enabled = 1
-            ORDER BY CASE WHEN l.dispositioned_at IS NULL THEN 0 ELSE 1 END, l.position, l.id
-            """,
-            new { Ids = given.Select(each => each.Row.Id).ToArray() })).ToLookup(lead => lead.HouseholdId);
+        var byHousehold = leads.ToLookup(lead => lead.HouseholdId);
         foreach (var (item, row, token) in given)
         {
-            var own = leads[row.Id].ToList();
+            var own = byHousehold[row.Id].ToList();
             item.Give(new ReservedHousehold(
                 row.Id,
                 token,
@@ -324,4 +332,14 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
                 row.TimeZone));
         }
     }
+
+    /// <summary>What is read before any household is given.</summary>
+    /// <param name="Over">
+    /// The sessions that have ended, perhaps through the other cluster. They have returned their households; one that
+    /// they took now would stay reserved until its lease ends (S-34).
+    /// </param>
+    /// <param name="Expired">The reserved households with an ended lease.</param>
+    /// <param name="Held">The households that the sessions hold.</param>
+    private sealed record Head(
+        QueueRow.Campaign? Campaign, IReadOnlySet<string> Over, IReadOnlyList<long> Expired, IReadOnlyList<QueueRow> Held);
 }
