@@ -112,14 +112,13 @@ internal static class HouseholdSql
     /// Checks again whether an unreserved household has a lead left to reach: it becomes completed, or returns to the
     /// queue in the order of its last presentation.
     /// </summary>
-    public static async Task Reconsider(SqlSession session, long householdId)
-    {
-        await session.Execute(
-            $"UPDATE households AS h SET status = {StatusSql.Completed} "
-            + $"WHERE id = @Id AND status = {StatusSql.Recycling} AND NOT {IsReachable}",
-            new { Id = householdId });
-        await session.Execute(
-            $"UPDATE households AS h SET {QueueStatus} WHERE id = @Id AND status = {StatusSql.Completed} AND {IsReachable}",
-            new { Id = householdId });
-    }
+    public static Task Reconsider(SqlSession session, long householdId) => session.Execute(
+        $"""
+        UPDATE households AS h SET status = CASE
+            WHEN NOT {IsReachable} THEN {StatusSql.Completed}
+            WHEN status = {StatusSql.Completed} AND presented_at IS NULL THEN {StatusSql.Available}
+            ELSE {StatusSql.Recycling} END
+        WHERE id = @Id AND status IN ({StatusSql.Recycling}, {StatusSql.Completed})
+        """,
+        new { Id = householdId });
 }

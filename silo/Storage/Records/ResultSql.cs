@@ -19,6 +19,12 @@ internal static class ResultSql
         WHERE id = @LeadId
         """;
 
+    private const string CorrectDisposition = """
+        UPDATE dispositions SET household_id = @HouseholdId, lead_id = @LeadId, caller_id = @CallerId, completed = @Completed,
+            recorded_at = @At
+        WHERE call_id = @CallId AND recorded_at <= @At
+        """;
+
     public static Task Finish(SqlSession session, StoreRecord.CallFinished call) => session.InsertNew(
         "calls",
         CallColumns,
@@ -103,18 +109,17 @@ internal static class ResultSql
             Completed = dispositioned.Completed ? 1 : 0,
             At = dispositioned.At.ToMicroseconds(),
         };
-        var before = await session.First<long?>("SELECT lead_id FROM dispositions WHERE call_id = @CallId", row);
-        await Put(
-            session,
-            """
-            UPDATE dispositions SET household_id = @HouseholdId, lead_id = @LeadId, caller_id = @CallerId, completed = @Completed,
-                recorded_at = @At
-            WHERE call_id = @CallId AND recorded_at <= @At
-            """,
+        long? before = null;
+        if (!await session.InsertNew(
             "dispositions",
             "call_id, household_id, lead_id, caller_id, completed, recorded_at",
             "@CallId, @HouseholdId, @LeadId, @CallerId, @Completed, @At",
-            row);
+            row))
+        {
+            before = await session.First<long?>("SELECT lead_id FROM dispositions WHERE call_id = @CallId", row);
+            await session.Execute(CorrectDisposition, row);
+        }
+
         await session.Execute(FollowDispositions, new { dispositioned.LeadId });
         if (before is { } lead && lead != dispositioned.LeadId)
         {
@@ -124,12 +129,12 @@ internal static class ResultSql
         await HouseholdSql.Reconsider(session, dispositioned.HouseholdId);
     }
 
-    /// <summary>Writes a row unless a later one exists.</summary>
+    /// <summary>Writes a row unless a later one exists. Nearly always there is none.</summary>
     private static async Task Put(SqlSession session, string update, string table, string columns, string values, object row)
     {
-        if (await session.Execute(update, row) == 0)
+        if (!await session.InsertNew(table, columns, values, row))
         {
-            await session.InsertNew(table, columns, values, row);
+            await session.Execute(update, row);
         }
     }
 }
