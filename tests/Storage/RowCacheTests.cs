@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using ImpactDialing.CallerSessions;
+using ImpactDialing.Calls;
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Journal;
 using Microsoft.Extensions.Time.Testing;
@@ -9,7 +10,7 @@ namespace ImpactDialing.Tests.Storage;
 /// <summary>The lookups of the row cache agree with a search of all its rows, whatever has changed them.</summary>
 public sealed class RowCacheTests
 {
-    private static readonly string[] Phases = [nameof(CallerPhase.OnHold), nameof(CallerPhase.Waiting), nameof(CallerPhase.OnCall)];
+    private static readonly string[] Phases = [nameof(CallerPhase.OnHold), nameof(CallPhase.Ended), nameof(CallerPhase.OnCall)];
     private readonly FakeTimeProvider _time = new();
 
     [Property(MaxTest = 200, StartSize = 20, EndSize = 200, Replay = "20261130,7")]
@@ -49,6 +50,32 @@ public sealed class RowCacheTests
         Assert.Empty(cache.OnHold(0));
         Assert.Equal([new LiveKey(LiveKind.Call, "other")], cache.Leased().Select(row => row.Key));
     }
+
+    [Fact]
+    public void Calls_that_are_over_take_no_room_from_callers_and_go_after_two_minutes()
+    {
+        var cache = new RowCache(_time);
+        var caller = new LiveKey(LiveKind.Caller, "1");
+        Write(cache, caller, 0);
+        for (var call = 0; call < 200_000; call++)
+        {
+            WriteEnded(cache, new LiveKey(LiveKind.Call, $"{call}"));
+        }
+
+        Assert.NotNull(cache.Find(caller));
+        Assert.InRange(cache.Columns.Count(), 10_000, 20_001);
+
+        for (var minute = 1; minute <= 2; minute++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(1));
+            WriteEnded(cache, new LiveKey(LiveKind.Call, "later"));
+        }
+
+        Assert.Equal(["1", "later"], cache.Columns.Select(row => row.Key.Id).Order(StringComparer.Ordinal));
+    }
+
+    private void WriteEnded(RowCache cache, LiveKey key) => cache.Wrote(
+        new LiveWrite(key, 1, "over", new LiveColumns(0, nameof(CallPhase.Ended), _time.GetUtcNow(), null, null), []));
 
     private void Step(RowCache cache, byte what, LiveKey key, byte how)
     {

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace ImpactDialing.Storage.Journal;
+
+/// <summary>Rows that are forgotten when they were not touched for one to two periods.</summary>
+/// <param name="most">The number of rows that ends a period early, so that memory is bounded.</param>
+internal sealed class RowGenerations(TimeSpan period, int most, TimeProvider time)
+{
+    private ConcurrentDictionary<LiveKey, KnownRow> _young = new();
+    private ConcurrentDictionary<LiveKey, KnownRow> _old = new();
+    private DateTimeOffset _since = time.GetUtcNow();
+
+    /// <summary>Gets all rows.</summary>
+    public IEnumerable<KeyValuePair<LiveKey, KnownRow>> All => _young.Concat(_old.Where(row => !_young.ContainsKey(row.Key)));
+
+    /// <summary>Finds a row. It may be called while another thread changes rows.</summary>
+    public KnownRow? Find(LiveKey key) => _young.GetValueOrDefault(key) ?? _old.GetValueOrDefault(key);
+
+    /// <summary>Keeps a row. One thread changes rows at a time.</summary>
+    /// <returns>The rows that are forgotten because a period has ended.</returns>
+    public IReadOnlyCollection<KeyValuePair<LiveKey, KnownRow>> Put(LiveKey key, KnownRow row)
+    {
+        _young[key] = row;
+        var now = time.GetUtcNow();
+        if (now - _since < period && _young.Count < most)
+        {
+            return [];
+        }
+
+        var forgotten = _old.Where(old => !_young.ContainsKey(old.Key)).ToList();
+        (_old, _young, _since) = (_young, new(), now);
+        return forgotten;
+    }
+
+    /// <summary>Forgets a row. One thread changes rows at a time.</summary>
+    public void Remove(LiveKey key)
+    {
+        _young.TryRemove(key, out _);
+        _old.TryRemove(key, out _);
+    }
+}
+
+/// <summary>What is known of a row.</summary>
+/// <param name="Row">The row; null when there is none.</param>
+/// <param name="Columns">Its columns, where this process wrote it.</param>
+internal sealed record KnownRow(LiveRow? Row, LiveColumns? Columns)
+{
+    /// <summary>Whether it is the row of a call or transfer that is over, with nothing left to do.</summary>
+    public bool IsOver => Columns is { Phase: nameof(Calls.CallPhase.Ended), DueAt: null };
+}
