@@ -18,8 +18,8 @@ public interface ICampaignGrain : IGrainWithIntegerKey
     [Alias("NextHousehold")]
     Task<NextHousehold> NextHousehold(SessionId sessionId, string? skipToken);
 
-    /// <summary>Finds the callers who wait for an answered call, the longest first. Any of them may have been taken
-    /// meanwhile: only a claim decides.</summary>
+    /// <summary>Finds the callers who wait for an answered call, in the order in which the call asks them. Any of
+    /// them may have been taken meanwhile: only a claim decides.</summary>
     [Alias("Waiting")]
     Task<ImmutableArray<long>> Waiting();
 

@@ -48,6 +48,7 @@ internal sealed partial class CampaignGrain(
     private int _online;
     private SharedReading? _reading;
     private SharedReading? _counting;
+    private CandidateOrder? _order;
 
     private long CampaignId => this.GetPrimaryKeyLong();
 
@@ -110,7 +111,7 @@ internal sealed partial class CampaignGrain(
     }
 
     /// <inheritdoc />
-    public Task<ImmutableArray<long>> Waiting() => live.OnHold(CampaignId, MostAsked);
+    public async Task<ImmutableArray<long>> Waiting() => (_order ??= new(time)).For(await live.OnHold(CampaignId, MostAsked));
 
     /// <inheritdoc />
     public async Task<ImmutableArray<DialRequest>> Pace(string dialer)
