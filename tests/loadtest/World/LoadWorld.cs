@@ -68,7 +68,7 @@ internal sealed class LoadWorld : IAsyncDisposable
             IsPusherInstant = true,
         };
         Twilio = RealTimeWorld.Open(
-            _realTime, _network, sidSeed, settings => options.Think.Apply(settings) with { SidTag = tester }, _clock);
+            _realTime, _network, sidSeed, settings => options.Think.Apply(settings) with { SidTag = tester, KeepsJournal = false }, _clock);
         Twilio.Scheduler.Ran = meter.Lagged;
         _pusher = RealTimeWorld.OpenPusher(_realTime, _clock);
         _desk = new WebDesk(_clock, Twilio, _pusher, RealTimeWorld.BrowserPhoneAppSid, Browser);

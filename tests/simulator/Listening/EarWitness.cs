@@ -13,9 +13,10 @@ public sealed class EarWitness
     private readonly HashSet<string> _twice = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
+    private readonly bool _keepsJournal;
     private int _calleeCount;
 
-    internal EarWitness(WorldScheduler scheduler) => _scheduler = scheduler;
+    internal EarWitness(WorldScheduler scheduler, bool keepsJournal) => (_scheduler, _keepsJournal) = (scheduler, keepsJournal);
 
     /// <summary>The books of all legs, in order of creation.</summary>
     public IReadOnlyList<LegBook> Books => Locked<IReadOnlyList<LegBook>>(() => [.. _books]);
@@ -37,7 +38,7 @@ public sealed class EarWitness
     /// <summary>Numbers that were ever dialed during another call to or from them.</summary>
     public IReadOnlyCollection<string> NumbersInTwoCallsAtOnce => Locked<IReadOnlyCollection<string>>(() => [.. _twice]);
 
-    /// <summary>Everything that happened, oldest first.</summary>
+    /// <summary>Everything that happened, oldest first; empty when the settings want no journal.</summary>
     public IReadOnlyList<JournalEntry> Journal => Locked<IReadOnlyList<JournalEntry>>(() => [.. _journal]);
 
     /// <summary>The books of a person's legs.</summary>
@@ -67,8 +68,13 @@ public sealed class EarWitness
 
     internal void Name(string number, string name) => _names[number] = name;
 
-    internal void Note(CallLeg leg, string what) =>
-        _journal.Add(new JournalEntry(_scheduler.Now, _names.GetValueOrDefault(leg.Person, leg.Person), what));
+    internal void Note(CallLeg leg, string what)
+    {
+        if (_keepsJournal)
+        {
+            _journal.Add(new JournalEntry(_scheduler.Now, _names.GetValueOrDefault(leg.Person, leg.Person), what));
+        }
+    }
 
     internal void Made(CallLeg leg)
     {

@@ -33,7 +33,7 @@ public sealed partial class SimulatedTwilio
         Scheduler = new WorldScheduler(time);
         _webhooks = new WebhookClient(application, Settings, time);
         _nextSlot = time.GetUtcNow();
-        Ears = new EarWitness(Scheduler);
+        Ears = new EarWitness(Scheduler, Settings.KeepsJournal);
         Rest = new RestApi(this);
     }
 

@@ -42,6 +42,12 @@ public sealed record TwilioSettings
     /// </summary>
     public (TimeSpan Least, TimeSpan Most) DetectionTime { get; init; } = (TimeSpan.FromSeconds(1.2), TimeSpan.FromSeconds(2.6));
 
+    /// <summary>
+    /// Whether <see cref="Listening.EarWitness.Journal"/> is written. It grows with all that people hear; a load test
+    /// does without it.
+    /// </summary>
+    public bool KeepsJournal { get; init; } = true;
+
     /// <summary>How fast texts are spoken, in characters a second.</summary>
     public double SpeechRate { get; init; } = 15;
 
