@@ -34,6 +34,16 @@ public sealed class ArrivalPlanTests
         Assert.InRange(deviation / mean, 0.9, 1.1);
     }
 
+    /// <summary>A target that has just started compiles its code while a few callers are alone.</summary>
+    [Fact]
+    public void A_few_callers_come_before_the_others_whose_plan_only_moves()
+    {
+        var plan = ArrivalPlan.Constant(4, Ramp);
+        var lead = TimeSpan.FromSeconds(20);
+        Assert.Equal([0, 5, 70, 95], ArrivalPlan.After(plan, 2, lead).Select(at => at.TotalSeconds));
+        Assert.Equal(2, ArrivalPlan.After(plan.Take(2).ToList(), 10, lead).Count);
+    }
+
     [Fact]
     public void A_constant_plan_has_equal_gaps()
     {

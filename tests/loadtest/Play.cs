@@ -14,6 +14,7 @@ namespace ImpactDialing.LoadTest;
 /// <summary>One load from the arrival of the callers to the closing of the books.</summary>
 internal sealed partial class Play
 {
+    private const string First = "first callers";
     private const string Ramp = "ramp";
     private const string WarmUp = "warm-up";
     private const string Measured = "measured";
@@ -24,6 +25,11 @@ internal sealed partial class Play
 
     /// <summary>How long the application may take to record what ended.</summary>
     private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(90);
+
+    /// <summary>The callers who come before the ramp, to a target that the tester has just started, and for how
+    /// long they are alone.</summary>
+    private const int FirstCallers = 10;
+    public static readonly TimeSpan LeadTime = TimeSpan.FromSeconds(15);
 
     /// <summary>The window over which errors and silence are counted.</summary>
     private const int BreakerSeconds = 10;
@@ -94,6 +100,12 @@ internal sealed partial class Play
         var arrivals = options.HasConstantArrivals
             ? ArrivalPlan.Constant(options.Callers, options.Ramp)
             : ArrivalPlan.Poisson(options.Callers, options.Ramp, options.Seed);
+        var isCold = stage.Target is LocalTarget && number == 1;
+        if (isCold)
+        {
+            arrivals = ArrivalPlan.After(arrivals, FirstCallers, LeadTime);
+        }
+
         IReadOnlyList<Place> places = [.. stage.Places.Take(options.Callers)];
         var seats = Seat.Assign(places, arrivals, await stage.Books.Callers(names), await stage.Books.SignIns(names));
         if (stage.Shared is { } shared)
@@ -113,7 +125,7 @@ internal sealed partial class Play
         var isInterrupted = false;
         try
         {
-            await play.Watch(isTrial, stop);
+            await play.Watch(isTrial, isCold ? LeadTime : TimeSpan.Zero, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -128,11 +140,16 @@ internal sealed partial class Play
 
     private double Elapsed => _time.GetElapsedTime(_began).TotalSeconds;
 
-    private async Task Watch(bool isTrial, CancellationToken stop)
+    private async Task Watch(bool isTrial, TimeSpan lead, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Tick, _time);
         _processors.Take();
-        await Phase(Ramp, timer, isTrial, () => Elapsed >= _options.Ramp.TotalSeconds, stop);
+        if (lead > TimeSpan.Zero)
+        {
+            await Phase(First, timer, isTrial, () => Elapsed >= lead.TotalSeconds, stop);
+        }
+
+        await Phase(Ramp, timer, isTrial, () => Elapsed >= (lead + _options.Ramp).TotalSeconds, stop);
         var warmFrom = Elapsed;
         var isSteady = false;
         await Phase(

@@ -18,6 +18,20 @@ internal static class ArrivalPlan
         return [.. Enumerable.Range(0, count).Select(_ => ramp * chance.NextDouble()).Order()];
     }
 
+    /// <summary>
+    /// A few callers come before the others, one by one. A target that has just started compiles its code meanwhile;
+    /// without them the first second of the ramp would wait for that.
+    /// </summary>
+    /// <param name="plan">The arrivals of all callers.</param>
+    /// <param name="first">How many of them come before.</param>
+    /// <param name="lead">The others come this much later than planned. The first ones come in the first half of
+    /// it.</param>
+    public static IReadOnlyList<TimeSpan> After(IReadOnlyList<TimeSpan> plan, int first, TimeSpan lead) =>
+    [
+        .. plan.Take(first).Select((_, index) => lead * index / (2 * first)),
+        .. plan.Skip(first).Select(arrival => lead + arrival),
+    ];
+
     /// <summary>Arrivals at equal distances.</summary>
     public static IReadOnlyList<TimeSpan> Constant(int count, TimeSpan ramp) =>
         [.. Enumerable.Range(0, count).Select(index => ramp * index / count)];
