@@ -28,7 +28,7 @@ public sealed class ArgumentsTests
         Assert.Equal((120, 10, 300), (options.Ramp.TotalSeconds, options.WarmUp!.Value.TotalSeconds, options.For.TotalSeconds));
         Assert.Equal(20_000, options.MostRequests);
         Assert.Equal(2, options.Thresholds.Count);
-        Assert.Equal(new LimitOptions(10, 100, 0.1), options.Limit);
+        Assert.Equal(new LimitOptions(LimitUnit.Callers, 10, 100, 0.1), options.Limit);
         Assert.Equal(ThinkTimes.Fast, options.Think);
     }
 
@@ -41,9 +41,9 @@ public sealed class ArgumentsTests
     [InlineData("--modes", "manual:1", "--modes is like")]
     [InlineData("--arrival", "late", "--arrival is poisson or constant")]
     [InlineData("--threshold", "errors", "is not a threshold like")]
-    [InlineData("--find-limit", "webhooks", "--find-limit is callers")]
+    [InlineData("--find-limit", "webhooks", "--find-limit is callers or calls")]
     [InlineData("--max-requests", "-5", "--max-requests is a count")]
-    [InlineData("--think", "no-such-file.json", "--think takes original, fast, or a JSON file")]
+    [InlineData("--think", "no-such-file.json", "--think takes original, busiest, fast, or a JSON file")]
     [InlineData("--compare", "no-such-file.json", "there is no file")]
     [InlineData("--coordinate", "17000", "--coordinate is an address like 127.0.0.1:17000")]
     [InlineData("--join", "http://127.0.0.1", "--join is an address like 127.0.0.1:17000")]
@@ -67,6 +67,17 @@ public sealed class ArgumentsTests
             ["/somewhere", "--http", "--coordinate", "127.0.0.1:17000", "--find-limit", "callers"]);
         Assert.Null(none);
         Assert.Contains("--find-limit works with one tester, not with --coordinate.", errors);
+    }
+
+    [Fact]
+    public void A_search_for_calls_goes_no_higher_than_the_account_may_dial()
+    {
+        string[] arguments = ["/somewhere", "--http", "--find-limit", "calls", "--to", "600", "--calls-per-second"];
+        var (options, _) = Arguments.Read([.. arguments, "10"]);
+        Assert.Equal(new LimitOptions(LimitUnit.CallsPerMinute, 50, 600, 0.05), options!.Limit);
+        var (none, errors) = Arguments.Read([.. arguments, "9"]);
+        Assert.Null(none);
+        Assert.Contains("--to is more calls a minute than --calls-per-second allows.", errors);
     }
 
     [Fact]

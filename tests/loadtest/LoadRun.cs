@@ -16,6 +16,9 @@ internal static class LoadRun
     private static readonly TimeSpan LongestConfirmation = TimeSpan.FromMinutes(5);
     private const int ConfirmationLengths = 3;
 
+    /// <summary>The shortest trial that warms the target up: the runtime compiles its busiest code twice.</summary>
+    private static readonly TimeSpan ShortestWarmUp = TimeSpan.FromSeconds(30);
+
     /// <summary>A trial without a verdict is repeated so often, each time twice as long.</summary>
     private const int MostLongerTrials = 2;
 
@@ -96,9 +99,9 @@ internal static class LoadRun
         var calibration = options.IsCalibrated ? await Calibrate(options, dashboard, time, stop) : null;
         await using var shared = options.Coordinate is { } door ? await Coordinator.Open(door, options.Testers, time) : null;
         await using var books = new OurBooks(settings.ForReading());
-        var places = Place.Draw(options.Limit?.To ?? options.Callers, options.Modes, options.Web, options.Testers, options.Seed);
+        var places = Place.Draw(options.Limit?.MostCallers(options.Think) ?? options.Callers, options.Modes, options.Web, options.Testers, options.Seed);
         var campaigns = new LoadCampaigns(options, places, settings.Configuration);
-        var each = options.Ramp + (options.WarmUp ?? SteadyState.Limit) + options.For + Ending;
+        var each = Play.LeadTime + options.Ramp + (options.WarmUp ?? SteadyState.Limit) + options.For + Ending;
         try
         {
             if (options.Target is not null)
@@ -170,6 +173,7 @@ internal static class LoadRun
         LoadOptions options, LimitOptions limit, Stage stage, CalibrationReport? calibration, TimeProvider time, CancellationToken stop)
     {
         var (search, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), new List<TrialReport>());
+        var pace = new CallPace(options.Think);
         var began = time.GetTimestamp();
         LoadReport? last = null;
         LoadReport? best = null;
@@ -177,14 +181,28 @@ internal static class LoadRun
         {
             var load = options with
             {
-                Callers = trial.Load,
-                For = trial.Purpose == TrialPurpose.Confirm ? ConfirmationOf(options.For) : options.For,
+                Callers = limit.Unit == LimitUnit.Callers ? trial.Load : Math.Min(pace.CallersFor(trial.Load), stage.Places.Count),
+                For = trial.Purpose switch
+                {
+                    TrialPurpose.WarmUp when options.For < ShortestWarmUp => ShortestWarmUp,
+                    TrialPurpose.Confirm => ConfirmationOf(options.For),
+                    _ => options.For,
+                },
             };
-            stage.Dashboard.Say($"Trial {trials.Count + 1}: {trial.Load} callers ({trial.Purpose.ToString().ToLowerInvariant()})");
+            stage.Dashboard.Say(
+                $"Trial {trials.Count + 1}: {trial.Load} {limit.Words}"
+                + (limit.Unit == LimitUnit.Callers ? "" : $" by {load.Callers} callers")
+                + $" ({trial.Purpose.ToString().ToLowerInvariant()})");
             last = await Try(load, stage, trials.Count + 1, mayRepeat: trial.Purpose != TrialPurpose.WarmUp, time, stop);
             var passed = last.ExitCode == ExitCode.Passed;
             trials.Add(TrialOf(trial, last));
             best = passed ? last : best;
+            if (passed || trial.Purpose == TrialPurpose.WarmUp)
+            {
+                // When the server is slow, people make fewer calls: that is not their pace.
+                pace.Learn(load.Callers, last.Rates.CallsPerSecond * 60);
+            }
+
             stage.Dashboard.Say($"  {last.Verdict}");
             if (last.ExitCode is ExitCode.WrongConversation or ExitCode.TargetStopped or ExitCode.Interrupted
                 || (last.ExitCode == ExitCode.TesterWasTheLimit && trial.Purpose != TrialPurpose.WarmUp))
@@ -204,7 +222,7 @@ internal static class LoadRun
             }
         }
 
-        return Conclude(search, trials, best, last ?? throw new UpException("the search made no trial."));
+        return Conclude(search, limit, trials, best, last ?? throw new UpException("the search made no trial."));
     }
 
     /// <summary>Plays a trial, and a longer one when the first has no verdict.</summary>
@@ -234,22 +252,29 @@ internal static class LoadRun
     private static TimeSpan ConfirmationOf(TimeSpan trial) =>
         TimeSpan.FromTicks(Math.Max(trial.Ticks, Math.Min(LongestConfirmation.Ticks, trial.Ticks * ConfirmationLengths)));
 
-    private static LoadReport Conclude(LimitSearch search, List<TrialReport> trials, LoadReport? best, LoadReport last)
+    private static LoadReport Conclude(
+        LimitSearch search, LimitOptions limit, List<TrialReport> trials, LoadReport? best, LoadReport last)
     {
+        // People make calls by chance: what was confirmed is what they made.
+        var made = limit.Unit == LimitUnit.Callers ? int.MaxValue : (int)trials[^1].CallsPerMinute;
+        var (surely, recommended) = search.Confirmed is { } asked
+            ? (Math.Min(asked, made), LimitSearch.RecommendedOf(Math.Min(asked, made)))
+            : ((int?)null, (int?)null);
         var found = new LimitReport
         {
+            Unit = limit.Words,
             Trials = trials,
             Passed = search.Passed,
             Failed = search.Failed,
-            Confirmed = search.Confirmed,
-            Recommended = search.Recommended,
+            Confirmed = surely,
+            Recommended = recommended,
             LimitedBy = LimitedBy(trials),
         };
-        var verdict = search.Confirmed is { } confirmed
-            ? (ExitCode.Passed, $"FOUND: {confirmed} callers are confirmed; {search.Recommended} are recommended")
+        var verdict = surely is { } confirmed
+            ? (ExitCode.Passed, $"FOUND: {confirmed} {limit.Words} are confirmed; {recommended} are recommended")
             : last.ExitCode is ExitCode.Passed or ExitCode.ThresholdFailed
-                ? (ExitCode.ThresholdFailed, $"NOT CONFIRMED: at least {search.Passed} callers passed")
-                : (last.ExitCode, $"{last.Verdict}; at least {search.Passed} callers passed");
+                ? (ExitCode.ThresholdFailed, $"NOT CONFIRMED: at least {search.Passed} {limit.Words} passed")
+                : (last.ExitCode, $"{last.Verdict}; at least {search.Passed} {limit.Words} passed");
         return (best ?? last) with { ExitCode = verdict.Item1, Verdict = verdict.Item2, FindLimit = found };
     }
 
@@ -259,7 +284,9 @@ internal static class LoadRun
 
     private static TrialReport TrialOf(Trial trial, LoadReport report) => new()
     {
-        Callers = trial.Load,
+        Load = trial.Load,
+        Callers = report.Run.Callers,
+        CallsPerMinute = report.Rates.CallsPerSecond * 60,
         Purpose = trial.Purpose.ToString().ToLowerInvariant(),
         Passed = report.ExitCode == ExitCode.Passed,
         Verdict = report.Verdict,

@@ -109,10 +109,9 @@ internal sealed class Arguments
             Limit = parsed.GetValue(_limit) switch
             {
                 null => null,
-                "callers" => new LimitOptions(
-                    Within(parsed, _from, 1, LoadOptions.MostCallers, errors), Within(parsed, _to, 1, LoadOptions.MostCallers, errors),
-                    Share(parsed, _precision, errors)),
-                _ => Wrong<LimitOptions?>(errors, "--find-limit is callers.", null),
+                "callers" => Limit(parsed, LimitUnit.Callers, LoadOptions.MostCallers, errors),
+                "calls" => Limit(parsed, LimitUnit.CallsPerMinute, LoadOptions.MostCallsPerMinute, errors),
+                _ => Wrong<LimitOptions?>(errors, "--find-limit is callers or calls.", null),
             },
             Target = Address(parsed.GetValue(_http), errors),
             Consent = parsed.GetValue(_consent),
@@ -121,6 +120,9 @@ internal sealed class Arguments
         Check(options, errors);
         return errors.Count > 0 ? (null, errors) : (options, errors);
     }
+
+    private LimitOptions Limit(ParseResult parsed, LimitUnit unit, int most, List<string> errors) => new(
+        unit, Within(parsed, _from, 1, most, errors), Within(parsed, _to, 1, most, errors), Share(parsed, _precision, errors));
 
     private static void Check(LoadOptions options, List<string> errors)
     {
@@ -132,6 +134,11 @@ internal sealed class Arguments
         if (options.Limit is { } limit && limit.From > limit.To)
         {
             errors.Add("--from is not above --to.");
+        }
+
+        if (options.Limit is { Unit: LimitUnit.CallsPerMinute } calls && calls.To > options.CallsPerSecond * 60)
+        {
+            errors.Add("--to is more calls a minute than --calls-per-second allows.");
         }
 
         if (options.Limit is { Precision: <= 0 })

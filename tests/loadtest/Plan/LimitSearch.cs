@@ -41,7 +41,10 @@ internal sealed class LimitSearch
     public int? Confirmed { get; private set; }
 
     /// <summary>The load that we recommend: a part of the confirmed one.</summary>
-    public int? Recommended => Confirmed is { } confirmed ? (int)(confirmed * Recommendation) : null;
+    public int? Recommended => Confirmed is { } confirmed ? RecommendedOf(confirmed) : null;
+
+    /// <summary>The load that we recommend to those who confirmed this one.</summary>
+    public static int RecommendedOf(int confirmed) => (int)(confirmed * Recommendation);
 
     /// <summary>Takes the verdict on the present trial, and chooses the next one.</summary>
     public void Report(bool passed)

@@ -9,6 +9,9 @@ internal sealed record LoadOptions(string Root)
     /// <summary>The most callers of a run.</summary>
     public const int MostCallers = 9000;
 
+    /// <summary>The most calls a minute of a search.</summary>
+    public const int MostCallsPerMinute = 60_000;
+
     /// <summary>How many callers work.</summary>
     public int Callers { get; init; } = 50;
 

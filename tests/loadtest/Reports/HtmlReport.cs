@@ -144,11 +144,11 @@ internal static class HtmlReport
                 (name, (Func<SeriesPoint, double>)(point => 100 * point.Processors.GetValueOrDefault(name))))]);
         if (report.FindLimit is { Trials.Count: > 0 } limit)
         {
-            var trials = limit.Trials.Where(trial => trial.WebhookP99 is not null).OrderBy(trial => trial.Callers).ToList();
-            yield return new LineChart("Webhooks' p99 against load, with its interval", "callers", "ms", [
-                new ChartLine("p99", [.. trials.Select(trial => ((double)trial.Callers, trial.WebhookP99!.Value))]),
-                new ChartLine("lower", [.. trials.Select(trial => ((double)trial.Callers, trial.WebhookP99!.Lower))]),
-                new ChartLine("upper", [.. trials.Select(trial => ((double)trial.Callers, trial.WebhookP99!.Upper))]),
+            var trials = limit.Trials.Where(trial => trial.WebhookP99 is not null).OrderBy(trial => trial.Load).ToList();
+            yield return new LineChart("Webhooks' p99 against load, with its interval", limit.Unit, "ms", [
+                new ChartLine("p99", [.. trials.Select(trial => ((double)trial.Load, trial.WebhookP99!.Value))]),
+                new ChartLine("lower", [.. trials.Select(trial => ((double)trial.Load, trial.WebhookP99!.Lower))]),
+                new ChartLine("upper", [.. trials.Select(trial => ((double)trial.Load, trial.WebhookP99!.Upper))]),
             ])
             { IsLogarithmic = true };
         }

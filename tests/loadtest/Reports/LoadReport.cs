@@ -231,6 +231,9 @@ internal sealed record SeriesPoint
 /// <summary>The search for the limit.</summary>
 internal sealed record LimitReport
 {
+    /// <summary>What the search counts: callers, or calls a minute.</summary>
+    public string Unit { get; init; } = "callers";
+
     public IReadOnlyList<TrialReport> Trials { get; init; } = [];
 
     public int Passed { get; init; }
@@ -247,7 +250,12 @@ internal sealed record LimitReport
 /// <summary>One trial of the search.</summary>
 internal sealed record TrialReport
 {
+    /// <summary>The load that was asked for, in the unit of the search.</summary>
+    public int Load { get; init; }
+
     public int Callers { get; init; }
+
+    public double CallsPerMinute { get; init; }
 
     public string Purpose { get; init; } = "";
 

@@ -77,19 +77,19 @@ internal static class TextReport
     private static IEnumerable<string> Limit(LimitReport limit)
     {
         yield return "";
-        yield return $"{"callers",8} {"purpose",-8} {"result",-7} {"req/s",8} {"p99 ms",9}  processors";
+        yield return $"{"callers",8} {"calls/min",9} {"purpose",-8} {"result",-7} {"req/s",8} {"p99 ms",9}  processors";
         foreach (var trial in limit.Trials)
         {
             yield return Text(
-                $"{trial.Callers,8} {trial.Purpose,-8} {(trial.Passed ? "passed" : "failed"),-7} {trial.RequestsPerSecond,8:0.0} ")
+                $"{trial.Callers,8} {trial.CallsPerMinute,9:0} {trial.Purpose,-8} {(trial.Passed ? "passed" : "failed"),-7} {trial.RequestsPerSecond,8:0.0} ")
                 + Text($"{trial.WebhookP99?.Value ?? 0,9:0.00}  ")
                 + string.Join(", ", trial.Processors.Select(one => Text($"{one.Key} {one.Value * 100:0} %")))
                 + (trial.Passed ? "" : "  " + trial.Verdict);
         }
 
         yield return limit.Confirmed is { } confirmed
-            ? Text($"confirmed: {confirmed} callers; recommended: {limit.Recommended}; nearest to its limit: {limit.LimitedBy}")
-            : Text($"not confirmed; passed: {limit.Passed} callers; nearest to its limit: {limit.LimitedBy}");
+            ? Text($"confirmed: {confirmed} {limit.Unit}; recommended: {limit.Recommended}; nearest to its limit: {limit.LimitedBy}")
+            : Text($"not confirmed; passed: {limit.Passed} {limit.Unit}; nearest to its limit: {limit.LimitedBy}");
         yield return "The tester ran beside the server and its database: this is a floor, not a capacity.";
     }
 
