@@ -63,7 +63,7 @@ internal sealed class JournaledStore(
             return kept;
         }
 
-        var mayWait = !write.MayBeRefused() && known.Find(write.Key) is { } row && (row.Row?.Version ?? 0) == write.ExpectedVersion;
+        var mayWait = !write.MayBeRefused() && known.Find(write.Key) is { } row && (row.Version ?? 0) == write.ExpectedVersion;
         try
         {
             var version = mayWait ? await Soon(() => database.Save(write), database.WroteInVain) : await database.Save(write);

@@ -22,11 +22,11 @@ internal sealed class RowCache(TimeProvider time)
 
     /// <summary>Remembers a row that has been read; null when there was none.</summary>
     public void Read(LiveKey key, LiveRow? row) =>
-        Put(key, new KnownRow(row, Find(key) is { } before && before.Row?.Version == row?.Version ? before.Columns : null));
+        Put(key, KnownRow.Of(row, Find(key) is { } before && before.Version == row?.Version ? before.Columns : null));
 
     /// <summary>Remembers a row that has been written.</summary>
     public void Wrote(LiveWrite write) =>
-        Put(write.Key, new KnownRow(new LiveRow(write.State, write.ExpectedVersion + 1), write.Columns));
+        Put(write.Key, KnownRow.Of(new LiveRow(write.State, write.ExpectedVersion + 1), write.Columns));
 
     /// <summary>Forgets a row that turned out to be wrong.</summary>
     public void Forget(LiveKey key)

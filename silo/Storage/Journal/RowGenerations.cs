@@ -39,12 +39,3 @@ internal sealed class RowGenerations(TimeSpan period, int most, TimeProvider tim
         _old.TryRemove(key, out _);
     }
 }
-
-/// <summary>What is known of a row.</summary>
-/// <param name="Row">The row; null when there is none.</param>
-/// <param name="Columns">Its columns, where this process wrote it.</param>
-internal sealed record KnownRow(LiveRow? Row, LiveColumns? Columns)
-{
-    /// <summary>Whether it is the row of a call or transfer that is over, with nothing left to do.</summary>
-    public bool IsOver => Columns is { Phase: nameof(Calls.CallPhase.Ended), DueAt: null };
-}
