@@ -11,7 +11,7 @@ public sealed partial class ContainerfileTests
     [Theory]
     [InlineData("api", "ImpactDialing.Api")]
     [InlineData("silo", "ImpactDialing.Silo")]
-    public void An_image_is_built_with_the_real_packages_from_pinned_ones_and_runs_as_nobody(string name, string program)
+    public void An_image_is_compiled_from_the_real_packages_on_pinned_ones_and_runs_as_nobody(string name, string program)
     {
         var lines = File.ReadAllLines(Path.Combine(Manifest.Folder, "containers", name + ".Containerfile"))
             .Where(line => line.Length > 0 && !line.StartsWith('#')).Select(line => line.Split(' ', 2)).ToList();
@@ -23,6 +23,7 @@ public sealed partial class ContainerfileTests
         Assert.Contains($"dotnet publish {name}/{program}.csproj", publish, StringComparison.Ordinal);
         Assert.Contains("-p:UsePusherServerPackage=true", publish, StringComparison.Ordinal);
         Assert.Contains("-p:Version=$VERSION", publish, StringComparison.Ordinal);
+        Assert.Contains("--use-current-runtime --no-self-contained -p:PublishReadyToRun=true", publish, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(Repository.Root, name, program + ".csproj")));
 
         var last = lines.FindLastIndex(line => line[0] == "FROM");
