@@ -24,6 +24,7 @@ static async Task<int> Silo(CancellationToken cancellation)
 {
     var builder = Host.CreateApplicationBuilder();
     builder.AddImpactDialingSilo();
+    builder.Services.AddSiloWarmUp();
     using var host = builder.Build();
     await host.RunAsync(cancellation);
     return ExitCodes.Done;

@@ -11,6 +11,9 @@ namespace ImpactDialing.Webhooks;
 /// </summary>
 internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider time, ILogger<WebhookTelemetry> logger)
 {
+    /// <summary>The key of a mark in a request's items: it comes from this process, and no metric counts it.</summary>
+    public static readonly object Uncounted = new();
+
     private static readonly object OutcomeKey = new();
 
     /// <summary>Notes an answer that is not the ordinary one.</summary>
@@ -43,7 +46,7 @@ internal sealed class WebhookTelemetry(ApiInstruments instruments, TimeProvider 
         finally
         {
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
-            if (!IsPing(context))
+            if (!IsPing(context) && !context.Items.ContainsKey(Uncounted))
             {
                 instruments.Answered(route, outcome, time.GetElapsedTime(started));
             }

@@ -25,6 +25,12 @@ internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
     /// <summary>Gets the state as last read or written; null if there is none.</summary>
     public TState? Current { get; private set; }
 
+    /// <summary>A state as the store keeps it.</summary>
+    public static string Write(TState state) => JsonSerializer.Serialize(state, Json);
+
+    /// <summary>The state of a text that <see cref="Write"/> made.</summary>
+    public static TState? Read(string text) => JsonSerializer.Deserialize<TState>(text, Json);
+
     /// <summary>Reads the state, unless the copy here was correct when it was last read or written. True if it was read
     /// just now.</summary>
     public async Task<bool> Ensure()
@@ -35,7 +41,7 @@ internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
         }
 
         var row = await store.Load(key);
-        Current = row is null ? null : JsonSerializer.Deserialize<TState>(row.State, Json);
+        Current = row is null ? null : Read(row.State);
         _version = row?.Version ?? 0;
         _known = true;
         return true;
@@ -49,7 +55,7 @@ internal sealed class LiveState<TState>(ILiveStore store, LiveKey key)
     public async Task Save(TState next, LiveColumns columns, ImmutableArray<StoreRecord> records)
     {
         _known = false;
-        _version = await store.Save(new LiveWrite(key, _version, JsonSerializer.Serialize(next, Json), columns, records));
+        _version = await store.Save(new LiveWrite(key, _version, Write(next), columns, records));
         Current = next;
         _known = true;
     }

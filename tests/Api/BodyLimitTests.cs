@@ -9,6 +9,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -132,7 +134,8 @@ public sealed partial class BodyLimitTests(SharedApiHost shared) : IClassFixture
         var services = new ServiceCollection().AddLogging();
         services.AddHealthChecks().AddCheck("counted", check, tags: [HealthTags.Ready]);
         await using var provider = services.BuildServiceProvider();
-        var readiness = new PublicReadiness(provider.GetRequiredService<HealthCheckService>(), time);
+        var lifetime = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        var readiness = new PublicReadiness(provider.GetRequiredService<HealthCheckService>(), lifetime, time);
         async Task<(int, string)> Ask()
         {
             var context = new DefaultHttpContext();
@@ -142,6 +145,10 @@ public sealed partial class BodyLimitTests(SharedApiHost shared) : IClassFixture
             return (context.Response.StatusCode, System.Text.Encoding.UTF8.GetString(body.ToArray()));
         }
 
+        // Before the start there is nothing to ask, and the first question after it is asked at once.
+        Assert.Equal(503, (await Ask()).Item1);
+        Assert.Equal(0, check.Asked);
+        lifetime.NotifyStarted();
         for (var i = 0; i < 50; i++)
         {
             Assert.Equal((503, "{\"status\":\"unready\",\"problems\":{}}\n"), await Ask());
