@@ -124,19 +124,28 @@ static Command LifeCommand()
 {
     var only = new Option<string[]>("--only")
     {
-        Description = "Parts to measure: start, drain, memory; by default all",
+        Description = "Parts to measure: start, first, drain, api-drain, memory; by default all",
         AllowMultipleArgumentsPerToken = true,
     };
     only.AcceptOnlyFromAmong([.. LifeBench.Parts]);
     var times = Number("--times", 5, "How often everything starts");
+    var busy = Numbers("--busy", "Threads of other work beside the first calls, each number measured in turn", 0, 6);
     var calls = Number("--calls", 1000, "Conversations on the silo that drains");
     var callers = Numbers("--callers", "Numbers of conversations of which the memory is measured, ascending", 100, 1000, 5000, 10_000);
+    var browsers = Numbers("--browsers", "The same with callers who work in a browser; each signs in, which takes 0.15 s", 100, 600);
     var command = new Command("life", "How fast silo and API start and drain, and the memory that callers and calls take")
     {
-        only, times, calls, callers,
+        only, times, busy, calls, callers, browsers,
     };
     command.SetAction((parsed, stop) => LifeBench.Run(
-        parsed.GetValue(only) ?? [], parsed.GetValue(times), parsed.GetValue(calls), parsed.GetValue(callers)!, stop));
+        new LifeBenchOptions(
+            parsed.GetValue(only) ?? [],
+            parsed.GetValue(times),
+            parsed.GetValue(busy)!,
+            parsed.GetValue(calls),
+            parsed.GetValue(callers)!,
+            parsed.GetValue(browsers)!),
+        stop));
     return command;
 }
 

@@ -71,8 +71,14 @@ internal sealed class HttpServer(
 
     /// <summary>Our API and silo: in processes of their own as Kubernetes runs them, or together in one.</summary>
     /// <param name="twilio">Where calls are placed; by default no server is there, and no call is placed.</param>
+    /// <param name="apis">Settings of the APIs beyond the usual ones.</param>
     public static HttpServer StartsOurs(
-        string folder, DatabaseOptions database, MariaDb? server, HttpLayout layout, Uri? twilio = null)
+        string folder,
+        DatabaseOptions database,
+        MariaDb? server,
+        HttpLayout layout,
+        Uri? twilio = null,
+        params IReadOnlyList<KeyValuePair<string, string>> apis)
     {
         var addresses = Enumerable.Range(0, layout.Apis).Select(_ => NextAddress()).ToList();
         KeyValuePair<string, string>[] common =
@@ -85,7 +91,7 @@ internal sealed class HttpServer(
             Pair("DOTNET_gcServer", "0"),
         ];
         var processes = Enumerable.Range(1, layout.Silos).Select(number => Silo(folder, number, common)).ToList();
-        processes.AddRange(addresses.Select((address, index) => Api(folder, index + 1, address, common)));
+        processes.AddRange(addresses.Select((address, index) => Api(folder, index + 1, address, [.. common, .. apis])));
         return new HttpServer($"{Ours}, {layout.Name}", Text(addresses[0]), addresses, processes, server);
     }
 

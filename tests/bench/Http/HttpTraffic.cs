@@ -12,9 +12,6 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
     private const int MostMicroseconds = 60_000_000;
     private const int Digits = 3;
 
-    /// <summary>How many callers dial in one after another.</summary>
-    private const int OneByOne = 16;
-
     /// <summary>The key of the menu that leads to its instructions, and of a household that skips it.</summary>
     private const string Pound = "#";
 
@@ -26,19 +23,8 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
 
     private readonly WebhookClient _client = new(options.Connections);
 
-    /// <summary>
-    /// All callers dial in and enter their PINs; they hear the start menu. The first ones come one after another:
-    /// processes that have just started answer many at the same time too late.
-    /// </summary>
-    public async Task DialIn(CancellationToken stop)
-    {
-        for (var number = 0; number < Math.Min(OneByOne, _sessions.Count); number++)
-        {
-            await DialIn(_sessions[number], server.Addresses[number % server.Addresses.Count], stop);
-        }
-
-        await Each((session, server) => session.Path == PhoneSession.First ? DialIn(session, server, stop) : Task.CompletedTask);
-    }
+    /// <summary>All callers dial in and enter their PINs; they hear the start menu.</summary>
+    public Task DialIn(CancellationToken stop) => Each((session, server) => DialIn(session, server, stop));
 
     /// <summary>All callers begin to work; they hear their first household.</summary>
     public Task Begin(CancellationToken stop) => Each(

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Dapper;
 using ImpactDialing.Bench.Http;
+using ImpactDialing.SignIn;
 using ImpactDialing.Storage;
 using ImpactDialing.Tests.Support;
 using MySqlConnector;
@@ -7,7 +9,7 @@ using MySqlConnector;
 namespace ImpactDialing.Bench.Life;
 
 /// <summary>
-/// One installation for a measurement: silos and an API as processes, on a durable MariaDB, and the least of a Twilio.
+/// One installation for a measurement: silos and APIs as processes, on a durable MariaDB, and the least of a Twilio.
 /// </summary>
 internal sealed class Installation : IAsyncDisposable
 {
@@ -17,7 +19,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         (_database, Options, Twilio, Server) = (database, options, twilio, server);
         Silos = [.. server.Members.Take(silos)];
-        Api = server.Members[^1];
+        Apis = [.. server.Members.Skip(silos)];
     }
 
     /// <summary>The database of the campaign.</summary>
@@ -32,13 +34,24 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The silos, none of them started.</summary>
     public IReadOnlyList<HttpProcess> Silos { get; }
 
-    /// <summary>The API, not started.</summary>
-    public HttpProcess Api { get; }
+    /// <summary>The APIs, none of them started.</summary>
+    public IReadOnlyList<HttpProcess> Apis { get; }
+
+    /// <summary>The first API, not started.</summary>
+    public HttpProcess Api => Apis[0];
 
     /// <summary>Creates the database with a campaign; no process of ours runs yet.</summary>
     /// <param name="folder">For logs and journals.</param>
     /// <param name="callers">The campaign's callers; none for an empty database without a schema.</param>
-    public static async Task<Installation> Create(MariaDb database, string folder, int silos, int callers, CancellationToken stop)
+    /// <param name="apiSettings">Settings of the APIs beyond the usual ones.</param>
+    public static async Task<Installation> Create(
+        MariaDb database,
+        string folder,
+        int silos,
+        int callers,
+        CancellationToken stop,
+        int apis = 1,
+        params IReadOnlyList<KeyValuePair<string, string>> apiSettings)
     {
         Directory.CreateDirectory(folder);
         var options = new DatabaseOptions
@@ -52,7 +65,7 @@ internal sealed class Installation : IAsyncDisposable
         }
 
         var twilio = await LegServer.Start(stop);
-        var server = HttpServer.StartsOurs(folder, options, database, new HttpLayout(silos, Apis: 1), twilio.Address);
+        var server = HttpServer.StartsOurs(folder, options, database, new HttpLayout(silos, apis), twilio.Address, apiSettings);
         return new Installation(database, options, twilio, server, silos);
     }
 
@@ -72,6 +85,19 @@ internal sealed class Installation : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new MySqlCommand(sql, connection);
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>
+    /// Gives all callers a name, a password and a browser in place of the phone alone, and returns their ids.
+    /// </summary>
+    public async Task<IReadOnlyList<long>> GiveBrowsers(string password)
+    {
+        using var passwords = new Passwords();
+        await using var connection = new MySqlConnection(Options.ConnectionString);
+        await connection.ExecuteAsync(
+            "UPDATE callers SET phones_only = 0, username = CONCAT('caller', id), password_hash = @hash",
+            new { hash = await passwords.Hash(password) });
+        return [.. await connection.QueryAsync<long>("SELECT id FROM callers ORDER BY id")];
     }
 
     /// <summary>What the database's server has used.</summary>

@@ -11,9 +11,13 @@ internal sealed class KeyFigures
 
     private readonly ConcurrentBag<(int Code, double Milliseconds)> _answers = [];
     private readonly ConcurrentBag<double> _waits = [];
+    private int _turns;
 
     /// <summary>The longest time from a step's first request until its answer with 200, in milliseconds.</summary>
     public double LongestWait => _waits.DefaultIfEmpty().Max();
+
+    /// <summary>How often a caller's webhook went to the other API because the first one did not take it.</summary>
+    public int Turns => _turns;
 
     /// <summary>How many requests there were.</summary>
     public int Count => _answers.Count;
@@ -34,6 +38,9 @@ internal sealed class KeyFigures
 
     /// <summary>Adds an answer.</summary>
     public void Add(int code, TimeSpan took) => _answers.Add((code, took.TotalMilliseconds));
+
+    /// <summary>Adds a webhook that went to the other API.</summary>
+    public void AddTurn() => Interlocked.Increment(ref _turns);
 
     /// <summary>Adds the time that a step waited for its good answer.</summary>
     public void AddWait(TimeSpan took) => _waits.Add(took.TotalMilliseconds);

@@ -8,27 +8,24 @@ namespace ImpactDialing.Bench.Life;
 internal static class LifeBench
 {
     /// <summary>The names of the parts.</summary>
-    public static IReadOnlyList<string> Parts { get; } = ["start", "drain", "memory"];
+    public static IReadOnlyList<string> Parts { get; } = ["start", "first", "drain", "api-drain", "memory"];
 
     /// <summary>Measures the parts, each with a table.</summary>
-    /// <param name="only">The parts to measure; all if it is empty.</param>
-    /// <param name="times">How often everything starts.</param>
-    /// <param name="calls">Conversations on the silo that drains.</param>
-    /// <param name="callers">Numbers of conversations of which the memory is measured, ascending.</param>
-    public static async Task<int> Run(
-        IReadOnlyList<string> only, int times, int calls, IReadOnlyList<int> callers, CancellationToken stop)
+    public static async Task<int> Run(LifeBenchOptions options, CancellationToken stop)
     {
         var folder = Path.Combine(HttpServer.Repository, "artifacts", "bench-life");
         Directory.CreateDirectory(folder);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessorCount} cores, .NET {Environment.Version}"));
         await using var database = await MariaDb.StartAsync(durable: true);
-        foreach (var part in Parts.Where(part => only.Count == 0 || only.Contains(part)))
+        foreach (var part in Parts.Where(part => options.Only.Count == 0 || options.Only.Contains(part)))
         {
             await (part switch
             {
-                "start" => StartBench.Run(database, folder, times, stop),
-                "drain" => DrainBench.Run(database, folder, calls, stop),
-                _ => MemoryBench.Run(database, folder, callers, stop),
+                "start" => StartBench.Run(database, folder, options.Times, stop),
+                "first" => FirstBench.Run(database, folder, options.Times, options.Busy, stop),
+                "drain" => DrainBench.RunSilos(database, folder, options.Calls, stop),
+                "api-drain" => DrainBench.RunApis(database, folder, options.Calls, stop),
+                _ => MemoryBench.Run(database, folder, options.Callers, options.Browsers, stop),
             });
         }
 

@@ -1,12 +1,18 @@
+using System.Globalization;
 using ImpactDialing.Bench.Http;
+using ImpactDialing.Webhooks;
 
 namespace ImpactDialing.Bench.Life;
 
 /// <summary>
 /// Callers in conversation, each with the lead of a call: the phones of both, moved by webhooks as Twilio sends them.
 /// </summary>
-internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposable
+/// <param name="browserCallers">The ids of callers who work in a browser; without them all have only a phone.</param>
+internal sealed class LivePairs(HttpServer server, LegServer twilio, IReadOnlyList<long>? browserCallers = null) : IDisposable
 {
+    /// <summary>The password of all callers with a browser.</summary>
+    public const string Password = "correct horse";
+
     private const int Connections = 32;
     private const string Star = "*";
     private const string InConference = "<Conference";
@@ -15,6 +21,7 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
     private const string FirstResponse = "1";
 
     private readonly WebhookClient _client = new(Connections);
+    private readonly HttpClient _browsers = new(new SocketsHttpHandler { UseCookies = false });
     private readonly List<PhoneSession> _callers = [];
     private readonly List<(PlacedCall Call, PhoneSession Phone)> _leads = [];
 
@@ -26,11 +33,14 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
     public async Task GrowTo(int count, CancellationToken stop)
     {
         var first = Count;
-        var callers = Enumerable.Range(first, count - first)
-            .Select(number => new PhoneSession(number, server.PublicUrl, BenchCampaign.AuthToken)).ToList();
+        var callers = Enumerable.Range(first, count - first).Select(number => browserCallers is null
+            ? new PhoneSession(number, server.PublicUrl, BenchCampaign.AuthToken)
+            : BrowserPhone(browserCallers[number])).ToList();
         var leads = new (PlacedCall, PhoneSession)[callers.Count];
         await Task.WhenAll(
-            Each(callers, (caller, token) => Call(caller, token), stop),
+            browserCallers is null
+                ? Each(callers, Call, stop)
+                : Each(callers.Zip(browserCallers.Skip(first)), (pair, token) => Call(pair.First, pair.Second, token), stop),
             Each(Enumerable.Range(0, callers.Count), async (index, token) => leads[index] = await AnswerNext(token), stop));
         _callers.AddRange(callers);
         _leads.AddRange(leads);
@@ -55,7 +65,14 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
     }
 
     /// <inheritdoc />
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _browsers.Dispose();
+    }
+
+    /// <summary>The name with which a caller signs in.</summary>
+    public static string NameOf(long callerId) => string.Create(CultureInfo.InvariantCulture, $"caller{callerId}");
 
     private Uri Address => server.Addresses[0];
 
@@ -73,6 +90,17 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
         caller.Follow(await _client.Send(caller.Next(Address, Star), InConference, stop));
     }
 
+    /// <summary>A caller signs in, the page connects its phone, and calls the household that it shows.</summary>
+    private async Task Call(PhoneSession phone, long callerId, CancellationToken stop)
+    {
+        var browser = new CallerBrowser(_browsers, Address);
+        await browser.SignIn(NameOf(callerId), Password, stop);
+        phone.Follow(await _client.Send(phone.DialIn(Address), "continue_conf", stop));
+        phone.Follow(await _client.Send(phone.Next(Address, null), InConference, stop));
+        await browser.CallVoter(stop);
+        await browser.Snapshot(stop);
+    }
+
     private async Task<(PlacedCall, PhoneSession)> AnswerNext(CancellationToken stop)
     {
         var call = await twilio.Placed.ReadAsync(stop);
@@ -80,6 +108,19 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio) : IDisposab
         lead.Follow(await _client.Send(lead.DialIn(Address), InConference, stop));
         return (call, lead);
     }
+
+    /// <summary>What each webhook of a browser phone carries.</summary>
+    private PhoneSession BrowserPhone(long callerId) => new(
+        "/caller/start_calling",
+        [
+            ("AccountSid", BenchCampaign.AccountSid), ("ApiVersion", "2010-04-01"),
+            ("ApplicationSid", "AP00000000000000000000000000000001"),
+            ("CallSid", string.Create(CultureInfo.InvariantCulture, $"CAb{callerId:x31}")), ("CallStatus", "in-progress"), ("Called", ""),
+            ("Caller", "client:" + ClientIdentities.OfCaller(callerId)), ("Direction", "inbound"),
+            ("From", "client:" + ClientIdentities.OfCaller(callerId)), ("To", ""),
+        ],
+        server.PublicUrl,
+        BenchCampaign.AuthToken);
 
     private PhoneSession LeadPhone(string path, PlacedCall call, string status, params (string, string)[] more) => new(
         path,
