@@ -1,3 +1,4 @@
+using System.Text;
 using FsCheck.Xunit;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Calls;
@@ -7,10 +8,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace ImpactDialing.Tests.Storage;
 
-/// <summary>The lookups of the row cache agree with a search of all its rows, whatever has changed them.</summary>
+/// <summary>
+/// What a silo remembers of rows, for times when the database is down. The lookups agree with a search of all rows,
+/// whatever has changed them.
+/// </summary>
 public sealed class RowCacheTests
 {
     private static readonly string[] Phases = [nameof(CallerPhase.OnHold), nameof(CallPhase.Ended), nameof(CallerPhase.OnCall)];
+    private static readonly LiveKey Caller = new(LiveKind.Caller, "7");
+
     private readonly FakeTimeProvider _time = new();
 
     [Property(MaxTest = 200, StartSize = 20, EndSize = 200, Replay = "20261130,7")]
@@ -55,14 +61,13 @@ public sealed class RowCacheTests
     public void Calls_that_are_over_take_no_room_from_callers_and_go_after_two_minutes()
     {
         var cache = new RowCache(_time);
-        var caller = new LiveKey(LiveKind.Caller, "1");
-        Write(cache, caller, 0);
+        Write(cache, Caller, 0);
         for (var call = 0; call < 200_000; call++)
         {
             WriteEnded(cache, new LiveKey(LiveKind.Call, $"{call}"));
         }
 
-        Assert.NotNull(cache.Find(caller));
+        Assert.NotNull(cache.Find(Caller));
         Assert.InRange(cache.Columns.Count(), 10_000, 20_001);
 
         for (var minute = 1; minute <= 2; minute++)
@@ -71,7 +76,32 @@ public sealed class RowCacheTests
             WriteEnded(cache, new LiveKey(LiveKind.Call, "later"));
         }
 
-        Assert.Equal(["1", "later"], cache.Columns.Select(row => row.Key.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["7", "later"], cache.Columns.Select(row => row.Key.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_remembered_row_comes_back_as_it_was_and_takes_a_byte_for_a_letter()
+    {
+        var cache = new RowCache(_time);
+        var row = new LiveRow("{\"name\":\"Zoë\"}", 3);
+        cache.Read(Caller, row);
+
+        var known = cache.Find(Caller)!;
+
+        Assert.Equal(row, known.Row);
+        Assert.Equal(3, known.Version);
+        Assert.Equal(Encoding.UTF8.GetByteCount(row.State), known.Text!.Length);
+    }
+
+    [Fact]
+    public void A_row_that_is_not_there_is_remembered_too()
+    {
+        var cache = new RowCache(_time);
+        cache.Read(Caller, null);
+
+        Assert.Null(cache.Find(Caller)!.Row);
+        Assert.Null(cache.Find(Caller)!.Version);
+        Assert.Null(cache.Find(new LiveKey(LiveKind.Caller, "8")));
     }
 
     private void WriteEnded(RowCache cache, LiveKey key) => cache.Wrote(
