@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace ImpactDialing.Campaigns;
 
 /// <summary>
-/// Whom an answered call asks first. Callers are listed by how long they wait. Without more, all calls answered in the
-/// same moment would ask the same caller, and all but one in vain: each refusal costs a read and a commit, while a
-/// person hears nothing. So a caller who was the first for another call a moment ago comes last. This is an order only:
-/// the claim decides.
+/// The order in which an answered call asks callers. The one with the longest wait comes first, but not for two calls
+/// in the same moment: that caller would refuse the second call. A refusal costs a read and a commit, while a person
+/// hears nothing. So a caller who was the first for another call a moment ago comes last. The claim decides, not this
+/// order.
 /// </summary>
 internal sealed class CandidateOrder(TimeProvider time)
 {

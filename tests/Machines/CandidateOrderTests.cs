@@ -17,7 +17,7 @@ public sealed class CandidateOrderTests
     [Fact]
     public void The_longest_wait_comes_first()
     {
-        Assert.Equal([7, 5, 9], _order.For(Waiting));
+        Assert.Equal<long>([7, 5, 9], _order.For(Waiting));
         Assert.Empty(_order.For([]));
     }
 

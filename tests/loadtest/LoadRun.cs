@@ -99,7 +99,8 @@ internal static class LoadRun
         var calibration = options.IsCalibrated ? await Calibrate(options, dashboard, time, stop) : null;
         await using var shared = options.Coordinate is { } door ? await Coordinator.Open(door, options.Testers, time) : null;
         await using var books = new OurBooks(settings.ForReading());
-        var places = Place.Draw(options.Limit?.MostCallers(options.Think) ?? options.Callers, options.Modes, options.Web, options.Testers, options.Seed);
+        var callers = options.Limit?.MostCallers(options.Think) ?? options.Callers;
+        var places = Place.Draw(callers, options.Modes, options.Web, options.Testers, options.Seed);
         var campaigns = new LoadCampaigns(options, places, settings.Configuration);
         var each = Play.LeadTime + options.Ramp + (options.WarmUp ?? SteadyState.Limit) + options.For + Ending;
         try

@@ -10,7 +10,7 @@ internal sealed record LimitOptions(LimitUnit Unit, int From, int To, double Pre
     /// <summary>The unit in words, after a number.</summary>
     public string Words => Unit == LimitUnit.Callers ? "callers" : "calls a minute";
 
-    /// <summary>How many callers the highest load may need, so that their accounts exist before the first trial.</summary>
+    /// <summary>The most callers that a trial may need: their accounts exist before the first one.</summary>
     public int MostCallers(ThinkTimes think) =>
         Unit == LimitUnit.Callers ? To : Math.Min(LoadOptions.MostCallers, new CallPace(think).CallersFor(To));
 }

@@ -81,8 +81,8 @@ internal static class TextReport
         foreach (var trial in limit.Trials)
         {
             yield return Text(
-                $"{trial.Callers,8} {trial.CallsPerMinute,9:0} {trial.Purpose,-8} {(trial.Passed ? "passed" : "failed"),-7} {trial.RequestsPerSecond,8:0.0} ")
-                + Text($"{trial.WebhookP99?.Value ?? 0,9:0.00}  ")
+                $"{trial.Callers,8} {trial.CallsPerMinute,9:0} {trial.Purpose,-8} {(trial.Passed ? "passed" : "failed"),-7} ")
+                + Text($"{trial.RequestsPerSecond,8:0.0} {trial.WebhookP99?.Value ?? 0,9:0.00}  ")
                 + string.Join(", ", trial.Processors.Select(one => Text($"{one.Key} {one.Value * 100:0} %")))
                 + (trial.Passed ? "" : "  " + trial.Verdict);
         }
