@@ -57,8 +57,14 @@ public sealed class ClosingBooksTests
     [Fact]
     public void A_record_as_connected_without_a_conversation_is_a_fault()
     {
-        var fault = Assert.Single(Faults([Silent("CA1")], [Record("a", "CA1")]));
+        var fault = Assert.Single(Faults([Silent("CA1") with { OnLine = TimeSpan.FromSeconds(16) }], [Record("a", "CA1")]));
         Assert.Contains("no conversation", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_person_who_was_let_go_soon_because_the_caller_had_left_is_no_fault()
+    {
+        Assert.Empty(Faults([Silent("CA1") with { OnLine = TimeSpan.FromSeconds(14) }], [Record("a", "CA1")]));
     }
 
     [Fact]
@@ -89,9 +95,10 @@ public sealed class ClosingBooksTests
         Assert.Empty(Faults([Talked("CA1")], [Record("a", "CA1")], [Key(0, 88)]));
     }
 
-    private static WorldCall Talked(string sid) => new(sid, "+13125550001", true, false, [new Talk("CAcaller", Noon, Noon.AddMinutes(1))]);
+    private static WorldCall Talked(string sid) =>
+        new(sid, "+13125550001", true, false, TimeSpan.FromMinutes(1), [new Talk("CAcaller", Noon, Noon.AddMinutes(1))]);
 
-    private static WorldCall Silent(string sid) => new(sid, "+13125550002", true, false, []);
+    private static WorldCall Silent(string sid) => new(sid, "+13125550002", true, false, TimeSpan.Zero, []);
 
     private static CallRecord Record(string id, string leg, CallOutcome outcome = CallOutcome.Connected) => new(id, 1, leg, outcome);
 

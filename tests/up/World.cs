@@ -120,6 +120,7 @@ internal sealed class World : IAsyncDisposable
                     book.Number,
                     book.Leg.HasEnded,
                     book.Leg.AnsweredBy is not (null or "human" or "unknown"),
+                    book.Leg.AnsweredAt is { } answered ? (book.Leg.EndedAt ?? twilio.Now) - answered : TimeSpan.Zero,
                     [
                         .. book.Conversations.Where(talk => talk.With.Direction == CallDirection.Inbound).Select(
                             talk => new Talk(talk.With.Sid, talk.From, talk.To))])),
