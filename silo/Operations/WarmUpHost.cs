@@ -38,9 +38,13 @@ internal sealed partial class WarmUpHost(IEnumerable<IWarmUp> parts, TimeProvide
             var took = time.GetElapsedTime(started);
             LogWarm(logger, took.TotalSeconds, round);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            LogSlow(logger, Limit.TotalSeconds);
+            // Either the limit has passed, or the process was told to stop: then it stops as usual.
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                LogSlow(logger, Limit.TotalSeconds);
+            }
         }
     }
 

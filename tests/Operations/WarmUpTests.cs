@@ -60,6 +60,19 @@ public sealed class WarmUpTests
         Assert.True(IsReady(host));
     }
 
+    [Fact]
+    public async Task A_process_that_is_told_to_stop_warms_up_no_longer_and_stops_as_usual()
+    {
+        using var host = Host(new FakeTimeProvider());
+        var starting = host.StartAsync();
+        await _calls.Reader.ReadAsync();
+
+        host.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        await starting;
+        await host.StopAsync();
+    }
+
     [Theory]
     [InlineData("Api")]
     [InlineData("Silo")]
