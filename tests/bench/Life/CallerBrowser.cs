@@ -38,8 +38,9 @@ internal sealed class CallerBrowser(HttpClient http, Uri server)
     {
         using var request = new HttpRequestMessage(method, new Uri(server, path));
         request.Content = body is null ? null : JsonContent.Create(body);
-        request.Headers.Add("Cookie", string.Join("; ", _cookies.Select(static cookie => $"{cookie.Key}={cookie.Value}")));
-        request.Headers.Add(AntiforgeryTokens.HeaderName, _token);
+        request.Headers.TryAddWithoutValidation(
+            "Cookie", string.Join("; ", _cookies.Select(static cookie => $"{cookie.Key}={cookie.Value}")));
+        request.Headers.TryAddWithoutValidation(AntiforgeryTokens.HeaderName, _token);
         using var response = await http.SendAsync(request, stop);
         var answer = await response.Content.ReadAsStringAsync(stop);
         if (response.StatusCode != HttpStatusCode.OK)

@@ -22,6 +22,8 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio, IReadOnlyLi
 
     private readonly WebhookClient _client = new(Connections);
     private readonly HttpClient _browsers = new(new SocketsHttpHandler { UseCookies = false });
+    /// <summary>The silo hashes few passwords at a time, and turns more away.</summary>
+    private readonly SemaphoreSlim _signIn = new(2);
     private readonly List<PhoneSession> _callers = [];
     private readonly List<(PlacedCall Call, PhoneSession Phone)> _leads = [];
 
@@ -37,11 +39,23 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio, IReadOnlyLi
             ? new PhoneSession(number, server.PublicUrl, BenchCampaign.AuthToken)
             : BrowserPhone(browserCallers[number])).ToList();
         var leads = new (PlacedCall, PhoneSession)[callers.Count];
-        await Task.WhenAll(
-            browserCallers is null
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var answering = Each(
+            Enumerable.Range(0, callers.Count), async (index, token) => leads[index] = await AnswerNext(token), failed.Token);
+        try
+        {
+            await (browserCallers is null
                 ? Each(callers, Call, stop)
-                : Each(callers.Zip(browserCallers.Skip(first)), (pair, token) => Call(pair.First, pair.Second, token), stop),
-            Each(Enumerable.Range(0, callers.Count), async (index, token) => leads[index] = await AnswerNext(token), stop));
+                : Each(callers.Zip(browserCallers.Skip(first)), (pair, token) => Call(pair.First, pair.Second, token), stop));
+        }
+        catch
+        {
+            // No call is placed for a caller who failed, so no lead's answer is waited for.
+            await failed.CancelAsync();
+            throw;
+        }
+
+        await answering;
         _callers.AddRange(callers);
         _leads.AddRange(leads);
     }
@@ -69,6 +83,7 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio, IReadOnlyLi
     {
         _client.Dispose();
         _browsers.Dispose();
+        _signIn.Dispose();
     }
 
     /// <summary>The name with which a caller signs in.</summary>
@@ -94,7 +109,16 @@ internal sealed class LivePairs(HttpServer server, LegServer twilio, IReadOnlyLi
     private async Task Call(PhoneSession phone, long callerId, CancellationToken stop)
     {
         var browser = new CallerBrowser(_browsers, Address);
-        await browser.SignIn(NameOf(callerId), Password, stop);
+        await _signIn.WaitAsync(stop);
+        try
+        {
+            await browser.SignIn(NameOf(callerId), Password, stop);
+        }
+        finally
+        {
+            _signIn.Release();
+        }
+
         phone.Follow(await _client.Send(phone.DialIn(Address), "continue_conf", stop));
         phone.Follow(await _client.Send(phone.Next(Address, null), InConference, stop));
         await browser.CallVoter(stop);
