@@ -16,8 +16,8 @@ internal sealed class ClosingBooks(
     IReadOnlySet<(long Campaign, int Question, int Key)> keys)
 {
     /// <summary>
-    /// A caller can leave in the moment in which a person answers: the call is on record as connected, and the person is
-    /// let go within this time. The audits of the scenarios have the same limit.
+    /// A caller can leave in the moment in which a person answers: the call is on record as connected, and the person
+    /// is let go within this time. The audits of the scenarios have the same limit.
     /// </summary>
     private static readonly TimeSpan LeftAlone = TimeSpan.FromSeconds(15);
 
