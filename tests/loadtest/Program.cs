@@ -29,7 +29,7 @@ try
 {
     return await LoadRun.Start(options, TimeProvider.System, stop.Token);
 }
-catch (UpException problem)
+catch (UpException problem) when (!stop.Token.IsCancellationRequested)
 {
     await Console.Error.WriteLineAsync($"dev load: {problem.Message}");
     return ExitCode.BadArguments;
@@ -44,7 +44,7 @@ catch (FormatException problem)
     await Console.Error.WriteLineAsync($"dev load: {problem.Message}");
     return ExitCode.BadArguments;
 }
-catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+catch (Exception problem) when (problem is OperationCanceledException or UpException && stop.Token.IsCancellationRequested)
 {
     await Console.Error.WriteLineAsync("dev load: stopped before the callers came; there is no report.");
     return ExitCode.Interrupted;
