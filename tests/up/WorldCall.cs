@@ -6,7 +6,8 @@ namespace ImpactDialing.Up;
 /// <param name="TakenForMachine">Whether Twilio's detection said that no person had answered.</param>
 /// <param name="OnLine">How long the person was on the line after the answer; zero when nobody answered.</param>
 /// <param name="Talks">The times in which the person and a caller heard each other.</param>
-internal sealed record WorldCall(string Sid, string Number, bool HasEnded, bool TakenForMachine, TimeSpan OnLine, IReadOnlyList<Talk> Talks);
+internal sealed record WorldCall(
+    string Sid, string Number, bool HasEnded, bool TakenForMachine, TimeSpan OnLine, IReadOnlyList<Talk> Talks);
 
 /// <summary>A time in which a called person and a caller heard each other.</summary>
 /// <param name="CallerSid">The caller's leg.</param>
