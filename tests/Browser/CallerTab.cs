@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ImpactDialing.CallerSessions;
@@ -25,7 +26,7 @@ internal sealed partial class CallerTab : IAsyncDisposable
     private readonly PageStage _stage;
     private readonly string _password;
     private readonly List<string> _complaints = [];
-    private readonly List<IWebSocketRoute> _sockets = [];
+    private readonly ConcurrentQueue<IWebSocketRoute> _sockets = [];
 
     private CallerTab(PageStage stage, IBrowserContext context, string username, string password)
     {
@@ -155,12 +156,10 @@ internal sealed partial class CallerTab : IAsyncDisposable
     public async Task CutNetwork()
     {
         await Context.SetOfflineAsync(true);
-        foreach (var socket in _sockets)
+        while (_sockets.TryDequeue(out var socket))
         {
             await socket.CloseAsync(new() { Code = 1001 });
         }
-
-        _sockets.Clear();
     }
 
     public Task JoinNetwork() => Context.SetOfflineAsync(false);
@@ -183,7 +182,7 @@ internal sealed partial class CallerTab : IAsyncDisposable
         }
 
         var server = page.ConnectToServer();
-        _sockets.Add(page);
+        _sockets.Enqueue(page);
         page.OnMessage(message => server.Send(message.Text!));
         server.OnMessage(message =>
         {
