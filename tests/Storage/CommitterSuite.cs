@@ -226,18 +226,7 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     {
         await using var other = Another(time: new FakeTimeProvider());
         other.Committer.Start();
-        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var busy = other.Sql.Write(async _ =>
-        {
-            began.SetResult();
-            await gate.Task;
-            return 0;
-        });
-        await began.Task;
-        var meanwhile = Enumerable.Range(0, 3).Select(i => other.Live.Save(Live($"call-{i}", 0))).ToList();
-        gate.SetResult();
-        await busy;
-        await Task.WhenAll(meanwhile);
+        await InNextTransaction(other, () => Enumerable.Range(0, 3).Select(i => other.Live.Save(Live($"call-{i}", 0))));
         await other.Live.Save(Live("alone", 0));
 
         Assert.Equal(3, other.Committer.Commits);

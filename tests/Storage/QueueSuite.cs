@@ -36,25 +36,9 @@ public abstract class QueueSuite<TEngine> : StoreSuite<TEngine>
         string session, DateTimeOffset now, ImmutableArray<string>? zones = null, string? skip = null) =>
         Assert.IsType<ReservationResult.Reserved>(await Store.Queue.Reserve(Request(session, now, zones, skip))).Household;
 
-    /// <summary>
-    /// Asks while another transaction keeps the writer busy, so that one transaction serves all requests, in this
-    /// order.
-    /// </summary>
-    protected async Task<ReservationResult[]> ReserveInOneTransaction(IEnumerable<ReservationRequest> requests)
-    {
-        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var busy = Store.Sql.Write(async _ =>
-        {
-            began.SetResult();
-            await gate.Task;
-            return 0;
-        });
-        await began.Task;
-        var asked = requests.Select(request => Store.Queue.Reserve(request)).ToList();
-        gate.SetResult();
-        await busy;
-        return await Task.WhenAll(asked);
-    }
+    /// <summary>Asks so that one transaction serves all requests, in this order.</summary>
+    protected Task<ReservationResult[]> ReserveInOneTransaction(IEnumerable<ReservationRequest> requests) =>
+        InNextTransaction(Store, () => requests.Select(request => Store.Queue.Reserve(request)));
 
     protected async Task AddHouseholds(int count)
     {

@@ -44,6 +44,27 @@ public abstract class StoreSuite<TEngine> : IAsyncLifetime
     private protected TestStore Another(Action<DatabaseOptions>? change = null, TimeProvider? time = null) =>
         new(_engine, _connectionString, change, time);
 
+    /// <summary>
+    /// Lets writes wait while another transaction keeps a store's writer busy. The next transaction makes all of them,
+    /// in order.
+    /// </summary>
+    /// <param name="writes">Asks for the writes, and waits for none.</param>
+    private protected static async Task<T[]> InNextTransaction<T>(TestStore store, Func<IEnumerable<Task<T>>> writes)
+    {
+        var (began, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var busy = store.Sql.Write(async _ =>
+        {
+            began.SetResult();
+            await gate.Task;
+            return 0;
+        });
+        await began.Task;
+        var asked = writes().ToList();
+        gate.SetResult();
+        await busy;
+        return await Task.WhenAll(asked);
+    }
+
     protected Task AddCampaign(long id) => Store.Execute(
         """
         INSERT INTO campaigns (id, account_id, name, mode, script_id, presented_number, opens_minute, closes_minute, time_zone,
