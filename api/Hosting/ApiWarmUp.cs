@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Health;
 using ImpactDialing.Operations;
@@ -48,15 +46,21 @@ internal sealed class ApiWarmUp(
     /// <exception cref="InvalidOperationException">The answer is not 200.</exception>
     private async Task Ask(string path, string query, params (string Name, string Value)[] more)
     {
-        (string Name, string Value)[] form = [("CallSid", SyntheticWebhook.Leg), ("CallStatus", "in-progress"), .. more];
-        var body = Encoding.UTF8.GetBytes(string.Join('&', form.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")));
+        KeyValuePair<string, string>[] form =
+        [
+            new("CallSid", SyntheticWebhook.Leg), new("CallStatus", "in-progress"),
+            .. more.Select(static pair => KeyValuePair.Create(pair.Name, pair.Value)),
+        ];
+        using var content = new FormUrlEncodedContent(form);
+        var body = await content.ReadAsByteArrayAsync();
         await using var scope = scopes.CreateAsyncScope();
         var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         context.Items[WebhookTelemetry.Uncounted] = true;
         (context.Request.Method, context.Request.Scheme) = (HttpMethods.Post, Uri.UriSchemeHttps);
         (context.Request.Path, context.Request.QueryString) = (path, new QueryString(query));
         (context.Request.ContentType, context.Request.ContentLength) = ("application/x-www-form-urlencoded", body.Length);
-        context.Request.Headers["X-Twilio-Signature"] = Sign(path + query, form);
+        context.Request.Headers["X-Twilio-Signature"] = SyntheticSignature.Of(
+            twilio.Value.AuthToken, hosts.Value.Webhooks.TrimEnd('/') + path + query, form);
         context.Request.Body = new MemoryStream(body);
         context.Response.Body = new MemoryStream();
         await pipeline.Send(context);
@@ -66,14 +70,6 @@ internal sealed class ApiWarmUp(
                 string.Create(CultureInfo.InvariantCulture, $"{path} was answered with {context.Response.StatusCode}."));
         }
     }
-
-#pragma warning disable CA5350 // SHA-1 is what Twilio signs with.
-    private string Sign(string pathAndQuery, (string Name, string Value)[] form) => Convert.ToBase64String(HMACSHA1.HashData(
-        Encoding.UTF8.GetBytes(twilio.Value.AuthToken),
-        Encoding.UTF8.GetBytes(string.Concat([
-            hosts.Value.Webhooks.TrimEnd('/'), pathAndQuery,
-            .. form.OrderBy(static pair => pair.Name, StringComparer.Ordinal).Select(static pair => pair.Name + pair.Value)]))));
-#pragma warning restore CA5350
 }
 
 /// <summary>Remembers the API's whole pipeline, so that a request can be made without a connection.</summary>

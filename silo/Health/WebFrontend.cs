@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using ImpactDialing.Hosting;
 using ImpactDialing.Webhooks;
 using Microsoft.Extensions.Options;
@@ -52,7 +50,7 @@ internal sealed class WebFrontend(
 
     private async Task<(PingOutcome Outcome, string Detail)> Ask(Uri url, string nonce, CancellationToken patience)
     {
-        var form = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        var form = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["CallSid"] = SyntheticWebhook.Leg,
             ["CallStatus"] = "in-progress",
@@ -61,7 +59,7 @@ internal sealed class WebFrontend(
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) };
-            request.Headers.Add("X-Twilio-Signature", Sign(url.AbsoluteUri, form));
+            request.Headers.Add("X-Twilio-Signature", SyntheticSignature.Of(twilio.Value.AuthToken, url.AbsoluteUri, form));
             using var client = clients.CreateClient(HttpClientName);
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience);
             await response.Content.LoadIntoBufferAsync(LongestAnswer, patience);
@@ -81,11 +79,4 @@ internal sealed class WebFrontend(
             return (PingOutcome.Unreachable, $"{why} at {url.GetLeftPart(UriPartial.Authority)}.");
         }
     }
-
-#pragma warning disable CA5350 // SHA-1 is what Twilio signs with (https://www.twilio.com/docs/usage/security#validating-requests).
-    private string Sign(string url, SortedDictionary<string, string> form) => Convert.ToBase64String(
-        HMACSHA1.HashData(
-            Encoding.UTF8.GetBytes(twilio.Value.AuthToken),
-            Encoding.UTF8.GetBytes(url + string.Concat(form.Select(pair => pair.Key + pair.Value)))));
-#pragma warning restore CA5350
 }

@@ -25,7 +25,7 @@ public sealed class CallPaceTests
         Assert.Equal(25, pace.CallersFor(100));
     }
 
-    /// <summary>The rate of a modelled phone bank, whose people slow down when there are many of them.</summary>
+    /// <summary>The rate of a modelled phone bank. Its people slow down when there are many of them.</summary>
     [Fact]
     public void A_search_by_calls_confirms_the_calls_that_a_modelled_server_bears()
     {

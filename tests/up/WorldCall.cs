@@ -4,7 +4,7 @@ namespace ImpactDialing.Up;
 /// <param name="Number">The called number.</param>
 /// <param name="HasEnded">Whether the leg has ended.</param>
 /// <param name="TakenForMachine">Whether Twilio's detection said that no person had answered.</param>
-/// <param name="OnLine">How long the person was on the line after the answer; zero when nobody answered.</param>
+/// <param name="OnLine">How long the person was on the line after the answer; zero without an answer.</param>
 /// <param name="Talks">The times in which the person and a caller heard each other.</param>
 internal sealed record WorldCall(
     string Sid, string Number, bool HasEnded, bool TakenForMachine, TimeSpan OnLine, IReadOnlyList<Talk> Talks);
