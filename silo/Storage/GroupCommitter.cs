@@ -231,7 +231,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             {
                 // The queued writes receive the exception, or a further attempt succeeds. It never stops the writer.
                 var failure = await _connection.Failed(thrown);
-                if (attempt == Attempts || HeldUpBy(failure) is not null || !database.Dialect.IsTransient(failure))
+                if (attempt >= Attempts || HeldUpBy(failure) is not null || !database.Dialect.IsTransient(failure))
                 {
                     return failure;
                 }
