@@ -14,6 +14,9 @@ internal sealed partial class TreeCheck
     private static readonly string AxeScript =
         File.ReadAllText(Path.Combine(Repository.Root, "api", "web", "node_modules", "axe-core", "axe.min.js"));
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly List<string> _faults = [];
 
     /// <summary>Adds a fault that the page itself reported.</summary>
@@ -37,22 +40,26 @@ internal sealed partial class TreeCheck
         _faults.AddRange(found.EnumerateArray().Select(each => $"{state}: axe finds {each.GetProperty("id")}: {each.GetProperty("help")}"));
     }
 
+    /// <summary>A page draws a state in steps, as its answers arrive. So this waits for the tree, as Expect does.</summary>
     private async Task CheckTree(IPage page, string state)
     {
-        var tree = Stable(await page.Locator("body").AriaSnapshotAsync());
         var path = Path.Combine(Repository.Root, "tests", "Browser", "trees", state + ".yml");
         if (Environment.GetEnvironmentVariable("UPDATE_TABLES") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, tree);
+            await File.WriteAllTextAsync(path, await Tree(page));
+            return;
         }
 
         var expected = File.Exists(path) ? await File.ReadAllTextAsync(path) : "(no file)";
-        if (tree != expected)
+        var tree = "";
+        if (!await Waiting.Until(async () => (tree = await Tree(page)) == expected, LookAgain, Patience))
         {
             _faults.Add($"{state}: the tree differs from {path}:{Environment.NewLine}{tree}");
         }
     }
+
+    private static async Task<string> Tree(IPage page) => Stable(await page.Locator("body").AriaSnapshotAsync());
 
     /// <summary>Numbers, names of callers and of households depend on the order of the tests, the half of the day
     /// and new reports on their time. What the live regions say is forgotten after 8 s.</summary>
