@@ -40,7 +40,7 @@ internal sealed partial class TreeCheck
         _faults.AddRange(found.EnumerateArray().Select(each => $"{state}: axe finds {each.GetProperty("id")}: {each.GetProperty("help")}"));
     }
 
-    /// <summary>A page draws a state in steps, as its answers arrive. So this waits for the tree, as Expect does.</summary>
+    /// <summary>A page draws a state in steps, as answers arrive. So this waits for the tree, as Expect does.</summary>
     private async Task CheckTree(IPage page, string state)
     {
         var path = Path.Combine(Repository.Root, "tests", "Browser", "trees", state + ".yml");
