@@ -35,6 +35,9 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
     /// </summary>
     private const int NeverVotes = 10_000;
 
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan AsksFor = TimeSpan.FromSeconds(10);
+
     private readonly SiloPartition _network = new();
     private readonly List<(IHost Host, int Port)> _silos = [];
     private WebApplication? _api;
@@ -91,13 +94,17 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
         return owner.CallerId;
     }
 
-    /// <summary>Tells both sides of the cut that a caller's leg has ended: first the silos that live on, then the last
-    /// silo, whose activation has an older state.</summary>
+    /// <summary>
+    /// Tells both sides of the cut that a caller's leg has ended: first the silos that live on, then the last silo,
+    /// whose activation has an older state. A silo that lives on may reject the call while it forgets where the grain
+    /// was; this asks again, as the API does for a status callback.
+    /// </summary>
     /// <param name="callerId">The caller, whose grain was on the last silo when it was cut off.</param>
     /// <param name="leg">The leg.</param>
     public async Task EndLegOnBothSides(long callerId, CallSid leg)
     {
-        await Grains(_silos[0].Host).GetGrain<ICallerGrain>(callerId).LegEnded(leg);
+        var living = Grains(_silos[0].Host).GetGrain<ICallerGrain>(callerId);
+        Assert.True(await Waiting.Until(() => IsTaken(() => living.LegEnded(leg)), AskAgain, AsksFor), "No silo took the call.");
         await Grains(LastSilo).GetGrain<ICallerGrain>(callerId).LegEnded(leg);
     }
 
@@ -124,6 +131,19 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
         {
             await silo.StopAsync();
             silo.Dispose();
+        }
+    }
+
+    private static async Task<bool> IsTaken(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return true;
+        }
+        catch (OrleansException)
+        {
+            return false;
         }
     }
 
