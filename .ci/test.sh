@@ -128,16 +128,19 @@ close_project() { # name, its exit status
   [ "$2" -eq 0 ] || [ "$failed_here" -gt 0 ]
 }
 
-# In two processes, as one has a single clock and uses a single core; each has half of the work. They run at the lowest
-# priority: virtual time does not mind, and the tests in real time keep theirs.
-begin_scenarios() { # project
-  local folder first='' second=''
+# The scenarios have two processes, as one has a single clock and uses a single core; each has half of the work. They run
+# at the lowest priority: virtual time does not mind, and the tests in real time keep theirs.
+begin_scenarios() { # project, callers or clusters
+  local folder clusters='' callers=''
   for folder in ExactlyOnce Failover LongRuns Operations Outages Upgrade; do
-    first="$first${first:+|}FullyQualifiedName~Scenarios.$folder"
-    second="$second${second:+&}FullyQualifiedName!~Scenarios.$folder"
+    clusters="$clusters${clusters:+|}FullyQualifiedName~Scenarios.$folder"
+    callers="$callers${callers:+&}FullyQualifiedName!~Scenarios.$folder"
   done
-  in_background scenarios 5 test_project "$1" scenarios "($first)"
-  in_background scenarios_callers 5 test_project "$1" scenarios_callers "$second"
+  if [ "$2" = callers ]; then
+    in_background scenarios_callers 5 test_project "$1" scenarios_callers "$callers"
+  else
+    in_background scenarios_clusters 5 test_project "$1" scenarios_clusters "($clusters)"
+  fi
 }
 
 # Runs a command whose processes live for some seconds each. .NET compiles a method anew after 30 calls, once no method
@@ -168,7 +171,7 @@ end_tests() { # name
 
 end_scenarios() {
   local all=0
-  end_tests scenarios || all=1
+  end_tests scenarios_clusters || all=1
   end_tests scenarios_callers || all=1
   return $all
 }
@@ -261,22 +264,24 @@ run_tests() {
   [ $fast = yes ] || step 'Format' check_format
   [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
-  # Those that wait for real time go first; the others fill the processor meanwhile, and after them the scenarios. With all
-  # of them at once there was a load of 25, and some of those that wait ran out of patience.
-  local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
+  # Those that wait for real time go first; the others and half of the scenarios fill the processor meanwhile. With the
+  # other half there was a load of 25, and some of those that wait ran out of patience. So it follows the tests.
+  local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj plays_scenarios=no
+  if [ $fast = no ]; then
+    if is_built $scenarios; then plays_scenarios=yes; else broken+=('Build of the scenarios'); fi
+  fi
   if is_built $tests; then
     in_background tests_waiting 0 with_late_recompilation test_project $tests tests_waiting "$waiting_tests"
     in_background tests 2 test_project $tests tests "$other_tests"
-    step 'Tests' end_tests tests
   else
     broken+=('Build of the tests')
   fi
-  if [ $fast = no ]; then
-    if is_built $scenarios; then begin_scenarios $scenarios; else broken+=('Build of the scenarios'); fi
-  fi
+  [ $plays_scenarios = no ] || begin_scenarios $scenarios callers
+  [ -z "${background_tests:-}" ] || step 'Tests' end_tests tests
+  [ $plays_scenarios = no ] || begin_scenarios $scenarios clusters
   [ -z "${background_tests_waiting:-}" ] || step 'Tests that wait: browser, failover, alerts (begun beside these)' end_tests tests_waiting
   [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' with_late_recompilation run_kills
-  [ -z "${background_scenarios:-}" ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios
+  [ $plays_scenarios = no ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios
 
   kill $watch
   say ''
