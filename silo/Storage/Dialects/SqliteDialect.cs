@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Dapper;
 using ImpactDialing.Storage.Migrations;
 using Microsoft.Data.Sqlite;
@@ -27,6 +28,9 @@ internal sealed class SqliteDialect : Dialect
     /// 2026-11-30). An import inserts into indexes by phone and name, so each row touches pages anywhere in them.
     /// </summary>
     private const string PrepareWriter = "PRAGMA cache_size=-65536";
+
+    /// <summary>The open connections of the pool that have run <see cref="Prepare"/>. They keep its settings.</summary>
+    private readonly ConditionalWeakTable<object, string> _prepared = [];
 
     private SqliteDialect()
     {
@@ -96,7 +100,12 @@ internal sealed class SqliteDialect : Dialect
         try
         {
             await connection.OpenAsync();
-            await connection.ExecuteAsync(Prepare);
+            if (!_prepared.TryGetValue(connection.Handle!, out _))
+            {
+                await connection.ExecuteAsync(Prepare);
+                _prepared.AddOrUpdate(connection.Handle!, Prepare);
+            }
+
             return connection;
         }
         catch
