@@ -1,3 +1,4 @@
+using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 
 namespace ImpactDialing.Tests.LoadTesting;
@@ -75,6 +76,23 @@ public sealed class LimitSearchTests
     }
 
     private static LimitSearch Search(Func<int, bool> bears) => Search((load, _) => bears(load));
+
+    [Fact]
+    public void Limit_of_the_tester_confirms_the_least_that_the_target_bears()
+    {
+        var search = Search(load => load <= 1000);
+        var confirmed = search.Confirmed!.Value;
+        var last = (ExitCode.Passed, "PASSED: every threshold holds");
+        var late = (ExitCode.TesterWasTheLimit, "NO VERDICT: the tester was the limit");
+
+        var (code, reason) = ExitCode.OfSearch(search, "callers", confirmed, wasTesterLate: true, last);
+        Assert.Equal(ExitCode.TesterWasTheLimit, code);
+        Assert.StartsWith($"AT LEAST: {confirmed} callers are confirmed", reason, StringComparison.Ordinal);
+        Assert.EndsWith($"with {search.Failed} the tester was the limit", reason, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Passed, ExitCode.OfSearch(search, "callers", confirmed, wasTesterLate: false, last).Code);
+        Assert.Equal(ExitCode.ThresholdFailed, ExitCode.OfSearch(search, "callers", null, wasTesterLate: false, last).Code);
+        Assert.Equal(ExitCode.TesterWasTheLimit, ExitCode.OfSearch(search, "callers", null, wasTesterLate: true, late).Code);
+    }
 
     private static LimitSearch Search(Func<int, TrialPurpose, bool> bears)
     {

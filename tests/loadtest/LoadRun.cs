@@ -175,6 +175,7 @@ internal static class LoadRun
     {
         var (search, trials) = (new LimitSearch(limit.From, limit.To, limit.Precision), new List<TrialReport>());
         var pace = new CallPace(options.Think);
+        var testerWasLate = new HashSet<int>();
         var began = time.GetTimestamp();
         LoadReport? last = null;
         LoadReport? best = null;
@@ -205,11 +206,18 @@ internal static class LoadRun
             }
 
             stage.Dashboard.Say($"  {last.Verdict}");
+            var isTesterLate = last.ExitCode == ExitCode.TesterWasTheLimit && trial.Purpose != TrialPurpose.WarmUp;
             if (last.ExitCode is ExitCode.WrongConversation or ExitCode.TargetStopped or ExitCode.Interrupted
-                || (last.ExitCode == ExitCode.TesterWasTheLimit && trial.Purpose != TrialPurpose.WarmUp))
+                || (isTesterLate && search.Passed == 0))
             {
                 search.Stop();
                 break;
+            }
+
+            // A lower load may still be confirmed, as the least that the target bears.
+            if (isTesterLate)
+            {
+                testerWasLate.Add(trial.Load);
             }
 
             search.Report(passed);
@@ -223,7 +231,7 @@ internal static class LoadRun
             }
         }
 
-        return Conclude(search, limit, trials, best, last ?? throw new UpException("the search made no trial."));
+        return Conclude(search, limit, trials, testerWasLate, best, last ?? throw new UpException("the search made no trial."));
     }
 
     /// <summary>Plays a trial, and a longer one when the first has no verdict.</summary>
@@ -254,7 +262,7 @@ internal static class LoadRun
         TimeSpan.FromTicks(Math.Max(trial.Ticks, Math.Min(LongestConfirmation.Ticks, trial.Ticks * ConfirmationLengths)));
 
     private static LoadReport Conclude(
-        LimitSearch search, LimitOptions limit, List<TrialReport> trials, LoadReport? best, LoadReport last)
+        LimitSearch search, LimitOptions limit, List<TrialReport> trials, HashSet<int> testerWasLate, LoadReport? best, LoadReport last)
     {
         // People make calls by chance: what was confirmed is what they made.
         var made = limit.Unit == LimitUnit.Callers ? int.MaxValue : (int)trials[^1].CallsPerMinute;
@@ -271,12 +279,9 @@ internal static class LoadRun
             Recommended = recommended,
             LimitedBy = LimitedBy(trials),
         };
-        var verdict = surely is { } confirmed
-            ? (ExitCode.Passed, $"FOUND: {confirmed} {limit.Words} are confirmed; {recommended} are recommended")
-            : last.ExitCode is ExitCode.Passed or ExitCode.ThresholdFailed
-                ? (ExitCode.ThresholdFailed, $"NOT CONFIRMED: at least {search.Passed} {limit.Words} passed")
-                : (last.ExitCode, $"{last.Verdict}; at least {search.Passed} {limit.Words} passed");
-        return (best ?? last) with { ExitCode = verdict.Item1, Verdict = verdict.Item2, FindLimit = found };
+        var wasTesterLate = search.Failed is { } failed && testerWasLate.Contains(failed);
+        var (code, verdict) = ExitCode.OfSearch(search, limit.Words, surely, wasTesterLate, (last.ExitCode, last.Verdict));
+        return (best ?? last) with { ExitCode = code, Verdict = verdict, FindLimit = found };
     }
 
     /// <summary>The resource nearest to its limit in the trial with the most requests.</summary>

@@ -1,3 +1,5 @@
+using ImpactDialing.LoadTest.Plan;
+
 namespace ImpactDialing.LoadTest.Figures;
 
 /// <summary>The exit codes of <c>./dev load --http</c>, each with its reason in words.</summary>
@@ -28,6 +30,23 @@ internal static class ExitCode
             : failed.Find(one => one.Verdict == Verdict.Failed) is { } first ? (ThresholdFailed, $"FAILED: {Words(first)}")
             : failed.Count > 0 ? (ThresholdFailed, $"UNDECIDED: {Words(failed[0])}; run longer")
             : (Passed, "PASSED: every threshold holds");
+    }
+
+    /// <summary>The code of a search for the limit, and its reason.</summary>
+    /// <param name="search">The search when it was over.</param>
+    /// <param name="unit">What it counts, in words.</param>
+    /// <param name="confirmed">The load that passed the confirmation; null when there is none.</param>
+    /// <param name="wasTesterLate">Whether the lowest load that failed did so because the tester was the limit.</param>
+    /// <param name="last">Code and reason of the last trial.</param>
+    public static (int Code, string Reason) OfSearch(
+        LimitSearch search, string unit, int? confirmed, bool wasTesterLate, (int Code, string Reason) last)
+    {
+        var found = confirmed is { } load ? $"{load} {unit} are confirmed; {LimitSearch.RecommendedOf(load)} are recommended" : null;
+        return found is null && last.Code is (Passed or ThresholdFailed)
+                ? (ThresholdFailed, $"NOT CONFIRMED: at least {search.Passed} {unit} passed")
+            : found is null ? (last.Code, $"{last.Reason}; at least {search.Passed} {unit} passed")
+            : wasTesterLate ? (TesterWasTheLimit, $"AT LEAST: {found}; with {search.Failed} the tester was the limit")
+            : (Passed, $"FOUND: {found}");
     }
 
     private static string Words(Judged one) => $"{one.Threshold.Text}, and it is {one.Value}";
