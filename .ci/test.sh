@@ -128,20 +128,10 @@ close_project() { # name, its exit status
   [ "$2" -eq 0 ] || [ "$failed_here" -gt 0 ]
 }
 
-# The scenarios have two processes, as one has a single clock and uses a single core; each has half of the work. They run
-# at the lowest priority: virtual time does not mind, and the tests in real time keep theirs.
-begin_scenarios() { # project, callers or clusters
-  local folder clusters='' callers=''
-  for folder in ExactlyOnce Failover LongRuns Operations Outages Upgrade; do
-    clusters="$clusters${clusters:+|}FullyQualifiedName~Scenarios.$folder"
-    callers="$callers${callers:+&}FullyQualifiedName!~Scenarios.$folder"
-  done
-  if [ "$2" = callers ]; then
-    in_background scenarios_callers 5 test_project "$1" scenarios_callers "$callers"
-  else
-    in_background scenarios_clusters 5 test_project "$1" scenarios_clusters "($clusters)"
-  fi
-}
+# The scenarios have two processes, as one has a single clock and uses a single core. They run at the lowest priority:
+# virtual time does not mind, and the tests in real time keep theirs.
+most_scenarios='FullyQualifiedName!~Scenarios.ExactlyOnce'
+other_scenarios='FullyQualifiedName~Scenarios.ExactlyOnce'
 
 # Runs a command whose processes live for some seconds each. .NET compiles a method anew after 30 calls, once no method
 # was compiled for the first time for 0.1 s; here it waits for 10 s of that, as what it gains comes too late for them.
@@ -171,8 +161,8 @@ end_tests() { # name
 
 end_scenarios() {
   local all=0
-  end_tests scenarios_clusters || all=1
-  end_tests scenarios_callers || all=1
+  end_tests scenarios || all=1
+  end_tests scenarios_exactly_once || all=1
   return $all
 }
 
@@ -264,8 +254,8 @@ run_tests() {
   [ $fast = yes ] || step 'Format' check_format
   [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
-  # Those that wait for real time go first; the others and half of the scenarios fill the processor meanwhile. With the
-  # other half there was a load of 25, and some of those that wait ran out of patience. So it follows the tests.
+  # Those that wait for real time go first; the others and most scenarios fill the processor meanwhile. With all scenarios
+  # there was a load of 25, and some of those that wait ran out of patience. So the rest of them follows the tests.
   local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj plays_scenarios=no
   if [ $fast = no ]; then
     if is_built $scenarios; then plays_scenarios=yes; else broken+=('Build of the scenarios'); fi
@@ -276,9 +266,9 @@ run_tests() {
   else
     broken+=('Build of the tests')
   fi
-  [ $plays_scenarios = no ] || begin_scenarios $scenarios callers
+  [ $plays_scenarios = no ] || in_background scenarios 5 test_project $scenarios scenarios "$most_scenarios"
   [ -z "${background_tests:-}" ] || step 'Tests' end_tests tests
-  [ $plays_scenarios = no ] || begin_scenarios $scenarios clusters
+  [ $plays_scenarios = no ] || in_background scenarios_exactly_once 5 test_project $scenarios scenarios_exactly_once "$other_scenarios"
   [ -z "${background_tests_waiting:-}" ] || step 'Tests that wait: browser, failover, alerts (begun beside these)' end_tests tests_waiting
   [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' with_late_recompilation run_kills
   [ $plays_scenarios = no ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios
