@@ -19,9 +19,9 @@ internal static class SharedSiloParts
     private static TypeConverter? _converter;
 
     /// <summary>
-    /// Memory that no code touches, so that the machine never has to provide it. At its start a silo collects garbage
-    /// until the heap's size changes by less than 5 % (<see cref="GC.GetTotalMemory"/>, called by Orleans' Catalog). The
-    /// heap of a scenario process has 27 MB, and that takes two full collections; with this ballast it takes one.
+    /// Memory that no code touches, so that the machine never has to provide it. At its start, Orleans' Catalog lets
+    /// <see cref="GC.GetTotalMemory"/> collect garbage until the heap's size changes by less than 5 %. The heap of a
+    /// scenario process has 27 MB, and that takes two full collections; with this ballast it takes one.
     /// </summary>
     private static readonly byte[] Ballast = GC.AllocateUninitializedArray<byte>(BallastBytes);
 
