@@ -251,25 +251,23 @@ run_tests() {
     missing+=('the pages: Node.js is not installed')
   fi
   step 'Build, warnings are errors' build_all || built=no
+  # Those that wait for real time go first; the others and most scenarios fill the processor meanwhile. With all scenarios
+  # there was a load of 25, and some of those that wait ran out of patience. So the rest of them follows the tests.
+  local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
+  local runs_tests=yes plays_scenarios=yes
+  is_built $tests || { runs_tests=no; broken+=('Build of the tests'); }
+  if [ $fast = yes ]; then plays_scenarios=no; else is_built $scenarios || { plays_scenarios=no; broken+=('Build of the scenarios'); }; fi
+  [ $plays_scenarios = no ] || in_background scenarios 5 test_project $scenarios scenarios "$most_scenarios"
   [ $fast = yes ] || step 'Format' check_format
   [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages
   has_chromium || missing+=('tests in a browser: chromium is not installed, or the pages are not built')
-  # Those that wait for real time go first; the others and most scenarios fill the processor meanwhile. With all scenarios
-  # there was a load of 25, and some of those that wait ran out of patience. So the rest of them follows the tests.
-  local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj plays_scenarios=no
-  if [ $fast = no ]; then
-    if is_built $scenarios; then plays_scenarios=yes; else broken+=('Build of the scenarios'); fi
-  fi
-  if is_built $tests; then
+  if [ $runs_tests = yes ]; then
     in_background tests_waiting 0 with_late_recompilation test_project $tests tests_waiting "$waiting_tests"
     in_background tests 2 test_project $tests tests "$other_tests"
-  else
-    broken+=('Build of the tests')
   fi
-  [ $plays_scenarios = no ] || in_background scenarios 5 test_project $scenarios scenarios "$most_scenarios"
-  [ -z "${background_tests:-}" ] || step 'Tests' end_tests tests
+  [ $runs_tests = no ] || step 'Tests' end_tests tests
   [ $plays_scenarios = no ] || in_background scenarios_exactly_once 5 test_project $scenarios scenarios_exactly_once "$other_scenarios"
-  [ -z "${background_tests_waiting:-}" ] || step 'Tests that wait: browser, failover, alerts (begun beside these)' end_tests tests_waiting
+  [ $runs_tests = no ] || step 'Tests that wait: browser, failover, alerts (begun beside these)' end_tests tests_waiting
   [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' with_late_recompilation run_kills
   [ $plays_scenarios = no ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios
 
