@@ -60,7 +60,7 @@ internal sealed partial class AloneLane(Database database, TimeProvider time, IL
     private async Task Make(WriteItem item, string? cause, Task place)
     {
         await place;
-        var connection = _idle.TryTake(out var idle) ? idle : new WriterConnection(database, logger, isShared: false);
+        var connection = _idle.TryTake(out var idle) ? idle : new WriterConnection(database, time, logger, isShared: false);
         try
         {
             await Make(item, cause, connection);
@@ -85,7 +85,7 @@ internal sealed partial class AloneLane(Database database, TimeProvider time, IL
         {
             try
             {
-                await connection.Transact(item.ApplyGuarded);
+                await connection.Transact(item);
                 database.Writing.RecordSuccess();
                 database.Reading.RecordSuccess();
                 if (cause is not null)

@@ -20,7 +20,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
         new BoundedChannelOptions(database.Options.QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _starting = new();
-    private readonly WriterConnection _connection = new(database, logger, isShared: true);
+    private readonly WriterConnection _connection = new(database, time, logger, isShared: true);
     private readonly AloneLane _alone = new(database, time, logger);
 
     /// <summary>The writes that the running statement belongs to.</summary>
@@ -209,7 +209,7 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
             try
             {
                 var started = time.GetTimestamp();
-                await _connection.Transact(session => Apply(batch, statesAtOnce, session));
+                await Commit(batch, statesAtOnce);
                 Commits++;
                 StorageInstruments.Committed(batch.Count, time.GetElapsedTime(started));
                 database.Writing.RecordSuccess();
@@ -246,6 +246,19 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
 
     /// <summary>Says what holds up the writes of the statement that failed; null for any other failure.</summary>
     private string? HeldUpBy(Exception failure) => _applying.Count == 0 ? null : database.Dialect.ContentionOf(failure);
+
+    private async Task Commit(List<WriteItem> batch, int statesAtOnce)
+    {
+        if (batch is not [var only])
+        {
+            await _connection.Transact(session => Apply(batch, statesAtOnce, session));
+            return;
+        }
+
+        _applying = [only];
+        await (only is StateItem { IsOneStatement: true } ? _connection.Commit(only.ApplyGuarded) : _connection.Transact(only));
+        _applying = [];
+    }
 
     private async Task Apply(List<WriteItem> batch, int statesAtOnce, SqlSession session)
     {

@@ -17,6 +17,23 @@ internal abstract class WriteItem(bool mayBeUndone)
 
     public abstract Task Apply(SqlSession session);
 
+    /// <summary>Runs the work in a transaction of its own. False when it refused: then the transaction must not be
+    /// committed.</summary>
+    public async Task<bool> IsApplied(SqlSession session)
+    {
+        Refusal = null;
+        try
+        {
+            await Apply(session);
+            return true;
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
+            Refusal = refusal;
+            return false;
+        }
+    }
+
     /// <summary>
     /// Runs the work. A refused write leaves nothing behind and does not disturb the others of its transaction. A write
     /// without a savepoint must refuse before it has written anything.
@@ -51,6 +68,9 @@ internal abstract class WriteItem(bool mayBeUndone)
 
         await session.Execute("RELEASE SAVEPOINT one_write");
     }
+
+    private bool IsRefusal(Exception thrown) =>
+        MayBeUndone ? thrown is not (DbException or IOException) : thrown is VersionConflictException;
 
     /// <summary>Completes the waiting task after the commit.</summary>
     public abstract void Finish();

@@ -6,16 +6,56 @@ namespace ImpactDialing.Storage;
 
 /// <summary>A connection of the writer, kept between transactions and replaced when it breaks.</summary>
 /// <param name="isShared">True if several writes share its transactions.</param>
-internal sealed partial class WriterConnection(Database database, ILogger logger, bool isShared) : IAsyncDisposable
+internal sealed partial class WriterConnection(Database database, TimeProvider time, ILogger logger, bool isShared) : IAsyncDisposable
 {
+    /// <summary>A connection that worked so recently is taken to be open still.</summary>
+    private static readonly TimeSpan Trusted = TimeSpan.FromSeconds(1);
+
     private DbConnection? _connection;
+    private long _worked;
 
     /// <summary>Runs work in a transaction and commits it.</summary>
     public async Task Transact(Func<SqlSession, Task> work)
     {
         await using var transaction = await Begin();
-        await work(new SqlSession(_connection!, transaction, database.Dialect));
+        await work(Session(transaction));
         await transaction.CommitAsync();
+        _worked = time.GetTimestamp();
+    }
+
+    /// <summary>
+    /// Runs work that is a single statement, which then is its own transaction: one round trip to the server, not
+    /// three. Only where the connection has just worked. On one that was closed meanwhile, a statement may or may not
+    /// have been committed, and the beginning of a transaction writes nothing.
+    /// </summary>
+    public async Task Commit(Func<SqlSession, Task> statement)
+    {
+        if (_connection is null || time.GetElapsedTime(_worked) > Trusted)
+        {
+            await Transact(statement);
+            return;
+        }
+
+        await statement(Session(null));
+        _worked = time.GetTimestamp();
+    }
+
+    /// <summary>
+    /// Runs one write in a transaction of its own, and commits it unless the write refuses: no savepoint is needed.
+    /// </summary>
+    public async Task Transact(WriteItem item)
+    {
+        await using var transaction = await Begin();
+        if (await item.IsApplied(Session(transaction)))
+        {
+            await transaction.CommitAsync();
+        }
+        else
+        {
+            await transaction.RollbackAsync();
+        }
+
+        _worked = time.GetTimestamp();
     }
 
     /// <summary>Drops the connection if a failure has broken it. Returns the failure as the dialect knows it.</summary>
@@ -62,6 +102,8 @@ internal sealed partial class WriterConnection(Database database, ILogger logger
 
         return await database.Dialect.Begin(_connection);
     }
+
+    private SqlSession Session(DbTransaction? transaction) => new(_connection!, transaction, database.Dialect);
 
     private async Task DropIfBroken(Exception failure)
     {

@@ -82,6 +82,28 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
+    public async Task Work_that_throws_in_a_transaction_of_its_own_leaves_nothing()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Sql.Write<int>(async session =>
+        {
+            await session.Execute("INSERT INTO id_blocks (name, next_id) VALUES ('refused', 1)");
+            throw new InvalidOperationException("no");
+        }));
+        Assert.Equal(1, await Store.Live.Save(Live("after", 0)));
+        Assert.Equal(0, await Store.First<long>("SELECT COUNT(*) FROM id_blocks"));
+    }
+
+    [Fact]
+    public async Task State_alone_with_another_version_is_a_conflict_and_stays_as_it_was()
+    {
+        await Store.Live.Save(Live("call", 0));
+        await Assert.ThrowsAsync<VersionConflictException>(() => Store.Live.Save(Live("call", 0)));
+        await Assert.ThrowsAsync<VersionConflictException>(() => Store.Live.Save(Live("call", 2)));
+        Assert.Equal(1, await Store.First<long>("SELECT version FROM live_states"));
+        Assert.Equal(2, await Store.Live.Save(Live("call", 1)));
+    }
+
+    [Fact]
     public async Task Two_writes_of_one_version_in_one_batch_are_one_write_and_one_conflict()
     {
         await using var other = Another();

@@ -1,6 +1,7 @@
 using ImpactDialing.Storage;
 using ImpactDialing.Storage.Dialects;
 using ImpactDialing.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using MySqlConnector;
 
 namespace ImpactDialing.Tests.Storage;
@@ -12,6 +13,9 @@ namespace ImpactDialing.Tests.Storage;
 public sealed class ConnectionTests : IAsyncLifetime
 {
     private const int Readers = 3;
+    private const string AskedQuestions =
+        "SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'QUESTIONS'";
+
     private string _connectionString = "";
     private string _database = "";
 
@@ -76,12 +80,46 @@ public sealed class ConnectionTests : IAsyncLifetime
         Assert.Equal(Reads + 1, await Questions(store) - before);
     }
 
-    private static Task<long> Questions(TestStore store) => store.First<long>(
-        "SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'QUESTIONS'");
-
-    private async Task<TestStore> Open(int readers = Readers)
+    [Fact]
+    public async Task State_alone_costs_one_statement_and_a_write_that_may_be_undone_no_savepoint()
     {
-        var store = new TestStore(new MariaDbEngine(), _connectionString, options => options.MaxReaders = readers);
+        var time = new FakeTimeProvider();
+        await using var store = await Open(time: time);
+        await store.Live.Save(State(0));
+        Assert.Equal(1, await WriterStatements(store, () => store.Live.Save(State(1))));
+
+        // Its isolation level, its beginning, the statement, and the commit.
+        const int OfTransaction = 4;
+        Assert.Equal(OfTransaction, await WriterStatements(store, () =>
+            store.Committer.Run(session => session.Execute("DELETE FROM id_blocks"), mayBeUndone: true)));
+
+        // A connection that may have been closed meanwhile: the transaction begins before anything is written.
+        Assert.Equal(OfTransaction, await WriterStatements(store, () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(2));
+            return store.Live.Save(State(2));
+        }));
+    }
+
+    private static LiveWrite State(long version) => new(
+        new LiveKey(LiveKind.Call, "alone"), version, "{}", new LiveColumns(1, "Ringing", DateTimeOffset.UnixEpoch, null, null), []);
+
+    private static Task<long> Questions(TestStore store) => store.First<long>(AskedQuestions);
+
+    /// <summary>How many statements a write makes on the writer's connection.</summary>
+    private static async Task<long> WriterStatements(TestStore store, Func<Task> write)
+    {
+        var (first, second) = (await Count(), await Count());
+        await write();
+        var third = await Count();
+        return third - second - (second - first);
+
+        Task<long> Count() => store.Sql.Write(session => session.First<long>(AskedQuestions));
+    }
+
+    private async Task<TestStore> Open(int readers = Readers, TimeProvider? time = null)
+    {
+        var store = new TestStore(new MariaDbEngine(), _connectionString, options => options.MaxReaders = readers, time);
         await store.Migrator.Run();
         store.Committer.Start();
         return store;

@@ -8,6 +8,9 @@ internal sealed class StateItem(LiveWrite write, bool mayBeUndone) : WriteItem<l
     /// <summary>The version that the row has after the write.</summary>
     public long NewVersion => write.ExpectedVersion + 1;
 
+    /// <summary>Whether the write is one statement, so that nothing is left to undo when it refuses.</summary>
+    public bool IsOneStatement => !MayBeUndone && write.Records.Length == 0;
+
     /// <summary>
     /// Returns the writes of a batch that may share their statements: consecutive ones from <paramref name="first"/>
     /// on, each of a different row. A write that needs a savepoint goes alone, and so does the second write of a row.
