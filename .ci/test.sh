@@ -246,7 +246,7 @@ run_tests() {
   has_kubectl || missing+=('tests of the Kubernetes manifests: kubectl, version 1.27 or later, is not installed (no Debian package of it is new enough)')
   step 'Shell syntax' shell_syntax
   if command -v npm >/dev/null 2>&1; then
-    in_background pages 10 "$root/dev" web check
+    in_background pages 3 "$root/dev" web check
   else
     missing+=('the pages: Node.js is not installed')
   fi
