@@ -14,6 +14,9 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     /// <summary>The database's dialect, for the SQL that differs.</summary>
     public Dialect Dialect => dialect;
 
+    /// <summary>Whether the connection is open, as far as the driver knows.</summary>
+    internal bool IsOpen => connection.State == ConnectionState.Open;
+
     /// <summary>
     /// Runs a statement and returns the number of rows that it matched. With a list of arguments it runs once for each.
     /// </summary>

@@ -27,7 +27,7 @@ internal abstract class WriteItem(bool mayBeUndone)
             await Apply(session);
             return true;
         }
-        catch (Exception refusal) when (IsRefusal(refusal))
+        catch (Exception refusal) when (IsRefusal(session, refusal))
         {
             Refusal = refusal;
             return false;
@@ -69,8 +69,8 @@ internal abstract class WriteItem(bool mayBeUndone)
         await session.Execute("RELEASE SAVEPOINT one_write");
     }
 
-    private bool IsRefusal(Exception thrown) =>
-        MayBeUndone ? thrown is not (DbException or IOException) : thrown is VersionConflictException;
+    private bool IsRefusal(SqlSession session, Exception thrown) =>
+        MayBeUndone ? thrown is not DbException && session.IsOpen : thrown is VersionConflictException;
 
     /// <summary>Completes the waiting task after the commit.</summary>
     public abstract void Finish();
