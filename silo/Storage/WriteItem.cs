@@ -17,8 +17,7 @@ internal abstract class WriteItem(bool mayBeUndone)
 
     public abstract Task Apply(SqlSession session);
 
-    /// <summary>Runs the work in a transaction of its own. False when it refused: then the transaction must not be
-    /// committed.</summary>
+    /// <summary>Runs the work. False when it refused: then what it wrote must be undone.</summary>
     public async Task<bool> IsApplied(SqlSession session)
     {
         Refusal = null;
@@ -40,29 +39,15 @@ internal abstract class WriteItem(bool mayBeUndone)
     /// </summary>
     public async Task ApplyGuarded(SqlSession session)
     {
-        Refusal = null;
         if (!MayBeUndone)
         {
-            try
-            {
-                await Apply(session);
-            }
-            catch (VersionConflictException conflict)
-            {
-                Refusal = conflict;
-            }
-
+            await IsApplied(session);
             return;
         }
 
         await session.Execute("SAVEPOINT one_write");
-        try
+        if (!await IsApplied(session))
         {
-            await Apply(session);
-        }
-        catch (Exception refusal) when (refusal is not DbException)
-        {
-            Refusal = refusal;
             await session.Execute("ROLLBACK TO SAVEPOINT one_write");
         }
 

@@ -15,13 +15,16 @@ internal sealed partial class WriterConnection(Database database, TimeProvider t
     private long _worked;
 
     /// <summary>Runs work in a transaction and commits it.</summary>
-    public async Task Transact(Func<SqlSession, Task> work)
+    public Task Transact(Func<SqlSession, Task> work) => TransactIf(async session =>
     {
-        await using var transaction = await Begin();
-        await work(Session(transaction));
-        await transaction.CommitAsync();
-        _worked = time.GetTimestamp();
-    }
+        await work(session);
+        return true;
+    });
+
+    /// <summary>
+    /// Runs one write in a transaction of its own, and commits it unless the write refuses: no savepoint is needed.
+    /// </summary>
+    public Task Transact(WriteItem item) => TransactIf(item.IsApplied);
 
     /// <summary>
     /// Runs work that is a single statement, which then is its own transaction: one round trip to the server, not
@@ -37,24 +40,6 @@ internal sealed partial class WriterConnection(Database database, TimeProvider t
         }
 
         await statement(Session(null));
-        _worked = time.GetTimestamp();
-    }
-
-    /// <summary>
-    /// Runs one write in a transaction of its own, and commits it unless the write refuses: no savepoint is needed.
-    /// </summary>
-    public async Task Transact(WriteItem item)
-    {
-        await using var transaction = await Begin();
-        if (await item.IsApplied(Session(transaction)))
-        {
-            await transaction.CommitAsync();
-        }
-        else
-        {
-            await transaction.RollbackAsync();
-        }
-
         _worked = time.GetTimestamp();
     }
 
@@ -101,6 +86,21 @@ internal sealed partial class WriterConnection(Database database, TimeProvider t
         }
 
         return await database.Dialect.Begin(_connection);
+    }
+
+    private async Task TransactIf(Func<SqlSession, Task<bool>> work)
+    {
+        await using var transaction = await Begin();
+        if (await work(Session(transaction)))
+        {
+            await transaction.CommitAsync();
+        }
+        else
+        {
+            await transaction.RollbackAsync();
+        }
+
+        _worked = time.GetTimestamp();
     }
 
     private SqlSession Session(DbTransaction? transaction) => new(_connection!, transaction, database.Dialect);
