@@ -255,8 +255,16 @@ run_tests() {
   # there was a load of 25, and some of those that wait ran out of patience. So the rest of them follows the tests.
   local tests=tests/ImpactDialing.Tests.csproj scenarios=tests/Scenarios/ImpactDialing.Scenarios.csproj
   local runs_tests=yes plays_scenarios=yes
-  is_built $tests || { runs_tests=no; broken+=('Build of the tests'); }
-  if [ $fast = yes ]; then plays_scenarios=no; else is_built $scenarios || { plays_scenarios=no; broken+=('Build of the scenarios'); }; fi
+  if ! is_built $tests; then
+    runs_tests=no
+    broken+=('Build of the tests')
+  fi
+  if [ $fast = yes ]; then
+    plays_scenarios=no
+  elif ! is_built $scenarios; then
+    plays_scenarios=no
+    broken+=('Build of the scenarios')
+  fi
   [ $plays_scenarios = no ] || in_background scenarios 5 test_project $scenarios scenarios "$most_scenarios"
   [ $fast = yes ] || step 'Format' check_format
   [ -z "${background_pages:-}" ] || step 'Pages (begun beside the build)' end_background pages
@@ -268,7 +276,9 @@ run_tests() {
   [ $runs_tests = no ] || step 'Tests' end_tests tests
   [ $plays_scenarios = no ] || in_background scenarios_exactly_once 5 test_project $scenarios scenarios_exactly_once "$other_scenarios"
   [ $runs_tests = no ] || step 'Tests that wait: browser, failover, alerts (begun beside these)' end_tests tests_waiting
-  [ $fast = yes ] || step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' with_late_recompilation run_kills
+  if [ $fast = no ]; then
+    step 'Kills in mid-run, in real time: an API; in a cluster a silo, an API and MariaDB' with_late_recompilation run_kills
+  fi
   [ $plays_scenarios = no ] || step 'Scenarios, in virtual time (begun beside these)' end_scenarios
 
   kill $watch
