@@ -95,9 +95,9 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells both sides of the cut that a caller's leg has ended: first the silos that live on, then the last silo,
-    /// whose activation has an older state. A silo that lives on may reject the call while it forgets where the grain
-    /// was; this asks again, as the API does for a status callback.
+    /// Tells both sides of the cut that a caller's leg has ended: first the other silos, then the last silo. The
+    /// activation on the last silo has an older state. The other silos may reject the call until they forget the old
+    /// activation, so this asks again, as the API does for a status callback.
     /// </summary>
     /// <param name="callerId">The caller, whose grain was on the last silo when it was cut off.</param>
     /// <param name="leg">The leg.</param>
