@@ -249,14 +249,23 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
 
     private async Task Commit(List<WriteItem> batch, int statesAtOnce)
     {
-        if (batch is not [var only])
+        switch (batch)
         {
-            await _connection.Transact(session => Apply(batch, statesAtOnce, session));
-            return;
+            case [var only]:
+                _applying = [only];
+                await (only is StateItem { IsOneStatement: true }
+                    ? _connection.Commit(only.ApplyGuarded)
+                    : _connection.Transact(only));
+                break;
+            case var _ when StateItem.OneStatement(batch, statesAtOnce) is { } states:
+                _applying = states;
+                await _connection.Commit(session => StatesSql.Write(session, states, item => _applying = [item]));
+                break;
+            default:
+                await _connection.Transact(session => Apply(batch, statesAtOnce, session));
+                break;
         }
 
-        _applying = [only];
-        await (only is StateItem { IsOneStatement: true } ? _connection.Commit(only.ApplyGuarded) : _connection.Transact(only));
         _applying = [];
     }
 

@@ -23,31 +23,25 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
     /// <summary>
-    /// Runs statements in one round trip to the server, and returns the number of rows that they matched together
-    /// (MySqlConnector 2.6.2 does not tell it of each). Their parameters are question marks, in order. Not for SQLite.
+    /// Runs a statement with question marks in place of named parameters: it takes the values in order. Not for
+    /// SQLite.
     /// </summary>
-    public async Task<int> ExecuteBatch(IEnumerable<(string Sql, IEnumerable<object?> Values)> statements)
+    public async Task ExecuteInOrder(string sql, IEnumerable<object?> values)
     {
-        ArgumentNullException.ThrowIfNull(statements);
-        var batch = connection.CreateBatch();
-        await using (batch)
+        ArgumentNullException.ThrowIfNull(values);
+        var command = connection.CreateCommand();
+        await using (command)
         {
-            batch.Transaction = transaction;
-            foreach (var (sql, values) in statements)
+            command.CommandText = sql;
+            command.Transaction = transaction;
+            foreach (var value in values)
             {
-                var command = batch.CreateBatchCommand();
-                command.CommandText = sql;
-                foreach (var value in values)
-                {
-                    var parameter = command.CreateParameter();
-                    parameter.Value = value ?? DBNull.Value;
-                    command.Parameters.Add(parameter);
-                }
-
-                batch.BatchCommands.Add(command);
+                var parameter = command.CreateParameter();
+                parameter.Value = value ?? DBNull.Value;
+                command.Parameters.Add(parameter);
             }
 
-            return await Run(batch.ExecuteNonQueryAsync());
+            await Run(command.ExecuteNonQueryAsync());
         }
     }
 

@@ -149,6 +149,21 @@ public abstract class CommitterSuite<TEngine> : QueueSuite<TEngine>
     }
 
     [Fact]
+    public async Task Of_states_in_one_statement_only_the_one_with_another_version_is_refused()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(i => Store.Live.Save(Live($"call-{i}", 0))));
+        await using var other = Another();
+        other.Committer.Start();
+        await other.Live.Save(Live("first", 0));
+        Task<long>[] writes = [];
+        await Assert.ThrowsAsync<VersionConflictException>(() => InNextTransaction(
+            other,
+            () => writes = [other.Live.Save(Live("call-0", 1)), other.Live.Save(Live("call-1", 7)), other.Live.Save(Live("call-2", 1))]));
+        Assert.Equal<long[]>([2, 2], await Task.WhenAll(writes[0], writes[2]));
+        Assert.Equal(1 + 2 + 1 + 2, await Store.First<long>("SELECT SUM(version) FROM live_states"));
+    }
+
+    [Fact]
     public async Task A_record_that_cannot_be_written_fails_its_own_write_alone()
     {
         // Without a savepoint: in MySQL a DROP ends it.

@@ -101,8 +101,44 @@ public sealed class ConnectionTests : IAsyncLifetime
         }));
     }
 
-    private static LiveWrite State(long version) => new(
-        new LiveKey(LiveKind.Call, "alone"), version, "{}", new LiveColumns(1, "Ringing", DateTimeOffset.UnixEpoch, null, null), []);
+    [Fact]
+    public async Task New_and_known_states_that_wait_together_are_one_statement()
+    {
+        await using var store = await Open();
+        await store.Live.Save(State(0, "known"));
+
+        // The transaction that they wait for has three statements: its isolation level, its beginning, and the commit.
+        const int OfEmptyTransaction = 3;
+        Assert.Equal(OfEmptyTransaction + 1, await WriterStatements(store, async () =>
+        {
+            Task<long>[] states = [];
+            await store.Committer.Run(_ =>
+            {
+                states = [store.Live.Save(State(1, "known")), store.Live.Save(State(0, "new")), store.Live.Save(State(0, "other"))];
+                return Task.FromResult(0);
+            });
+            Assert.Equal<long[]>([2, 1, 1], await Task.WhenAll(states));
+        }));
+    }
+
+    [Fact]
+    public async Task A_state_whose_row_was_swept_is_written_again_together_with_another()
+    {
+        await using var store = await Open();
+        await store.Live.Save(State(0, "swept"));
+        await store.Live.Save(State(0, "known"));
+        Task<long>[] states = [];
+        await store.Committer.Run(async session =>
+        {
+            states = [store.Live.Save(State(1, "swept")), store.Live.Save(State(1, "known"))];
+            return await session.Execute("DELETE FROM live_states WHERE id = 'swept'");
+        });
+        Assert.Equal<long[]>([2, 2], await Task.WhenAll(states));
+        Assert.Equal([2L, 2L], await store.Sql.Read(session => session.Query<long>("SELECT version FROM live_states")));
+    }
+
+    private static LiveWrite State(long version, string id = "alone") => new(
+        new LiveKey(LiveKind.Call, id), version, "{}", new LiveColumns(1, "Ringing", DateTimeOffset.UnixEpoch, null, null), []);
 
     private static Task<long> Questions(TestStore store) => store.First<long>(AskedQuestions);
 

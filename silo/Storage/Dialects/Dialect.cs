@@ -134,6 +134,10 @@ public abstract class Dialect
     /// <summary>Says whether a statement failed because its key exists. The transaction can continue.</summary>
     internal abstract bool IsDuplicate(Exception exception);
 
+    /// <summary>Says whether a statement failed because a number left its range. The transaction can
+    /// continue.</summary>
+    internal virtual bool IsOutOfRange(Exception exception) => false;
+
     /// <summary>Closes connections that are kept open for reuse.</summary>
     internal abstract void ClearPool(string connectionString);
 }

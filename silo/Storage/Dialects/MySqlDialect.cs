@@ -18,6 +18,9 @@ internal sealed class MySqlDialect : Dialect
     /// <summary>The driver could not open a connection: no server, no answer, a full pool, or failed TLS.</summary>
     private const int CannotConnect = 1042;
 
+    /// <summary>A number is out of its type's range.</summary>
+    private const int OutOfRange = 1690;
+
     private const int LockWait = 1205;
     private const int Deadlock = 1213;
 
@@ -233,6 +236,8 @@ internal sealed class MySqlDialect : Dialect
 
     internal override bool IsDuplicate(Exception exception) =>
         exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
+
+    internal override bool IsOutOfRange(Exception exception) => exception is MySqlException { Number: OutOfRange };
 
     internal override void ClearPool(string connectionString)
     {
