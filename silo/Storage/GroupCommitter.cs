@@ -249,29 +249,26 @@ internal sealed partial class GroupCommitter(Database database, TimeProvider tim
 
     private async Task Commit(List<WriteItem> batch, int statesAtOnce)
     {
-        switch (batch)
+        var runs = WriteRuns.Of(batch, statesAtOnce).ToList();
+        switch (runs)
         {
-            case [var only]:
-                _applying = [only];
-                await (only is StateItem { IsOneStatement: true }
-                    ? _connection.Commit(only.ApplyGuarded)
-                    : _connection.Transact(only));
+            case [var run] when run.All(static item => item is StateItem { IsOneStatement: true }):
+                await _connection.Commit(session => Apply(runs, session));
                 break;
-            case var _ when StateItem.OneStatement(batch, statesAtOnce) is { } states:
-                _applying = states;
-                await _connection.Commit(session => StatesSql.Write(session, states, item => _applying = [item]));
+            case [[var only]]:
+                _applying = [only];
+                await _connection.Transact(only);
+                _applying = [];
                 break;
             default:
-                await _connection.Transact(session => Apply(batch, statesAtOnce, session));
+                await _connection.Transact(session => Apply(runs, session));
                 break;
         }
-
-        _applying = [];
     }
 
-    private async Task Apply(List<WriteItem> batch, int statesAtOnce, SqlSession session)
+    private async Task Apply(List<IReadOnlyList<WriteItem>> runs, SqlSession session)
     {
-        foreach (var run in WriteRuns.Of(batch, statesAtOnce))
+        foreach (var run in runs)
         {
             _applying = run;
             switch (run)

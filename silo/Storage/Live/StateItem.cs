@@ -29,13 +29,6 @@ internal sealed class StateItem(LiveWrite write, bool mayBeUndone) : WriteItem<l
         return run;
     }
 
-    /// <summary>
-    /// Returns the writes of a batch if one statement can write the whole batch: states without records, each of a
-    /// different row. Null if not.
-    /// </summary>
-    public static IReadOnlyList<StateItem>? OneStatement(IReadOnlyList<WriteItem> batch, int atMost) =>
-        RunFrom(batch, 0, atMost) is var run && run.Count == batch.Count && run.All(item => item.IsOneStatement) ? run : null;
-
     public override async Task Apply(SqlSession session) => Result = await LiveSql.Write(session, write);
 
     /// <summary>Sets the result after the row was written together with others.</summary>
