@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using HdrHistogram;
 
 namespace ImpactDialing.Bench.Http;
@@ -18,6 +20,12 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
     /// <summary>The key of the menu that begins work.</summary>
     private const string Star = "*";
 
+    /// <summary>What an answer that presents a household has in it.</summary>
+    private const string Presented = "conference_started_phones_only_preview";
+
+    /// <summary>How long it waits for an answer before it looks whether it is asked to stop.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+
     private readonly List<PhoneSession> _sessions = [.. Enumerable.Range(0, options.Sessions).Select(
         number => new PhoneSession(number, server.PublicUrl, BenchCampaign.AuthToken))];
 
@@ -35,7 +43,7 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
                 session.Follow(await _client.Send(session.Next(server, ""), "read_instruction_options", stop));
             }
 
-            session.Follow(await _client.Send(session.Next(server, Star), "conference_started_phones_only_preview", stop));
+            session.Follow(await _client.Send(session.Next(server, Star), Presented, stop));
         });
 
     /// <summary>Plays a step for a time, and measures it.</summary>
@@ -45,24 +53,11 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
         var histogram = new LongConcurrentHistogram(1, MostMicroseconds, Digits);
         var before = await server.ReadUse();
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, options.Connections).Select(connection => Task.Run(
-            async () =>
-            {
-                var address = server.Addresses[connection % server.Addresses.Count];
-                for (var turn = connection; clock.Elapsed < length; turn += options.Connections)
-                {
-                    var session = _sessions[turn % _sessions.Count];
-                    var started = Stopwatch.GetTimestamp();
-                    var answer = await Play(step, session, address, stop);
-                    histogram.RecordValue(
-                        Math.Clamp((long)Stopwatch.GetElapsedTime(started).TotalMicroseconds, 1, MostMicroseconds));
-                    if (step is HttpStep.Key or HttpStep.Skip)
-                    {
-                        session.Follow(answer);
-                    }
-                }
-            },
-            stop)));
+        var threads = Math.Min(Environment.ProcessorCount, options.Connections);
+        await Task.WhenAll(Enumerable.Range(0, options.Connections).GroupBy(connection => connection % threads).Select(
+            connections => Task.Factory.StartNew(
+                () => Play(step, [.. connections], () => clock.Elapsed < length, histogram, stop),
+                stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
         var elapsed = clock.Elapsed;
         return new HttpFigures(
             server.Name, step, histogram.TotalCount, elapsed,
@@ -80,15 +75,87 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
         session.Follow(await _client.Send(session.Next(address, session.Pin), "read_instruction_options", stop));
     }
 
-    private Task<string> Play(HttpStep step, PhoneSession session, Uri address, CancellationToken stop) => step switch
+    /// <summary>One thread's part of the connections: it takes each answer as soon as one is there.</summary>
+    private void Play(HttpStep step, IEnumerable<int> numbers, Func<bool> goesOn, LongConcurrentHistogram histogram, CancellationToken stop)
     {
-        HttpStep.Prompt => _client.Send(session.DialIn(address), "identify_caller", stop),
-        HttpStep.Key when session.WaitsForKeys => _client.Send(session.Next(address, Pound), "callin_choice", stop),
-        HttpStep.Key => _client.Send(session.Next(address, ""), "read_instruction_options", stop),
-        HttpStep.Skip => _client.Send(session.Next(address, Pound), "conference_started_phones_only_preview", stop),
-        HttpStep.Repeat => _client.Send(session.Repeat(address), "conference_started_phones_only_preview", stop),
-        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "is no step"),
-    };
+        var lines = numbers
+            .Select(number => new Line(new WebhookConnection(server.Addresses[number % server.Addresses.Count]), number))
+            .ToDictionary(line => line.Connection.Socket);
+        try
+        {
+            foreach (var line in lines.Values)
+            {
+                Ask(step, line);
+            }
+
+            while (lines.Count > 0)
+            {
+                stop.ThrowIfCancellationRequested();
+                List<Socket> ready = [.. lines.Keys];
+                Socket.Select(ready, null, null, LongestWait);
+                foreach (var line in ready.Select(socket => lines[socket]))
+                {
+                    if (line.Connection.Receive() is not { } answer)
+                    {
+                        continue;
+                    }
+
+                    histogram.RecordValue(
+                        Math.Clamp((long)Stopwatch.GetElapsedTime(line.Started).TotalMicroseconds, 1, MostMicroseconds));
+                    Take(step, line, answer.Code, answer.Text);
+                    if (goesOn())
+                    {
+                        line.Turn += options.Connections;
+                        Ask(step, line);
+                    }
+                    else
+                    {
+                        lines.Remove(line.Connection.Socket);
+                        line.Connection.Dispose();
+                    }
+                }
+            }
+        }
+        finally
+        {
+            foreach (var line in lines.Values)
+            {
+                line.Connection.Dispose();
+            }
+        }
+    }
+
+    private void Ask(HttpStep step, Line line)
+    {
+        var session = SessionOf(line);
+        (var webhook, line.Expected) = step switch
+        {
+            HttpStep.Prompt => (session.DialIn(), "identify_caller"),
+            HttpStep.Key when session.WaitsForKeys => (session.Next(Pound), "callin_choice"),
+            HttpStep.Key => (session.Next(""), "read_instruction_options"),
+            HttpStep.Skip => (session.Next(Pound), Presented),
+            HttpStep.Repeat => (session.Repeat(), Presented),
+            _ => throw new ArgumentOutOfRangeException(nameof(step), step, "is no step"),
+        };
+        line.Started = Stopwatch.GetTimestamp();
+        line.Connection.Send(webhook);
+    }
+
+    private void Take(HttpStep step, Line line, HttpStatusCode code, string answer)
+    {
+        var session = SessionOf(line);
+        if (code != HttpStatusCode.OK || !answer.Contains(line.Expected, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{session.Path} was answered with {(int)code}, without \"{line.Expected}\": {answer}");
+        }
+
+        if (step is HttpStep.Key or HttpStep.Skip)
+        {
+            session.Follow(answer);
+        }
+    }
+
+    private PhoneSession SessionOf(Line line) => _sessions[line.Turn % _sessions.Count];
 
     private Task Each(Func<PhoneSession, Uri, Task> work) => Task.WhenAll(Enumerable.Range(0, options.Connections).Select(
         async connection =>
@@ -98,4 +165,17 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
                 await work(_sessions[turn], server.Addresses[connection % server.Addresses.Count]);
             }
         }));
+
+    /// <summary>A connection with its request.</summary>
+    /// <param name="turn">The first request's number; sessions take turns.</param>
+    private sealed class Line(WebhookConnection connection, int turn)
+    {
+        public WebhookConnection Connection => connection;
+
+        public int Turn { get; set; } = turn;
+
+        public long Started { get; set; }
+
+        public string Expected { get; set; } = "";
+    }
 }

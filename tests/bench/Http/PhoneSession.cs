@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -57,18 +56,27 @@ internal sealed class PhoneSession
     public bool WaitsForKeys { get; private set; }
 
     /// <summary>The first request of a call.</summary>
-    public HttpRequestMessage DialIn(Uri server) => Request(server, _first, null);
+    public HttpRequestMessage DialIn(Uri server) => DialIn().To(server);
+
+    /// <inheritdoc cref="Next(string?)"/>
+    public HttpRequestMessage Next(Uri server, string? digits) => Next(digits).To(server);
+
+    /// <inheritdoc cref="Repeat()"/>
+    public HttpRequestMessage Repeat(Uri server) => Repeat().To(server);
+
+    /// <summary>The first request of a call.</summary>
+    public SignedWebhook DialIn() => Signed(_first, null);
 
     /// <summary>The request that the last answer leads to.</summary>
     /// <param name="digits">The keys that the caller presses, if the answer waits for keys; null for none.</param>
-    public HttpRequestMessage Next(Uri server, string? digits)
+    public SignedWebhook Next(string? digits)
     {
         (_lastPath, _lastDigits) = (Path, WaitsForKeys ? digits : null);
-        return Repeat(server);
+        return Repeat();
     }
 
-    /// <summary>The last request of <see cref="Next"/> once more.</summary>
-    public HttpRequestMessage Repeat(Uri server) => Request(server, _lastPath, _lastDigits);
+    /// <summary>The last request of <see cref="Next(string?)"/> once more.</summary>
+    public SignedWebhook Repeat() => Signed(_lastPath, _lastDigits);
 
     /// <summary>Reads where an answer leads: the action of its Gather, or its Redirect.</summary>
     /// <exception cref="InvalidOperationException">The answer leads nowhere.</exception>
@@ -84,7 +92,10 @@ internal sealed class PhoneSession
         }
 
         // Twilio keeps the connection overrides of the fragment for itself.
-        Path = new Uri(WebUtility.HtmlDecode(url)).PathAndQuery;
+        var whole = WebUtility.HtmlDecode(url);
+        Path = whole.StartsWith(_publicUrl, StringComparison.Ordinal) && whole[_publicUrl.Length] == '/'
+            ? whole[_publicUrl.Length..].Split('#')[0]
+            : new Uri(whole).PathAndQuery;
     }
 
     private static string? Between(string text, string before, string after)
@@ -116,23 +127,12 @@ internal sealed class PhoneSession
         ];
     }
 
-    private HttpRequestMessage Request(Uri server, string path, string? digits)
+    private SignedWebhook Signed(string path, string? digits)
     {
         var (body, keys) = digits is null ? (_body, "") : ($"{_body}&{Digits}={Uri.EscapeDataString(digits)}", Digits + digits);
         var signed = Encoding.UTF8.GetBytes(string.Concat(_publicUrl, path, _signedBefore + keys + _signedAfter));
 #pragma warning disable CA5350 // Twilio signs with HMAC-SHA1; there is nothing to choose.
-        var signature = Convert.ToBase64String(HMACSHA1.HashData(_authToken, signed));
+        return new SignedWebhook(path, body, Convert.ToBase64String(HMACSHA1.HashData(_authToken, signed)));
 #pragma warning restore CA5350
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, path))
-        {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
-            {
-                Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded", "utf-8") },
-            },
-        };
-        request.Headers.TryAddWithoutValidation("X-Twilio-Signature", signature);
-        request.Headers.TryAddWithoutValidation("User-Agent", "TwilioProxy/1.1");
-        request.Headers.TryAddWithoutValidation("Accept", "*/*");
-        return request;
     }
 }
