@@ -55,7 +55,8 @@ internal static class CallerTimings
     public static readonly TimeSpan WaitWords = TimeSpan.FromSeconds(6);
 
     /// <summary>When the sweep must wake a caller: for its effects or for its lease, whichever comes first.</summary>
-    public static DateTimeOffset? DueAt(CallerState state) => WakeUpTimes.Earlier(EffectsDueAt(state), LeaseEndsAt(state));
+    public static DateTimeOffset? DueAt(CallerState state) =>
+        WakeUpTimes.DueAt(EffectsDueAt(state), LeaseEndsAt(state), state.ActedAt);
 
     /// <summary>When pending effects are handed out again; null without any.</summary>
     public static DateTimeOffset? EffectsDueAt(CallerState state) => WakeUpTimes.ForEffects(state, EffectPatience);

@@ -55,7 +55,8 @@ internal static class CallTimings
     public static bool HasMessage(CallState state) => state.Dialed.Handling.SafeHarbor is { Length: > 0 };
 
     /// <summary>When the sweep must wake a call: for its effects or for its lease, whichever comes first.</summary>
-    public static DateTimeOffset? DueAt(CallState state) => WakeUpTimes.Earlier(EffectsDueAt(state), LeaseEndsAt(state));
+    public static DateTimeOffset? DueAt(CallState state) =>
+        WakeUpTimes.DueAt(EffectsDueAt(state), LeaseEndsAt(state), state.ActedAt);
 
     /// <summary>When pending effects are handed out again; null without any.</summary>
     public static DateTimeOffset? EffectsDueAt(CallState state) => WakeUpTimes.ForEffects(state, EffectPatience);

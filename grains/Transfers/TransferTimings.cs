@@ -27,7 +27,8 @@ internal static class TransferTimings
     public static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(20);
 
     /// <summary>When the sweep must wake an attempt: for its effects or for its lease, whichever comes first.</summary>
-    public static DateTimeOffset? DueAt(TransferAttempt state) => WakeUpTimes.Earlier(EffectsDueAt(state), LeaseEndsAt(state));
+    public static DateTimeOffset? DueAt(TransferAttempt state) =>
+        WakeUpTimes.DueAt(EffectsDueAt(state), LeaseEndsAt(state), state.ActedAt);
 
     /// <summary>When pending effects are handed out again; null without any.</summary>
     public static DateTimeOffset? EffectsDueAt(TransferAttempt state) => WakeUpTimes.ForEffects(state, EffectPatience);
