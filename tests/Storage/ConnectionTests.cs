@@ -13,8 +13,8 @@ namespace ImpactDialing.Tests.Storage;
 public sealed class ConnectionTests : IAsyncLifetime
 {
     private const int Readers = 3;
-    private const string AskedQuestions =
-        "SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = 'QUESTIONS'";
+    private const string AskedQuestions = "QUESTIONS";
+    private const string PreparedStatements = "COM_STMT_PREPARE";
 
     private string _connectionString = "";
     private string _database = "";
@@ -122,6 +122,26 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_statement_for_as_many_states_is_prepared_once()
+    {
+        await using var store = await Open();
+        Assert.Equal(1, await WriterStatements(store, () => SaveTwo(0), PreparedStatements));
+        Assert.Equal(0, await WriterStatements(store, () => SaveTwo(1), PreparedStatements));
+
+        // The writer is busy until both wait.
+        async Task SaveTwo(long version)
+        {
+            Task<long>[] states = [];
+            await store.Committer.Run(_ =>
+            {
+                states = [store.Live.Save(State(version, "one")), store.Live.Save(State(version, "other"))];
+                return Task.FromResult(0);
+            });
+            await Task.WhenAll(states);
+        }
+    }
+
+    [Fact]
     public async Task A_state_whose_row_was_swept_is_written_again_together_with_another()
     {
         await using var store = await Open();
@@ -140,18 +160,22 @@ public sealed class ConnectionTests : IAsyncLifetime
     private static LiveWrite State(long version, string id = "alone") => new(
         new LiveKey(LiveKind.Call, id), version, "{}", new LiveColumns(1, "Ringing", DateTimeOffset.UnixEpoch, null, null), []);
 
-    private static Task<long> Questions(TestStore store) => store.First<long>(AskedQuestions);
+    private static Task<long> Questions(TestStore store) => store.First<long>(Counter(AskedQuestions));
 
     /// <summary>How many statements a write makes on the writer's connection.</summary>
-    private static async Task<long> WriterStatements(TestStore store, Func<Task> write)
+    private static async Task<long> WriterStatements(TestStore store, Func<Task> write, string counter = AskedQuestions)
     {
         var (first, second) = (await Count(), await Count());
         await write();
         var third = await Count();
         return third - second - (second - first);
 
-        Task<long> Count() => store.Sql.Write(session => session.First<long>(AskedQuestions));
+        Task<long> Count() => store.Sql.Write(session => session.First<long>(Counter(counter)));
     }
+
+    /// <summary>The query for a counter of its own session.</summary>
+    private static string Counter(string name) =>
+        $"SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = '{name}'";
 
     private async Task<TestStore> Open(int readers = Readers, TimeProvider? time = null)
     {
