@@ -2,7 +2,6 @@ using System.Text;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Storage;
 using ImpactDialing.Twiml;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Twilio.TwiML;
 
 namespace ImpactDialing.Webhooks;
@@ -91,14 +90,12 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
         return SafeResponse(context, reason, PoliteDocument(context.Request.Path));
     }
 
-    private ContentHttpResult SafeResponse(HttpContext context, string reason, VoiceResponse document)
+    private TwimlContent SafeResponse(HttpContext context, string reason, VoiceResponse document)
     {
         instruments.PoliteAnswer(reason);
         WebhookTelemetry.Note(context, "polite");
-        return Content(TwimlText.Of(document));
+        return new TwimlContent(TwimlText.Of(document));
     }
-
-    private static ContentHttpResult Content(string text) => TypedResults.Content(text, TwimlResult.ContentType);
 
     /// <summary>
     /// Whether a machine or a grain has no rule for what happened. A process that stops throws
@@ -124,7 +121,7 @@ internal sealed partial class WebhookAnswers(ApiInstruments instruments, TimePro
 
         return (text, answer.Skip) switch
         {
-            ({ } written, _) => Content(written),
+            ({ } written, _) => new TwimlContent(written),
             (null, { } skip) => await Written(context, await Try(context, skip) with { Skip = null }),
             (null, null) => SafeResponse(context, followsError ? "error_in_twiml" : "unwritable"),
         };
