@@ -56,7 +56,11 @@ public static partial class ClusterClient
                 (options.ClusterId, options.ServiceId) = (deployment.ClusterId, deployment.ServiceId));
             client.Configure<ClientMessagingOptions>(ClusterTimings.Apply);
             client.Configure<GatewayOptions>(ClusterTimings.Apply);
-            client.AddOutgoingGrainCallFilter<GrainCallTracing>();
+            if (TelemetryServices.HasCollector(builder.Configuration))
+            {
+                client.AddOutgoingGrainCallFilter<GrainCallTracing>();
+            }
+
             client.UseConnectionRetryFilter(async (problem, cancellation) =>
             {
                 LogNoSilo(logger, deployment.ClusterId, problem.Message);

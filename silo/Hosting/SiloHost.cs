@@ -63,8 +63,11 @@ public static class SiloHost
                 OrleansDashboard.Collect(silo);
             }
 
-            silo.AddIncomingGrainCallFilter<GrainCallTracing>();
-            silo.AddOutgoingGrainCallFilter<GrainCallTracing>();
+            if (TelemetryServices.HasCollector(builder.Configuration))
+            {
+                silo.AddIncomingGrainCallFilter<GrainCallTracing>();
+                silo.AddOutgoingGrainCallFilter<GrainCallTracing>();
+            }
         });
         builder.Services.AddImpactDialingHealth(builder.Configuration);
         builder.Services.AddLiveGauges();

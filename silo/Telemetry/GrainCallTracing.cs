@@ -6,7 +6,8 @@ namespace ImpactDialing.Telemetry;
 /// <summary>
 /// Carries the trace across grain calls, which may cross processes and do not keep ambient values: the caller's span is
 /// in the request context, and each call into one of our grains is a span. The grain's own code adds the ids of its
-/// state (<see cref="StateTags"/>). Without a listener it costs only a check.
+/// state (<see cref="StateTags"/>). It is there only where traces are exported
+/// (<see cref="TelemetryServices.HasCollector"/>).
 /// </summary>
 internal sealed class GrainCallTracing : IOutgoingGrainCallFilter, IIncomingGrainCallFilter
 {

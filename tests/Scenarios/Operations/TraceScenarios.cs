@@ -3,6 +3,7 @@ using System.Diagnostics;
 using ImpactDialing.Campaigns;
 using ImpactDialing.Scenarios.Support;
 using ImpactDialing.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImpactDialing.Scenarios.Operations;
 
@@ -23,7 +24,10 @@ public sealed class TraceScenarios
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await using var bank = PhoneBank.Open(setup => { setup.Mode = DialMode.Power; setup.Calling(0); });
+        await using var bank = PhoneBank.Open(
+            setup => { setup.Mode = DialMode.Power; setup.Calling(0); },
+            services: static services => services
+                .AddSingleton<IIncomingGrainCallFilter, GrainCallTracing>().AddSingleton<IOutgoingGrainCallFilter, GrainCallTracing>());
         bank.Caller().Begins().TalksWith(CampaignSetup.Number(0, 0)).EndsConversation().AnswersAll().IsHungUpOn();
         bank.Run(5);
 
