@@ -10,6 +10,9 @@ internal sealed class RowGenerations(TimeSpan period, int most, TimeProvider tim
     private ConcurrentDictionary<LiveKey, KnownRow> _old = new();
     private DateTimeOffset _since = time.GetUtcNow();
 
+    /// <summary>How many rows are young. To count itself, the dictionary takes all its locks.</summary>
+    private int _count;
+
     /// <summary>Gets all rows.</summary>
     public IEnumerable<KeyValuePair<LiveKey, KnownRow>> All => _young.Concat(_old.Where(row => !_young.ContainsKey(row.Key)));
 
@@ -20,22 +23,34 @@ internal sealed class RowGenerations(TimeSpan period, int most, TimeProvider tim
     /// <returns>The rows that are forgotten because a period has ended.</returns>
     public IReadOnlyCollection<KeyValuePair<LiveKey, KnownRow>> Put(LiveKey key, KnownRow row)
     {
-        _young[key] = row;
+        if (_young.TryAdd(key, row))
+        {
+            _count++;
+        }
+        else
+        {
+            _young[key] = row;
+        }
+
         var now = time.GetUtcNow();
-        if (now - _since < period && _young.Count < most)
+        if (now - _since < period && _count < most)
         {
             return [];
         }
 
         var forgotten = _old.Where(old => !_young.ContainsKey(old.Key)).ToList();
-        (_old, _young, _since) = (_young, new(), now);
+        (_old, _young, _since, _count) = (_young, new(), now, 0);
         return forgotten;
     }
 
     /// <summary>Forgets a row. One thread changes rows at a time.</summary>
     public void Remove(LiveKey key)
     {
-        _young.TryRemove(key, out _);
+        if (_young.TryRemove(key, out _))
+        {
+            _count--;
+        }
+
         _old.TryRemove(key, out _);
     }
 }
