@@ -13,7 +13,7 @@ namespace ImpactDialing.Webhooks;
 internal sealed record FailedStep(int ErrorCode, Uri Url)
 {
     /// <summary>Reads the step that a request follows; null if it is no fallback request.</summary>
-    public static FailedStep? Of(HttpRequest request, IFormCollection form, HostsOptions hosts) =>
+    public static FailedStep? Of(HttpRequest request, WebhookForm form, HostsOptions hosts) =>
         request.Query["fallback"] is ["1"]
         && form["ErrorCode"] is [{ } code]
         && form["ErrorUrl"] is [{ } url]

@@ -63,18 +63,18 @@ internal sealed partial class TwilioGate(
         await telemetry.Measure(context, request, next);
     }
 
-    private static async Task<IFormCollection?> ReadForm(HttpRequest request)
+    private static async Task<WebhookForm?> ReadForm(HttpRequest request)
     {
         if (!BodyLimits.IsUrlEncodedForm(request))
         {
-            return BodyLimits.IsEmpty(request) ? FormCollection.Empty : null;
+            return BodyLimits.IsEmpty(request) ? WebhookForm.Empty : null;
         }
 
         try
         {
-            return await request.ReadFormAsync();
+            return await WebhookForm.Read(request);
         }
-        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception exception) when (exception is BadHttpRequestException or IOException)
         {
             // An unreadable form cannot have a valid signature. InvokeAsync logs and counts the refusal.
             return null;
@@ -82,7 +82,7 @@ internal sealed partial class TwilioGate(
     }
 
     /// <summary>Twilio signs the URL that it requested: one of our public hosts, whatever proxies changed.</summary>
-    private bool IsSigned(HttpRequest request, IFormCollection form)
+    private bool IsSigned(HttpRequest request, WebhookForm form)
     {
         if (request.Headers[SignatureHeader] is not [{ Length: > 0 } signature])
         {

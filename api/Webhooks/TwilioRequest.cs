@@ -14,7 +14,7 @@ namespace ImpactDialing.Webhooks;
 /// </summary>
 /// <param name="query">The query of the URL that names the step (on a fallback request: of ErrorUrl).</param>
 /// <param name="failed">The step before a fallback request; null on any other request.</param>
-internal sealed class TwilioRequest(IFormCollection form, IQueryCollection query, FailedStep? failed)
+internal sealed class TwilioRequest(WebhookForm form, IQueryCollection query, FailedStep? failed)
 {
     private const string BrowserPhone = "client:";
 

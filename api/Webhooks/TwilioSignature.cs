@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.ObjectPool;
-using Microsoft.Extensions.Primitives;
 using Twilio.Security;
 
 namespace ImpactDialing.Webhooks;
@@ -26,34 +25,12 @@ internal sealed class TwilioSignature(string authToken, params string[] origins)
     /// <summary>Whether a signature is that of a request.</summary>
     /// <param name="pathAndQuery">The path and the query as they were requested.</param>
     /// <param name="signature">The signature in Base64.</param>
-    public bool IsOf(string pathAndQuery, IFormCollection form, string signature)
-    {
-        var parameters = Sorted(form);
-        return Array.Exists(_origins, origin => Matches(origin, pathAndQuery, parameters, signature))
-            || IsOfAnotherSpelling(pathAndQuery, parameters, signature);
-    }
+    public bool IsOf(string pathAndQuery, WebhookForm form, string signature) =>
+        Array.Exists(_origins, origin => Matches(origin, pathAndQuery, form.Parameters, signature))
+        || IsOfAnotherSpelling(pathAndQuery, form, signature);
 
-    private static KeyValuePair<string, string>[] Sorted(IFormCollection form)
-    {
-        var parameters = new KeyValuePair<string, string>[form.Count];
-        var next = 0;
-        foreach (var (name, values) in form)
-        {
-            parameters[next++] = KeyValuePair.Create(name, SignedText(name, values));
-        }
-
-        Array.Sort(parameters, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
-        return parameters;
-    }
-
-    /// <summary>
-    /// Twilio signs a parameter that comes more than once as one pair of name and value for each different value, in
-    /// order (twilio-node does the same). The name is put before the text.
-    /// </summary>
-    private static string SignedText(string name, StringValues values) =>
-        values.Count == 1 ? values.ToString() : string.Join(name, values.Distinct().Order(StringComparer.Ordinal));
-
-    private bool Matches(string origin, string pathAndQuery, KeyValuePair<string, string>[] parameters, string signature)
+    private bool Matches(
+        string origin, string pathAndQuery, ReadOnlySpan<(string Name, string Value)> parameters, string signature)
     {
         var characters = origin.Length + pathAndQuery.Length;
         foreach (var (name, value) in parameters)
@@ -66,10 +43,17 @@ internal sealed class TwilioSignature(string authToken, params string[] origins)
         {
             var written = Encoding.UTF8.GetBytes(origin, rented);
             written += Encoding.UTF8.GetBytes(pathAndQuery, rented.AsSpan(written));
-            foreach (var (name, value) in parameters)
+            var last = default((string, string));
+            foreach (var parameter in parameters)
             {
-                written += Encoding.UTF8.GetBytes(name, rented.AsSpan(written));
-                written += Encoding.UTF8.GetBytes(value, rented.AsSpan(written));
+                // Twilio signs a parameter that comes more than once as a pair of name and value for each different
+                // value, in order (twilio-node does the same).
+                if (parameter != last)
+                {
+                    written += Encoding.UTF8.GetBytes(parameter.Name, rented.AsSpan(written));
+                    written += Encoding.UTF8.GetBytes(parameter.Value, rented.AsSpan(written));
+                    last = parameter;
+                }
             }
 
             return IsSignature(rented.AsSpan(0, written), signature);
@@ -92,12 +76,16 @@ internal sealed class TwilioSignature(string authToken, params string[] origins)
             && CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(expected), MemoryMarshal.AsBytes(signature.AsSpan()));
     }
 
-    /// <summary>The validator keeps its hash between two calls, so each request has one of its own.</summary>
-    private bool IsOfAnotherSpelling(string pathAndQuery, KeyValuePair<string, string>[] parameters, string signature)
+    /// <summary>
+    /// The validator keeps its hash between two calls, so each request has one of its own. It puts the name before the
+    /// text, so a parameter's further values have the name before them here.
+    /// </summary>
+    private bool IsOfAnotherSpelling(string pathAndQuery, WebhookForm form, string signature)
     {
         var validator = new RequestValidator(authToken);
-        var form = parameters.ToDictionary(StringComparer.Ordinal);
-        return Array.Exists(_origins, origin => validator.Validate(origin + pathAndQuery, form, signature));
+        var texts = form.Parameters.ToArray().GroupBy(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal)
+            .ToDictionary(values => values.Key, values => string.Join(values.Key, values.Distinct()), StringComparer.Ordinal);
+        return Array.Exists(_origins, origin => validator.Validate(origin + pathAndQuery, texts, signature));
     }
 
     /// <summary>Makes hashes with the token as key. One serves one request at a time, and is used again.</summary>

@@ -1,8 +1,6 @@
 using System.Globalization;
 using ImpactDialing.Simulator.Telephony;
 using ImpactDialing.Webhooks;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 using Twilio.Security;
 
 namespace ImpactDialing.Tests.Api;
@@ -15,14 +13,7 @@ public sealed class TwilioSignatureTests
     private const string Path = "/myapp.php?foo=1&bar=2";
     private const string Signature = "RSOYDt4T1cUTdK1PDd93/VVr8B8=";
 
-    private static readonly Dictionary<string, StringValues> Form = new()
-    {
-        ["Digits"] = "1234",
-        ["CallSid"] = "CA1234567890ABCDE",
-        ["To"] = "+18005551212",
-        ["Caller"] = "+14158675309",
-        ["From"] = "+14158675309",
-    };
+    private static readonly WebhookForm Form = FormWith("1234");
 
     [Theory]
     [InlineData("https://mycompany.com", Signature)]
@@ -31,7 +22,7 @@ public sealed class TwilioSignatureTests
     [InlineData("https://mycompany.com", "kvajT1Ptam85bY51eRf/AJRuM3w=")]
     [InlineData("https://mycompany.com:1234", Signature)]
     public void A_signature_counts_with_the_port_and_without(string origin, string signature) =>
-        Assert.True(new TwilioSignature(Token, "https://fallback.test", origin).IsOf(Path, new FormCollection(Form), signature));
+        Assert.True(new TwilioSignature(Token, "https://fallback.test", origin).IsOf(Path, Form, signature));
 
     [Theory]
     [InlineData("12346", "https://mycompany.com", Path, Signature)]
@@ -41,11 +32,11 @@ public sealed class TwilioSignatureTests
     [InlineData(Token, "https://mycompany.com", Path, Signature + " ")]
     [InlineData(Token, "https://mycompany.com", Path, "no Base64")]
     public void A_signature_of_another_token_or_url_does_not_count(string token, string origin, string path, string signature) =>
-        Assert.False(new TwilioSignature(token, origin, origin).IsOf(path, new FormCollection(Form), signature));
+        Assert.False(new TwilioSignature(token, origin, origin).IsOf(path, Form, signature));
 
     [Fact]
     public void A_changed_parameter_does_not_count() => Assert.False(new TwilioSignature(Token, "https://mycompany.com").IsOf(
-        Path, new FormCollection(new Dictionary<string, StringValues>(Form) { ["Digits"] = "1235" }), Signature));
+        Path, FormWith("1235"), Signature));
 
     /// <summary>Twilio's validator keeps its hash between calls, so it must not serve two requests at a time.</summary>
     [Fact]
@@ -56,11 +47,8 @@ public sealed class TwilioSignatureTests
         Assert.All(
             ParallelEnumerable.Range(0, 4_000).WithDegreeOfParallelism(8).Select(number =>
             {
-                var form = new FormCollection(new Dictionary<string, StringValues>(Form)
-                {
-                    ["Digits"] = (1234 + (number % 2)).ToString(CultureInfo.InvariantCulture),
-                });
-                return signature.IsOf(Path, form, Signature) == (number % 2 == 0);
+                var digits = (1234 + (number % 2)).ToString(CultureInfo.InvariantCulture);
+                return signature.IsOf(Path, FormWith(digits), Signature) == (number % 2 == 0);
             }),
             Assert.True);
     }
@@ -75,6 +63,10 @@ public sealed class TwilioSignatureTests
     [Fact]
     public void A_pair_of_surrogates_in_two_texts_is_signed_as_Twilio_s_library_signs_it() => AssertSignedAsByLibrary("\ud83d", "\ude00");
 
+    private static WebhookForm FormWith(string digits) => new([
+        ("Digits", digits), ("CallSid", "CA1234567890ABCDE"), ("To", "+18005551212"), ("Caller", "+14158675309"), ("From", "+14158675309"),
+    ]);
+
     private static void AssertSignedAsByLibrary(string name, string value)
     {
         var url = "https://mycompany.com" + Path;
@@ -83,6 +75,6 @@ public sealed class TwilioSignatureTests
 
         Assert.True(new RequestValidator(Token).Validate(url, form, signature));
         Assert.True(new TwilioSignature(Token, "https://mycompany.com").IsOf(
-            Path, new FormCollection(form.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value))), signature));
+            Path, new WebhookForm(form.Select(pair => (pair.Key, pair.Value))), signature));
     }
 }

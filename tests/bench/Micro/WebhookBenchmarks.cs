@@ -4,8 +4,6 @@ using ImpactDialing.CallerSessions;
 using ImpactDialing.Tests.Machines;
 using ImpactDialing.Twiml;
 using ImpactDialing.Webhooks;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 using Twilio.Security;
 
 namespace ImpactDialing.Bench.Micro;
@@ -22,22 +20,21 @@ public class WebhookBenchmarks
     private readonly RequestValidator _validator = new(BenchCampaign.AuthToken);
     private readonly TwilioSignature _ownValidator = new(BenchCampaign.AuthToken, Url, Url);
     private Dictionary<string, string> _form = [];
-    private FormCollection _ownForm = FormCollection.Empty;
+    private WebhookForm _ownForm = WebhookForm.Empty;
     private string _signed = "";
     private string _path = "";
     private string _signature = "";
 
     /// <summary>Signs a webhook.</summary>
     [GlobalSetup]
-    public async Task SetUp()
+    public void SetUp()
     {
         var session = new PhoneSession(1, Url, BenchCampaign.AuthToken);
-        using var request = session.DialIn(new Uri(Url));
-        var body = await request.Content!.ReadAsStringAsync();
-        _form = body.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
-        _ownForm = new FormCollection(_form.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value)));
-        _path = request.RequestUri!.PathAndQuery;
-        (_signed, _signature) = (request.RequestUri!.AbsoluteUri, request.Headers.GetValues("X-Twilio-Signature").Single());
+        var webhook = session.DialIn();
+        _form = webhook.Body.Split('&').Select(pair => pair.Split('='))
+            .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]));
+        _ownForm = new WebhookForm(_form.Select(pair => (pair.Key, pair.Value)));
+        (_path, _signed, _signature) = (webhook.Path, Url + webhook.Path, webhook.Signature);
         if (!CheckSignature() || !CheckSignatureByTwilio())
         {
             throw new InvalidOperationException("The signature is not valid.");
