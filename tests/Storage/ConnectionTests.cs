@@ -122,22 +122,31 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_statement_for_as_many_states_is_prepared_once()
+    public async Task Statements_for_one_state_and_for_as_many_are_prepared_once()
     {
         await using var store = await Open();
-        Assert.Equal(1, await WriterStatements(store, () => SaveTwo(0), PreparedStatements));
-        Assert.Equal(0, await WriterStatements(store, () => SaveTwo(1), PreparedStatements));
+        await store.Live.Save(State(0));
+        Assert.Equal(1, await WriterStatements(store, () => store.Live.Save(State(1)), PreparedStatements));
+        Assert.Equal(0, await WriterStatements(store, () => store.Live.Save(State(2)), PreparedStatements));
+        Assert.Equal(1, await WriterStatements(store, () => SaveTwo(store, 0), PreparedStatements));
+        Assert.Equal(0, await WriterStatements(store, () => SaveTwo(store, 1), PreparedStatements));
+    }
 
-        // The writer is busy until both wait.
-        async Task SaveTwo(long version)
+    [Fact]
+    public async Task A_server_that_prepares_no_statements_gets_their_texts()
+    {
+        await Admin(session => session.Execute("SET GLOBAL max_prepared_stmt_count = 0"));
+        try
         {
-            Task<long>[] states = [];
-            await store.Committer.Run(_ =>
-            {
-                states = [store.Live.Save(State(version, "one")), store.Live.Save(State(version, "other"))];
-                return Task.FromResult(0);
-            });
-            await Task.WhenAll(states);
+            await using var store = await Open();
+            await store.Live.Save(State(0));
+            Assert.Equal(2, await store.Live.Save(State(1)));
+            Assert.Equal<long[]>([1, 1], await SaveTwo(store, 0));
+            Assert.Equal<long[]>([2, 2], await SaveTwo(store, 1));
+        }
+        finally
+        {
+            await Admin(session => session.Execute("SET GLOBAL max_prepared_stmt_count = DEFAULT"));
         }
     }
 
@@ -155,6 +164,18 @@ public sealed class ConnectionTests : IAsyncLifetime
         });
         Assert.Equal<long[]>([2, 2], await Task.WhenAll(states));
         Assert.Equal([2L, 2L], await store.Sql.Read(session => session.Query<long>("SELECT version FROM live_states")));
+    }
+
+    /// <summary>Saves two states together: the writer is busy until both wait.</summary>
+    private static async Task<long[]> SaveTwo(TestStore store, long version)
+    {
+        Task<long>[] states = [];
+        await store.Committer.Run(_ =>
+        {
+            states = [store.Live.Save(State(version, "one")), store.Live.Save(State(version, "other"))];
+            return Task.FromResult(0);
+        });
+        return await Task.WhenAll(states);
     }
 
     private static LiveWrite State(long version, string id = "alone") => new(

@@ -138,6 +138,9 @@ public abstract class Dialect
     /// continue.</summary>
     internal virtual bool IsOutOfRange(Exception exception) => false;
 
+    /// <summary>Says whether the server prepares no more statements. The transaction can continue.</summary>
+    internal virtual bool PreparesNoMore(Exception exception) => false;
+
     /// <summary>Closes connections that are kept open for reuse.</summary>
     internal abstract void ClearPool(string connectionString);
 }

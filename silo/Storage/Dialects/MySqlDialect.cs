@@ -21,6 +21,9 @@ internal sealed class MySqlDialect : Dialect
     /// <summary>A number is out of its type's range.</summary>
     private const int OutOfRange = 1690;
 
+    /// <summary>All connections together have <c>max_prepared_stmt_count</c> statements; 0 forbids them.</summary>
+    private const int TooManyPrepared = 1461;
+
     private const int LockWait = 1205;
     private const int Deadlock = 1213;
 
@@ -238,6 +241,8 @@ internal sealed class MySqlDialect : Dialect
         exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
     internal override bool IsOutOfRange(Exception exception) => exception is MySqlException { Number: OutOfRange };
+
+    internal override bool PreparesNoMore(Exception exception) => exception is MySqlException { Number: TooManyPrepared };
 
     internal override void ClearPool(string connectionString)
     {

@@ -26,10 +26,7 @@ internal static class LiveSql
     public static async Task<long> Write(SqlSession session, LiveWrite write)
     {
         var row = new Row(write);
-        var written = write.ExpectedVersion == 0
-            ? await session.InsertNew("live_states", Columns, Values, row)
-            : await session.Execute(Update, row) > 0;
-        if (!written)
+        if (!await (write.ExpectedVersion == 0 ? session.InsertNew("live_states", Columns, Values, row) : IsUpdated(session, row)))
         {
             throw VersionConflictException.For(write.Key, write.ExpectedVersion);
         }
@@ -45,6 +42,12 @@ internal static class LiveSql
         {
             await RecordSql.Write(session, record);
         }
+    }
+
+    private static async Task<bool> IsUpdated(SqlSession session, Row row)
+    {
+        await session.Prepare(Update);
+        return await session.Execute(Update, row) > 0;
     }
 
     /// <summary>The content of a row after a write, and the version that it must have before.</summary>

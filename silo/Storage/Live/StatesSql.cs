@@ -30,10 +30,11 @@ internal static class StatesSql
         // In the order of the primary key, so that two processes never wait for each other's rows.
         var rows = items.Select(item => new LiveSql.Row(item.Write)).OrderBy(row => row.Kind).ThenBy(row => row.Id, StringComparer.Ordinal);
         var places = string.Join(", ", Enumerable.Repeat(RowInOrder, items.Count));
+        var statement = $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {places}{IfExpected}";
         try
         {
-            await session.ExecuteInOrder(
-                $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {places}{IfExpected}", rows.SelectMany(row => row.Values));
+            await session.Prepare(statement);
+            await session.ExecuteInOrder(statement, rows.SelectMany(row => row.Values));
         }
         catch (DbException conflict) when (session.Dialect.IsOutOfRange(conflict))
         {
