@@ -23,38 +23,6 @@ public sealed class SqlSession(DbConnection connection, DbTransaction? transacti
     public Task<int> Execute(string sql, object? arguments = null) => Run(connection.ExecuteAsync(sql, arguments, transaction));
 
     /// <summary>
-    /// Prepares a text on this connection, unless it is prepared already. Statements with the same text are then sent
-    /// as values only, and the server does not parse them again. For texts that are few and run often: the server keeps
-    /// each as long as the connection. Not for lists of values, which are part of the text. SQLite needs none of it,
-    /// and a server that prepares no more statements gets the text each time.
-    /// </summary>
-    public async Task Prepare(string sql)
-    {
-        if (!dialect.HasServer)
-        {
-            return;
-        }
-
-        var command = connection.CreateCommand();
-        await using (command)
-        {
-            (command.CommandText, command.Transaction) = (sql, transaction);
-            try
-            {
-                await command.PrepareAsync();
-            }
-            catch (DbException full) when (dialect.PreparesNoMore(full))
-            {
-                // The statement itself needs no preparation.
-            }
-            catch (InvalidOperationException refused) when (connection.State != ConnectionState.Open)
-            {
-                throw Explain(connection, refused);
-            }
-        }
-    }
-
-    /// <summary>
     /// Runs a statement with question marks in place of named parameters: it takes the values in order. Not for
     /// SQLite.
     /// </summary>

@@ -79,13 +79,67 @@ internal sealed partial class WriterConnection(Database database, TimeProvider t
             }
         }
 
-        if (_connection is null)
+        _connection ??= await Open();
+        return await database.Dialect.Begin(_connection);
+    }
+
+    /// <summary>Opens a connection and prepares the statements that run often.</summary>
+    /// <exception cref="TimeoutException">The server did not answer. The driver has no time limit for preparing, so the
+    /// connection is left alone until it fails: a late answer must not be taken for that of another statement.
+    /// </exception>
+    private async Task<DbConnection> Open()
+    {
+        var connection = await database.Open();
+        var preparing = Prepare(connection);
+        try
         {
-            _connection = await database.Open();
-            await database.Dialect.PrepareToWrite(_connection, isShared);
+            await preparing.WaitAsync(database.Options.AnswerLimit, time);
+            return connection;
+        }
+        catch when (preparing.IsCompleted)
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+        catch (TimeoutException)
+        {
+            _ = Abandon(connection, preparing);
+            throw;
+        }
+    }
+
+    private async Task Prepare(DbConnection connection)
+    {
+        await database.Dialect.PrepareToWrite(connection, isShared);
+        if (!isShared)
+        {
+            return;
         }
 
-        return await database.Dialect.Begin(_connection);
+        var command = connection.CreateCommand();
+        await using (command)
+        {
+            try
+            {
+                foreach (var statement in database.Dialect.OftenWritten)
+                {
+                    command.CommandText = statement;
+                    await command.PrepareAsync();
+                }
+            }
+            catch (DbException refused) when (!database.Dialect.IsOutage(refused))
+            {
+                // For example, the server has its most prepared statements, or no tables yet.
+                LogNotPrepared(logger, refused.Message);
+            }
+        }
+    }
+
+    private async Task Abandon(DbConnection connection, Task preparing)
+    {
+        await preparing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        LogAbandoned(logger, preparing.Exception?.InnerException);
+        await connection.DisposeAsync();
     }
 
     private async Task TransactIf(Func<SqlSession, Task<bool>> work)
@@ -129,4 +183,10 @@ internal sealed partial class WriterConnection(Database database, TimeProvider t
 
     [LoggerMessage(9103, LogLevel.Information, "Closing a failed connection failed too; dropping it")]
     private static partial void LogDropFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(9113, LogLevel.Information, "A connection that did not answer while statements were prepared is given up")]
+    private static partial void LogAbandoned(ILogger logger, Exception? failure);
+
+    [LoggerMessage(9114, LogLevel.Information, "The server did not prepare a statement, so it is sent as text: {Answer}")]
+    private static partial void LogNotPrepared(ILogger logger, string answer);
 }

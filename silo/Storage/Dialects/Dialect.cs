@@ -138,8 +138,9 @@ public abstract class Dialect
     /// continue.</summary>
     internal virtual bool IsOutOfRange(Exception exception) => false;
 
-    /// <summary>Says whether the server prepares no more statements. The transaction can continue.</summary>
-    internal virtual bool PreparesNoMore(Exception exception) => false;
+    /// <summary>The statements that a writer prepares when it opens its connection, as it runs them often. The server
+    /// then does not parse them each time.</summary>
+    internal virtual IEnumerable<string> OftenWritten => [];
 
     /// <summary>Closes connections that are kept open for reuse.</summary>
     internal abstract void ClearPool(string connectionString);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Dapper;
+using ImpactDialing.Storage.Live;
 using ImpactDialing.Storage.Migrations;
 using MySqlConnector;
 
@@ -20,9 +21,6 @@ internal sealed class MySqlDialect : Dialect
 
     /// <summary>A number is out of its type's range.</summary>
     private const int OutOfRange = 1690;
-
-    /// <summary>All connections together have <c>max_prepared_stmt_count</c> statements; 0 forbids them.</summary>
-    private const int TooManyPrepared = 1461;
 
     private const int LockWait = 1205;
     private const int Deadlock = 1213;
@@ -129,8 +127,10 @@ internal sealed class MySqlDialect : Dialect
     // In microseconds, and independent of the session's time zone.
     internal override string ClockQuery => "SELECT UTC_TIMESTAMP(6)";
 
-    // Each statement is a round trip to the server. The text of 64 rows has about 100 kB, far below max_allowed_packet.
-    internal override int StatesAtOnce => 64;
+    // Each statement is a round trip to the server.
+    internal override int StatesAtOnce => StatesSql.MostRows;
+
+    internal override IEnumerable<string> OftenWritten => StatesSql.OftenRun.Prepend(LiveSql.Update);
 
     // MySQL has no CREATE INDEX IF NOT EXISTS: the table and its indexes are created in one statement.
     internal override IEnumerable<string> Create(Table table) =>
@@ -241,8 +241,6 @@ internal sealed class MySqlDialect : Dialect
         exception is MySqlException { ErrorCode: MySqlErrorCode.DuplicateKeyEntry };
 
     internal override bool IsOutOfRange(Exception exception) => exception is MySqlException { Number: OutOfRange };
-
-    internal override bool PreparesNoMore(Exception exception) => exception is MySqlException { Number: TooManyPrepared };
 
     internal override void ClearPool(string connectionString)
     {

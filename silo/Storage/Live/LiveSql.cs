@@ -11,7 +11,8 @@ internal static class LiveSql
 
     private const string Values = "@Kind, @Id, @Version, @CampaignId, @Phase, @Since, @Leg, @DueAt, @State";
 
-    private const string Update = """
+    /// <summary>Writes a row that has the expected version.</summary>
+    public const string Update = """
         UPDATE live_states SET version = @Version, campaign_id = @CampaignId, phase = @Phase, since = @Since,
             leg = @Leg, due_at = @DueAt, state = @State
         WHERE kind = @Kind AND id = @Id AND version = @Expected
@@ -26,7 +27,10 @@ internal static class LiveSql
     public static async Task<long> Write(SqlSession session, LiveWrite write)
     {
         var row = new Row(write);
-        if (!await (write.ExpectedVersion == 0 ? session.InsertNew("live_states", Columns, Values, row) : IsUpdated(session, row)))
+        var written = write.ExpectedVersion == 0
+            ? await session.InsertNew("live_states", Columns, Values, row)
+            : await session.Execute(Update, row) > 0;
+        if (!written)
         {
             throw VersionConflictException.For(write.Key, write.ExpectedVersion);
         }
@@ -42,12 +46,6 @@ internal static class LiveSql
         {
             await RecordSql.Write(session, record);
         }
-    }
-
-    private static async Task<bool> IsUpdated(SqlSession session, Row row)
-    {
-        await session.Prepare(Update);
-        return await session.Execute(Update, row) > 0;
     }
 
     /// <summary>The content of a row after a write, and the version that it must have before.</summary>

@@ -9,6 +9,12 @@ namespace ImpactDialing.Storage.Live;
 /// </summary>
 internal static class StatesSql
 {
+    /// <summary>The most rows of a statement. It then has about 100 kB, far below MariaDB's limit of 16 MB.</summary>
+    public const int MostRows = 64;
+
+    /// <summary>Batches are seldom larger, and a prepared statement takes memory for each value.</summary>
+    private const int MostPreparedRows = 32;
+
     private static readonly string[] Columns = LiveSql.Columns.Split(", ");
     private static readonly string RowInOrder = $"({string.Join(", ", Columns.Select(_ => "?"))})";
 
@@ -20,6 +26,13 @@ internal static class StatesSql
         " ON DUPLICATE KEY UPDATE version = IF(version = VALUES(version) - 1, VALUES(version), ~0 + version), "
         + string.Join(", ", Columns.Except(["kind", "id", "version"]).Select(column => $"{column} = VALUES({column})"));
 
+    /// <summary>The statements by their number of rows.</summary>
+    private static readonly string[] Statements = [.. Enumerable.Range(0, MostRows + 1).Select(rows =>
+        $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {string.Join(", ", Enumerable.Repeat(RowInOrder, rows))}{IfExpected}")];
+
+    /// <summary>The statements that run often.</summary>
+    public static IEnumerable<string> OftenRun => Statements.Take(2..(MostPreparedRows + 1));
+
     /// <summary>Writes all states, then their records in order.</summary>
     /// <param name="applying">Receives each write before its records are written: from then on, a statement that fails
     /// belongs to it alone.</param>
@@ -29,12 +42,9 @@ internal static class StatesSql
     {
         // In the order of the primary key, so that two processes never wait for each other's rows.
         var rows = items.Select(item => new LiveSql.Row(item.Write)).OrderBy(row => row.Kind).ThenBy(row => row.Id, StringComparer.Ordinal);
-        var places = string.Join(", ", Enumerable.Repeat(RowInOrder, items.Count));
-        var statement = $"INSERT INTO live_states ({LiveSql.Columns}) VALUES {places}{IfExpected}";
         try
         {
-            await session.Prepare(statement);
-            await session.ExecuteInOrder(statement, rows.SelectMany(row => row.Values));
+            await session.ExecuteInOrder(Statements[items.Count], rows.SelectMany(row => row.Values));
         }
         catch (DbException conflict) when (session.Dialect.IsOutOfRange(conflict))
         {

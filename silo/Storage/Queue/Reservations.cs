@@ -214,7 +214,7 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
         var (when, order) = status == HouseholdStatus.Available
             ? ("h.presented_at IS NULL", "h.position")
             : ("h.presented_at <= @Due", "h.presented_at, h.position");
-        var arguments = new DynamicParameters(new { CampaignId = _campaignId, Due = due, Look = look });
+        var arguments = new DynamicParameters(new { CampaignId = _campaignId, Due = due });
         var zones = new List<string>(_zones.Count);
         for (var i = 0; i < _zones.Count; i++)
         {
@@ -222,15 +222,15 @@ internal sealed class Reservations(SqlSession session, IReadOnlyList<Reservation
             zones.Add(
                 $"SELECT * FROM (SELECT h.id, h.campaign_id, h.phone, h.time_zone, h.presented_at, h.position, h.token, h.session_id "
                 + $"FROM households h{session.Dialect.QueueIndex} WHERE h.campaign_id = @CampaignId AND h.time_zone = @Zone{i} "
-                + $"AND h.status = {(int)status} AND {when} ORDER BY {order} LIMIT @Look) AS q{i}");
+                + $"AND h.status = {(int)status} AND {when} ORDER BY {order} LIMIT {look}) AS q{i}");
         }
 
         // The rules are evaluated for the few rows of the result, not for all rows of the queue.
         const string Order = "presented_at, position, id";
-        var candidates = $"{QueueRow.Columns} FROM (SELECT * FROM ({string.Join(" UNION ALL ", zones)}) AS zones "
-            + $"ORDER BY {Order} LIMIT @Look) AS h ORDER BY {Order}";
-        await session.Prepare(candidates);
-        return await session.Query<QueueRow>(candidates, arguments);
+        return await session.Query<QueueRow>(
+            $"{QueueRow.Columns} FROM (SELECT * FROM ({string.Join(" UNION ALL ", zones)}) AS zones ORDER BY {Order} LIMIT {look}) AS h "
+                + $"ORDER BY {Order}",
+            arguments);
     }
 
     /// <summary>
