@@ -144,11 +144,7 @@ internal sealed class HttpTraffic(HttpServer server, HttpBenchOptions options) :
     private void Take(HttpStep step, Line line, HttpStatusCode code, string answer)
     {
         var session = SessionOf(line);
-        if (code != HttpStatusCode.OK || !answer.Contains(line.Expected, StringComparison.Ordinal))
-        {
-            throw new InvalidOperationException($"{session.Path} was answered with {(int)code}, without \"{line.Expected}\": {answer}");
-        }
-
+        WebhookClient.Expected(session.Path, code, answer, line.Expected);
         if (step is HttpStep.Key or HttpStep.Skip)
         {
             session.Follow(answer);

@@ -30,12 +30,18 @@ internal sealed class WebhookClient(int connections) : IDisposable
     /// <exception cref="InvalidOperationException">The answer is another one.</exception>
     public async Task<string> Send(HttpRequestMessage request, string expected, CancellationToken stop)
     {
-        var address = request.RequestUri;
+        var address = request.RequestUri!;
         var (code, answer) = await Ask(request, stop);
-        return code == HttpStatusCode.OK && answer.Contains(expected, StringComparison.Ordinal)
-            ? answer
-            : throw new InvalidOperationException($"{address} was answered with {(int)code}, without \"{expected}\": {answer}");
+        return Expected(address.ToString(), code, answer, expected);
     }
+
+    /// <summary>Returns the answer if it has a text.</summary>
+    /// <param name="webhook">The URL or path of the webhook.</param>
+    /// <exception cref="InvalidOperationException">The answer is another one.</exception>
+    public static string Expected(string webhook, HttpStatusCode code, string answer, string expected) =>
+        code == HttpStatusCode.OK && answer.Contains(expected, StringComparison.Ordinal)
+            ? answer
+            : throw new InvalidOperationException($"{webhook} was answered with {(int)code}, without \"{expected}\": {answer}");
 
     /// <inheritdoc />
     public void Dispose() => _client.Dispose();
