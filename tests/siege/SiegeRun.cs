@@ -99,7 +99,7 @@ internal sealed class SiegeRun
             await all;
         }
 
-        var cut = CutConversations.Count(_world.Twilio, _time.GetUtcNow());
+        var cut = CutConversations.Find(_world.Twilio, _time.GetUtcNow());
         _world.HangUp();
         var settled = await Settling.Wait(_world, _books, _time);
         Console.WriteLine();
@@ -111,7 +111,7 @@ internal sealed class SiegeRun
         return Judge(honest, cut) & await Close() && settled ? 0 : 1;
     }
 
-    private bool Judge(HonestSignIns honest, int cut)
+    private bool Judge(HonestSignIns honest, IReadOnlyList<string> cut)
     {
         Console.WriteLine();
         Console.WriteLine($"  webhooks before the siege: {_webhooks.Before}");
@@ -120,6 +120,7 @@ internal sealed class SiegeRun
         Console.WriteLine($"  honest sign-ins:           {honest.Took}");
         Console.WriteLine($"  largest memory:            {string.Join(", ", _memory.Lines)}");
         honest.Refused.Take(5).ToList().ForEach(refused => Console.WriteLine($"  refused:                   {refused}"));
+        cut.Take(5).ToList().ForEach(talk => Console.WriteLine($"  a cut conversation:        {talk}"));
         (string Goal, bool IsMet)[] goals =
         [
             ("p99 of the webhooks below 200 ms",
@@ -129,7 +130,7 @@ internal sealed class SiegeRun
             ("memory below the pods' limits", _memory.Fits),
             ($"every honest sign-in below 2 s, none refused ({honest.Refused.Count})",
                 honest.Took.Count > 0 && honest.Took.Percentile(100) < TimeSpan.FromSeconds(2) && honest.Refused.Count == 0),
-            ($"no conversation cut ({cut}), no process died ({_application.Deaths})", cut == 0 && _application.Deaths == 0),
+            ($"no conversation cut ({cut.Count}), no process died ({_application.Deaths})", cut.Count == 0 && _application.Deaths == 0),
         ];
         foreach (var (goal, isMet) in goals)
         {

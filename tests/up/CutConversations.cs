@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImpactDialing.Simulator.Listening;
 using ImpactDialing.Simulator.People;
 using ImpactDialing.Simulator.Telephony;
@@ -10,14 +11,25 @@ internal static class CutConversations
     /// <summary>A key or a hang-up ends a conversation within this time.</summary>
     private static readonly TimeSpan Reaction = TimeSpan.FromSeconds(1);
 
-    /// <summary>Counts the conversations that were cut before an instant.</summary>
+    /// <summary>A description has what the journal says from this time before the end until as long after it.</summary>
+    private static readonly TimeSpan Around = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Finds the conversations that were cut before an instant. Each is described by what the journal has about the two
+    /// people around the end.
+    /// </summary>
     /// <param name="twilio">The world.</param>
     /// <param name="before">The instant.</param>
-    public static int Count(SimulatedTwilio twilio, DateTimeOffset before)
+    public static IReadOnlyList<string> Find(SimulatedTwilio twilio, DateTimeOffset before)
     {
         lock (twilio.Scheduler.Gate)
         {
-            return twilio.Ears.CalleeBooks.Sum(book => book.Conversations.Count(talk => talk.To <= before && WasCut(book.Leg, talk)));
+            return
+            [
+                .. twilio.Ears.CalleeBooks.SelectMany(book => book.Conversations.Select(talk => (book.Leg, Talk: talk)))
+                    .Where(pair => pair.Talk.To <= before && WasCut(pair.Leg, pair.Talk))
+                    .Select(pair => Describe(twilio, pair.Leg, pair.Talk)),
+            ];
         }
     }
 
@@ -26,6 +38,22 @@ internal static class CutConversations
     /// <param name="talk">The conversation.</param>
     public static bool WasCut(CallLeg callee, Conversation talk) =>
         talk.To is { } end && !IsMachine(callee) && !Ended(callee, end) && !Ended(talk.With, end);
+
+    private static string Describe(SimulatedTwilio twilio, CallLeg callee, Conversation talk)
+    {
+        var end = talk.To!.Value;
+        var keys = talk.With.Keys.Where(key => key.At >= talk.From && key.At <= end + Around)
+            .Select(key => string.Create(CultureInfo.InvariantCulture, $"{key.Key} at {key.At:HH:mm:ss.fff}"));
+        IEnumerable<string> lines =
+        [
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{talk.Number} ({talk.With.Sid}) and {callee.Person} ({callee.Sid}), from {talk.From:HH:mm:ss.fff} to {end:HH:mm:ss.fff}; ")
+                + $"the caller's keys: {string.Join(", ", keys.DefaultIfEmpty("none"))}",
+            .. twilio.Ears.JournalOf(talk.Number, callee.Person, end - Around, end + Around).Select(entry => "  " + entry),
+        ];
+        return string.Join(Environment.NewLine + "    ", lines);
+    }
 
     private static bool IsMachine(CallLeg leg) =>
         leg.Party is AnsweringMachine || (leg.AnsweredBy is { } by && !by.StartsWith("human", StringComparison.Ordinal) && by != "unknown");

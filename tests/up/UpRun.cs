@@ -22,7 +22,7 @@ internal sealed class UpRun
     private readonly DateTimeOffset _startedAt;
     private Snapshot _last = Snapshot.Empty;
     private long _watchingSince;
-    private int _cut;
+    private IReadOnlyList<string> _cut = [];
 
     private UpRun(UpOptions options, Settings settings, MariaDb? database, TimeProvider time) =>
         (_options, _settings, _database, _time, _startedAt) = (options, settings, database, time, time.GetUtcNow());
@@ -240,7 +240,7 @@ internal sealed class UpRun
         Console.WriteLine("Stopping ...");
         if (world is not null && application.IsRunning)
         {
-            _cut = CutConversations.Count(world.Twilio, _time.GetUtcNow());
+            _cut = CutConversations.Find(world.Twilio, _time.GetUtcNow());
             world.HangUp();
             await Settling.Wait(world, books, _time);
         }
@@ -280,7 +280,12 @@ internal sealed class UpRun
                 CultureInfo.InvariantCulture,
                 $"  longest silence of a callee:  {figures.LongestCalleeSilenceSeconds:0.0} s, numbers in two calls simultaneously: "
                     + $"{figures.NumbersInTwoCallsAtOnce}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  conversations cut:            {_cut}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  conversations cut:            {_cut.Count}"));
+        foreach (var cut in _cut.Take(5))
+        {
+            Console.WriteLine("    " + cut);
+        }
+
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -309,6 +314,6 @@ internal sealed class UpRun
             closing.Faults.Count == 0
                 ? "The books agree."
                 : string.Create(CultureInfo.InvariantCulture, $"The books disagree in {closing.Faults.Count} places."));
-        return closing.Faults.Count == 0 && _cut == 0;
+        return closing.Faults.Count == 0 && _cut.Count == 0;
     }
 }

@@ -62,6 +62,14 @@ public sealed class EarWitness
     public TimeSpan LongestSilence(string number) =>
         Locked(() => Of(number).Select(b => b.LongestSilence(_scheduler.Now)).DefaultIfEmpty().Max());
 
+    /// <summary>The journal's entries about two people in a stretch of time.</summary>
+    public IReadOnlyList<JournalEntry> JournalOf(string number, string otherNumber, DateTimeOffset from, DateTimeOffset to) => Locked(() =>
+    {
+        string name = NameOf(number);
+        string otherName = NameOf(otherNumber);
+        return _journal.Where(entry => entry.At >= from && entry.At <= to && (entry.Who == name || entry.Who == otherName)).ToList();
+    });
+
     /// <summary>The last entries of the journal as text, for the message of a failed assertion.</summary>
     public string Tail(int entries = 60) =>
         Locked(() => string.Join(Environment.NewLine, _journal.Skip(Math.Max(0, _journal.Count - entries))));
@@ -72,7 +80,7 @@ public sealed class EarWitness
     {
         if (_keepsJournal)
         {
-            _journal.Add(new JournalEntry(_scheduler.Now, _names.GetValueOrDefault(leg.Person, leg.Person), what));
+            _journal.Add(new JournalEntry(_scheduler.Now, NameOf(leg.Person), what));
         }
     }
 
@@ -140,12 +148,14 @@ public sealed class EarWitness
             {
                 leg.Book.Began(other, now);
                 other.Book.Began(leg, now);
-                Note(leg, $"and {_names.GetValueOrDefault(other.Person, other.Person)} hear each other");
+                Note(leg, $"and {NameOf(other.Person)} hear each other");
             }
         }
 
         leg.Book.Judge(now);
     }
+
+    private string NameOf(string number) => _names.GetValueOrDefault(number, number);
 
     private List<LegBook> Of(string number) => _byNumber.GetValueOrDefault(number) ?? [];
 
