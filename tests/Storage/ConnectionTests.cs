@@ -151,6 +151,56 @@ public sealed class ConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_connection_that_does_not_answer_while_statements_are_prepared_is_given_up()
+    {
+        var limit = TimeSpan.FromSeconds(3);
+        var time = new FakeTimeProvider();
+        var server = new MySqlConnectionStringBuilder(_connectionString);
+        var proxy = new ForgetfulProxy((int)server.Port);
+        server.Port = (uint)proxy.Port;
+        await using var store = new TestStore(
+            new MariaDbEngine(), server.ConnectionString, options => (options.MaxReaders, options.AnswerLimit) = (Readers, limit), time);
+
+        // It ends before the store, which may wait for an answer.
+        await using var ending = proxy;
+        await store.Migrator.Run();
+        store.Committer.Start();
+
+        proxy.KeepsPreparations = true;
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            var write = await Begin(attempt);
+            time.Advance(limit);
+            await Assert.ThrowsAsync<DatabaseUnavailableException>(() => write);
+        }
+
+        proxy.KeepsPreparations = false;
+        var last = await Begin(attempt: 3);
+        Assert.Equal(1, await last);
+        Assert.Equal(1, await WriterStatements(store, () => store.Live.Save(State(1)), ExecutedStatements));
+
+        // Begins a write on a connection of its own. The breaker refuses writes for a second after a failure.
+        async Task<Task<long>> Begin(int attempt)
+        {
+            Task<long>? write = null;
+            Assert.True(await Waiting.Until(
+                () =>
+                {
+                    if (write is not { IsFaulted: false })
+                    {
+                        time.Advance(TimeSpan.FromSeconds(1));
+                        write = store.Live.Save(State(0));
+                    }
+
+                    return Task.FromResult(proxy.Kept == attempt || write.IsCompletedSuccessfully);
+                },
+                TimeSpan.FromMilliseconds(10),
+                TimeSpan.FromSeconds(20)));
+            return write!;
+        }
+    }
+
+    [Fact]
     public async Task A_state_whose_row_was_swept_is_written_again_together_with_another()
     {
         await using var store = await Open();
