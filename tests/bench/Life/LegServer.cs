@@ -9,9 +9,9 @@ using Microsoft.Extensions.Logging;
 namespace ImpactDialing.Bench.Life;
 
 /// <summary>
-/// The least of Twilio's REST API that keeps calls alive: it accepts each call that is to be placed, and says of each
-/// leg that it is in progress. The simulated Twilio of <c>./dev up</c> does far more, and would take the processors
-/// that are measured.
+/// The least of Twilio's REST API that keeps calls alive: it accepts each call that is to be placed and each change of a
+/// participant, and says of each leg and conference that it is in progress. The simulated Twilio of <c>./dev up</c> does
+/// far more, and would take the processors that are measured.
 /// </summary>
 internal sealed class LegServer : IAsyncDisposable
 {
@@ -29,6 +29,9 @@ internal sealed class LegServer : IAsyncDisposable
         _app.MapPost("/2010-04-01/Accounts/{account}/Calls.json", (Delegate)Place);
         _app.MapMethods("/2010-04-01/Accounts/{account}/Calls/{leg}.json", [HttpMethods.Get, HttpMethods.Post], static (string leg) =>
             Results.Json(new { sid = leg, status = "in-progress" }));
+        _app.MapGet("/2010-04-01/Accounts/{account}/Conferences.json", static (string friendlyName) => Results.Json(Page(friendlyName)));
+        _app.MapPost("/2010-04-01/Accounts/{account}/Conferences/{conference}/Participants/{leg}.json", static (string leg) =>
+            Results.Json(new { call_sid = leg, status = "connected" }));
     }
 
     /// <summary>Where the silos find it.</summary>
@@ -56,6 +59,18 @@ internal sealed class LegServer : IAsyncDisposable
         _placed.Writer.TryWrite(new PlacedCall(leg, form["To"]!, PathOf(form["Url"]!), PathOf(form["StatusCallback"]!)));
         return Results.Json(new { sid = leg, status = "queued" }, statusCode: StatusCodes.Status201Created);
     }
+
+    /// <summary>A list of one conference that goes on.</summary>
+    private static object Page(string friendlyName) => new
+    {
+        conferences = new[] { new { sid = $"CF{0:x32}", friendly_name = friendlyName, status = "in-progress" } },
+        uri = "/",
+        first_page_uri = "/",
+        next_page_uri = "",
+        previous_page_uri = "",
+        page = 0,
+        page_size = 1,
+    };
 
     /// <summary>Twilio keeps the connection overrides of the fragment for itself.</summary>
     private static string PathOf(string? url) =>
