@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
@@ -200,26 +201,15 @@ internal sealed class WebhookClient(HttpMessageInvoker http, TwilioSettings sett
     private static async Task<string?> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         await using Stream stream = await response.Content.ReadAsStreamAsync(cancellation);
-        byte[] buffer = new byte[4096];
-        int length = 0;
-        while (true)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        try
         {
-            int read = await stream.ReadAsync(buffer.AsMemory(length), cancellation);
-            if (read == 0)
-            {
-                return Encoding.UTF8.GetString(buffer, 0, length);
-            }
-
-            length += read;
-            if (length > MostBytes)
-            {
-                return null;
-            }
-
-            if (length == buffer.Length)
-            {
-                Array.Resize(ref buffer, buffer.Length * 2);
-            }
+            int length = await stream.ReadAtLeastAsync(buffer, MostBytes + 1, throwOnEndOfStream: false, cancellation);
+            return length > MostBytes ? null : Encoding.UTF8.GetString(buffer, 0, length);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 }
