@@ -42,18 +42,18 @@ internal static class CutConversations
     private static string Describe(SimulatedTwilio twilio, CallLeg callee, Conversation talk)
     {
         var end = talk.To!.Value;
-        var keys = talk.With.Keys.Where(key => key.At >= talk.From && key.At <= end + Around)
-            .Select(key => string.Create(CultureInfo.InvariantCulture, $"{key.Key} at {key.At:HH:mm:ss.fff}"));
+        var keys = talk.With.Keys.Where(key => key.At >= talk.From && key.At <= end + Around).Select(
+            key => $"{key.Key} at {Clock(key.At)}");
         IEnumerable<string> lines =
         [
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{talk.Number} ({talk.With.Sid}) and {callee.Person} ({callee.Sid}), from {talk.From:HH:mm:ss.fff} to {end:HH:mm:ss.fff}; ")
+            $"{talk.Number} ({talk.With.Sid}) and {callee.Person} ({callee.Sid}), from {Clock(talk.From)} to {Clock(end)}; "
                 + $"the caller's keys: {string.Join(", ", keys.DefaultIfEmpty("none"))}",
             .. twilio.Ears.JournalOf(talk.Number, callee.Person, end - Around, end + Around).Select(entry => "  " + entry),
         ];
         return string.Join(Environment.NewLine + "    ", lines);
     }
+
+    private static string Clock(DateTimeOffset at) => at.ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture);
 
     private static bool IsMachine(CallLeg leg) =>
         leg.Party is AnsweringMachine || (leg.AnsweredBy is { } by && !by.StartsWith("human", StringComparison.Ordinal) && by != "unknown");

@@ -1,17 +1,16 @@
 using System.Globalization;
 using System.Threading.Channels;
+using ImpactDialing.Simulator;
 using ImpactDialing.Up;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Bench.Life;
 
 /// <summary>
-/// The least of Twilio's REST API that keeps calls alive: it accepts each call that is to be placed and each change of a
-/// participant, and says of each leg and conference that it is in progress. The simulated Twilio of <c>./dev up</c> does
-/// far more, and would take the processors that are measured.
+/// The least of Twilio's REST API that keeps calls alive: it accepts each call that is to be placed and each change of
+/// a participant, and says of each leg and conference that it is in progress. The simulated Twilio of <c>./dev up</c>
+/// does far more, and would take the processors that are measured.
 /// </summary>
 internal sealed class LegServer : IAsyncDisposable
 {
@@ -22,10 +21,7 @@ internal sealed class LegServer : IAsyncDisposable
     private LegServer(Uri address)
     {
         Address = address;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(address.GetLeftPart(UriPartial.Authority));
-        _app = builder.Build();
+        _app = LocalWeb.Builder(address).Build();
         _app.MapPost("/2010-04-01/Accounts/{account}/Calls.json", (Delegate)Place);
         _app.MapMethods("/2010-04-01/Accounts/{account}/Calls/{leg}.json", [HttpMethods.Get, HttpMethods.Post], static (string leg) =>
             Results.Json(new { sid = leg, status = "in-progress" }));
