@@ -3,6 +3,7 @@ using System.Text;
 using Dapper;
 using ImpactDialing.Hosting;
 using ImpactDialing.SignIn;
+using ImpactDialing.Simulator;
 using ImpactDialing.Stage;
 using ImpactDialing.Stations;
 using ImpactDialing.Tests.Support;
@@ -12,7 +13,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Api;
 
@@ -69,9 +69,8 @@ internal sealed class ApiHost : IAsyncDisposable
     {
         var folder = sharing?._folder ?? Directory.CreateTempSubdirectory("impact-api-").FullName;
         var time = sharing?.Time ?? new ShiftedTime();
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        var builder = LocalWeb.Builder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Twilio:AccountSid"] = AccountSid,

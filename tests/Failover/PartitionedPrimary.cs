@@ -1,6 +1,7 @@
 using System.Globalization;
 using ImpactDialing.CallerSessions;
 using ImpactDialing.Hosting;
+using ImpactDialing.Simulator;
 using ImpactDialing.Telephony;
 using ImpactDialing.Tests.Operations;
 using ImpactDialing.Tests.Support;
@@ -186,7 +187,7 @@ internal sealed class PartitionedPrimary : IAsyncDisposable
 
     private async Task StartApi(string address, IEnumerable<(string Key, string Value)> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LocalWeb.Builder();
         Configure(builder, settings);
         builder.WebHost.UseUrls(address);
         builder.AddImpactDialingCluster();

@@ -1,5 +1,6 @@
 using ImpactDialing.Configuration;
 using ImpactDialing.Hosting;
+using ImpactDialing.Simulator;
 using ImpactDialing.Storage;
 using ImpactDialing.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -138,7 +139,7 @@ public sealed class ClusterSettingsTests
 
     private static WebApplicationBuilder Builder(Dictionary<string, string?> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LocalWeb.Builder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings)
         {
             ["ConnectionStrings:ImpactDialing"] = "Data Source=never-opened.db",

@@ -1,6 +1,6 @@
 using ImpactDialing.Hosting;
 using ImpactDialing.Operations;
-using Microsoft.AspNetCore.Builder;
+using ImpactDialing.Simulator;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +37,7 @@ public sealed class ReadinessTests
     [InlineData("database", "cluster draining started")]
     public async Task An_api_has_the_operators_port_and_drains_with_a_silo_inside_or_without(string membership, string decisive)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LocalWeb.Builder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Cluster:Membership"] = membership,

@@ -2,13 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using ImpactDialing.Simulator;
 using ImpactDialing.Simulator.Pusher;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Simulation;
 
@@ -66,10 +65,7 @@ public sealed class PusherOracleTests
 
     private static WebApplication Serve(SimulatedPusher pusher)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        WebApplication app = builder.Build();
+        WebApplication app = LocalWeb.Builder(new Uri("http://127.0.0.1:0")).Build();
         app.UseWebSockets();
         app.MapSimulatedPusher(pusher);
         return app;

@@ -1,7 +1,7 @@
+using ImpactDialing.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Support;
 
@@ -12,10 +12,7 @@ internal abstract class LocalProxy : IAsyncDisposable
 
     protected LocalProxy()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(Address.OriginalString);
-        _web = builder.Build();
+        _web = LocalWeb.Builder(Address).Build();
         _web.Run(Pass);
     }
 

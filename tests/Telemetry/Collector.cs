@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
+using ImpactDialing.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Telemetry;
 
@@ -15,10 +14,7 @@ internal sealed class Collector : IAsyncDisposable
 
     private Collector()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("urls", "http://127.0.0.1:0")]);
-        _app = builder.Build();
+        _app = LocalWeb.Builder(new Uri("http://127.0.0.1:0")).Build();
         _app.Run(Keep);
     }
 

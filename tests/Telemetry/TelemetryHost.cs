@@ -1,10 +1,10 @@
 using ImpactDialing.Hosting;
 using ImpactDialing.Operations;
+using ImpactDialing.Simulator;
 using ImpactDialing.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Tests.Telemetry;
 
@@ -21,8 +21,7 @@ internal static class TelemetryHost
     /// <param name="settings">Its settings beyond the usual ones.</param>
     public static async Task<WebApplication> Start(params IEnumerable<(string Key, string Value)> settings)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = LocalWeb.Builder();
         builder.Configuration.AddInMemoryCollection(
             [new("urls", "http://127.0.0.1:0"), new("Telemetry:MetricsPort", "0"), new(ProtocolSetting, Protocol)]);
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Simulator;
 
@@ -107,10 +106,7 @@ public static class RealTimeWorld
         Func<HttpContext, RequestDelegate, Task>? first = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(options.Listen.GetLeftPart(UriPartial.Authority));
-        WebApplication app = builder.Build();
+        WebApplication app = LocalWeb.Builder(options.Listen).Build();
         if (first is not null)
         {
             app.Use(first);

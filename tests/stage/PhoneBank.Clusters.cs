@@ -1,6 +1,7 @@
 using ImpactDialing.Events;
 using ImpactDialing.Hosting;
 using ImpactDialing.SignIn;
+using ImpactDialing.Simulator;
 using ImpactDialing.Simulator.Pusher;
 using ImpactDialing.Simulator.Rest;
 using ImpactDialing.Simulator.Telephony;
@@ -118,9 +119,8 @@ internal sealed partial class PhoneBank
     {
         // Settings do not change during a run, and a thread that watches them keeps the first phone bank of a process
         // alive.
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        var builder = LocalWeb.Builder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
         if (Environment.GetEnvironmentVariable("SCENARIO_LOG") is { Length: > 0 })
         {
             builder.Logging.AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Debug);

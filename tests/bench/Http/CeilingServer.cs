@@ -1,7 +1,7 @@
+using ImpactDialing.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.Extensions.Logging;
 using Twilio.Security;
 using Twilio.TwiML;
 using Twilio.TwiML.Voice;
@@ -20,8 +20,7 @@ internal static class CeilingServer
     /// <summary>Serves until the process is asked to end.</summary>
     public static async Task<int> Run()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = LocalWeb.Builder();
         var validator = new RequestValidator(builder.Configuration["Twilio:AuthToken"]);
         var publicUrl = builder.Configuration["Hosts:Webhooks"]!;
         var document = new VoiceResponse()

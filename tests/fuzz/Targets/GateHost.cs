@@ -1,11 +1,11 @@
 using ImpactDialing.Hosting;
+using ImpactDialing.Simulator;
 using ImpactDialing.Stage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.Fuzz.Targets;
 
@@ -23,9 +23,8 @@ internal sealed class GateHost : IAsyncDisposable
     public static async Task<GateHost> Start()
     {
         var folder = Directory.CreateTempSubdirectory("impact-fuzz-").FullName;
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        var builder = LocalWeb.Builder();
         builder.WebHost.UseTestServer();
-        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Twilio:AccountSid"] = "AC00000000000000000000000000000000",

@@ -1,7 +1,7 @@
 using System.Globalization;
+using ImpactDialing.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.LoadTest.Calibration;
 
@@ -23,10 +23,8 @@ internal static class ConstantServer
     /// <summary>Runs until the process is told to end.</summary>
     public static async Task<int> Run(int port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
-        await using var app = builder.Build();
+        var listens = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+        await using var app = LocalWeb.Builder(listens).Build();
         app.Run(static async context =>
         {
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ImpactDialing.Simulator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace ImpactDialing.LoadTest.Sharing;
 
@@ -32,9 +32,7 @@ internal sealed class Coordinator : IAsyncDisposable
     private Coordinator(Uri listens, int testers, TimeProvider time)
     {
         (_testers, _time) = (testers, time);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(listens.GetLeftPart(UriPartial.Authority));
+        var builder = LocalWeb.Builder(listens);
         builder.WebHost.ConfigureKestrel(static server => server.Limits.MaxRequestBodySize = null);
         _web = builder.Build();
         _web.MapPost("/testers", Join);

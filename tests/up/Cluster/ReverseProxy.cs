@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
+using ImpactDialing.Simulator;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -42,9 +41,7 @@ internal sealed class ReverseProxy : IAsyncDisposable
     /// <param name="apis">The APIs behind it.</param>
     public static async Task<ReverseProxy> Start(Uri listens, IReadOnlyList<Uri> apis)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(listens.GetLeftPart(UriPartial.Authority));
+        var builder = LocalWeb.Builder(listens);
         builder.Services.AddReverseProxy()
             .LoadFromMemory([Route()], [Cluster(apis)])
             .ConfigureHttpClient(static (_, handler) => handler.ConnectTimeout = ConnectLimit)
