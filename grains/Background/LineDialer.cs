@@ -22,6 +22,12 @@ internal sealed partial class LineDialer(
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many lines of a campaign begin together. A hundred would delay all other webhooks.</summary>
+    private const int Together = 5;
+
+    /// <summary>The time between them, so that all lines of a step begin within it.</summary>
+    private static readonly TimeSpan Spacing = 0.8 * Interval / (Pacing.MostLinesAtOnce / Together);
+
     private readonly string _name = string.Create(
         CultureInfo.InvariantCulture, $"{deployment.Value.ClusterId}/{Environment.MachineName}/{Environment.ProcessId}");
 
@@ -47,12 +53,22 @@ internal sealed partial class LineDialer(
         try
         {
             var lines = await grains.GetGrain<ICampaignGrain>(campaignId).Pace(_name);
-            await Task.WhenAll(lines.Select(line => Dial(line)));
+            await Task.WhenAll(lines.Chunk(Together).Select((some, number) => Dial(some, number * Spacing)));
         }
         catch (Exception exception)
         {
             LogNotDialed(logger, exception, campaignId);
         }
+    }
+
+    private async Task Dial(IEnumerable<DialRequest> lines, TimeSpan delay)
+    {
+        if (delay > TimeSpan.Zero)
+        {
+            await Task.Delay(delay, time);
+        }
+
+        await Task.WhenAll(lines.Select(Dial));
     }
 
     private async Task Dial(DialRequest line)

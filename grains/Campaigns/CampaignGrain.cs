@@ -39,8 +39,11 @@ internal sealed partial class CampaignGrain(
     /// <summary>How long the database may take to find a household, of the two seconds of a webhook.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.2);
 
-    /// <summary>How many waiting callers are read in one query.</summary>
+    /// <summary>How many waiting callers an answered call may ask.</summary>
     private const int MostAsked = 200;
+
+    /// <summary>How many reservations for lines wait together. The database makes them in one statement.</summary>
+    private const int ReservedTogether = 25;
 
     private CampaignSettings? _settings;
     private ImmutableArray<string> _zones = [];
@@ -128,21 +131,20 @@ internal sealed partial class CampaignGrain(
 
         // If this process dies between reserving and dialing, the household returns to the queue when its short lease
         // ends.
-        var wanted = Pacing.LinesToOpen((await live.OnHold(CampaignId, MostAsked)).Length, await live.CountLines(CampaignId));
-        var lines = ImmutableArray.CreateBuilder<DialRequest>();
-        while (lines.Count < wanted
-            && time.GetUtcNow() < asked + PacingLease
-            && await queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease)) is ReservationResult.Reserved(var household))
+        var wanted = Pacing.LinesToOpen(
+            (await live.OnHold(CampaignId, Pacing.MostCallers)).Length, await live.CountLines(CampaignId));
+        var households = ImmutableArray.CreateBuilder<ReservedHousehold>();
+        var isEmpty = false;
+        while (!isEmpty && households.Count < wanted && time.GetUtcNow() < asked + PacingLease)
         {
-            var offer = CampaignRules.Offer(settings, household, asked);
-            var leased = asked + PacingLease;
-            lines.Add(new DialRequest(CampaignId, offer, null, null)
-            {
-                ValidUntil = offer.CallableUntil < leased ? offer.CallableUntil : leased,
-            });
+            var together = Math.Min(wanted - households.Count, ReservedTogether);
+            var results = await Task.WhenAll(Enumerable.Range(0, together).Select(
+                _ => queue.Reserve(Request(new SessionId(ids.NewId()), null, LineLease))));
+            households.AddRange(results.OfType<ReservationResult.Reserved>().Select(reserved => reserved.Household));
+            isEmpty = results.Any(result => result is not ReservationResult.Reserved);
         }
 
-        return lines.DrainToImmutable();
+        return [.. households.Select(household => Line(settings, household, asked))];
     }
 
     /// <inheritdoc />
@@ -159,6 +161,16 @@ internal sealed partial class CampaignGrain(
         }
 
         return scriptId == _script.ScriptId ? _script : await catalog.GetScript(scriptId);
+    }
+
+    private DialRequest Line(CampaignSettings settings, ReservedHousehold household, DateTimeOffset asked)
+    {
+        var offer = CampaignRules.Offer(settings, household, asked);
+        var leased = asked + PacingLease;
+        return new DialRequest(CampaignId, offer, null, null)
+        {
+            ValidUntil = offer.CallableUntil < leased ? offer.CallableUntil : leased,
+        };
     }
 
     private ReservationRequest Request(SessionId sessionId, string? skipToken, TimeSpan lease)

@@ -88,6 +88,38 @@ public sealed class PredictiveByPhoneScenarios
         Assert.Equal([SessionEndReason.LegEnded], bank.Sessions(2));
     }
 
+    [Fact]
+    [Trait("Failure", "S-44")]
+    public async Task Many_waiting_callers_get_a_line_each_and_never_hundreds_in_a_second()
+    {
+        const int Waiting = 130;
+        await using var bank = PhoneBank.Open(setup =>
+        {
+            (setup.Mode, setup.Callers, setup.RingSeconds) = (DialMode.Predictive, Waiting, 60);
+            setup.Calling([.. Enumerable.Repeat(20, 2 * Waiting)]);
+        });
+        var phones = Enumerable.Range(0, Waiting)
+            .Select(caller => bank.Twilio.AddCaller(FormattableString.Invariant($"+1646777{caller:0000}"))).ToList();
+        phones.ForEach(phone => phone.Dial(PhoneBank.CallInNumber));
+        bank.Until(() => phones.TrueForAll(phone => phone.IsHearing("enter your PIN")), "all are asked for a PIN");
+        foreach (var (caller, phone) in phones.Index())
+        {
+            phone.Press(CampaignSetup.PinOf(caller) + "*");
+        }
+
+        bank.Until(() => phones.TrueForAll(phone => phone.IsHearing("star to begin")), "all are in the menu");
+        phones.ForEach(phone => phone.Press("*"));
+        bank.Run(10);
+
+        var calls = bank.Twilio.Ears.CalleeBooks.Select(book => book.Leg.CreatedAt).Order().ToList();
+        var inOneSecond = calls.Max(first => calls.Count(call => call >= first && call < first + TimeSpan.FromSeconds(0.9)));
+        Assert.Equal(Waiting, calls.Count);
+        Assert.InRange(calls[^1] - calls[0], TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(4));
+        Assert.InRange(inOneSecond, Waiting / 2, Pacing.MostLinesAtOnce);
+        phones.ForEach(phone => phone.HangUp());
+        bank.Judge();
+    }
+
     private static PhoneBank Open(params int[] households) => PhoneBank.Open(setup =>
     {
         (setup.Mode, setup.RingSeconds) = (DialMode.Predictive, 25);
