@@ -63,11 +63,7 @@ internal sealed partial class LineDialer(
 
     private async Task Dial(IEnumerable<DialRequest> lines, TimeSpan delay)
     {
-        if (delay > TimeSpan.Zero)
-        {
-            await Task.Delay(delay, time);
-        }
-
+        await Task.Delay(delay, time);
         await Task.WhenAll(lines.Select(Dial));
     }
 

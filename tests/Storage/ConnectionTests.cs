@@ -156,15 +156,12 @@ public sealed class ConnectionTests : IAsyncLifetime
         var limit = TimeSpan.FromSeconds(3);
         var time = new FakeTimeProvider();
         var server = new MySqlConnectionStringBuilder(_connectionString);
-        var proxy = new ForgetfulProxy((int)server.Port);
+        var proxy = new WithholdingProxy((int)server.Port);
         server.Port = (uint)proxy.Port;
-        await using var store = new TestStore(
-            new MariaDbEngine(), server.ConnectionString, options => (options.MaxReaders, options.AnswerLimit) = (Readers, limit), time);
+        await using var store = await Open(time: time, answerLimit: limit, connectionString: server.ConnectionString);
 
         // It ends before the store, which may wait for an answer.
         await using var ending = proxy;
-        await store.Migrator.Run();
-        store.Committer.Start();
 
         proxy.KeepsPreparations = true;
         for (var attempt = 1; attempt <= 2; attempt++)
@@ -248,9 +245,14 @@ public sealed class ConnectionTests : IAsyncLifetime
     private static string Counter(string name) =>
         $"SELECT CAST(variable_value AS SIGNED) FROM information_schema.session_status WHERE variable_name = '{name}'";
 
-    private async Task<TestStore> Open(int readers = Readers, TimeProvider? time = null)
+    private async Task<TestStore> Open(
+        int readers = Readers, TimeProvider? time = null, TimeSpan? answerLimit = null, string? connectionString = null)
     {
-        var store = new TestStore(new MariaDbEngine(), _connectionString, options => options.MaxReaders = readers, time);
+        var store = new TestStore(
+            new MariaDbEngine(),
+            connectionString ?? _connectionString,
+            options => (options.MaxReaders, options.AnswerLimit) = (readers, answerLimit ?? options.AnswerLimit),
+            time);
         await store.Migrator.Run();
         store.Committer.Start();
         return store;

@@ -3,10 +3,10 @@ using ImpactDialing.Tests.Support;
 namespace ImpactDialing.Tests.Storage;
 
 /// <summary>
-/// Sits before a database server. On request, it keeps what a client sends from the first request on that prepares a
-/// statement, so that the client waits for an answer.
+/// Sits before a database server. When told to, it keeps back what a client sends, from the first request on that
+/// prepares a statement. So the client waits for an answer.
 /// </summary>
-internal sealed class ForgetfulProxy(int target) : TcpProxy(target)
+internal sealed class WithholdingProxy(int target) : TcpProxy(target)
 {
     // A packet begins with three bytes of length and a number; then comes the command
     // (https://mariadb.com/kb/en/com_stmt_prepare/, read 2026-11-30).
@@ -18,7 +18,7 @@ internal sealed class ForgetfulProxy(int target) : TcpProxy(target)
     /// <summary>Whether requests to prepare a statement are kept.</summary>
     public volatile bool KeepsPreparations;
 
-    /// <summary>The number of connections whose request was kept.</summary>
+    /// <summary>The number of connections with a request that was kept.</summary>
     public int Kept => Volatile.Read(ref _kept);
 
     protected override async Task ToServer(Stream client, Stream server, CancellationToken ending)
