@@ -20,6 +20,10 @@ public sealed class MariaDb : IAsyncDisposable
     private const string User = "impact";
     private const string Password = "only-for-tests";
 
+    /// <summary>InnoDB's memory for data. It takes it only as data come.</summary>
+    private const string LargePool = "1G";
+    private const string SmallPool = "64M";
+
     private const string Remove = "remove";
     private const string Keep = "keep";
 
@@ -64,8 +68,8 @@ public sealed class MariaDb : IAsyncDisposable
     public static Task<MariaDb> SharedAsync() => Shared.Value;
 
     /// <summary>A separate server.</summary>
-    /// <param name="durable">Whether each commit is flushed to the disk, as on a server in production. Without it, a
-    /// commit survives a killed server and not a power cut.</param>
+    /// <param name="durable">Whether it works as in production: each commit is flushed to the disk, and all data fit
+    /// into memory. Without it, a commit survives a killed server and not a power cut.</param>
     /// <param name="options">Options of the server beyond the usual ones.</param>
     public static async Task<MariaDb> StartAsync(bool durable = false, params string[] options)
     {
@@ -232,7 +236,7 @@ public sealed class MariaDb : IAsyncDisposable
         "--max-connections=400",
         "--skip-log-bin",
         "--performance-schema=OFF",
-        "--innodb-buffer-pool-size=64M",
+        $"--innodb-buffer-pool-size={(_durable ? LargePool : SmallPool)}",
         $"--innodb-flush-log-at-trx-commit={(_durable ? 1 : 2)}",
         .. _options,
         .. AsRoot(),

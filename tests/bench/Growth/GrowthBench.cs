@@ -16,9 +16,6 @@ internal static class GrowthBench
     private const int UsualHouseholds = 100_000;
     private const int Connections = 16;
 
-    /// <summary>Room for the longest list, so that the disk is not what is measured.</summary>
-    private const string BufferPool = "--innodb-buffer-pool-size=768M";
-
     /// <summary>The call itself, and the PIN.</summary>
     private const int WebhooksOfDialIn = 2;
 
@@ -40,7 +37,7 @@ internal static class GrowthBench
             CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} cores, .NET {Environment.Version}; {Connections} connections, "
                 + $"{length.TotalSeconds:0} s after {warmUp.TotalSeconds:0} s of warm-up"));
-        await using var database = await MariaDb.StartAsync(durable: true, BufferPool);
+        await using var database = await MariaDb.StartAsync(durable: true);
         List<GrowthPoint> points = [];
         var sizes = callers.Select(number => (Callers: number, Households: UsualHouseholds))
             .Concat(households.Select(number => (Callers: UsualCallers, Households: number)))
