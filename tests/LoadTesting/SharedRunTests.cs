@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ImpactDialing.LoadTest.Figures;
 using ImpactDialing.LoadTest.Plan;
 using ImpactDialing.LoadTest.Sharing;
@@ -37,15 +38,15 @@ public sealed class SharedRunTests
     [Fact]
     public void Each_place_gets_an_account_of_its_campaign()
     {
-        Place[] places = [new(0, "power", false, 0), new(1, "power", true, 0), new(2, "power", false, 1)];
+        Place[] places = [new(0, "power", false, 0), new(1, "power", true, 0), new(2, "predictive", false, 1)];
         var seats = Seat.Assign(
             places, [TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)],
-            [new SampleCaller("Load test power", "one", "1"), new SampleCaller("Load test power 2", "two", "2")],
+            [new SampleCaller("Load test power", "one", "1"), new SampleCaller("Load test predictive 2", "two", "2")],
             [new SignInCaller("Load test power", 17, "page")]);
         Assert.Equal(
             [
-                new Seat(0, TimeSpan.Zero, 0, "one", "1"), new Seat(1, TimeSpan.FromSeconds(1), 17, "page", ""),
-                new Seat(2, TimeSpan.FromSeconds(2), 0, "two", "2"),
+                new Seat(0, TimeSpan.Zero, 0, "one", "1", "power"), new Seat(1, TimeSpan.FromSeconds(1), 17, "page", "", "power"),
+                new Seat(2, TimeSpan.FromSeconds(2), 0, "two", "2", "predictive"),
             ],
             seats);
         Assert.Equal([false, true, false], seats.Select(seat => seat.IsWeb));
@@ -108,8 +109,28 @@ public sealed class SharedRunTests
     [Fact]
     public void The_live_view_adds_up_testers()
     {
-        Assert.Equal(new Beat(11, 22, 33, 44, 55, 66, 77), Beat.Sum([new Beat(1, 2, 3, 4, 5, 6, 7), new Beat(10, 20, 30, 40, 50, 60, 70)]));
+        var all = Beat.Sum(
+        [
+            new Beat(1, 2, 3, Callers(("power", 4, 1), ("preview", 7, 0)), 5, 6, 7),
+            new Beat(10, 20, 30, Callers(("power", 40, 10), ("predictive", 9, 9)), 50, 60, 70),
+        ]);
+        Assert.Equal((11L, 22L, 33L, 55, 66, 77), (all.Sent, all.Finished, all.Errors, all.LiveCalls, all.Talking, all.Wrong));
+        Assert.Equal(Callers(("power", 44, 11), ("predictive", 9, 9), ("preview", 7, 0)), all.Callers.OrderBy(mode => mode.Key));
+        Assert.Equal(new Presence(60, 20), all.AllCallers);
     }
+
+    [Fact]
+    public void A_beat_arrives_with_its_callers()
+    {
+        var beat = new Beat(1, 2, 3, Callers(("power", 4, 1)), 5, 6, 7);
+        var json = JsonSerializer.Serialize(beat, JsonSerializerOptions.Web);
+        var arrived = JsonSerializer.Deserialize<Beat>(json, JsonSerializerOptions.Web)!;
+        Assert.Equal(beat.Callers, arrived.Callers);
+        Assert.Equal(beat with { Callers = arrived.Callers }, arrived);
+    }
+
+    private static Dictionary<string, Presence> Callers(params (string Mode, int OnLine, int Idle)[] modes) =>
+        modes.ToDictionary(one => one.Mode, one => new Presence(one.OnLine, one.Idle));
 
     private static LoadMeter Meter(int status, int requests)
     {

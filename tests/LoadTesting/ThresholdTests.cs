@@ -1,4 +1,5 @@
 using ImpactDialing.LoadTest.Figures;
+using ImpactDialing.LoadTest.Plan;
 
 namespace ImpactDialing.Tests.LoadTesting;
 
@@ -11,6 +12,7 @@ public sealed class ThresholdTests
     [InlineData("errors=0", "errors", "=", 0)]
     [InlineData("finished/offered>99%", "finished/offered", ">", 0.99)]
     [InlineData("tester.lag.max<5ms", "tester.lag.max", "<", 5)]
+    [InlineData("idle.power<=40%", "idle.power", "<=", 0.4)]
     public void Thresholds_are_read(string text, string name, string comparison, double limit)
     {
         var threshold = Threshold.Parse(text);
@@ -32,9 +34,9 @@ public sealed class ThresholdTests
     [Fact]
     public void A_threshold_asked_for_replaces_the_default_of_the_same_figure()
     {
-        var merged = Threshold.Merge([Threshold.Parse("webhook.response.p99<7ms"), Threshold.Parse("page.response.p50<1s")]);
+        var merged = Threshold.Merge([Threshold.Parse("webhook.response.p99<7ms"), Threshold.Parse("page.response.p50<1s")], 0.5);
         Assert.Equal("webhook.response.p99<7ms", Assert.Single(merged, one => one.Name == "webhook.response.p99").Text);
-        Assert.Equal(Threshold.Defaults.Count + 1, merged.Count);
+        Assert.Equal(Threshold.Defaults.Count + 2, merged.Count);
     }
 
     [Theory]
@@ -55,6 +57,29 @@ public sealed class ThresholdTests
     {
         var judged = Threshold.Defaults.Single(one => one.Name == "webhook.response.p99.9").Judge(Figures(values: 1000, errors: 0));
         Assert.Equal(Verdict.NotJudged, judged.Verdict);
+    }
+
+    [Fact]
+    public void Predictive_callers_must_be_less_idle_than_with_one_line_each()
+    {
+        // Ringing takes 20 s and one call of five is answered: 100 s of waiting for each conversation of 58 s.
+        Assert.Equal(0.63, ThinkTimes.Original.OneLineIdle);
+        Assert.Equal(0.54, ThinkTimes.Busiest.OneLineIdle);
+        var threshold = Assert.Single(Threshold.Merge([], ThinkTimes.Busiest.OneLineIdle), one => one.Name == "idle.predictive");
+        Assert.Equal(Verdict.Passed, threshold.Judge(Idle(onLine: 5000, idle: 2500)).Verdict);
+        Assert.Equal(Verdict.Failed, threshold.Judge(Idle(onLine: 5000, idle: 4200)).Verdict);
+        Assert.Equal(Verdict.NotJudged, threshold.Judge(Idle(onLine: 4999, idle: 4999)).Verdict);
+        Assert.Equal(Verdict.Undecided, Threshold.Parse("idle.preview<50%").Judge(Idle(onLine: 5000, idle: 2500)).Verdict);
+    }
+
+    /// <summary>The share of callers in Predictive, added up over two seconds.</summary>
+    private static Measured Idle(int onLine, int idle)
+    {
+        var time = new IdleTime();
+        time.Add(new Dictionary<string, Presence> { ["predictive"] = new(1, 0) });
+        time.Add(new Dictionary<string, Presence> { ["predictive"] = new(onLine - 1, idle) });
+        var shares = time.Shares.ToDictionary(one => Threshold.Idle + one.Key, one => one.Value);
+        return new Measured(shares, new Dictionary<string, Distribution>());
     }
 
     [Fact]

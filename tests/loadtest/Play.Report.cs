@@ -16,8 +16,9 @@ internal sealed partial class Play
         var endpoints = _meter.EndpointsByCount;
         var complaints = _world.Twilio.Debugger.Entries.Count + _others.Values.Sum(other => other.ComplaintCount);
         var testers = _others.Values.Select(other => other.Processors).Append(Shares.GetValueOrDefault("tester"));
+        var idle = _idle.Shares;
         var measured = new Measured(
-            new Dictionary<string, double>(StringComparer.Ordinal)
+            new Dictionary<string, double>(idle.ToDictionary(one => Threshold.Idle + one.Key, one => one.Value), StringComparer.Ordinal)
             {
                 ["wrong-conversations"] = wrong.Count(one => one.Rule == "wrong-conversations"),
                 ["lost-records"] = wrong.Count(one => one.Rule == "lost-records"),
@@ -30,7 +31,7 @@ internal sealed partial class Play
                 ["missed-starts"] = _meter.Missed,
             },
             _meter.Times);
-        var judged = Threshold.Merge(_options.Thresholds).Select(threshold => threshold.Judge(measured)).ToList();
+        var judged = Threshold.Merge(_options.Thresholds, _options.Think.OneLineIdle).Select(one => one.Judge(measured)).ToList();
         var (code, reason) = _target.Refusal is { } refusal
             ? (ExitCode.Refused, $"REFUSED: {refusal}")
             : ExitCode.Of(judged, isInterrupted, _earlyEnd is { IsTargetGone: true });
@@ -59,6 +60,7 @@ internal sealed partial class Play
                 FinishedPerSecond = PerSecond(_meter.Finished),
                 WebhooksPerCallerMinute = 60 * PerSecond(
                     endpoints.Where(one => one.Kind == Figures.Endpoints.Webhook).Sum(one => one.Response.Count)) / _options.Callers,
+                Idle = idle,
                 CallsPerSecond = PerSecond(_dialedMeasured + _others.Values.Sum(other => other.DialedMeasured)),
             },
             Endpoints = [.. endpoints.Select(Endpoint)],

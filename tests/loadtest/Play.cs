@@ -53,6 +53,7 @@ internal sealed partial class Play
     private readonly List<PhaseReport> _phases = [];
     private readonly List<WarmUpWindow> _windows = [];
     private readonly List<string> _notes = [];
+    private readonly IdleTime _idle = new();
     private readonly Queue<(long Finished, long Errors)> _recent = [];
     private readonly Coordinator? _shared;
     private IReadOnlyDictionary<int, SharedResult> _others = new Dictionary<int, SharedResult>();
@@ -210,6 +211,12 @@ internal sealed partial class Play
     {
         _world.Judge.Look();
         var now = Now;
+        var callers = now.AllCallers;
+        if (phase == Measured)
+        {
+            _idle.Add(now.Callers);
+        }
+
         var (median, p99, longest, lag) = _meter.TakeSecond();
         var point = new SeriesPoint
         {
@@ -220,7 +227,8 @@ internal sealed partial class Play
             P50 = median.TotalMilliseconds,
             P99 = p99.TotalMilliseconds,
             Max = longest.TotalMilliseconds,
-            CallersOnLine = now.CallersOnLine,
+            CallersOnLine = callers.OnLine,
+            IdleCallers = callers.Idle,
             LiveCalls = now.LiveCalls,
             Talking = now.Talking,
             Lag = lag.TotalMilliseconds,

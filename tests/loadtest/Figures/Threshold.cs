@@ -10,7 +10,13 @@ namespace ImpactDialing.LoadTest.Figures;
 /// <param name="IsDefault">Whether it holds without being asked for.</param>
 internal sealed partial record Threshold(string Name, string Comparison, double Limit, bool IsDefault)
 {
-    private static readonly HashSet<string> Ratios = ["finished/offered", "tester.cpu"];
+    /// <summary>The share of the callers' time in a mode, named after it, in which they heard hold music and no
+    /// person.</summary>
+    public const string Idle = "idle.";
+
+    private static readonly HashSet<string> Ratios =
+        ["finished/offered", "tester.cpu", Idle + "preview", Idle + "power", Idle + "predictive"];
+
     private static readonly HashSet<string> Counts =
         ["wrong-conversations", "lost-records", "dialed-twice", "errors", "complaints", "answers-over-2s", "missed-starts"];
 
@@ -79,22 +85,28 @@ internal sealed partial record Threshold(string Name, string Comparison, double 
 
     /// <summary>The defaults, each replaced by those of the same name that were asked for, and the others asked
     /// for.</summary>
-    public static IReadOnlyList<Threshold> Merge(IReadOnlyList<Threshold> asked) =>
-        [.. Defaults.Where(one => asked.All(other => other.Name != one.Name)), .. asked];
+    /// <param name="mostIdle">The default limit of callers' idle time in Predictive, 0 to 1.</param>
+    public static IReadOnlyList<Threshold> Merge(IReadOnlyList<Threshold> asked, double mostIdle) =>
+    [
+        .. Defaults.Append(new Threshold(Idle + "predictive", "<", mostIdle, IsDefault: true))
+            .Where(one => asked.All(other => other.Name != one.Name)),
+        .. asked,
+    ];
 
     /// <summary>Judges a run.</summary>
     public Judged Judge(Measured measured)
     {
         if (Kind(Name) != "time")
         {
-            var value = measured.Numbers.GetValueOrDefault(Name);
-            return new Judged(this, Compare(value, Comparison) ? Verdict.Passed : Verdict.Failed, Words(value));
+            return measured.Numbers.TryGetValue(Name, out var value)
+                ? new Judged(this, Compare(value, Comparison) ? Verdict.Passed : Verdict.Failed, Words(value))
+                : NoValue();
         }
 
         var (time, percent) = Split(Name);
         if (!measured.Times.TryGetValue(time, out var distribution) || distribution.Count == 0)
         {
-            return new Judged(this, IsDefault ? Verdict.NotJudged : Verdict.Undecided, "no value");
+            return NoValue();
         }
 
         var percentile = distribution.Of(percent);
@@ -128,6 +140,8 @@ internal sealed partial record Threshold(string Name, string Comparison, double 
 
         return ("", 0);
     }
+
+    private Judged NoValue() => new(this, IsDefault ? Verdict.NotJudged : Verdict.Undecided, "no value");
 
     private Verdict Judge(Percentile percentile)
     {

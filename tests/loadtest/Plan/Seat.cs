@@ -9,7 +9,8 @@ namespace ImpactDialing.LoadTest.Plan;
 /// <param name="CallerId">The caller's id in the database; 0 for a caller who needs only a phone.</param>
 /// <param name="Name">The caller's name, or the name to sign in with in a browser.</param>
 /// <param name="Pin">The PIN; empty for a caller in a browser.</param>
-internal sealed record Seat(int Index, TimeSpan Arrival, long CallerId, string Name, string Pin)
+/// <param name="Mode">The mode of dialing.</param>
+internal sealed record Seat(int Index, TimeSpan Arrival, long CallerId, string Name, string Pin, string Mode)
 {
     /// <summary>Whether the caller works in a browser.</summary>
     public bool IsWeb => CallerId != 0;
@@ -32,11 +33,11 @@ internal sealed record Seat(int Index, TimeSpan Arrival, long CallerId, string N
             if (place.IsWeb)
             {
                 var page = pagesOf[place.Campaign].Dequeue();
-                return new Seat(index, arrival, page.Id, page.Username, "");
+                return new Seat(index, arrival, page.Id, page.Username, "", place.Mode);
             }
 
             var phone = phonesOf[place.Campaign].Dequeue();
-            return new Seat(index, arrival, 0, phone.Name, phone.Pin);
+            return new Seat(index, arrival, 0, phone.Name, phone.Pin, place.Mode);
         }
     }
 }

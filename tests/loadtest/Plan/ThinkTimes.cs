@@ -111,6 +111,12 @@ internal sealed record ThinkTimes
         }
     }
 
+    /// <summary>
+    /// The share of time in which a caller would be idle if one line at a time were dialed for the caller, and each
+    /// line rang as long as it may: 0 to 1. Predictive dialing exists to do better.
+    /// </summary>
+    public double OneLineIdle => Math.Round(Ring / (Ring + (Human * Talk)), 2);
+
     /// <summary>The habits of a caller with a phone.</summary>
     public CallerHabits Phone(string pin, string callInNumber) => new()
     {

@@ -135,8 +135,8 @@ internal static class HtmlReport
         { IsLogarithmic = true };
         yield return Spectrum(report);
         yield return Series(
-            "Live calls", "count", ("callers on the line", point => point.CallersOnLine), ("calls", point => point.LiveCalls),
-            ("conversations", point => point.Talking));
+            "Live calls", "count", ("callers on the line", point => point.CallersOnLine), ("idle callers", point => point.IdleCallers),
+            ("calls", point => point.LiveCalls), ("conversations", point => point.Talking));
         yield return Series("The tester's lag, p99 of each second", "ms", ("lag", point => point.Lag)) with { IsLogarithmic = true };
         yield return Series(
             "Share of the machine's processors", "%",

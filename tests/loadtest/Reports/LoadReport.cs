@@ -89,6 +89,10 @@ internal sealed record RateReport
 
     /// <summary>Webhooks a minute for each caller of the run: the original's busiest pace was 36.</summary>
     public double WebhooksPerCallerMinute { get; init; }
+
+    /// <summary>The share of the callers' time on the line in which they heard hold music and no person, by
+    /// mode.</summary>
+    public IReadOnlyDictionary<string, double> Idle { get; init; } = new Dictionary<string, double>();
 }
 
 /// <summary>A percentile with its interval of 95 %.</summary>
@@ -218,6 +222,8 @@ internal sealed record SeriesPoint
     public double Max { get; init; }
 
     public int CallersOnLine { get; init; }
+
+    public int IdleCallers { get; init; }
 
     public int LiveCalls { get; init; }
 

@@ -18,6 +18,10 @@ internal static class TextReport
                 $"offered {report.Rates.OfferedPerSecond:0.0}, finished {report.Rates.FinishedPerSecond:0.0}; ")
             + Text($"calls dialed a second: {report.Rates.CallsPerSecond:0.0}; ")
             + Text($"webhooks a minute for each caller: {report.Rates.WebhooksPerCallerMinute:0.0}");
+        yield return "hold music, of the callers' time on the line: " + (report.Rates.Idle.Count == 0
+            ? "too little time to judge"
+            : string.Join(", ", report.Rates.Idle.OrderBy(one => one.Key, StringComparer.Ordinal).Select(
+                one => Text($"{one.Key} {one.Value * 100:0} %"))));
         yield return Text(
             $"conversations judged: {report.Conversations.Judged}, wrong: {report.Conversations.Wrong.Count}; calls dialed: ")
             + Text(

@@ -71,7 +71,7 @@ internal sealed class Coordinator : IAsyncDisposable
 
     /// <summary>The other testers' figures of the live view, added up.</summary>
     public Beat Others => Beat.Sum(
-        _beats.Values.Where(one => _time.GetElapsedTime(one.At) <= LongestSilence).Select(one => one.Beat));
+        [.. _beats.Values.Where(one => _time.GetElapsedTime(one.At) <= LongestSilence).Select(one => one.Beat)]);
 
     /// <summary>The testers that fell silent before they reported; empty while all is well.</summary>
     public IReadOnlyList<int> Silent =>

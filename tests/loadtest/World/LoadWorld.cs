@@ -35,6 +35,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     private readonly WebDesk _desk;
     private readonly List<CallerScript> _phones = [];
     private readonly List<WebRobot> _pages = [];
+    private readonly List<(string Mode, Caller Caller)> _callers = [];
     private readonly Dictionary<string, WebRobot> _pageOf = new(StringComparer.Ordinal);
     private WebApplication? _web;
     private int _connections;
@@ -96,9 +97,6 @@ internal sealed class LoadWorld : IAsyncDisposable
     /// <summary>The judge of conversations while the run goes on.</summary>
     public LiveJudge Judge { get; }
 
-    /// <summary>The callers who are on the line.</summary>
-    public int CallersOnLine => _phones.Count(phone => phone.Caller.IsOnLine) + _pages.Count(page => page.Phone.IsOnLine);
-
     /// <summary>What went wrong on pages: a robot that broke, or an answer that a page should never get.</summary>
     public IReadOnlyList<string> BrokenPages =>
     [
@@ -120,7 +118,7 @@ internal sealed class LoadWorld : IAsyncDisposable
     {
         var (sent, finished, errors) = meter.All;
         return new Beat(
-            sent, finished, errors, CallersOnLine, Twilio.CallsInProgress, Judge.Calls.TalkingNow, Judge.Wrong.Count);
+            sent, finished, errors, CallersByMode(), Twilio.CallsInProgress, Judge.Calls.TalkingNow, Judge.Wrong.Count);
     }
 
     /// <summary>Opens the REST APIs to the target.</summary>
@@ -148,6 +146,7 @@ internal sealed class LoadWorld : IAsyncDisposable
                 var robot = new WebRobot(_desk, account, _options.Think.Page(), Results) { Pushed = time => _meter.Add("push", time) };
                 robot.Start(seat.Arrival);
                 _pages.Add(robot);
+                _callers.Add((seat.Mode, robot.Phone));
                 _pageOf[robot.Phone.Number] = robot;
             }
             else
@@ -157,6 +156,7 @@ internal sealed class LoadWorld : IAsyncDisposable
                     Twilio.AddCaller(number, seat.Name), _options.Think.Phone(seat.Pin, Settings.CallInNumber));
                 robot.Start(seat.Arrival);
                 _phones.Add(robot);
+                _callers.Add((seat.Mode, robot.Caller));
             }
         }
     }
@@ -195,6 +195,20 @@ internal sealed class LoadWorld : IAsyncDisposable
         _watch.Dispose();
         Answers.Dispose();
         _clock.Dispose();
+    }
+
+    private Dictionary<string, Presence> CallersByMode()
+    {
+        var callers = new Dictionary<string, Presence>(StringComparer.Ordinal);
+        lock (Twilio.Scheduler.Gate)
+        {
+            foreach (var (mode, caller) in _callers.Where(one => one.Caller.IsOnLine))
+            {
+                callers[mode] = callers.GetValueOrDefault(mode) + new Presence(1, caller.HearsMusic ? 1 : 0);
+            }
+        }
+
+        return callers;
     }
 
     private async ValueTask<Stream> Connect(IReadOnlyList<Uri> apis, CancellationToken cancellation)
