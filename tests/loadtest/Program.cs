@@ -11,8 +11,6 @@ if (args is [ConstantServer.Argument, var port])
     return await ConstantServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
 }
 
-// ./dev sets it for the tester. The processes under test would inherit it.
-Environment.SetEnvironmentVariable("DOTNET_GCgen0size", null);
 var (options, errors) = Arguments.Read(args);
 if (options is null)
 {
