@@ -31,7 +31,7 @@ internal sealed partial class Play
                 ["missed-starts"] = _meter.Missed,
             },
             _meter.Times);
-        var judged = Threshold.Merge(_options.Thresholds, _options.Think.OneLineIdle).Select(one => one.Judge(measured)).ToList();
+        var judged = _options.AllThresholds.Select(threshold => threshold.Judge(measured)).ToList();
         var (code, reason) = _target.Refusal is { } refusal
             ? (ExitCode.Refused, $"REFUSED: {refusal}")
             : ExitCode.Of(judged, isInterrupted, _earlyEnd is { IsTargetGone: true });

@@ -101,7 +101,7 @@ internal static class Calibrator
         var measured = new Measured(
             new Dictionary<string, double>(StringComparer.Ordinal) { ["tester.cpu"] = share, ["missed-starts"] = meter.Missed },
             meter.Times);
-        var isLate = Threshold.Merge(options.Thresholds, options.Think.OneLineIdle).Where(one => one.IsAboutTester).Any(
+        var isLate = options.AllThresholds.Where(one => one.IsAboutTester).Any(
             one => one.Judge(measured).Verdict is Verdict.Failed or Verdict.Undecided);
         return new CalibrationStep(
             rate, lag.Value.TotalMilliseconds, meter.Times.GetValueOrDefault("webhook.service")?.At(99).TotalMilliseconds ?? 0, share,

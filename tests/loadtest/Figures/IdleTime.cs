@@ -2,7 +2,7 @@ namespace ImpactDialing.LoadTest.Figures;
 
 /// <summary>
 /// The time that callers of each mode spent on the line in the measured phase, and the part of it in which they heard
-/// hold music and no person. It is counted once a second, so a caller whose wait never ends counts too.
+/// hold music and no person. It is counted once a second, so a wait that never ends counts too.
 /// </summary>
 internal sealed class IdleTime
 {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ImpactDialing.LoadTest.Plan;
 
 namespace ImpactDialing.LoadTest.Figures;
 
@@ -15,7 +16,7 @@ internal sealed partial record Threshold(string Name, string Comparison, double 
     public const string Idle = "idle.";
 
     private static readonly HashSet<string> Ratios =
-        ["finished/offered", "tester.cpu", Idle + "preview", Idle + "power", Idle + "predictive"];
+        ["finished/offered", "tester.cpu", .. ModeShares.Usual.Shares.Select(share => Idle + share.Mode)];
 
     private static readonly HashSet<string> Counts =
         ["wrong-conversations", "lost-records", "dialed-twice", "errors", "complaints", "answers-over-2s", "missed-starts"];

@@ -51,6 +51,9 @@ internal sealed record LoadOptions(string Root)
     /// <summary>Thresholds that were asked for; the defaults come in addition.</summary>
     public IReadOnlyList<Threshold> Thresholds { get; init; } = [];
 
+    /// <summary>All thresholds of the run.</summary>
+    public IReadOnlyList<Threshold> AllThresholds => Threshold.Merge(Thresholds, Think.OneLineIdle);
+
     /// <summary>The run ends after this many requests.</summary>
     public long MostRequests { get; init; } = 5_000_000;
 
